@@ -1,0 +1,106 @@
+using ChatGov.Outbox;
+
+namespace ChatGov.Channels;
+
+/// <summary>A messenger: brings what people write, and takes them what we say.</summary>
+public interface IChannel
+{
+    /// <summary>The name in the database: <c>terminal</c>, <c>telegram</c>, <c>wecom</c>.</summary>
+    string Name { get; }
+
+    SendLimits Limits { get; }
+
+    /// <summary>
+    /// Receives until cancelled. Each batch is handed to <paramref name="store"/>, and acknowledged to the messenger
+    /// only after that returned; if it throws, nothing of the batch is acknowledged and it is asked for again.
+    /// </summary>
+    Task Receive(StoreIncoming store, CancellationToken cancel);
+
+    /// <summary>Whether this program can deliver to the chat now; a terminal shows one person at a time.</summary>
+    bool Serves(string chatId);
+
+    /// <summary>Sends one message, once: it never retries by itself. Fails only by its result.</summary>
+    Task<SendResult> Send(string chatId, Message message, CancellationToken cancel);
+}
+
+/// <summary>Puts a batch into the inbox; returns when it is committed.</summary>
+public delegate Task StoreIncoming(IReadOnlyList<Incoming> batch, CancellationToken cancel);
+
+/// <summary>What a messenger is willing to take.</summary>
+/// <param name="PerSecond">Messages a second in all.</param>
+/// <param name="ChatSpacing">The least time between two messages to one chat.</param>
+/// <param name="Burst">So many messages to one chat may go without spacing after a rest.</param>
+public sealed record SendLimits(int PerSecond, TimeSpan ChatSpacing, int Burst);
+
+/// <summary>One thing a person did in a messenger, decoded.</summary>
+public sealed record Incoming
+{
+    /// <summary>Identifies it for ever within its channel: delivered again it has the same key.</summary>
+    public required string DedupeKey { get; init; }
+
+    public required string UserId { get; init; }
+
+    public required string ChatId { get; init; }
+
+    public IncomingKind Kind { get; init; }
+
+    /// <summary>False in a group: there nothing personal is said.</summary>
+    public bool IsPrivate { get; init; } = true;
+
+    public string Text { get; init; } = "";
+
+    /// <summary>A pressed button: the token of its message and its place there, counted from 0.</summary>
+    public string? Token { get; init; }
+
+    public int ChoiceIndex { get; init; }
+
+    /// <summary>The message the button hangs on.</summary>
+    public string? MessageRef { get; init; }
+
+    /// <summary>A shared contact's number, and whether the messenger says that it is the sender's own.</summary>
+    public string? Phone { get; init; }
+
+    public bool PhoneIsOwn { get; init; }
+
+    /// <summary>The messenger's language code for the sender.</summary>
+    public string? LanguageCode { get; init; }
+}
+
+public enum IncomingKind
+{
+    Text,
+    Button,
+    Contact,
+
+    /// <summary>The person blocked us or came back: nothing to answer, but it changes whether they can be reached.</summary>
+    Blocked,
+    Unblocked,
+
+    /// <summary>A kind that no conversation takes, such as a sticker: answered with what can be sent instead.</summary>
+    Other,
+}
+
+/// <summary>What became of one send. The sender decides what follows by class, never the channel.</summary>
+public abstract record SendResult
+{
+    /// <param name="MessageRef">The messenger's reference, by which the message can be edited.</param>
+    public sealed record Sent(string? MessageRef) : SendResult;
+
+    /// <summary>The messenger asked to wait; nothing was sent.</summary>
+    public sealed record Wait(TimeSpan For) : SendResult;
+
+    /// <summary>Certainly not sent, worth trying again: no connection, or the messenger failed and said so.</summary>
+    public sealed record NotSent(string ErrorCode) : SendResult;
+
+    /// <summary>It may have arrived: the connection broke after the request was written.</summary>
+    public sealed record Unknown(string ErrorCode) : SendResult;
+
+    /// <summary>The person cannot be reached until they come back.</summary>
+    public sealed record Unreachable(string ErrorCode) : SendResult;
+
+    /// <summary>The messenger refuses this message and always will: our mistake, logged by its code.</summary>
+    public sealed record Refused(string ErrorCode) : SendResult;
+
+    /// <summary>The chat has another id now; send there.</summary>
+    public sealed record Moved(string ChatId) : SendResult;
+}

@@ -1,0 +1,33 @@
+namespace ChatGov.Data;
+
+/// <summary>Who a transition may belong to: the actors of the state machines.</summary>
+[Flags]
+public enum Who
+{
+    None = 0,
+    System = 1,
+    Member = 2,
+    Liaison = 4,
+    GridWorker = 8,
+    Secretary = 16,
+    Street = 32,
+    Banner = 64,
+    Resident = 128,
+    Organiser = 256,
+}
+
+/// <summary>
+/// Who acts: the program itself, or a person. What a person may do is not carried here: each use case asks the
+/// database for the staff roles in force, so that a dismissal counts at once.
+/// </summary>
+public sealed record Actor(long? PersonId, long? InboxId = null)
+{
+    public static readonly Actor System = new(PersonId: null);
+
+    public static Actor Person(long personId, long? inboxId = null) => new(personId, inboxId);
+
+    public bool IsSystem => PersonId is null;
+
+    /// <exception cref="InvalidOperationException">The program itself acts: the use case is for people only.</exception>
+    public long RequiredPersonId => PersonId ?? throw new InvalidOperationException("this use case needs a person");
+}

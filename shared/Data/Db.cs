@@ -1,0 +1,52 @@
+using System.Data.Common;
+
+namespace ChatGov.Data;
+
+/// <summary>
+/// The only doors to the database. A delegate handed to <see cref="Write{T}"/> may be run more than once (after a
+/// lost race or a failed group commit), so it touches nothing but its <see cref="Tx"/>; what must happen once, after
+/// the commit, goes to <see cref="Tx.AfterCommit"/>.
+/// </summary>
+public abstract class Db(TimeProvider time, Vault vault) : IAsyncDisposable
+{
+    static Db() => Columns.Register();
+
+    public TimeProvider Time { get; } = time;
+
+    public Vault Vault { get; } = vault;
+
+    public abstract Dialect Dialect { get; }
+
+    /// <summary>
+    /// Raised after each commit that wrote a message, on the committing thread: only wake somebody. Messages that
+    /// another program wrote are found by looking.
+    /// </summary>
+    public event Action? OutboxWritten;
+
+    internal void SignalOutbox() => OutboxWritten?.Invoke();
+
+    /// <summary>
+    /// Runs the work in a transaction of its own and completes only after COMMIT. An exception of the work undoes
+    /// all of it and is thrown from here.
+    /// </summary>
+    public abstract Task<T> Write<T>(Func<Tx, T> work, CancellationToken cancel = default);
+
+    /// <summary>Runs the work on one consistent view of the database. It cannot change anything.</summary>
+    public abstract T Read<T>(Func<Tx, T> work);
+
+    /// <summary>One plain connection for the migrator and for tests that look behind the doors.</summary>
+    public abstract DbConnection OpenRaw();
+
+    public Task Write(Action<Tx> work, CancellationToken cancel = default) => Write(
+        tx =>
+        {
+            work(tx);
+            return true;
+        },
+        cancel);
+
+    public abstract ValueTask DisposeAsync();
+
+    private protected Tx Begin(DbConnection connection, DbTransaction? transaction) =>
+        new(this, connection, transaction, Time.GetUtcNow());
+}

@@ -1,0 +1,150 @@
+using System.Data;
+using System.Data.Common;
+using System.Diagnostics.CodeAnalysis;
+using Microsoft.Data.Sqlite;
+
+namespace ChatGov.Data;
+
+/// <summary>
+/// The writer's connection with its statements kept prepared by their text. SQLite compiles a statement each time a
+/// new command runs it, which costs more than most of our statements themselves; the writer is one thread and runs
+/// the same few dozen texts for ever.
+/// </summary>
+internal sealed class PreparedConnection(SqliteConnection inner) : DbConnection
+{
+    private readonly Dictionary<string, SqliteCommand> _idle = [];
+
+    [AllowNull]
+    public override string ConnectionString
+    {
+        get => inner.ConnectionString;
+        set => throw new NotSupportedException();
+    }
+
+    public override string Database => inner.Database;
+
+    public override string DataSource => inner.DataSource;
+
+    public override string ServerVersion => inner.ServerVersion;
+
+    public override ConnectionState State => inner.State;
+
+    public override void ChangeDatabase(string databaseName) => throw new NotSupportedException();
+
+    public override void Close() => throw new NotSupportedException();
+
+    public override void Open() => throw new NotSupportedException();
+
+    public void Run(string sql)
+    {
+        var command = Rent(sql);
+        command.ExecuteNonQuery();
+        GiveBack(command);
+    }
+
+    protected override DbTransaction BeginDbTransaction(IsolationLevel isolationLevel) =>
+        throw new NotSupportedException("the writer begins and commits by itself");
+
+    protected override DbCommand CreateDbCommand() => new PreparedCommand(this);
+
+    protected override void Dispose(bool disposing)
+    {
+        foreach (var command in _idle.Values)
+        {
+            command.Dispose();
+        }
+
+        _idle.Clear();
+        base.Dispose(disposing);
+    }
+
+    private SqliteCommand Rent(string sql)
+    {
+        if (_idle.Remove(sql, out var command))
+        {
+            return command;
+        }
+
+        command = inner.CreateCommand();
+#pragma warning disable CA2100 // The text is the caller's constant, passed on as it is.
+        command.CommandText = sql;
+#pragma warning restore CA2100
+        return command;
+    }
+
+    private void GiveBack(SqliteCommand command)
+    {
+        command.Parameters.Clear();
+        if (!_idle.TryAdd(command.CommandText, command))
+        {
+            command.Dispose();
+        }
+    }
+
+    private sealed class PreparedCommand(PreparedConnection owner) : DbCommand
+    {
+        private SqliteCommand? _rented;
+
+        [AllowNull]
+        public override string CommandText
+        {
+            get => _rented?.CommandText ?? "";
+            set
+            {
+                if (_rented is not null)
+                {
+                    throw new NotSupportedException("a command keeps its text");
+                }
+
+                _rented = owner.Rent(value ?? "");
+            }
+        }
+
+        public override int CommandTimeout { get; set; }
+
+        public override CommandType CommandType { get; set; } = CommandType.Text;
+
+        public override bool DesignTimeVisible { get; set; }
+
+        public override UpdateRowSource UpdatedRowSource { get; set; }
+
+        protected override DbConnection? DbConnection
+        {
+            get => owner;
+            set => throw new NotSupportedException();
+        }
+
+        protected override DbParameterCollection DbParameterCollection => Rented.Parameters;
+
+        protected override DbTransaction? DbTransaction { get; set; }
+
+        private SqliteCommand Rented => _rented ?? throw new InvalidOperationException("the text comes first");
+
+        public override void Cancel()
+        {
+            // Statements of the writer are short; SQLite offers no cancelling of one.
+        }
+
+        public override int ExecuteNonQuery() => Rented.ExecuteNonQuery();
+
+        public override object? ExecuteScalar() => Rented.ExecuteScalar();
+
+        public override void Prepare() => Rented.Prepare();
+
+        protected override DbParameter CreateDbParameter() => new SqliteParameter();
+
+        protected override DbDataReader ExecuteDbDataReader(CommandBehavior behavior) =>
+            Rented.ExecuteReader(behavior & ~CommandBehavior.CloseConnection);
+
+        protected override void Dispose(bool disposing)
+        {
+            if (_rented is not null)
+            {
+                owner.GiveBack(_rented);
+                _rented = null;
+            }
+
+            base.Dispose(disposing);
+        }
+    }
+}

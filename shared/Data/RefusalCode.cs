@@ -1,0 +1,51 @@
+namespace ChatGov.Data;
+
+/// <summary>Every expected "no" of the program. The name is stable: texts and the API refer to it.</summary>
+public enum RefusalCode
+{
+    /// <summary>The thing is not there, or not within the actor's scope: the two read the same on purpose.</summary>
+    NotFound,
+
+    /// <summary>The state machine has no such transition from where the thing is now.</summary>
+    WrongState,
+
+    /// <summary>Somebody else changed the row first.</summary>
+    ChangedMeanwhile,
+
+    // Registration
+    AlreadyRegistered,
+    RegistrationPending,
+    NotRegistered,
+    InviteCodeWrong,
+    InviteCodeExpired,
+    InviteCodeUsed,
+    TooManyTries,
+    ReasonMissing,
+    UnitUnknown,
+    NoPartnerCommunity,
+    SameCommunity,
+    DateNotAhead,
+
+    // Tasks
+    TaskVague,
+    TaskInThePast,
+    PlacesOutOfRange,
+    PersonalDataInText,
+    UsccInvalid,
+
+    // Claims
+    TaskFull,
+    TaskStarted,
+    TaskNotOpen,
+    ClaimNotOpen,
+    TooManyClaims,
+    TimeClash,
+    OrganiserOwnTask,
+    NeedsConfirmation,
+    NeedsClearance,
+
+    // Roster
+    TaskNotEnded,
+    UnknownNumbers,
+    DayFull,
+}

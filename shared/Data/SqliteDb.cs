@@ -1,0 +1,284 @@
+using System.Collections.Concurrent;
+using System.Data.Common;
+using Microsoft.Data.Sqlite;
+using SQLitePCL;
+
+namespace ChatGov.Data;
+
+/// <summary>
+/// SQLite with one writer: work runs in arrival order, each piece in a savepoint, and what waits commits as a group,
+/// so that one flush to the disk serves many. A group takes what is there and never waits for more.
+/// </summary>
+public sealed class SqliteDb : Db
+{
+    private const int MaxGroup = 256;
+    private const int ReadersKept = 8;
+
+    private readonly BlockingCollection<Work> _queue = new();
+    private readonly ConcurrentBag<SqliteConnection> _readers = [];
+    private readonly string _connectionString;
+    private readonly SqliteConnection _writer;
+    private readonly PreparedConnection _prepared;
+    private readonly Thread _thread;
+    private bool _disposed;
+
+    public SqliteDb(string connectionString, TimeProvider time, Vault vault)
+        : base(time, vault)
+    {
+        // Pooling is ours: a pooled connection would lose its PRAGMAs.
+        _connectionString = new SqliteConnectionStringBuilder(connectionString) { Pooling = false }.ToString();
+        _writer = Open(forWriting: true);
+        _prepared = new PreparedConnection(_writer);
+        _thread = new Thread(WriteLoop) { IsBackground = true, Name = "sqlite-writer" };
+        _thread.Start();
+    }
+
+    public override Dialect Dialect => Dialect.Sqlite;
+
+    public override Task<T> Write<T>(Func<Tx, T> work, CancellationToken cancel = default)
+    {
+        cancel.ThrowIfCancellationRequested();
+        var queued = new Work<T>(work);
+        try
+        {
+            _queue.Add(queued, cancel);
+        }
+        catch (InvalidOperationException) when (_disposed)
+        {
+            throw new ObjectDisposedException(nameof(SqliteDb));
+        }
+
+        return queued.Task;
+    }
+
+    public override T Read<T>(Func<Tx, T> work)
+    {
+        if (!_readers.TryTake(out var connection))
+        {
+            connection = Open(forWriting: false);
+        }
+
+        try
+        {
+            using var transaction = connection.BeginTransaction(deferred: true);
+            return work(Begin(connection, transaction));
+        }
+        finally
+        {
+            Return(connection);
+        }
+    }
+
+    public override DbConnection OpenRaw() => Open(forWriting: true);
+
+    public override ValueTask DisposeAsync()
+    {
+        if (_disposed)
+        {
+            return ValueTask.CompletedTask;
+        }
+
+        _disposed = true;
+        _queue.CompleteAdding();
+        _thread.Join();
+        _prepared.Dispose();
+        _writer.Dispose();
+        while (_readers.TryTake(out var reader))
+        {
+            reader.Dispose();
+        }
+
+        _queue.Dispose();
+        return ValueTask.CompletedTask;
+    }
+
+    private SqliteConnection Open(bool forWriting)
+    {
+        var connection = new SqliteConnection(_connectionString);
+        connection.Open();
+        Execute(connection, "PRAGMA busy_timeout = 10000");
+        Execute(connection, "PRAGMA foreign_keys = ON");
+        if (forWriting)
+        {
+            Execute(connection, "PRAGMA journal_mode = WAL");
+            Execute(connection, "PRAGMA synchronous = FULL");
+            Execute(connection, "PRAGMA secure_delete = ON");
+        }
+        else
+        {
+            Execute(connection, "PRAGMA query_only = ON");
+        }
+
+        return connection;
+    }
+
+    private void Return(SqliteConnection connection)
+    {
+        if (_disposed || _readers.Count >= ReadersKept)
+        {
+            connection.Dispose();
+        }
+        else
+        {
+            _readers.Add(connection);
+        }
+    }
+
+    private void WriteLoop()
+    {
+        var group = new List<Work>(MaxGroup);
+        foreach (var first in _queue.GetConsumingEnumerable())
+        {
+            group.Clear();
+            group.Add(first);
+            while (group.Count < MaxGroup && _queue.TryTake(out var next))
+            {
+                group.Add(next);
+            }
+
+            if (!TryCommitTogether(group))
+            {
+                group.ForEach(CommitAlone);
+            }
+        }
+    }
+
+    /// <returns>False when the transaction was lost: then nothing of the group counts.</returns>
+    private bool TryCommitTogether(List<Work> group)
+    {
+        if (group.Count == 1)
+        {
+            return false;
+        }
+
+        try
+        {
+            Execute("BEGIN IMMEDIATE");
+            foreach (var work in group)
+            {
+                Execute("SAVEPOINT member");
+                work.Run(Begin(_prepared, transaction: null));
+                if (InAutocommit)
+                {
+                    // SQLITE_FULL, SQLITE_IOERR or SQLITE_NOMEM ended the whole transaction inside a member.
+                    return false;
+                }
+
+                Execute(work.Failed ? "ROLLBACK TO SAVEPOINT member" : "RELEASE SAVEPOINT member");
+                if (work.Failed)
+                {
+                    Execute("RELEASE SAVEPOINT member");
+                }
+            }
+
+            Execute("COMMIT");
+        }
+        catch (SqliteException)
+        {
+            // Whatever it was happens again, or does not, when each member runs alone and gets its own error.
+            RollBackIfOpen();
+            return false;
+        }
+
+        group.ForEach(work => work.Complete());
+        return true;
+    }
+
+    private void CommitAlone(Work work)
+    {
+        try
+        {
+            Execute("BEGIN IMMEDIATE");
+            work.Run(Begin(_prepared, transaction: null));
+            if (work.Failed)
+            {
+                RollBackIfOpen();
+            }
+            else
+            {
+                Execute("COMMIT");
+            }
+        }
+        catch (SqliteException exception)
+        {
+            RollBackIfOpen();
+            work.Fail(exception);
+        }
+
+        work.Complete();
+    }
+
+    private bool InAutocommit => raw.sqlite3_get_autocommit(_writer.Handle) != 0;
+
+    private void RollBackIfOpen()
+    {
+        if (!InAutocommit)
+        {
+            Execute("ROLLBACK");
+        }
+    }
+
+    private void Execute(string sql) => _prepared.Run(sql);
+
+    private static void Execute(SqliteConnection connection, string pragma)
+    {
+        using var command = connection.CreateCommand();
+#pragma warning disable CA2100 // Only the constants of this file come here.
+        command.CommandText = pragma;
+#pragma warning restore CA2100
+        command.ExecuteNonQuery();
+    }
+
+    private abstract class Work
+    {
+        public abstract bool Failed { get; }
+
+        /// <summary>Runs the delegate and keeps its result or its exception; may be called again.</summary>
+        public abstract void Run(Tx tx);
+
+        public abstract void Fail(Exception exception);
+
+        /// <summary>Tells the caller, after COMMIT or ROLLBACK.</summary>
+        public abstract void Complete();
+    }
+
+    private sealed class Work<T>(Func<Tx, T> work) : Work
+    {
+        private readonly TaskCompletionSource<T> _completion = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        private Tx? _tx;
+        private T? _result;
+        private Exception? _exception;
+
+        public Task<T> Task => _completion.Task;
+
+        public override bool Failed => _exception is not null;
+
+        public override void Run(Tx tx)
+        {
+            _tx = tx;
+            _exception = null;
+            try
+            {
+                _result = work(tx);
+            }
+            catch (Exception exception)
+            {
+                _exception = exception;
+            }
+        }
+
+        public override void Fail(Exception exception) => _exception = exception;
+
+        public override void Complete()
+        {
+            if (_exception is not null)
+            {
+                _completion.SetException(_exception);
+                return;
+            }
+
+            AfterCommitHooks.Run(_tx!);
+            _completion.SetResult(_result!);
+        }
+    }
+}

@@ -1,0 +1,136 @@
+using System.Data;
+using System.Data.Common;
+using Dapper;
+
+namespace ChatGov.Data;
+
+/// <summary>
+/// An open transaction: the connection, the time, the actor, and the two things every change leaves behind — an
+/// audit row and the messages it causes. It is valid only inside the delegate that received it.
+/// </summary>
+public sealed class Tx
+{
+    private readonly DbConnection _connection;
+    private readonly DbTransaction? _transaction;
+    private readonly List<Action> _afterCommit = [];
+    private List<Action>? _evenIfRefused;
+    private int _writes;
+    private int _audits;
+    private int _depth;
+
+    internal Tx(Db db, DbConnection connection, DbTransaction? transaction, DateTimeOffset now)
+    {
+        Db = db;
+        _connection = connection;
+        _transaction = transaction;
+        Now = now;
+    }
+
+    public Db Db { get; }
+
+    /// <summary>The time of this transaction, the same wherever it is asked.</summary>
+    public DateTimeOffset Now { get; }
+
+    public Actor Actor { get; private set; } = Actor.System;
+
+    public Vault Vault => Db.Vault;
+
+    /// <summary>All that follows in this transaction is done by this actor.</summary>
+    public Tx As(Actor actor)
+    {
+        Actor = actor;
+        return this;
+    }
+
+    /// <summary>Changes rows and tells how many.</summary>
+    public int Run(string sql, object? args = null)
+    {
+        _writes++;
+        return _connection.Execute(Command(sql, args));
+    }
+
+    /// <summary>The one row of a guarded change with RETURNING, or null where the guard held it back.</summary>
+    public T? RunReturning<T>(string sql, object? args = null)
+    {
+        _writes++;
+        return _connection.QueryFirstOrDefault<T>(Command(sql, args));
+    }
+
+    /// <summary>Inserts one row that ends in <c>RETURNING id</c> and gives its id.</summary>
+    public long Insert(string sql, object? args = null)
+    {
+        _writes++;
+        return _connection.ExecuteScalar<long>(Command(sql, args));
+    }
+
+    public T? First<T>(string sql, object? args = null) => _connection.QueryFirstOrDefault<T>(Command(sql, args));
+
+    public List<T> All<T>(string sql, object? args = null) => _connection.Query<T>(Command(sql, args)).AsList();
+
+    public long Count(string sql, object? args = null) => _connection.ExecuteScalar<long>(Command(sql, args));
+
+    public bool Exists(string sql, object? args = null) => Count(sql, args) > 0;
+
+    /// <summary>
+    /// Runs a use case in a savepoint: a refusal undoes what it did and nothing else of this transaction.
+    /// A use case that changed rows without an audit row is a programming error and throws.
+    /// </summary>
+    public Outcome<T> UseCase<T>(Func<Outcome<T>> useCase)
+    {
+        var name = "use_case_" + ++_depth;
+        var (writes, audits, hooks) = (_writes, _audits, _afterCommit.Count);
+        var outer = _evenIfRefused;
+        _evenIfRefused = null;
+        Plumb("SAVEPOINT " + name);
+        var outcome = useCase();
+        var afterwards = _evenIfRefused;
+        _evenIfRefused = outer;
+        if (outcome.Ok)
+        {
+            if (_writes > writes && _audits == audits)
+            {
+                throw new InvalidOperationException("a use case changed rows and wrote no audit row");
+            }
+        }
+        else
+        {
+            Plumb("ROLLBACK TO SAVEPOINT " + name);
+            _afterCommit.RemoveRange(hooks, _afterCommit.Count - hooks);
+            afterwards?.ForEach(action => action());
+        }
+
+        Plumb("RELEASE SAVEPOINT " + name);
+        _depth--;
+        return outcome;
+    }
+
+    /// <summary>
+    /// For what has to stay although the use case refuses, such as the count of wrong tries: runs after the use case
+    /// was undone, and not at all when it succeeds.
+    /// </summary>
+    public void EvenIfRefused(Action action) => (_evenIfRefused ??= []).Add(action);
+
+    /// <summary>Runs once, after COMMIT, on the committing thread: keep it short.</summary>
+    public void AfterCommit(Action action) => _afterCommit.Add(action);
+
+    /// <summary>Writes the audit row of a change: ids and codes, never values.</summary>
+    /// <param name="entity">The table of the changed row.</param>
+    /// <param name="action">What was done: the use case's verb, or the state machine's transition.</param>
+    public void Audit(string entity, long id, string action, string? from = null, string? to = null, string? reason = null)
+    {
+        _audits++;
+        _connection.Execute(Command(
+            """
+            INSERT INTO audit (at, actor_id, inbox_id, entity, entity_id, action, from_state, to_state, reason_code)
+            VALUES (@Now, @PersonId, @InboxId, @entity, @id, @action, @from, @to, @reason)
+            """,
+            new { Now, Actor.PersonId, Actor.InboxId, entity, id, action, from, to, reason }));
+    }
+
+    internal void Plumb(string sql) => _connection.Execute(Command(sql, null));
+
+    internal IReadOnlyList<Action> Hooks => _afterCommit;
+
+    private CommandDefinition Command(string sql, object? args) =>
+        new(sql, args, _transaction, commandType: CommandType.Text);
+}

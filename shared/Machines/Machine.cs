@@ -1,0 +1,45 @@
+using ChatGov.Data;
+
+namespace ChatGov.Machines;
+
+/// <summary>
+/// One row of a state machine: who may take an entity from one state to another, under which guard, within which
+/// limit. <see cref="From"/> null is the birth of the entity.
+/// </summary>
+/// <param name="Guard">What must hold, in words for the generated page; the use case enforces it.</param>
+/// <param name="Limit">The time within which it happens, in words for the generated page.</param>
+/// <param name="Reason">Whether a reason has to be given (the mark ° in the domain's tables).</param>
+public sealed record Transition<TState>(TState? From, TState To, Who By, string Guard = "", string Limit = "", bool Reason = false)
+    where TState : struct, Enum;
+
+/// <summary>A state machine as a table. Use cases, the admin API and the documentation derive from it.</summary>
+public sealed class Machine<TState>(string entity, TState[] terminal, params Transition<TState>[] transitions)
+    where TState : struct, Enum
+{
+    private readonly Dictionary<(TState? From, TState To), Transition<TState>> _table =
+        transitions.ToDictionary(row => (row.From, row.To));
+
+    /// <summary>The table whose <c>state</c> column this machine governs.</summary>
+    public string Entity { get; } = entity;
+
+    public IReadOnlyList<Transition<TState>> Transitions { get; } = transitions;
+
+    public IReadOnlyList<TState> Terminal { get; } = terminal;
+
+    public Transition<TState>? Find(TState? from, TState to) => _table.GetValueOrDefault((from, to));
+
+    public bool Allows(TState? from, TState to, Who by) => Find(from, to) is { } row && (row.By & by) != 0;
+
+    /// <summary>
+    /// Asserts that a use case does only what the table says. A use case checks the state it loaded first; this is
+    /// the net under it, and a miss is a programming error.
+    /// </summary>
+    /// <exception cref="InvalidOperationException">The table has no such row for this actor.</exception>
+    public void Require(TState? from, TState to, Who by)
+    {
+        if (!Allows(from, to, by))
+        {
+            throw new InvalidOperationException($"{Entity}: {from?.ToString() ?? "–"} → {to} is not for {by}");
+        }
+    }
+}

@@ -1,0 +1,54 @@
+using ChatGov.Data;
+
+namespace ChatGov.Organisations;
+
+public enum Role
+{
+    Secretary,
+    Deputy,
+    UnitLiaison,
+    GridWorker,
+    StreetOffice,
+    BannerOffice,
+}
+
+/// <summary>
+/// Whether the actor's staff roles in force cover an organisation. Out of scope reads as "not found", by the same
+/// question. A role covers its organisation and all under it.
+/// </summary>
+public static class Scope
+{
+    /// <summary>May run a community's everyday work: its secretary or deputy, and the offices above it.</summary>
+    public static bool RunsCommunity(Tx tx, long orgId) => Covers(
+        tx, orgId, Role.Secretary, Role.Deputy, Role.StreetOffice, Role.BannerOffice);
+
+    /// <summary>Speaks for a unit: its liaison.</summary>
+    public static bool SpeaksForUnit(Tx tx, long unitId) => Covers(tx, unitId, Role.UnitLiaison);
+
+    public static bool Covers(Tx tx, long orgId, params ReadOnlySpan<Role> roles)
+    {
+        if (tx.Actor.PersonId is not { } personId)
+        {
+            return false;
+        }
+
+        var held = tx.All<string>(
+            """
+            SELECT DISTINCT r.role
+            FROM staff_role r
+            JOIN org_closure c ON c.ancestor_id = r.org_id
+            WHERE r.person_id = @personId AND c.descendant_id = @orgId
+              AND r.from_at <= @Now AND (r.until_at IS NULL OR r.until_at > @Now)
+            """,
+            new { personId, orgId, tx.Now });
+        foreach (var role in roles)
+        {
+            if (held.Contains(role.ToString()))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+}

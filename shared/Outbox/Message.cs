@@ -1,0 +1,61 @@
+using System.Text.Json.Serialization;
+
+namespace ChatGov.Outbox;
+
+/// <summary>
+/// A message without a channel: text and choices. Each channel renders it within its own limits; every choice can
+/// also be answered in words.
+/// </summary>
+public sealed record Message(string Text)
+{
+    public IReadOnlyList<Choice> Choices { get; init; } = [];
+
+    /// <summary>Offer to share the sender's own contact, where the messenger has that.</summary>
+    public bool AskContact { get; init; }
+
+    /// <summary>The token under which the choices are kept; set when the message is written.</summary>
+    public string? Token { get; init; }
+
+    /// <summary>
+    /// The messenger's reference of an earlier message that this one takes the place of, such as the list whose next
+    /// page was asked for. A messenger that cannot edit sends it anew.
+    /// </summary>
+    public string? Replaces { get; init; }
+
+    /// <summary>
+    /// The choices answer the question this message asks, so they carry numbers. A notice that comes by itself has
+    /// none: a number typed then answers the conversation, not the notice.
+    /// </summary>
+    public bool Numbered { get; init; } = true;
+}
+
+/// <param name="Label">What the person reads, and may type instead of pressing.</param>
+/// <param name="Action">What it stands for inside the program: an intent and its argument, such as <c>claim:17</c>.</param>
+public sealed record Choice(string Label, string Action);
+
+/// <summary>Decides whether a send of unknown fate is tried once more and whether it rests in the quiet hours.</summary>
+public enum OutboxKind
+{
+    /// <summary>The answer to a message: at once, at any hour.</summary>
+    Reply,
+
+    /// <summary>The outcome of something the person began: confirmed, returned, moved.</summary>
+    Receipt,
+
+    /// <summary>A question to a person that has to be decided.</summary>
+    Choice,
+
+    /// <summary>A reminder of something the person took on.</summary>
+    Reminder,
+
+    /// <summary>Something that changed for the person.</summary>
+    News,
+
+    /// <summary>The same to many; never sent twice.</summary>
+    Broadcast,
+}
+
+[JsonSourceGenerationOptions(DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingDefault)]
+[JsonSerializable(typeof(Message))]
+[JsonSerializable(typeof(IReadOnlyList<Choice>))]
+public sealed partial class MessageJson : JsonSerializerContext;

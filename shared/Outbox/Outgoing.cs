@@ -1,0 +1,120 @@
+using System.Buffers.Text;
+using System.Security.Cryptography;
+using System.Text.Json;
+using ChatGov.Data;
+using ChatGov.Deadlines;
+using ChatGov.Texts;
+
+namespace ChatGov.Outbox;
+
+/// <summary>Writes messages in the transaction of the change that causes them. Nothing is sent from here.</summary>
+public static class Outgoing
+{
+    private const int TokenBytes = 12;
+    private static readonly TimeSpan PromptLife = TimeSpan.FromDays(30);
+
+    /// <summary>The answer in the chat that asked.</summary>
+    public static void Reply(this Tx tx, ChatAddress chat, long? personId, Message message) => Write(
+        tx, personId, chat, OutboxKind.Reply, message, tx.Now, expiresAt: null, dedupeKey: null);
+
+    /// <summary>
+    /// A message to a person in their own language; the messenger is chosen when it is sent. It rests in the quiet
+    /// hours unless it is urgent.
+    /// </summary>
+    /// <param name="key">The text, and under it the words; choices are labelled by their own keys.</param>
+    public static void Send(this Tx tx, long personId, OutboxKind kind, string key, (string Name, object Value)[] args,
+        SendOptions? options = null)
+    {
+        var language = tx.First<string>("SELECT language FROM person WHERE id = @personId AND erased_at IS NULL", new { personId });
+        if (language is null)
+        {
+            return;
+        }
+
+        options ??= SendOptions.None;
+        var message = new Message(Catalog.Say(language, key, args))
+        {
+            Choices = [.. options.Choices.Select(choice => new Choice(Catalog.Say(language, choice.LabelKey, choice.Args), choice.Action))],
+            Numbered = false,
+        };
+        var earliest = options.NotBefore is { } asked && asked > tx.Now ? asked : tx.Now;
+        Write(tx, personId, chat: null, kind, message,
+            options.Urgent ? earliest : QuietHours.NextOpen(earliest), options.ExpiresAt, options.DedupeKey);
+    }
+
+    private static void Write(Tx tx, long? personId, ChatAddress? chat, OutboxKind kind, Message message,
+        DateTimeOffset notBefore, DateTimeOffset? expiresAt, string? dedupeKey)
+    {
+        if (message.Choices.Count > 0)
+        {
+            message = message with { Token = KeepChoices(tx, personId, chat, message.Choices) };
+        }
+
+        tx.Run(
+            """
+            INSERT INTO outbox (person_id, channel, chat_id, kind, body, created_at, not_before, expires_at, dedupe_key, inbox_id, state)
+            VALUES (@personId, @Channel, @ChatId, @kind, @body, @Now, @notBefore, @expiresAt, @dedupeKey, @InboxId, 'Waiting')
+            ON CONFLICT DO NOTHING
+            """,
+            new
+            {
+                personId,
+                chat?.Channel,
+                chat?.ChatId,
+                kind = kind.ToString(),
+                body = tx.Vault.Seal(JsonSerializer.SerializeToUtf8Bytes(message, MessageJson.Default.Message)),
+                tx.Now,
+                notBefore,
+                expiresAt,
+                dedupeKey,
+                tx.Actor.InboxId,
+            });
+        tx.AfterCommit(tx.Db.SignalOutbox);
+    }
+
+    private static string KeepChoices(Tx tx, long? personId, ChatAddress? chat, IReadOnlyList<Choice> choices)
+    {
+        var token = Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(TokenBytes));
+        tx.Run(
+            """
+            INSERT INTO prompt (token, session_id, person_id, flow, step, choices, created_at, expires_at)
+            VALUES (@token, @SessionId, @personId, @Flow, @Step, @choices, @Now, @expiresAt)
+            """,
+            new
+            {
+                token,
+                chat?.SessionId,
+                personId,
+                chat?.Flow,
+                chat?.Step,
+                choices = JsonSerializer.Serialize(choices, MessageJson.Default.IReadOnlyListChoice),
+                tx.Now,
+                expiresAt = tx.Now + PromptLife,
+            });
+        return token;
+    }
+}
+
+/// <summary>The chat a reply goes to, and where its conversation stands: a button is good for that step only.</summary>
+public sealed record ChatAddress(string Channel, string ChatId, long? SessionId = null, string? Flow = null, string? Step = null);
+
+public sealed record SendOptions
+{
+    public static readonly SendOptions None = new();
+
+    /// <summary>Not sent before this instant.</summary>
+    public DateTimeOffset? NotBefore { get; init; }
+
+    /// <summary>Worth nothing after this instant: then it is dropped and marked so.</summary>
+    public DateTimeOffset? ExpiresAt { get; init; }
+
+    /// <summary>Written once for each key, however often it is asked.</summary>
+    public string? DedupeKey { get; init; }
+
+    /// <summary>Goes out in the quiet hours too: about a task today that the person claimed.</summary>
+    public bool Urgent { get; init; }
+
+    public IReadOnlyList<LabelledChoice> Choices { get; init; } = [];
+}
+
+public sealed record LabelledChoice(string LabelKey, string Action, params (string Name, object Value)[] Args);

@@ -1,0 +1,72 @@
+using System.Globalization;
+using ChatGov.Deadlines;
+
+namespace ChatGov.Texts;
+
+/// <summary>How values look to a person: times in Asia/Shanghai, hours by the half, names and phones covered.</summary>
+public static class Show
+{
+    private const string ChineseWeekdays = "日一二三四五六";
+
+    private static readonly string[] DoubleSurnames =
+        ["欧阳", "司马", "上官", "诸葛", "东方", "皇甫", "尉迟", "公孙", "慕容", "令狐", "司徒", "呼延"];
+
+    public static string Value(string language, object value) => value switch
+    {
+        string text => text,
+        DateTimeOffset instant => Moment(language, instant),
+        DateOnly day => Day(language, day),
+        IFormattable number => number.ToString(null, CultureInfo.InvariantCulture),
+        _ => value.ToString() ?? "",
+    };
+
+    /// <summary>11月28日周六 09:00 / Sat 28 Nov 09:00.</summary>
+    public static string Moment(string language, DateTimeOffset instant)
+    {
+        var local = Shanghai.Local(instant);
+        return $"{Day(language, DateOnly.FromDateTime(local.DateTime))} {Time(instant)}";
+    }
+
+    public static string Day(string language, DateOnly day) => language == Language.English
+        ? day.ToString("ddd d MMM", CultureInfo.InvariantCulture)
+        : string.Create(CultureInfo.InvariantCulture, $"{day.Month}月{day.Day}日周{ChineseWeekdays[(int)day.DayOfWeek]}");
+
+    public static string Time(DateTimeOffset instant) =>
+        Shanghai.Local(instant).ToString("HH:mm", CultureInfo.InvariantCulture);
+
+    /// <summary>11月28日周六 09:00–11:00; the second day is named when it is another.</summary>
+    public static string Span(string language, DateTimeOffset from, DateTimeOffset to) =>
+        Shanghai.Day(from) == Shanghai.Day(to)
+            ? $"{Moment(language, from)}–{Time(to)}"
+            : $"{Moment(language, from)} – {Moment(language, to)}";
+
+    /// <summary>Minutes in half hours, rounded half up: 95 → 1.5. The minutes stay the unit of record.</summary>
+    public static string Hours(long minutes)
+    {
+        var halves = (long)Math.Floor((minutes / 30m) + 0.5m);
+        return (halves / 2m).ToString("0.#", CultureInfo.InvariantCulture);
+    }
+
+    /// <summary>A name as lists show it: 王*, 欧阳**, the first letter and a star for other scripts.</summary>
+    public static string CoveredName(string name)
+    {
+        var trimmed = name.Trim();
+        if (trimmed.Length == 0)
+        {
+            return "*";
+        }
+
+        var surname = Array.Find(DoubleSurnames, each => trimmed.StartsWith(each, StringComparison.Ordinal));
+        if (surname is not null)
+        {
+            return surname + "**";
+        }
+
+        var first = StringInfo.GetNextTextElement(trimmed);
+        return first + "*";
+    }
+
+    /// <summary>138****5678; anything shorter than seven digits is covered whole.</summary>
+    public static string CoveredPhone(string phone) =>
+        phone.Length < 7 ? new string('*', phone.Length) : $"{phone[..3]}****{phone[^4..]}";
+}
