@@ -10,6 +10,9 @@ public interface IChannel
 
     SendLimits Limits { get; }
 
+    /// <summary>The messenger allows one consumer: of several programs on one database one serves it.</summary>
+    bool IsExclusive { get; }
+
     /// <summary>
     /// Receives until cancelled. Each batch is handed to <paramref name="store"/>, and acknowledged to the messenger
     /// only after that returned; if it throws, nothing of the batch is acknowledged and it is asked for again.

@@ -21,11 +21,22 @@ public abstract class Dialect
     /// <summary>The transaction lost a race and may be run again as it is.</summary>
     public abstract bool IsTransient(DbException exception);
 
+    /// <summary>
+    /// The database itself cannot work now (locked, full, unreachable): the same work is worth trying again later, and
+    /// the work is not to blame.
+    /// </summary>
+    public abstract bool IsUnavailable(DbException exception);
+
     private sealed class SqliteDialect : Dialect
     {
         private const int UniqueConstraint = 2067;
         private const int PrimaryKeyConstraint = 1555;
         private const int Busy = 5;
+        private const int Locked = 6;
+        private const int ReadOnly = 8;
+        private const int IoError = 10;
+        private const int Full = 13;
+        private const int CannotOpen = 14;
 
         public override string Name => "sqlite";
 
@@ -38,6 +49,11 @@ public abstract class Dialect
 
         public override bool IsTransient(DbException exception) =>
             exception is SqliteException { SqliteErrorCode: Busy };
+
+        public override bool IsUnavailable(DbException exception) => exception is SqliteException
+        {
+            SqliteErrorCode: Busy or Locked or ReadOnly or IoError or Full or CannotOpen,
+        };
     }
 
     private sealed class PostgresDialect : Dialect
@@ -56,5 +72,13 @@ public abstract class Dialect
             {
                 SqlState: PostgresErrorCodes.SerializationFailure or PostgresErrorCodes.DeadlockDetected,
             };
+
+        // Classes 08 (connection), 53 (resources: disk, memory, connections), 57 (shut down or starting up), and a
+        // transport failure, which has no SQLSTATE.
+        public override bool IsUnavailable(DbException exception) =>
+            exception is not PostgresException failed
+            || failed.SqlState.StartsWith("08", StringComparison.Ordinal)
+            || failed.SqlState.StartsWith("53", StringComparison.Ordinal)
+            || failed.SqlState.StartsWith("57", StringComparison.Ordinal);
     }
 }

@@ -81,6 +81,7 @@ CREATE TABLE outbox (
 );
 CREATE UNIQUE INDEX outbox_dedupe ON outbox (dedupe_key) WHERE dedupe_key IS NOT NULL;
 CREATE INDEX outbox_waiting ON outbox (not_before, id) WHERE state = 'Waiting';
+CREATE INDEX outbox_held_up ON outbox (channel, chat_id, id) WHERE state = 'Waiting' AND attempts > 0;
 CREATE INDEX outbox_sending ON outbox (owner) WHERE state = 'Sending';
 CREATE INDEX outbox_age ON outbox (created_at);
 

@@ -1,0 +1,151 @@
+using System.Globalization;
+using System.Threading.Channels;
+using ChatGov.Outbox;
+
+namespace ChatGov.Channels.Terminal;
+
+/// <summary>
+/// A chat in the terminal, for the demo banner only. One speaks as one person at a time and changes with
+/// <c>/as</c>; several terminals may be open on one database. Lines on standard input work as well as a keyboard:
+/// then each line is answered before the next is read, and the end of input ends the program.
+/// </summary>
+public sealed class TerminalChannel(ITerminalPeople people, TextReader input, TextWriter output, bool isInteractive) : IChannel
+{
+    private readonly Lock _writing = new();
+    private readonly string _run = Guid.CreateVersion7().ToString("N");
+    private TerminalPerson _speaker = people.First;
+    private long _lines;
+
+    public string Name => "terminal";
+
+    public SendLimits Limits { get; } = new(PerSecond: 10_000, ChatSpacing: TimeSpan.Zero, Burst: 1);
+
+    public bool IsExclusive => false;
+
+    /// <summary>Completes when all that was typed is answered; set by the program that runs the channel.</summary>
+    public Func<CancellationToken, Task> Quiet { get; set; } = _ => Task.CompletedTask;
+
+    public bool Serves(string chatId) => chatId == _speaker.UserId;
+
+    public async Task Receive(StoreIncoming store, CancellationToken cancel)
+    {
+        Write(people.Welcome(_speaker));
+        var lines = ReadLines(cancel);
+        await foreach (var line in lines.ReadAllAsync(cancel))
+        {
+            if (line.StartsWith("/as", StringComparison.OrdinalIgnoreCase))
+            {
+                SpeakAs(line[3..].Trim());
+            }
+            else if (line.Trim().Length > 0)
+            {
+                await store([Decode(line)], cancel);
+            }
+
+            // What the new speaker has waiting is shown before their next line, and each line is answered in turn.
+            await Quiet(cancel);
+            Prompt();
+        }
+    }
+
+    public Task<SendResult> Send(string chatId, Message message, CancellationToken cancel)
+    {
+        if (!Serves(chatId))
+        {
+            return Task.FromResult<SendResult>(new SendResult.NotSent("not_shown"));
+        }
+
+        Write(TerminalText.Render(message));
+        return Task.FromResult<SendResult>(new SendResult.Sent(MessageRef: null));
+    }
+
+    private void SpeakAs(string words)
+    {
+        var found = words.Length == 0 ? [] : people.Find(words);
+        if (found.Count == 1)
+        {
+            _speaker = found[0];
+            Write(people.Welcome(_speaker));
+            return;
+        }
+
+        Write(found.Count == 0 ? people.ListForChoice(words) : people.ListForChoice(found));
+    }
+
+    private Incoming Decode(string line) => new()
+    {
+        DedupeKey = string.Create(CultureInfo.InvariantCulture, $"{_run}/{++_lines}"),
+        UserId = _speaker.UserId,
+        ChatId = _speaker.UserId,
+        Text = line,
+        Phone = TerminalText.IsOwnContact(line) ? _speaker.Phone : null,
+        PhoneIsOwn = true,
+        Kind = TerminalText.IsOwnContact(line) && _speaker.Phone is not null ? IncomingKind.Contact : IncomingKind.Text,
+    };
+
+    /// <summary>Console reads cannot be cancelled, so they have a thread of their own that dies with the program.</summary>
+    private ChannelReader<string> ReadLines(CancellationToken cancel)
+    {
+        var lines = System.Threading.Channels.Channel.CreateBounded<string>(1);
+        var reader = new Thread(() => Pump(lines.Writer)) { IsBackground = true, Name = "terminal-input" };
+        reader.Start();
+        cancel.Register(() => lines.Writer.TryComplete());
+        return lines.Reader;
+    }
+
+    private void Pump(ChannelWriter<string> lines)
+    {
+        Prompt();
+        while (input.ReadLine() is { } line)
+        {
+            while (!lines.TryWrite(line))
+            {
+                if (!lines.WaitToWriteAsync().AsTask().GetAwaiter().GetResult())
+                {
+                    return;
+                }
+            }
+        }
+
+        lines.TryComplete();
+    }
+
+    private void Write(string text)
+    {
+        lock (_writing)
+        {
+            output.Write(isInteractive ? "\r" + text + "\n\n" : text + "\n\n");
+            output.Flush();
+        }
+    }
+
+    private void Prompt()
+    {
+        if (isInteractive)
+        {
+            lock (_writing)
+            {
+                output.Write(_speaker.Label + "> ");
+                output.Flush();
+            }
+        }
+    }
+}
+
+/// <param name="Label">How the prompt names them.</param>
+/// <param name="Phone">Their own number, shared by typing /contact.</param>
+public sealed record TerminalPerson(string UserId, string Label, string? Phone);
+
+/// <summary>Who one may be in the terminal.</summary>
+public interface ITerminalPeople
+{
+    TerminalPerson First { get; }
+
+    IReadOnlyList<TerminalPerson> Find(string words);
+
+    string Welcome(TerminalPerson person);
+
+    string ListForChoice(string words);
+
+    string ListForChoice(IReadOnlyList<TerminalPerson> found);
+}

@@ -1,0 +1,31 @@
+using System.Globalization;
+using System.Text;
+using ChatGov.Outbox;
+
+namespace ChatGov.Channels.Terminal;
+
+/// <summary>How a message looks in a terminal: the text, and its choices as numbers or as words to type.</summary>
+internal static class TerminalText
+{
+    public static string Render(Message message)
+    {
+        var text = new StringBuilder(message.Text);
+        for (var i = 0; i < message.Choices.Count; i++)
+        {
+            // A notice has no numbers: a number typed now would answer the conversation, not the notice.
+            text.Append('\n').Append(message.Numbered
+                ? string.Create(CultureInfo.InvariantCulture, $"  {i + 1} {message.Choices[i].Label}")
+                : "  · " + message.Choices[i].Label);
+        }
+
+        if (message.AskContact)
+        {
+            text.Append("\n  /contact");
+        }
+
+        return text.ToString();
+    }
+
+    /// <summary>The terminal's stand-in for a messenger's "share my contact" button.</summary>
+    public static bool IsOwnContact(string line) => line.Trim().Equals("/contact", StringComparison.OrdinalIgnoreCase);
+}

@@ -1,0 +1,222 @@
+using System.Globalization;
+using ChatGov.Channels;
+using ChatGov.Data;
+using ChatGov.Inbox;
+using ChatGov.Outbox;
+using ChatGov.Conversations.Everyone;
+using ChatGov.People;
+
+namespace ChatGov.Conversations;
+
+/// <summary>
+/// Handles one message in one transaction: marks it handled, finds where the chat stands, runs what is asked, saves
+/// where the chat stands now, and writes the answer.
+/// </summary>
+public static class Conversation
+{
+    public const string AnswerIntent = "answer";
+
+    public static void Handle(Tx tx, Waiting message)
+    {
+        if (!InboxStore.MarkHandled(tx, message.Id))
+        {
+            return;
+        }
+
+        var incoming = message.Incoming;
+        var session = SessionStore.Load(tx, message.Channel, incoming);
+        tx.As(new Actor(session.PersonId, message.Id));
+        Reachability.Update(tx, session, incoming);
+        if (incoming.Kind is IncomingKind.Blocked or IncomingKind.Unblocked)
+        {
+            return;
+        }
+
+        var scene = new Scene(tx, session, incoming);
+        var answer = incoming.IsPrivate ? Respond(scene) : scene.Answer("everyone.write_privately");
+        var left = scene.Session with { Menu = MenuAfter(scene.Session, answer) };
+        SessionStore.Save(tx, left);
+        tx.Reply(
+            new ChatAddress(left.Channel, left.ChatId, left.Id, left.Flow?.Flow, left.Flow?.Step),
+            left.PersonId,
+            answer);
+    }
+
+    private static Message Respond(Scene scene)
+    {
+        var text = scene.Incoming.Text;
+        if (EmergencyWords.Find(text) is { } emergency)
+        {
+            return scene.Answer(emergency);
+        }
+
+        var clean = Redaction.Clean(text, keepPhones: scene.Session.Flow is not null);
+        var answer = RespondTo(scene, clean.Text);
+        return clean.RemovedId ? answer with { Text = scene.Say("everyone.id_not_needed") + "\n\n" + answer.Text } : answer;
+    }
+
+    private static Message RespondTo(Scene scene, string text) => scene.Incoming.Kind switch
+    {
+        IncomingKind.Button => RespondToButton(scene),
+        IncomingKind.Contact => RespondToContact(scene),
+        IncomingKind.Other => Asked(scene, scene.Say("everyone.only_text")),
+        _ => RespondToText(scene, text),
+    };
+
+    private static Message RespondToText(Scene scene, string text)
+    {
+        if (Pick(scene.Session.Menu, text) is { } picked)
+        {
+            return Run(scene, picked.Action, picked.Label);
+        }
+
+        var intent = Understanding.Read(text);
+        if (scene.Session.Flow is not null && (intent is null || Topics.Find(intent.Name) is not { Anywhere: true }))
+        {
+            return Continue(scene, new Answer(text));
+        }
+
+        return intent is null ? Unclear(scene) : Run(scene, scene.Session.Menu, intent);
+    }
+
+    private static Message RespondToContact(Scene scene)
+    {
+        if (!scene.Incoming.PhoneIsOwn)
+        {
+            return Asked(scene, scene.Say("everyone.contact_not_own"));
+        }
+
+        return scene.Session.Flow is null
+            ? scene.Answer("everyone.contact_unasked")
+            : Continue(scene, new Answer("", OwnPhone: scene.Incoming.Phone));
+    }
+
+    private static Message RespondToButton(Scene scene)
+    {
+        var prompt = Prompts.Find(scene.Tx, scene.Incoming.Token, scene.Session);
+        if (prompt is null || scene.Incoming.ChoiceIndex < 0 || scene.Incoming.ChoiceIndex >= prompt.Choices.Count)
+        {
+            return Asked(scene, scene.Say("everyone.button_stale"));
+        }
+
+        var choice = prompt.Choices[scene.Incoming.ChoiceIndex];
+        var isOfAnotherStep = Split(choice.Action).Name == AnswerIntent
+            && (prompt.Flow != scene.Session.Flow?.Flow || prompt.Step != scene.Session.Flow?.Step);
+        return isOfAnotherStep
+            ? Asked(scene, scene.Say("everyone.step_answered"))
+            : Run(scene, choice.Action, choice.Label);
+    }
+
+    private static Message Run(Scene scene, string action, string label)
+    {
+        var intent = Split(action);
+        return intent.Name == AnswerIntent
+            ? Continue(scene, new Answer(label, Chosen: intent.Argument))
+            : Run(scene, menu: [], intent);
+    }
+
+    private static Message Run(Scene scene, IReadOnlyList<Choice> menu, Intent intent)
+    {
+        var topic = Topics.Find(intent.Name);
+        if (topic is null || (topic.For.Count > 0 && !topic.For.Any(scene.Roles.Contains)))
+        {
+            return Unclear(scene);
+        }
+
+        var argument = PointedTo(topic, menu, intent.Argument);
+        if (!topic.WithoutConsent && !scene.HasConsent)
+        {
+            return Notice.Show(scene, wanted: $"{topic.Intent}:{argument}");
+        }
+
+        var before = scene.Session.Flow;
+        var answer = topic.Answer(scene, argument);
+        var flowGoesOn = before is not null && scene.Session.Flow == before;
+        return flowGoesOn ? Asked(scene, answer.Text) : answer;
+    }
+
+    /// <summary>Runs an action that waited for something else, such as consent.</summary>
+    public static Message Resume(Scene scene, string action) => Run(scene, action, label: "");
+
+    private static Message Continue(Scene scene, Answer answer)
+    {
+        var state = scene.Session.Flow;
+        var flow = state is null ? null : Flows.Find(state.Flow);
+        if (flow is null || flow.Version != state!.Version)
+        {
+            scene.Session = scene.Session with { Flow = null };
+            return scene.Answer("everyone.begin_again");
+        }
+
+        switch (flow.Step(state, answer))
+        {
+            case Move.Next next:
+                scene.Session = scene.Session with { Flow = next.State };
+                return flow.Ask(scene, next.State);
+            case Move.Again again:
+                return Asked(scene, scene.Say(again.Key, again.Args));
+            case Move.Done done:
+                scene.Session = scene.Session with { Flow = null };
+                return flow.Finish(scene, done.State);
+            default:
+                throw new InvalidOperationException("a move of no known kind");
+        }
+    }
+
+    /// <summary>Says something and asks the open question again, so that nobody has to guess where they are.</summary>
+    private static Message Asked(Scene scene, string text)
+    {
+        if (scene.Session.Flow is not { } state || Flows.Find(state.Flow) is not { } flow || flow.Version != state.Version)
+        {
+            return new Message(text);
+        }
+
+        var question = flow.Ask(scene, state);
+        return question with { Text = text + "\n\n" + question.Text };
+    }
+
+    private static Message Unclear(Scene scene) => scene.Session.Flow is null
+        ? Menus.Offer(scene, scene.Say("everyone.unclear"))
+        : Asked(scene, scene.Say("everyone.unclear"));
+
+    /// <summary>A number of the menu, or the words of one of its choices.</summary>
+    private static Choice? Pick(IReadOnlyList<Choice> menu, string text)
+    {
+        var plain = Understanding.Normalise(text);
+        if (int.TryParse(plain.Trim('号', '第', '#'), NumberStyles.None, CultureInfo.InvariantCulture, out var number))
+        {
+            return number >= 1 && number <= menu.Count ? menu[number - 1] : null;
+        }
+
+        return menu.FirstOrDefault(choice => Understanding.Normalise(choice.Label) == plain);
+    }
+
+    private static string PointedTo(Topic topic, IReadOnlyList<Choice> menu, string argument)
+    {
+        if (topic.PointsTo.Count == 0
+            || !int.TryParse(argument, NumberStyles.None, CultureInfo.InvariantCulture, out var number)
+            || number < 1 || number > menu.Count)
+        {
+            return argument;
+        }
+
+        var target = Split(menu[number - 1].Action);
+        return topic.PointsTo.Contains(target.Name) ? target.Argument : argument;
+    }
+
+    private static IReadOnlyList<Choice> MenuAfter(Session session, Message answer)
+    {
+        if (session.Flow is not null || (answer.Choices.Count > 0 && answer.Numbered))
+        {
+            return answer.Choices;
+        }
+
+        return [.. session.Menu.Where(choice => Split(choice.Action).Name != AnswerIntent)];
+    }
+
+    private static Intent Split(string action)
+    {
+        var colon = action.IndexOf(':', StringComparison.Ordinal);
+        return colon < 0 ? new Intent(action) : new Intent(action[..colon], action[(colon + 1)..]);
+    }
+}

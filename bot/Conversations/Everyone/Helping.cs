@@ -1,0 +1,51 @@
+using ChatGov.Outbox;
+using ChatGov.People;
+
+namespace ChatGov.Conversations.Everyone;
+
+/// <summary>转人工 and 投诉平台: one sentence from the person, a number back, and a human's answer later.</summary>
+internal static class Helping
+{
+    public static IReadOnlyList<Topic> Topics { get; } =
+    [
+        new("human", (scene, words) => Start(scene, HelpRequestKind.HandOff, words)) { WithoutConsent = true, Anywhere = true },
+        new("complain_platform", (scene, words) => Start(scene, HelpRequestKind.Complaint, words)) { WithoutConsent = true },
+    ];
+
+    private static Message Start(Scene scene, HelpRequestKind kind, string words)
+    {
+        var state = HelpRequestFlow.Start(kind);
+        return words.Length > 0
+            ? new HelpRequestFlow().Finish(scene, state.With(HelpRequestFlow.Text, words))
+            : scene.Begin(state);
+    }
+}
+
+internal sealed class HelpRequestFlow : Flow
+{
+    public const string Text = "text";
+    private const string Kind = "kind";
+    private const int LongestText = 1_000;
+
+    public override string Name => "help_request";
+
+    public static FlowState Start(HelpRequestKind kind) =>
+        FlowState.Begin("help_request", Text).With(Kind, kind.ToString());
+
+    public override Move Step(FlowState state, Answer answer) => answer.Text.Length switch
+    {
+        0 => new Move.Again("help_request.say_it"),
+        > LongestText => new Move.Again("help_request.too_long", ("limit", LongestText)),
+        _ => new Move.Done(state.With(Text, answer.Text)),
+    };
+
+    public override Message Ask(Scene scene, FlowState state) => scene.Answer("help_request.ask." + state[Kind]);
+
+    public override Message Finish(Scene scene, FlowState state)
+    {
+        var kind = Enum.Parse<HelpRequestKind>(state[Kind]);
+        var from = new AskedFrom(scene.Session.Channel, scene.Session.ChatId);
+        var number = HelpRequests.Open(scene.Tx, kind, from, state[Text]);
+        return scene.Answer("help_request.done." + kind, ("number", number));
+    }
+}

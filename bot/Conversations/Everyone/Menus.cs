@@ -1,0 +1,49 @@
+using ChatGov.Organisations;
+using ChatGov.Outbox;
+
+namespace ChatGov.Conversations.Everyone;
+
+/// <summary>帮助 and 取消: what one can do here, chosen by who one is.</summary>
+internal static class Menus
+{
+    public static IReadOnlyList<Topic> Topics { get; } =
+    [
+        new("help", (scene, _) => Offer(scene, scene.Say("everyone.help"))) { WithoutConsent = true, Anywhere = true },
+        new("greet", (scene, _) => Greet(scene)) { WithoutConsent = true },
+        new("cancel", (scene, _) => Cancel(scene)) { WithoutConsent = true, Anywhere = true },
+    ];
+
+    /// <summary>The menu of the person's roles, under the text that led to it.</summary>
+    public static Message Offer(Scene scene, string text) => new(text) { Choices = [.. Choices(scene)] };
+
+    private static Message Greet(Scene scene) => scene.HasConsent
+        ? Offer(scene, scene.Say("everyone.hello"))
+        : Notice.Show(scene, wanted: null);
+
+    private static Message Cancel(Scene scene)
+    {
+        var wasOpen = scene.Session.Flow is not null;
+        scene.Session = scene.Session with { Flow = null };
+        return Offer(scene, scene.Say(wasOpen ? "everyone.cancelled" : "everyone.nothing_to_cancel"));
+    }
+
+    private static IEnumerable<Choice> Choices(Scene scene)
+    {
+        if (scene.Roles.Contains(Role.Secretary) || scene.Roles.Contains(Role.Deputy))
+        {
+            yield return scene.Choice("menu.todo", "todo");
+            yield return scene.Choice("menu.publish_task", "publish_task");
+        }
+
+        if (scene.Roles.Contains(Role.UnitLiaison))
+        {
+            yield return scene.Choice("menu.unit_report", "unit_report");
+        }
+
+        yield return scene.Choice("menu.register", "register");
+        yield return scene.Choice("menu.list_tasks", "list_tasks");
+        yield return scene.Choice("menu.my_claims", "my_claims");
+        yield return scene.Choice("menu.my_hours", "my_hours");
+        yield return scene.Choice("menu.human", "human");
+    }
+}

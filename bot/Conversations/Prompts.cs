@@ -1,0 +1,34 @@
+using System.Text.Json;
+using ChatGov.Data;
+using ChatGov.Outbox;
+
+namespace ChatGov.Conversations;
+
+/// <summary>What the buttons of a sent message stand for. A token is good for the chat or the person it was made for.</summary>
+internal sealed record Prompt(string? Flow, string? Step, IReadOnlyList<Choice> Choices);
+
+internal static class Prompts
+{
+    /// <returns>Null for a token that is unknown, expired, or somebody else's: the three look the same.</returns>
+    public static Prompt? Find(Tx tx, string? token, Session session)
+    {
+        var row = token is null ? null : tx.First<Row>(
+            """
+            SELECT flow, step, choices FROM prompt
+            WHERE token = @token AND expires_at > @Now AND (session_id = @Id OR (session_id IS NULL AND person_id = @PersonId))
+            """,
+            new { token, tx.Now, session.Id, session.PersonId });
+        return row is null
+            ? null
+            : new Prompt(row.Flow, row.Step, JsonSerializer.Deserialize(row.Choices, MessageJson.Default.IReadOnlyListChoice)!);
+    }
+
+    private sealed record Row
+    {
+        public string? Flow { get; init; }
+
+        public string? Step { get; init; }
+
+        public string Choices { get; init; } = "";
+    }
+}

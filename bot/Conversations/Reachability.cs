@@ -1,0 +1,36 @@
+using ChatGov.Channels;
+using ChatGov.Data;
+
+namespace ChatGov.Conversations;
+
+/// <summary>
+/// Which messenger reaches a person: the one they used last, unless they blocked us there. No time of use is kept.
+/// </summary>
+internal static class Reachability
+{
+    public static void Update(Tx tx, Session session, Incoming incoming)
+    {
+        if (session.PersonId is not { } personId || !incoming.IsPrivate)
+        {
+            return;
+        }
+
+        if (incoming.Kind == IncomingKind.Blocked)
+        {
+            tx.Run(
+                "UPDATE chat_identity SET unreachable = TRUE WHERE channel = @Channel AND user_id = @UserId",
+                new { session.Channel, session.UserId });
+            return;
+        }
+
+        if (session.WasUnreachable || !session.IsCurrentIdentity)
+        {
+            tx.Run(
+                "UPDATE chat_identity SET is_current = FALSE WHERE person_id = @personId AND is_current",
+                new { personId });
+            tx.Run(
+                "UPDATE chat_identity SET unreachable = FALSE, is_current = TRUE, chat_id = @ChatId WHERE channel = @Channel AND user_id = @UserId",
+                new { session.Channel, session.UserId, session.ChatId });
+        }
+    }
+}

@@ -1,0 +1,59 @@
+using ChatGov.Channels;
+using ChatGov.Data;
+using ChatGov.Organisations;
+using ChatGov.Outbox;
+using ChatGov.Texts;
+
+namespace ChatGov.Conversations;
+
+/// <summary>What a topic or a flow has at hand while it answers one message: the transaction, the chat, the speaker.</summary>
+public sealed class Scene(Tx tx, Session session, Incoming incoming)
+{
+    private HashSet<Role>? _roles;
+
+    public Tx Tx { get; } = tx;
+
+    /// <summary>Where the chat stands. What is set here is saved with the answer.</summary>
+    public Session Session { get; set; } = session;
+
+    public Incoming Incoming { get; } = incoming;
+
+    public string Language => Session.Language;
+
+    public bool HasConsent => Session.PersonId is not null && Session.ConsentVersion is not null;
+
+    /// <exception cref="InvalidOperationException">Nobody is known in this chat: the topic lacks its consent mark.</exception>
+    public long PersonId => Session.PersonId ?? throw new InvalidOperationException("nobody is known in this chat");
+
+    /// <summary>The staff roles in force, for choosing what to offer. What is allowed is decided by the use cases.</summary>
+    public IReadOnlySet<Role> Roles => _roles ??= LoadRoles();
+
+    /// <summary>The message whose button was pressed: a list that turns its page takes its place.</summary>
+    public string? PressedMessage => Incoming.Kind == IncomingKind.Button ? Incoming.MessageRef : null;
+
+    public string Say(string key, params ReadOnlySpan<(string Name, object Value)> args) =>
+        Catalog.Say(Language, key, args);
+
+    public string Say(Refusal refusal) => Catalog.Say(Language, refusal);
+
+    public Message Answer(string key, params ReadOnlySpan<(string Name, object Value)> args) => new(Say(key, args));
+
+    public Message Answer(Refusal refusal) => new(Say(refusal));
+
+    /// <summary>A choice whose label is a text of the catalog.</summary>
+    public Choice Choice(string labelKey, string action, params ReadOnlySpan<(string Name, object Value)> args) =>
+        new(Say(labelKey, args), action);
+
+    /// <summary>Opens a flow and asks its first question.</summary>
+    public Message Begin(FlowState state)
+    {
+        Session = Session with { Flow = state };
+        return Flows.Find(state.Flow)!.Ask(this, state);
+    }
+
+    private HashSet<Role> LoadRoles() => Session.PersonId is not { } personId
+        ? []
+        : [.. Tx.All<string>(
+            "SELECT role FROM staff_role WHERE person_id = @personId AND from_at <= @Now AND (until_at IS NULL OR until_at > @Now)",
+            new { personId, Tx.Now }).Select(Enum.Parse<Role>)];
+}

@@ -1,0 +1,198 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using ChatGov.Channels;
+using ChatGov.Data;
+using ChatGov.Outbox;
+
+namespace ChatGov.Conversations;
+
+/// <summary>
+/// Where one chat stands: which question of which flow is open, the answers so far, and the choices shown last.
+/// It is saved in the transaction of each message, so a restart goes on where the person is.
+/// </summary>
+public sealed record Session
+{
+    public long Id { get; init; }
+
+    public string Channel { get; init; } = "";
+
+    public string ChatId { get; init; } = "";
+
+    public string UserId { get; init; } = "";
+
+    public string Language { get; init; } = "";
+
+    public FlowState? Flow { get; init; }
+
+    /// <summary>The numbered choices of the last answer, for those who type a number or the words.</summary>
+    public IReadOnlyList<Choice> Menu { get; init; } = [];
+
+    /// <summary>What the person wanted when consent had to be asked first.</summary>
+    public string? Wanted { get; init; }
+
+    public DateTimeOffset? NoticeDeclinedAt { get; init; }
+
+    public long RowVersion { get; init; }
+
+    // The person behind the chat, once there is one.
+    public long? PersonId { get; init; }
+
+    public string PersonName { get; init; } = "";
+
+    /// <summary>The version of the notice they agreed to; null without consent in force.</summary>
+    public long? ConsentVersion { get; init; }
+
+    public bool IsCurrentIdentity { get; init; }
+
+    public bool WasUnreachable { get; init; }
+
+    /// <summary>The identity as wrong tries are counted for it.</summary>
+    public string IdentityKey => $"{Channel}/{UserId}";
+}
+
+/// <summary>An open flow: its name, the step asked now, and the answers so far.</summary>
+public sealed record FlowState(string Flow, string Step, int Version, IReadOnlyDictionary<string, string> Answers)
+{
+    public static FlowState Begin(string flow, string step, int version = 1) =>
+        new(flow, step, version, new Dictionary<string, string>(StringComparer.Ordinal));
+
+    public FlowState At(string step) => this with { Step = step };
+
+    public FlowState With(string name, string value) => this with
+    {
+        Answers = new Dictionary<string, string>(Answers, StringComparer.Ordinal) { [name] = value },
+    };
+
+    public string this[string name] => Answers.GetValueOrDefault(name, "");
+
+    public bool Has(string name) => Answers.ContainsKey(name);
+}
+
+/// <summary>The SQL of sessions. Answers and choices are sealed: people type names and phones into them.</summary>
+public static class SessionStore
+{
+    private static readonly TimeSpan Life = TimeSpan.FromDays(30);
+
+    public static Session Load(Tx tx, string channel, Incoming incoming)
+    {
+        var row = Find(tx, channel, incoming) ?? Create(tx, channel, incoming);
+        var data = row.Data is { } sealedData
+            ? JsonSerializer.Deserialize(tx.Vault.Open(sealedData), SessionJson.Default.SessionData)!
+            : SessionData.Empty;
+        return new Session
+        {
+            Id = row.Id,
+            Channel = channel,
+            ChatId = incoming.ChatId,
+            UserId = incoming.UserId,
+            Language = row.PersonLanguage ?? row.Language,
+            Flow = row.Flow is null ? null : new FlowState(row.Flow, row.Step!, (int)row.FlowVersion, data.Answers),
+            Menu = data.Menu,
+            Wanted = data.Wanted,
+            NoticeDeclinedAt = row.NoticeDeclinedAt,
+            RowVersion = row.RowVersion,
+            PersonId = row.PersonId,
+            PersonName = row.PersonName ?? "",
+            ConsentVersion = row.ConsentVersion,
+            IsCurrentIdentity = row.IsCurrent,
+            WasUnreachable = row.Unreachable,
+        };
+    }
+
+    /// <exception cref="SessionConflict">Another program handled a message of this chat meanwhile.</exception>
+    public static void Save(Tx tx, Session session)
+    {
+        var data = new SessionData(session.Flow?.Answers ?? SessionData.Empty.Answers, session.Menu, session.Wanted);
+        var isEmpty = data.Answers.Count == 0 && data.Menu.Count == 0 && data.Wanted is null;
+        var saved = tx.Run(
+            """
+            UPDATE session
+            SET language = @Language, flow = @flow, step = @step, flow_version = @version, data = @data,
+                notice_declined_at = @NoticeDeclinedAt, expires_at = @expiresAt, row_version = row_version + 1
+            WHERE id = @Id AND row_version = @RowVersion
+            """,
+            new
+            {
+                session.Language,
+                flow = session.Flow?.Flow,
+                step = session.Flow?.Step,
+                version = session.Flow?.Version ?? 0,
+                data = isEmpty ? null : tx.Vault.Seal(JsonSerializer.SerializeToUtf8Bytes(data, SessionJson.Default.SessionData)),
+                session.NoticeDeclinedAt,
+                expiresAt = tx.Now + Life,
+                session.Id,
+                session.RowVersion,
+            });
+        if (saved == 0)
+        {
+            throw new SessionConflict();
+        }
+    }
+
+    private static Row? Find(Tx tx, string channel, Incoming incoming) => tx.First<Row>(
+        """
+        SELECT s.id, s.language, s.flow, s.step, s.data, s.flow_version, s.row_version, s.notice_declined_at,
+               i.person_id, i.is_current, i.unreachable, p.name AS person_name, p.language AS person_language,
+               c.version AS consent_version
+        FROM session s
+        LEFT JOIN chat_identity i ON i.channel = s.channel AND i.user_id = s.user_id
+        LEFT JOIN person p ON p.id = i.person_id
+        LEFT JOIN consent c ON c.person_id = i.person_id AND c.scope = 'Service' AND c.withdrawn_at IS NULL
+        WHERE s.channel = @channel AND s.chat_id = @ChatId AND s.user_id = @UserId
+        """,
+        new { channel, incoming.ChatId, incoming.UserId });
+
+    private static Row Create(Tx tx, string channel, Incoming incoming)
+    {
+        tx.Run(
+            """
+            INSERT INTO session (channel, chat_id, user_id, language) VALUES (@channel, @ChatId, @UserId, @language)
+            ON CONFLICT (channel, chat_id, user_id) DO NOTHING
+            """,
+            new { channel, incoming.ChatId, incoming.UserId, language = Texts.Language.For(incoming.LanguageCode) });
+        return Find(tx, channel, incoming)!;
+    }
+
+    private sealed record Row
+    {
+        public long Id { get; init; }
+
+        public string Language { get; init; } = "";
+
+        public string? Flow { get; init; }
+
+        public string? Step { get; init; }
+
+        public byte[]? Data { get; init; }
+
+        public long FlowVersion { get; init; }
+
+        public long RowVersion { get; init; }
+
+        public DateTimeOffset? NoticeDeclinedAt { get; init; }
+
+        public long? PersonId { get; init; }
+
+        public bool IsCurrent { get; init; }
+
+        public bool Unreachable { get; init; }
+
+        public string? PersonName { get; init; }
+
+        public string? PersonLanguage { get; init; }
+
+        public long? ConsentVersion { get; init; }
+    }
+}
+
+/// <summary>Two programs handled messages of one chat at once; the one that comes second starts over.</summary>
+public sealed class SessionConflict() : Exception("the session changed meanwhile");
+
+internal sealed record SessionData(IReadOnlyDictionary<string, string> Answers, IReadOnlyList<Choice> Menu, string? Wanted)
+{
+    public static readonly SessionData Empty = new(new Dictionary<string, string>(StringComparer.Ordinal), [], null);
+}
+
+[JsonSourceGenerationOptions(DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingDefault)]
+[JsonSerializable(typeof(SessionData))]
+internal sealed partial class SessionJson : JsonSerializerContext;

@@ -1,0 +1,27 @@
+using ChatGov.Organisations;
+using ChatGov.Outbox;
+
+namespace ChatGov.Conversations;
+
+/// <summary>
+/// One thing a person can ask for: an intent and what answers it. Its words are in the catalogs under
+/// <c>words.{Intent}</c>, separated by <c>|</c>.
+/// </summary>
+/// <param name="Answer">Gets the scene and the argument (an id, or the words after the command).</param>
+public sealed record Topic(string Intent, Func<Scene, string, Message> Answer)
+{
+    /// <summary>May be asked without having agreed to the privacy notice.</summary>
+    public bool WithoutConsent { get; init; }
+
+    /// <summary>Works in the middle of a flow, whatever the open question: 取消, 帮助, 转人工.</summary>
+    public bool Anywhere { get; init; }
+
+    /// <summary>
+    /// What a number in the argument points to when it is one of the numbers just shown: the choices whose action
+    /// begins with one of these intents. Other numbers are taken as they are.
+    /// </summary>
+    public IReadOnlyList<string> PointsTo { get; init; } = [];
+
+    /// <summary>Understood only from people with one of these roles; empty for everybody.</summary>
+    public IReadOnlyList<Role> For { get; init; } = [];
+}

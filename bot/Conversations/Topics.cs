@@ -1,0 +1,30 @@
+using System.Collections.Frozen;
+using ChatGov.Conversations.Everyone;
+
+namespace ChatGov.Conversations;
+
+/// <summary>All that a person can ask for. A feature adds its topics here, and its words to the catalogs.</summary>
+public static class Topics
+{
+    public static readonly IReadOnlyList<Topic> All =
+    [
+        .. Menus.Topics,
+        .. Notice.Topics,
+        .. Helping.Topics,
+        .. Speaking.Topics,
+    ];
+
+    private static readonly FrozenDictionary<string, Topic> ByIntent = All.ToFrozenDictionary(topic => topic.Intent, StringComparer.Ordinal);
+
+    public static Topic? Find(string intent) => ByIntent.GetValueOrDefault(intent);
+}
+
+/// <summary>All conversations of several questions.</summary>
+public static class Flows
+{
+    public static readonly IReadOnlyList<Flow> All = [new HelpRequestFlow()];
+
+    private static readonly FrozenDictionary<string, Flow> ByName = All.ToFrozenDictionary(flow => flow.Name, StringComparer.Ordinal);
+
+    public static Flow? Find(string name) => ByName.GetValueOrDefault(name);
+}

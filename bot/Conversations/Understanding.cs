@@ -1,0 +1,99 @@
+using System.Collections.Frozen;
+using System.Text;
+using ChatGov.Texts;
+
+namespace ChatGov.Conversations;
+
+/// <summary>What a person wants: an intent and its argument.</summary>
+public sealed record Intent(string Name, string Argument = "");
+
+/// <summary>
+/// The one seam between what people write and what the program does. Here: the words of each topic, alone or
+/// followed by an argument, in every language at once. Free language takes its place behind the same method.
+/// </summary>
+public static class Understanding
+{
+    private static readonly FrozenDictionary<string, string> IntentByWord = LoadWords();
+
+    // Longest first, so that 退出 is not read as 退 with an argument.
+    private static readonly string[] WordsByLength =
+        [.. IntentByWord.Keys.OrderByDescending(word => word.Length).ThenBy(word => word, StringComparer.Ordinal)];
+
+    /// <summary>The intent that is meant by words alone, or null.</summary>
+    public static Intent? Read(string text)
+    {
+        var plain = Normalise(text);
+        if (IntentByWord.TryGetValue(plain, out var exact))
+        {
+            return new Intent(exact);
+        }
+
+        foreach (var word in WordsByLength)
+        {
+            if (plain.StartsWith(word, StringComparison.Ordinal) && Argument(plain, word) is { } argument)
+            {
+                return new Intent(IntentByWord[word], argument);
+            }
+        }
+
+        return null;
+    }
+
+    /// <summary>Full-width forms to plain ones, lower case, single spaces, no punctuation at the ends, no slash in front.</summary>
+    public static string Normalise(string text)
+    {
+        var plain = new StringBuilder(text.Length);
+        foreach (var each in text)
+        {
+            var letter = each switch
+            {
+                '\u3000' => ' ',
+                >= '\uFF01' and <= '\uFF5E' => (char)(each - 0xFEE0),
+                _ => each,
+            };
+            letter = char.IsWhiteSpace(letter) ? ' ' : char.ToLowerInvariant(letter);
+            if (letter != ' ' || (plain.Length > 0 && plain[^1] != ' '))
+            {
+                plain.Append(letter);
+            }
+        }
+
+        return plain.ToString().Trim(' ', '.', '。', '!', '?', ',', '、', '~', '…', '"', '“', '”').TrimStart('/');
+    }
+
+    /// <summary>
+    /// What follows the word. A Latin word needs a space behind it; a Chinese one may be followed by a number, by a
+    /// space, or by 第…/…号 directly.
+    /// </summary>
+    private static string? Argument(string plain, string word)
+    {
+        var rest = plain[word.Length..];
+        var argument = rest.Trim(' ', ':', '号', '第', '#');
+        var isSeparate = rest[0] is ' ' or ':' or '#';
+        var isNumber = argument.Length > 0 && argument.All(char.IsAsciiDigit);
+        if (char.IsAsciiLetter(word[^1]) && !isSeparate && !(isNumber && rest[0] is not ' '))
+        {
+            return null;
+        }
+
+        return isSeparate || isNumber ? (isNumber ? argument : rest.Trim(' ', ':', '#')) : null;
+    }
+
+    private static FrozenDictionary<string, string> LoadWords()
+    {
+        const string prefix = "words.";
+        var words = new Dictionary<string, string>(StringComparer.Ordinal);
+        foreach (var language in Language.All)
+        {
+            foreach (var (key, text) in Catalog.Of(language).Where(pair => pair.Key.StartsWith(prefix, StringComparison.Ordinal)))
+            {
+                foreach (var word in text.Split('|', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))
+                {
+                    words.TryAdd(Normalise(word), key[prefix.Length..]);
+                }
+            }
+        }
+
+        return words.ToFrozenDictionary(StringComparer.Ordinal);
+    }
+}

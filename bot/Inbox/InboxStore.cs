@@ -1,0 +1,96 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using ChatGov.Channels;
+using ChatGov.Data;
+
+namespace ChatGov.Inbox;
+
+/// <summary>A message that is stored and waits to be handled.</summary>
+public sealed record Waiting(long Id, string Channel, string Lane, Incoming Incoming);
+
+/// <summary>
+/// The durable inbox: what a messenger delivers is here, once, before it is acknowledged. The payload is sealed, and
+/// blanked by the transaction that handles it.
+/// </summary>
+public static class InboxStore
+{
+    /// <summary>Stores what is new of a batch and gives it back with its numbers, in order.</summary>
+    public static List<Waiting> Add(Tx tx, string channel, string owner, IReadOnlyList<Incoming> batch)
+    {
+        var added = new List<Waiting>(batch.Count);
+        foreach (var incoming in batch)
+        {
+            // A group has many people: each keeps a lane, so that one cannot hold up the others.
+            var lane = $"{incoming.ChatId}/{incoming.UserId}";
+            var id = tx.RunReturning<long?>(
+                """
+                INSERT INTO inbox (channel, dedupe_key, lane, owner, received_at, payload, state)
+                VALUES (@channel, @DedupeKey, @lane, @owner, @Now, @payload, 'Waiting')
+                ON CONFLICT (channel, dedupe_key) DO NOTHING
+                RETURNING id
+                """,
+                new { channel, incoming.DedupeKey, lane, owner, tx.Now, payload = Seal(tx.Vault, incoming) });
+            if (id is { } number)
+            {
+                added.Add(new Waiting(number, channel, lane, incoming));
+            }
+        }
+
+        return added;
+    }
+
+    /// <summary>Takes over what a program that no longer runs has left of a channel, in order.</summary>
+    public static List<Waiting> Adopt(Tx tx, string channel, string owner)
+    {
+        var owners = tx.All<string>(
+            "SELECT DISTINCT owner FROM inbox WHERE state = 'Waiting' AND channel = @channel AND owner <> @owner",
+            new { channel, owner });
+        var adopted = new List<Waiting>();
+        foreach (var gone in owners.Where(each => !Leases.IsAlive(tx, each)))
+        {
+            adopted.AddRange(tx.All<Row>(
+                    "SELECT id, lane, payload FROM inbox WHERE state = 'Waiting' AND channel = @channel AND owner = @gone ORDER BY id",
+                    new { channel, gone })
+                .Select(row => new Waiting(row.Id, channel, row.Lane, Open(tx.Vault, row.Payload))));
+            tx.Run(
+                "UPDATE inbox SET owner = @owner WHERE state = 'Waiting' AND channel = @channel AND owner = @gone",
+                new { channel, owner, gone });
+        }
+
+        adopted.Sort((one, other) => one.Id.CompareTo(other.Id));
+        return adopted;
+    }
+
+    /// <returns>False when it was handled before: then nothing more may be done for it.</returns>
+    public static bool MarkHandled(Tx tx, long id) => tx.Run(
+        "UPDATE inbox SET state = 'Handled', handled_at = @Now, payload = NULL WHERE id = @id AND state = 'Waiting'",
+        new { id, tx.Now }) == 1;
+
+    /// <summary>Counts one more failed try and tells how many there were.</summary>
+    public static long CountTry(Tx tx, long id) => tx.RunReturning<long>(
+        "UPDATE inbox SET attempts = attempts + 1 WHERE id = @id RETURNING attempts", new { id });
+
+    /// <summary>Sets a message aside that failed again and again; its payload stays, sealed, for whoever looks into it.</summary>
+    public static bool Park(Tx tx, long id) => tx.Run(
+        "UPDATE inbox SET state = 'Parked', handled_at = @Now WHERE id = @id AND state = 'Waiting'",
+        new { id, tx.Now }) == 1;
+
+    private static byte[] Seal(Vault vault, Incoming incoming) =>
+        vault.Seal(JsonSerializer.SerializeToUtf8Bytes(incoming, IncomingJson.Default.Incoming));
+
+    private static Incoming Open(Vault vault, byte[] payload) =>
+        JsonSerializer.Deserialize(vault.Open(payload), IncomingJson.Default.Incoming)!;
+
+    private sealed record Row
+    {
+        public long Id { get; init; }
+
+        public string Lane { get; init; } = "";
+
+        public byte[] Payload { get; init; } = [];
+    }
+}
+
+[JsonSourceGenerationOptions(DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingDefault)]
+[JsonSerializable(typeof(Incoming))]
+internal sealed partial class IncomingJson : JsonSerializerContext;

@@ -1,0 +1,113 @@
+using System.Data.Common;
+using ChatGov.Channels;
+using ChatGov.Conversations;
+using ChatGov.Data;
+
+namespace ChatGov.Inbox;
+
+/// <summary>
+/// Takes what the channels bring: stores it, then has each message handled in its person's lane. A message that
+/// fails three times is parked with an apology; while the database itself cannot work, messages wait in order.
+/// </summary>
+public sealed class Intake(Db db, ILogger<Intake> log) : IDisposable
+{
+    private const int MaxTries = 3;
+    private const int LanesAtOnce = 128;
+    private static readonly TimeSpan FirstPause = TimeSpan.FromMilliseconds(100);
+    private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(20);
+
+    private readonly Lanes _lanes = new(LanesAtOnce);
+    private readonly CancellationTokenSource _stop = new();
+    private readonly string _owner = Instance.Current.Name;
+
+    /// <summary>Stores a batch of a channel; returns when it is committed.</summary>
+    public async Task Store(string channel, IReadOnlyList<Incoming> batch, CancellationToken cancel)
+    {
+        var added = await db.Write(tx => InboxStore.Add(tx, channel, _owner, batch), cancel);
+        added.ForEach(Enqueue);
+    }
+
+    /// <summary>Takes over what an earlier run has stored and not handled.</summary>
+    public async Task Adopt(string channel, CancellationToken cancel)
+    {
+        var left = await db.Write(tx => InboxStore.Adopt(tx, channel, _owner), cancel);
+        left.ForEach(Enqueue);
+    }
+
+    public Task WhenIdle() => _lanes.WhenIdle();
+
+    /// <summary>What is not begun stays in the inbox for the next run.</summary>
+    public void Stop() => _stop.Cancel();
+
+    public void Dispose()
+    {
+        _stop.Dispose();
+        _lanes.Dispose();
+    }
+
+    private void Enqueue(Waiting message) => _lanes.Add($"{message.Channel}/{message.Lane}", () => HandleUntilDone(message));
+
+    private async Task HandleUntilDone(Waiting message)
+    {
+        var pause = FirstPause;
+        while (!_stop.IsCancellationRequested && !await TryHandle(message))
+        {
+            await Task.Delay(pause, db.Time, _stop.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            pause = pause * 2 < LongestPause ? pause * 2 : LongestPause;
+        }
+    }
+
+    /// <returns>True when the message is done with: handled or parked.</returns>
+    private async Task<bool> TryHandle(Waiting message)
+    {
+        try
+        {
+            await db.Write(tx => Conversation.Handle(tx, message));
+            return true;
+        }
+        catch (DbException exception) when (db.Dialect.IsUnavailable(exception))
+        {
+            LogUnavailable(message, exception);
+            return false;
+        }
+        catch (SessionConflict)
+        {
+            return false;
+        }
+        catch (Exception exception)
+        {
+            // The whole message is undone. Only the kind of error is logged: its text may hold what a person wrote.
+            log.LogError("Message {Inbox} failed: {Error} in {Where}", message.Id, exception.GetType().Name, Where(exception));
+            return await ParkAfterTries(message);
+        }
+    }
+
+    private async Task<bool> ParkAfterTries(Waiting message)
+    {
+        try
+        {
+            return await db.Write(tx =>
+            {
+                if (InboxStore.CountTry(tx, message.Id) < MaxTries)
+                {
+                    return false;
+                }
+
+                Parking.Park(tx, message);
+                return true;
+            });
+        }
+        catch (DbException exception) when (db.Dialect.IsUnavailable(exception))
+        {
+            LogUnavailable(message, exception);
+            return false;
+        }
+    }
+
+    private void LogUnavailable(Waiting message, DbException exception) => log.LogError(
+        "The database cannot work now ({Code}); message {Inbox} waits", exception.ErrorCode, message.Id);
+
+    private static string Where(Exception exception) => exception.TargetSite is { } site
+        ? $"{site.DeclaringType?.Name}.{site.Name}"
+        : "?";
+}

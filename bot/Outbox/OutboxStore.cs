@@ -1,0 +1,134 @@
+using System.Text.Json;
+using ChatGov.Data;
+
+namespace ChatGov.Outbox;
+
+/// <summary>A message that may go out now, and the chat it was resolved to.</summary>
+internal sealed record Due
+{
+    public long Id { get; init; }
+
+    public string? Channel { get; init; }
+
+    public string? ChatId { get; init; }
+
+    public string Kind { get; init; } = "";
+
+    public DateTimeOffset? ExpiresAt { get; init; }
+}
+
+/// <summary>A message taken for sending.</summary>
+internal sealed record Taken
+{
+    public byte[] Body { get; init; } = [];
+
+    public long Attempts { get; init; }
+}
+
+/// <summary>The SQL of the outbox. Every step is guarded by the state it starts from, so two senders cannot both act.</summary>
+internal static class OutboxStore
+{
+    private const int MaxDue = 2_000;
+
+    /// <summary>
+    /// What is due, answers before broadcasts, in order. A message to a person goes to the messenger they used last;
+    /// channel null means that none of theirs can be reached. An answer does not overtake an earlier one that waits.
+    /// </summary>
+    public static List<Due> FindDue(Tx tx) => tx.All<Due>(
+        $"""
+        SELECT o.id, COALESCE(o.channel, i.channel) AS channel, COALESCE(o.chat_id, i.chat_id) AS chat_id, o.kind, o.expires_at
+        FROM outbox o
+        LEFT JOIN chat_identity i ON o.channel IS NULL AND i.person_id = o.person_id AND i.is_current AND NOT i.unreachable
+        WHERE o.state = 'Waiting' AND o.not_before <= @Now
+          AND NOT EXISTS (
+              SELECT 1 FROM outbox e
+              WHERE e.state = 'Waiting' AND e.attempts > 0 AND e.channel = o.channel AND e.chat_id = o.chat_id
+                AND e.id < o.id AND e.not_before > @Now)
+        ORDER BY CASE o.kind WHEN 'Broadcast' THEN 1 ELSE 0 END, o.id
+        LIMIT {MaxDue}
+        """,
+        new { tx.Now });
+
+    /// <summary>Takes a message for sending; null when another sender was first.</summary>
+    public static Taken? Take(Tx tx, long id, string owner) => tx.RunReturning<Taken>(
+        """
+        UPDATE outbox SET state = 'Sending', owner = @owner, attempts = attempts + 1
+        WHERE id = @id AND state = 'Waiting'
+        RETURNING body, attempts
+        """,
+        new { id, owner });
+
+    public static void MarkSent(Tx tx, long id, string channel, string chatId, string? messageRef) => tx.Run(
+        """
+        UPDATE outbox SET state = 'Sent', body = NULL, sent_at = @Now, sent_channel = @channel, sent_chat_id = @chatId, message_ref = @messageRef
+        WHERE id = @id AND state = 'Sending'
+        """,
+        new { id, channel, chatId, messageRef, tx.Now });
+
+    public static void PutBack(Tx tx, long id, DateTimeOffset notBefore, string? errorCode) => tx.Run(
+        """
+        UPDATE outbox SET state = 'Waiting', owner = NULL, not_before = @notBefore, error_code = @errorCode
+        WHERE id = @id AND state = 'Sending'
+        """,
+        new { id, notBefore, errorCode });
+
+    /// <summary>Ends a message that was not delivered: Failed, Expired, Unreachable.</summary>
+    public static void End(Tx tx, long id, string state, string? errorCode) => tx.Run(
+        """
+        UPDATE outbox SET state = @state, body = NULL, error_code = @errorCode
+        WHERE id = @id AND state IN ('Waiting', 'Sending')
+        """,
+        new { id, state, errorCode });
+
+    /// <summary>
+    /// A send whose fate is unknown: receipts, choices, reminders and answers go once more, broadcasts never.
+    /// </summary>
+    public static void Doubt(Tx tx, long id, string errorCode)
+    {
+        var again = tx.Run(
+            """
+            UPDATE outbox SET state = 'Waiting', owner = NULL, uncertain = uncertain + 1, not_before = @Now, error_code = @errorCode
+            WHERE id = @id AND state = 'Sending' AND uncertain = 0 AND kind <> 'Broadcast'
+            """,
+            new { id, tx.Now, errorCode });
+        if (again == 0)
+        {
+            tx.Run(
+                """
+                UPDATE outbox SET state = 'Uncertain', uncertain = uncertain + 1, body = NULL, error_code = @errorCode
+                WHERE id = @id AND state = 'Sending'
+                """,
+                new { id, errorCode });
+        }
+    }
+
+    /// <summary>What a sender that no longer runs had in its hands: its fate is unknown.</summary>
+    public static void DoubtOfGone(Tx tx, string owner)
+    {
+        var owners = tx.All<string>(
+            "SELECT DISTINCT owner FROM outbox WHERE state = 'Sending' AND owner <> @owner", new { owner });
+        foreach (var gone in owners.Where(each => !Leases.IsAlive(tx, each)))
+        {
+            foreach (var id in tx.All<long>("SELECT id FROM outbox WHERE state = 'Sending' AND owner = @gone", new { gone }))
+            {
+                Doubt(tx, id, "sender_gone");
+            }
+        }
+    }
+
+    public static void MarkUnreachable(Tx tx, string channel, string chatId) => tx.Run(
+        "UPDATE chat_identity SET unreachable = TRUE WHERE channel = @channel AND chat_id = @chatId",
+        new { channel, chatId });
+
+    /// <summary>The messenger gave a chat another id: it is the same chat everywhere.</summary>
+    public static void MoveChat(Tx tx, string channel, string from, string to)
+    {
+        tx.Run("UPDATE chat_identity SET chat_id = @to WHERE channel = @channel AND chat_id = @from", new { channel, from, to });
+        tx.Run(
+            "UPDATE outbox SET chat_id = @to WHERE channel = @channel AND chat_id = @from AND state IN ('Waiting', 'Sending')",
+            new { channel, from, to });
+    }
+
+    public static Message Open(Vault vault, byte[] body) =>
+        JsonSerializer.Deserialize(vault.Open(body), MessageJson.Default.Message)!;
+}

@@ -1,0 +1,49 @@
+using ChatGov.Data;
+
+namespace ChatGov.People;
+
+public enum ConsentScope
+{
+    /// <summary>Keeping what registration and service need (PIPL art. 13, 14, 17).</summary>
+    Service,
+
+    /// <summary>The letter to the unit (PIPL art. 23: separate, naming the receiver).</summary>
+    UnitLetter,
+}
+
+/// <summary>What a person agreed to, in which version of the notice, and whether they took it back.</summary>
+public static class Consents
+{
+    /// <summary>Raised when the notice says something new: then everybody is asked again.</summary>
+    public const int CurrentVersion = 1;
+
+    public static void Give(Tx tx, long personId, ConsentScope scope, int version)
+    {
+        var given = tx.Exists(
+            "SELECT COUNT(*) FROM consent WHERE person_id = @personId AND scope = @scope AND version = @version AND withdrawn_at IS NULL",
+            new { personId, scope = scope.ToString(), version });
+        if (given)
+        {
+            return;
+        }
+
+        End(tx, personId, scope);
+        var id = tx.Insert(
+            "INSERT INTO consent (person_id, scope, version, given_at) VALUES (@personId, @scope, @version, @Now) RETURNING id",
+            new { personId, scope = scope.ToString(), version, tx.Now });
+        tx.Audit("consent", id, "give");
+    }
+
+    /// <summary>Takes an agreement back, at once and without a reason (PIPL art. 15).</summary>
+    public static void Withdraw(Tx tx, long personId, ConsentScope scope)
+    {
+        if (End(tx, personId, scope) > 0)
+        {
+            tx.Audit("person", personId, "withdraw_consent", reason: scope.ToString());
+        }
+    }
+
+    private static int End(Tx tx, long personId, ConsentScope scope) => tx.Run(
+        "UPDATE consent SET withdrawn_at = @Now WHERE person_id = @personId AND scope = @scope AND withdrawn_at IS NULL",
+        new { personId, scope = scope.ToString(), tx.Now });
+}

@@ -1,0 +1,154 @@
+using ChatGov.Data;
+using ChatGov.Outbox;
+
+namespace ChatGov.People;
+
+public enum HelpRequestKind
+{
+    /// <summary>转人工: a person wants a human.</summary>
+    HandOff,
+
+    /// <summary>投诉平台: goes to the operator, never to the secretary complained about (D11).</summary>
+    Complaint,
+
+    /// <summary>A message that the program failed to handle.</summary>
+    ParkedMessage,
+}
+
+/// <summary>The chat in which a person asked, so that the answer finds its way back.</summary>
+public sealed record AskedFrom(string Channel, string ChatId);
+
+/// <summary>An open request as staff see it.</summary>
+public sealed record OpenHelpRequest
+{
+    public long Id { get; init; }
+
+    public HelpRequestKind Kind { get; init; }
+
+    public DateTimeOffset CreatedAt { get; init; }
+
+    public string? Text { get; init; }
+}
+
+/// <summary>What people ask a human for, and the human's answer through the bot.</summary>
+public static class HelpRequests
+{
+    /// <summary>Opens a request and tells those who answer it.</summary>
+    /// <returns>Its number, which the person may quote.</returns>
+    public static long Open(Tx tx, HelpRequestKind kind, AskedFrom from, string? text)
+    {
+        var orgId = kind == HelpRequestKind.Complaint ? null : CommunityOf(tx);
+        var id = tx.Insert(
+            """
+            INSERT INTO help_request (kind, org_id, person_id, channel, chat_id, inbox_id, text, created_at)
+            VALUES (@kind, @orgId, @PersonId, @Channel, @ChatId, @InboxId, @text, @Now)
+            RETURNING id
+            """,
+            new
+            {
+                kind = kind.ToString(),
+                orgId,
+                tx.Actor.PersonId,
+                tx.Actor.InboxId,
+                from.Channel,
+                from.ChatId,
+                text = text is null ? null : tx.Vault.SealText(text),
+                tx.Now,
+            });
+        tx.Audit("help_request", id, "open", to: kind.ToString());
+        foreach (var helper in Helpers(tx, orgId))
+        {
+            tx.Send(helper, OutboxKind.Choice, "help_request.opened." + kind, [("number", id)], new SendOptions
+            {
+                Choices = [new LabelledChoice("help_request.answer", $"answer_help:{id}", ("number", id))],
+            });
+        }
+
+        return id;
+    }
+
+    /// <summary>The open requests that the actor answers, oldest first.</summary>
+    public static List<OpenHelpRequest> ListOpen(Tx tx) => tx
+        .All<Row>(
+            $"SELECT h.id, h.kind, h.created_at, h.text FROM help_request h WHERE h.answered_at IS NULL AND {InScope} ORDER BY h.id LIMIT 50",
+            new { tx.Actor.PersonId, tx.Now })
+        .ConvertAll(row => new OpenHelpRequest
+        {
+            Id = row.Id,
+            Kind = Enum.Parse<HelpRequestKind>(row.Kind),
+            CreatedAt = row.CreatedAt,
+            Text = row.Text is null ? null : tx.Vault.OpenText(row.Text),
+        });
+
+    /// <summary>Sends a human's answer to the chat that asked, and closes the request.</summary>
+    public static Outcome<bool> Answer(Tx tx, long id, string text) => tx.UseCase<bool>(() =>
+    {
+        var row = tx.RunReturning<Row>(
+            $"""
+            UPDATE help_request SET answered_at = @Now, answered_by = @PersonId
+            WHERE id = @id AND answered_at IS NULL
+              AND id IN (SELECT h.id FROM help_request h WHERE h.id = @id AND {InScope})
+            RETURNING id, channel, chat_id, person_id
+            """,
+            new { id, tx.Now, tx.Actor.PersonId });
+        if (row is null)
+        {
+            return RefusalCode.NotFound;
+        }
+
+        tx.Audit("help_request", id, "answer");
+        var language = tx.First<string>(
+            "SELECT language FROM session WHERE channel = @Channel AND chat_id = @ChatId ORDER BY id LIMIT 1",
+            new { row.Channel, row.ChatId }) ?? Texts.Language.Chinese;
+        tx.Reply(
+            new ChatAddress(row.Channel, row.ChatId),
+            row.PersonId,
+            new Message(Texts.Catalog.Say(language, "help_request.answered", ("number", id), ("text", text))));
+        return true;
+    });
+
+    // A request of a community is answered by those who run it; one of nobody's, and every complaint, by the operator.
+    private const string InScope =
+        """
+        EXISTS (
+            SELECT 1 FROM staff_role r
+            LEFT JOIN org_closure c ON c.ancestor_id = r.org_id AND c.descendant_id = h.org_id
+            WHERE r.person_id = @PersonId AND r.from_at <= @Now AND (r.until_at IS NULL OR r.until_at > @Now)
+              AND ((h.org_id IS NULL AND r.role = 'BannerOffice')
+                OR (c.descendant_id IS NOT NULL AND r.role IN ('Secretary', 'Deputy', 'StreetOffice', 'BannerOffice'))))
+        """;
+
+    private static long? CommunityOf(Tx tx) => tx.Actor.PersonId is not { } personId ? null : tx.First<long?>(
+        """
+        SELECT org_id FROM registration
+        WHERE person_id = @personId AND state IN ('Submitted', 'Returned', 'Active', 'Transferring', 'Suspended')
+        ORDER BY CASE kind WHEN 'Home' THEN 0 ELSE 1 END, id
+        LIMIT 1
+        """,
+        new { personId });
+
+    private static List<long> Helpers(Tx tx, long? orgId) => tx.All<long>(
+        """
+        SELECT DISTINCT person_id FROM staff_role
+        WHERE from_at <= @Now AND (until_at IS NULL OR until_at > @Now)
+          AND ((@orgId IS NULL AND role = 'BannerOffice') OR (org_id = @orgId AND role IN ('Secretary', 'Deputy')))
+        """,
+        new { orgId, tx.Now });
+
+    private sealed record Row
+    {
+        public long Id { get; init; }
+
+        public string Kind { get; init; } = "";
+
+        public DateTimeOffset CreatedAt { get; init; }
+
+        public byte[]? Text { get; init; }
+
+        public string Channel { get; init; } = "";
+
+        public string ChatId { get; init; } = "";
+
+        public long? PersonId { get; init; }
+    }
+}

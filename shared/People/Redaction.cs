@@ -1,0 +1,54 @@
+using System.Text.RegularExpressions;
+
+namespace ChatGov.People;
+
+/// <summary>
+/// Takes out of a text, before anything is stored, what must never be kept: ID numbers (GB 11643, valid or not), bank
+/// card numbers (Luhn), and — unless a phone number was asked for — phone numbers.
+/// </summary>
+public static partial class Redaction
+{
+    private const int Limit = 250;
+
+    public static Redacted Clean(string text, bool keepPhones)
+    {
+        var withoutLong = LongNumber().Replace(text, match => IsNeverKept(match.Value) ? "［号码已去掉］" : match.Value);
+        var removedId = withoutLong.Length != text.Length || withoutLong != text;
+        var clean = keepPhones ? withoutLong : Phone().Replace(withoutLong, match => match.Value[..3] + "****" + match.Value[^4..]);
+        return new Redacted(clean, removedId);
+    }
+
+    /// <summary>A phone number stands in the text.</summary>
+    public static bool HasPhone(string text) => Phone().IsMatch(text);
+
+    private static bool IsNeverKept(string number)
+    {
+        var plain = Separator().Replace(number, "");
+        return plain.Length is 15 or 18 || (plain.Length is >= 16 and <= 19 && plain.All(char.IsAsciiDigit) && PassesLuhn(plain));
+    }
+
+    private static bool PassesLuhn(string digits)
+    {
+        var sum = 0;
+        for (var i = 0; i < digits.Length; i++)
+        {
+            var digit = digits[^(i + 1)] - '0';
+            var weighted = i % 2 == 0 ? digit : digit * 2;
+            sum += weighted > 9 ? weighted - 9 : weighted;
+        }
+
+        return sum % 10 == 0;
+    }
+
+    [GeneratedRegex(@"(?<![0-9A-Za-z])[0-9](?:[ -]?[0-9]){13,17}(?:[ -]?[0-9Xx])(?![0-9A-Za-z])", RegexOptions.None, Limit)]
+    private static partial Regex LongNumber();
+
+    [GeneratedRegex(@"(?<![0-9])1[3-9][0-9]{9}(?![0-9])", RegexOptions.None, Limit)]
+    private static partial Regex Phone();
+
+    [GeneratedRegex("[ -]", RegexOptions.None, Limit)]
+    private static partial Regex Separator();
+}
+
+/// <param name="RemovedId">An ID or card number was in the text: the person is told that it is not needed.</param>
+public sealed record Redacted(string Text, bool RemovedId);

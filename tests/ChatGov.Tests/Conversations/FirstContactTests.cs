@@ -1,0 +1,79 @@
+using ChatGov.Tests.Support;
+
+namespace ChatGov.Tests.Conversations;
+
+public sealed class FirstContactTests
+{
+    [Theory, Databases]
+    public async Task The_first_word_shows_the_notice_and_agreeing_opens_the_menu(Provider provider)
+    {
+        await using var database = TestDatabase.Create(provider);
+        await using var bot = new TestBot(database.Db);
+
+        Assert.Contains("同意吗", await bot.Ask("u1", "你好"), StringComparison.Ordinal);
+        Assert.Contains("谢谢", await bot.Ask("u1", "1"), StringComparison.Ordinal);
+        Assert.Contains("你好", await bot.Ask("u1", "你好"), StringComparison.Ordinal);
+    }
+
+    [Theory, Databases]
+    public async Task Refusing_keeps_nothing_about_the_person(Provider provider)
+    {
+        await using var database = TestDatabase.Create(provider);
+        await using var bot = new TestBot(database.Db);
+
+        await bot.Ask("u1", "你好");
+        Assert.Contains("什么都不会记", await bot.Ask("u1", "不同意"), StringComparison.Ordinal);
+
+        Assert.Equal(0, database.Db.Read(tx => tx.Count("SELECT COUNT(*) FROM person")));
+    }
+
+    [Theory, Databases]
+    public async Task An_emergency_comes_before_everything(Provider provider)
+    {
+        await using var database = TestDatabase.Create(provider);
+        await using var bot = new TestBot(database.Db);
+
+        Assert.Contains("120", await bot.Ask("u1", "老人摔倒起不来了"), StringComparison.Ordinal);
+    }
+
+    [Theory, Databases]
+    public async Task A_button_works_once_and_a_second_press_is_answered_politely(Provider provider)
+    {
+        await using var database = TestDatabase.Create(provider);
+        await using var bot = new TestBot(database.Db);
+        await bot.Ask("u1", "你好");
+        var notice = bot.Last("u1");
+
+        Assert.Contains("谢谢", await bot.Press("u1", notice, 0), StringComparison.Ordinal);
+        Assert.Contains("谢谢", await bot.Press("u1", notice, 0), StringComparison.Ordinal);
+
+        Assert.Equal(1, database.Db.Read(tx => tx.Count("SELECT COUNT(*) FROM person")));
+        Assert.Equal(1, database.Db.Read(tx => tx.Count("SELECT COUNT(*) FROM consent")));
+    }
+
+    [Theory, Databases]
+    public async Task Somebody_elses_button_does_nothing(Provider provider)
+    {
+        await using var database = TestDatabase.Create(provider);
+        await using var bot = new TestBot(database.Db);
+        await bot.Ask("u1", "你好");
+
+        Assert.Contains("用不了", await bot.Press("u2", bot.Last("u1"), 0), StringComparison.Ordinal);
+        Assert.Equal(0, database.Db.Read(tx => tx.Count("SELECT COUNT(*) FROM person")));
+    }
+
+    [Theory, Databases]
+    public async Task Asking_for_a_human_gives_a_number_and_ids_are_taken_out(Provider provider)
+    {
+        await using var database = TestDatabase.Create(provider);
+        await using var bot = new TestBot(database.Db);
+
+        await bot.Ask("u1", "转人工");
+        var answer = await bot.Ask("u1", "我身份证152921199001010011 你登记上");
+
+        Assert.Contains("不需要身份证号", answer, StringComparison.Ordinal);
+        Assert.Contains("编号", answer, StringComparison.Ordinal);
+        var kept = database.Db.Read(tx => tx.Vault.OpenText(tx.First<byte[]>("SELECT text FROM help_request")!));
+        Assert.DoesNotContain("152921199001010011", kept, StringComparison.Ordinal);
+    }
+}

@@ -1,0 +1,126 @@
+using System.Globalization;
+using ChatGov.Channels;
+using ChatGov.Data;
+using ChatGov.Inbox;
+using ChatGov.Outbox;
+using ChatGov.Timers;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
+
+namespace ChatGov.Tests.Support;
+
+/// <summary>
+/// The whole bot on a test database with a fake messenger: what a person says goes the whole way and the answers
+/// come back, without a host around it. Ask for a transcript to read a conversation as a person would.
+/// </summary>
+public sealed class TestBot : IAsyncDisposable
+{
+    private readonly Intake _intake;
+    private readonly Sender _sender;
+    private readonly CancellationTokenSource _stop = new();
+    private readonly Task _running;
+    private readonly BotService _service;
+
+    public TestBot(Db db, ILoggerFactory? logs = null, params IReadOnlyList<IChannel> channels)
+    {
+        Db = db;
+        Channels = channels.Count > 0 ? channels : [new FakeChannel()];
+        var factory = logs ?? NullLoggerFactory.Instance;
+        _intake = new Intake(db, factory.CreateLogger<Intake>());
+        _sender = new Sender(db, Channels, factory.CreateLogger<Sender>());
+        Timers = new TimerRunner(db, TimerHandlers.All, factory.CreateLogger<TimerRunner>());
+        _service = new BotService(db, Channels, _intake, _sender, Timers, new NoLifetime(), factory.CreateLogger<BotService>());
+        _running = _service.StartAsync(_stop.Token);
+    }
+
+    public Db Db { get; }
+
+    public IReadOnlyList<IChannel> Channels { get; }
+
+    public FakeChannel Channel => (FakeChannel)Channels[0];
+
+    public TimerRunner Timers { get; }
+
+    /// <summary>Says something and gives all that was sent to that chat in answer, one text after the other.</summary>
+    public async Task<string> Ask(string userId, string text)
+    {
+        await Channel.Say(userId, text);
+        return await Answers(userId);
+    }
+
+    public Task<string> Press(string userId, Message message, int index) => AskWith(userId, message, new Incoming
+    {
+        DedupeKey = Guid.CreateVersion7().ToString(),
+        UserId = userId,
+        ChatId = userId,
+        Kind = IncomingKind.Button,
+        Token = message.Token,
+        ChoiceIndex = index,
+    });
+
+    public async Task<string> ShareContact(string userId, string phone, bool isOwn = true)
+    {
+        await Channel.Deliver(new Incoming
+        {
+            DedupeKey = Guid.CreateVersion7().ToString(),
+            UserId = userId,
+            ChatId = userId,
+            Kind = IncomingKind.Contact,
+            Phone = phone,
+            PhoneIsOwn = isOwn,
+        });
+        return await Answers(userId);
+    }
+
+    /// <summary>The last message sent to a chat, with its buttons.</summary>
+    public Message Last(string userId) => Channel.Sent.Last(sent => sent.ChatId == userId).Message;
+
+    /// <summary>What was sent to a chat and not yet read here.</summary>
+    public async Task<string> Answers(string userId)
+    {
+        await _service.Quiet(CancellationToken.None);
+        var all = Channel.Sent.Where(sent => sent.ChatId == userId).Select(sent => Render(sent.Message)).ToList();
+        var seen = _seen.GetValueOrDefault(userId);
+        _seen[userId] = all.Count;
+        return string.Join("\n---\n", all.Skip(seen));
+    }
+
+    public Task Quiet() => _service.Quiet(CancellationToken.None);
+
+    public async ValueTask DisposeAsync()
+    {
+        await _service.StopAsync(CancellationToken.None);
+        await _running;
+        _service.Dispose();
+        _sender.Dispose();
+        _intake.Dispose();
+        _stop.Dispose();
+    }
+
+    private readonly Dictionary<string, int> _seen = [];
+
+    private async Task<string> AskWith(string userId, Message message, Incoming incoming)
+    {
+        Assert.NotNull(message.Token);
+        await Channel.Deliver(incoming);
+        return await Answers(userId);
+    }
+
+    private static string Render(Message message) => message.Text + string.Concat(message.Choices.Select((choice, i) =>
+        string.Create(CultureInfo.InvariantCulture, $"\n[{i + 1}] {choice.Label}")));
+
+    private sealed class NoLifetime : IHostApplicationLifetime
+    {
+        public CancellationToken ApplicationStarted => CancellationToken.None;
+
+        public CancellationToken ApplicationStopping => CancellationToken.None;
+
+        public CancellationToken ApplicationStopped => CancellationToken.None;
+
+        public void StopApplication()
+        {
+            // The test stops the bot itself.
+        }
+    }
+}
