@@ -24,13 +24,16 @@ public sealed class BotService(
     private static readonly TimeSpan CleanEvery = TimeSpan.FromHours(1);
     private static readonly TimeSpan FinishWithin = TimeSpan.FromSeconds(7);
 
+    private readonly TaskCompletionSource _serving = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private int _channelsServed;
+
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         using var stopSending = new CancellationTokenSource();
-        await db.Write(tx => Leases.SayAlive(tx, Instance.Current.Name), stoppingToken);
+        await SayAlive(stoppingToken);
         var sending = sender.Run(stopSending.Token);
         var duties = Task.WhenAll(
-            Repeat(Heartbeat, () => db.Write(tx => Leases.SayAlive(tx, Instance.Current.Name), stoppingToken), stoppingToken),
+            Repeat(Heartbeat, () => SayAlive(stoppingToken), stoppingToken),
             Repeat(CleanEvery, () => Cleaning.Run(db, stoppingToken), stoppingToken),
             timers.Run(stoppingToken));
         await Task.WhenAll(channels.Select(channel => Serve(channel, stoppingToken)));
@@ -46,8 +49,15 @@ public sealed class BotService(
     /// <summary>Returns when all that was received is handled and all that this program can deliver is delivered.</summary>
     public async Task Quiet(CancellationToken cancel)
     {
+        await _serving.Task.WaitAsync(cancel);
         await intake.WhenIdle().WaitAsync(cancel);
         await sender.Flush(cancel);
+    }
+
+    private async Task SayAlive(CancellationToken cancel)
+    {
+        await db.Write(tx => Leases.SayAlive(tx, Instance.Current.Name), cancel);
+        await sender.TakeOver(cancel);
     }
 
     private async Task Finish(Task duties, Task sending, CancellationTokenSource stopSending)
@@ -65,6 +75,11 @@ public sealed class BotService(
         if (!cancel.IsCancellationRequested)
         {
             await intake.Adopt(channel.Name, cancel);
+            if (Interlocked.Increment(ref _channelsServed) == channels.Count)
+            {
+                _serving.SetResult();
+            }
+
             await channel.Receive((batch, token) => intake.Store(channel.Name, batch, token), cancel);
         }
     }

@@ -1,4 +1,3 @@
-using ChatGov.Conversations;
 using ChatGov.Data;
 using ChatGov.Outbox;
 using ChatGov.People;
@@ -6,7 +5,10 @@ using ChatGov.Texts;
 
 namespace ChatGov.Inbox;
 
-/// <summary>Sets a message aside that the program cannot handle: the person gets an apology with a number.</summary>
+/// <summary>
+/// Sets a message aside that the program cannot handle: the person gets an apology with a number, staff see it, and
+/// the conversation begins afresh, because what it stands on may be what fails.
+/// </summary>
 internal static class Parking
 {
     public static void Park(Tx tx, Waiting message)
@@ -16,14 +18,34 @@ internal static class Parking
             return;
         }
 
-        var incoming = message.Incoming;
-        var session = SessionStore.Load(tx, message.Channel, incoming);
-        tx.As(new Actor(session.PersonId, message.Id));
-        var number = HelpRequests.Open(
-            tx, HelpRequestKind.ParkedMessage, new AskedFrom(message.Channel, incoming.ChatId), text: null);
+        var (chat, user) = (message.Incoming.ChatId, message.Incoming.UserId);
+        var speaker = tx.First<Speaker>(
+            """
+            SELECT i.person_id, COALESCE(p.language, s.language) AS language
+            FROM session s
+            LEFT JOIN chat_identity i ON i.channel = s.channel AND i.user_id = s.user_id
+            LEFT JOIN person p ON p.id = i.person_id
+            WHERE s.channel = @Channel AND s.chat_id = @chat AND s.user_id = @user
+            """,
+            new { message.Channel, chat, user }) ?? new Speaker { Language = Language.For(message.Incoming.LanguageCode) };
+        tx.As(new Actor(speaker.PersonId, message.Id));
+        tx.Run(
+            """
+            UPDATE session SET flow = NULL, step = NULL, data = NULL, row_version = row_version + 1
+            WHERE channel = @Channel AND chat_id = @chat AND user_id = @user
+            """,
+            new { message.Channel, chat, user });
+        var number = HelpRequests.Open(tx, HelpRequestKind.ParkedMessage, new AskedFrom(message.Channel, chat), text: null);
         tx.Reply(
-            new ChatAddress(message.Channel, incoming.ChatId),
-            session.PersonId,
-            new Message(Catalog.Say(session.Language, "everyone.parked", ("number", number))));
+            new ChatAddress(message.Channel, chat),
+            speaker.PersonId,
+            new Message(Catalog.Say(speaker.Language, "everyone.parked", ("number", number))));
+    }
+
+    private sealed record Speaker
+    {
+        public long? PersonId { get; init; }
+
+        public string Language { get; init; } = "";
     }
 }

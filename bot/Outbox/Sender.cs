@@ -30,6 +30,9 @@ public sealed class Sender(Db db, IReadOnlyList<IChannel> channels, ILogger<Send
     private int _running;
     private volatile bool _stopping;
 
+    /// <summary>Takes up what senders that no longer run had in their hands.</summary>
+    public Task TakeOver(CancellationToken cancel) => db.Write(tx => OutboxStore.DoubtOfGone(tx, _owner), cancel);
+
     /// <summary>Sends until cancelled, then waits for what is under way.</summary>
     public async Task Run(CancellationToken cancel)
     {
@@ -38,7 +41,6 @@ public sealed class Sender(Db db, IReadOnlyList<IChannel> channels, ILogger<Send
         try
         {
             var stopped = Task.Delay(Timeout.Infinite, cancel);
-            await db.Write(tx => OutboxStore.DoubtOfGone(tx, _owner), cancel);
             while (!cancel.IsCancellationRequested)
             {
                 await TryLook();

@@ -11,6 +11,7 @@ public sealed class FakeChannel : IChannel
     private readonly Channel<(IReadOnlyList<Incoming> Batch, TaskCompletionSource Stored)> _incoming =
         System.Threading.Channels.Channel.CreateUnbounded<(IReadOnlyList<Incoming>, TaskCompletionSource)>();
 
+    private readonly string _run = Guid.CreateVersion7().ToString();
     private int _keys;
 
     public string Name { get; init; } = "fake";
@@ -57,7 +58,7 @@ public sealed class FakeChannel : IChannel
 
     public Incoming Text(string userId, string text) => new()
     {
-        DedupeKey = $"{Interlocked.Increment(ref _keys)}",
+        DedupeKey = $"{_run}/{Interlocked.Increment(ref _keys)}",
         UserId = userId,
         ChatId = userId,
         Text = text,

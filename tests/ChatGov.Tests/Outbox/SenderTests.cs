@@ -1,0 +1,143 @@
+using ChatGov.Channels;
+using ChatGov.Data;
+using ChatGov.Outbox;
+using ChatGov.Tests.Support;
+
+namespace ChatGov.Tests.Outbox;
+
+public sealed class SenderTests
+{
+    [Theory, Databases]
+    public async Task A_chat_told_to_wait_waits_alone_and_keeps_its_order(Provider provider)
+    {
+        await using var database = TestDatabase.Create(provider);
+        await using var bot = new TestBot(database.Db);
+        var busy = true;
+        bot.Channel.Answer = (chat, _) => busy && chat == "slow" ? new SendResult.Wait(TimeSpan.FromSeconds(30)) : new SendResult.Sent("1");
+
+        await Reply(database.Db, "slow", "one", "two");
+        await Reply(database.Db, "quick", "three");
+        await bot.Quiet();
+        Assert.Equal([("quick", "three")], Texts(bot));
+
+        busy = false;
+        await Reply(database.Db, "slow", "four");
+        await bot.Quiet();
+        Assert.Single(bot.Channel.Sent);
+
+        database.Clock.Advance(TimeSpan.FromSeconds(31));
+        await bot.Quiet();
+        await bot.Quiet();
+        Assert.Equal(["one", "two", "four"], Texts(bot).Where(sent => sent.ChatId == "slow").Select(sent => sent.Text));
+    }
+
+    [Theory, Databases]
+    public async Task A_reply_of_unknown_fate_goes_once_more_and_then_is_accounted_for(Provider provider)
+    {
+        await using var database = TestDatabase.Create(provider);
+        await using var bot = new TestBot(database.Db);
+        var tries = 0;
+        bot.Channel.Answer = (_, _) =>
+        {
+            tries++;
+            return new SendResult.Unknown("timeout");
+        };
+
+        await Reply(database.Db, "u1", "one");
+        await bot.Quiet();
+
+        Assert.Equal(2, tries);
+        Assert.Equal("Uncertain", State(database.Db));
+    }
+
+    [Theory, Databases]
+    public async Task A_broadcast_of_unknown_fate_never_goes_again(Provider provider)
+    {
+        await using var database = TestDatabase.Create(provider);
+        await using var bot = new TestBot(database.Db);
+        var tries = 0;
+        bot.Channel.Answer = (_, _) =>
+        {
+            tries++;
+            return new SendResult.Unknown("timeout");
+        };
+
+        await Reply(database.Db, "u1", OutboxKind.Broadcast, "to all");
+        await bot.Quiet();
+
+        Assert.Equal(1, tries);
+        Assert.Equal("Uncertain", State(database.Db));
+    }
+
+    [Theory, Databases]
+    public async Task A_failing_messenger_is_tried_again_later_and_given_up_in_the_end(Provider provider)
+    {
+        await using var database = TestDatabase.Create(provider);
+        await using var bot = new TestBot(database.Db);
+        var tries = 0;
+        bot.Channel.Answer = (_, _) =>
+        {
+            tries++;
+            return new SendResult.NotSent("server_error");
+        };
+
+        await Reply(database.Db, "u1", "one");
+        for (var i = 0; i < 40 && State(database.Db) == "Waiting"; i++)
+        {
+            await bot.Quiet();
+            database.Clock.Advance(TimeSpan.FromMinutes(13));
+        }
+
+        Assert.Equal("Failed", State(database.Db));
+        Assert.Equal(12, tries);
+    }
+
+    [Theory, Databases]
+    public async Task Sends_left_by_a_killed_run_go_once_more_except_broadcasts(Provider provider)
+    {
+        await using var database = TestDatabase.Create(provider);
+        await Reply(database.Db, "u1", "one");
+        await Reply(database.Db, "u2", OutboxKind.Broadcast, "to all");
+        await database.Db.Write(tx => tx.Run("UPDATE outbox SET state = 'Sending', owner = 'elsewhere/1/1', attempts = 1"));
+
+        await using var bot = new TestBot(database.Db);
+        await bot.Quiet();
+
+        Assert.Equal([("u1", "one")], Texts(bot));
+        Assert.Equal(["Sent", "Uncertain"], database.Db.Read(tx => tx.All<string>("SELECT state FROM outbox ORDER BY id")));
+    }
+
+    [Theory, Databases]
+    public async Task A_moved_chat_is_followed(Provider provider)
+    {
+        await using var database = TestDatabase.Create(provider);
+        await using var bot = new TestBot(database.Db);
+        bot.Channel.Answer = (chat, _) => chat == "old" ? new SendResult.Moved("new") : new SendResult.Sent("1");
+
+        await Reply(database.Db, "old", "one");
+        await bot.Quiet();
+
+        Assert.Equal([("new", "one")], Texts(bot));
+    }
+
+    private static Task Reply(Db db, string chat, params string[] texts) => db.Write(tx => Write(tx, chat, texts));
+
+    private static Task Reply(Db db, string chat, OutboxKind kind, string text) => db.Write(tx =>
+    {
+        Write(tx, chat, text);
+        tx.Run("UPDATE outbox SET kind = @kind WHERE id = (SELECT MAX(id) FROM outbox)", new { kind = kind.ToString() });
+    });
+
+    private static void Write(Tx tx, string chat, params string[] texts)
+    {
+        foreach (var text in texts)
+        {
+            tx.Reply(new ChatAddress("fake", chat), personId: null, new Message(text));
+        }
+    }
+
+    private static IEnumerable<(string ChatId, string Text)> Texts(TestBot bot) =>
+        bot.Channel.Sent.Select(sent => (sent.ChatId, sent.Message.Text));
+
+    private static string State(Db db) => db.Read(tx => tx.First<string>("SELECT state FROM outbox ORDER BY id LIMIT 1"))!;
+}
