@@ -1,4 +1,6 @@
 using ChatGov.Data;
+using ChatGov.Registrations;
+using ChatGov.Tasks;
 
 namespace ChatGov.Timers;
 
@@ -6,5 +8,5 @@ namespace ChatGov.Timers;
 public static class TimerHandlers
 {
     public static readonly IReadOnlyDictionary<string, Action<Tx, long>> All =
-        new Dictionary<string, Action<Tx, long>>(StringComparer.Ordinal);
+        RegistrationTimers.Handlers.Concat(TaskTimers.Handlers).ToDictionary(StringComparer.Ordinal);
 }

@@ -29,9 +29,7 @@ public enum RefusalCode
     // Tasks
     TaskVague,
     TaskInThePast,
-    PlacesOutOfRange,
     PersonalDataInText,
-    UsccInvalid,
 
     // Claims
     TaskFull,
@@ -40,12 +38,9 @@ public enum RefusalCode
     ClaimNotOpen,
     TooManyClaims,
     TimeClash,
-    OrganiserOwnTask,
     NeedsConfirmation,
-    NeedsClearance,
 
     // Roster
     TaskNotEnded,
     UnknownNumbers,
-    DayFull,
 }

@@ -49,6 +49,9 @@ public sealed class Tx
         return _connection.Execute(Command(sql, args));
     }
 
+    /// <summary>Takes a row by raising its version, so that whoever comes second waits; no change that needs an audit row.</summary>
+    public void Lock(string sql, object args) => _connection.Execute(Command(sql, args));
+
     /// <summary>The one row of a guarded change with RETURNING, or null where the guard held it back.</summary>
     public T? RunReturning<T>(string sql, object? args = null)
     {

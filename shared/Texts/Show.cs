@@ -3,6 +3,12 @@ using ChatGov.Deadlines;
 
 namespace ChatGov.Texts;
 
+/// <summary>A value that knows its words in each language.</summary>
+public interface IShown
+{
+    string Show(string language);
+}
+
 /// <summary>How values look to a person: times in Asia/Shanghai, hours by the half, names and phones covered.</summary>
 public static class Show
 {
@@ -14,6 +20,7 @@ public static class Show
     public static string Value(string language, object value) => value switch
     {
         string text => text,
+        IShown shown => shown.Show(language),
         DateTimeOffset instant => Moment(language, instant),
         DateOnly day => Day(language, day),
         IFormattable number => number.ToString(null, CultureInfo.InvariantCulture),
@@ -69,4 +76,10 @@ public static class Show
     /// <summary>138****5678; anything shorter than seven digits is covered whole.</summary>
     public static string CoveredPhone(string phone) =>
         phone.Length < 7 ? new string('*', phone.Length) : $"{phone[..3]}****{phone[^4..]}";
+}
+
+/// <summary>From when to when, as one value of a text.</summary>
+public sealed record Period(DateTimeOffset From, DateTimeOffset To) : IShown
+{
+    string IShown.Show(string language) => Texts.Show.Span(language, From, To);
 }

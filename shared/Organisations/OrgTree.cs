@@ -1,0 +1,196 @@
+using ChatGov.Data;
+
+namespace ChatGov.Organisations;
+
+public enum OrgKind
+{
+    Banner,
+    Zone,
+    Street,
+    Town,
+    Sumu,
+    Community,
+    Gacha,
+    Grid,
+    Unit,
+    JointCommittee,
+}
+
+/// <summary>Directly under the league (盟直), under the banner (旗直), or local.</summary>
+public enum UnitLevel
+{
+    League,
+    Banner,
+    Local,
+}
+
+public sealed record NewOrg
+{
+    public OrgKind Kind { get; init; }
+
+    public long? ParentId { get; init; }
+
+    public string Name { get; init; } = "";
+
+    /// <summary>GB/T 2260 and statistics code, an attribute, never a key.</summary>
+    public string? DivisionCode { get; init; }
+
+    public Uscc? Uscc { get; init; }
+
+    public UnitLevel? UnitLevel { get; init; }
+
+    /// <summary>The community a unit is partner of.</summary>
+    public long? PartnerOrgId { get; init; }
+
+    /// <summary>Degrees, WGS 84; both or none.</summary>
+    public (double Latitude, double Longitude)? At { get; init; }
+}
+
+/// <summary>The tree of places and units: banner, then zone, street, town or sumu, then community or gacha, then grid.</summary>
+public static class OrgTree
+{
+    /// <summary>Which kind may stand under which.</summary>
+    public static bool MayStandUnder(OrgKind kind, OrgKind? parent) => kind switch
+    {
+        OrgKind.Banner => parent is null,
+        OrgKind.Zone or OrgKind.Street or OrgKind.Town or OrgKind.Sumu => parent == OrgKind.Banner,
+        OrgKind.Community or OrgKind.Gacha => parent is OrgKind.Zone or OrgKind.Street or OrgKind.Town or OrgKind.Sumu,
+        OrgKind.Grid => parent is OrgKind.Community or OrgKind.Gacha,
+        OrgKind.Unit => parent == OrgKind.Banner,
+        OrgKind.JointCommittee => parent is OrgKind.Banner or OrgKind.Zone or OrgKind.Street or OrgKind.Town or OrgKind.Sumu or OrgKind.Community or OrgKind.Gacha,
+    };
+
+    public static Outcome<long> Create(Tx tx, NewOrg org) => tx.UseCase<long>(() =>
+    {
+        var parentKind = org.ParentId is null
+            ? null
+            : tx.First<string>("SELECT kind FROM org WHERE id = @ParentId AND closed_at IS NULL", new { org.ParentId });
+        if (org.ParentId is { } parentId && (parentKind is null || !MayChange(tx, parentId)))
+        {
+            return RefusalCode.NotFound;
+        }
+
+        if (!MayStandUnder(org.Kind, parentKind is null ? null : Enum.Parse<OrgKind>(parentKind)))
+        {
+            return RefusalCode.WrongState;
+        }
+
+        var id = Insert(tx, org);
+        tx.Audit("org", id, "create", to: org.Kind.ToString());
+        return id;
+    });
+
+    /// <summary>Closes an organisation that has nothing open under it; its history stays.</summary>
+    public static Outcome<bool> Close(Tx tx, long id) => tx.UseCase<bool>(() =>
+    {
+        if (!MayChange(tx, id))
+        {
+            return RefusalCode.NotFound;
+        }
+
+        var closed = tx.Run(
+            """
+            UPDATE org SET closed_at = @Now, row_version = row_version + 1
+            WHERE id = @id AND closed_at IS NULL
+              AND NOT EXISTS (SELECT 1 FROM org c WHERE c.parent_id = @id AND c.closed_at IS NULL)
+            """,
+            new { id, tx.Now });
+        if (closed == 0)
+        {
+            return RefusalCode.WrongState;
+        }
+
+        tx.Audit("org", id, "close");
+        return true;
+    });
+
+    public static bool IsCommunity(Tx tx, long id) => tx.Exists(
+        "SELECT COUNT(*) FROM org WHERE id = @id AND kind IN ('Community', 'Gacha') AND closed_at IS NULL", new { id });
+
+    public static string? NameOf(Tx tx, long id) => tx.First<string>("SELECT name FROM org WHERE id = @id", new { id });
+
+    /// <summary>
+    /// Communities and gachas by what people type: a part of the name, the estate they live in, or the street or town
+    /// above. At most ten, best first.
+    /// </summary>
+    public static List<OrgName> FindCommunities(Tx tx, string words)
+    {
+        var plain = Trimmed(words);
+        if (plain.Length == 0)
+        {
+            return [];
+        }
+
+        // instr and strpos have other names on the two databases; a pattern with its wildcards escaped works on both.
+        var pattern = "%" + plain.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("%", "\\%", StringComparison.Ordinal).Replace("_", "\\_", StringComparison.Ordinal) + "%";
+        return tx.All<OrgName>(
+            """
+            SELECT o.id, o.name FROM org o
+            LEFT JOIN org p ON p.id = o.parent_id
+            WHERE o.kind IN ('Community', 'Gacha') AND o.closed_at IS NULL
+              AND (o.name LIKE @pattern ESCAPE '\' OR p.name LIKE @pattern ESCAPE '\'
+                OR EXISTS (SELECT 1 FROM estate e WHERE e.org_id = o.id AND e.name LIKE @pattern ESCAPE '\'))
+            ORDER BY CASE WHEN o.name LIKE @pattern ESCAPE '\' THEN 0 ELSE 1 END, o.id
+            LIMIT 10
+            """,
+            new { pattern });
+    }
+
+    public static List<OrgName> Units(Tx tx, string words) => tx.All<OrgName>(
+        "SELECT id, name FROM org WHERE kind = 'Unit' AND closed_at IS NULL AND name LIKE @pattern ORDER BY id LIMIT 10",
+        new { pattern = "%" + words.Trim() + "%" });
+
+    public static OrgName? PartnerOf(Tx tx, long unitId) => tx.First<OrgName>(
+        "SELECT p.id, p.name FROM org u JOIN org p ON p.id = u.partner_org_id WHERE u.id = @unitId AND p.closed_at IS NULL",
+        new { unitId });
+
+    internal static long Insert(Tx tx, NewOrg org)
+    {
+        var id = tx.Insert(
+            """
+            INSERT INTO org (kind, parent_id, name, division_code, uscc, unit_level, partner_org_id, latitude, longitude, created_at)
+            VALUES (@kind, @ParentId, @Name, @DivisionCode, @uscc, @level, @PartnerOrgId, @latitude, @longitude, @Now)
+            RETURNING id
+            """,
+            new
+            {
+                kind = org.Kind.ToString(),
+                org.ParentId,
+                org.Name,
+                org.DivisionCode,
+                uscc = org.Uscc?.Value,
+                level = org.UnitLevel?.ToString(),
+                org.PartnerOrgId,
+                latitude = org.At?.Latitude,
+                longitude = org.At?.Longitude,
+                tx.Now,
+            });
+        tx.Run(
+            """
+            INSERT INTO org_closure (ancestor_id, descendant_id, depth)
+            SELECT ancestor_id, @id, depth + 1 FROM org_closure WHERE descendant_id = @ParentId
+            UNION ALL SELECT @id, @id, 0
+            """,
+            new { id, org.ParentId });
+        return id;
+    }
+
+    private static bool MayChange(Tx tx, long orgId) =>
+        tx.Actor.IsSystem || Scope.Covers(tx, orgId, Role.StreetOffice, Role.BannerOffice);
+
+    private static string Trimmed(string words)
+    {
+        var plain = words.Trim();
+        foreach (var lead in new[] { "我家在", "我住在", "我住", "住在", "在" })
+        {
+            plain = plain.StartsWith(lead, StringComparison.Ordinal) ? plain[lead.Length..] : plain;
+        }
+
+        foreach (var tail in new[] { "小区", "社区", "嘎查", "那边", "附近" })
+        {
+            plain = plain.Length > tail.Length && plain.EndsWith(tail, StringComparison.Ordinal) ? plain[..^tail.Length] : plain;
+        }
+
+        return plain.Trim();
+    }
+}

@@ -1,0 +1,48 @@
+using ChatGov.Data;
+using ChatGov.Registrations;
+
+namespace ChatGov.People;
+
+/// <summary>
+/// 删除我 (PIPL art. 47): leaves, then takes out everything that names the person. What stays is a tombstone: the
+/// times served without a name, because the community's totals rest on them, and the audit, which holds ids only.
+/// The unit's roster row belongs to the unit and is no longer tied to anybody.
+/// </summary>
+public static class Erasing
+{
+    public static Outcome<bool> Erase(Tx tx) => tx.UseCase<bool>(() =>
+    {
+        var personId = tx.Actor.RequiredPersonId;
+        var left = Ending.Leave(tx);
+        if (!left.Ok)
+        {
+            return left.Refusal!;
+        }
+
+        Forget(tx, personId);
+        tx.Run("UPDATE roster SET person_id = NULL WHERE person_id = @personId", new { personId });
+        tx.Run("UPDATE help_request SET text = NULL, person_id = NULL WHERE person_id = @personId", new { personId });
+        tx.Run("UPDATE staff_role SET until_at = @Now WHERE person_id = @personId AND (until_at IS NULL OR until_at > @Now)", new { personId, tx.Now });
+        tx.Run(
+            "UPDATE outbox SET state = 'Expired', body = NULL WHERE person_id = @personId AND channel IS NULL AND state = 'Waiting'",
+            new { personId });
+        tx.Audit("person", personId, "erase");
+        return true;
+    });
+
+    private static void Forget(Tx tx, long personId)
+    {
+        tx.Run("DELETE FROM person_skill WHERE person_id = @personId", new { personId });
+        tx.Run("DELETE FROM person_free_time WHERE person_id = @personId", new { personId });
+        tx.Run("DELETE FROM role_tag WHERE person_id = @personId", new { personId });
+        tx.Run("DELETE FROM chat_identity WHERE person_id = @personId", new { personId });
+        tx.Run(
+            """
+            UPDATE person
+            SET name = '', phone_cipher = NULL, phone_key_id = NULL, phone_hash = NULL, national_volunteer_no = NULL,
+                erased_at = @Now, row_version = row_version + 1
+            WHERE id = @personId
+            """,
+            new { personId, tx.Now });
+    }
+}

@@ -1,0 +1,62 @@
+using ChatGov.Data;
+
+namespace ChatGov.People;
+
+/// <summary>我的数据: all that is kept about a person, in one piece (PIPL art. 45).</summary>
+public sealed record OwnDataCopy(
+    string Name,
+    string? Phone,
+    string Language,
+    DateTimeOffset Since,
+    IReadOnlyList<string> Messengers,
+    IReadOnlyList<string> Units,
+    IReadOnlyList<OwnRegistration> Registrations,
+    IReadOnlyList<Skill> Skills,
+    IReadOnlyList<FreeTime> FreeTimes,
+    long Claims,
+    long Minutes);
+
+public sealed record OwnRegistration
+{
+    public string Number { get; init; } = "";
+
+    public string Community { get; init; } = "";
+
+    public string State { get; init; } = "";
+}
+
+public static class OwnData
+{
+    public static OwnDataCopy Copy(Tx tx)
+    {
+        var personId = tx.Actor.RequiredPersonId;
+        var person = tx.First<Row>("SELECT name, language, created_at FROM person WHERE id = @personId", new { personId })!;
+        return new OwnDataCopy(
+            person.Name,
+            Persons.PhoneOf(tx, personId),
+            person.Language,
+            person.CreatedAt,
+            tx.All<string>("SELECT channel FROM chat_identity WHERE person_id = @personId ORDER BY id", new { personId }),
+            tx.All<string>("SELECT u.name FROM roster m JOIN org u ON u.id = m.unit_id WHERE m.person_id = @personId ORDER BY m.id", new { personId }),
+            tx.All<OwnRegistration>(
+                """
+                SELECT COALESCE(r.number, '') AS number, COALESCE(o.name, '') AS community, r.state
+                FROM registration r LEFT JOIN org o ON o.id = r.org_id
+                WHERE r.person_id = @personId ORDER BY r.id
+                """,
+                new { personId }),
+            Preferences.SkillsOf(tx, personId),
+            Preferences.FreeTimesOf(tx, personId),
+            tx.Count("SELECT COUNT(*) FROM claim WHERE person_id = @personId", new { personId }),
+            tx.Count("SELECT COALESCE(SUM(minutes), 0) FROM service_record WHERE person_id = @personId", new { personId }));
+    }
+
+    private sealed record Row
+    {
+        public string Name { get; init; } = "";
+
+        public string Language { get; init; } = "";
+
+        public DateTimeOffset CreatedAt { get; init; }
+    }
+}

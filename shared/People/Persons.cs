@@ -1,0 +1,58 @@
+using ChatGov.Data;
+
+namespace ChatGov.People;
+
+/// <summary>The SQL of persons that several features share.</summary>
+public static class Persons
+{
+    /// <summary>
+    /// Takes the person's row first, before any rule over several rows of one person is checked: whoever comes second
+    /// waits here and then sees what the first one did. Lock order everywhere: person, task, claim.
+    /// </summary>
+    public static void Lock(Tx tx, long personId) =>
+        tx.Lock("UPDATE person SET row_version = row_version + 1 WHERE id = @personId", new { personId });
+
+    /// <summary>Keeps the name from a roster or as typed; a name that is known stays.</summary>
+    public static void KeepName(Tx tx, long personId, string? name)
+    {
+        if (!string.IsNullOrWhiteSpace(name))
+        {
+            tx.Run("UPDATE person SET name = @name WHERE id = @personId AND name = ''", new { personId, name = name.Trim() });
+        }
+    }
+
+    public static void KeepPhone(Tx tx, long personId, string phone)
+    {
+        var number = Phone.Normalise(phone);
+        tx.Run(
+            "UPDATE person SET phone_cipher = @cipher, phone_key_id = @keyId, phone_hash = @hash WHERE id = @personId",
+            new { personId, cipher = tx.Vault.SealText(number), keyId = tx.Vault.CurrentKeyId, hash = tx.Vault.Hash(number) });
+        tx.Audit("person", personId, "keep_phone");
+    }
+
+    /// <summary>The full number; who may see it is decided by the use case that asks.</summary>
+    public static string? PhoneOf(Tx tx, long personId) =>
+        tx.First<byte[]>("SELECT phone_cipher FROM person WHERE id = @personId AND phone_cipher IS NOT NULL", new { personId }) is { } cipher
+            ? tx.Vault.OpenText(cipher)
+            : null;
+
+    public static void MarkLeft(Tx tx, long personId)
+    {
+        tx.Run("UPDATE person SET left_at = @Now WHERE id = @personId", new { personId, tx.Now });
+        tx.Audit("person", personId, "leave");
+    }
+}
+
+/// <summary>A mobile number as it is kept: digits, without the country's 86.</summary>
+public static class Phone
+{
+    private const int MobileLength = 11;
+
+    public static string Normalise(string phone)
+    {
+        var digits = new string([.. phone.Where(char.IsAsciiDigit)]);
+        return digits.Length == MobileLength + 2 && digits.StartsWith("86", StringComparison.Ordinal) ? digits[2..] : digits;
+    }
+
+    public static bool IsMobile(string phone) => Normalise(phone) is { Length: MobileLength } number && number[0] == '1';
+}

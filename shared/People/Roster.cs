@@ -1,0 +1,73 @@
+using ChatGov.Data;
+
+namespace ChatGov.People;
+
+/// <summary>One member on a unit's roster (名册).</summary>
+public sealed record RosterRow
+{
+    public long Id { get; init; }
+
+    public long UnitId { get; init; }
+
+    public string Name { get; init; } = "";
+
+    public long? PersonId { get; init; }
+}
+
+/// <summary>The units' rosters: the unit's yes in advance to a member's registration.</summary>
+public static class Roster
+{
+    public static RosterRow? Find(Tx tx, long id) => tx.First<RosterRow>(
+        "SELECT id, unit_id, name, person_id FROM roster WHERE id = @id AND left_at IS NULL", new { id });
+
+    /// <summary>
+    /// The row with this number that is free or already this person's. Two rows with one number prove nothing, so
+    /// they match nobody.
+    /// </summary>
+    public static RosterRow? FindByPhone(Tx tx, string phone, long personId)
+    {
+        var found = tx.Vault.Hashes(Phone.Normalise(phone)).SelectMany(hash => tx.All<RosterRow>(
+            """
+            SELECT id, unit_id, name, person_id FROM roster
+            WHERE phone_hash = @hash AND left_at IS NULL AND (person_id IS NULL OR person_id = @personId)
+            """,
+            new { hash, personId })).ToList();
+        return found.Count == 1 ? found[0] : null;
+    }
+
+    public static void Bind(Tx tx, long id, long personId)
+    {
+        tx.Run(
+            "UPDATE roster SET person_id = @personId WHERE id = @id AND (person_id IS NULL OR person_id = @personId)",
+            new { id, personId });
+        tx.Audit("roster", id, "bind");
+    }
+
+    public static void MarkLeft(Tx tx, long id)
+    {
+        tx.Run("UPDATE roster SET left_at = @Now WHERE id = @id AND left_at IS NULL", new { id, tx.Now });
+        tx.Audit("roster", id, "left_unit");
+    }
+
+    public static long Add(Tx tx, long unitId, string name, string? phone)
+    {
+        var number = phone is null ? null : Phone.Normalise(phone);
+        var id = tx.Insert(
+            """
+            INSERT INTO roster (unit_id, name, phone_cipher, phone_key_id, phone_hash, phone_last4, imported_at)
+            VALUES (@unitId, @name, @cipher, @keyId, @hash, @last4, @Now) RETURNING id
+            """,
+            new
+            {
+                unitId,
+                name,
+                cipher = number is null ? null : tx.Vault.SealText(number),
+                keyId = number is null ? (int?)null : tx.Vault.CurrentKeyId,
+                hash = number is null ? null : tx.Vault.Hash(number),
+                last4 = number?[^4..],
+                tx.Now,
+            });
+        tx.Audit("roster", id, "add");
+        return id;
+    }
+}

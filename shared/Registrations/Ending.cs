@@ -1,0 +1,96 @@
+using ChatGov.Data;
+using ChatGov.Organisations;
+using ChatGov.Outbox;
+using ChatGov.People;
+
+namespace ChatGov.Registrations;
+
+/// <summary>How a registration ends: the member's one word, the liaison's "left the unit", the secretary's "moved away".</summary>
+public static class Ending
+{
+    /// <summary>Ends the member's own registration of a kind, in whatever state it is.</summary>
+    public static Outcome<Registration> End(Tx tx, RegistrationKind kind) => tx.UseCase<Registration>(() =>
+    {
+        var personId = tx.Actor.RequiredPersonId;
+        Persons.Lock(tx, personId);
+        return RegistrationRows.FindOpen(tx, personId, kind) is { } open
+            ? EndRow(tx, open, Who.Member, "end", reason: null)
+            : RefusalCode.NotRegistered;
+    });
+
+    /// <summary>A member moved away: the secretary ends the registration with a reason, and the member is told.</summary>
+    public static Outcome<Registration> EndBySecretary(Tx tx, long id, string reason) => tx.UseCase<Registration>(() =>
+    {
+        if (RegistrationRows.Find(tx, id) is not { OrgId: { } orgId } registration || !Scope.RunsCommunity(tx, orgId))
+        {
+            return RefusalCode.NotFound;
+        }
+
+        if (!RegistrationMachine.Table.Allows(registration.State, RegistrationState.Ended, Who.Secretary)
+            || registration.State == RegistrationState.Transferring)
+        {
+            return RefusalCode.WrongState;
+        }
+
+        if (string.IsNullOrWhiteSpace(reason))
+        {
+            return new Refusal(RefusalCode.ReasonMissing, ("limit", 200));
+        }
+
+        var ended = EndRow(tx, registration, Who.Secretary, "end_by_secretary", reason.Trim());
+        if (ended.Ok)
+        {
+            tx.Send(registration.PersonId!.Value, OutboxKind.News, "registration.notice.ended_by_secretary",
+                [("community", registration.OrgName), ("reason", reason.Trim())]);
+        }
+
+        return ended;
+    });
+
+    /// <summary>A member left the unit: the roster row ends, and with it the unit's kind of registration only.</summary>
+    public static Outcome<bool> LeftUnit(Tx tx, long rosterId) => tx.UseCase<bool>(() =>
+    {
+        var row = Roster.Find(tx, rosterId);
+        if (row is null || !Scope.SpeaksForUnit(tx, row.UnitId))
+        {
+            return RefusalCode.NotFound;
+        }
+
+        Roster.MarkLeft(tx, rosterId);
+        if (row.PersonId is { } personId
+            && RegistrationRows.FindOpen(tx, personId, RegistrationKind.UnitPartner) is { } registration
+            && RegistrationMachine.Table.Allows(registration.State, RegistrationState.Ended, Who.Liaison))
+        {
+            EndRow(tx, registration, Who.Liaison, "left_unit", reason: null);
+        }
+
+        return true;
+    });
+
+    /// <summary>
+    /// 退出: everything at once and without a question back. All registrations end, open claims are released, the
+    /// agreement is taken back; nothing is sent any more.
+    /// </summary>
+    public static Outcome<bool> Leave(Tx tx) => tx.UseCase<bool>(() =>
+    {
+        var personId = tx.Actor.RequiredPersonId;
+        Persons.Lock(tx, personId);
+        foreach (var open in RegistrationRows.OpenOf(tx, personId))
+        {
+            EndRow(tx, open, Who.Member, "leave", reason: null);
+        }
+
+        Tasks.Withdrawing.ReleaseAllOf(tx, personId);
+        Consents.Withdraw(tx, personId, ConsentScope.Service);
+        Persons.MarkLeft(tx, personId);
+        return true;
+    });
+
+    private static Outcome<Registration> EndRow(Tx tx, Registration open, Who by, string action, string? reason)
+    {
+        RegistrationTimers.CancelAll(tx, open.Id);
+        var ended = RegistrationRows.Save(
+            tx, open, open with { State = RegistrationState.Ended, EndedAt = tx.Now, DueAt = null, Reason = reason }, by, action);
+        return ended is null ? RefusalCode.ChangedMeanwhile : ended;
+    }
+}

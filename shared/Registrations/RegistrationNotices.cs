@@ -1,0 +1,19 @@
+using System.Globalization;
+using ChatGov.Outbox;
+
+namespace ChatGov.Registrations;
+
+internal static class RegistrationNotices
+{
+    /// <summary>The two answers a secretary can give, as buttons and as words.</summary>
+    public static SendOptions Decide(long registrationId) => new()
+    {
+        Choices =
+        [
+            new LabelledChoice("registration.choice.approve", Action("approve", registrationId), ("id", registrationId)),
+            new LabelledChoice("registration.choice.return", Action("return", registrationId), ("id", registrationId)),
+        ],
+    };
+
+    private static string Action(string intent, long id) => string.Create(CultureInfo.InvariantCulture, $"{intent}:{id}");
+}

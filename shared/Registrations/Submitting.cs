@@ -1,0 +1,178 @@
+using ChatGov.Data;
+using ChatGov.Deadlines;
+using ChatGov.Organisations;
+using ChatGov.Outbox;
+using ChatGov.People;
+
+namespace ChatGov.Registrations;
+
+/// <summary>What a member gives when reporting to a community.</summary>
+public sealed record SubmitRequest
+{
+    public RegistrationKind Kind { get; init; }
+
+    /// <summary>The community or gacha.</summary>
+    public long OrgId { get; init; }
+
+    /// <summary>An invite code as typed.</summary>
+    public string? InviteCode { get; init; }
+
+    /// <summary>The number of the sender's own contact, as the messenger vouches for it.</summary>
+    public string? OwnPhone { get; init; }
+
+    /// <summary>The name as typed, for who is on no roster.</summary>
+    public string? Name { get; init; }
+
+    /// <summary>The chat identity for which wrong codes are counted.</summary>
+    public string IdentityKey { get; init; } = "";
+}
+
+/// <summary>报到: a member reports to a community.</summary>
+public static class Submitting
+{
+    private const int AnswerWithin = 2;
+    private const int LapseAfter = 10;
+
+    /// <summary>
+    /// Submits a registration. It is confirmed at once only by a right invite code or the sender's own contact on a
+    /// roster; otherwise the community's secretary has two working days.
+    /// </summary>
+    public static Outcome<Registration> Submit(Tx tx, SubmitRequest request) => tx.UseCase<Registration>(() =>
+    {
+        var personId = tx.Actor.RequiredPersonId;
+        Persons.Lock(tx, personId);
+        var open = RegistrationRows.FindOpen(tx, personId, request.Kind);
+        if (open is not null && open.State != RegistrationState.Returned)
+        {
+            return new Refusal(
+                open.State == RegistrationState.Submitted ? RefusalCode.RegistrationPending : RefusalCode.AlreadyRegistered,
+                ("community", open.OrgName),
+                ("number", open.Number ?? ""));
+        }
+
+        if (!OrgTree.IsCommunity(tx, request.OrgId))
+        {
+            return RefusalCode.NotFound;
+        }
+
+        var match = FindMatch(tx, request, personId);
+        if (match is { Ok: false })
+        {
+            return match.Value.Refusal!;
+        }
+
+        var submitted = SubmitRow(tx, request, personId, open, match?.Value);
+        if (submitted is null)
+        {
+            return RefusalCode.ChangedMeanwhile;
+        }
+
+        return match is null ? AskSecretary(tx, submitted) : Confirm(tx, submitted);
+    });
+
+    /// <summary>The deadline of the community's answer; without a work calendar there is none, and a timer looks again.</summary>
+    internal static DateTimeOffset? ArmDeadlines(Tx tx, long registrationId, DateTimeOffset submittedAt)
+    {
+        var dueAt = WorkCalendar.Default.AddWorkdays(submittedAt, AnswerWithin);
+        var lapseAt = WorkCalendar.Default.AddWorkdays(submittedAt, LapseAfter);
+        if (dueAt is null || lapseAt is null)
+        {
+            Timers.Move(tx, RegistrationTimers.CalendarMissing, registrationId, tx.Now + TimeSpan.FromDays(7));
+            return null;
+        }
+
+        Timers.Move(tx, RegistrationTimers.AnswerDue, registrationId, dueAt.Value);
+        Timers.Move(tx, RegistrationTimers.Lapse, registrationId, lapseAt.Value);
+        return dueAt;
+    }
+
+    internal static Registration Confirm(Tx tx, Registration submitted)
+    {
+        var active = RegistrationRows.Save(
+            tx,
+            submitted,
+            submitted with { State = RegistrationState.Active, ConfirmedAt = tx.Now, ConfirmedBy = tx.Actor.PersonId, DueAt = null },
+            Who.System,
+            "confirm_by_roster")!;
+        RegistrationTimers.CancelAll(tx, active.Id);
+        return active;
+    }
+
+    private static Outcome<RosterMatch>? FindMatch(Tx tx, SubmitRequest request, long personId)
+    {
+        if (!string.IsNullOrWhiteSpace(request.InviteCode))
+        {
+            var checkedCode = InviteCodes.Check(tx, request.InviteCode, request.IdentityKey);
+            return checkedCode.Match<Outcome<RosterMatch>>(
+                invite => InviteCodes.Consume(tx, invite, personId)
+                    ? new RosterMatch(invite.RosterId, invite.Name, invite.RegistrationId)
+                    : RefusalCode.InviteCodeUsed,
+                refusal => refusal);
+        }
+
+        if (request.OwnPhone is not null)
+        {
+            Persons.KeepPhone(tx, personId, request.OwnPhone);
+            if (Roster.FindByPhone(tx, request.OwnPhone, personId) is { } row)
+            {
+                return new RosterMatch(row.Id, row.Name, RegistrationId: null);
+            }
+        }
+
+        return null;
+    }
+
+    private static Registration? SubmitRow(Tx tx, SubmitRequest request, long personId, Registration? returned, RosterMatch? match)
+    {
+        Persons.KeepName(tx, personId, match?.Name ?? request.Name);
+        if (match is not null)
+        {
+            Roster.Bind(tx, match.RosterId, personId);
+        }
+
+        var before = returned ?? (match?.RegistrationId is { } invited ? RegistrationRows.Find(tx, invited) : null);
+        var after = (before ?? new Registration()) with
+        {
+            Kind = request.Kind,
+            PersonId = personId,
+            OrgId = request.OrgId,
+            RosterId = match?.RosterId ?? before?.RosterId,
+            State = RegistrationState.Submitted,
+            Number = before?.Number ?? Numbers.Next(tx, "BD"),
+            SubmittedAt = tx.Now,
+            DueAt = WorkCalendar.Default.AddWorkdays(tx.Now, AnswerWithin),
+            Reason = null,
+        };
+        if (returned is not null && match?.RegistrationId is { } unused)
+        {
+            EndInvitation(tx, unused);
+        }
+
+        return before is null
+            ? RegistrationRows.Add(tx, after, Who.Member, "submit")
+            : RegistrationRows.Save(tx, before, after, Who.Member, "submit");
+    }
+
+    // The code proved who they are for the registration that was returned; its own invitation is not needed any more.
+    private static void EndInvitation(Tx tx, long registrationId)
+    {
+        if (RegistrationRows.Find(tx, registrationId) is { State: RegistrationState.Invited } invited)
+        {
+            RegistrationRows.Save(tx, invited, invited with { State = RegistrationState.Lapsed, EndedAt = tx.Now }, Who.System, "lapse");
+        }
+    }
+
+    private static Registration AskSecretary(Tx tx, Registration submitted)
+    {
+        ArmDeadlines(tx, submitted.Id, tx.Now);
+        foreach (var secretary in Staff.SecretariesOf(tx, submitted.OrgId!.Value))
+        {
+            tx.Send(secretary, OutboxKind.Choice, "registration.notice.submitted", [("number", submitted.Number!), ("id", submitted.Id)],
+                RegistrationNotices.Decide(submitted.Id));
+        }
+
+        return submitted;
+    }
+
+    private sealed record RosterMatch(long RosterId, string Name, long? RegistrationId);
+}

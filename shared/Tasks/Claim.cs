@@ -1,0 +1,71 @@
+using ChatGov.Data;
+
+namespace ChatGov.Tasks;
+
+/// <summary>A person's place in a task.</summary>
+public sealed record Claim
+{
+    public long Id { get; init; }
+
+    public long TaskId { get; init; }
+
+    public long PersonId { get; init; }
+
+    /// <summary>The place's number within its task, the same for ever: the organiser says "除了3号".</summary>
+    public long Number { get; init; }
+
+    public ClaimState State { get; init; }
+
+    public string Title { get; init; } = "";
+
+    public string Place { get; init; } = "";
+
+    public DateTimeOffset StartsAt { get; init; }
+
+    public DateTimeOffset EndsAt { get; init; }
+
+    public long? Minutes { get; init; }
+}
+
+/// <summary>The SQL of claims.</summary>
+internal static class ClaimRows
+{
+    /// <summary>The states in which a claim holds a place that is still to come.</summary>
+    public const string Upcoming = "'Confirmed', 'CheckedIn', 'CheckedOut'";
+
+    /// <summary>The states that count as open: they hold, wait for or are offered a place.</summary>
+    public const string Open = "'Confirmed', 'Pending', 'Waitlisted', 'Offered', 'CheckedIn', 'CheckedOut'";
+
+    private const string Select =
+        """
+        SELECT c.id, c.task_id, c.person_id, c.number, c.state, t.title, t.place, t.starts_at, t.ends_at, c.minutes
+        FROM claim c JOIN task t ON t.id = c.task_id
+        """;
+
+    public static Claim? Find(Tx tx, long id) => tx.First<Claim>(Select + " WHERE c.id = @id", new { id });
+
+    public static Claim? FindOwn(Tx tx, long taskId) => tx.First<Claim>(
+        Select + " WHERE c.task_id = @taskId AND c.person_id = @PersonId AND c.state NOT IN ('Declined', 'Lapsed', 'Withdrawn', 'Released')",
+        new { taskId, tx.Actor.PersonId });
+
+    public static List<Claim> OpenOf(Tx tx, long taskId) => tx.All<Claim>(
+        Select + $" WHERE c.task_id = @taskId AND c.state IN ({Open}) ORDER BY c.number", new { taskId });
+
+    public static List<Claim> OpenOfPerson(Tx tx, long personId) => tx.All<Claim>(
+        Select + $" WHERE c.person_id = @personId AND c.state IN ({Open}) ORDER BY t.starts_at, c.id", new { personId });
+
+    /// <returns>False when it is no longer in that state.</returns>
+    public static bool Move(Tx tx, long id, ClaimState from, ClaimState to, Who by, string action)
+    {
+        ClaimMachine.Table.Require(from, to, by);
+        var moved = tx.Run(
+            "UPDATE claim SET state = @to, row_version = row_version + 1 WHERE id = @id AND state = @from",
+            new { id, from = from.ToString(), to = to.ToString() });
+        if (moved == 1)
+        {
+            tx.Audit("claim", id, action, from.ToString(), to.ToString());
+        }
+
+        return moved == 1;
+    }
+}

@@ -1,0 +1,98 @@
+using ChatGov.Data;
+using ChatGov.Deadlines;
+using ChatGov.Texts;
+
+namespace ChatGov.Tasks;
+
+/// <param name="ContactPhone">Full for a confirmed claim from a day before to a day after, covered otherwise.</param>
+public sealed record TaskDetails(VolunteerTask Task, string ContactPhone, Claim? OwnClaim);
+
+/// <summary>One's own totals, in minutes; nobody else's, and no comparison (D2).</summary>
+public sealed record OwnHours(long ThisYear, long InAll, IReadOnlyList<OwnService> Latest);
+
+public sealed record OwnService
+{
+    public DateOnly Day { get; init; }
+
+    public string Title { get; init; } = "";
+
+    public long Minutes { get; init; }
+}
+
+/// <summary>What people may see of tasks.</summary>
+public static class Looking
+{
+    public const int PageSize = 5;
+    private static readonly TimeSpan Window = TimeSpan.FromHours(24);
+
+    /// <summary>
+    /// Open tasks in time order, those of the reader's own communities first. Anybody may read them, also without
+    /// having agreed to anything.
+    /// </summary>
+    public static List<VolunteerTask> ListOpen(Tx tx, int page) => tx.All<VolunteerTask>(
+        $"""
+        SELECT {TaskRows.Columns}
+        FROM task t JOIN org o ON o.id = t.org_id
+        WHERE t.state = 'Published' AND t.starts_at > @Now
+        ORDER BY CASE WHEN EXISTS (
+                     SELECT 1 FROM registration r
+                     WHERE r.person_id = @PersonId AND r.org_id = t.org_id AND r.state IN ('Active', 'Transferring', 'Suspended'))
+                 THEN 0 ELSE 1 END,
+                 t.starts_at, t.id
+        LIMIT {PageSize + 1} OFFSET @offset
+        """,
+        new { tx.Now, tx.Actor.PersonId, offset = page * PageSize });
+
+    public static Outcome<TaskDetails> Open(Tx tx, long taskId)
+    {
+        if (TaskRows.Find(tx, taskId) is not { } task || task.State is TaskState.Draft or TaskState.Withdrawn)
+        {
+            return RefusalCode.NotFound;
+        }
+
+        var own = tx.Actor.PersonId is null ? null : ClaimRows.FindOwn(tx, taskId);
+        var phone = tx.First<byte[]>("SELECT contact_phone_cipher FROM task WHERE id = @taskId", new { taskId }) is { } cipher
+            ? tx.Vault.OpenText(cipher)
+            : "";
+        var mayCall = own is { State: ClaimState.Confirmed or ClaimState.CheckedIn or ClaimState.CheckedOut }
+            && tx.Now >= task.StartsAt - Window && tx.Now <= task.EndsAt + Window;
+        return new TaskDetails(task, mayCall ? phone : Show.CoveredPhone(phone), own);
+    }
+
+    /// <summary>我的: one's open claims, the next one first.</summary>
+    public static List<Claim> OwnClaims(Tx tx) => ClaimRows.OpenOfPerson(tx, tx.Actor.RequiredPersonId);
+
+    /// <summary>时长: one's own minutes.</summary>
+    public static OwnHours OwnHours(Tx tx)
+    {
+        var args = new
+        {
+            tx.Actor.PersonId,
+            firstDay = Shanghai.DayKey(tx.Now)[..4] + "-01-01",
+        };
+        return new OwnHours(
+            tx.Count("SELECT COALESCE(SUM(minutes), 0) FROM service_record WHERE person_id = @PersonId AND day >= @firstDay", args),
+            tx.Count("SELECT COALESCE(SUM(minutes), 0) FROM service_record WHERE person_id = @PersonId", args),
+            tx.All<OwnService>(
+                """
+                SELECT s.day, t.title, s.minutes FROM service_record s JOIN task t ON t.id = s.task_id
+                WHERE s.person_id = @PersonId ORDER BY s.id DESC LIMIT 5
+                """,
+                args));
+    }
+
+    /// <summary>待办: tasks of the actor whose roster waits to be confirmed, oldest first.</summary>
+    public static List<VolunteerTask> AwaitingMyConfirmation(Tx tx) => tx.All<VolunteerTask>(
+        $"""
+        SELECT {TaskRows.Columns}
+        FROM task t JOIN org o ON o.id = t.org_id
+        WHERE t.state IN ('InProgress', 'AwaitingConfirm', 'Published', 'Filled') AND t.ends_at <= @Now AND t.taken > 0
+          AND (t.organiser_id = @PersonId OR EXISTS (
+              SELECT 1 FROM staff_role s
+              WHERE s.person_id = @PersonId AND s.org_id = t.org_id AND s.role IN ('Secretary', 'Deputy')
+                AND s.from_at <= @Now AND (s.until_at IS NULL OR s.until_at > @Now)))
+        ORDER BY t.ends_at, t.id
+        LIMIT 50
+        """,
+        new { tx.Now, tx.Actor.PersonId });
+}
