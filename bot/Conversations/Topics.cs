@@ -1,5 +1,7 @@
 using System.Collections.Frozen;
 using ChatGov.Conversations.Everyone;
+using ChatGov.Conversations.Members;
+using ChatGov.Conversations.Staff;
 
 namespace ChatGov.Conversations;
 
@@ -12,6 +14,13 @@ public static class Topics
         .. Notice.Topics,
         .. Helping.Topics,
         .. Speaking.Topics,
+        .. Registering.Topics,
+        .. Tasking.Topics,
+        .. Myself.Topics,
+        .. Desk.Topics,
+        .. PublishFlow.Topics,
+        .. RosterFlow.Topics,
+        .. UnitReport.Topics,
     ];
 
     private static readonly FrozenDictionary<string, Topic> ByIntent = All.ToFrozenDictionary(topic => topic.Intent, StringComparer.Ordinal);
@@ -22,7 +31,20 @@ public static class Topics
 /// <summary>All conversations of several questions.</summary>
 public static class Flows
 {
-    public static readonly IReadOnlyList<Flow> All = [new HelpRequestFlow()];
+    public static readonly IReadOnlyList<Flow> All = 
+    [
+        new HelpRequestFlow(),
+        new RegisterFlow(),
+        new TransferFlow(),
+        new PauseFlow(),
+        new LeaveFlow(),
+        new SkillsFlow(),
+        new FreeTimesFlow(),
+        new ReturnFlow(),
+        new AnswerHelpFlow(),
+        new PublishFlow(),
+        new RosterFlow(),
+    ];
 
     private static readonly FrozenDictionary<string, Flow> ByName = All.ToFrozenDictionary(flow => flow.Name, StringComparer.Ordinal);
 

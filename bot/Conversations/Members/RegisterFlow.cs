@@ -1,0 +1,191 @@
+using System.Globalization;
+using ChatGov.Data;
+using ChatGov.Organisations;
+using ChatGov.Outbox;
+using ChatGov.Registrations;
+
+namespace ChatGov.Conversations.Members;
+
+/// <summary>报到: who you are (a code, your own contact, or neither), where you live, your name if nobody knows it yet.</summary>
+internal sealed class RegisterFlow : Flow
+{
+    public const string FlowName = "register";
+    private const string Proof = "proof";
+    private const string Community = "community";
+    private const string UnitStep = "unit";
+    private const string NameStep = "name";
+    private const string Code = "code";
+    private const string OwnPhone = "phone";
+    private const string Query = "query";
+    private const string OrgId = "org";
+    private const string Kind = "kind";
+    private const string GivenName = "given_name";
+    private const string NameKnown = "name_known";
+    private const int LongestName = 30;
+
+    public override string Name => FlowName;
+
+    public static FlowState Start(bool nameKnown, string words)
+    {
+        var state = FlowState.Begin(FlowName, Proof);
+        state = nameKnown ? state.With(NameKnown, "yes") : state;
+        var code = CodeIn(words);
+        return code is null ? state : state.With(Code, code).At(Community);
+    }
+
+    public override Move Step(FlowState state, Answer answer) => state.Step switch
+    {
+        Proof => StepProof(state, answer),
+        Community => StepCommunity(state, answer),
+        UnitStep => StepUnit(state, answer),
+        _ => StepName(state, answer),
+    };
+
+    public override Message Ask(Scene scene, FlowState state) => state.Step switch
+    {
+        Proof => scene.Answer("register.ask.proof") with
+        {
+            Choices = [scene.Choice("register.no_code", "answer:none")],
+            AskContact = true,
+        },
+        Community => AskCommunity(scene, state),
+        UnitStep => AskUnit(scene, state),
+        _ => scene.Answer("register.ask.name"),
+    };
+
+    public override Message Finish(Scene scene, FlowState state)
+    {
+        var kind = state.Has(Kind) ? Enum.Parse<RegistrationKind>(state[Kind]) : RegistrationKind.Home;
+        var submitted = Submitting.Submit(scene.Tx, new SubmitRequest
+        {
+            Kind = kind,
+            OrgId = long.Parse(state[OrgId], CultureInfo.InvariantCulture),
+            InviteCode = state.Has(Code) ? state[Code] : null,
+            OwnPhone = state.Has(OwnPhone) ? state[OwnPhone] : null,
+            Name = state.Has(GivenName) ? state[GivenName] : null,
+            IdentityKey = scene.Session.IdentityKey,
+        });
+        return submitted.Match(registration => Done(scene, registration), refusal => Refused(scene, state, refusal));
+    }
+
+    private static Move StepProof(FlowState state, Answer answer)
+    {
+        if (answer.OwnPhone is { } phone)
+        {
+            return AfterProof(state.With(OwnPhone, phone));
+        }
+
+        if (answer.Chosen == "none")
+        {
+            return AfterProof(state);
+        }
+
+        return CodeIn(answer.Text) is { } code
+            ? AfterProof(state.With(Code, code))
+            : new Move.Again("register.code_unclear");
+    }
+
+    private static Move AfterProof(FlowState state) => state.Has(OrgId) ? AfterCommunity(state) : new Move.Next(state.At(Community));
+
+    private static Move StepCommunity(FlowState state, Answer answer)
+    {
+        if (answer.Chosen == "partner")
+        {
+            return new Move.Next(state.With(Kind, nameof(RegistrationKind.UnitPartner)).With(Query, "").At(UnitStep));
+        }
+
+        return answer.Chosen is { } orgId
+            ? AfterCommunity(state.With(OrgId, orgId))
+            : new Move.Next(state.With(Query, answer.Text));
+    }
+
+    private static Move StepUnit(FlowState state, Answer answer) => answer.Chosen is { } orgId
+        ? AfterCommunity(state.With(OrgId, orgId))
+        : new Move.Next(state.With(Query, answer.Text));
+
+    private static Move AfterCommunity(FlowState state) => state.Has(Code) || state.Has(NameKnown) || state.Has(GivenName)
+        ? new Move.Done(state)
+        : new Move.Next(state.At(NameStep));
+
+    private static Move StepName(FlowState state, Answer answer) => answer.Text.Trim() is { Length: >= 2 and <= LongestName } name && !name.Any(char.IsDigit)
+        ? new Move.Done(state.With(GivenName, name))
+        : new Move.Again("register.name_unclear");
+
+    private static Message AskCommunity(Scene scene, FlowState state)
+    {
+        var partner = scene.Choice("register.partner", "answer:partner");
+        if (state[Query].Length == 0)
+        {
+            return scene.Answer("register.ask.community") with { Choices = [partner] };
+        }
+
+        var found = OrgTree.FindCommunities(scene.Tx, state[Query]);
+        return scene.Answer(found.Count == 0 ? "register.community_unknown" : "register.ask.which_community") with
+        {
+            Choices = [.. found.Select(org => new Choice(org.Name, Answer(org.Id))), partner],
+        };
+    }
+
+    private static Message AskUnit(Scene scene, FlowState state)
+    {
+        if (state[Query].Length == 0)
+        {
+            return scene.Answer("register.ask.unit");
+        }
+
+        var found = OrgTree.Units(scene.Tx, state[Query])
+            .Select(unit => (unit.Name, Partner: OrgTree.PartnerOf(scene.Tx, unit.Id)))
+            .Where(each => each.Partner is not null)
+            .ToList();
+        return found.Count == 0
+            ? scene.Answer("register.unit_unknown")
+            : scene.Answer("register.ask.which_unit") with
+            {
+                Choices = [.. found.Select(each => new Choice($"{each.Name} → {each.Partner!.Name}", Answer(each.Partner!.Id)))],
+            };
+    }
+
+    private static Message Done(Scene scene, Registration registration)
+    {
+        var isActive = registration.State == RegistrationState.Active;
+        var key = isActive ? "register.confirmed" : registration.DueAt is null ? "register.submitted_no_date" : "register.submitted";
+        var text = scene.Say(key, ("community", registration.OrgName), ("number", registration.Number!), ("due", registration.DueAt ?? scene.Tx.Now));
+        return new Message(text)
+        {
+            Choices =
+            [
+                scene.Choice("menu.list_tasks", "list_tasks"),
+                scene.Choice("menu.set_skills", "set_skills"),
+                scene.Choice("menu.set_availability", "set_availability"),
+            ],
+        };
+    }
+
+    // A wrong code does not cost the other answers: it is asked again, or left out.
+    private static Message Refused(Scene scene, FlowState state, Refusal refusal)
+    {
+        if (refusal.Code is not (RefusalCode.InviteCodeWrong or RefusalCode.InviteCodeExpired or RefusalCode.InviteCodeUsed or RefusalCode.TooManyTries))
+        {
+            return scene.Answer(refusal);
+        }
+
+        var answers = state.Answers.Where(pair => pair.Key != Code).ToDictionary(StringComparer.Ordinal);
+        var question = scene.Begin((state with { Answers = answers }).At(Proof));
+        return question with { Text = scene.Say(refusal) + "\n\n" + question.Text };
+    }
+
+    private static string Answer(long id) => string.Create(CultureInfo.InvariantCulture, $"answer:{id}");
+
+    /// <summary>A code anywhere in the words: 报到 码是 ABCD-EFGH-JKLM.</summary>
+    private static string? CodeIn(string words)
+    {
+        if (InviteCodes.Read(words) is { } whole)
+        {
+            return whole;
+        }
+
+        return words.Split([' ', '，', ',', '是', '：', ':'], StringSplitOptions.RemoveEmptyEntries)
+            .Select(InviteCodes.Read)
+            .FirstOrDefault(code => code is not null);
+    }
+}

@@ -1,0 +1,147 @@
+using System.Globalization;
+using ChatGov.Outbox;
+using ChatGov.Tasks;
+using ChatGov.Texts;
+
+namespace ChatGov.Conversations.Members;
+
+/// <summary>任务, 认领, 退领, 我的, 时长.</summary>
+internal static class Tasking
+{
+    public static IReadOnlyList<Topic> Topics { get; } =
+    [
+        new("list_tasks", List) { WithoutConsent = true },
+        new("task_detail", Open) { WithoutConsent = true, PointsTo = ["task_detail"] },
+        new("claim", Claim) { PointsTo = ["task_detail", "claim"] },
+        new("withdraw", Withdraw) { PointsTo = ["withdraw"] },
+        new("my_claims", (scene, _) => MyClaims(scene)),
+        new("my_hours", (scene, _) => MyHours(scene)),
+    ];
+
+    private static Message List(Scene scene, string words)
+    {
+        var page = int.TryParse(words, NumberStyles.None, CultureInfo.InvariantCulture, out var asked) && asked < 1000 ? asked : 0;
+        var found = Looking.ListOpen(scene.Tx, page);
+        if (found.Count == 0)
+        {
+            return scene.Answer(page == 0 ? "task.list.empty" : "task.list.end");
+        }
+
+        var shown = found.Take(Looking.PageSize).ToList();
+        var choices = shown.Select(task => new Choice(Line(scene, task), Action("task_detail", task.Id)));
+        return scene.Answer("task.list.head") with
+        {
+            Choices = found.Count > Looking.PageSize ? [.. choices, scene.Choice("task.list.more", Action("list_tasks", page + 1))] : [.. choices],
+            Replaces = page > 0 ? scene.PressedMessage : null,
+        };
+    }
+
+    private static string Line(Scene scene, VolunteerTask task) => scene.Say(
+        "task.line", ("title", task.Title), ("when", task.StartsAt), ("org", task.OrgName), ("left", task.Left));
+
+    private static Message Open(Scene scene, string argument)
+    {
+        if (!TryId(argument, out var id))
+        {
+            return List(scene, "");
+        }
+
+        return Looking.Open(scene.Tx, id).Match(details => Details(scene, details), scene.Answer);
+    }
+
+    private static Message Details(Scene scene, TaskDetails details)
+    {
+        var task = details.Task;
+        var text = scene.Say(
+            "task.details",
+            ("title", task.Title),
+            ("when", new Period(task.StartsAt, task.EndsAt)),
+            ("place", task.Place),
+            ("org", task.OrgName),
+            ("left", task.Left),
+            ("places", task.Places),
+            ("bring", task.Bring),
+            ("risk", task.Risk),
+            ("contact", Show.CoveredName(task.ContactName)),
+            ("phone", details.ContactPhone));
+        return new Message(text)
+        {
+            Choices = details.OwnClaim is { } own
+                ? [scene.Choice("task.choice.withdraw", Action("withdraw", own.Id)), scene.Choice("menu.my_claims", "my_claims")]
+                : [scene.Choice("task.choice.claim", Action("claim", task.Id)), scene.Choice("task.choice.back", "list_tasks")],
+        };
+    }
+
+    private static Message Claim(Scene scene, string argument)
+    {
+        if (!TryId(argument, out var id))
+        {
+            return List(scene, "");
+        }
+
+        return Claiming.Claim(scene.Tx, id).Match(
+            claim => scene.Answer(
+                "task.claimed",
+                ("title", claim.Title),
+                ("when", new Period(claim.StartsAt, claim.EndsAt)),
+                ("place", claim.Place),
+                ("number", claim.Number)) with
+            {
+                Choices = [scene.Choice("menu.my_claims", "my_claims"), scene.Choice("menu.list_tasks", "list_tasks")],
+            },
+            refusal => scene.Answer(refusal) with
+            {
+                Choices = [scene.Choice("menu.list_tasks", "list_tasks"), scene.Choice("menu.my_claims", "my_claims")],
+            });
+    }
+
+    private static Message Withdraw(Scene scene, string argument)
+    {
+        var own = Looking.OwnClaims(scene.Tx);
+        if (!TryId(argument, out var id))
+        {
+            // One task in hand: there is no doubt which is meant.
+            if (own.Count != 1)
+            {
+                return MyClaims(scene, own);
+            }
+
+            id = own[0].Id;
+        }
+
+        return Withdrawing.Withdraw(scene.Tx, id).Match(
+            claim => scene.Answer("task.withdrawn", ("title", claim.Title)),
+            scene.Answer);
+    }
+
+    private static Message MyClaims(Scene scene) => MyClaims(scene, Looking.OwnClaims(scene.Tx));
+
+    private static Message MyClaims(Scene scene, List<Claim> own)
+    {
+        if (own.Count == 0)
+        {
+            return scene.Answer("task.mine.none") with { Choices = [scene.Choice("menu.list_tasks", "list_tasks")] };
+        }
+
+        var lines = own.Select(claim => scene.Say(
+            "task.mine.line", ("title", claim.Title), ("when", new Period(claim.StartsAt, claim.EndsAt)), ("place", claim.Place), ("number", claim.Number)));
+        return new Message(scene.Say("task.mine.head") + "\n" + string.Join('\n', lines))
+        {
+            Choices = [.. own.Select(claim => scene.Choice("task.mine.withdraw", Action("withdraw", claim.Id), ("title", claim.Title)))],
+        };
+    }
+
+    private static Message MyHours(Scene scene)
+    {
+        var hours = Looking.OwnHours(scene.Tx);
+        var text = scene.Say("task.hours", ("year", Show.Hours(hours.ThisYear)), ("all", Show.Hours(hours.InAll)));
+        var lines = hours.Latest.Select(each => scene.Say(
+            "task.hours.line", ("day", each.Day), ("title", each.Title), ("hours", Show.Hours(each.Minutes))));
+        return new Message(string.Join('\n', lines.Prepend(text)));
+    }
+
+    private static bool TryId(string argument, out long id) =>
+        long.TryParse(argument, NumberStyles.None, CultureInfo.InvariantCulture, out id);
+
+    private static string Action(string intent, long id) => string.Create(CultureInfo.InvariantCulture, $"{intent}:{id}");
+}

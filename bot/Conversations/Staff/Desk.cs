@@ -1,0 +1,163 @@
+using System.Globalization;
+using ChatGov.Organisations;
+using ChatGov.Outbox;
+using ChatGov.People;
+using ChatGov.Registrations;
+using ChatGov.Texts;
+
+namespace ChatGov.Conversations.Staff;
+
+/// <summary>待办, 通过, 退回, and the answers to people who asked for a human.</summary>
+internal static class Desk
+{
+    private static readonly Role[] Secretaries = [Role.Secretary, Role.Deputy, Role.StreetOffice, Role.BannerOffice];
+
+    public static IReadOnlyList<Topic> Topics { get; } =
+    [
+        new("todo", (scene, _) => ToDo(scene)) { For = Secretaries },
+        new("review", Review) { For = Secretaries },
+        new("approve", Approve) { For = Secretaries, PointsTo = ["review", "approve"] },
+        new("return", Return) { For = Secretaries, PointsTo = ["review", "return"] },
+        new("answer_help", AnswerHelp) { For = Secretaries, PointsTo = ["answer_help"] },
+    ];
+
+    private static Message ToDo(Scene scene)
+    {
+        var waiting = Registrations.Looking.WaitingForMe(scene.Tx);
+        var rosters = Tasks.Looking.AwaitingMyConfirmation(scene.Tx);
+        var help = HelpRequests.ListOpen(scene.Tx);
+        if (waiting.Count + rosters.Count + help.Count == 0)
+        {
+            return scene.Answer("todo.none");
+        }
+
+        var text = scene.Say("todo.head");
+        if (waiting.Select(each => each.CalendarYearMissing).FirstOrDefault(year => year is not null) is { } missing)
+        {
+            text += "\n" + scene.Say("todo.calendar_missing", ("year", missing));
+        }
+
+        return new Message(text)
+        {
+            Choices =
+            [
+                .. waiting.Select(each => new Choice(Line(scene, each), Action("review", each.Registration.Id))),
+                .. rosters.Select(task => scene.Choice("todo.roster", Action("roster", task.Id), ("title", task.Title), ("count", task.Taken))),
+                .. help.Select(each => scene.Choice("todo.help." + each.Kind, Action("answer_help", each.Id), ("number", each.Id))),
+            ],
+        };
+    }
+
+    private static string Line(Scene scene, WaitingRegistration each)
+    {
+        var key = each.Registration.State == RegistrationState.Transferring ? "todo.transfer" : "todo.registration";
+        var light = each.Light == Deadlines.Light.Green ? "" : $"（{Catalog.Name(scene.Language, each.Light)}）";
+        return scene.Say(key, ("id", each.Registration.Id), ("name", each.Name), ("unit", each.UnitName)) + light;
+    }
+
+    private static Message Review(Scene scene, string argument)
+    {
+        var waiting = Registrations.Looking.WaitingForMe(scene.Tx);
+        var found = Id(argument) is { } id ? waiting.Find(each => each.Registration.Id == id) : null;
+        if (found is null)
+        {
+            return ToDo(scene);
+        }
+
+        return new Message(Line(scene, found))
+        {
+            Choices =
+            [
+                scene.Choice("registration.choice.approve", Action("approve", found.Registration.Id), ("id", found.Registration.Id)),
+                scene.Choice("registration.choice.return", Action("return", found.Registration.Id), ("id", found.Registration.Id)),
+            ],
+        };
+    }
+
+    private static Message Approve(Scene scene, string argument) => One(scene, argument, "review") is not { } id
+        ? ToDo(scene)
+        : Registrations.Deciding.Approve(scene.Tx, id).Match(
+            registration => scene.Answer("todo.approved", ("number", registration.Number!)),
+            scene.Answer);
+
+    private static Message Return(Scene scene, string argument) => One(scene, argument, "review") is { } id
+        ? scene.Begin(ReturnFlow.Start(id))
+        : ToDo(scene);
+
+    private static Message AnswerHelp(Scene scene, string argument)
+    {
+        var open = HelpRequests.ListOpen(scene.Tx);
+        var found = Id(argument) is { } id ? open.Find(each => each.Id == id) : null;
+        return found is null ? ToDo(scene) : scene.Begin(AnswerHelpFlow.Start(found.Id));
+    }
+
+    /// <summary>The one meant: by number, or the only one that waits.</summary>
+    private static long? One(Scene scene, string argument, string intent)
+    {
+        if (Id(argument) is { } id)
+        {
+            return id;
+        }
+
+        var shown = scene.Session.Menu.Where(choice => choice.Action.StartsWith(intent + ":", StringComparison.Ordinal)).ToList();
+        var waiting = Registrations.Looking.WaitingForMe(scene.Tx);
+        return waiting.Count == 1 && shown.Count <= 1 ? waiting[0].Registration.Id : null;
+    }
+
+    private static long? Id(string argument) =>
+        long.TryParse(argument, NumberStyles.None, CultureInfo.InvariantCulture, out var id) ? id : null;
+
+    private static string Action(string intent, long id) => string.Create(CultureInfo.InvariantCulture, $"{intent}:{id}");
+}
+
+/// <summary>退回: one sentence why.</summary>
+internal sealed class ReturnFlow : Flow
+{
+    private const string Reason = "reason";
+    private const string Registration = "registration";
+
+    public override string Name => "return";
+
+    public static FlowState Start(long registrationId) =>
+        FlowState.Begin("return", Reason).With(Registration, registrationId.ToString(CultureInfo.InvariantCulture));
+
+    public override Move Step(FlowState state, Answer answer) => answer.Text.Trim().Length is > 0 and <= 200
+        ? new Move.Done(state.With(Reason, answer.Text.Trim()))
+        : new Move.Again("refusal.ReasonMissing", ("limit", 200));
+
+    public override Message Ask(Scene scene, FlowState state) => scene.Answer("return.ask");
+
+    public override Message Finish(Scene scene, FlowState state) =>
+        Registrations.Deciding.Return(scene.Tx, long.Parse(state[Registration], CultureInfo.InvariantCulture), state[Reason]).Match(
+            registration => scene.Answer("return.done", ("number", registration.Number!)),
+            scene.Answer);
+}
+
+/// <summary>A human's answer to somebody who asked for one.</summary>
+internal sealed class AnswerHelpFlow : Flow
+{
+    private const string Text = "text";
+    private const string Request = "request";
+    private const int LongestText = 1_000;
+
+    public override string Name => "answer_help";
+
+    public static FlowState Start(long id) =>
+        FlowState.Begin("answer_help", Text).With(Request, id.ToString(CultureInfo.InvariantCulture));
+
+    public override Move Step(FlowState state, Answer answer) => answer.Text.Trim().Length is > 0 and <= LongestText
+        ? new Move.Done(state.With(Text, answer.Text.Trim()))
+        : new Move.Again("help_request.too_long", ("limit", LongestText));
+
+    public override Message Ask(Scene scene, FlowState state)
+    {
+        var id = long.Parse(state[Request], CultureInfo.InvariantCulture);
+        var text = HelpRequests.ListOpen(scene.Tx).Find(each => each.Id == id)?.Text ?? "";
+        return scene.Answer("answer_help.ask", ("number", id), ("text", text));
+    }
+
+    public override Message Finish(Scene scene, FlowState state) =>
+        HelpRequests.Answer(scene.Tx, long.Parse(state[Request], CultureInfo.InvariantCulture), state[Text]).Match(
+            _ => scene.Answer("answer_help.done"),
+            scene.Answer);
+}

@@ -1,0 +1,134 @@
+using System.Globalization;
+using ChatGov.Outbox;
+using ChatGov.Tasks;
+
+namespace ChatGov.Conversations.Staff;
+
+/// <summary>确认名单: the list, and one message back: 都到了, or 除了3号.</summary>
+internal sealed class RosterFlow : Flow
+{
+    private const string Who = "who";
+    private const string TaskId = "task";
+    private const string Reason = "reason";
+
+    public static IReadOnlyList<Topic> Topics { get; } =
+    [
+        new("roster", Open) { PointsTo = ["roster"] },
+        new("confirm_roster", Directly),
+        new("cancel_task", (scene, argument) => scene.Begin(State(argument, Reason))),
+    ];
+
+    public override string Name => "roster";
+
+    public override Move Step(FlowState state, Answer answer)
+    {
+        if (state.Step == Reason)
+        {
+            return new Move.Done(state.With(Reason, answer.Text.Trim()));
+        }
+
+        var absent = answer.Chosen == "all" ? "" : Absent(answer.Text);
+        return absent is null ? new Move.Again("roster.unclear") : new Move.Done(state.With(Who, absent));
+    }
+
+    public override Message Ask(Scene scene, FlowState state)
+    {
+        if (state.Step == Reason)
+        {
+            return scene.Answer("roster.ask.cancel_reason");
+        }
+
+        return Confirming.Roster(scene.Tx, Id(state)).Match(
+            roster => scene.Answer(
+                "roster.ask",
+                ("title", roster.Task.Title),
+                ("lines", string.Join('\n', roster.Lines.Select(line => Line(scene, line))))) with
+            {
+                Choices = [scene.Choice("roster.all", "answer:all")],
+            },
+            scene.Answer);
+    }
+
+    public override Message Finish(Scene scene, FlowState state)
+    {
+        if (state.Step == Reason)
+        {
+            return Publishing.Cancel(scene.Tx, Id(state), state[Reason]).Match(
+                task => scene.Answer("roster.cancelled", ("title", task.Title)), scene.Answer);
+        }
+
+        var absent = state[Who].Split(' ', StringSplitOptions.RemoveEmptyEntries);
+        return Confirming.Confirm(scene.Tx, Id(state), absent).Match(
+            done => scene.Answer("roster.done", ("title", done.Task.Title), ("attended", done.Attended), ("absent", done.Absent)),
+            refusal => refusal.Code == Data.RefusalCode.UnknownNumbers ? AskAgain(scene, state, refusal) : scene.Answer(refusal));
+    }
+
+    /// <summary>Those named after 除了; an empty string for 都到了; null when it says neither.</summary>
+    internal static string? Absent(string text)
+    {
+        var plain = Understanding.Normalise(text);
+        var except = new[] { "除了", "除", "except", "but" }
+            .Select(word => (word, at: plain.IndexOf(word, StringComparison.Ordinal)))
+            .FirstOrDefault(each => each.at >= 0, (word: "", at: -1));
+        if (except.at < 0)
+        {
+            return plain is "都到了" or "全到了" or "都来了" or "all came" or "all" or "everyone came" ? "" : null;
+        }
+
+        var names = plain[(except.at + except.word.Length)..]
+            .Split([' ', ',', '，', '、', '和', '号'], StringSplitOptions.RemoveEmptyEntries)
+            .Select(word => word.Replace("没来", "", StringComparison.Ordinal).Replace("都到了", "", StringComparison.Ordinal))
+            .Where(word => word.Length > 0);
+        var found = string.Join(' ', names);
+        return found.Length == 0 ? null : found;
+    }
+
+    private static Message Open(Scene scene, string argument)
+    {
+        var waiting = Looking.AwaitingMyConfirmation(scene.Tx);
+        if (argument.Length == 0 && waiting.Count == 1)
+        {
+            return scene.Begin(State(waiting[0].Id.ToString(CultureInfo.InvariantCulture), Who));
+        }
+
+        if (!long.TryParse(argument, NumberStyles.None, CultureInfo.InvariantCulture, out var id))
+        {
+            return Choose(scene, waiting);
+        }
+
+        return Confirming.Roster(scene.Tx, id).Match(_ => scene.Begin(State(argument, Who)), scene.Answer);
+    }
+
+    // "都到了" out of the blue means the one task that waits for it.
+    private static Message Directly(Scene scene, string words)
+    {
+        var waiting = Looking.AwaitingMyConfirmation(scene.Tx);
+        if (waiting.Count != 1)
+        {
+            return Choose(scene, waiting);
+        }
+
+        var absent = words.Length == 0 ? "" : Absent(words) ?? Absent("除了" + words) ?? "";
+        return new RosterFlow().Finish(scene, State(waiting[0].Id.ToString(CultureInfo.InvariantCulture), Who).With(Who, absent));
+    }
+
+    private static Message Choose(Scene scene, List<VolunteerTask> waiting) => waiting.Count == 0
+        ? scene.Answer("roster.none")
+        : scene.Answer("roster.which") with
+        {
+            Choices = [.. waiting.Select(task => new Choice(task.Title, string.Create(CultureInfo.InvariantCulture, $"roster:{task.Id}")))],
+        };
+
+    private static Message AskAgain(Scene scene, FlowState state, Data.Refusal refusal)
+    {
+        var question = scene.Begin(state);
+        return question with { Text = scene.Say(refusal) + "\n\n" + question.Text };
+    }
+
+    private static string Line(Scene scene, RosterLine line) => scene.Say(
+        "roster.line", ("number", line.Number), ("name", line.Name), ("phone", line.Phone ?? ""));
+
+    private static FlowState State(string taskId, string step) => FlowState.Begin("roster", step).With(TaskId, taskId);
+
+    private static long Id(FlowState state) => long.TryParse(state[TaskId], NumberStyles.None, CultureInfo.InvariantCulture, out var id) ? id : 0;
+}

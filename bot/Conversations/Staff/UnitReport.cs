@@ -1,0 +1,34 @@
+using ChatGov.Organisations;
+using ChatGov.Outbox;
+using ChatGov.Registrations;
+
+namespace ChatGov.Conversations.Staff;
+
+/// <summary>本单位报到情况: who has reported and who has not, and nothing more.</summary>
+internal static class UnitReport
+{
+    private const int MostNames = 60;
+
+    public static IReadOnlyList<Topic> Topics { get; } =
+    [
+        new("unit_report", (scene, _) => Report(scene)) { For = [Role.UnitLiaison] },
+    ];
+
+    private static Message Report(Scene scene)
+    {
+        var texts = Organisations.Staff.OrgsOf(scene.Tx, Role.UnitLiaison).Select(unit => Looking.OfUnit(scene.Tx, unit.Id).Match(
+            rows => Text(scene, unit.Name, rows),
+            scene.Say));
+        return new Message(string.Join("\n\n", texts));
+    }
+
+    private static string Text(Scene scene, string unit, List<RosterReport> rows)
+    {
+        var missing = rows.FindAll(row => !row.HasReported);
+        var names = string.Join('、', missing.Take(MostNames).Select(row => row.Name));
+        var more = missing.Count > MostNames ? scene.Say("unit_report.more", ("count", missing.Count - MostNames)) : "";
+        return scene.Say(
+            missing.Count == 0 ? "unit_report.all" : "unit_report.some",
+            ("unit", unit), ("reported", rows.Count - missing.Count), ("all", rows.Count), ("names", names + more));
+    }
+}
