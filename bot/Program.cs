@@ -1,1 +1,32 @@
-return 0;
+using ChatGov;
+using ChatGov.Channels;
+using ChatGov.Data;
+using ChatGov.Inbox;
+using ChatGov.Outbox;
+using ChatGov.Timers;
+
+try
+{
+    var builder = Host.CreateApplicationBuilder(args);
+    var settings = BotSettings.Read(builder.Configuration);
+    builder.Logging.LogToStandardError();
+    builder.Services.Configure<HostOptions>(options => options.ShutdownTimeout = TimeSpan.FromSeconds(10));
+    await using var db = Databases.Open(settings.Database, TimeProvider.System);
+    var isDemo = await DemoStart.Prepare(db, settings.Demo);
+    builder.Services.AddSingleton(db);
+    builder.Services.AddSingleton(services => ChannelList.Create(services, settings, isDemo));
+    builder.Services.AddSingleton<Intake>();
+    builder.Services.AddSingleton<Sender>();
+    builder.Services.AddSingleton(services => new TimerRunner(db, TimerHandlers.All, services.GetRequiredService<ILogger<TimerRunner>>()));
+    builder.Services.AddSingleton<BotService>();
+    builder.Services.AddHostedService(services => services.GetRequiredService<BotService>());
+    using var host = builder.Build();
+    ChannelList.ConnectTerminal(host.Services);
+    await host.RunAsync();
+    return 0;
+}
+catch (ConfigurationFault fault)
+{
+    await Console.Error.WriteLineAsync("ChatGov cannot start: " + fault.Message);
+    return 2;
+}

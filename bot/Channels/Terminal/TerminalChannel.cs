@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Threading.Channels;
+using ChatGov.Demo;
 using ChatGov.Outbox;
 
 namespace ChatGov.Channels.Terminal;
@@ -9,11 +10,11 @@ namespace ChatGov.Channels.Terminal;
 /// <c>/as</c>; several terminals may be open on one database. Lines on standard input work as well as a keyboard:
 /// then each line is answered before the next is read, and the end of input ends the program.
 /// </summary>
-public sealed class TerminalChannel(ITerminalPeople people, TextReader input, TextWriter output, bool isInteractive) : IChannel
+public sealed class TerminalChannel(TerminalPeople people, TextReader input, TextWriter output, bool isInteractive) : IChannel
 {
     private readonly Lock _writing = new();
     private readonly string _run = Guid.CreateVersion7().ToString("N");
-    private TerminalPerson _speaker = people.First;
+    private DemoPersona _speaker = people.First;
     private long _lines;
 
     public string Name => "terminal";
@@ -29,10 +30,15 @@ public sealed class TerminalChannel(ITerminalPeople people, TextReader input, Te
 
     public async Task Receive(StoreIncoming store, CancellationToken cancel)
     {
-        Write(people.Welcome(_speaker));
+        Write(TerminalPeople.Welcome(_speaker));
         var lines = ReadLines(cancel);
         await foreach (var line in lines.ReadAllAsync(cancel))
         {
+            if (line.Trim().Equals("/quit", StringComparison.OrdinalIgnoreCase))
+            {
+                return;
+            }
+
             if (line.StartsWith("/as", StringComparison.OrdinalIgnoreCase))
             {
                 SpeakAs(line[3..].Trim());
@@ -61,15 +67,14 @@ public sealed class TerminalChannel(ITerminalPeople people, TextReader input, Te
 
     private void SpeakAs(string words)
     {
-        var found = words.Length == 0 ? [] : people.Find(words);
-        if (found.Count == 1)
+        if (words.Length > 0 && people.Find(words) is { } found)
         {
-            _speaker = found[0];
-            Write(people.Welcome(_speaker));
+            _speaker = found;
+            Write(TerminalPeople.Welcome(_speaker));
             return;
         }
 
-        Write(found.Count == 0 ? people.ListForChoice(words) : people.ListForChoice(found));
+        Write(TerminalPeople.List());
     }
 
     private Incoming Decode(string line) => new()
@@ -125,27 +130,9 @@ public sealed class TerminalChannel(ITerminalPeople people, TextReader input, Te
         {
             lock (_writing)
             {
-                output.Write(_speaker.Label + "> ");
+                output.Write(_speaker.UserId + "> ");
                 output.Flush();
             }
         }
     }
-}
-
-/// <param name="Label">How the prompt names them.</param>
-/// <param name="Phone">Their own number, shared by typing /contact.</param>
-public sealed record TerminalPerson(string UserId, string Label, string? Phone);
-
-/// <summary>Who one may be in the terminal.</summary>
-public interface ITerminalPeople
-{
-    TerminalPerson First { get; }
-
-    IReadOnlyList<TerminalPerson> Find(string words);
-
-    string Welcome(TerminalPerson person);
-
-    string ListForChoice(string words);
-
-    string ListForChoice(IReadOnlyList<TerminalPerson> found);
 }

@@ -1,0 +1,64 @@
+using ChatGov.Data;
+
+namespace ChatGov;
+
+/// <summary>The settings of the bot. A wrong one stops the start with one line that names it.</summary>
+public sealed record BotSettings
+{
+    private static readonly string[] TelegramKnown = ["Token", "ApiUrl", "Mode"];
+
+    public required DatabaseSettings Database { get; init; }
+
+    /// <summary>Null when Telegram is not configured.</summary>
+    public TelegramSettings? Telegram { get; init; }
+
+    /// <summary>The demo banner and the terminal; on when neither database nor messenger is configured.</summary>
+    public bool Demo { get; init; }
+
+    public static BotSettings Read(IConfiguration configuration)
+    {
+        var database = DatabaseSettings.Read(configuration);
+        var telegram = ReadTelegram(configuration.GetSection("Telegram"));
+        return new BotSettings
+        {
+            Database = database,
+            Telegram = telegram,
+            Demo = ReadDemo(configuration["Demo"]) ?? (database.IsDefault && telegram is null),
+        };
+    }
+
+    private static TelegramSettings? ReadTelegram(IConfigurationSection section)
+    {
+        DatabaseSettings.RefuseUnknown(section, TelegramKnown);
+        if (section["Mode"] is { } mode && mode != "polling")
+        {
+            throw new ConfigurationFault("Telegram:Mode has to be polling");
+        }
+
+        if (section["Token"] is not { } token)
+        {
+            return section["ApiUrl"] is null ? null : throw new ConfigurationFault("Telegram:Token is missing");
+        }
+
+        var colon = token.IndexOf(':', StringComparison.Ordinal);
+        if (colon < 1 || !long.TryParse(token.AsSpan(0, colon), out _) || token.Length - colon < 10)
+        {
+            throw new ConfigurationFault("Telegram:Token is not a bot token (it looks like 123456:letters, from BotFather)");
+        }
+
+        var url = section["ApiUrl"] ?? "https://api.telegram.org";
+        return Uri.TryCreate(url, UriKind.Absolute, out var address) && address.Scheme is "http" or "https"
+            ? new TelegramSettings(token, new Uri(url))
+            : throw new ConfigurationFault("Telegram:ApiUrl has to be an address such as https://api.telegram.org");
+    }
+
+    private static bool? ReadDemo(string? value) => value switch
+    {
+        null => null,
+        _ when bool.TryParse(value, out var demo) => demo,
+        _ => throw new ConfigurationFault("Demo has to be true or false"),
+    };
+}
+
+/// <param name="ApiUrl">The Bot API server: Telegram's own, or one's own.</param>
+public sealed record TelegramSettings(string Token, Uri ApiUrl);

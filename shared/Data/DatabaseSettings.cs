@@ -1,0 +1,102 @@
+using System.Data.Common;
+using Microsoft.Data.Sqlite;
+using Microsoft.Extensions.Configuration;
+using Npgsql;
+
+namespace ChatGov.Data;
+
+/// <summary>
+/// Where the data lives. Without settings: a SQLite file and a key file (mode 0600) in the user's data folder, the
+/// same for every program of ChatGov wherever it is started.
+/// </summary>
+public sealed record DatabaseSettings
+{
+    public const string Section = "Database";
+    private static readonly string[] Known = ["Provider", "ConnectionString", "KeyFile"];
+
+    public string Provider { get; private init; } = "sqlite";
+
+    public string ConnectionString { get; private init; } = "";
+
+    public string KeyFile { get; private init; } = "";
+
+    /// <summary>Nothing about the database was configured.</summary>
+    public bool IsDefault { get; private init; }
+
+    public static DatabaseSettings Read(IConfiguration configuration)
+    {
+        var section = configuration.GetSection(Section);
+        RefuseUnknown(section, Known);
+        var provider = section["Provider"] ?? "sqlite";
+        if (provider is not ("sqlite" or "postgres"))
+        {
+            throw new ConfigurationFault("Database:Provider has to be sqlite or postgres");
+        }
+
+        var connectionString = section["ConnectionString"];
+        if (provider == "postgres" && string.IsNullOrWhiteSpace(connectionString))
+        {
+            throw new ConfigurationFault("Database:ConnectionString is missing: PostgreSQL needs one");
+        }
+
+        return new DatabaseSettings
+        {
+            Provider = provider,
+            ConnectionString = connectionString is null ? DefaultSqlite() : CheckSyntax(provider, connectionString),
+            KeyFile = section["KeyFile"] ?? Path.Combine(DataFolder(), "keys.json"),
+            IsDefault = section["Provider"] is null && connectionString is null,
+        };
+    }
+
+    /// <summary>A misspelt setting would silently do nothing: it is named instead.</summary>
+    public static void RefuseUnknown(IConfigurationSection section, IReadOnlyCollection<string> known)
+    {
+        foreach (var child in section.GetChildren())
+        {
+            if (!known.Contains(child.Key, StringComparer.OrdinalIgnoreCase))
+            {
+                throw new ConfigurationFault($"{section.Key}:{child.Key} is not a setting; known are {string.Join(", ", known.Select(name => $"{section.Key}:{name}"))}");
+            }
+        }
+    }
+
+    private static string DefaultSqlite() =>
+        new SqliteConnectionStringBuilder { DataSource = Path.Combine(DataFolder(), "chatgov.db") }.ToString();
+
+    private static string DataFolder()
+    {
+        var folder = Path.Combine(
+            Environment.GetFolderPath(Environment.SpecialFolder.LocalApplicationData, Environment.SpecialFolderOption.Create), "chatgov");
+        if (OperatingSystem.IsWindows())
+        {
+            Directory.CreateDirectory(folder);
+        }
+        else
+        {
+            Directory.CreateDirectory(folder, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+        }
+
+        return folder;
+    }
+
+    private static string CheckSyntax(string provider, string connectionString)
+    {
+        try
+        {
+            DbConnectionStringBuilder builder = provider == "sqlite"
+                ? new SqliteConnectionStringBuilder(connectionString)
+                : new NpgsqlConnectionStringBuilder(connectionString);
+            if (builder is SqliteConnectionStringBuilder { DataSource: "" })
+            {
+                throw new ConfigurationFault("Database:ConnectionString names no file: Data Source=… is missing");
+            }
+
+            return connectionString;
+        }
+        catch (ArgumentException exception)
+        {
+            // The message of the cause may quote the value, password and all: it is not passed on.
+            throw new ConfigurationFault($"Database:ConnectionString is not a connection string for {provider}", exception);
+        }
+    }
+}

@@ -1,0 +1,72 @@
+using System.Data.Common;
+using System.Security.Cryptography;
+using Dapper;
+using Microsoft.Data.Sqlite;
+using Npgsql;
+
+namespace ChatGov.Data;
+
+/// <summary>Opens the configured database, brings its schema up to date and says in one line what is wrong when it cannot.</summary>
+public static class Databases
+{
+    private const string Canary = "key_check";
+
+    public static Db Open(DatabaseSettings settings, TimeProvider time)
+    {
+        var vault = Vault.FromFile(settings.KeyFile);
+        try
+        {
+            Db db = settings.Provider == "sqlite"
+                ? new SqliteDb(settings.ConnectionString, time, vault)
+                : new PostgresDb(settings.ConnectionString, time, vault);
+            Migrator.Run(db);
+            CheckKeys(db);
+            return db;
+        }
+        catch (DbException exception)
+        {
+            throw new ConfigurationFault(Explain(exception), exception);
+        }
+    }
+
+    /// <summary>One line for the operator; it quotes nothing of the connection string.</summary>
+    public static string Explain(DbException exception) => exception switch
+    {
+        SqliteException { SqliteErrorCode: 5 or 6 } => "the database is locked by another program: end it, or wait until it is done",
+        SqliteException { SqliteErrorCode: 8 } => "the database is read-only: Database:ConnectionString has to name a file that can be written",
+        SqliteException { SqliteErrorCode: 11 } => "the database file is damaged: restore it from your backup",
+        SqliteException { SqliteErrorCode: 13 } => "the disk is full: make room for the database",
+        SqliteException { SqliteErrorCode: 14 } => "the database file cannot be opened: Database:ConnectionString has to name a file in a folder that is there",
+        SqliteException { SqliteErrorCode: 26 } => "Database:ConnectionString names a file that is not a database",
+        PostgresException { SqlState: PostgresErrorCodes.InvalidPassword or PostgresErrorCodes.InvalidAuthorizationSpecification } =>
+            "the PostgreSQL server refuses the user or password of Database:ConnectionString",
+        PostgresException { SqlState: PostgresErrorCodes.InvalidCatalogName } => "the database named in Database:ConnectionString is not on the server",
+        PostgresException { SqlState: PostgresErrorCodes.DiskFull } => "the disk of the PostgreSQL server is full",
+        PostgresException refused => $"the PostgreSQL server refused (code {refused.SqlState})",
+        NpgsqlException => "the PostgreSQL server named in Database:ConnectionString cannot be reached",
+        _ => $"the database failed (code {exception.ErrorCode})",
+    };
+
+    /// <summary>A database sealed with other keys must not be written to with these.</summary>
+    private static void CheckKeys(Db db)
+    {
+        using var connection = db.OpenRaw();
+        var known = connection.ExecuteScalar<string?>("SELECT value FROM setting WHERE name = @Canary", new { Canary });
+        if (known is null)
+        {
+            connection.Execute(
+                "INSERT INTO setting (name, value) VALUES (@Canary, @value) ON CONFLICT (name) DO NOTHING",
+                new { Canary, value = Convert.ToBase64String(db.Vault.SealText(Canary)) });
+            return;
+        }
+
+        try
+        {
+            db.Vault.OpenText(Convert.FromBase64String(known));
+        }
+        catch (CryptographicException exception)
+        {
+            throw new ConfigurationFault("the key file (Database:KeyFile) does not belong to this database: restore the right one", exception);
+        }
+    }
+}
