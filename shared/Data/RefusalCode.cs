@@ -30,6 +30,8 @@ public enum RefusalCode
     TaskVague,
     TaskInThePast,
     PersonalDataInText,
+    TaskTextTooLong,
+    TaskOver,
 
     // Claims
     TaskFull,
@@ -38,9 +40,12 @@ public enum RefusalCode
     ClaimNotOpen,
     TooManyClaims,
     TimeClash,
+    OrganiserOwnTask,
     NeedsConfirmation,
 
     // Roster
     TaskNotEnded,
     UnknownNumbers,
+    NamesakesOnRoster,
+    OwnHours,
 }

@@ -45,8 +45,9 @@ public sealed class Tx
     /// <summary>Changes rows and tells how many.</summary>
     public int Run(string sql, object? args = null)
     {
-        _writes++;
-        return _connection.Execute(Command(sql, args));
+        var changed = _connection.Execute(Command(sql, args));
+        _writes += changed;
+        return changed;
     }
 
     /// <summary>Takes a row by raising its version, so that whoever comes second waits; no change that needs an audit row.</summary>
@@ -55,8 +56,9 @@ public sealed class Tx
     /// <summary>The one row of a guarded change with RETURNING, or null where the guard held it back.</summary>
     public T? RunReturning<T>(string sql, object? args = null)
     {
-        _writes++;
-        return _connection.QueryFirstOrDefault<T>(Command(sql, args));
+        var row = _connection.QueryFirstOrDefault<T>(Command(sql, args));
+        _writes += row is null ? 0 : 1;
+        return row;
     }
 
     /// <summary>Inserts one row that ends in <c>RETURNING id</c> and gives its id.</summary>

@@ -30,11 +30,14 @@ public sealed record Claim
 /// <summary>The SQL of claims.</summary>
 internal static class ClaimRows
 {
+    /// <summary>The states that count as open: they hold, wait for or are offered a place.</summary>
+    public const string Open = "'Confirmed', 'Pending', 'Waitlisted', 'Offered', 'CheckedIn', 'CheckedOut'";
+
     /// <summary>The states in which a claim holds a place that is still to come.</summary>
     public const string Upcoming = "'Confirmed', 'CheckedIn', 'CheckedOut'";
 
-    /// <summary>The states that count as open: they hold, wait for or are offered a place.</summary>
-    public const string Open = "'Confirmed', 'Pending', 'Waitlisted', 'Offered', 'CheckedIn', 'CheckedOut'";
+    /// <summary>The states in which a claim is no more: the person may claim the task again.</summary>
+    public const string GivenUp = "'Declined', 'Lapsed', 'Withdrawn', 'Released'";
 
     private const string Select =
         """
@@ -45,8 +48,17 @@ internal static class ClaimRows
     public static Claim? Find(Tx tx, long id) => tx.First<Claim>(Select + " WHERE c.id = @id", new { id });
 
     public static Claim? FindOwn(Tx tx, long taskId) => tx.First<Claim>(
-        Select + " WHERE c.task_id = @taskId AND c.person_id = @PersonId AND c.state NOT IN ('Declined', 'Lapsed', 'Withdrawn', 'Released')",
+        Select + $" WHERE c.task_id = @taskId AND c.person_id = @PersonId AND c.state NOT IN ({GivenUp})",
         new { taskId, tx.Actor.PersonId });
+
+    /// <summary>The actor's claim on a task, or the last of those they gave up.</summary>
+    public static Claim? LatestOwn(Tx tx, long taskId) => tx.First<Claim>(
+        Select + " WHERE c.task_id = @taskId AND c.person_id = @PersonId ORDER BY c.id DESC LIMIT 1",
+        new { taskId, tx.Actor.PersonId });
+
+    /// <summary>Of <see cref="Upcoming"/>: counted in the task's <c>taken</c>.</summary>
+    public static bool HoldsPlace(ClaimState state) =>
+        state is ClaimState.Confirmed or ClaimState.CheckedIn or ClaimState.CheckedOut;
 
     public static List<Claim> OpenOf(Tx tx, long taskId) => tx.All<Claim>(
         Select + $" WHERE c.task_id = @taskId AND c.state IN ({Open}) ORDER BY c.number", new { taskId });

@@ -1,5 +1,6 @@
 using ChatGov.Data;
-using ChatGov.Outbox;
+using ChatGov.People;
+using ChatGov.Registrations;
 
 namespace ChatGov.Tasks;
 
@@ -8,92 +9,40 @@ public static class Claiming
 {
     public const int MostOpen = 3;
 
+    // How much time has to lie between two tasks of one person.
+    private static readonly TimeSpan Grace = TimeSpan.Zero;
+
     /// <summary>
-    /// Takes a place in a task. Claiming again gives the same claim. Of two who want the last place, the one whose
-    /// UPDATE comes second finds the guard closed and is told that it is full.
+    /// Takes a place in a task; claiming again gives the same claim. All rules stand in one guarded UPDATE: those
+    /// about the task hold because its row is locked by it, those about the person because theirs was locked by the
+    /// statement before. Whoever comes second finds the guard closed, and only then is asked which rule it was.
     /// </summary>
     public static Outcome<Claim> Claim(Tx tx, long taskId) => tx.UseCase<Claim>(() =>
     {
         var personId = tx.Actor.RequiredPersonId;
-        if (Standing(tx, personId, taskId) is not { } standing)
-        {
-            return RefusalCode.NotFound;
-        }
-
-        if (standing.OwnClaimId is { } own)
-        {
-            return ClaimRows.Find(tx, own)!;
-        }
-
-        if (Refuse(standing, tx.Now) is { } refusal)
-        {
-            return refusal;
-        }
-
-        return TakePlace(tx, taskId) is { } place
+        Persons.Lock(tx, personId);
+        return TakePlace(tx, taskId, personId) is { } place
             ? Insert(tx, taskId, personId, place)
-            : RefusalCode.TaskFull;
+            : OwnOrRefusal(tx, taskId, personId);
     });
 
-    /// <summary>Locks the person, then reads all that the rules need in one question.</summary>
-    private static StandingRow? Standing(Tx tx, long personId, long taskId)
-    {
-        People.Persons.Lock(tx, personId);
-        return tx.First<StandingRow>(
-            $"""
-            SELECT t.state, t.starts_at, t.pending_claims, t.organiser_id,
-                   (SELECT c.id FROM claim c WHERE c.task_id = t.id AND c.person_id = @personId
-                      AND c.state NOT IN ('Declined', 'Lapsed', 'Withdrawn', 'Released')) AS own_claim_id,
-                   (SELECT COUNT(*) FROM claim c WHERE c.person_id = @personId AND c.state IN ({ClaimRows.Open})) AS open_claims,
-                   EXISTS (SELECT 1 FROM claim c JOIN task other ON other.id = c.task_id
-                           WHERE c.person_id = @personId AND c.state IN ({ClaimRows.Upcoming})
-                             AND other.starts_at < t.ends_at AND t.starts_at < other.ends_at) AS clashes,
-                   EXISTS (SELECT 1 FROM registration r WHERE r.person_id = @personId AND r.state IN ('Active', 'Transferring')) AS registered
-            FROM task t
-            WHERE t.id = @taskId AND t.state <> 'Draft'
-            """,
-            new { personId, taskId });
-    }
-
-    private static RefusalCode? Refuse(StandingRow standing, DateTimeOffset now)
-    {
-        if (!standing.Registered)
-        {
-            return RefusalCode.NotRegistered;
-        }
-
-        if (standing.State is not (TaskState.Published or TaskState.Filled))
-        {
-            return RefusalCode.TaskNotOpen;
-        }
-
-        if (standing.StartsAt <= now)
-        {
-            return RefusalCode.TaskStarted;
-        }
-
-        if (standing.PendingClaims)
-        {
-            return RefusalCode.NeedsConfirmation;
-        }
-
-        if (standing.OpenClaims >= MostOpen)
-        {
-            return RefusalCode.TooManyClaims;
-        }
-
-        return standing.Clashes ? RefusalCode.TimeClash : null;
-    }
-
-    private static PlaceRow? TakePlace(Tx tx, long taskId) => tx.RunReturning<PlaceRow>(
-        """
+    private static PlaceRow? TakePlace(Tx tx, long taskId, long personId) => tx.RunReturning<PlaceRow>(
+        $"""
         UPDATE task
         SET taken = taken + 1, next_number = next_number + 1, row_version = row_version + 1,
             state = CASE WHEN taken + 1 = places THEN 'Filled' ELSE state END
         WHERE id = @taskId AND state = 'Published' AND taken < places AND starts_at > @Now
+          AND pending_claims = FALSE AND organiser_id <> @personId
+          AND EXISTS (SELECT 1 FROM registration r
+                      WHERE r.person_id = @personId AND r.state IN ({RegistrationRows.OpenStates}) AND r.state IN ('Active', 'Transferring'))
+          AND NOT EXISTS (SELECT 1 FROM claim c WHERE c.task_id = @taskId AND c.person_id = @personId AND c.state NOT IN ({ClaimRows.GivenUp}))
+          AND (SELECT COUNT(*) FROM claim c WHERE c.person_id = @personId AND c.state IN ({ClaimRows.Open})) < {MostOpen}
+          AND NOT EXISTS (SELECT 1 FROM claim c JOIN task other ON other.id = c.task_id
+                          WHERE c.person_id = @personId AND c.state IN ({ClaimRows.Upcoming})
+                            AND other.starts_at < task.ends_at + @grace AND task.starts_at < other.ends_at + @grace)
         RETURNING next_number - 1 AS number, state, title, place, starts_at, ends_at
         """,
-        new { taskId, tx.Now });
+        new { taskId, personId, tx.Now, grace = (long)Grace.TotalMilliseconds });
 
     private static Claim Insert(Tx tx, long taskId, long personId, PlaceRow place)
     {
@@ -111,7 +60,6 @@ public static class Claiming
             tx.Audit("task", taskId, "fill", nameof(TaskState.Published), nameof(TaskState.Filled));
         }
 
-        Reminding.Plan(tx, id, place.StartsAt);
         return new Claim
         {
             Id = id,
@@ -126,24 +74,56 @@ public static class Claiming
         };
     }
 
-    private sealed record StandingRow
+    private static Outcome<Claim> OwnOrRefusal(Tx tx, long taskId, long personId)
     {
-        public TaskState State { get; init; }
+        if (TaskRows.Find(tx, taskId) is not { } task || task.State is TaskState.Draft or TaskState.Withdrawn)
+        {
+            return RefusalCode.NotFound;
+        }
 
-        public DateTimeOffset StartsAt { get; init; }
+        if (ClaimRows.FindOwn(tx, taskId) is { } own)
+        {
+            return own;
+        }
 
-        public bool PendingClaims { get; init; }
-
-        public long OrganiserId { get; init; }
-
-        public long? OwnClaimId { get; init; }
-
-        public long OpenClaims { get; init; }
-
-        public bool Clashes { get; init; }
-
-        public bool Registered { get; init; }
+        return RefusalOfTask(task, personId, tx.Now) ?? RefusalOfPerson(tx, task, personId) ?? RefusalCode.TaskFull;
     }
+
+    private static RefusalCode? RefusalOfTask(VolunteerTask task, long personId, DateTimeOffset now) => task.State switch
+    {
+        TaskState.InProgress => RefusalCode.TaskStarted,
+        not (TaskState.Published or TaskState.Filled) => RefusalCode.TaskNotOpen,
+        _ when task.StartsAt <= now => RefusalCode.TaskStarted,
+        _ when task.OrganiserId == personId => RefusalCode.OrganiserOwnTask,
+        _ when task.PendingClaims => RefusalCode.NeedsConfirmation,
+        TaskState.Filled => RefusalCode.TaskFull,
+        _ => null,
+    };
+
+    private static RefusalCode? RefusalOfPerson(Tx tx, VolunteerTask task, long personId)
+    {
+        var open = ClaimRows.OpenOfPerson(tx, personId);
+        if (!IsRegistered(tx, personId))
+        {
+            return RefusalCode.NotRegistered;
+        }
+
+        if (open.Count >= MostOpen)
+        {
+            return RefusalCode.TooManyClaims;
+        }
+
+        return open.Exists(other => ClaimRows.HoldsPlace(other.State) && other.StartsAt < task.EndsAt + Grace && task.StartsAt < other.EndsAt + Grace)
+            ? RefusalCode.TimeClash
+            : null;
+    }
+
+    private static bool IsRegistered(Tx tx, long personId) => tx.Exists(
+        $"""
+        SELECT COUNT(*) FROM registration r
+        WHERE r.person_id = @personId AND r.state IN ({RegistrationRows.OpenStates}) AND r.state IN ('Active', 'Transferring')
+        """,
+        new { personId });
 
     private sealed record PlaceRow
     {
@@ -158,73 +138,5 @@ public static class Claiming
         public DateTimeOffset StartsAt { get; init; }
 
         public DateTimeOffset EndsAt { get; init; }
-    }
-}
-
-/// <summary>退领: giving a place back, at any time before the start, without a reason.</summary>
-public static class Withdrawing
-{
-    public static Outcome<Claim> Withdraw(Tx tx, long claimId) => tx.UseCase<Claim>(() =>
-    {
-        People.Persons.Lock(tx, tx.Actor.RequiredPersonId);
-        if (ClaimRows.Find(tx, claimId) is not { } claim || claim.PersonId != tx.Actor.PersonId)
-        {
-            return RefusalCode.NotFound;
-        }
-
-        if (claim.State == ClaimState.Withdrawn)
-        {
-            return claim;
-        }
-
-        if (!ClaimMachine.Table.Allows(claim.State, ClaimState.Withdrawn, Who.Member))
-        {
-            return RefusalCode.ClaimNotOpen;
-        }
-
-        if (claim.StartsAt <= tx.Now)
-        {
-            return RefusalCode.TaskStarted;
-        }
-
-        GiveBack(tx, claim, ClaimState.Withdrawn, Who.Member, "withdraw");
-        return claim with { State = ClaimState.Withdrawn };
-    });
-
-    /// <summary>Releases all that a person who leaves still holds. Part of a use case that locked the person.</summary>
-    public static void ReleaseAllOf(Tx tx, long personId)
-    {
-        foreach (var claim in ClaimRows.OpenOfPerson(tx, personId))
-        {
-            GiveBack(tx, claim, ClaimState.Released, Who.System, "release");
-        }
-    }
-
-    private static void GiveBack(Tx tx, Claim claim, ClaimState to, Who by, string action)
-    {
-        TaskRows.Lock(tx, claim.TaskId);
-        if (!ClaimRows.Move(tx, claim.Id, claim.State, to, by, action))
-        {
-            return;
-        }
-
-        Reminding.Drop(tx, claim.Id);
-        if (claim.State is not (ClaimState.Confirmed or ClaimState.CheckedIn or ClaimState.CheckedOut))
-        {
-            return;
-        }
-
-        var before = TaskRows.Find(tx, claim.TaskId)!;
-        tx.Run("UPDATE task SET taken = taken - 1 WHERE id = @TaskId", new { claim.TaskId });
-        if (before.State == TaskState.Filled)
-        {
-            TaskRows.Move(tx, claim.TaskId, TaskState.Filled, TaskState.Published, Who.System, "reopen");
-        }
-
-        if (claim.StartsAt - tx.Now < TimeSpan.FromHours(24) && claim.StartsAt > tx.Now)
-        {
-            tx.Send(before.OrganiserId, OutboxKind.News, "task.notice.place_freed", [("title", claim.Title), ("when", claim.StartsAt)],
-                new SendOptions { Urgent = Deadlines.Shanghai.Day(claim.StartsAt) == Deadlines.Shanghai.Day(tx.Now) });
-        }
     }
 }

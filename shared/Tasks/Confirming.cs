@@ -1,3 +1,4 @@
+using System.Globalization;
 using ChatGov.Data;
 using ChatGov.Deadlines;
 using ChatGov.Outbox;
@@ -19,7 +20,6 @@ public sealed record ConfirmedRoster(VolunteerTask Task, int Attended, int Absen
 public static class Confirming
 {
     private const int MostMinutesADay = 8 * 60;
-    private static readonly TimeSpan Window = TimeSpan.FromHours(24);
 
     public static Outcome<TaskRoster> Roster(Tx tx, long taskId)
     {
@@ -28,14 +28,23 @@ public static class Confirming
             return RefusalCode.NotFound;
         }
 
-        var isOpen = tx.Now >= task.StartsAt - Window && tx.Now <= task.EndsAt + Window;
-        return new TaskRoster(task, Members(tx, taskId).ConvertAll(member => new RosterLine(
+        return new TaskRoster(task, Lines(tx, task));
+    }
+
+    internal static List<RosterLine> Lines(Tx tx, VolunteerTask task)
+    {
+        var isOpen = ContactWindow.IsOpen(task, tx.Now);
+        return Members(tx, task.Id).ConvertAll(member => new RosterLine(
             member.Number,
             isOpen ? member.Name : Show.CoveredName(member.Name),
             isOpen ? Persons.PhoneOf(tx, member.PersonId) : null,
-            member.State)));
+            member.State));
     }
 
+    /// <summary>
+    /// The organiser's word on who came. A second time, or the second of two at once, gets the answer of the first.
+    /// Those named on the roster cannot confirm it: nobody writes down their own hours.
+    /// </summary>
     /// <param name="absent">The numbers and names of those who did not come; empty for 都到了.</param>
     public static Outcome<ConfirmedRoster> Confirm(Tx tx, long taskId, IReadOnlyCollection<string> absent) => tx.UseCase<ConfirmedRoster>(() =>
     {
@@ -44,42 +53,45 @@ public static class Confirming
             return RefusalCode.NotFound;
         }
 
-        if (task.State is TaskState.Done or TaskState.Closed)
-        {
-            return Already(tx, task);
-        }
-
         if (tx.Now < task.EndsAt)
         {
             return new Refusal(RefusalCode.TaskNotEnded, ("when", task.EndsAt));
         }
 
-        // Persons first, in the order of their ids, then the task: the same order as everywhere.
+        // Persons first, in the order of their ids, then the task. After the end nobody joins or leaves the roster.
         foreach (var personId in Members(tx, taskId).Select(member => member.PersonId).Order())
         {
             Persons.Lock(tx, personId);
         }
 
+        task = TaskRows.Take(tx, taskId)!;
+        return task.State is TaskState.Done or TaskState.Closed
+            ? Already(tx, task)
+            : Decide(tx, TaskTimers.EndIfOver(tx, task), absent);
+    });
+
+    private static Outcome<ConfirmedRoster> Decide(Tx tx, VolunteerTask task, IReadOnlyCollection<string> absent)
+    {
         var by = task.OrganiserId == tx.Actor.PersonId ? Who.Organiser : Who.Secretary;
         if (!TaskMachine.Table.Allows(task.State, TaskState.Done, by))
         {
             return RefusalCode.WrongState;
         }
 
-        if (!TaskRows.Move(tx, taskId, task.State, TaskState.Done, by, "confirm_roster"))
+        var members = Members(tx, task.Id).FindAll(member => ClaimRows.HoldsPlace(member.State));
+        if (members.Exists(member => member.PersonId == tx.Actor.PersonId))
         {
-            return RefusalCode.ChangedMeanwhile;
+            return RefusalCode.OwnHours;
         }
 
-        var members = Members(tx, taskId).FindAll(member => IsOpen(member.State));
-        var missing = Resolve(members, absent);
-        return missing.Match<Outcome<ConfirmedRoster>>(
+        return Resolve(members, absent).Match<Outcome<ConfirmedRoster>>(
             gone => Complete(tx, task, members, gone, by),
             refusal => refusal);
-    });
+    }
 
     private static ConfirmedRoster Complete(Tx tx, VolunteerTask task, List<Member> members, HashSet<long> gone, Who by)
     {
+        TaskRows.Move(tx, task.Id, task.State, TaskState.Done, by, "confirm_roster");
         foreach (var member in members)
         {
             if (gone.Contains(member.Number))
@@ -102,7 +114,7 @@ public static class Confirming
         var day = Shanghai.DayKey(task.StartsAt);
         var soFar = tx.Count(
             "SELECT COALESCE(SUM(minutes), 0) FROM service_record WHERE person_id = @PersonId AND day = @day", new { member.PersonId, day });
-        var minutes = Math.Max(0, Math.Min(task.Minutes, MostMinutesADay - soFar));
+        var minutes = Math.Clamp(MostMinutesADay - soFar, 0, task.Minutes);
         ClaimRows.Move(tx, member.Id, member.State, ClaimState.Attended, by, "attend");
         tx.Run(
             "UPDATE claim SET minutes = @minutes, confirmed_by = @PersonId, confirmed_at = @Now WHERE id = @Id",
@@ -115,7 +127,7 @@ public static class Confirming
             """,
             new { member.Id, member.PersonId, taskId = task.Id, day, minutes, confirmer = tx.Actor.RequiredPersonId, tx.Now });
         tx.Audit("service_record", id, "write");
-        tx.Send(member.PersonId, OutboxKind.News, "task.notice.thanks", [("title", task.Title), ("hours", Show.Hours(minutes))]);
+        Tell(tx, member, minutes == task.Minutes ? "task.notice.thanks" : "task.notice.thanks_full_day", task, minutes);
     }
 
     private static void MarkAbsent(Tx tx, VolunteerTask task, Member member, Who by)
@@ -128,17 +140,31 @@ public static class Confirming
         }
 
         ClaimRows.Move(tx, member.Id, member.State, ClaimState.Absent, by, "absent");
-        tx.Send(member.PersonId, OutboxKind.News, "task.notice.absent", [("title", task.Title)]);
+        Tell(tx, member, "task.notice.absent", task, minutes: 0);
+    }
+
+    /// <summary>Who took back their agreement gets nothing more; what they served is still on record.</summary>
+    private static void Tell(Tx tx, Member member, string key, VolunteerTask task, long minutes)
+    {
+        if (member.Agrees)
+        {
+            tx.Send(member.PersonId, OutboxKind.News, key, [("title", task.Title), ("hours", Show.Hours(minutes))]);
+        }
     }
 
     private static Outcome<HashSet<long>> Resolve(List<Member> members, IReadOnlyCollection<string> absent)
     {
         var gone = new HashSet<long>();
         var unknown = new List<string>();
-        foreach (var word in absent)
+        foreach (var word in absent.Select(word => word.Trim()))
         {
             var found = members.FindAll(member =>
-                member.Number.ToString(System.Globalization.CultureInfo.InvariantCulture) == word || member.Name == word);
+                member.Number.ToString(CultureInfo.InvariantCulture) == word || member.Name == word);
+            if (found.Count > 1)
+            {
+                return new Refusal(RefusalCode.NamesakesOnRoster, ("name", word), ("numbers", string.Join("、", found.Select(member => member.Number))));
+            }
+
             if (found.Count == 1)
             {
                 gone.Add(found[0].Number);
@@ -161,11 +187,10 @@ public static class Confirming
             members.Count(member => member.State == ClaimState.Absent));
     }
 
-    private static bool IsOpen(ClaimState state) => state is ClaimState.Confirmed or ClaimState.CheckedIn or ClaimState.CheckedOut;
-
     private static List<Member> Members(Tx tx, long taskId) => tx.All<Member>(
         """
-        SELECT c.id, c.number, c.person_id, c.state, p.name
+        SELECT c.id, c.number, c.person_id, c.state, p.name,
+               EXISTS (SELECT 1 FROM consent a WHERE a.person_id = c.person_id AND a.scope = 'Service' AND a.withdrawn_at IS NULL) AS agrees
         FROM claim c JOIN person p ON p.id = c.person_id
         WHERE c.task_id = @taskId AND c.state IN ('Confirmed', 'CheckedIn', 'CheckedOut', 'Attended', 'Absent', 'Recorded', 'Adjusted', 'Disputed', 'Unconfirmed')
         ORDER BY c.number
@@ -183,5 +208,7 @@ public static class Confirming
         public ClaimState State { get; init; }
 
         public string Name { get; init; } = "";
+
+        public bool Agrees { get; init; }
     }
 }

@@ -1,11 +1,13 @@
 using ChatGov.Data;
 using ChatGov.Deadlines;
+using ChatGov.Registrations;
 using ChatGov.Texts;
 
 namespace ChatGov.Tasks;
 
-/// <param name="ContactPhone">Full for a confirmed claim from a day before to a day after, covered otherwise.</param>
-public sealed record TaskDetails(VolunteerTask Task, string ContactPhone, Claim? OwnClaim);
+/// <param name="ContactName">Full for a confirmed claim from a day before to a day after, covered otherwise.</param>
+/// <param name="ContactPhone">The same.</param>
+public sealed record TaskDetails(VolunteerTask Task, string ContactName, string ContactPhone, Claim? OwnClaim);
 
 /// <summary>One's own totals, in minutes; nobody else's, and no comparison (D2).</summary>
 public sealed record OwnHours(long ThisYear, long InAll, IReadOnlyList<OwnService> Latest);
@@ -23,7 +25,6 @@ public sealed record OwnService
 public static class Looking
 {
     public const int PageSize = 5;
-    private static readonly TimeSpan Window = TimeSpan.FromHours(24);
 
     /// <summary>
     /// Open tasks in time order, those of the reader's own communities first. Anybody may read them, also without
@@ -34,9 +35,9 @@ public static class Looking
         SELECT {TaskRows.Columns}
         FROM task t JOIN org o ON o.id = t.org_id
         WHERE t.state = 'Published' AND t.starts_at > @Now
-        ORDER BY CASE WHEN EXISTS (
-                     SELECT 1 FROM registration r
-                     WHERE r.person_id = @PersonId AND r.org_id = t.org_id AND r.state IN ('Active', 'Transferring', 'Suspended'))
+        ORDER BY CASE WHEN t.org_id IN (
+                     SELECT r.org_id FROM registration r
+                     WHERE r.person_id = @PersonId AND r.state IN ({RegistrationRows.OpenStates}) AND r.state IN ('Active', 'Transferring', 'Suspended'))
                  THEN 0 ELSE 1 END,
                  t.starts_at, t.id
         LIMIT {PageSize + 1} OFFSET @offset
@@ -54,9 +55,9 @@ public static class Looking
         var phone = tx.First<byte[]>("SELECT contact_phone_cipher FROM task WHERE id = @taskId", new { taskId }) is { } cipher
             ? tx.Vault.OpenText(cipher)
             : "";
-        var mayCall = own is { State: ClaimState.Confirmed or ClaimState.CheckedIn or ClaimState.CheckedOut }
-            && tx.Now >= task.StartsAt - Window && tx.Now <= task.EndsAt + Window;
-        return new TaskDetails(task, mayCall ? phone : Show.CoveredPhone(phone), own);
+        return own is not null && ClaimRows.HoldsPlace(own.State) && ContactWindow.IsOpen(task, tx.Now)
+            ? new TaskDetails(task, task.ContactName, phone, own)
+            : new TaskDetails(task, Show.CoveredName(task.ContactName), Show.CoveredPhone(phone), own);
     }
 
     /// <summary>我的: one's open claims, the next one first.</summary>
@@ -87,10 +88,11 @@ public static class Looking
         SELECT {TaskRows.Columns}
         FROM task t JOIN org o ON o.id = t.org_id
         WHERE t.state IN ('InProgress', 'AwaitingConfirm', 'Published', 'Filled') AND t.ends_at <= @Now AND t.taken > 0
-          AND (t.organiser_id = @PersonId OR EXISTS (
-              SELECT 1 FROM staff_role s
-              WHERE s.person_id = @PersonId AND s.org_id = t.org_id AND s.role IN ('Secretary', 'Deputy')
-                AND s.from_at <= @Now AND (s.until_at IS NULL OR s.until_at > @Now)))
+          AND t.org_id IN (
+              SELECT c.descendant_id FROM staff_role s JOIN org_closure c ON c.ancestor_id = s.org_id
+              WHERE s.person_id = @PersonId AND s.from_at <= @Now AND (s.until_at IS NULL OR s.until_at > @Now)
+                AND (s.role IN ('Secretary', 'Deputy')
+                  OR (s.role IN ('StreetOffice', 'BannerOffice') AND t.organiser_id = @PersonId)))
         ORDER BY t.ends_at, t.id
         LIMIT 50
         """,

@@ -5,9 +5,14 @@ using ChatGov.People;
 
 namespace ChatGov.Tasks;
 
+/// <param name="ToCall">Those to be told by phone as well, with their numbers; empty a day or more before the start.</param>
+public sealed record CancelledTask(VolunteerTask Task, IReadOnlyList<RosterLine> ToCall);
+
 /// <summary>发任务: a secretary publishes a concrete task for a community.</summary>
 public static class Publishing
 {
+    private static readonly TimeSpan ShortNotice = TimeSpan.FromHours(24);
+
     public static Outcome<VolunteerTask> Publish(Tx tx, long orgId, TaskDraft draft) => tx.UseCase<VolunteerTask>(() =>
     {
         if (!OrgTree.IsCommunity(tx, orgId) || !Scope.RunsCommunity(tx, orgId))
@@ -20,6 +25,7 @@ public static class Publishing
             return refusal;
         }
 
+        TaskMachine.Table.Require(null, TaskState.Draft, Who.Secretary);
         var id = Insert(tx, orgId, draft);
         tx.Audit("task", id, "draft", to: nameof(TaskState.Draft));
         TaskRows.Move(tx, id, TaskState.Draft, TaskState.Published, Who.Secretary, "publish");
@@ -27,36 +33,51 @@ public static class Publishing
         return TaskRows.Find(tx, id)!;
     });
 
-    /// <summary>Cancels with a reason; all who claimed are told at once, whatever the hour when it is today.</summary>
-    public static Outcome<VolunteerTask> Cancel(Tx tx, long taskId, string reason) => tx.UseCase<VolunteerTask>(() =>
+    /// <summary>
+    /// Cancels with a reason; all who claimed are told at once. Where they have less than a day, the canceller gets
+    /// their phones to call them. Cancelling again gives the same answer, without the phones.
+    /// </summary>
+    public static Outcome<CancelledTask> Cancel(Tx tx, long taskId, string reason) => tx.UseCase<CancelledTask>(() =>
     {
-        if (TaskRows.FindRun(tx, taskId) is not { } task)
+        if (TaskRows.FindRun(tx, taskId) is null || TaskRows.Take(tx, taskId) is not { } task)
         {
             return RefusalCode.NotFound;
         }
 
-        if (string.IsNullOrWhiteSpace(reason))
+        if (task.State == TaskState.Cancelled)
+        {
+            return new CancelledTask(task, []);
+        }
+
+        if (!TaskMachine.Table.Allows(task.State, TaskState.Cancelled, Who.Secretary))
+        {
+            return RefusalCode.TaskOver;
+        }
+
+        if (reason.Trim().Length is 0 or > TaskDraft.LongestText)
         {
             return new Refusal(RefusalCode.ReasonMissing, ("limit", TaskDraft.LongestText));
         }
 
-        if (!TaskMachine.Table.Allows(task.State, TaskState.Cancelled, Who.Secretary)
-            || !TaskRows.Move(tx, taskId, task.State, TaskState.Cancelled, Who.Secretary, "cancel", reason.Trim()))
-        {
-            return RefusalCode.WrongState;
-        }
+        var toCall = task.StartsAt - tx.Now < ShortNotice ? Confirming.Lines(tx, task) : [];
+        TaskRows.Move(tx, taskId, task.State, TaskState.Cancelled, Who.Secretary, "cancel", reason.Trim());
+        Release(tx, task, reason.Trim());
+        TaskTimers.CancelAll(tx, taskId);
+        return new CancelledTask(task with { State = TaskState.Cancelled, Taken = 0 }, toCall);
+    });
 
-        foreach (var claim in ClaimRows.OpenOf(tx, taskId))
+    private static void Release(Tx tx, VolunteerTask task, string reason)
+    {
+        foreach (var claim in ClaimRows.OpenOf(tx, task.Id))
         {
             ClaimRows.Move(tx, claim.Id, claim.State, ClaimState.Released, Who.System, "release");
-            tx.Send(claim.PersonId, OutboxKind.News, "task.notice.cancelled", [("title", task.Title), ("reason", reason.Trim())],
-                new SendOptions { Urgent = Deadlines.Shanghai.Day(task.StartsAt) == Deadlines.Shanghai.Day(tx.Now) });
+            tx.Send(claim.PersonId, OutboxKind.News, "task.notice.cancelled",
+                [("title", task.Title), ("when", task.StartsAt), ("reason", reason)],
+                new SendOptions { Urgent = Reminding.WouldComeTooLate(tx.Now, task.StartsAt) });
         }
 
-        tx.Run("UPDATE task SET taken = 0 WHERE id = @taskId", new { taskId });
-        TaskTimers.CancelAll(tx, taskId);
-        return TaskRows.Find(tx, taskId)!;
-    });
+        tx.Run("UPDATE task SET taken = 0 WHERE id = @Id", new { task.Id });
+    }
 
     private static Refusal? Refuse(TaskDraft draft, DateTimeOffset now)
     {
@@ -71,30 +92,39 @@ public static class Publishing
             return new Refusal(RefusalCode.TaskInThePast);
         }
 
+        if (draft.HasTooLongText())
+        {
+            return new Refusal(RefusalCode.TaskTextTooLong, ("limit", TaskDraft.LongestText));
+        }
+
         return draft.HasPersonalData() ? new Refusal(RefusalCode.PersonalDataInText) : null;
     }
 
     private static long Insert(Tx tx, long orgId, TaskDraft draft) => tx.Insert(
         """
-        INSERT INTO task (org_id, title, place, bring, risk, risk_level, contact_name, contact_phone_cipher, contact_phone_key_id, skill,
-                          two_people, starts_at, ends_at, places, organiser_id, state, published_at, created_at)
-        VALUES (@orgId, @Title, @Place, @Bring, @Risk, @riskLevel, @ContactName, @phone, @CurrentKeyId, @skill,
-                @TwoPeople, @StartsAt, @EndsAt, @Places, @organiser, 'Draft', @Now, @Now)
+        INSERT INTO task (org_id, title, place, bring, risk, risk_level, insurance_confirmed, contact_name, contact_phone_cipher,
+                          contact_phone_key_id, skill, two_people, pending_claims, starts_at, ends_at, places, organiser_id, state,
+                          published_at, created_at)
+        VALUES (@orgId, @title, @place, @bring, @risk, @riskLevel, @InsuranceConfirmed, @contactName, @phone,
+                @CurrentKeyId, @skill, @TwoPeople, @PendingClaims, @StartsAt, @EndsAt, @Places, @organiser, 'Draft',
+                @Now, @Now)
         RETURNING id
         """,
         new
         {
             orgId,
-            draft.Title,
-            draft.Place,
-            draft.Bring,
-            draft.Risk,
+            title = draft.Title.Trim(),
+            place = draft.Place.Trim(),
+            bring = draft.Bring.Trim(),
+            risk = draft.Risk.Trim(),
             riskLevel = draft.RiskLevel.ToString(),
-            draft.ContactName,
+            draft.InsuranceConfirmed,
+            contactName = draft.ContactName.Trim(),
             phone = tx.Vault.SealText(Phone.Normalise(draft.ContactPhone)),
             tx.Vault.CurrentKeyId,
             skill = draft.Skill?.ToString(),
             draft.TwoPeople,
+            draft.PendingClaims,
             draft.StartsAt,
             draft.EndsAt,
             draft.Places,

@@ -1,3 +1,4 @@
+using System.Globalization;
 using ChatGov.Data;
 using ChatGov.Deadlines;
 using ChatGov.Outbox;
@@ -6,57 +7,90 @@ using ChatGov.Texts;
 namespace ChatGov.Tasks;
 
 /// <summary>
-/// Reminders of a claimed task: the evening before at 18:30, and two hours before. The second one may fall into the
-/// quiet hours: it is about a task today that the person claimed (D5). A reminder whose time has passed when the
-/// place is taken is not caught up: the person has just read it all.
+/// Reminders of a claimed task: the evening before at 18:30, and two hours before the start. The second is about a
+/// task today that the person claimed, so it may come in the quiet hours (D5) — but nobody is woken before six: what
+/// starts earlier than half past six has the evening's reminder alone. Whoever takes a place after a reminder's time
+/// has just read it all and gets none.
 /// </summary>
 public static class Reminding
 {
-    public const string EveningBefore = "claim.evening_before";
-    public const string TwoHoursBefore = "claim.two_hours_before";
+    public const string EveningBefore = "task.evening_before";
+    public const string SameDay = "task.same_day";
 
     private static readonly TimeOnly Evening = new(18, 30);
-    private static readonly TimeSpan ShortBefore = TimeSpan.FromHours(2);
+    private static readonly TimeOnly Earliest = new(6, 0);
+    private static readonly TimeSpan Before = TimeSpan.FromHours(2);
+    private static readonly TimeSpan OfUse = TimeSpan.FromMinutes(30);
 
-    internal static void Plan(Tx tx, long claimId, DateTimeOffset startsAt)
+    public static DateTimeOffset EveningOf(DateTimeOffset startsAt) => Shanghai.At(Shanghai.Day(startsAt).AddDays(-1), Evening);
+
+    /// <returns>Null when the task starts too early in the morning for it.</returns>
+    public static DateTimeOffset? ShortlyBefore(DateTimeOffset startsAt)
     {
-        var evening = Shanghai.At(Shanghai.Day(startsAt).AddDays(-1), Evening);
-        if (evening > tx.Now)
+        var earliest = Shanghai.At(Shanghai.Day(startsAt), Earliest);
+        var at = startsAt - Before;
+        at = at < earliest ? earliest : at;
+        return startsAt - at >= OfUse ? at : null;
+    }
+
+    /// <summary>What happened to a claimed task would reach people only when they are already on their way.</summary>
+    internal static bool WouldComeTooLate(DateTimeOffset now, DateTimeOffset startsAt) =>
+        QuietHours.NextOpen(now) > startsAt - Before;
+
+    internal static void Arm(Tx tx, long taskId, DateTimeOffset startsAt)
+    {
+        if (EveningOf(startsAt) > tx.Now)
         {
-            Timers.Set(tx, EveningBefore, claimId, evening);
+            Timers.Set(tx, EveningBefore, taskId, EveningOf(startsAt));
         }
 
-        if (startsAt - ShortBefore > tx.Now)
+        if (ShortlyBefore(startsAt) is { } shortly && shortly > tx.Now)
         {
-            Timers.Set(tx, TwoHoursBefore, claimId, startsAt - ShortBefore);
+            Timers.Set(tx, SameDay, taskId, shortly);
         }
     }
 
-    internal static void Drop(Tx tx, long claimId)
+    internal static void RemindEvening(Tx tx, long taskId)
     {
-        Timers.Cancel(tx, EveningBefore, claimId);
-        Timers.Cancel(tx, TwoHoursBefore, claimId);
-    }
-
-    internal static void RemindEvening(Tx tx, long claimId) => Remind(tx, claimId, "task.notice.tomorrow", "evening", urgent: false);
-
-    internal static void RemindShortly(Tx tx, long claimId) => Remind(tx, claimId, "task.notice.soon", "soon", urgent: true);
-
-    private static void Remind(Tx tx, long claimId, string key, string occasion, bool urgent)
-    {
-        if (ClaimRows.Find(tx, claimId) is not { State: ClaimState.Confirmed } claim || claim.StartsAt <= tx.Now)
+        if (TaskRows.Find(tx, taskId) is not { } task)
         {
             return;
         }
 
-        tx.Send(claim.PersonId, OutboxKind.Reminder, key,
-            [("title", claim.Title), ("when", new Period(claim.StartsAt, claim.EndsAt)), ("place", claim.Place)],
-            new SendOptions
-            {
-                Urgent = urgent,
-                ExpiresAt = claim.StartsAt,
-                DedupeKey = string.Create(System.Globalization.CultureInfo.InvariantCulture, $"remind/{occasion}/{claimId}"),
-                Choices = [new LabelledChoice("task.choice.withdraw", string.Create(System.Globalization.CultureInfo.InvariantCulture, $"withdraw:{claimId}"))],
-            });
+        // Run late, in the night or on the day itself, it would only double the other one.
+        var isLate = QuietHours.Covers(tx.Now) || Shanghai.Day(tx.Now) == Shanghai.Day(task.StartsAt);
+        if (!isLate || ShortlyBefore(task.StartsAt) is not { } shortly || shortly <= tx.Now)
+        {
+            Remind(tx, task, "task.notice.tomorrow", "evening", urgent: isLate);
+        }
+    }
+
+    internal static void RemindShortly(Tx tx, long taskId)
+    {
+        if (TaskRows.Find(tx, taskId) is { } task)
+        {
+            Remind(tx, task, "task.notice.soon", "soon", urgent: true);
+        }
+    }
+
+    private static void Remind(Tx tx, VolunteerTask task, string key, string occasion, bool urgent)
+    {
+        if (task.State is not (TaskState.Published or TaskState.Filled) || task.StartsAt <= tx.Now)
+        {
+            return;
+        }
+
+        foreach (var claim in ClaimRows.OpenOf(tx, task.Id).Where(claim => claim.State == ClaimState.Confirmed))
+        {
+            tx.Send(claim.PersonId, OutboxKind.Reminder, key,
+                [("title", task.Title), ("when", new Period(task.StartsAt, task.EndsAt)), ("place", task.Place)],
+                new SendOptions
+                {
+                    Urgent = urgent,
+                    ExpiresAt = task.StartsAt,
+                    DedupeKey = string.Create(CultureInfo.InvariantCulture, $"remind/{occasion}/{claim.Id}"),
+                    Choices = [new LabelledChoice("task.choice.withdraw", string.Create(CultureInfo.InvariantCulture, $"withdraw:{claim.Id}"))],
+                });
+        }
     }
 }

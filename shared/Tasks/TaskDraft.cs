@@ -19,12 +19,18 @@ public enum TaskPart
     Bring,
     Contact,
     Risk,
+
+    /// <summary>The volunteers are insured: asked where the risk is not low (volunteer law art. 17).</summary>
+    Insurance,
 }
 
 public sealed record TaskDraft
 {
     public const int MostPlaces = 200;
     public const int LongestText = 200;
+
+    // What lasts longer is several tasks: nobody is counted more than eight hours a day.
+    private static readonly TimeSpan LongestTask = TimeSpan.FromHours(24);
 
     public string Title { get; init; } = "";
 
@@ -48,26 +54,34 @@ public sealed record TaskDraft
 
     public Skill? Skill { get; init; }
 
+    public bool InsuranceConfirmed { get; init; }
+
     public bool TwoPeople { get; init; }
 
-    /// <summary>Says what is to be done in so many words that somebody could begin; "come and join us" does not.</summary>
-    public static bool IsConcrete(string title)
-    {
-        var plain = title.Trim();
-        return plain.Length >= 4 && !VagueTitles.Any(vague => plain.EndsWith(vague, StringComparison.Ordinal));
-    }
+    /// <summary>Home visits, minors, professional acts: the secretary says yes to each claim.</summary>
+    public bool PendingClaims { get; init; }
+
+    /// <summary>
+    /// Says what is to be done: something is left when the words that fit every task are taken away. "来社区参加活动" does
+    /// not. The words are in the catalogs (<c>task.vague.title</c>).
+    /// </summary>
+    public static bool IsConcrete(string title) => VagueWords.LeavesSomething("task.vague.title", title);
+
+    /// <summary>Says where: "待定" and "社区" do not.</summary>
+    public static bool IsConcretePlace(string place) => VagueWords.LeavesSomething("task.vague.place", place);
 
     /// <summary>What is missing or too vague, in the order in which it is asked.</summary>
     public IReadOnlyList<TaskPart> Missing()
     {
         var missing = new List<TaskPart>();
         AddIf(!IsConcrete(Title), TaskPart.Title);
-        AddIf(StartsAt is null || EndsAt is null || EndsAt <= StartsAt, TaskPart.Time);
-        AddIf(Place.Trim().Length < 2, TaskPart.Place);
-        AddIf(Places is null or < 1 or > MostPlaces, TaskPart.Places);
+        AddIf(StartsAt is null || EndsAt is null || EndsAt <= StartsAt || EndsAt - StartsAt > LongestTask, TaskPart.Time);
+        AddIf(!IsConcretePlace(Place), TaskPart.Place);
+        AddIf(Places is null || Places < (TwoPeople ? 2 : 1) || Places > MostPlaces, TaskPart.Places);
         AddIf(Bring.Trim().Length == 0, TaskPart.Bring);
-        AddIf(ContactName.Trim().Length == 0 || ContactPhone.Trim().Length < 7, TaskPart.Contact);
+        AddIf(ContactName.Trim().Length == 0 || Phone.Normalise(ContactPhone).Length is < 7 or > 12, TaskPart.Contact);
         AddIf(Risk.Trim().Length == 0, TaskPart.Risk);
+        AddIf(RiskLevel != RiskLevel.Low && !InsuranceConfirmed, TaskPart.Insurance);
         return missing;
 
         void AddIf(bool isMissing, TaskPart part)
@@ -79,9 +93,12 @@ public sealed record TaskDraft
         }
     }
 
-    /// <summary>The public text names a phone or an ID number: it has no place there.</summary>
-    public bool HasPersonalData() => new[] { Title, Place, Bring, Risk }.Any(text =>
-        Redaction.HasPhone(text) || Redaction.Clean(text, keepPhones: true).RemovedId);
+    public bool HasTooLongText() => PublicTexts.Append(ContactName).Any(text => text.Trim().Length > LongestText);
 
-    private static readonly string[] VagueTitles = ["活动", "参加活动", "志愿服务", "志愿活动", "来社区", "帮忙", "activity", "activities", "volunteering"];
+    /// <summary>The public text names a phone or an ID number: it has no place there.</summary>
+    public bool HasPersonalData() => PublicTexts.Any(text =>
+        Redaction.HasPhone(text.Replace(" ", "", StringComparison.Ordinal).Replace("-", "", StringComparison.Ordinal))
+        || Redaction.Clean(text, keepPhones: true).RemovedId);
+
+    private string[] PublicTexts => [Title, Place, Bring, Risk];
 }

@@ -28,7 +28,7 @@ public static class TaskTimers
             [CloseObjections] = Close,
             [Stale] = ExpireUnclaimed,
             [Reminding.EveningBefore] = Reminding.RemindEvening,
-            [Reminding.TwoHoursBefore] = Reminding.RemindShortly,
+            [Reminding.SameDay] = Reminding.RemindShortly,
         };
 
     /// <summary>Sets all timers of a task that was just published.</summary>
@@ -43,11 +43,13 @@ public static class TaskTimers
         {
             Timers.Set(tx, Stale, taskId, tx.Now + StaleAfter);
         }
+
+        Reminding.Arm(tx, taskId, startsAt);
     }
 
     internal static void CancelAll(Tx tx, long taskId)
     {
-        foreach (var kind in new[] { Start, End, ConfirmReminder, CloseByItself, Stale })
+        foreach (var kind in new[] { Start, End, ConfirmReminder, CloseByItself, Stale, Reminding.EveningBefore, Reminding.SameDay })
         {
             Timers.Cancel(tx, kind, taskId);
         }
@@ -55,9 +57,35 @@ public static class TaskTimers
 
     internal static void ArmObjections(Tx tx, long taskId) => Timers.Set(tx, CloseObjections, taskId, tx.Now + ObjectionWindow);
 
+    /// <summary>
+    /// Takes a task whose end has passed to where it waits for the roster, also when the timers are late: an organiser
+    /// who confirms does not wait for them.
+    /// </summary>
+    internal static VolunteerTask EndIfOver(Tx tx, VolunteerTask task)
+    {
+        if (task.EndsAt > tx.Now || task.Taken == 0)
+        {
+            return task;
+        }
+
+        if (task.State is TaskState.Published or TaskState.Filled)
+        {
+            TaskRows.Move(tx, task.Id, task.State, TaskState.InProgress, Who.System, "start");
+            task = task with { State = TaskState.InProgress };
+        }
+
+        if (task.State == TaskState.InProgress)
+        {
+            TaskRows.Move(tx, task.Id, TaskState.InProgress, TaskState.AwaitingConfirm, Who.System, "end");
+            task = task with { State = TaskState.AwaitingConfirm };
+        }
+
+        return task;
+    }
+
     private static void Begin(Tx tx, long id)
     {
-        if (TaskRows.Find(tx, id) is not { State: TaskState.Published or TaskState.Filled } task)
+        if (TaskRows.Take(tx, id) is not { State: TaskState.Published or TaskState.Filled } task || task.StartsAt > tx.Now)
         {
             return;
         }
@@ -65,53 +93,48 @@ public static class TaskTimers
         if (task.Taken == 0)
         {
             Expire(tx, task, "task.notice.nobody_came_forward");
-            return;
         }
-
-        if (task.TwoPeople && task.Taken < 2)
+        else if (task.TwoPeople && task.Taken < 2)
         {
-            tx.Send(task.OrganiserId, OutboxKind.Choice, "task.notice.needs_two", [("title", task.Title)],
-                new SendOptions { Urgent = true, Choices = [Choice("task.choice.cancel", "cancel_task", id)] });
-            return;
+            Ask(tx, task, "task.notice.needs_two", urgent: true, Choice("task.choice.cancel", "cancel_task", id));
         }
-
-        TaskRows.Move(tx, id, task.State, TaskState.InProgress, Who.System, "start");
+        else
+        {
+            TaskRows.Move(tx, id, task.State, TaskState.InProgress, Who.System, "start");
+        }
     }
 
     private static void Finish(Tx tx, long id)
     {
-        var task = TaskRows.Find(tx, id);
-        if (task is { State: TaskState.Published or TaskState.Filled })
+        var task = TaskRows.Take(tx, id);
+        if (task is { State: TaskState.Published, Taken: 0 })
         {
-            // Two were needed and one stood there: the organiser decides what it was.
-            TaskRows.Move(tx, id, task.State, TaskState.InProgress, Who.System, "start");
+            Expire(tx, task, "task.notice.nobody_came_forward");
         }
-        else if (task is not { State: TaskState.InProgress })
+        else if (task is { State: TaskState.Published or TaskState.Filled or TaskState.InProgress }
+            && EndIfOver(tx, task) is { State: TaskState.AwaitingConfirm })
         {
-            return;
+            AskForRoster(tx, task, "task.notice.confirm_roster");
         }
-
-        TaskRows.Move(tx, id, TaskState.InProgress, TaskState.AwaitingConfirm, Who.System, "end");
-        AskOrganiser(tx, task, "task.notice.confirm_roster");
     }
 
     private static void RemindOrganiser(Tx tx, long id)
     {
         if (TaskRows.Find(tx, id) is { State: TaskState.AwaitingConfirm } task)
         {
-            AskOrganiser(tx, task, "task.notice.confirm_roster_again");
+            AskForRoster(tx, task, "task.notice.confirm_roster_again");
         }
     }
 
     /// <summary>Nobody confirmed the roster: the task ends without hours, and nobody is marked as absent.</summary>
     private static void CloseUnconfirmed(Tx tx, long id)
     {
-        if (!TaskRows.Move(tx, id, TaskState.AwaitingConfirm, TaskState.Done, Who.System, "close_by_itself"))
+        if (TaskRows.Take(tx, id) is not { } found || EndIfOver(tx, found) is not { State: TaskState.AwaitingConfirm } task)
         {
             return;
         }
 
-        var task = TaskRows.Find(tx, id)!;
+        TaskRows.Move(tx, id, TaskState.AwaitingConfirm, TaskState.Done, Who.System, "close_by_itself");
         foreach (var claim in ClaimRows.OpenOf(tx, id))
         {
             if (ClaimMachine.Table.Allows(claim.State, ClaimState.Unconfirmed, Who.System))
@@ -128,7 +151,7 @@ public static class TaskTimers
 
     private static void ExpireUnclaimed(Tx tx, long id)
     {
-        if (TaskRows.Find(tx, id) is { State: TaskState.Published, Taken: 0 } task)
+        if (TaskRows.Take(tx, id) is { State: TaskState.Published, Taken: 0 } task)
         {
             Expire(tx, task, "task.notice.nobody_claims");
         }
@@ -136,16 +159,22 @@ public static class TaskTimers
 
     private static void Expire(Tx tx, VolunteerTask task, string key)
     {
-        if (TaskRows.Move(tx, task.Id, TaskState.Published, TaskState.Expired, Who.System, "expire"))
-        {
-            CancelAll(tx, task.Id);
-            tx.Send(task.OrganiserId, OutboxKind.News, key, [("title", task.Title)]);
-        }
+        TaskRows.Move(tx, task.Id, TaskState.Published, TaskState.Expired, Who.System, "expire");
+        CancelAll(tx, task.Id);
+        Ask(tx, task, key, urgent: false, new LabelledChoice("menu.publish_task", "publish_task"));
     }
 
-    private static void AskOrganiser(Tx tx, VolunteerTask task, string key) => tx.Send(
-        task.OrganiserId, OutboxKind.Choice, key, [("title", task.Title), ("count", task.Taken)],
-        new SendOptions { Choices = [Choice("task.choice.roster", "roster", task.Id)] });
+    private static void AskForRoster(Tx tx, VolunteerTask task, string key) =>
+        Ask(tx, task, key, urgent: false, Choice("task.choice.roster", "roster", task.Id));
+
+    private static void Ask(Tx tx, VolunteerTask task, string key, bool urgent, LabelledChoice choice)
+    {
+        foreach (var organiser in TaskRows.AnswerableFor(tx, task))
+        {
+            tx.Send(organiser, OutboxKind.Choice, key, [("title", task.Title), ("count", task.Taken)],
+                new SendOptions { Urgent = urgent, Choices = [choice] });
+        }
+    }
 
     private static LabelledChoice Choice(string key, string intent, long id) =>
         new(key, string.Create(CultureInfo.InvariantCulture, $"{intent}:{id}"), ("id", id));

@@ -57,9 +57,26 @@ internal static class TaskRows
     public static VolunteerTask? Find(Tx tx, long id) => tx.First<VolunteerTask>(
         $"SELECT {Columns} FROM task t JOIN org o ON o.id = t.org_id WHERE t.id = @id", new { id });
 
-    /// <summary>The task when the actor organises it or runs its community; otherwise it is not there.</summary>
+    /// <summary>
+    /// The task when the actor runs its community; otherwise it is not there. Having published it gives no right of its
+    /// own: who is dismissed sees no rosters from that moment.
+    /// </summary>
     public static VolunteerTask? FindRun(Tx tx, long id) =>
-        Find(tx, id) is { } task && (task.OrganiserId == tx.Actor.PersonId || Scope.RunsCommunity(tx, task.OrgId)) ? task : null;
+        Find(tx, id) is { } task && Scope.RunsCommunity(tx, task.OrgId) ? task : null;
+
+    /// <summary>
+    /// Who is asked about a task: its organiser while they hold office there, afterwards those who answer for the
+    /// community.
+    /// </summary>
+    public static List<long> AnswerableFor(Tx tx, VolunteerTask task) => tx.Exists(
+        """
+        SELECT COUNT(*) FROM staff_role r JOIN org_closure c ON c.ancestor_id = r.org_id
+        WHERE r.person_id = @OrganiserId AND c.descendant_id = @OrgId AND r.role IN ('Secretary', 'Deputy', 'StreetOffice', 'BannerOffice')
+          AND r.from_at <= @Now AND (r.until_at IS NULL OR r.until_at > @Now)
+        """,
+        new { task.OrganiserId, task.OrgId, tx.Now })
+        ? [task.OrganiserId]
+        : Staff.SecretariesOf(tx, task.OrgId);
 
     /// <returns>False when somebody else moved it first.</returns>
     public static bool Move(Tx tx, long id, TaskState from, TaskState to, Who by, string action, string? reason = null)
@@ -76,6 +93,13 @@ internal static class TaskRows
         return moved == 1;
     }
 
-    /// <summary>Takes the task's row, so that its claims do not change meanwhile.</summary>
-    public static void Lock(Tx tx, long id) => tx.Lock("UPDATE task SET row_version = row_version + 1 WHERE id = @id", new { id });
+    /// <summary>
+    /// Takes the task's row and then reads it: until the end of the transaction neither it nor the number of its
+    /// claims changes. After the persons, before the claims.
+    /// </summary>
+    public static VolunteerTask? Take(Tx tx, long id)
+    {
+        tx.Lock("UPDATE task SET row_version = row_version + 1 WHERE id = @id", new { id });
+        return Find(tx, id);
+    }
 }

@@ -62,7 +62,7 @@ internal static class Tasking
             ("places", task.Places),
             ("bring", task.Bring),
             ("risk", task.Risk),
-            ("contact", Show.CoveredName(task.ContactName)),
+            ("contact", details.ContactName),
             ("phone", details.ContactPhone));
         return new Message(text)
         {

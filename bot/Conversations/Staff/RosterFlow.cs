@@ -54,7 +54,7 @@ internal sealed class RosterFlow : Flow
         if (state.Step == Reason)
         {
             return Publishing.Cancel(scene.Tx, Id(state), state[Reason]).Match(
-                task => scene.Answer("roster.cancelled", ("title", task.Title)), scene.Answer);
+                cancelled => Cancelled(scene, cancelled), scene.Answer);
         }
 
         var absent = state[Who].Split(' ', StringSplitOptions.RemoveEmptyEntries);
@@ -127,6 +127,14 @@ internal sealed class RosterFlow : Flow
 
     private static string Line(Scene scene, RosterLine line) => scene.Say(
         "roster.line", ("number", line.Number), ("name", line.Name), ("phone", line.Phone ?? ""));
+
+    private static Message Cancelled(Scene scene, CancelledTask cancelled)
+    {
+        var text = scene.Say("roster.cancelled", ("title", cancelled.Task.Title));
+        return cancelled.ToCall.Count == 0
+            ? new Message(text)
+            : new Message(text + "\n" + scene.Say("roster.call_them") + "\n" + string.Join('\n', cancelled.ToCall.Select(line => Line(scene, line))));
+    }
 
     private static FlowState State(string taskId, string step) => FlowState.Begin("roster", step).With(TaskId, taskId);
 
