@@ -229,7 +229,7 @@ public static class DemoBanner
             // Every fifth task has somebody already: one task a person, so nothing can clash.
             if (i % 5 == 0 && i / 5 < members.Count && template.Places > 1)
             {
-                Take(tx, taskId, members[i / 5], Shanghai.At(day, new TimeOnly(template.Hour, 0)));
+                Take(tx, taskId, members[i / 5]);
             }
         }
     }
@@ -251,13 +251,12 @@ public static class DemoBanner
         return id;
     }
 
-    private static void Take(Tx tx, long taskId, long personId, DateTimeOffset startsAt)
+    private static void Take(Tx tx, long taskId, long personId)
     {
         tx.Run("UPDATE task SET taken = 1, next_number = 2 WHERE id = @taskId", new { taskId });
-        var claimId = tx.Insert(
-            "INSERT INTO claim (task_id, person_id, number, state, claimed_at) VALUES (@taskId, @personId, 1, 'Confirmed', @Now) RETURNING id",
+        tx.Run(
+            "INSERT INTO claim (task_id, person_id, number, state, claimed_at) VALUES (@taskId, @personId, 1, 'Confirmed', @Now)",
             new { taskId, personId, tx.Now });
-        Reminding.Plan(tx, claimId, startsAt);
     }
 
     /// <summary>一, 十二, 一百零三: numerals as names of places are written.</summary>
