@@ -42,6 +42,7 @@ public static class DemoBanner
         var roster = Rosters(tx, units);
         var members = Registered(tx, roster, communities, secretaries);
         TasksOf(tx, communities, secretaries, members);
+        Past(tx, communities, secretaries, members);
         DemoPersonas.Bind(tx, roster, communities, units, members);
         tx.Run("INSERT INTO setting (name, value) VALUES (@Mark, '1')", new { Mark });
         tx.Audit("demo", 0, "load");
@@ -229,12 +230,58 @@ public static class DemoBanner
             // Every fifth task has somebody already: one task a person, so nothing can clash.
             if (i % 5 == 0 && i / 5 < members.Count && template.Places > 1)
             {
-                Take(tx, taskId, members[i / 5]);
+                Claimed(tx, taskId, members[i / 5], number: 1, ClaimState.Confirmed);
             }
         }
     }
 
-    private static long InsertTask(Tx tx, DemoTask task, long orgId, long organiser, DateTimeOffset startsAt)
+    /// <summary>What lies behind: hours served, and one task of yesterday whose roster waits for the secretary of 贺兰山.</summary>
+    private static void Past(Tx tx, List<OrgName> communities, List<long> secretaries, List<long> members)
+    {
+        foreach (var weeks in Enumerable.Range(1, 8))
+        {
+            var place = weeks % 12;
+            var startsAt = Shanghai.At(Shanghai.Day(tx.Now).AddDays(-7 * weeks), new TimeOnly(9, 0));
+            var taskId = InsertTask(tx, DemoTasks.All[weeks], communities[place].Id, secretaries[place], startsAt, TaskState.Closed);
+            foreach (var (member, i) in members.Where((_, i) => i % 12 == place).Take(Math.Min(3, DemoTasks.All[weeks].Places)).Select((member, i) => (member, i)))
+            {
+                Serve(tx, taskId, member, i + 1, secretaries[place], startsAt, DemoTasks.All[weeks].Hours * 60);
+            }
+        }
+
+        var helan = communities.FindIndex(each => each.Name == DemoPersonas.Community);
+        var yesterday = Shanghai.At(Shanghai.Day(tx.Now).AddDays(-1), new TimeOnly(9, 0));
+        var waiting = InsertTask(tx, DemoTasks.All[13], communities[helan].Id, secretaries[helan], yesterday, TaskState.AwaitingConfirm);
+        foreach (var (member, i) in members.Where((_, i) => i % 12 == helan).Select((member, i) => (member, i)))
+        {
+            Claimed(tx, waiting, member, i + 1, ClaimState.Confirmed);
+        }
+    }
+
+    private static void Serve(Tx tx, long taskId, long personId, int number, long confirmer, DateTimeOffset startsAt, int minutes)
+    {
+        var claimId = Claimed(tx, taskId, personId, number, ClaimState.Recorded);
+        tx.Run(
+            "UPDATE claim SET minutes = @minutes, confirmed_by = @confirmer, confirmed_at = @startsAt WHERE id = @claimId",
+            new { claimId, minutes, confirmer, startsAt });
+        tx.Run(
+            """
+            INSERT INTO service_record (claim_id, person_id, task_id, day, minutes, revision, confirmed_by, recorded_at)
+            VALUES (@claimId, @personId, @taskId, @day, @minutes, 1, @confirmer, @startsAt)
+            """,
+            new { claimId, personId, taskId, day = Shanghai.DayKey(startsAt), minutes, confirmer, startsAt });
+    }
+
+    private static long Claimed(Tx tx, long taskId, long personId, int number, ClaimState state)
+    {
+        tx.Run("UPDATE task SET taken = @number, next_number = @next WHERE id = @taskId", new { taskId, number, next = number + 1 });
+        return tx.Insert(
+            "INSERT INTO claim (task_id, person_id, number, state, claimed_at) VALUES (@taskId, @personId, @number, @state, @Now) RETURNING id",
+            new { taskId, personId, number, state = state.ToString(), tx.Now });
+    }
+
+    private static long InsertTask(
+        Tx tx, DemoTask task, long orgId, long organiser, DateTimeOffset startsAt, TaskState state = TaskState.Published)
     {
         var endsAt = startsAt.AddHours(task.Hours);
         var id = tx.Insert(
@@ -242,21 +289,17 @@ public static class DemoBanner
             INSERT INTO task (org_id, title, place, bring, risk, risk_level, contact_name, contact_phone_cipher, contact_phone_key_id, skill,
                               starts_at, ends_at, places, organiser_id, state, published_at, created_at)
             SELECT @orgId, @Title, @Place, @Bring, @Risk, 'Low', p.name, p.phone_cipher, p.phone_key_id, @skill,
-                   @startsAt, @endsAt, @Places, p.id, 'Published', @Now, @Now
+                   @startsAt, @endsAt, @Places, p.id, @state, @Now, @Now
             FROM person p WHERE p.id = @organiser
             RETURNING id
             """,
-            new { orgId, task.Title, task.Place, task.Bring, task.Risk, skill = task.Skill.ToString(), startsAt, endsAt, task.Places, organiser, tx.Now });
-        TaskTimers.Arm(tx, id, startsAt, endsAt);
-        return id;
-    }
+            new { orgId, task.Title, task.Place, task.Bring, task.Risk, skill = task.Skill.ToString(), startsAt, endsAt, task.Places, organiser, state = state.ToString(), tx.Now });
+        if (state == TaskState.Published)
+        {
+            TaskTimers.Arm(tx, id, startsAt, endsAt);
+        }
 
-    private static void Take(Tx tx, long taskId, long personId)
-    {
-        tx.Run("UPDATE task SET taken = 1, next_number = 2 WHERE id = @taskId", new { taskId });
-        tx.Run(
-            "INSERT INTO claim (task_id, person_id, number, state, claimed_at) VALUES (@taskId, @personId, 1, 'Confirmed', @Now)",
-            new { taskId, personId, tx.Now });
+        return id;
     }
 
     /// <summary>一, 十二, 一百零三: numerals as names of places are written.</summary>

@@ -15,7 +15,7 @@ public static class DemoPersonas
 {
     public const string Channel = "terminal";
     private const string NewcomerCode = "DEMOWALK2026";
-    private const string Community = "贺兰山社区";
+    internal const string Community = "贺兰山社区";
 
     /// <summary>The ready ones, the newcomer first.</summary>
     public static IReadOnlyList<DemoPersona> Ready { get; } =
