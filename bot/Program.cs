@@ -1,13 +1,14 @@
 using ChatGov;
 using ChatGov.Channels;
 using ChatGov.Data;
+using ChatGov.Hosting;
 using ChatGov.Inbox;
 using ChatGov.Outbox;
 using ChatGov.Timers;
 
-try
+return await Starting.Run(async () =>
 {
-    var builder = Host.CreateApplicationBuilder(args);
+    var builder = Host.CreateApplicationBuilder(new HostApplicationBuilderSettings { Args = args, ContentRootPath = AppContext.BaseDirectory });
     var settings = BotSettings.Read(builder.Configuration);
     builder.Logging.LogToStandardError();
     builder.Services.Configure<HostOptions>(options => options.ShutdownTimeout = TimeSpan.FromSeconds(10));
@@ -23,10 +24,4 @@ try
     using var host = builder.Build();
     ChannelList.ConnectTerminal(host.Services);
     await host.RunAsync();
-    return 0;
-}
-catch (ConfigurationFault fault)
-{
-    await Console.Error.WriteLineAsync("ChatGov cannot start: " + fault.Message);
-    return 2;
-}
+});

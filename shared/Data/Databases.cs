@@ -51,15 +51,12 @@ public static class Databases
     private static void CheckKeys(Db db)
     {
         using var connection = db.OpenRaw();
-        var known = connection.ExecuteScalar<string?>("SELECT value FROM setting WHERE name = @Canary", new { Canary });
-        if (known is null)
-        {
-            connection.Execute(
-                "INSERT INTO setting (name, value) VALUES (@Canary, @value) ON CONFLICT (name) DO NOTHING",
-                new { Canary, value = Convert.ToBase64String(db.Vault.SealText(Canary)) });
-            return;
-        }
 
+        // Written every time, so that a database that cannot be written says so at the start.
+        connection.Execute(
+            "INSERT INTO setting (name, value) VALUES (@Canary, @value) ON CONFLICT (name) DO NOTHING",
+            new { Canary, value = Convert.ToBase64String(db.Vault.SealText(Canary)) });
+        var known = connection.ExecuteScalar<string>("SELECT value FROM setting WHERE name = @Canary", new { Canary })!;
         try
         {
             db.Vault.OpenText(Convert.FromBase64String(known));

@@ -1,8 +1,10 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Console;
 
-namespace ChatGov;
+namespace ChatGov.Hosting;
 
-internal static class LoggingSetup
+public static class LoggingSetup
 {
     /// <summary>Logs go to standard error, one line each; standard output belongs to the conversation.</summary>
     public static void LogToStandardError(this ILoggingBuilder logging)
