@@ -45,7 +45,7 @@ public static class Confirming
     /// The organiser's word on who came. A second time, or the second of two at once, gets the answer of the first.
     /// Those named on the roster cannot confirm it: nobody writes down their own hours.
     /// </summary>
-    /// <param name="absent">The numbers and names of those who did not come; empty for 都到了.</param>
+    /// <param name="absent">As <see cref="RosterAnswer"/> reads it: the numbers and names of those who did not come; empty for 都到了.</param>
     public static Outcome<ConfirmedRoster> Confirm(Tx tx, long taskId, IReadOnlyCollection<string> absent) => tx.UseCase<ConfirmedRoster>(() =>
     {
         if (TaskRows.FindRun(tx, taskId) is not { } task)
@@ -154,12 +154,16 @@ public static class Confirming
 
     private static Outcome<HashSet<long>> Resolve(List<Member> members, IReadOnlyCollection<string> absent)
     {
+        if (absent.Contains(RosterAnswer.Everybody))
+        {
+            return members.Select(member => member.Number).ToHashSet();
+        }
+
         var gone = new HashSet<long>();
         var unknown = new List<string>();
-        foreach (var word in absent.Select(word => word.Trim()))
+        foreach (var word in absent.Select(word => word.Trim()).SelectMany(word => Names(members, word)))
         {
-            var found = members.FindAll(member =>
-                member.Number.ToString(CultureInfo.InvariantCulture) == word || member.Name == word);
+            var found = Find(members, word);
             if (found.Count > 1)
             {
                 return new Refusal(RefusalCode.NamesakesOnRoster, ("name", word), ("numbers", string.Join("、", found.Select(member => member.Number))));
@@ -177,6 +181,13 @@ public static class Confirming
 
         return unknown.Count == 0 ? gone : new Refusal(RefusalCode.UnknownNumbers, ("words", string.Join("、", unknown)));
     }
+
+    /// <summary>张三和李四 are two, 王和平 is one: the roster knows.</summary>
+    private static string[] Names(List<Member> members, string word) =>
+        Find(members, word).Count > 0 ? [word] : word.Split(['和', '跟', '与', '及'], StringSplitOptions.RemoveEmptyEntries);
+
+    private static List<Member> Find(List<Member> members, string word) => members.FindAll(member =>
+        member.Number.ToString(CultureInfo.InvariantCulture) == word || string.Equals(member.Name, word, StringComparison.OrdinalIgnoreCase));
 
     private static ConfirmedRoster Already(Tx tx, VolunteerTask task)
     {

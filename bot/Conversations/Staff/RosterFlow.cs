@@ -63,25 +63,7 @@ internal sealed class RosterFlow : Flow
             refusal => refusal.Code == Data.RefusalCode.UnknownNumbers ? AskAgain(scene, state, refusal) : scene.Answer(refusal));
     }
 
-    /// <summary>Those named after 除了; an empty string for 都到了; null when it says neither.</summary>
-    internal static string? Absent(string text)
-    {
-        var plain = Understanding.Normalise(text);
-        var except = new[] { "除了", "除", "except", "but" }
-            .Select(word => (word, at: plain.IndexOf(word, StringComparison.Ordinal)))
-            .FirstOrDefault(each => each.at >= 0, (word: "", at: -1));
-        if (except.at < 0)
-        {
-            return plain is "都到了" or "全到了" or "都来了" or "all came" or "all" or "everyone came" ? "" : null;
-        }
-
-        var names = plain[(except.at + except.word.Length)..]
-            .Split([' ', ',', '，', '、', '和', '号'], StringSplitOptions.RemoveEmptyEntries)
-            .Select(word => word.Replace("没来", "", StringComparison.Ordinal).Replace("都到了", "", StringComparison.Ordinal))
-            .Where(word => word.Length > 0);
-        var found = string.Join(' ', names);
-        return found.Length == 0 ? null : found;
-    }
+    private static string? Absent(string text) => RosterAnswer.Read(text) is { } answer ? string.Join(' ', answer.Absent) : null;
 
     private static Message Open(Scene scene, string argument)
     {
@@ -108,8 +90,10 @@ internal sealed class RosterFlow : Flow
             return Choose(scene, waiting);
         }
 
-        var absent = words.Length == 0 ? "" : Absent(words) ?? Absent("除了" + words) ?? "";
-        return new RosterFlow().Finish(scene, State(waiting[0].Id.ToString(CultureInfo.InvariantCulture), Who).With(Who, absent));
+        var state = State(waiting[0].Id.ToString(CultureInfo.InvariantCulture), Who);
+        return Absent(scene.Incoming.Text ?? "") is { } absent
+            ? new RosterFlow().Finish(scene, state.With(Who, absent))
+            : scene.Begin(state);
     }
 
     private static Message Choose(Scene scene, List<VolunteerTask> waiting) => waiting.Count == 0
