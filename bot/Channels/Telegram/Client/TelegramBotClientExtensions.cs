@@ -1,0 +1,62 @@
+using Telegram.Bot.Requests;
+using Telegram.Bot.Types;
+using Telegram.Bot.Types.Enums;
+using Telegram.Bot.Types.ReplyMarkups;
+
+namespace Telegram.Bot;
+
+/// <summary>The methods of the Bot API. Call them with named arguments: the package has more of them in between.</summary>
+public static class TelegramBotClientExtensions
+{
+    public static Task<User> GetMe(this ITelegramBotClient botClient, CancellationToken cancellationToken = default) =>
+        botClient.SendRequest(new GetMeRequest(), cancellationToken);
+
+    /// <summary>
+    /// Waits up to <paramref name="timeout"/> seconds for updates from <paramref name="offset"/> on, and confirms all
+    /// before it. An update that cannot be read comes with its id alone.
+    /// </summary>
+    public static Task<Update[]> GetUpdates(
+        this ITelegramBotClient botClient,
+        int? offset = null,
+        int? limit = null,
+        int? timeout = null,
+        IEnumerable<UpdateType>? allowedUpdates = null,
+        CancellationToken cancellationToken = default) => botClient.SendRequest(
+            new GetUpdatesRequest { Offset = offset, Limit = limit, Timeout = timeout, AllowedUpdates = allowedUpdates },
+            cancellationToken);
+
+    public static Task DeleteWebhook(
+        this ITelegramBotClient botClient,
+        bool dropPendingUpdates = false,
+        CancellationToken cancellationToken = default) =>
+        botClient.SendRequest(new DeleteWebhookRequest { DropPendingUpdates = dropPendingUpdates }, cancellationToken);
+
+    public static Task<Message> SendMessage(
+        this ITelegramBotClient botClient,
+        ChatId chatId,
+        string text,
+        ReplyMarkup? replyMarkup = null,
+        CancellationToken cancellationToken = default) => botClient.SendRequest(
+            new SendMessageRequest { ChatId = chatId, Text = text, ReplyMarkup = replyMarkup }, cancellationToken);
+
+    public static Task<Message> EditMessageText(
+        this ITelegramBotClient botClient,
+        ChatId chatId,
+        int messageId,
+        string text,
+        InlineKeyboardMarkup? replyMarkup = null,
+        CancellationToken cancellationToken = default) => botClient.SendRequest(
+            new EditMessageTextRequest { ChatId = chatId, MessageId = messageId, Text = text, ReplyMarkup = replyMarkup },
+            cancellationToken);
+
+    public static Task AnswerCallbackQuery(
+        this ITelegramBotClient botClient, string callbackQueryId, CancellationToken cancellationToken = default) =>
+        botClient.SendRequest(new AnswerCallbackQueryRequest { CallbackQueryId = callbackQueryId }, cancellationToken);
+
+    public static Task SetMyCommands(
+        this ITelegramBotClient botClient,
+        IEnumerable<BotCommand> commands,
+        string? languageCode = null,
+        CancellationToken cancellationToken = default) => botClient.SendRequest(
+            new SetMyCommandsRequest { Commands = commands, LanguageCode = languageCode }, cancellationToken);
+}

@@ -1,0 +1,104 @@
+using ChatGov.Outbox;
+using Telegram.Bot;
+using Telegram.Bot.Exceptions;
+using Telegram.Bot.Types.ReplyMarkups;
+
+namespace ChatGov.Channels.Telegram;
+
+/// <summary>Sends one message, once, and tells what became of it.</summary>
+internal sealed class Delivery(ITelegramBotClient client, TelegramSettings settings)
+{
+    public async Task<SendResult> Deliver(long chat, Message message, CancellationToken cancel)
+    {
+        // A private chat has its person's id; groups have negative ones.
+        var rendered = Rendering.Render(message, isPrivate: chat > 0);
+        if (!Rendering.DataFits(message))
+        {
+            return new SendResult.Refused("button_data_too_long");
+        }
+
+        if (rendered.Texts.Count == 0)
+        {
+            return new SendResult.Refused("text_empty");
+        }
+
+        try
+        {
+            return await TryEdit(chat, message, rendered, cancel) ?? await SendAll(chat, rendered, cancel);
+        }
+        catch (OperationCanceledException)
+        {
+            return new SendResult.Unknown("cancelled");
+        }
+    }
+
+    /// <summary>Null when there is nothing to edit, or it cannot be edited any more: then it is sent anew.</summary>
+    private async Task<SendResult?> TryEdit(long chat, Message message, Rendered rendered, CancellationToken cancel)
+    {
+        // An edited message can have no keyboard but buttons of its own.
+        if (Ids.Message(message.Replaces) is not { } id || rendered.Texts.Count > 1 || rendered.Markup is ReplyKeyboardMarkup)
+        {
+            return null;
+        }
+
+        try
+        {
+            await client.EditMessageText(chat, id, rendered.Texts[0], rendered.Markup as InlineKeyboardMarkup, cancel);
+            return new SendResult.Sent(message.Replaces);
+        }
+        catch (RequestException exception) when (Results.IsUnchanged(exception))
+        {
+            return new SendResult.Sent(message.Replaces);
+        }
+        catch (RequestException exception) when (Results.CannotBeEdited(exception))
+        {
+            return null;
+        }
+        catch (RequestException exception)
+        {
+            return Results.OfEdit(exception);
+        }
+    }
+
+    /// <summary>
+    /// Pieces go one after the other and the last brings the buttons. If one fails after others have arrived, the
+    /// whole may have arrived in part: its fate is unknown, so that the sender repeats it at most once, and never to
+    /// many. A person who cannot be reached and a text that is refused stay what they are.
+    /// </summary>
+    private async Task<SendResult> SendAll(long chat, Rendered rendered, CancellationToken cancel)
+    {
+        var last = rendered.Texts.Count - 1;
+        for (var i = 0; i < last; i++)
+        {
+            var result = await SendOne(chat, rendered.Texts[i], markup: null, cancel);
+            if (result is not SendResult.Sent)
+            {
+                return i == 0 ? result : InPart(result);
+            }
+
+            if (i + 1 >= settings.Limits.Burst)
+            {
+                await Task.Delay(settings.Limits.ChatSpacing, cancel);
+            }
+        }
+
+        var whole = await SendOne(chat, rendered.Texts[last], rendered.Markup, cancel);
+        return last == 0 ? whole : InPart(whole);
+    }
+
+    private static SendResult InPart(SendResult result) =>
+        result is SendResult.Wait or SendResult.NotSent or SendResult.Moved ? new SendResult.Unknown("sent_in_part") : result;
+
+    private async Task<SendResult> SendOne(long chat, string text, ReplyMarkup? markup, CancellationToken cancel)
+    {
+        try
+        {
+            var sent = await client.SendMessage(chat, text, replyMarkup: markup, cancellationToken: cancel);
+            return new SendResult.Sent(Ids.Reference(sent.Id));
+        }
+        catch (RequestException exception)
+        {
+            return Results.OfSend(exception);
+        }
+    }
+}

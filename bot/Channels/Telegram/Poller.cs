@@ -1,0 +1,182 @@
+using Telegram.Bot;
+using Telegram.Bot.Exceptions;
+using Telegram.Bot.Types;
+using Telegram.Bot.Types.Enums;
+
+namespace ChatGov.Channels.Telegram;
+
+/// <summary>
+/// Asks for updates, stores them, and only then acknowledges them: the next question names the first update that is
+/// not stored yet, and nothing else acknowledges. It ends by a stop only; whatever fails, it asks again.
+/// </summary>
+internal sealed class Poller(ITelegramBotClient client, TelegramSettings settings, ILogger log)
+{
+    private const int LargestBatch = 100;
+    private static readonly TimeSpan SamePlacePause = TimeSpan.FromSeconds(1);
+
+    // Always said: the server keeps the last list it was given, whoever gave it.
+    private static readonly UpdateType[] Kinds = [UpdateType.Message, UpdateType.CallbackQuery, UpdateType.MyChatMember];
+
+    private readonly Trouble _trouble = new(settings, log);
+    private readonly BackOff _storing = new(settings);
+    private readonly PressAnswers _presses = new(client, log);
+    private int? _offset;
+
+    public async Task Run(StoreIncoming store, CancellationToken cancel)
+    {
+        try
+        {
+            var me = await Insist(() => client.GetMe(cancel), cancel);
+            await Insist(() => DeleteWebhook(cancel), cancel);
+            var decoder = new Decoder(client.BotId, me.Username);
+            var publishing = Commands.Publish(client, log, cancel);
+            while (!cancel.IsCancellationRequested)
+            {
+                await Turn(decoder, store, cancel);
+            }
+
+            await publishing;
+        }
+        catch (OperationCanceledException) when (cancel.IsCancellationRequested)
+        {
+            // The program stops.
+        }
+
+        await Finish();
+    }
+
+    private async Task Turn(Decoder decoder, StoreIncoming store, CancellationToken cancel)
+    {
+        var updates = await Poll(cancel);
+        if (updates.Length == 0)
+        {
+            return;
+        }
+
+        if (!await TryStore(Decode(decoder, updates), store, cancel))
+        {
+            return;
+        }
+
+        if (updates[^1].Id is > 0 and < int.MaxValue)
+        {
+            _offset = updates[^1].Id + 1;
+        }
+        else
+        {
+            // Without a number it cannot be passed until something follows it. The server shows one update alone to
+            // whoever asks the same twice in half a second, so what follows would stay hidden.
+            await Task.Delay(SamePlacePause, cancel);
+        }
+
+        _presses.Begin(updates);
+    }
+
+    private async Task<Update[]> Poll(CancellationToken cancel)
+    {
+        try
+        {
+            var updates = await client.GetUpdates(
+                offset: _offset,
+                limit: LargestBatch,
+                timeout: (int)settings.PollWait.TotalSeconds,
+                allowedUpdates: Kinds,
+                cancellationToken: cancel);
+            _trouble.IsOver();
+            return updates;
+        }
+        catch (RequestException exception)
+        {
+            await _trouble.Bear(exception, cancel);
+            if (Trouble.IsWebhook(exception))
+            {
+                await Insist(() => DeleteWebhook(cancel), cancel);
+            }
+
+            return [];
+        }
+    }
+
+    /// <summary>Leaves what waits on the server: it is to be read here.</summary>
+    private async Task<bool> DeleteWebhook(CancellationToken cancel)
+    {
+        await client.DeleteWebhook(dropPendingUpdates: false, cancel);
+        return true;
+    }
+
+    private List<Incoming> Decode(Decoder decoder, Update[] updates)
+    {
+        var batch = new List<Incoming>(updates.Length);
+        foreach (var update in updates)
+        {
+            if (update.Type == UpdateType.Unknown)
+            {
+                log.LogInformation("Update {Update} is of a kind that is not read here; it is left aside", update.Id);
+            }
+            else if (update.Id > 0 && decoder.Decode(update) is { } incoming)
+            {
+                batch.Add(incoming);
+            }
+        }
+
+        return batch;
+    }
+
+    private async Task<bool> TryStore(List<Incoming> batch, StoreIncoming store, CancellationToken cancel)
+    {
+        if (batch.Count == 0)
+        {
+            return true;
+        }
+
+        try
+        {
+            await store(batch, cancel);
+            _storing.Reset();
+            return true;
+        }
+        catch (Exception exception) when (exception is not OperationCanceledException || !cancel.IsCancellationRequested)
+        {
+            // Whatever it was, nothing is acknowledged. Only its kind is logged: its text may hold a message.
+            log.LogError("{Count} messages could not be stored ({Error}); they are asked for again", batch.Count, exception.GetType().Name);
+            await Task.Delay(_storing.Next(), cancel);
+            return false;
+        }
+    }
+
+    private async Task<T> Insist<T>(Func<Task<T>> call, CancellationToken cancel)
+    {
+        while (true)
+        {
+            try
+            {
+                var result = await call();
+                _trouble.IsOver();
+                return result;
+            }
+            catch (RequestException exception)
+            {
+                await _trouble.Bear(exception, cancel);
+            }
+        }
+    }
+
+    /// <summary>Confirms what is stored, so that it does not come once more. If this fails it does, and is known by its key.</summary>
+    private async Task Finish()
+    {
+        using var limit = new CancellationTokenSource(settings.FinishWithin);
+        try
+        {
+            if (_offset is { } offset)
+            {
+                await client.GetUpdates(offset: offset, limit: 1, timeout: 0, cancellationToken: limit.Token);
+            }
+
+            await _presses.WhenDone().WaitAsync(limit.Token);
+        }
+        catch (Exception exception) when (exception is RequestException or OperationCanceledException)
+        {
+            log.LogDebug("The last confirmation was not answered");
+        }
+    }
+}

@@ -1,0 +1,24 @@
+namespace ChatGov.Channels.Telegram;
+
+/// <summary>How the channel keeps time. The defaults are for the public server; tests shorten them.</summary>
+public sealed record TelegramSettings
+{
+    public static readonly TelegramSettings Default = new();
+
+    /// <summary>How long one poll waits for something to happen; the server allows 50 seconds.</summary>
+    public TimeSpan PollWait { get; init; } = TimeSpan.FromSeconds(30);
+
+    /// <summary>The first pause after a failure; each further one is twice as long, with a jitter.</summary>
+    public TimeSpan FirstPause { get; init; } = TimeSpan.FromMilliseconds(500);
+
+    public TimeSpan LongestPause { get; init; } = TimeSpan.FromSeconds(30);
+
+    /// <summary>The pause while the token is refused: only the operator can end that.</summary>
+    public TimeSpan RefusedTokenPause { get; init; } = TimeSpan.FromMinutes(1);
+
+    /// <summary>How long a stop waits for the last confirmation and for answers to pressed buttons.</summary>
+    public TimeSpan FinishWithin { get; init; } = TimeSpan.FromSeconds(2);
+
+    /// <summary>About 30 a second in all and one a second to a chat are taken; a little less keeps clear of the limit.</summary>
+    public SendLimits Limits { get; init; } = new(PerSecond: 28, ChatSpacing: TimeSpan.FromSeconds(1), Burst: 3);
+}

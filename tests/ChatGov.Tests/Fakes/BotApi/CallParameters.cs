@@ -1,0 +1,101 @@
+using System.Globalization;
+using System.Text.Json;
+using Microsoft.AspNetCore.Http;
+
+namespace ChatGov.Tests.Fakes.BotApi;
+
+/// <summary>
+/// The parameters of a request, from the address, a form, or a JSON body. As on the real server a value is text in the
+/// first two, and JSON inside it where an object is asked for.
+/// </summary>
+internal sealed class CallParameters
+{
+    private readonly Dictionary<string, JsonElement> _values = new(StringComparer.Ordinal);
+
+    public IReadOnlyDictionary<string, string> All => _values.ToDictionary(pair => pair.Key, pair => pair.Value.GetRawText());
+
+    public static async Task<CallParameters> Read(HttpRequest request, CancellationToken cancel)
+    {
+        var parameters = new CallParameters();
+        foreach (var (name, value) in request.Query)
+        {
+            parameters.AddText(name, value.ToString());
+        }
+
+        if (request.HasFormContentType)
+        {
+            foreach (var (name, value) in await request.ReadFormAsync(cancel))
+            {
+                parameters.AddText(name, value.ToString());
+            }
+        }
+        else if (request.ContentLength is not (null or 0) && request.ContentType?.StartsWith("application/json", StringComparison.OrdinalIgnoreCase) == true)
+        {
+            await parameters.AddJson(request.Body, cancel);
+        }
+
+        return parameters;
+    }
+
+    public string? Text(string name) => !_values.TryGetValue(name, out var value) ? null : value.ValueKind switch
+    {
+        JsonValueKind.String => value.GetString(),
+        JsonValueKind.Null => null,
+        _ => value.GetRawText(),
+    };
+
+    public long? Number(string name) =>
+        long.TryParse(Text(name), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number) ? number : null;
+
+    /// <summary>A number forced into its range, as the real server does.</summary>
+    public int Clamped(string name, int otherwise, int least, int most) => (int)Math.Clamp(Number(name) ?? otherwise, least, most);
+
+    public bool Flag(string name) => Text(name) is "true" or "True" or "1";
+
+    /// <summary>An object or an array, given as such or as text that holds it.</summary>
+    public JsonElement? Json(string name, string complaint)
+    {
+        if (!_values.TryGetValue(name, out var value) || value.ValueKind == JsonValueKind.Null)
+        {
+            return null;
+        }
+
+        if (value.ValueKind != JsonValueKind.String)
+        {
+            return value;
+        }
+
+        try
+        {
+            return value.GetString() is { Length: > 0 } text ? JsonElement.Parse(text) : null;
+        }
+        catch (JsonException)
+        {
+            throw ApiRefusal.BadRequest(complaint);
+        }
+    }
+
+    private void AddText(string name, string value) => _values[name] = JsonSerializer.SerializeToElement(value);
+
+    private async Task AddJson(Stream body, CancellationToken cancel)
+    {
+        try
+        {
+            using var document = await JsonDocument.ParseAsync(body, cancellationToken: cancel);
+            foreach (var property in document.RootElement.EnumerateObject())
+            {
+                if (property.Value.ValueKind == JsonValueKind.String)
+                {
+                    // Broken surrogates do not survive this, as they do not on the real server.
+                    _ = property.Value.GetString();
+                }
+
+                _values[property.Name] = property.Value.Clone();
+            }
+        }
+        catch (Exception exception) when (exception is JsonException or InvalidOperationException)
+        {
+            throw ApiRefusal.BadRequest("can't parse JSON object");
+        }
+    }
+}
