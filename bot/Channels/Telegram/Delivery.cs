@@ -6,7 +6,7 @@ using Telegram.Bot.Types.ReplyMarkups;
 namespace ChatGov.Channels.Telegram;
 
 /// <summary>Sends one message, once, and tells what became of it.</summary>
-internal sealed class Delivery(ITelegramBotClient client, TelegramSettings settings)
+internal sealed class Delivery(ITelegramBotClient client, TelegramTiming timing)
 {
     public async Task<SendResult> Deliver(long chat, Message message, CancellationToken cancel)
     {
@@ -76,9 +76,9 @@ internal sealed class Delivery(ITelegramBotClient client, TelegramSettings setti
                 return i == 0 ? result : InPart(result);
             }
 
-            if (i + 1 >= settings.Limits.Burst)
+            if (i + 1 >= timing.Limits.Burst)
             {
-                await Task.Delay(settings.Limits.ChatSpacing, cancel);
+                await Task.Delay(timing.Limits.ChatSpacing, cancel);
             }
         }
 

@@ -9,7 +9,7 @@ namespace ChatGov.Channels.Telegram;
 /// Asks for updates, stores them, and only then acknowledges them: the next question names the first update that is
 /// not stored yet, and nothing else acknowledges. It ends by a stop only; whatever fails, it asks again.
 /// </summary>
-internal sealed class Poller(ITelegramBotClient client, TelegramSettings settings, ILogger log)
+internal sealed class Poller(ITelegramBotClient client, TelegramTiming timing, ILogger log)
 {
     private const int LargestBatch = 100;
     private static readonly TimeSpan SamePlacePause = TimeSpan.FromSeconds(1);
@@ -17,8 +17,8 @@ internal sealed class Poller(ITelegramBotClient client, TelegramSettings setting
     // Always said: the server keeps the last list it was given, whoever gave it.
     private static readonly UpdateType[] Kinds = [UpdateType.Message, UpdateType.CallbackQuery, UpdateType.MyChatMember];
 
-    private readonly Trouble _trouble = new(settings, log);
-    private readonly BackOff _storing = new(settings);
+    private readonly Trouble _trouble = new(timing, log);
+    private readonly BackOff _storing = new(timing);
     private readonly PressAnswers _presses = new(client, log);
     private int? _offset;
 
@@ -79,7 +79,7 @@ internal sealed class Poller(ITelegramBotClient client, TelegramSettings setting
             var updates = await client.GetUpdates(
                 offset: _offset,
                 limit: LargestBatch,
-                timeout: (int)settings.PollWait.TotalSeconds,
+                timeout: (int)timing.PollWait.TotalSeconds,
                 allowedUpdates: Kinds,
                 cancellationToken: cancel);
             _trouble.IsOver();
@@ -164,7 +164,7 @@ internal sealed class Poller(ITelegramBotClient client, TelegramSettings setting
     /// <summary>Confirms what is stored, so that it does not come once more. If this fails it does, and is known by its key.</summary>
     private async Task Finish()
     {
-        using var limit = new CancellationTokenSource(settings.FinishWithin);
+        using var limit = new CancellationTokenSource(timing.FinishWithin);
         try
         {
             if (_offset is { } offset)

@@ -6,13 +6,13 @@ using Telegram.Bot;
 namespace ChatGov.Channels.Telegram;
 
 /// <summary>Telegram by long polling. What it does and what it leaves out: README.md in this folder.</summary>
-public sealed class TelegramChannel(ITelegramBotClient client, TelegramSettings settings, ILogger<TelegramChannel> log) : IChannel, IDisposable
+public sealed class TelegramChannel(ITelegramBotClient client, TelegramTiming timing, ILogger<TelegramChannel> log) : IChannel, IDisposable
 {
-    private readonly Delivery _delivery = new(client, settings);
+    private readonly Delivery _delivery = new(client, timing);
 
     public string Name => "telegram";
 
-    public SendLimits Limits => settings.Limits;
+    public SendLimits Limits => timing.Limits;
 
     /// <summary>Two polls of one bot end each other.</summary>
     public bool IsExclusive => true;
@@ -24,7 +24,7 @@ public sealed class TelegramChannel(ITelegramBotClient client, TelegramSettings 
     {
         try
         {
-            return new TelegramChannel(new TelegramBotClient(new TelegramBotClientOptions(token, apiUrl)), TelegramSettings.Default, log);
+            return new TelegramChannel(new TelegramBotClient(new TelegramBotClientOptions(token, apiUrl)), TelegramTiming.Default, log);
         }
         catch (ArgumentException fault) when (fault.ParamName == "baseUrl")
         {
@@ -38,7 +38,7 @@ public sealed class TelegramChannel(ITelegramBotClient client, TelegramSettings 
 
     public bool Serves(string chatId) => true;
 
-    public Task Receive(StoreIncoming store, CancellationToken cancel) => new Poller(client, settings, log).Run(store, cancel);
+    public Task Receive(StoreIncoming store, CancellationToken cancel) => new Poller(client, timing, log).Run(store, cancel);
 
     public Task<SendResult> Send(string chatId, Message message, CancellationToken cancel) =>
         long.TryParse(chatId, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var chat)

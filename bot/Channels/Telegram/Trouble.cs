@@ -7,12 +7,12 @@ namespace ChatGov.Channels.Telegram;
 /// What to do when the messenger does not answer as it should: wait, say so once, go on. Nothing ends the polling
 /// for good, so an outage, a second program or a wrong token heal by themselves when their cause is gone.
 /// </summary>
-internal sealed class Trouble(TelegramSettings settings, ILogger log)
+internal sealed class Trouble(TelegramTiming timing, ILogger log)
 {
     private const int ConflictsBeforeAlarm = 5;
     private static readonly TimeSpan ConflictsBelongTogether = TimeSpan.FromMinutes(2);
 
-    private readonly BackOff _backOff = new(settings);
+    private readonly BackOff _backOff = new(timing);
     private string? _said;
     private int _conflicts;
     private long _lastConflict;
@@ -64,11 +64,11 @@ internal sealed class Trouble(TelegramSettings settings, ILogger log)
         const string refused = "token_refused";
         if (_said != refused)
         {
-            log.LogError("Telegram refuses Telegram:Token, or Telegram:ApiUrl is no Bot API server; trying again every {Pause}", settings.RefusedTokenPause);
+            log.LogError("Telegram refuses Telegram:Token, or Telegram:ApiUrl is no Bot API server; trying again every {Pause}", timing.RefusedTokenPause);
             _said = refused;
         }
 
-        return settings.RefusedTokenPause;
+        return timing.RefusedTokenPause;
     }
 
     private void SayOnce(string code)
@@ -82,14 +82,14 @@ internal sealed class Trouble(TelegramSettings settings, ILogger log)
 }
 
 /// <summary>Longer and longer pauses, with a jitter of a quarter so that several programs do not keep step.</summary>
-internal sealed class BackOff(TelegramSettings settings)
+internal sealed class BackOff(TelegramTiming timing)
 {
     private int _failures;
 
     public TimeSpan Next()
     {
-        var pause = settings.FirstPause * Math.Pow(2, Math.Min(_failures++, 16));
-        pause = pause < settings.LongestPause ? pause : settings.LongestPause;
+        var pause = timing.FirstPause * Math.Pow(2, Math.Min(_failures++, 16));
+        pause = pause < timing.LongestPause ? pause : timing.LongestPause;
         return pause * (0.75 + (Random.Shared.NextDouble() / 2));
     }
 

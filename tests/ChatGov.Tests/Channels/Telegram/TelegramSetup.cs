@@ -13,7 +13,7 @@ internal sealed class TelegramSetup : IAsyncDisposable
 {
     public const string Token = "7000001:AAtest-SECRET_token_of_the_tests";
 
-    public static readonly TelegramSettings Quick = new()
+    public static readonly TelegramTiming Quick = new()
     {
         PollWait = TimeSpan.FromSeconds(5),
         FirstPause = TimeSpan.FromMilliseconds(2),
@@ -27,11 +27,11 @@ internal sealed class TelegramSetup : IAsyncDisposable
     private readonly TelegramBotClient _client;
     private Task _receiving = Task.CompletedTask;
 
-    private TelegramSetup(FakeBotApi api, TelegramSettings settings)
+    private TelegramSetup(FakeBotApi api, TelegramTiming timing)
     {
         Api = api;
         _client = new TelegramBotClient(new TelegramBotClientOptions(Token, api.BaseUrl)) { Timeout = TimeSpan.FromSeconds(5) };
-        Channel = new TelegramChannel(_client, settings, Log.CreateLogger<TelegramChannel>());
+        Channel = new TelegramChannel(_client, timing, Log.CreateLogger<TelegramChannel>());
     }
 
     public FakeBotApi Api { get; }
@@ -48,10 +48,10 @@ internal sealed class TelegramSetup : IAsyncDisposable
     /// <summary>Runs before a batch is stored; a failure of it is a failure of the inbox.</summary>
     public Func<IReadOnlyList<Incoming>, Task> BeforeStoring { get; set; } = _ => Task.CompletedTask;
 
-    public static async Task<TelegramSetup> Start(TelegramSettings? settings = null, TimeProvider? time = null)
+    public static async Task<TelegramSetup> Start(TelegramTiming? timing = null, TimeProvider? time = null)
     {
         var api = await FakeBotApi.StartAsync(Token, time);
-        return new TelegramSetup(api, settings ?? Quick);
+        return new TelegramSetup(api, timing ?? Quick);
     }
 
     public void Receive() => _receiving = Channel.Receive(Store, _stop.Token);

@@ -1,9 +1,9 @@
 namespace ChatGov.Channels.Telegram;
 
-/// <summary>How the channel keeps time. The defaults are for the public server; tests shorten them.</summary>
-public sealed record TelegramSettings
+/// <summary>The times and limits the channel keeps to. The defaults are for the public server; tests shorten them.</summary>
+public sealed record TelegramTiming
 {
-    public static readonly TelegramSettings Default = new();
+    public static readonly TelegramTiming Default = new();
 
     /// <summary>How long one poll waits for something to happen; the server allows 50 seconds.</summary>
     public TimeSpan PollWait { get; init; } = TimeSpan.FromSeconds(30);
