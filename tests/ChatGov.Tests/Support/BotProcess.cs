@@ -1,0 +1,145 @@
+using System.Diagnostics;
+using System.Text;
+
+namespace ChatGov.Tests.Support;
+
+/// <summary>The bot as its users start it: a process of its own with a database in a temporary folder.</summary>
+public sealed class BotProcess : IAsyncDisposable
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+
+    private readonly Process _process;
+    private readonly StringBuilder _output = new();
+    private readonly StringBuilder _errors = new();
+
+    private BotProcess(Process process)
+    {
+        _process = process;
+        process.OutputDataReceived += (_, line) => Keep(_output, line.Data);
+        process.ErrorDataReceived += (_, line) => Keep(_errors, line.Data);
+        process.Start();
+        process.BeginOutputReadLine();
+        process.BeginErrorReadLine();
+    }
+
+    public int Id => _process.Id;
+
+    public string Output => Text(_output);
+
+    public string Errors => Text(_errors);
+
+    public static BotProcess Start(string dataFolder, params IReadOnlyList<(string Name, string Value)> settings) =>
+        Start("bot/ChatGov.Bot.dll", dataFolder, settings);
+
+    public static BotProcess Start(string program, string dataFolder, IReadOnlyList<(string Name, string Value)> settings)
+    {
+        var start = new ProcessStartInfo("dotnet")
+        {
+            UseShellExecute = false,
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            StandardInputEncoding = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false),
+            StandardOutputEncoding = Encoding.UTF8,
+            WorkingDirectory = dataFolder,
+        };
+        start.ArgumentList.Add(Find(program));
+        start.Environment["XDG_DATA_HOME"] = dataFolder;
+        start.Environment["HOME"] = dataFolder;
+        foreach (var (name, value) in settings)
+        {
+            start.Environment[name] = value;
+        }
+
+        return new BotProcess(new Process { StartInfo = start });
+    }
+
+    /// <summary>Types lines, ends the input and waits for the end.</summary>
+    /// <returns>The exit code.</returns>
+    public async Task<int> Say(params IReadOnlyList<string> lines)
+    {
+        foreach (var line in lines)
+        {
+            await Type(line);
+        }
+
+        _process.StandardInput.Close();
+        return await Exit();
+    }
+
+    public async Task Type(string line)
+    {
+        await _process.StandardInput.WriteLineAsync(line);
+        await _process.StandardInput.FlushAsync();
+    }
+
+    /// <summary>Waits until standard output holds the words.</summary>
+    public async Task Expect(string words)
+    {
+        for (var waited = 0; waited < 600; waited++)
+        {
+            if (Output.Contains(words, StringComparison.Ordinal))
+            {
+                return;
+            }
+
+            if (_process.HasExited)
+            {
+                break;
+            }
+
+            await Task.Delay(100);
+        }
+
+        Assert.Fail($"“{words}” did not come; output:\n{Output}\nerrors:\n{Errors}");
+    }
+
+    public async Task<int> Exit()
+    {
+        using var patience = new CancellationTokenSource(Patience);
+        await _process.WaitForExitAsync(patience.Token);
+        return _process.ExitCode;
+    }
+
+    /// <summary>kill −9.</summary>
+    public async Task Kill()
+    {
+        _process.Kill();
+        await Exit();
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (!_process.HasExited)
+        {
+            await Kill();
+        }
+
+        _process.Dispose();
+    }
+
+    /// <summary>The program beside this test's own output, built in the same configuration: it has its own framework.</summary>
+    private static string Find(string program)
+    {
+        var output = new DirectoryInfo(AppContext.BaseDirectory);
+        var (framework, configuration) = (output.Name, output.Parent!.Name);
+        var root = output.Parent.Parent!.Parent!.Parent!.Parent!.FullName;
+        return Path.Combine(root, Path.GetDirectoryName(program)!, "bin", configuration, framework, Path.GetFileName(program));
+    }
+
+    private static void Keep(StringBuilder text, string? line)
+    {
+        lock (text)
+        {
+            text.AppendLine(line);
+        }
+    }
+
+    private static string Text(StringBuilder text)
+    {
+        lock (text)
+        {
+            return text.ToString();
+        }
+    }
+}
