@@ -40,16 +40,7 @@ public sealed record BotSettings
             return section["ApiUrl"] is null ? null : throw new ConfigurationFault("Telegram:Token is missing");
         }
 
-        var colon = token.IndexOf(':', StringComparison.Ordinal);
-        if (colon < 1 || !long.TryParse(token.AsSpan(0, colon), out _) || token.Length - colon < 10)
-        {
-            throw new ConfigurationFault("Telegram:Token is not a bot token (it looks like 123456:letters, from BotFather)");
-        }
-
-        var url = section["ApiUrl"] ?? "https://api.telegram.org";
-        return Uri.TryCreate(url, UriKind.Absolute, out var address) && address.Scheme is "http" or "https"
-            ? new TelegramSettings(token, new Uri(url))
-            : throw new ConfigurationFault("Telegram:ApiUrl has to be an address such as https://api.telegram.org");
+        return new TelegramSettings(token, section["ApiUrl"]);
     }
 
     private static bool? ReadDemo(string? value) => value switch
@@ -60,5 +51,5 @@ public sealed record BotSettings
     };
 }
 
-/// <param name="ApiUrl">The Bot API server: Telegram's own, or one's own.</param>
-public sealed record TelegramSettings(string Token, Uri ApiUrl);
+/// <param name="ApiUrl">One's own Bot API server; null for Telegram's.</param>
+public sealed record TelegramSettings(string Token, string? ApiUrl);

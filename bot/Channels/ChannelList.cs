@@ -1,3 +1,4 @@
+using ChatGov.Channels.Telegram;
 using ChatGov.Channels.Terminal;
 using ChatGov.Data;
 
@@ -13,6 +14,11 @@ internal static class ChannelList
         {
             var people = new TerminalPeople(services.GetRequiredService<Db>());
             channels.Add(new TerminalChannel(people, Console.In, Console.Out, isInteractive: !Console.IsInputRedirected));
+        }
+
+        if (settings.Telegram is { } telegram)
+        {
+            channels.Add(TelegramChannel.Create(telegram.Token, telegram.ApiUrl, services.GetRequiredService<ILogger<TelegramChannel>>()));
         }
 
         return channels.Count > 0

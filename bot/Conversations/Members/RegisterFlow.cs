@@ -55,6 +55,11 @@ internal sealed class RegisterFlow : Flow
 
     public override Message Finish(Scene scene, FlowState state)
     {
+        if (NeedsName(scene, state))
+        {
+            return scene.Begin(state.At(NameStep));
+        }
+
         var kind = state.Has(Kind) ? Enum.Parse<RegistrationKind>(state[Kind]) : RegistrationKind.Home;
         var submitted = Submitting.Submit(scene.Tx, new SubmitRequest
         {
@@ -67,6 +72,11 @@ internal sealed class RegisterFlow : Flow
         });
         return submitted.Match(registration => Done(scene, registration), refusal => Refused(scene, state, refusal));
     }
+
+    // A number that is on no roster brings no name with it.
+    private static bool NeedsName(Scene scene, FlowState state) =>
+        !state.Has(Code) && !state.Has(NameKnown) && !state.Has(GivenName)
+        && (!state.Has(OwnPhone) || People.Roster.FindByPhone(scene.Tx, state[OwnPhone], scene.PersonId) is null);
 
     private static Move StepProof(FlowState state, Answer answer)
     {
@@ -103,7 +113,7 @@ internal sealed class RegisterFlow : Flow
         ? AfterCommunity(state.With(OrgId, orgId))
         : new Move.Next(state.With(Query, answer.Text));
 
-    private static Move AfterCommunity(FlowState state) => state.Has(Code) || state.Has(NameKnown) || state.Has(GivenName)
+    private static Move AfterCommunity(FlowState state) => state.Has(Code) || state.Has(OwnPhone) || state.Has(NameKnown) || state.Has(GivenName)
         ? new Move.Done(state)
         : new Move.Next(state.At(NameStep));
 
