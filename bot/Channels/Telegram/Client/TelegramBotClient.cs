@@ -32,6 +32,8 @@ public sealed class TelegramBotClient : ITelegramBotClient, IDisposable
             AllowAutoRedirect = false,
             UseCookies = false,
             AutomaticDecompression = DecompressionMethods.All,
+            // No traces of these calls: they would hold the address.
+            ActivityHeadersPropagator = null,
         });
         _http.Timeout = System.Threading.Timeout.InfiniteTimeSpan;
         _http.MaxResponseContentBufferSize = LargestAnswer;

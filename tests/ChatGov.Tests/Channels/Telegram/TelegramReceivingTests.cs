@@ -71,17 +71,16 @@ public sealed class TelegramReceivingTests
     public async Task A_stop_confirms_nothing_that_was_not_stored()
     {
         await using var setup = await TelegramSetup.Start();
-        var stopping = Task.CompletedTask;
+        var stopping = new TaskCompletionSource<Task>();
         setup.BeforeStoring = _ =>
         {
-            stopping = setup.Stop();
+            stopping.TrySetResult(setup.Stop());
             throw new IOException("full");
         };
         setup.Api.UserSays(User, "one");
 
         setup.Receive();
-        await setup.Api.WaitUntil(_ => !stopping.IsCompletedSuccessfully || setup.Api.Calls.Any(call => call.Delivered == 1));
-        await setup.Stop();
+        await await stopping.Task;
 
         Assert.Equal(1, setup.Api.PendingUpdates);
     }

@@ -328,15 +328,6 @@ public sealed class TelegramSendingTests
     }
 
     [Fact]
-    public async Task A_server_that_cannot_be_found_was_sent_nothing()
-    {
-        using var client = new TelegramBotClient(new TelegramBotClientOptions(TelegramSetup.Token, "http://nowhere.invalid"));
-        using var channel = new TelegramChannel(client, TelegramSetup.Quick, NullLogger<TelegramChannel>.Instance);
-
-        Assert.IsType<SendResult.NotSent>(await channel.Send(Id(User), new Message("text"), CancellationToken.None));
-    }
-
-    [Fact]
     public async Task People_who_left_or_never_came_are_out_of_reach()
     {
         await using var setup = await Start();

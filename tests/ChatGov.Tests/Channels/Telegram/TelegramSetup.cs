@@ -19,7 +19,7 @@ internal sealed class TelegramSetup : IAsyncDisposable
         FirstPause = TimeSpan.FromMilliseconds(2),
         LongestPause = TimeSpan.FromMilliseconds(20),
         RefusedTokenPause = TimeSpan.FromMilliseconds(20),
-        FinishWithin = TimeSpan.FromMilliseconds(300),
+        FinishWithin = TimeSpan.FromMilliseconds(150),
         Limits = new SendLimits(PerSecond: 1_000, ChatSpacing: TimeSpan.Zero, Burst: 3),
     };
 

@@ -29,7 +29,7 @@ internal sealed class CallParameters
                 parameters.AddText(name, value.ToString());
             }
         }
-        else if (request.ContentLength is not (null or 0) && request.ContentType?.StartsWith("application/json", StringComparison.OrdinalIgnoreCase) == true)
+        else if (request.ContentLength != 0 && request.ContentType?.StartsWith("application/json", StringComparison.OrdinalIgnoreCase) == true)
         {
             await parameters.AddJson(request.Body, cancel);
         }
