@@ -183,8 +183,12 @@ public static class Confirming
     }
 
     /// <summary>张三和李四 are two, 王和平 is one: the roster knows.</summary>
-    private static string[] Names(List<Member> members, string word) =>
-        Find(members, word).Count > 0 ? [word] : word.Split(['和', '跟', '与', '及'], StringSplitOptions.RemoveEmptyEntries);
+    private static IEnumerable<string> Names(List<Member> members, string word)
+    {
+        var cut = Find(members, word).Count > 0 ? -1 : Enumerable.Range(0, word.Length)
+            .FirstOrDefault(i => word[i] is '和' or '跟' or '与' or '及' && Find(members, word[..i]).Count > 0, -1);
+        return cut < 0 ? [word] : Names(members, word[(cut + 1)..]).Prepend(word[..cut]);
+    }
 
     private static List<Member> Find(List<Member> members, string word) => members.FindAll(member =>
         member.Number.ToString(CultureInfo.InvariantCulture) == word || string.Equals(member.Name, word, StringComparison.OrdinalIgnoreCase));

@@ -1,4 +1,5 @@
 using ChatGov.Data;
+using ChatGov.Registrations;
 using ChatGov.Tasks;
 using ChatGov.Tests.Support;
 
@@ -19,8 +20,7 @@ public sealed class ClaimingTests
         var outcomes = await Task.WhenAll(members.Select(member => world.As(member, tx => Claiming.Claim(tx, task.Id))));
 
         Assert.Equal(20, outcomes.Count(outcome => outcome.Ok));
-        Assert.All(outcomes.Where(outcome => !outcome.Ok), outcome =>
-            Assert.Contains(outcome.Refusal!.Code, new[] { RefusalCode.TaskFull, RefusalCode.TaskNotOpen }));
+        Assert.All(outcomes.Where(outcome => !outcome.Ok), outcome => Assert.Equal(RefusalCode.TaskFull, outcome.Refusal!.Code));
         Assert.Equal(Enumerable.Range(1, 20).Select(i => (long)i), outcomes.Where(outcome => outcome.Ok).Select(outcome => outcome.Value.Number).Order());
         database.Db.Read(tx =>
         {
@@ -30,25 +30,37 @@ public sealed class ClaimingTests
             Assert.Equal(1, tx.Count("SELECT COUNT(*) FROM audit WHERE entity = 'task' AND action = 'fill'"));
             return true;
         });
+        AuditTrail.IsComplete(database.Db, TaskMachine.Table);
+        AuditTrail.IsComplete(database.Db, ClaimMachine.Table);
     }
 
     [Theory, Databases]
-    public async Task One_person_with_six_claims_at_once_gets_three(Provider provider)
+    public async Task One_person_with_six_claims_at_once_from_two_messengers_gets_three(Provider provider)
     {
         await using var database = TestDatabase.Create(provider);
         var world = await World.Create(database.Db);
-        var member = await world.Member("王小明");
+        var members = await world.Members(20);
         var tasks = new List<VolunteerTask>();
         foreach (var day in Enumerable.Range(0, 6))
         {
-            tasks.Add(await world.Publish(world.Draft(Saturday.AddDays(day))));
+            tasks.Add(await world.Publish(world.Draft(Saturday.AddDays(day), places: 20)));
         }
 
-        var outcomes = await Task.WhenAll(tasks.Select(task => world.As(member, tx => Claiming.Claim(tx, task.Id))));
+        foreach (var member in members)
+        {
+            // The person is one, the messages are two messengers' and come in on their own.
+            var outcomes = await Task.WhenAll(tasks.Select((task, i) => database.Db.Write(tx =>
+                Claiming.Claim(tx.As(Actor.Person(member, inboxId: (1000 * member) + i)), task.Id))));
 
-        Assert.Equal(3, outcomes.Count(outcome => outcome.Ok));
-        Assert.Equal(3, outcomes.Count(outcome => outcome.Refusal?.Code == RefusalCode.TooManyClaims));
-        Assert.Equal(3, database.Db.Read(tx => tx.Count("SELECT SUM(taken) FROM task")));
+            Assert.Equal(3, outcomes.Count(outcome => outcome.Ok));
+            Assert.Equal(3, outcomes.Count(outcome => outcome.Refusal?.Code == RefusalCode.TooManyClaims));
+            Assert.Equal(
+                outcomes.Select((outcome, i) => (outcome.Ok, Inbox: (1000 * member) + i)).Where(each => each.Ok).Select(each => each.Inbox),
+                database.Db.Read(tx => tx.All<long>("SELECT inbox_id FROM audit WHERE action = 'claim' AND actor_id = @member ORDER BY inbox_id", new { member })));
+        }
+
+        Assert.Equal(60, database.Db.Read(tx => tx.Count("SELECT SUM(taken) FROM task")));
+        Invariants.Hold(database.Db);
     }
 
     [Theory, Databases]
@@ -109,5 +121,103 @@ public sealed class ClaimingTests
 
         Assert.Equal(RefusalCode.TimeClash, (await world.As(member, tx => Claiming.Claim(tx, overlapping.Id))).Refusal?.Code);
         Assert.Equal(RefusalCode.NotRegistered, (await world.As(stranger, tx => Claiming.Claim(tx, first.Id))).Refusal?.Code);
+    }
+
+    [Theory, Databases]
+    public async Task Each_no_has_its_own_reason(Provider provider)
+    {
+        await using var stage = await Stage.Create(provider);
+        var world = stage.World;
+        var member = await world.Member("王小明");
+        var resting = await world.Member("李小红");
+        await world.As(resting, tx => Suspending.Suspend(tx, new DateOnly(2026, 12, 31)).Value);
+        var open = await world.Publish(world.Draft(Saturday));
+        var asked = await world.Publish(world.Draft(Saturday.AddDays(1)) with { PendingClaims = true });
+        var gone = await world.Publish(world.Draft(Saturday.AddDays(2)));
+        await world.As(world.Secretary, tx => Publishing.Cancel(tx, gone.Id, "大风").Value);
+        var early = await world.Publish(world.Draft(TestClock.Start.AddHours(2)));
+        stage.Database.Clock.Advance(TimeSpan.FromHours(2));
+
+        Assert.Equal(RefusalCode.NotFound, await Refusal(member, 999));
+        Assert.Equal(RefusalCode.NotRegistered, await Refusal(resting, open.Id));
+        Assert.Equal(RefusalCode.OrganiserOwnTask, await Refusal(world.Secretary, open.Id));
+        Assert.Equal(RefusalCode.NeedsConfirmation, await Refusal(member, asked.Id));
+        Assert.Equal(RefusalCode.TaskNotOpen, await Refusal(member, gone.Id));
+        Assert.Equal(RefusalCode.TaskStarted, await Refusal(member, early.Id));
+        Assert.Equal(0, stage.Database.Db.Read(tx => tx.Count("SELECT COUNT(*) FROM claim")));
+
+        async Task<RefusalCode?> Refusal(long person, long task) => (await world.As(person, tx => Claiming.Claim(tx, task))).Refusal?.Code;
+    }
+
+    [Theory, Databases]
+    public async Task A_place_goes_back_without_a_reason_until_the_start_and_only_by_its_owner(Provider provider)
+    {
+        await using var stage = await Stage.Create(provider);
+        var world = stage.World;
+        var member = await world.Member("王小明");
+        var other = await world.Member("李小红");
+        var task = await world.Publish(world.Draft(Saturday, places: 1));
+        var claim = await world.As(member, tx => Claiming.Claim(tx, task.Id).Value);
+
+        Assert.Equal(RefusalCode.NotFound, (await world.As(other, tx => Withdrawing.Withdraw(tx, claim.Id))).Refusal?.Code);
+        Assert.Equal(RefusalCode.NotFound, (await world.As(other, tx => Withdrawing.WithdrawFrom(tx, task.Id))).Refusal?.Code);
+        Assert.Equal(TaskState.Filled, stage.StateOf(task));
+        Assert.True((await world.As(member, tx => Withdrawing.Withdraw(tx, claim.Id))).Ok);
+        Assert.Equal(TaskState.Published, stage.StateOf(task));
+        Assert.True((await world.As(member, tx => Withdrawing.WithdrawFrom(tx, task.Id))).Ok);
+        Assert.Equal(2, (await world.As(other, tx => Claiming.Claim(tx, task.Id).Value)).Number);
+        await stage.MoveTo(Saturday);
+        Assert.Equal(RefusalCode.TaskStarted, (await world.As(other, tx => Withdrawing.WithdrawFrom(tx, task.Id))).Refusal?.Code);
+        stage.AuditIsComplete();
+    }
+
+    [Theory, Databases]
+    public async Task Who_leaves_gives_back_what_is_ahead_and_keeps_what_was_served(Provider provider)
+    {
+        await using var stage = await Stage.Create(provider);
+        var world = stage.World;
+        var member = await world.Member("王小明");
+        var served = await world.Publish(world.Draft(Saturday));
+        var ahead = await world.Publish(world.Draft(Saturday.AddDays(1), places: 1));
+        await world.As(member, tx => Claiming.Claim(tx, served.Id).Value);
+        await world.As(member, tx => Claiming.Claim(tx, ahead.Id).Value);
+        await stage.MoveTo(Saturday.AddHours(2));
+
+        await world.As(member, tx => Ending.Leave(tx).Value);
+        await world.As(world.Secretary, tx => Confirming.Confirm(tx, served.Id, []).Value);
+
+        Assert.Equal(["Recorded", "Released"], stage.ClaimStates());
+        Assert.Equal(TaskState.Published, stage.StateOf(ahead));
+        Assert.DoesNotContain(stage.Letters(member), letter => letter.Text.Contains("辛苦", StringComparison.Ordinal));
+        stage.AuditIsComplete();
+    }
+
+    [Theory, Databases]
+    public async Task Claims_withdrawals_a_cancellation_and_people_leaving_at_once_leave_nothing_hanging(Provider provider)
+    {
+        await using var stage = await Stage.Create(provider);
+        var world = stage.World;
+        var members = await world.Members(10);
+        var tasks = new List<VolunteerTask>();
+        foreach (var day in Enumerable.Range(0, 3))
+        {
+            tasks.Add(await world.Publish(world.Draft(Saturday.AddDays(day), places: 4)));
+        }
+
+        var work = members.SelectMany(member => tasks.Select(async task =>
+        {
+            await world.As(member, tx => Claiming.Claim(tx, task.Id));
+            await world.As(member, tx => Withdrawing.WithdrawFrom(tx, task.Id));
+            await world.As(member, tx => Claiming.Claim(tx, task.Id));
+        })).ToList();
+        work.Add(world.As(world.Secretary, tx => Publishing.Cancel(tx, tasks[1].Id, "大风").Value));
+        work.Add(world.As(members[0], tx => Ending.Leave(tx).Value));
+        await Task.WhenAll(work);
+
+        stage.AuditIsComplete();
+        Invariants.Hold(stage.Database.Db);
+        Assert.Equal(TaskState.Cancelled, stage.StateOf(tasks[1]));
+        Assert.Equal(0, stage.Database.Db.Read(tx => tx.Count("SELECT taken FROM task WHERE id = @Id", new { tasks[1].Id })));
+        Assert.Equal(0, stage.Database.Db.Read(tx => tx.Count("SELECT COUNT(*) FROM claim WHERE person_id = @id AND state = 'Confirmed'", new { id = members[0] })));
     }
 }

@@ -1,0 +1,47 @@
+using ChatGov.Data;
+
+namespace ChatGov.Tests.Support;
+
+/// <summary>What holds in every database at every moment, whatever raced.</summary>
+public static class Invariants
+{
+    private const string Holding = "'Confirmed', 'CheckedIn', 'CheckedOut'";
+
+    private static readonly (string Never, string Sql)[] All =
+    [
+        ("taken differs from the claims that hold a place",
+            $"""
+            SELECT t.id FROM task t
+            WHERE t.state IN ('Published', 'Filled', 'InProgress', 'AwaitingConfirm', 'Cancelled', 'Expired')
+              AND t.taken <> (SELECT COUNT(*) FROM claim c WHERE c.task_id = t.id AND c.state IN ({Holding}))
+            """),
+        ("more taken than there are places", "SELECT id FROM task WHERE taken > places OR taken < 0"),
+        ("filled with a place left, or open without one",
+            "SELECT id FROM task WHERE (state = 'Filled' AND taken < places) OR (state = 'Published' AND taken = places)"),
+        ("a person with more than three open claims",
+            "SELECT person_id FROM claim WHERE state IN ('Confirmed', 'Pending', 'Waitlisted', 'Offered', 'CheckedIn', 'CheckedOut') GROUP BY person_id HAVING COUNT(*) > 3"),
+        ("a person in two places at once",
+            $"""
+            SELECT c.id FROM claim c JOIN task t ON t.id = c.task_id
+            JOIN claim d ON d.person_id = c.person_id AND d.id > c.id JOIN task u ON u.id = d.task_id
+            WHERE c.state IN ({Holding}) AND d.state IN ({Holding}) AND t.starts_at < u.ends_at AND u.starts_at < t.ends_at
+            """),
+        ("a recorded claim without exactly one record, or a record without a recorded claim",
+            "SELECT c.id FROM claim c WHERE (SELECT COUNT(*) FROM service_record s WHERE s.claim_id = c.id) <> CASE c.state WHEN 'Recorded' THEN 1 ELSE 0 END"),
+        ("more than eight hours a day", "SELECT person_id FROM service_record GROUP BY person_id, day HAVING SUM(minutes) > 480"),
+        ("a claim that outlives its task",
+            $"SELECT c.id FROM claim c JOIN task t ON t.id = c.task_id WHERE t.state IN ('Done', 'Closed', 'Cancelled', 'Expired') AND c.state IN ({Holding})"),
+        ("a hole in the numbers of a task",
+            "SELECT t.id FROM task t WHERE t.next_number - 1 <> (SELECT COUNT(*) FROM claim c WHERE c.task_id = t.id)"),
+    ];
+
+    public static void Hold(Db db) => db.Read(tx =>
+    {
+        foreach (var (never, sql) in All)
+        {
+            Assert.True(tx.All<long>(sql).Count == 0, never);
+        }
+
+        return true;
+    });
+}

@@ -1,0 +1,405 @@
+using ChatGov.Data;
+using ChatGov.Deadlines;
+using ChatGov.Tasks;
+using ChatGov.Tests.Support;
+using FsCheck;
+using FsCheck.Fluent;
+
+namespace ChatGov.Tests.Tasks;
+
+/// <summary>
+/// Random lives of a few people and a few tasks, beside a model of plain lists: every answer, every state and every
+/// minute has to agree. And the same steps all at once, where only what must always hold is asked.
+/// </summary>
+public sealed class TaskModelTests
+{
+    private const int People = 5;
+    private const int Tasks = 5;
+
+    [Theory, Databases]
+    public async Task Every_life_goes_as_the_model_says(Provider provider)
+    {
+        await using var stage = await Stage.Create(provider);
+
+        Check.One(Runs(provider, 60, 6), Prop.ForAll(Lives(), steps => Live(stage, steps).GetAwaiter().GetResult()));
+
+        stage.AuditIsComplete();
+        Invariants.Hold(stage.Database.Db);
+    }
+
+    [Theory, Databases]
+    public async Task All_at_once_what_must_hold_holds(Provider provider)
+    {
+        await using var stage = await Stage.Create(provider);
+
+        Check.One(Runs(provider, 25, 6), Prop.ForAll(Lives(), steps => Storm(stage, steps).GetAwaiter().GetResult()));
+
+        stage.AuditIsComplete();
+        Invariants.Hold(stage.Database.Db);
+    }
+
+    private static Config Runs(Provider provider, int sqlite, int postgres) =>
+        Config.QuickThrowOnFailure.WithMaxTest(provider == Provider.Sqlite ? sqlite : postgres);
+
+    private static Arbitrary<List<Step>> Lives()
+    {
+        var person = Gen.Choose(0, People - 1);
+        var task = Gen.Choose(0, Tasks - 1);
+        var claim = from p in person from t in task select (Step)new Step.Claim(p, t);
+        var confirm = from t in task from absent in Gen.SubListOf(1L, 2L, 3L) select (Step)new Step.Confirm(t, [.. absent]);
+        var wait = from hours in Gen.Choose(1, 30) select (Step)new Step.Wait(hours);
+        var change = Gen.Frequency(
+            (8, claim),
+            (4, from p in person from t in task select (Step)new Step.Withdraw(p, t)),
+            (1, from p in person select (Step)new Step.Leave(p)),
+            (1, from t in task select (Step)new Step.Cancel(t)),
+            (1, confirm),
+            (1, wait));
+
+        // First places are taken, then the days pass, then rosters are confirmed; and everything at any time.
+        return (from taking in Gen.Frequency((3, claim), (1, change)).ListOf(16)
+                from days in Gen.Elements(60, 80, 100)
+                from settling in Gen.Frequency((3, confirm), (1, change)).ListOf(10)
+                from rest in Gen.Frequency((4, change), (1, Gen.Constant((Step)new Step.Wait(24 * 8)))).ListOf()
+                select (List<Step>)[.. taking, new Step.Wait(days), .. settling, .. rest]).ToArbitrary();
+    }
+
+    private static async Task<bool> Live(Stage stage, List<Step> steps)
+    {
+        var (people, model) = await SetUp(stage);
+        foreach (var step in steps)
+        {
+            var expected = model.Do(step);
+            var actual = await Do(stage, people, model, step);
+            Assert.True(expected == actual, $"{step}: the model says {expected?.ToString() ?? "yes"}, the program {actual?.ToString() ?? "yes"}");
+            Compare(stage, people, model);
+        }
+
+        return true;
+    }
+
+    private static async Task<bool> Storm(Stage stage, List<Step> steps)
+    {
+        var (people, model) = await SetUp(stage);
+        foreach (var batch in steps.Chunk(12))
+        {
+            // Time does not race in here: what is late is proven on its own.
+            await Task.WhenAll(batch.Where(step => step is not Step.Wait).Select(step => Do(stage, people, model, step)));
+            Invariants.Hold(stage.Database.Db);
+            foreach (var wait in batch.OfType<Step.Wait>().Take(1))
+            {
+                await Do(stage, people, model, wait);
+            }
+        }
+
+        return true;
+    }
+
+    private static async Task<(List<long> People, Model Model)> SetUp(Stage stage)
+    {
+        var people = new List<long>();
+        foreach (var _ in Enumerable.Range(0, People))
+        {
+            people.Add(await stage.World.Member(Guid.CreateVersion7().ToString()));
+        }
+
+        // Two of the five overlap, two lie on one day and go over eight hours together, one is two days later.
+        var now = stage.Database.Clock.GetUtcNow();
+        var midnight = Shanghai.At(Shanghai.Day(now).AddDays(2), TimeOnly.MinValue);
+        (double Start, double Hours, int Places)[] plan = [(8, 2, 2), (9, 3, 1), (12, 5, 3), (17.5, 4, 2), (56, 2, 3)];
+        var model = new Model(now);
+        foreach (var (start, hours, places) in plan)
+        {
+            var task = await stage.World.Publish(stage.World.Draft(midnight.AddHours(start), places, hours));
+            model.Tasks.Add(new ModelTask(task.Id, task.StartsAt, task.EndsAt, places));
+        }
+
+        return (people, model);
+    }
+
+    private static async Task<RefusalCode?> Do(Stage stage, List<long> people, Model model, Step step)
+    {
+        var world = stage.World;
+        switch (step)
+        {
+            case Step.Claim claim:
+                return (await world.As(people[claim.Person], tx => Claiming.Claim(tx, model.Tasks[claim.Task].Id))).Refusal?.Code;
+            case Step.Withdraw withdraw:
+                return (await world.As(people[withdraw.Person], tx => Withdrawing.WithdrawFrom(tx, model.Tasks[withdraw.Task].Id))).Refusal?.Code;
+            case Step.Leave leave:
+                return (await world.As(people[leave.Person], tx => tx.UseCase<int>(() =>
+                {
+                    ChatGov.People.Persons.Lock(tx, people[leave.Person]);
+                    return Withdrawing.ReleaseAllOf(tx, people[leave.Person]);
+                }))).Refusal?.Code;
+            case Step.Cancel cancel:
+                return (await world.As(world.Secretary, tx => Publishing.Cancel(tx, model.Tasks[cancel.Task].Id, "大风"))).Refusal?.Code;
+            case Step.Confirm confirm:
+                return (await world.As(world.Secretary, tx => Confirming.Confirm(
+                    tx, model.Tasks[confirm.Task].Id, [.. confirm.Absent.Select(number => number.ToString(System.Globalization.CultureInfo.InvariantCulture))]))).Refusal?.Code;
+            case Step.Wait wait:
+                await stage.MoveTo(stage.Database.Clock.GetUtcNow().AddHours(wait.Hours));
+                return null;
+            default:
+                throw new InvalidOperationException("a step of no known kind");
+        }
+    }
+
+    private static void Compare(Stage stage, List<long> people, Model model) => stage.Database.Db.Read(tx =>
+    {
+        foreach (var task in model.Tasks)
+        {
+            Assert.Equal(task.State.ToString(), tx.First<string>("SELECT state FROM task WHERE id = @Id", new { task.Id }));
+            Assert.Equal(
+                task.Claims.Select(claim => $"{people[claim.Person]} {claim.Number} {claim.State} {claim.Minutes}"),
+                tx.All<Row>("SELECT person_id, number, state, minutes FROM claim WHERE task_id = @Id ORDER BY number", new { task.Id })
+                    .Select(row => $"{row.PersonId} {row.Number} {row.State} {row.Minutes}"));
+        }
+
+        return true;
+    });
+
+    private sealed record Row
+    {
+        public long PersonId { get; init; }
+
+        public long Number { get; init; }
+
+        public string State { get; init; } = "";
+
+        public long? Minutes { get; init; }
+    }
+
+    public abstract record Step
+    {
+        public sealed record Claim(int Person, int Task) : Step;
+
+        public sealed record Withdraw(int Person, int Task) : Step;
+
+        public sealed record Leave(int Person) : Step;
+
+        public sealed record Cancel(int Task) : Step;
+
+        public sealed record Confirm(int Task, IReadOnlyList<long> Absent) : Step
+        {
+            public override string ToString() => $"Confirm {{ Task = {Task}, Absent = {string.Join(' ', Absent)} }}";
+        }
+
+        public sealed record Wait(int Hours) : Step;
+    }
+
+    private sealed class ModelClaim(int person, long number)
+    {
+        public int Person { get; } = person;
+
+        public long Number { get; } = number;
+
+        public ClaimState State { get; set; } = ClaimState.Confirmed;
+
+        public long? Minutes { get; set; }
+    }
+
+    private sealed class ModelTask(long id, DateTimeOffset start, DateTimeOffset end, int places)
+    {
+        public long Id { get; } = id;
+
+        public DateTimeOffset Start { get; } = start;
+
+        public DateTimeOffset End { get; } = end;
+
+        public DateTimeOffset? DoneAt { get; set; }
+
+        public TaskState State { get; set; } = TaskState.Published;
+
+        public List<ModelClaim> Claims { get; } = [];
+
+        public IEnumerable<ModelClaim> Confirmed => Claims.Where(claim => claim.State == ClaimState.Confirmed);
+
+        public bool IsFull => Confirmed.Count() == places;
+
+        public void Refresh() => State = State is TaskState.Published or TaskState.Filled
+            ? IsFull ? TaskState.Filled : TaskState.Published
+            : State;
+    }
+
+    private sealed class Model(DateTimeOffset now)
+    {
+        private DateTimeOffset _now = now;
+
+        public List<ModelTask> Tasks { get; } = [];
+
+        public RefusalCode? Do(Step step) => step switch
+        {
+            Step.Claim claim => Claim(claim.Person, Tasks[claim.Task]),
+            Step.Withdraw withdraw => Withdraw(withdraw.Person, Tasks[withdraw.Task]),
+            Step.Leave leave => Leave(leave.Person),
+            Step.Cancel cancel => Cancel(Tasks[cancel.Task]),
+            Step.Confirm confirm => Confirm(Tasks[confirm.Task], confirm.Absent),
+            Step.Wait wait => Wait(wait.Hours),
+            _ => throw new InvalidOperationException("a step of no known kind"),
+        };
+
+        private RefusalCode? Claim(int person, ModelTask task)
+        {
+            if (task.Claims.Exists(claim => claim.Person == person && claim.State is not (ClaimState.Withdrawn or ClaimState.Released)))
+            {
+                return null;
+            }
+
+            var held = Tasks.Where(other => other.Confirmed.Any(claim => claim.Person == person)).ToList();
+            RefusalCode? refusal = task.State switch
+            {
+                TaskState.InProgress => RefusalCode.TaskStarted,
+                TaskState.Filled => RefusalCode.TaskFull,
+                not TaskState.Published => RefusalCode.TaskNotOpen,
+                _ when held.Count >= 3 => RefusalCode.TooManyClaims,
+                _ when held.Exists(other => other.Start < task.End && task.Start < other.End) => RefusalCode.TimeClash,
+                _ => null,
+            };
+            if (refusal is null)
+            {
+                task.Claims.Add(new ModelClaim(person, task.Claims.Count + 1));
+                task.Refresh();
+            }
+
+            return refusal;
+        }
+
+        private RefusalCode? Withdraw(int person, ModelTask task)
+        {
+            if (task.Claims.LastOrDefault(claim => claim.Person == person) is not { } last)
+            {
+                return RefusalCode.NotFound;
+            }
+
+            switch (last.State)
+            {
+                case ClaimState.Withdrawn:
+                    return null;
+                case ClaimState.Confirmed when task.Start <= _now:
+                    return RefusalCode.TaskStarted;
+                case ClaimState.Confirmed:
+                    last.State = ClaimState.Withdrawn;
+                    task.Refresh();
+                    return null;
+                default:
+                    return RefusalCode.ClaimNotOpen;
+            }
+        }
+
+        private RefusalCode? Leave(int person)
+        {
+            foreach (var task in Tasks.Where(task => task.Start > _now))
+            {
+                foreach (var claim in task.Confirmed.Where(claim => claim.Person == person).ToList())
+                {
+                    claim.State = ClaimState.Released;
+                }
+
+                task.Refresh();
+            }
+
+            return null;
+        }
+
+        private static RefusalCode? Cancel(ModelTask task)
+        {
+            if (task.State == TaskState.Cancelled)
+            {
+                return null;
+            }
+
+            if (task.State is not (TaskState.Published or TaskState.Filled or TaskState.InProgress))
+            {
+                return RefusalCode.TaskOver;
+            }
+
+            Settle(task, ClaimState.Released);
+            task.State = TaskState.Cancelled;
+            return null;
+        }
+
+        private RefusalCode? Confirm(ModelTask task, IReadOnlyList<long> absent)
+        {
+            if (_now < task.End)
+            {
+                return RefusalCode.TaskNotEnded;
+            }
+
+            if (task.State is TaskState.Done or TaskState.Closed)
+            {
+                return null;
+            }
+
+            if (task.State != TaskState.AwaitingConfirm)
+            {
+                return RefusalCode.WrongState;
+            }
+
+            if (absent.Any(number => task.Confirmed.All(claim => claim.Number != number)))
+            {
+                return RefusalCode.UnknownNumbers;
+            }
+
+            foreach (var claim in task.Confirmed.ToList())
+            {
+                claim.State = absent.Contains(claim.Number) ? ClaimState.Absent : ClaimState.Recorded;
+                claim.Minutes = claim.State == ClaimState.Absent ? null : Math.Min((long)(task.End - task.Start).TotalMinutes, 480 - SoFar(claim.Person, task));
+            }
+
+            task.State = TaskState.Done;
+            task.DoneAt = _now;
+            return null;
+        }
+
+        private long SoFar(int person, ModelTask task) => Tasks
+            .Where(other => Shanghai.Day(other.Start) == Shanghai.Day(task.Start))
+            .SelectMany(other => other.Claims)
+            .Where(claim => claim.Person == person)
+            .Sum(claim => claim.Minutes ?? 0);
+
+        private RefusalCode? Wait(int hours)
+        {
+            _now += TimeSpan.FromHours(hours);
+            foreach (var task in Tasks)
+            {
+                Pass(task);
+            }
+
+            return null;
+        }
+
+        private void Pass(ModelTask task)
+        {
+            if (task.State is TaskState.Published or TaskState.Filled && task.Start <= _now)
+            {
+                task.State = task.Confirmed.Any() ? TaskState.InProgress : TaskState.Expired;
+            }
+
+            if (task.State == TaskState.InProgress && task.End <= _now)
+            {
+                task.State = TaskState.AwaitingConfirm;
+            }
+
+            if (task.State == TaskState.AwaitingConfirm && task.End.AddDays(7) <= _now)
+            {
+                Settle(task, ClaimState.Unconfirmed);
+                task.State = TaskState.Done;
+                task.DoneAt = task.End.AddDays(7);
+            }
+
+            if (task.State == TaskState.Done && task.DoneAt?.AddDays(7) <= _now)
+            {
+                task.State = TaskState.Closed;
+            }
+        }
+
+        private static void Settle(ModelTask task, ClaimState state)
+        {
+            foreach (var claim in task.Confirmed.ToList())
+            {
+                claim.State = state;
+            }
+        }
+    }
+}
