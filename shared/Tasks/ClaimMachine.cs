@@ -34,7 +34,10 @@ public static class ClaimMachine
 
     public static readonly Machine<ClaimState> Table = new(
         "claim",
-        [ClaimState.Declined, ClaimState.Lapsed, ClaimState.Withdrawn, ClaimState.Released, ClaimState.Recorded],
+        [
+            ClaimState.Declined, ClaimState.Lapsed, ClaimState.Withdrawn, ClaimState.Released, ClaimState.Absent, ClaimState.Unconfirmed,
+            ClaimState.Recorded,
+        ],
         new(null, ClaimState.Confirmed, Who.Member, "first come; skill and credential; no time clash; at most 3 open claims"),
         new(null, ClaimState.Pending, Who.Member, "home visit, minors, credentials, agreement-only tasks"),
         new(null, ClaimState.Waitlisted, Who.Member, "ordered by the inbox number of the message"),
@@ -68,6 +71,6 @@ public static class ClaimMachine
         new(ClaimState.Recorded, ClaimState.Disputed, Who.Member, Limit: Window),
         new(ClaimState.Disputed, ClaimState.Attended, Who.Secretary, "stays as it was"),
         new(ClaimState.Disputed, ClaimState.Adjusted, Who.Secretary, "another than the first confirmer above 4 h"),
-        new(ClaimState.Attended, ClaimState.Recorded, Who.System, "the service record is written"),
+        new(ClaimState.Attended, ClaimState.Recorded, Who.System, "the service record is written; one that stands already stays"),
         new(ClaimState.Adjusted, ClaimState.Recorded, Who.System, "a reversing row, then the new one"));
 }
