@@ -19,8 +19,8 @@ public interface IChannel
     /// </summary>
     Task Receive(StoreIncoming store, CancellationToken cancel);
 
-    /// <summary>Whether this program can deliver to the chat now; a terminal shows one person at a time.</summary>
-    bool Serves(string chatId);
+    /// <summary>The one chat this program can deliver to now, as a terminal shows one person at a time; null for all.</summary>
+    string? OnlyChat { get; }
 
     /// <summary>Sends one message, once: it never retries by itself. Fails only by its result.</summary>
     Task<SendResult> Send(string chatId, Message message, CancellationToken cancel);

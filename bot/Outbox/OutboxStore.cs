@@ -8,11 +8,7 @@ internal sealed record Due
 {
     public long Id { get; init; }
 
-    public string? Channel { get; init; }
-
-    public string? ChatId { get; init; }
-
-    public string Kind { get; init; } = "";
+    public string ChatId { get; init; } = "";
 
     public DateTimeOffset? ExpiresAt { get; init; }
 }
@@ -31,15 +27,19 @@ internal static class OutboxStore
     private const int MaxDue = 2_000;
 
     /// <summary>
-    /// What is due, answers before broadcasts, in order. A message to a person goes to the messenger they used last;
-    /// channel null means that none of theirs can be reached. An answer does not overtake an earlier one that waits.
+    /// What is due for a channel, answers before broadcasts, in order. A message to a person goes to the messenger they
+    /// used last, or to another of theirs when they blocked us there. An answer does not overtake an earlier one that
+    /// waits.
     /// </summary>
-    public static List<Due> FindDue(Tx tx) => tx.All<Due>(
+    /// <param name="onlyChat">The one chat the channel can reach now; null for all.</param>
+    public static List<Due> FindDue(Tx tx, string channel, string? onlyChat) => tx.All<Due>(
         $"""
-        SELECT o.id, COALESCE(o.channel, i.channel) AS channel, COALESCE(o.chat_id, i.chat_id) AS chat_id, o.kind, o.expires_at
+        SELECT o.id, COALESCE(o.chat_id, i.chat_id) AS chat_id, o.expires_at
         FROM outbox o
-        LEFT JOIN chat_identity i ON o.channel IS NULL AND i.person_id = o.person_id AND i.is_current AND NOT i.unreachable
+        LEFT JOIN chat_identity i ON o.channel IS NULL AND i.id = ({Reachable})
         WHERE o.state = 'Waiting' AND o.not_before <= @Now
+          AND COALESCE(o.channel, i.channel) = @channel
+          AND (@onlyChat IS NULL OR COALESCE(o.chat_id, i.chat_id) = @onlyChat)
           AND NOT EXISTS (
               SELECT 1 FROM outbox e
               WHERE e.state = 'Waiting' AND e.attempts > 0 AND e.channel = o.channel AND e.chat_id = o.chat_id
@@ -47,7 +47,22 @@ internal static class OutboxStore
         ORDER BY CASE o.kind WHEN 'Broadcast' THEN 1 ELSE 0 END, o.id
         LIMIT {MaxDue}
         """,
+        new { tx.Now, channel, onlyChat });
+
+    /// <summary>Ends what is due to people who have no messenger any more on which they can be reached.</summary>
+    public static int EndUnreachable(Tx tx) => tx.Run(
+        $"""
+        UPDATE outbox SET state = 'Unreachable', body = NULL, error_code = 'no_messenger'
+        WHERE state = 'Waiting' AND channel IS NULL AND not_before <= @Now
+          AND NOT EXISTS (SELECT 1 FROM chat_identity c WHERE c.person_id = outbox.person_id AND NOT c.unreachable)
+        """,
         new { tx.Now });
+
+    private const string Reachable =
+        """
+        SELECT c.id FROM chat_identity c WHERE c.person_id = o.person_id AND NOT c.unreachable
+        ORDER BY c.is_current DESC, c.id DESC LIMIT 1
+        """;
 
     /// <summary>Takes a message for sending; null when another sender was first.</summary>
     public static Taken? Take(Tx tx, long id, string owner) => tx.RunReturning<Taken>(

@@ -13,10 +13,10 @@ public sealed class Sender(Db db, IReadOnlyList<IChannel> channels, ILogger<Send
 {
     private const int MaxAttempts = 12;
     private const int PumpsKept = 1_000;
+    private const int LooksUntilUnreachable = 20;
     private static readonly TimeSpan LookEvery = TimeSpan.FromMilliseconds(500);
     private static readonly TimeSpan LongestBackOff = TimeSpan.FromMinutes(10);
 
-    private readonly Dictionary<string, IChannel> _channels = channels.ToDictionary(channel => channel.Name);
     // Pace is physical: it keeps to real time whatever clock the deadlines use.
     private readonly Dictionary<string, Pace> _paces = channels.ToDictionary(
         channel => channel.Name, channel => new Pace(channel.Limits, TimeProvider.System));
@@ -28,6 +28,7 @@ public sealed class Sender(Db db, IReadOnlyList<IChannel> channels, ILogger<Send
     private readonly List<TaskCompletionSource> _idle = [];
     private readonly string _owner = Instance.Current.Name;
     private int _running;
+    private int _looks;
     private volatile bool _stopping;
 
     /// <summary>Takes up what senders that no longer run had in their hands.</summary>
@@ -66,18 +67,17 @@ public sealed class Sender(Db db, IReadOnlyList<IChannel> channels, ILogger<Send
             await TryLook();
             await WhenIdle().WaitAsync(cancel);
         }
-        while (Due().Exists(CanServe) && !cancel.IsCancellationRequested);
+        while (FindDue().Count > 0 && !cancel.IsCancellationRequested);
     }
 
     public void Dispose() => _wake.Dispose();
 
-    private List<Due> Due() => db.Read(OutboxStore.FindDue);
-
-    private bool CanServe(Due due) =>
-        due is { Channel: { } name, ChatId: { } chat }
-        && _channels.TryGetValue(name, out var channel)
-        && _duties.GetValueOrDefault(name)
-        && channel.Serves(chat);
+    /// <summary>What is due on the channels that this program serves now.</summary>
+    private List<(IChannel Channel, Due Due)> FindDue() =>
+    [
+        .. channels.Where(channel => _duties.GetValueOrDefault(channel.Name)).SelectMany(channel =>
+            db.Read(tx => OutboxStore.FindDue(tx, channel.Name, channel.OnlyChat)).Select(due => (channel, due))),
+    ];
 
     private async Task WaitForWork(Task stopped)
     {
@@ -93,9 +93,14 @@ public sealed class Sender(Db db, IReadOnlyList<IChannel> channels, ILogger<Send
     {
         try
         {
-            foreach (var due in Due())
+            if (_looks++ % LooksUntilUnreachable == 0)
             {
-                await Route(due);
+                await db.Write(tx => OutboxStore.EndUnreachable(tx));
+            }
+
+            foreach (var (channel, due) in FindDue())
+            {
+                await Route(channel, due);
             }
         }
         catch (DbException exception) when (db.Dialect.IsUnavailable(exception))
@@ -104,23 +109,19 @@ public sealed class Sender(Db db, IReadOnlyList<IChannel> channels, ILogger<Send
         }
     }
 
-    private async Task Route(Due due)
+    private async Task Route(IChannel channel, Due due)
     {
         if (due.ExpiresAt is { } end && end <= db.Time.GetUtcNow())
         {
             await db.Write(tx => OutboxStore.End(tx, due.Id, "Expired", null));
         }
-        else if (due.Channel is null || due.ChatId is null)
+        else
         {
-            await db.Write(tx => OutboxStore.End(tx, due.Id, "Unreachable", "no_messenger"));
-        }
-        else if (CanServe(due))
-        {
-            Pump(due.Channel, due.ChatId, due.Id);
+            Pump(channel, due.ChatId, due.Id);
         }
     }
 
-    private void Pump(string channel, string chat, long id)
+    private void Pump(IChannel channel, string chat, long id)
     {
         lock (_pumps)
         {
@@ -129,7 +130,7 @@ public sealed class Sender(Db db, IReadOnlyList<IChannel> channels, ILogger<Send
                 return;
             }
 
-            if (_pumps.TryGetValue((channel, chat), out var pump))
+            if (_pumps.TryGetValue((channel.Name, chat), out var pump))
             {
                 pump.Queue.Enqueue(id);
                 if (pump.IsRunning)
@@ -139,9 +140,9 @@ public sealed class Sender(Db db, IReadOnlyList<IChannel> channels, ILogger<Send
             }
             else
             {
-                pump = new ChatPump(_channels[channel], chat, _paces[channel].ForChat());
+                pump = new ChatPump(channel, chat, _paces[channel.Name].ForChat());
                 pump.Queue.Enqueue(id);
-                _pumps[(channel, chat)] = pump;
+                _pumps[(channel.Name, chat)] = pump;
             }
 
             pump.IsRunning = true;

@@ -36,7 +36,7 @@ public sealed class TelegramChannel(ITelegramBotClient client, TelegramTiming ti
         }
     }
 
-    public bool Serves(string chatId) => true;
+    public string? OnlyChat => null;
 
     public Task Receive(StoreIncoming store, CancellationToken cancel) => new Poller(client, timing, log).Run(store, cancel);
 

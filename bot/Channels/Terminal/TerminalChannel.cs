@@ -26,7 +26,7 @@ public sealed class TerminalChannel(TerminalPeople people, TextReader input, Tex
     /// <summary>Completes when all that was typed is answered; set by the program that runs the channel.</summary>
     public Func<CancellationToken, Task> Quiet { get; set; } = _ => Task.CompletedTask;
 
-    public bool Serves(string chatId) => chatId == _speaker.UserId;
+    public string? OnlyChat => _speaker.UserId;
 
     public async Task Receive(StoreIncoming store, CancellationToken cancel)
     {
@@ -56,7 +56,7 @@ public sealed class TerminalChannel(TerminalPeople people, TextReader input, Tex
 
     public Task<SendResult> Send(string chatId, Message message, CancellationToken cancel)
     {
-        if (!Serves(chatId))
+        if (chatId != OnlyChat)
         {
             return Task.FromResult<SendResult>(new SendResult.NotSent("not_shown"));
         }

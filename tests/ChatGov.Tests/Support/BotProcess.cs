@@ -108,6 +108,14 @@ public sealed class BotProcess : IAsyncDisposable
         await Exit();
     }
 
+    /// <summary>SIGTERM, as a service manager stops a program; it has to end by itself.</summary>
+    public async Task<int> Terminate()
+    {
+        using var kill = Process.Start(new ProcessStartInfo("kill", ["-TERM", Id.ToString(System.Globalization.CultureInfo.InvariantCulture)]))!;
+        await kill.WaitForExitAsync();
+        return await Exit();
+    }
+
     public async ValueTask DisposeAsync()
     {
         if (!_process.HasExited)

@@ -25,7 +25,7 @@ public sealed class FakeChannel : IChannel
     /// <summary>What the messenger answers to a send; by default it takes everything.</summary>
     public Func<string, Message, SendResult> Answer { get; set; } = (_, _) => new SendResult.Sent("1");
 
-    public bool Serves(string chatId) => true;
+    public string? OnlyChat => null;
 
     public async Task Receive(StoreIncoming store, CancellationToken cancel)
     {
