@@ -1,0 +1,76 @@
+using ChatGov.Conversations;
+using ChatGov.Tests.Support;
+
+namespace ChatGov.Tests.Conversations;
+
+/// <summary>A restart between any two messages of any conversation: it goes on as if nothing had been.</summary>
+public sealed class RestartTests
+{
+    private static readonly (string Who, string Says, string Answer)[] Script =
+    [
+        ("m", "报到", "同意吗"),
+        ("m", "1", "邀请码就发给我"),
+        ("m", "1", "哪个社区"),
+        ("m", "1", "哪个单位"),
+        ("m", "供电", "园林社区"),
+        ("m", "1", "怎么称呼"),
+        ("m", "王小明", "BD-2026-"),
+        ("other-secretary", "待办", "王小明"),
+        ("other-secretary", "1", "退回"),
+        ("other-secretary", "2", "为什么退回"),
+        ("other-secretary", "请写全名", "退回了"),
+        ("m", "报到", "邀请码就发给我"),
+        ("m", "1", "哪个社区"),
+        ("m", "贺兰", "贺兰社区"),
+        ("m", "1", "BD-2026-"),
+        ("secretary", "通过", "通过了"),
+        ("m", "特长", "你会什么"),
+        ("m", "8 16", "驾驶搬运"),
+        ("m", "空闲", "什么时候有空"),
+        ("m", "1", "周六上午"),
+        ("secretary", "发任务", "具体做什么"),
+        ("secretary", "教老人用手机", "什么时候"),
+        ("secretary", "周六上午9点", "几点结束"),
+        ("secretary", "11点半", "集合"),
+        ("secretary", "社区活动室", "要几个人"),
+        ("secretary", "3", "带什么"),
+        ("secretary", "1", "电话"),
+        ("secretary", "书记甲 19900001234", "注意"),
+        ("secretary", "1", "发吗"),
+        ("secretary", "1", "发出去了"),
+        ("m", "任务", "教老人用手机"),
+        ("m", "1", "带上"),
+        ("m", "1", "领到了"),
+        ("m", "暂停", "歇到什么时候"),
+        ("m", "取消", "先不做了"),
+        ("m", "转社区", "哪个社区"),
+        ("m", "园林", "园林社区"),
+        ("m", "1", "留着还是退掉"),
+        ("m", "1", "园林社区"),
+        ("m", "投诉平台", "哪里不满意"),
+        ("m", "消息有点多", "编号"),
+        ("banner", "待办", "平台意见"),
+        ("banner", "1", "消息有点多"),
+        ("banner", "以后少发", "转给本人"),
+        ("m", "删除我", "确定吗"),
+        ("m", "1", "已经删除"),
+        ("m", "报到", "同意吗"),
+    ];
+
+    [Theory, Databases]
+    public async Task Every_conversation_goes_on_after_a_restart_at_every_step(Provider provider)
+    {
+        await using var database = TestDatabase.Create(provider);
+        await World.Create(database.Db);
+        var flows = new HashSet<string>(StringComparer.Ordinal);
+
+        foreach (var (who, says, answer) in Script)
+        {
+            await using var bot = new TestBot(database.Db);
+            Assert.Contains(answer, await bot.Ask(who, says), StringComparison.Ordinal);
+            flows.UnionWith(database.Db.Read(tx => tx.All<string>("SELECT flow FROM session WHERE flow IS NOT NULL")));
+        }
+
+        Assert.Equal(Flows.All.Select(flow => flow.Name).Except(["roster"]).Order(StringComparer.Ordinal), flows.Order(StringComparer.Ordinal));
+    }
+}
