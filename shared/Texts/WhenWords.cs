@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text.RegularExpressions;
 using ChatGov.Deadlines;
 
@@ -11,227 +10,342 @@ namespace ChatGov.Texts;
 public sealed record ReadWhen(DateTimeOffset From, DateTimeOffset? To, string Rest);
 
 /// <summary>
-/// Reads the times people type: 周六上午9点到11点, 明天后晌3点半 两小时, 11月28日 9:00-11:00, Saturday 9am-11am. A weekday without
-/// more is the next one. 周末 names two days and is not read: the person is asked which.
+/// Reads the times people type, in the local time of Shanghai: 周六上午9点到11点, 明天后晌3点半 两小时, 11月28日 9:00-11:00, Saturday
+/// 9am-11am. A weekday is the next one that is still ahead. What names two days (周末) or none that is certain (每周六, a day
+/// of the lunar calendar) is not read: the person is asked. No text makes it throw.
 /// </summary>
-public static partial class WhenWords
+public static class WhenWords
 {
-    private const int Limit = 250;
-    private static readonly string[] EnglishDays = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"];
+    private const int LongestText = 500;
+    private const int FirstYear = 2000;
+    private const int LastYear = 2200;
+    private static readonly TimeSpan LongestDuration = TimeSpan.FromHours(24);
 
-    /// <summary>周末 alone: Saturday or Sunday?</summary>
-    public static bool IsAmbiguous(string text) =>
-        (text.Contains("周末", StringComparison.Ordinal) || text.Contains("weekend", StringComparison.OrdinalIgnoreCase)) && !Weekday().IsMatch(text);
+    // A day without a year that lies further back than this belongs to next year.
+    private const int LongAgo = 180;
 
     public static ReadWhen? Read(string text, DateTimeOffset now)
     {
-        var plain = Plain(text);
-        var rest = plain;
-        var day = TakeDay(ref rest, now);
-        if (day is null || TakeClock(ref rest) is not { } begin)
+        if (!CanRead(text))
         {
             return null;
         }
 
-        var from = Shanghai.At(day.Value, begin);
-        var to = TakeEnd(ref rest, from) ?? TakeDuration(ref rest, from);
-        return new ReadWhen(from, to, rest.Trim(' ', ',', '，', '。', '在', '到'));
+        var source = new Source(text);
+        var duration = TakeDuration(source);
+        if (TakeDay(source) is not { } named || TakeClock(source) is not { } clock)
+        {
+            return null;
+        }
+
+        var day = named.On(now);
+        if (named.Repeats && clock.Begin.On(day) <= now)
+        {
+            day = day.AddDays(7);
+        }
+
+        var from = clock.Begin.On(day);
+        var to = clock.End?.After(from, clock.Begin) ?? from + duration;
+        return new ReadWhen(from, to, source.Rest());
     }
 
+    /// <summary>A day that is still ahead or today; a weekday that is today is the one in a week.</summary>
     public static DateOnly? ReadDay(string text, DateTimeOffset now)
     {
-        var plain = Plain(text);
-        return TakeDay(ref plain, now);
+        if (!CanRead(text) || TakeDay(new Source(text)) is not { } named)
+        {
+            return null;
+        }
+
+        var day = named.On(now);
+        return named.Repeats && day == Shanghai.Day(now) ? day.AddDays(7) : day;
     }
 
     /// <summary>The end of something that begins then: 11点, 到11点半, 两小时, 2h.</summary>
     public static DateTimeOffset? ReadEnd(string text, DateTimeOffset from)
     {
-        var plain = Plain(text);
-        var asDuration = plain;
-        if (TakeDuration(ref asDuration, from) is { } end)
+        if (text.Length > LongestText)
         {
-            return end;
+            return null;
         }
 
-        plain = "到" + plain.TrimStart('到', '至');
-        return TakeEnd(ref plain, from);
+        var source = new Source(text);
+        if (TakeDuration(source) is { } duration)
+        {
+            return from + duration;
+        }
+
+        var local = Shanghai.Local(from);
+        return TakeClock(source) is { } clock
+            ? (clock.End ?? clock.Begin).After(from, new ClockTime(local.Hour, local.Minute, IsSure: true))
+            : null;
     }
 
-    private static DateOnly? TakeDay(ref string text, DateTimeOffset now)
+    /// <summary>周末 alone, or 周六日: Saturday or Sunday?</summary>
+    public static bool IsAmbiguous(string text) => TwoDays(text) is not null;
+
+    /// <summary>The two days that 周末 may mean, to be asked about; none where the text is not ambiguous.</summary>
+    public static IReadOnlyList<DateOnly> WeekendDays(string text, DateTimeOffset now)
     {
+        if (TwoDays(text) is not { } match)
+        {
+            return [];
+        }
+
         var today = Shanghai.Day(now);
-        if (IsoDay().Match(text) is { Success: true } iso)
+        var isNext = match.Groups["next"].Success;
+        var saturday = today.AddDays(6 - DayNumber(today.DayOfWeek) + (isNext || today.DayOfWeek == DayOfWeek.Sunday ? 7 : 0));
+        return [saturday, saturday.AddDays(1)];
+    }
+
+    private static Match? TwoDays(string text)
+    {
+        if (text.Length > LongestText)
         {
-            Remove(ref text, iso);
-            return Day(Number(iso, 1), Number(iso, 2), Number(iso, 3));
+            return null;
         }
 
-        if (MonthDay().Match(text) is { Success: true } month)
+        var plain = Numerals.HalfWidth(text);
+        if (WhenPatterns.BothDays().Match(plain) is { Success: true } both)
         {
-            Remove(ref text, month);
-            var day = Day(today.Year, Number(month, 1), Number(month, 2));
-            return day < today ? Day(today.Year + 1, Number(month, 1), Number(month, 2)) : day;
+            return both;
         }
 
-        if (NearDay().Match(text) is { Success: true } near)
+        return WhenPatterns.Weekend().Match(plain) is { Success: true } weekend && !WhenPatterns.Weekday().IsMatch(plain) ? weekend : null;
+    }
+
+    private static bool CanRead(string text) =>
+        text.Length <= LongestText && !WhenPatterns.Unsure().IsMatch(Numerals.HalfWidth(text)) && !IsAmbiguous(text);
+
+    private static int DayNumber(DayOfWeek day) => day == DayOfWeek.Sunday ? 7 : (int)day;
+
+    // ---- The day ----
+
+    private static NamedDay? TakeDay(Source source) =>
+        source.Take(WhenPatterns.IsoDay(), match => Date(Int(match, "year"), Int(match, "month"), Int(match, "day")))
+        ?? source.Take(WhenPatterns.MonthDay(), match => InYear(Int(match, "month"), Int(match, "day")))
+        ?? source.Take(WhenPatterns.EnglishMonthDay(), match => InYear(EnglishMonth(match), Int(match, "day")))
+        ?? source.Take(WhenPatterns.NearDay(), match => Near(match.Value))
+        ?? source.Take(WhenPatterns.Weekday(), Weekday)
+        ?? source.Take(WhenPatterns.SlashDay(), match => InYear(Int(match, "month"), Int(match, "day")))
+        ?? source.Take(WhenPatterns.DayOfMonth(), match => InMonth(Int(match, "day")));
+
+    private static NamedDay? Date(int year, int month, int day) => year is >= FirstYear and <= LastYear && IsDay(year, month, day)
+        ? new NamedDay(_ => new DateOnly(year, month, day))
+        : null;
+
+    private static NamedDay? InYear(int month, int day) => !IsDay(2000, month, day) ? null : new NamedDay(today =>
+    {
+        // 29 February belongs to the next year that has one.
+        var year = today.Year;
+        while (!IsDay(year, month, day) || new DateOnly(year, month, day) < today.AddDays(-LongAgo))
         {
-            Remove(ref text, near);
-            return today.AddDays(near.Value switch
+            year++;
+        }
+
+        return new DateOnly(year, month, day);
+    });
+
+    private static NamedDay? InMonth(int day) => day is < 1 or > 31 ? null : new NamedDay(today =>
+    {
+        var month = new DateOnly(today.Year, today.Month, 1);
+        while (!IsDay(month.Year, month.Month, day) || new DateOnly(month.Year, month.Month, day) < today)
+        {
+            month = month.AddMonths(1);
+        }
+
+        return new DateOnly(month.Year, month.Month, day);
+    });
+
+    private static NamedDay Near(string word)
+    {
+        var ahead = word switch
+        {
+            _ when word.StartsWith("大后", StringComparison.Ordinal) => 3,
+            "the day after tomorrow" or "day after tomorrow" => 2,
+            _ when word[0] == '后' => 2,
+            "tomorrow" => 1,
+            _ when word[0] == '明' => 1,
+            _ => 0,
+        };
+        return new NamedDay(today => today.AddDays(ahead));
+    }
+
+    private static NamedDay Weekday(Match match)
+    {
+        var wanted = match.Groups["chinese"].Success
+            ? "一二三四五六".IndexOf(match.Groups["chinese"].Value[0], StringComparison.Ordinal) is >= 0 and var at ? at + 1 : ArabicWeekday(match.Groups["chinese"].Value[0])
+            : Array.FindIndex(WhenPatterns.EnglishDays, day => match.Groups["english"].Value.StartsWith(day[..3], StringComparison.Ordinal)) + 1;
+        var weeks = match.Groups["nextnext"].Success ? 2 : match.Groups["next"].Success ? 1 : 0;
+        return weeks > 0
+            ? new NamedDay(today => today.AddDays(wanted - DayNumber(today.DayOfWeek) + (7 * weeks)))
+            : new NamedDay(today => today.AddDays((wanted - DayNumber(today.DayOfWeek) + 7) % 7)) { Repeats = true };
+    }
+
+    private static int ArabicWeekday(char day) => char.IsAsciiDigit(day) ? day - '0' : 7;
+
+    private static int EnglishMonth(Match match) =>
+        Array.FindIndex(WhenPatterns.EnglishMonths, month => match.Groups["month"].Value.StartsWith(month, StringComparison.Ordinal)) + 1;
+
+    private static bool IsDay(int year, int month, int day) =>
+        month is >= 1 and <= 12 && day >= 1 && day <= DateTime.DaysInMonth(year, month);
+
+    // ---- The time of day ----
+
+    private static ClockSpan? TakeClock(Source source) =>
+        source.Take(WhenPatterns.SharedRange(), match => Range(match, shared: true))
+        ?? source.Take(WhenPatterns.Range(), match => Range(match, shared: false))
+        ?? source.Take(WhenPatterns.Clock(), match => Clock(match, "") is { } begin ? new ClockSpan(begin, null) : null)
+        ?? source.Take(WhenPatterns.Noon(), _ => new ClockSpan(new ClockTime(12, 0, IsSure: true), null));
+
+    /// <param name="shared">9-11点, 2-4pm: what makes it a time stands once, behind the end.</param>
+    private static ClockSpan? Range(Match match, bool shared)
+    {
+        if (Clock(match, "2") is not { } end)
+        {
+            return null;
+        }
+
+        var begin = Clock(match, "");
+        if (shared && begin is { IsSure: false } && end.IsSure && end.Hour >= 12 && begin.Hour < 12 && begin.Hour + 12 < end.Hour)
+        {
+            begin = begin with { Hour = begin.Hour + 12, IsSure = true };
+        }
+
+        return begin is null ? null : new ClockSpan(begin, end);
+    }
+
+    private static ClockTime? Clock(Match match, string which)
+    {
+        if (!Numerals.TryRead(match.Groups["hour" + which].Value, out var number))
+        {
+            return null;
+        }
+
+        var part = match.Groups["part" + which] is { Success: true } named ? named.Value : match.Groups["meridiem" + which].Value;
+        var hour = (int)number;
+        var minute = match.Groups["half" + which].Success ? 30
+            : match.Groups["quarters" + which].Success ? (match.Groups["quarters" + which].Value[0] == '三' ? 45 : 15)
+            : Numerals.TryRead(match.Groups["minute" + which].Value, out var minutes) ? (int)minutes : 0;
+        var isLiteral = match.Groups["hour" + which].Value[0] == '0' || hour > 12;
+        return hour is < 0 or > 24 || minute is < 0 or > 59 ? null : PartOfDay(part, hour, isLiteral) switch
+        {
+            null => null,
+            { } at when at == 24 && minute > 0 => new ClockTime(0, minute, IsSure: true) { NextDay = true },
+            { } at => new ClockTime(at, minute, IsSure: part.Length > 0 || isLiteral),
+        };
+    }
+
+    /// <summary>The hour of 24 that is meant; null where part and hour do not go together.</summary>
+    private static int? PartOfDay(string part, int hour, bool isLiteral)
+    {
+        if (isLiteral)
+        {
+            return hour;
+        }
+
+        return part switch
+        {
+            "" => hour is >= 1 and <= 5 ? hour + 12 : hour, // Nobody is asked to come at three in the night.
+            "凌晨" or "半夜" or "am" or "a.m." or "a.m" => hour % 12,
+            "中午" or "晌午" or "正午" => hour <= 3 ? hour + 12 : hour,
+            "下午" or "后晌" or "午后" or "傍晚" or "pm" or "p.m." or "p.m" => (hour % 12) + 12,
+            "晚上" or "夜里" or "夜晚" or "晚" => hour == 12 ? 24 : hour < 5 ? null : hour + 12,
+            _ => hour,
+        };
+    }
+
+    // ---- How long ----
+
+    private static TimeSpan? TakeDuration(Source source) => source.Take(WhenPatterns.Duration(), match =>
+    {
+        var minutes = 0m;
+        if (match.Groups["hours"].Success && Numerals.TryRead(match.Groups["hours"].Value, out var hours))
+        {
+            minutes += hours * 60;
+        }
+
+        minutes += match.Groups["half"].Success ? 30 : 0;
+        if (match.Groups["minutes"].Success && Numerals.TryRead(match.Groups["minutes"].Value, out var more))
+        {
+            minutes += more;
+        }
+
+        return minutes > 0 && minutes <= (decimal)LongestDuration.TotalMinutes ? TimeSpan.FromMinutes((double)minutes) : (TimeSpan?)null;
+    });
+
+    private static int Int(Match match, string group) =>
+        Numerals.TryRead(match.Groups[group].Value, out var number) && decimal.IsInteger(number) ? (int)number : 0;
+
+    /// <summary>A day as it was named, to be found in the calendar.</summary>
+    private sealed record NamedDay(Func<DateOnly, DateOnly> Find)
+    {
+        /// <summary>The same name comes again in a week: if this one has passed, that one is meant.</summary>
+        public bool Repeats { get; init; }
+
+        public DateOnly On(DateTimeOffset now) => Find(Shanghai.Day(now));
+    }
+
+    private sealed record ClockSpan(ClockTime Begin, ClockTime? End);
+
+    /// <param name="IsSure">The text said which half of the day.</param>
+    private sealed record ClockTime(int Hour, int Minute, bool IsSure)
+    {
+        public bool NextDay { get; init; }
+
+        public DateTimeOffset On(DateOnly day) =>
+            Shanghai.At(day, TimeOnly.MinValue).AddHours(Hour + (NextDay ? 24 : 0)).AddMinutes(Minute);
+
+        /// <summary>
+        /// 下午2点到4点: the half of the day goes on; 上午9点到2点 can only be the afternoon; 晚上10点到凌晨2点 is the next day.
+        /// </summary>
+        public DateTimeOffset? After(DateTimeOffset from, ClockTime begin)
+        {
+            var at = On(Shanghai.Day(from));
+            if (!IsSure && begin.Hour >= 12 && Hour < 12)
             {
-                "今天" or "今儿" or "今晚" or "today" => 0,
-                "明天" or "明儿" or "明早" or "明晚" or "tomorrow" => 1,
-                "后天" or "后儿" => 2,
-                _ => 3,
-            });
-        }
+                at = On(Shanghai.Day(from)).AddHours(12);
+            }
 
-        if (Weekday().Match(text) is { Success: true } weekday)
-        {
-            Remove(ref text, weekday);
-            var wanted = weekday.Groups[3].Success ? Array.FindIndex(EnglishDays, each => each.StartsWith(weekday.Groups[3].Value[..3], StringComparison.Ordinal)) + 1 : WeekdayNumber(weekday.Groups[2].Value);
-            var current = today.DayOfWeek == DayOfWeek.Sunday ? 7 : (int)today.DayOfWeek;
-            var ahead = wanted - current;
-            return weekday.Groups[1].Length > 0
-                ? today.AddDays(ahead + 7)
-                : today.AddDays(ahead <= 0 ? ahead + 7 : ahead);
+            at = at <= from && Hour <= 12 && !IsSure ? at.AddHours(12) : at;
+            at = at <= from && Hour < 6 ? at.AddHours(24) : at;
+            return at > from && at - from <= LongestDuration ? at : null;
         }
-
-        return null;
     }
 
-    private static TimeOnly? TakeClock(ref string text)
+    /// <summary>A text of which words are taken, place by place, so that the rest keeps its own letters.</summary>
+    private sealed class Source(string text)
     {
-        if (Clock().Match(text) is not { Success: true } match)
+        private const char Taken = '\u0001';
+
+        // English parts of the day become Chinese ones of the same length: every letter keeps its place.
+        private string _plain = Numerals.HalfWidth(text).ToLowerInvariant()
+            .Replace("tonight", "今晚     ", StringComparison.Ordinal)
+            .Replace("morning", "早上     ", StringComparison.Ordinal)
+            .Replace("afternoon", "下午       ", StringComparison.Ordinal)
+            .Replace("evening", "晚上     ", StringComparison.Ordinal);
+
+        public T? Take<T>(Regex pattern, Func<Match, T?> read)
         {
-            return null;
+            foreach (Match match in pattern.Matches(_plain))
+            {
+                if (read(match) is { } value)
+                {
+                    _plain = _plain[..match.Index] + new string(Taken, match.Length) + _plain[(match.Index + match.Length)..];
+                    return value;
+                }
+            }
+
+            return default;
         }
 
-        Remove(ref text, match);
-        return Time(match, defaultPart: "");
+        public string Rest() => string.Join(
+            ' ',
+            string.Concat(text.Select((each, i) => _plain[i] == Taken ? Taken : each))
+                .Split(Taken, StringSplitOptions.RemoveEmptyEntries)
+                .Select(piece => piece.Trim(' ', '\u3000', ',', '，', '。', '、', ';', '；', ':', '：'))
+                .Where(piece => piece.Length > 0 && !IsGlue(piece)));
+
+        private static bool IsGlue(string piece) => piece is "在" or "到" or "从" or "的" or "at" or "on" or "from" or "for" or "-";
     }
-
-    private static DateTimeOffset? TakeEnd(ref string text, DateTimeOffset from)
-    {
-        if (EndClock().Match(text) is not { Success: true } match)
-        {
-            return null;
-        }
-
-        // "下午2点到4点": the part of the day goes on; "上午9点到2点" can only be the afternoon.
-        if (Time(match, defaultPart: "") is not { } end)
-        {
-            return null;
-        }
-
-        Remove(ref text, match);
-        var at = Shanghai.At(Shanghai.Day(from), end);
-        if (at <= from && end.Hour < 12)
-        {
-            at = at.AddHours(12);
-        }
-
-        return at > from ? at : null;
-    }
-
-    private static DateTimeOffset? TakeDuration(ref string text, DateTimeOffset from)
-    {
-        if (Duration().Match(text) is not { Success: true } match)
-        {
-            return null;
-        }
-
-        Remove(ref text, match);
-        if (match.Groups["minutes"].Success)
-        {
-            return from.AddMinutes((double)ChineseNumber(match.Groups["minutes"].Value));
-        }
-
-        var hours = match.Groups["half"].Success && !match.Groups["count"].Success ? 0 : (double)ChineseNumber(match.Groups["count"].Value);
-        hours += match.Groups["half"].Success || match.Groups["andhalf"].Success ? 0.5 : 0;
-        return hours is > 0 and <= 24 ? from.AddHours(hours) : null;
-    }
-
-    private static TimeOnly? Time(Match match, string defaultPart)
-    {
-        var part = match.Groups["part"].Success ? match.Groups["part"].Value : defaultPart;
-        var hour = (int)ChineseNumber(match.Groups["hour"].Value);
-        var minute = match.Groups["half"].Success ? 30
-            : match.Groups["quarter"].Success ? 15
-            : match.Groups["minute"].Success ? (int)ChineseNumber(match.Groups["minute"].Value) : 0;
-        var isLate = part is "下午" or "后晌" or "晚上" or "今晚" or "晚" || match.Groups["pm"].Success;
-        hour = (isLate && hour < 12) || (part is "中午" or "晌午" && hour < 5) ? hour + 12 : hour;
-        hour = match.Groups["am"].Success && hour == 12 ? 0 : hour;
-        return hour is >= 0 and <= 23 && minute is >= 0 and <= 59 ? new TimeOnly(hour, minute) : null;
-    }
-
-    private static string Plain(string text)
-    {
-        var plain = new System.Text.StringBuilder(text.Length);
-        foreach (var each in text)
-        {
-            plain.Append(each is >= '\uFF01' and <= '\uFF5E' ? (char)(each - 0xFEE0) : each == '\u3000' ? ' ' : char.ToLowerInvariant(each));
-        }
-
-        return plain.ToString();
-    }
-
-    private static decimal ChineseNumber(string text)
-    {
-        if (decimal.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var number))
-        {
-            return number;
-        }
-
-        const string digits = "零一二三四五六七八九";
-        var plain = text.Replace('两', '二').Replace("俩", "二", StringComparison.Ordinal).Replace("仨", "三", StringComparison.Ordinal);
-        var ten = plain.IndexOf('十', StringComparison.Ordinal);
-        if (ten < 0)
-        {
-            return plain.Length == 1 ? Math.Max(0, digits.IndexOf(plain[0], StringComparison.Ordinal)) : 0;
-        }
-
-        var tens = ten == 0 ? 1 : Math.Max(0, digits.IndexOf(plain[ten - 1], StringComparison.Ordinal));
-        var ones = ten == plain.Length - 1 ? 0 : Math.Max(0, digits.IndexOf(plain[ten + 1], StringComparison.Ordinal));
-        return (tens * 10) + ones;
-    }
-
-    private static int WeekdayNumber(string name) => name switch
-    {
-        "日" or "天" or "7" => 7,
-        _ when char.IsAsciiDigit(name[0]) => name[0] - '0',
-        _ => "一二三四五六".IndexOf(name[0], StringComparison.Ordinal) + 1,
-    };
-
-    private static DateOnly? Day(int year, int month, int day) =>
-        year is >= 1 and <= 9998 && month is >= 1 and <= 12 && day >= 1 && day <= DateTime.DaysInMonth(year, month) ? new DateOnly(year, month, day) : null;
-
-    private static int Number(Match match, int group) => (int)ChineseNumber(match.Groups[group].Value);
-
-    private static void Remove(ref string text, Match match) => text = text[..match.Index] + text[(match.Index + match.Length)..];
-
-    private const string Part = "(?<part>上午|前晌|早上|早晨|中午|晌午|下午|后晌|晚上|今晚|晚)?\\s*";
-    private const string Num = "[0-9]{1,2}|[零一二三四五六七八九十两俩仨]{1,3}";
-    private const string ClockBody = Part + "(?<hour>" + Num + ")(?:(?::(?<minute>[0-9]{2}))|(?:点钟?|时)(?:(?<half>半)|(?<quarter>一刻)|(?<minute>" + Num + ")分?)?|(?=\\s*(?:am|pm)))\\s*(?:(?<am>am)|(?<pm>pm))?";
-
-    [GeneratedRegex("([0-9]{4})[-/年]([0-9]{1,2})[-/月]([0-9]{1,2})[日号]?", RegexOptions.None, Limit)]
-    private static partial Regex IsoDay();
-
-    [GeneratedRegex("(" + Num + ")月(" + Num + ")[日号]?", RegexOptions.None, Limit)]
-    private static partial Regex MonthDay();
-
-    [GeneratedRegex("大后天|今天|今儿|明天|明儿|后天|后儿|今晚|明早|明晚|today|tomorrow", RegexOptions.None, Limit)]
-    private static partial Regex NearDay();
-
-    [GeneratedRegex("(下个?)?(?:周|礼拜|星期)([一二三四五六日天1-7])|(mon|tue|wed|thu|fri|sat|sun)[a-z]*", RegexOptions.None, Limit)]
-    private static partial Regex Weekday();
-
-    [GeneratedRegex(ClockBody, RegexOptions.None, Limit)]
-    private static partial Regex Clock();
-
-    [GeneratedRegex("\\s*(?:到|至|-|–|—|~|to)\\s*" + ClockBody, RegexOptions.None, Limit)]
-    private static partial Regex EndClock();
-
-    [GeneratedRegex("(?<count>[0-9]{1,2}(?:\\.[0-9])?|[一二三四五六七八九十两俩仨])个?(?<andhalf>半)?(?:小时|钟头|个?钟|h\\b|hours?)|(?<half>半)个?(?:小时|钟头)|(?<minutes>[0-9]{1,3})(?:分钟|min)", RegexOptions.None, Limit)]
-    private static partial Regex Duration();
 }

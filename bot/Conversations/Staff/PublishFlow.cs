@@ -110,12 +110,12 @@ internal sealed class PublishFlow : Flow
 
     private static Move StepWhen(FlowState state, string text)
     {
-        if (WhenWords.IsAmbiguous(text))
+        var now = Instant(state, Now);
+        if (WhenWords.WeekendDays(text, now) is [var saturday, var sunday])
         {
-            return new Move.Again("publish.when_ambiguous");
+            return new Move.Again("publish.when_ambiguous", ("saturday", saturday), ("sunday", sunday));
         }
 
-        var now = Instant(state, Now);
         if (WhenWords.Read(text, now) is not { } when)
         {
             return new Move.Again("publish.when_unclear");

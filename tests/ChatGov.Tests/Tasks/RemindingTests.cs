@@ -2,6 +2,7 @@ using ChatGov.Deadlines;
 using ChatGov.Outbox;
 using ChatGov.Tasks;
 using ChatGov.Tests.Support;
+using ChatGov.Texts;
 using FsCheck;
 using FsCheck.Fluent;
 
@@ -27,7 +28,7 @@ public sealed class RemindingTests
 
         var shortly = Reminding.ShortlyBefore(startsAt);
 
-        Assert.Equal(expected, shortly is null ? null : Texts.Show.Time(shortly.Value));
+        Assert.Equal(expected, shortly is null ? null : Show.Time(shortly.Value));
         Assert.Equal(FridayEvening, Reminding.EveningOf(startsAt));
     }
 
