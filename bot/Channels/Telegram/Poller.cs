@@ -28,6 +28,7 @@ internal sealed class Poller(ITelegramBotClient client, TelegramTiming timing, I
         {
             var me = await Insist(() => client.GetMe(cancel), cancel);
             await Insist(() => DeleteWebhook(cancel), cancel);
+            log.LogInformation("Receives from Telegram as @{Bot}", me.Username);
             var decoder = new Decoder(client.BotId, me.Username);
             var publishing = Commands.Publish(client, log, cancel);
             while (!cancel.IsCancellationRequested)

@@ -83,7 +83,14 @@ public sealed class FakeBotApiTests : IAsyncLifetime
         _api.UserSays(User, "0");
         _api.UserSays(User, "1");
         Assert.Equal("0 1", await Poll(new { offset = First - 1 }));
-        Assert.Equal("0", await Poll(new { offset = First - 1 }));
+        // Again, in case the machine was too slow for "at once".
+        var shown = "";
+        for (var i = 0; i < 50 && shown != "0"; i++)
+        {
+            shown = await Poll(new { offset = First - 1 });
+        }
+
+        Assert.Equal("0", shown);
     }
 
     [Fact]

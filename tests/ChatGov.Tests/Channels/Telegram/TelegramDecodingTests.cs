@@ -1,5 +1,6 @@
 using System.Globalization;
 using ChatGov.Channels;
+using ChatGov.Conversations;
 using ChatGov.Outbox;
 using ChatGov.Tests.Fakes.BotApi;
 
@@ -56,6 +57,20 @@ public sealed class TelegramDecodingTests
         setup.Api.UserSays(User, said);
 
         Assert.Equal(read, (await setup.ReceiveOne()).Text);
+    }
+
+    [Fact]
+    public async Task Every_command_of_the_menu_is_understood()
+    {
+        await using var setup = await TelegramSetup.Start();
+        setup.Receive();
+        await setup.Api.WaitUntil(api => api.Commands.Count == 2);
+        foreach (var command in setup.Api.Commands[""].Keys)
+        {
+            setup.Api.UserSays(User, "/" + command);
+        }
+
+        Assert.All(await setup.WaitForStored(setup.Api.Commands[""].Count), each => Assert.NotNull(Understanding.Read(each.Text)));
     }
 
     [Fact]

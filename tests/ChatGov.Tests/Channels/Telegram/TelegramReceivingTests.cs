@@ -80,7 +80,7 @@ public sealed class TelegramReceivingTests
         setup.Api.UserSays(User, "one");
 
         setup.Receive();
-        await await stopping.Task;
+        await (await stopping.Task.WaitAsync(TimeSpan.FromSeconds(20)));
 
         Assert.Equal(1, setup.Api.PendingUpdates);
     }

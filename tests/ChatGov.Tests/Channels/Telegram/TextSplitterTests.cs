@@ -8,8 +8,7 @@ public sealed class TextSplitterTests
 {
     private static readonly string[] Letters = ["a", " ", "\n", "。", "志", "𠮷", "👩‍🌾", "e\u0301", "，", "\r\n"];
 
-    private static readonly Arbitrary<(string Text, int Limit)> Texts = ArbMap.Default.ArbFor<int>().Generator
-        .SelectMany(_ => Gen.ArrayOf(Gen.Elements(Letters)))
+    private static readonly Arbitrary<(string Text, int Limit)> Texts = Gen.ArrayOf(Gen.Elements(Letters))
         .SelectMany(letters => Gen.Choose(2, 40).Select(limit => (string.Concat(letters), limit)))
         .ToArbitrary();
 

@@ -88,8 +88,9 @@ public sealed partial class FakeBotApi
     /// <summary>An update of the given kind with the given payload.</summary>
     public int Inject(string kind, string payload) => Inject(id => $$"""{"update_id":{{id}},"{{kind}}":{{payload}}}""");
 
-    private int? Say(FakeChat chat, long userId, string text) =>
-        _state.AddUpdate("message", NewMessage(chat, userId, text), BotState.MessageLife);
+    private int? Say(FakeChat chat, long userId, string text) => chat.Person is { HasBlockedTheBot: true }
+        ? throw new InvalidOperationException("who has blocked the bot has to unblock it before they can write to it")
+        : _state.AddUpdate("message", NewMessage(chat, userId, text), BotState.MessageLife);
 
     private JsonObject NewMessage(FakeChat chat, long userId, string text)
     {
