@@ -96,7 +96,7 @@ public sealed class WalkTests
         Has(await bot.Ask("secretary", "发任务"), "具体做什么");
         Has(await bot.Ask("secretary", "来社区参加活动"), "太笼统");
         Has(await bot.Ask("secretary", "教老人用手机"), "什么时候");
-        Has(await bot.Ask("secretary", "周末"), "周六还是周日");
+        Has(await bot.Ask("secretary", "周末"), "11月28日周六，还是11月29日周日");
         Has(await bot.Ask("secretary", "明天后晌3点半"), "几点结束");
         Has(await bot.Ask("secretary", "俩小时"), "集合");
         Has(await bot.Ask("secretary", "取消"), "先不做了");
