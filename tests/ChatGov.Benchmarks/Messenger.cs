@@ -1,0 +1,89 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Net;
+using System.Text;
+using System.Text.Json;
+
+namespace ChatGov.Benchmarks;
+
+/// <summary>
+/// A Bot API server without a network: it hands out updates so that at most so many chats wait for their answer, and
+/// takes the answers. The time of an update runs from the moment it is handed out to the moment its answer is sent.
+/// </summary>
+internal sealed class Messenger(int updates, int inFlight, Func<int, (long User, string Text)> say) : HttpMessageHandler
+{
+    private readonly Lock _gate = new();
+    private readonly Dictionary<long, long> _handedOut = [];
+    private readonly List<double> _milliseconds = new(updates);
+    private readonly SemaphoreSlim _freed = new(0);
+    private readonly TaskCompletionSource _done = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private int _next;
+
+    /// <summary>Completes when every update is answered.</summary>
+    public Task Done => _done.Task;
+
+    public IReadOnlyList<double> Milliseconds => _milliseconds;
+
+    protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+    {
+        var method = request.RequestUri!.AbsolutePath.Split('/')[^1];
+        var body = request.Content is null ? "{}" : await request.Content.ReadAsStringAsync(cancellationToken);
+        return method switch
+        {
+            "getUpdates" => Ok(await HandOut(cancellationToken)),
+            "sendMessage" => Ok(Take(body)),
+            "getMe" => Ok("""{"id":7000001,"is_bot":true,"first_name":"bench","username":"bench_bot"}"""),
+            _ => Ok("true"),
+        };
+    }
+
+    private async Task<string> HandOut(CancellationToken cancel)
+    {
+        while (true)
+        {
+            lock (_gate)
+            {
+                var count = Math.Min(inFlight - _handedOut.Count, updates - _next);
+                if (count > 0)
+                {
+                    return "[" + string.Join(',', Enumerable.Range(0, count).Select(_ => Update())) + "]";
+                }
+            }
+
+            await _freed.WaitAsync(TimeSpan.FromSeconds(30), cancel);
+        }
+    }
+
+    private string Update()
+    {
+        var (user, text) = say(_next++);
+        _handedOut[user] = Stopwatch.GetTimestamp();
+        return string.Create(CultureInfo.InvariantCulture,
+            $$$"""{"update_id":{{{_next}}},"message":{"message_id":{{{_next}}},"date":1795400000,"from":{"id":{{{user}}},"is_bot":false,"first_name":"b","language_code":"zh"},"chat":{"id":{{{user}}},"type":"private","first_name":"b"},"text":"{{{text}}}"}}""");
+    }
+
+    private string Take(string body)
+    {
+        using var document = JsonDocument.Parse(body);
+        var chat = document.RootElement.GetProperty("chat_id").GetInt64();
+        lock (_gate)
+        {
+            if (_handedOut.Remove(chat, out var since))
+            {
+                _milliseconds.Add(Stopwatch.GetElapsedTime(since).TotalMilliseconds);
+                _freed.Release();
+                if (_milliseconds.Count == updates)
+                {
+                    _done.SetResult();
+                }
+            }
+        }
+
+        return string.Create(CultureInfo.InvariantCulture, $$$"""{"message_id":1,"date":1795400000,"chat":{"id":{{{chat}}},"type":"private"}}""");
+    }
+
+    private static HttpResponseMessage Ok(string result) => new(HttpStatusCode.OK)
+    {
+        Content = new StringContent($$"""{"ok":true,"result":{{result}}}""", Encoding.UTF8, "application/json"),
+    };
+}

@@ -1,0 +1,116 @@
+using System.Diagnostics;
+using System.Globalization;
+using ChatGov.Channels;
+using ChatGov.Channels.Telegram;
+using ChatGov.Data;
+using ChatGov.Inbox;
+using ChatGov.Outbox;
+using ChatGov.Timers;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging.Abstractions;
+using Npgsql;
+using Telegram.Bot;
+
+namespace ChatGov.Benchmarks;
+
+/// <summary>
+/// Updates a second through the whole path: Bot API JSON, inbox, conversation, claim, audit, outbox, commit, and the
+/// answer handed back. Every update is a claim of another registered member; places never run out.
+/// </summary>
+internal static class WholePath
+{
+    private const int InFlight = 64;
+    private const int Tasks = 64;
+
+    public static async Task Measure(string provider, string where, int updates, RawLimit raw)
+    {
+        await using var db = Open(provider, where);
+        Migrator.Run(db);
+        await Populate(db, updates);
+        var messenger = new Messenger(updates, InFlight, i => (1_000_000L + i, string.Create(CultureInfo.InvariantCulture, $"认领 {(i % Tasks) + 1}")));
+        var timing = new TelegramTiming { Limits = new SendLimits(1_000_000, TimeSpan.Zero, 1) };
+        using var http = new HttpClient(messenger);
+        using var client = new TelegramBotClient(new TelegramBotClientOptions("7000001:AAbench-token"), http);
+        using var channel = new TelegramChannel(client, timing, NullLogger<TelegramChannel>.Instance);
+        using var intake = new Intake(db, NullLogger<Intake>.Instance);
+        using var sender = new Sender(db, [channel], NullLogger<Sender>.Instance);
+        var timers = new TimerRunner(db, TimerHandlers.All, NullLogger<TimerRunner>.Instance);
+        using var bot = new BotService(db, [channel], intake, sender, timers, new NoLifetime(), NullLogger<BotService>.Instance);
+
+        var watch = Stopwatch.StartNew();
+        await bot.StartAsync(CancellationToken.None);
+        await messenger.Done;
+        var seconds = watch.Elapsed.TotalSeconds;
+        await bot.StopAsync(CancellationToken.None);
+
+        var claims = db.Read(tx => tx.Count("SELECT COUNT(*) FROM claim WHERE state = 'Confirmed'"));
+        if (claims != updates)
+        {
+            throw new InvalidOperationException($"{claims} claims of {updates} updates");
+        }
+
+        var times = messenger.Milliseconds.Order().ToList();
+        Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
+            $"whole path, {provider,-8}   {updates / seconds,10:N0} updates/s   {updates / seconds / raw.Grouped:0.000} of raw groups, {updates / seconds / raw.Single:0.00} of raw single   p50 {times[times.Count / 2]:0.0} ms  p99 {times[times.Count * 99 / 100]:0.0} ms"));
+    }
+
+    private static Db Open(string provider, string where)
+    {
+        if (provider == "sqlite")
+        {
+            return new SqliteDb($"Data Source={where}/whole.db", TimeProvider.System, Vault.Ephemeral());
+        }
+
+        const string schema = "chatgov_bench";
+        using (var connection = new NpgsqlConnection(where))
+        {
+            connection.Open();
+            using var command = new NpgsqlCommand($"DROP SCHEMA IF EXISTS {schema} CASCADE; CREATE SCHEMA {schema}", connection);
+            command.ExecuteNonQuery();
+        }
+
+        return new PostgresDb(new NpgsqlConnectionStringBuilder(where) { SearchPath = schema }.ToString(), TimeProvider.System, Vault.Ephemeral());
+    }
+
+    private static Task Populate(Db db, int members) => db.Write(tx =>
+    {
+        var banner = tx.Insert("INSERT INTO org (kind, name, created_at) VALUES ('Banner', 'b', 0) RETURNING id");
+        var organiser = tx.Insert("INSERT INTO person (name, language, created_at) VALUES ('o', 'zh-CN', 0) RETURNING id");
+        for (var i = 0; i < members; i++)
+        {
+            var person = tx.Insert("INSERT INTO person (name, language, created_at) VALUES ('m', 'zh-CN', 0) RETURNING id");
+            var account = (1_000_000 + i).ToString(CultureInfo.InvariantCulture);
+            tx.Run(
+                "INSERT INTO chat_identity (channel, user_id, chat_id, person_id, linked_at) VALUES ('telegram', @account, @account, @person, 0)",
+                new { account, person });
+            tx.Run("INSERT INTO consent (person_id, scope, version, given_at) VALUES (@person, 'Service', 1, 0)", new { person });
+            tx.Run(
+                "INSERT INTO registration (kind, person_id, org_id, state, created_at) VALUES ('Home', @person, @banner, 'Active', 0)",
+                new { person, banner });
+        }
+
+        for (var i = 0; i < Tasks; i++)
+        {
+            tx.Run(
+                """
+                INSERT INTO task (org_id, title, place, bring, risk, risk_level, contact_name, starts_at, ends_at, places, organiser_id, state, created_at)
+                VALUES (@banner, 't', 'p', 'b', 'r', 'Low', 'c', @starts, @ends, @members, @organiser, 'Published', 0)
+                """,
+                new { banner, organiser, members, starts = tx.Now.AddDays(2), ends = tx.Now.AddDays(2).AddHours(2) });
+        }
+    });
+
+    private sealed class NoLifetime : IHostApplicationLifetime
+    {
+        public CancellationToken ApplicationStarted => CancellationToken.None;
+
+        public CancellationToken ApplicationStopping => CancellationToken.None;
+
+        public CancellationToken ApplicationStopped => CancellationToken.None;
+
+        public void StopApplication()
+        {
+            // The benchmark stops the bot itself.
+        }
+    }
+}
