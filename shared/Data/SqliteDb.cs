@@ -103,6 +103,10 @@ public sealed class SqliteDb : Db
             Execute(connection, "PRAGMA journal_mode = WAL");
             Execute(connection, "PRAGMA synchronous = FULL");
             Execute(connection, "PRAGMA secure_delete = ON");
+
+            // The working set of a county fits; at the default of 2 MB the writer reads its indexes again and again.
+            Execute(connection, "PRAGMA cache_size = -32768");
+            Execute(connection, "PRAGMA wal_autocheckpoint = 4000");
         }
         else
         {

@@ -83,6 +83,8 @@ internal static class WholePath
             tx.Run(
                 "INSERT INTO chat_identity (channel, user_id, chat_id, person_id, linked_at) VALUES ('telegram', @account, @account, @person, 0)",
                 new { account, person });
+            tx.Run(
+                "INSERT INTO session (channel, chat_id, user_id, language) VALUES ('telegram', @account, @account, 'zh-CN')", new { account });
             tx.Run("INSERT INTO consent (person_id, scope, version, given_at) VALUES (@person, 'Service', 1, 0)", new { person });
             tx.Run(
                 "INSERT INTO registration (kind, person_id, org_id, state, created_at) VALUES ('Home', @person, @banner, 'Active', 0)",
