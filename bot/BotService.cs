@@ -25,7 +25,7 @@ public sealed class BotService(
     private static readonly TimeSpan FinishWithin = TimeSpan.FromSeconds(7);
 
     private readonly TaskCompletionSource _serving = new(TaskCreationOptions.RunContinuationsAsynchronously);
-    private int _channelsServed;
+    private readonly HashSet<string> _served = [];
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -69,18 +69,38 @@ public sealed class BotService(
         log.LogInformation("Stopped; what was not finished waits in the database");
     }
 
+    /// <summary>Serves a channel as long as this program has the duty, and stands by when it has lost it.</summary>
     private async Task Serve(IChannel channel, CancellationToken cancel)
     {
-        await HoldDuty(channel, cancel);
-        if (!cancel.IsCancellationRequested)
+        do
         {
+            await HoldDuty(channel, cancel);
+            if (cancel.IsCancellationRequested)
+            {
+                return;
+            }
+
             await intake.Adopt(channel.Name, cancel);
-            if (Interlocked.Increment(ref _channelsServed) == channels.Count)
+            MarkServed(channel);
+
+            using var dutyLost = CancellationTokenSource.CreateLinkedTokenSource(cancel);
+            var keeping = KeepDuty(channel, dutyLost);
+            await channel.Receive((batch, token) => intake.Store(channel.Name, batch, token), dutyLost.Token);
+            await dutyLost.CancelAsync();
+            await keeping;
+        }
+        while (channel.IsExclusive && !cancel.IsCancellationRequested);
+    }
+
+    /// <summary>A channel that is served a second time, after its duty came back, counts once.</summary>
+    private void MarkServed(IChannel channel)
+    {
+        lock (_served)
+        {
+            if (_served.Add(channel.Name) && _served.Count == channels.Count)
             {
                 _serving.SetResult();
             }
-
-            await channel.Receive((batch, token) => intake.Store(channel.Name, batch, token), cancel);
         }
     }
 
@@ -98,9 +118,21 @@ public sealed class BotService(
             log.LogInformation("Another program serves {Channel}; standing by", channel.Name);
             await Task.Delay(Heartbeat, cancel).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
-
-        _ = Repeat(Heartbeat, () => TryHold(channel, cancel), cancel);
     }
+
+    private Task KeepDuty(IChannel channel, CancellationTokenSource dutyLost) => !channel.IsExclusive
+        ? Task.CompletedTask
+        : Repeat(
+            Heartbeat,
+            async () =>
+            {
+                if (!await TryHold(channel, dutyLost.Token))
+                {
+                    log.LogWarning("Another program took over {Channel}", channel.Name);
+                    await dutyLost.CancelAsync();
+                }
+            },
+            dutyLost.Token);
 
     private async Task<bool> TryHold(IChannel channel, CancellationToken cancel)
     {

@@ -51,5 +51,11 @@ public sealed record BotSettings
     };
 }
 
-/// <param name="ApiUrl">One's own Bot API server; null for Telegram's.</param>
-public sealed record TelegramSettings(string Token, string? ApiUrl);
+/// <summary>How to reach Telegram. Not a record: nothing prints the token by accident.</summary>
+/// <param name="apiUrl">One's own Bot API server; null for Telegram's.</param>
+public sealed class TelegramSettings(string token, string? apiUrl)
+{
+    public string Token { get; } = token;
+
+    public string? ApiUrl { get; } = apiUrl;
+}
