@@ -12,12 +12,17 @@ internal static class Prompts
     /// <returns>Null for a token that is unknown, expired, or somebody else's: the three look the same.</returns>
     public static Prompt? Find(Tx tx, string? token, Session session)
     {
-        var row = token is null ? null : tx.First<Row>(
+        if (!PromptToken.TryRead(token, out var promptId, out var secret))
+        {
+            return null;
+        }
+
+        var row = tx.First<Row>(
             """
             SELECT flow, step, choices FROM prompt
-            WHERE token = @token AND expires_at > @Now AND (session_id = @Id OR (session_id IS NULL AND person_id = @PersonId))
+            WHERE id = @promptId AND secret = @secret AND expires_at > @Now AND (session_id = @sessionId OR (session_id IS NULL AND person_id = @PersonId))
             """,
-            new { token, tx.Now, session.Id, session.PersonId });
+            new { promptId, secret, tx.Now, sessionId = session.Id, session.PersonId });
         return row is null
             ? null
             : new Prompt(row.Flow, row.Step, JsonSerializer.Deserialize(row.Choices, MessageJson.Default.IReadOnlyListChoice)!);

@@ -4,13 +4,15 @@ namespace ChatGov.Timers;
 
 /// <summary>
 /// Deletes what has served its time, a little at a time: inbox keys after 72 h (they must stay 48 h to recognise a
-/// second delivery), sent messages after 7 days, buttons and unfinished answers after 30.
+/// second delivery), sent messages after 7 days (those that must not be written twice after 60), buttons and unfinished
+/// answers after 30. Rows are numbered in the order of time: only the oldest are looked at, so that a look is short.
 /// </summary>
 public static class Cleaning
 {
     private const int Portion = 500;
     private static readonly TimeSpan InboxLife = TimeSpan.FromHours(72);
     private static readonly TimeSpan OutboxLife = TimeSpan.FromDays(7);
+    private static readonly TimeSpan KeyLife = TimeSpan.FromDays(60);
 
     public static async Task Run(Db db, CancellationToken cancel)
     {
@@ -27,23 +29,41 @@ public static class Cleaning
             tx.Now,
             inbox = tx.Now - InboxLife,
             outbox = tx.Now - OutboxLife,
+            keys = tx.Now - KeyLife,
             day = Deadlines.Shanghai.DayKey(tx.Now - TimeSpan.FromDays(2)),
         };
         var inbox = tx.Run(
-            $"DELETE FROM inbox WHERE id IN (SELECT id FROM inbox WHERE state = 'Handled' AND received_at < @inbox ORDER BY id LIMIT {Portion})",
+            $"""
+            DELETE FROM inbox WHERE id IN (
+                SELECT id FROM (SELECT id, received_at FROM inbox WHERE state = 'Handled' ORDER BY id LIMIT {Portion}) oldest
+                WHERE received_at < @inbox)
+            """,
             args);
         var outbox = tx.Run(
             $"""
             DELETE FROM outbox WHERE id IN (
-                SELECT id FROM outbox WHERE state NOT IN ('Waiting', 'Sending') AND dedupe_key IS NULL AND created_at < @outbox
-                ORDER BY id LIMIT {Portion})
+                SELECT id FROM (
+                    SELECT id, created_at FROM outbox
+                    WHERE state NOT IN ('Waiting', 'Sending') AND dedupe_key IS NULL ORDER BY id LIMIT {Portion}) oldest
+                WHERE created_at < @outbox)
+            """,
+            args);
+        var keys = tx.Run(
+            $"""
+            DELETE FROM outbox WHERE id IN (
+                SELECT id FROM outbox
+                WHERE state NOT IN ('Waiting', 'Sending') AND dedupe_key IS NOT NULL AND created_at < @keys LIMIT {Portion})
             """,
             args);
         var prompts = tx.Run(
-            $"DELETE FROM prompt WHERE token IN (SELECT token FROM prompt WHERE expires_at < @Now LIMIT {Portion})", args);
+            $"""
+            DELETE FROM prompt WHERE id IN (
+                SELECT id FROM (SELECT id, expires_at FROM prompt ORDER BY id LIMIT {Portion}) oldest WHERE expires_at < @Now)
+            """,
+            args);
         tx.Run("UPDATE session SET flow = NULL, step = NULL, data = NULL, expires_at = NULL, row_version = row_version + 1 WHERE expires_at < @Now", args);
         tx.Run("DELETE FROM wrong_try WHERE day < @day", args);
         tx.Run("DELETE FROM lease WHERE until < @outbox", args);
-        return Math.Max(inbox, Math.Max(outbox, prompts));
+        return Math.Max(Math.Max(inbox, prompts), Math.Max(outbox, keys));
     }
 }

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Data;
 using System.Data.Common;
 using System.Diagnostics.CodeAnalysis;
@@ -131,7 +132,7 @@ internal sealed class PreparedConnection(SqliteConnection inner) : DbConnection
 
         public override void Prepare() => Rented.Prepare();
 
-        protected override DbParameter CreateDbParameter() => new SqliteParameter();
+        protected override DbParameter CreateDbParameter() => new PrefixedParameter();
 
         protected override DbDataReader ExecuteDbDataReader(CommandBehavior behavior) =>
             Rented.ExecuteReader(behavior & ~CommandBehavior.CloseConnection);
@@ -145,6 +146,22 @@ internal sealed class PreparedConnection(SqliteConnection inner) : DbConnection
             }
 
             base.Dispose(disposing);
+        }
+    }
+
+    /// <summary>
+    /// A parameter named as in the statement. Without the prefix the provider tries each of three, with a new string
+    /// for each try, every time the parameter is bound.
+    /// </summary>
+    private sealed class PrefixedParameter : SqliteParameter
+    {
+        private static readonly ConcurrentDictionary<string, string> Names = new(StringComparer.Ordinal);
+
+        [AllowNull]
+        public override string ParameterName
+        {
+            get => base.ParameterName;
+            set => base.ParameterName = Names.GetOrAdd(value ?? "", static name => "@" + name);
         }
     }
 }

@@ -13,6 +13,7 @@ public sealed class SqliteDb : Db
 {
     private const int MaxGroup = 256;
     private const int ReadersKept = 8;
+    private const int CommitsPerCheckpoint = 64;
 
     private readonly BlockingCollection<Work> _queue = new();
     private readonly ConcurrentBag<SqliteConnection> _readers = [];
@@ -20,7 +21,10 @@ public sealed class SqliteDb : Db
     private readonly SqliteConnection _writer;
     private readonly PreparedConnection _prepared;
     private readonly Thread _thread;
-    private bool _disposed;
+    private readonly AutoResetEvent _checkpointDue = new(initialState: false);
+    private readonly Thread _checkpointer;
+    private long _commits;
+    private volatile bool _disposed;
 
     public SqliteDb(string connectionString, TimeProvider time, Vault vault)
         : base(time, vault)
@@ -31,6 +35,8 @@ public sealed class SqliteDb : Db
         _prepared = new PreparedConnection(_writer);
         _thread = new Thread(WriteLoop) { IsBackground = true, Name = "sqlite-writer" };
         _thread.Start();
+        _checkpointer = new Thread(CheckpointLoop) { IsBackground = true, Name = "sqlite-checkpointer" };
+        _checkpointer.Start();
     }
 
     public override Dialect Dialect => Dialect.Sqlite;
@@ -81,6 +87,9 @@ public sealed class SqliteDb : Db
         _disposed = true;
         _queue.CompleteAdding();
         _thread.Join();
+        _checkpointDue.Set();
+        _checkpointer.Join();
+        _checkpointDue.Dispose();
         _prepared.Dispose();
         _writer.Dispose();
         while (_readers.TryTake(out var reader))
@@ -106,7 +115,10 @@ public sealed class SqliteDb : Db
 
             // The working set of a county fits; at the default of 2 MB the writer reads its indexes again and again.
             Execute(connection, "PRAGMA cache_size = -32768");
-            Execute(connection, "PRAGMA wal_autocheckpoint = 4000");
+            Execute(connection, "PRAGMA wal_autocheckpoint = 16000");
+
+            // What a savepoint needs to be undone stays in memory; else each one writes its pages to a temporary file.
+            Execute(connection, "PRAGMA temp_store = MEMORY");
         }
         else
         {
@@ -147,6 +159,38 @@ public sealed class SqliteDb : Db
         }
     }
 
+    /// <summary>
+    /// Copies the log into the database beside the writer, so that those who wait for a commit do not wait for this
+    /// too. What it could not copy, the writer's own checkpoint does when the log has grown long.
+    /// </summary>
+    private void CheckpointLoop()
+    {
+        using var connection = Open(forWriting: true);
+        while (!_disposed)
+        {
+            _checkpointDue.WaitOne();
+            try
+            {
+                Execute(connection, "PRAGMA wal_checkpoint(PASSIVE)");
+            }
+            catch (SqliteException exception) when (Dialect.IsUnavailable(exception))
+            {
+                // The log keeps everything, and the writes that meet the same trouble report it. What was asked for
+                // meanwhile would fail as well: the next try comes with the next commits.
+                _checkpointDue.Reset();
+            }
+        }
+    }
+
+    private void Commit()
+    {
+        Execute("COMMIT");
+        if (++_commits % CommitsPerCheckpoint == 0)
+        {
+            _checkpointDue.Set();
+        }
+    }
+
     /// <returns>False when the transaction was lost: then nothing of the group counts.</returns>
     private bool TryCommitTogether(List<Work> group)
     {
@@ -175,7 +219,7 @@ public sealed class SqliteDb : Db
                 }
             }
 
-            Execute("COMMIT");
+            Commit();
         }
         catch (SqliteException)
         {
@@ -200,7 +244,7 @@ public sealed class SqliteDb : Db
             }
             else
             {
-                Execute("COMMIT");
+                Commit();
             }
         }
         catch (SqliteException exception)

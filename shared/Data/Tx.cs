@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Data;
 using System.Data.Common;
 using Dapper;
@@ -10,6 +11,8 @@ namespace ChatGov.Data;
 /// </summary>
 public sealed class Tx
 {
+    private static readonly ConcurrentDictionary<Type, bool> Checked = new();
+
     private readonly DbConnection _connection;
     private readonly DbTransaction? _transaction;
     private readonly List<Action> _afterCommit = [];
@@ -50,8 +53,17 @@ public sealed class Tx
         return changed;
     }
 
-    /// <summary>Takes a row by raising its version, so that whoever comes second waits; no change that needs an audit row.</summary>
-    public void Lock(string sql, object args) => _connection.Execute(Command(sql, args));
+    /// <summary>
+    /// Takes a row by raising its version, so that whoever comes second waits; no change that needs an audit row.
+    /// Where only one transaction writes at a time, there is nobody to wait for.
+    /// </summary>
+    public void Lock(string sql, object args)
+    {
+        if (!Db.Dialect.HasOneWriter)
+        {
+            _connection.Execute(Command(sql, args));
+        }
+    }
 
     /// <summary>The one row of a guarded change with RETURNING, or null where the guard held it back.</summary>
     public T? RunReturning<T>(string sql, object? args = null)
@@ -136,6 +148,29 @@ public sealed class Tx
 
     internal IReadOnlyList<Action> Hooks => _afterCommit;
 
-    private CommandDefinition Command(string sql, object? args) =>
-        new(sql, args, _transaction, commandType: CommandType.Text);
+    private CommandDefinition Command(string sql, object? args)
+    {
+        RequireDistinctNames(args);
+        return new CommandDefinition(sql, args, _transaction, commandType: CommandType.Text);
+    }
+
+    /// <summary>
+    /// PostgreSQL's driver takes <c>@id</c> and <c>@Id</c> for one: the wrong value would go to the wrong place without
+    /// a word.
+    /// </summary>
+    private static void RequireDistinctNames(object? args)
+    {
+        if (args is null || Checked.ContainsKey(args.GetType()))
+        {
+            return;
+        }
+
+        var names = args.GetType().GetProperties().Select(property => property.Name).ToList();
+        if (names.Distinct(StringComparer.OrdinalIgnoreCase).Count() < names.Count)
+        {
+            throw new ArgumentException("two parameters differ only in the case of their names", nameof(args));
+        }
+
+        Checked.TryAdd(args.GetType(), true);
+    }
 }

@@ -1,4 +1,5 @@
 using System.Buffers.Text;
+using System.Globalization;
 using System.Security.Cryptography;
 using System.Text.Json;
 using ChatGov.Data;
@@ -10,7 +11,7 @@ namespace ChatGov.Outbox;
 /// <summary>Writes messages in the transaction of the change that causes them. Nothing is sent from here.</summary>
 public static class Outgoing
 {
-    private const int TokenBytes = 12;
+    private const int SecretBytes = 12;
     private static readonly TimeSpan PromptLife = TimeSpan.FromDays(30);
 
     /// <summary>The answer in the chat that asked.</summary>
@@ -74,15 +75,16 @@ public static class Outgoing
 
     private static string KeepChoices(Tx tx, long? personId, ChatAddress? chat, IReadOnlyList<Choice> choices)
     {
-        var token = Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(TokenBytes));
-        tx.Run(
+        // The number finds the row, and rows are added at the end; the secret is what nobody can guess.
+        var secret = Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(SecretBytes));
+        var id = tx.Insert(
             """
-            INSERT INTO prompt (token, session_id, person_id, flow, step, choices, created_at, expires_at)
-            VALUES (@token, @SessionId, @personId, @Flow, @Step, @choices, @Now, @expiresAt)
+            INSERT INTO prompt (secret, session_id, person_id, flow, step, choices, created_at, expires_at)
+            VALUES (@secret, @SessionId, @personId, @Flow, @Step, @choices, @Now, @expiresAt) RETURNING id
             """,
             new
             {
-                token,
+                secret,
                 chat?.SessionId,
                 personId,
                 chat?.Flow,
@@ -91,7 +93,20 @@ public static class Outgoing
                 tx.Now,
                 expiresAt = tx.Now + PromptLife,
             });
-        return token;
+        return PromptToken.Write(id, secret);
+    }
+}
+
+/// <summary>What a button carries to name its prompt: <c>17.c2VjcmV0</c>.</summary>
+public static class PromptToken
+{
+    public static string Write(long id, string secret) => string.Create(CultureInfo.InvariantCulture, $"{id}.{secret}");
+
+    public static bool TryRead(string? token, out long id, out string secret)
+    {
+        var parts = (token ?? "").Split('.', 2);
+        secret = parts[^1];
+        return long.TryParse(parts[0], NumberStyles.None, CultureInfo.InvariantCulture, out id) && parts.Length == 2;
     }
 }
 

@@ -29,8 +29,7 @@ public static class Claiming
     private static PlaceRow? TakePlace(Tx tx, long taskId, long personId) => tx.RunReturning<PlaceRow>(
         $"""
         UPDATE task
-        SET taken = taken + 1, next_number = next_number + 1, row_version = row_version + 1,
-            state = CASE WHEN taken + 1 = places THEN 'Filled' ELSE state END
+        SET taken = taken + 1, next_number = next_number + 1, row_version = row_version + 1
         WHERE id = @taskId AND state = 'Published' AND taken < places AND starts_at > @Now
           AND pending_claims = FALSE AND organiser_id <> @personId
           AND EXISTS (SELECT 1 FROM registration r
@@ -40,7 +39,7 @@ public static class Claiming
           AND NOT EXISTS (SELECT 1 FROM claim c JOIN task other ON other.id = c.task_id
                           WHERE c.person_id = @personId AND c.state IN ({ClaimRows.Upcoming})
                             AND other.starts_at < task.ends_at + @grace AND task.starts_at < other.ends_at + @grace)
-        RETURNING next_number - 1 AS number, state, title, place, starts_at, ends_at
+        RETURNING next_number - 1 AS number, taken = places AS is_last, title, place, starts_at, ends_at
         """,
         new { taskId, personId, tx.Now, grace = (long)Grace.TotalMilliseconds });
 
@@ -54,10 +53,9 @@ public static class Claiming
             """,
             new { taskId, personId, place.Number, tx.Actor.InboxId, tx.Now });
         tx.Audit("claim", id, "claim", to: nameof(ClaimState.Confirmed));
-        if (place.State == TaskState.Filled)
+        if (place.IsLast)
         {
-            TaskMachine.Table.Require(TaskState.Published, TaskState.Filled, Who.System);
-            tx.Audit("task", taskId, "fill", nameof(TaskState.Published), nameof(TaskState.Filled));
+            Fill(tx, taskId);
         }
 
         return new Claim
@@ -72,6 +70,14 @@ public static class Claiming
             StartsAt = place.StartsAt,
             EndsAt = place.EndsAt,
         };
+    }
+
+    /// <summary>The row is ours since the place was taken, so nobody comes between.</summary>
+    private static void Fill(Tx tx, long taskId)
+    {
+        TaskMachine.Table.Require(TaskState.Published, TaskState.Filled, Who.System);
+        tx.Run("UPDATE task SET state = 'Filled' WHERE id = @taskId AND state = 'Published'", new { taskId });
+        tx.Audit("task", taskId, "fill", nameof(TaskState.Published), nameof(TaskState.Filled));
     }
 
     private static Outcome<Claim> OwnOrRefusal(Tx tx, long taskId, long personId)
@@ -129,7 +135,7 @@ public static class Claiming
     {
         public long Number { get; init; }
 
-        public TaskState State { get; init; }
+        public bool IsLast { get; init; }
 
         public string Title { get; init; } = "";
 

@@ -10,7 +10,8 @@ namespace ChatGov.Benchmarks;
 /// A Bot API server without a network: it hands out updates so that at most so many chats wait for their answer, and
 /// takes the answers. The time of an update runs from the moment it is handed out to the moment its answer is sent.
 /// </summary>
-internal sealed class Messenger(int updates, int inFlight, Func<int, (long User, string Text)> say) : HttpMessageHandler
+/// <param name="warmUp">So many updates come first and are not counted: the programs compared are all warm.</param>
+internal sealed class Messenger(int updates, int warmUp, int inFlight, Func<int, (long User, string Text)> say) : HttpMessageHandler
 {
     private readonly Lock _gate = new();
     private readonly Dictionary<long, long> _handedOut = [];
@@ -18,9 +19,14 @@ internal sealed class Messenger(int updates, int inFlight, Func<int, (long User,
     private readonly SemaphoreSlim _freed = new(0);
     private readonly TaskCompletionSource _done = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private int _next;
+    private int _answered;
+    private long _countedSince;
 
     /// <summary>Completes when every update is answered.</summary>
     public Task Done => _done.Task;
+
+    /// <summary>From the end of the warm-up to the last answer.</summary>
+    public double Seconds { get; private set; }
 
     public IReadOnlyList<double> Milliseconds => _milliseconds;
 
@@ -70,16 +76,30 @@ internal sealed class Messenger(int updates, int inFlight, Func<int, (long User,
         {
             if (_handedOut.Remove(chat, out var since))
             {
-                _milliseconds.Add(Stopwatch.GetElapsedTime(since).TotalMilliseconds);
+                Count(since);
                 _freed.Release();
-                if (_milliseconds.Count == updates)
-                {
-                    _done.SetResult();
-                }
             }
         }
 
         return string.Create(CultureInfo.InvariantCulture, $$$"""{"message_id":1,"date":1795400000,"chat":{"id":{{{chat}}},"type":"private"}}""");
+    }
+
+    private void Count(long since)
+    {
+        if (_answered++ >= warmUp)
+        {
+            _milliseconds.Add(Stopwatch.GetElapsedTime(since).TotalMilliseconds);
+        }
+
+        if (_answered == warmUp)
+        {
+            _countedSince = Stopwatch.GetTimestamp();
+        }
+        else if (_answered == updates)
+        {
+            Seconds = Stopwatch.GetElapsedTime(_countedSince).TotalSeconds;
+            _done.SetResult();
+        }
     }
 
     private static HttpResponseMessage Ok(string result) => new(HttpStatusCode.OK)

@@ -7,13 +7,10 @@ var folder = Directory.CreateTempSubdirectory("chatgov-bench-").FullName;
 try
 {
     Console.WriteLine($"{Environment.ProcessorCount} processors, .NET {Environment.Version}, {updates} updates, 64 chats in flight");
-    var raw = RawLimit.Measure(folder);
-    Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"raw, groups of 64      {raw.Grouped,10:N0} transactions/s"));
-    Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"raw, one commit each   {raw.Single,10:N0} transactions/s"));
-    await WholePath.Measure("sqlite", folder, updates, raw);
+    await WholePath.Measure("sqlite", folder, updates);
     if (Environment.GetEnvironmentVariable("CHATGOV_TEST_POSTGRES") is { } server)
     {
-        await WholePath.Measure("postgres", server, updates / 4, raw);
+        await WholePath.Measure("postgres", server, updates / 4);
     }
 
     await FirstRun.Measure(folder);

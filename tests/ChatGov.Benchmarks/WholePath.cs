@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Globalization;
 using ChatGov.Channels;
 using ChatGov.Channels.Telegram;
@@ -22,12 +21,15 @@ internal static class WholePath
     private const int InFlight = 64;
     private const int Tasks = 64;
 
-    public static async Task Measure(string provider, string where, int updates, RawLimit raw)
+    public static async Task Measure(string provider, string where, int updates)
     {
         await using var db = Open(provider, where);
         Migrator.Run(db);
         await Populate(db, updates);
-        var messenger = new Messenger(updates, InFlight, i => (1_000_000L + i, string.Create(CultureInfo.InvariantCulture, $"认领 {(i % Tasks) + 1}")));
+        var raw = RawLimit.Measure(db, updates);
+        Say($"{provider}: raw, groups of 64        {raw.Grouped,10:N0} claims/s (on two bare tables {raw.BareGrouped:N0})");
+        Say($"{provider}: raw, one commit each     {raw.Single,10:N0} claims/s");
+        var messenger = new Messenger(updates, updates / 4, InFlight, i => (1_000_000L + i, string.Create(CultureInfo.InvariantCulture, $"认领 {(i % Tasks) + 1}")));
         var timing = new TelegramTiming { Limits = new SendLimits(1_000_000, TimeSpan.Zero, 1) };
         using var http = new HttpClient(messenger);
         using var client = new TelegramBotClient(new TelegramBotClientOptions("7000001:AAbench-token"), http);
@@ -37,10 +39,8 @@ internal static class WholePath
         var timers = new TimerRunner(db, TimerHandlers.All, NullLogger<TimerRunner>.Instance);
         using var bot = new BotService(db, [channel], intake, sender, timers, new NoLifetime(), NullLogger<BotService>.Instance);
 
-        var watch = Stopwatch.StartNew();
         await bot.StartAsync(CancellationToken.None);
         await messenger.Done;
-        var seconds = watch.Elapsed.TotalSeconds;
         await bot.StopAsync(CancellationToken.None);
 
         var claims = db.Read(tx => tx.Count("SELECT COUNT(*) FROM claim WHERE state = 'Confirmed'"));
@@ -50,9 +50,11 @@ internal static class WholePath
         }
 
         var times = messenger.Milliseconds.Order().ToList();
-        Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
-            $"whole path, {provider,-8}   {updates / seconds,10:N0} updates/s   {updates / seconds / raw.Grouped:0.000} of raw groups, {updates / seconds / raw.Single:0.00} of raw single   p50 {times[times.Count / 2]:0.0} ms  p99 {times[times.Count * 99 / 100]:0.0} ms"));
+        var rate = messenger.Milliseconds.Count / messenger.Seconds;
+        Say($"{provider}: whole path               {rate,10:N0} updates/s   {rate / raw.Grouped:0.000} of raw groups ({rate / raw.BareGrouped:0.000} of bare), {rate / raw.Single:0.00} of raw single   p50 {times[times.Count / 2]:0.0} ms  p99 {times[times.Count * 99 / 100]:0.0} ms");
     }
+
+    private static void Say(FormattableString line) => Console.WriteLine(line.ToString(CultureInfo.InvariantCulture));
 
     private static Db Open(string provider, string where)
     {

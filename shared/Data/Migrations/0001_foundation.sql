@@ -47,7 +47,6 @@ CREATE TABLE inbox (
 );
 CREATE UNIQUE INDEX inbox_dedupe ON inbox (channel, dedupe_key);
 CREATE INDEX inbox_waiting ON inbox (owner, id) WHERE state = 'Waiting';
-CREATE INDEX inbox_age ON inbox (received_at);
 
 CREATE TABLE outbox_state (code TEXT NOT NULL PRIMARY KEY);
 INSERT INTO outbox_state (code) VALUES
@@ -83,7 +82,6 @@ CREATE UNIQUE INDEX outbox_dedupe ON outbox (dedupe_key) WHERE dedupe_key IS NOT
 CREATE INDEX outbox_waiting ON outbox (not_before, id) WHERE state = 'Waiting';
 CREATE INDEX outbox_held_up ON outbox (channel, chat_id, id) WHERE state = 'Waiting' AND attempts > 0;
 CREATE INDEX outbox_sending ON outbox (owner) WHERE state = 'Sending';
-CREATE INDEX outbox_age ON outbox (created_at);
 
 -- One row a conversation. data holds the sealed answers given so far and the choices last shown.
 CREATE TABLE session (
@@ -104,7 +102,8 @@ CREATE UNIQUE INDEX session_chat ON session (channel, chat_id, user_id);
 
 -- What the buttons of one message stand for. The messenger carries the token and a number, nothing else.
 CREATE TABLE prompt (
-    token TEXT NOT NULL PRIMARY KEY,
+    id {id},
+    secret TEXT NOT NULL,
     session_id BIGINT REFERENCES session (id),
     person_id BIGINT,
     flow TEXT,
@@ -113,7 +112,6 @@ CREATE TABLE prompt (
     created_at BIGINT NOT NULL,
     expires_at BIGINT NOT NULL
 );
-CREATE INDEX prompt_age ON prompt (expires_at);
 
 CREATE TABLE timer_state (code TEXT NOT NULL PRIMARY KEY);
 INSERT INTO timer_state (code) VALUES ('Waiting'), ('Done'), ('Cancelled'), ('Failed');

@@ -85,4 +85,13 @@ public sealed class WriteDoorTests
     }
 
     private static List<string> Settings(Db db) => db.Read(tx => tx.All<string>("SELECT name FROM setting ORDER BY name"));
+
+    [Theory, Databases]
+    public async Task Parameters_whose_names_differ_only_in_case_are_refused(Provider provider)
+    {
+        await using var database = TestDatabase.Create(provider);
+
+        await Assert.ThrowsAsync<ArgumentException>(() => database.Db.Write(
+            tx => tx.Count("SELECT COUNT(*) FROM person WHERE id = @id AND row_version = @Id", new { id = 1L, Id = 2L })));
+    }
 }
