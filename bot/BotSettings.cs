@@ -6,11 +6,15 @@ namespace ChatGov;
 public sealed record BotSettings
 {
     private static readonly string[] TelegramKnown = ["Token", "ApiUrl", "Mode"];
+    private static readonly string[] TerminalKnown = ["FilesFolder"];
 
     public required DatabaseSettings Database { get; init; }
 
     /// <summary>Null when Telegram is not configured.</summary>
     public TelegramSettings? Telegram { get; init; }
+
+    /// <summary>Where the terminal puts the files it is sent; in the user's data folder unless configured.</summary>
+    public required string FilesFolder { get; init; }
 
     /// <summary>The demo banner and the terminal; on when neither database nor messenger is configured.</summary>
     public bool Demo { get; init; }
@@ -23,6 +27,7 @@ public sealed record BotSettings
         {
             Database = database,
             Telegram = telegram,
+            FilesFolder = ReadFilesFolder(configuration.GetSection("Terminal")),
             Demo = ReadDemo(configuration["Demo"]) ?? (database.IsDefault && telegram is null),
         };
     }
@@ -41,6 +46,12 @@ public sealed record BotSettings
         }
 
         return new TelegramSettings(token, section["ApiUrl"]);
+    }
+
+    private static string ReadFilesFolder(IConfigurationSection section)
+    {
+        DatabaseSettings.RefuseUnknown(section, TerminalKnown);
+        return section["FilesFolder"] is { Length: > 0 } folder ? folder : Path.Combine(DatabaseSettings.DataFolder(), "files");
     }
 
     private static bool? ReadDemo(string? value) => value switch

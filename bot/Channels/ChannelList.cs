@@ -13,7 +13,7 @@ internal static class ChannelList
         if (isDemo)
         {
             var people = new TerminalPeople(services.GetRequiredService<Db>());
-            channels.Add(new TerminalChannel(people, Console.In, Console.Out, isInteractive: !Console.IsInputRedirected));
+            channels.Add(new TerminalChannel(people, new TerminalFiles(settings.FilesFolder), Console.In, Console.Out, isInteractive: !Console.IsInputRedirected));
         }
 
         if (settings.Telegram is { } telegram)

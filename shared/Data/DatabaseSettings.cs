@@ -63,7 +63,8 @@ public sealed record DatabaseSettings
     private static string DefaultSqlite() =>
         new SqliteConnectionStringBuilder { DataSource = Path.Combine(DataFolder(), "chatgov.db") }.ToString();
 
-    private static string DataFolder()
+    /// <summary>The user's own data folder, made where it is missing, for its owner only.</summary>
+    public static string DataFolder()
     {
         var folder = Path.Combine(
             Environment.GetFolderPath(Environment.SpecialFolder.LocalApplicationData, Environment.SpecialFolderOption.Create), "chatgov");

@@ -3,7 +3,7 @@ using System.Text.Json.Serialization;
 namespace ChatGov.Outbox;
 
 /// <summary>
-/// A message without a channel: text and choices. Each channel renders it within its own limits; every choice can
+/// A message without a channel: text, choices, perhaps a file. Each channel renders it within its own limits; every choice can
 /// also be answered in words.
 /// </summary>
 public sealed record Message(string Text)
@@ -27,7 +27,14 @@ public sealed record Message(string Text)
     /// none: a number typed then answers the conversation, not the notice.
     /// </summary>
     public bool Numbered { get; init; } = true;
+
+    /// <summary>What comes with the text, such as a certificate to print.</summary>
+    public MessageFile? File { get; init; }
 }
+
+/// <param name="Name">As it is shown and saved: no folder in it.</param>
+/// <param name="MediaType">Such as <c>application/pdf</c>.</param>
+public sealed record MessageFile(string Name, string MediaType, byte[] Content);
 
 /// <param name="Label">What the person reads, and may type instead of pressing.</param>
 /// <param name="Action">What it stands for inside the program: an intent and its argument, such as <c>claim:17</c>.</param>

@@ -1,6 +1,7 @@
 using ChatGov.Outbox;
 using Telegram.Bot;
 using Telegram.Bot.Exceptions;
+using Telegram.Bot.Types;
 using Telegram.Bot.Types.ReplyMarkups;
 
 namespace ChatGov.Channels.Telegram;
@@ -8,7 +9,9 @@ namespace ChatGov.Channels.Telegram;
 /// <summary>Sends one message, once, and tells what became of it.</summary>
 internal sealed class Delivery(ITelegramBotClient client, TelegramTiming timing)
 {
-    public async Task<SendResult> Deliver(long chat, Message message, CancellationToken cancel)
+    private const int LargestFile = 50 * 1024 * 1024;
+
+    public async Task<SendResult> Deliver(long chat, Outbox.Message message, CancellationToken cancel)
     {
         // A private chat has its person's id; groups have negative ones.
         var rendered = Rendering.Render(message, isPrivate: chat > 0);
@@ -17,9 +20,14 @@ internal sealed class Delivery(ITelegramBotClient client, TelegramTiming timing)
             return new SendResult.Refused("button_data_too_long");
         }
 
-        if (rendered.Texts.Count == 0)
+        if (rendered.Parts == 0)
         {
             return new SendResult.Refused("text_empty");
+        }
+
+        if (message.File is { Content.Length: > LargestFile or 0 })
+        {
+            return new SendResult.Refused("file_size");
         }
 
         try
@@ -33,10 +41,10 @@ internal sealed class Delivery(ITelegramBotClient client, TelegramTiming timing)
     }
 
     /// <summary>Null when there is nothing to edit, or it cannot be edited any more: then it is sent anew.</summary>
-    private async Task<SendResult?> TryEdit(long chat, Message message, Rendered rendered, CancellationToken cancel)
+    private async Task<SendResult?> TryEdit(long chat, Outbox.Message message, Rendered rendered, CancellationToken cancel)
     {
-        // An edited message can have no keyboard but buttons of its own.
-        if (Ids.Message(message.Replaces) is not { } id || rendered.Texts.Count > 1 || rendered.Markup is ReplyKeyboardMarkup)
+        // An edited message can have no keyboard but buttons of its own, and no file.
+        if (Ids.Message(message.Replaces) is not { } id || rendered.Texts.Count > 1 || rendered.File is not null || rendered.Markup is ReplyKeyboardMarkup)
         {
             return null;
         }
@@ -67,10 +75,10 @@ internal sealed class Delivery(ITelegramBotClient client, TelegramTiming timing)
     /// </summary>
     private async Task<SendResult> SendAll(long chat, Rendered rendered, CancellationToken cancel)
     {
-        var last = rendered.Texts.Count - 1;
+        var last = rendered.Parts - 1;
         for (var i = 0; i < last; i++)
         {
-            var result = await SendOne(chat, rendered.Texts[i], markup: null, cancel);
+            var result = await SendText(chat, rendered.Texts[i], markup: null, cancel);
             if (result is not SendResult.Sent)
             {
                 return i == 0 ? result : InPart(result);
@@ -82,18 +90,35 @@ internal sealed class Delivery(ITelegramBotClient client, TelegramTiming timing)
             }
         }
 
-        var whole = await SendOne(chat, rendered.Texts[last], rendered.Markup, cancel);
+        var whole = rendered.File is { } file
+            ? await SendFile(chat, file, rendered, cancel)
+            : await SendText(chat, rendered.Texts[last], rendered.Markup, cancel);
         return last == 0 ? whole : InPart(whole);
     }
 
     private static SendResult InPart(SendResult result) =>
         result is SendResult.Wait or SendResult.NotSent or SendResult.Moved ? new SendResult.Unknown("sent_in_part") : result;
 
-    private async Task<SendResult> SendOne(long chat, string text, ReplyMarkup? markup, CancellationToken cancel)
+    private async Task<SendResult> SendText(long chat, string text, ReplyMarkup? markup, CancellationToken cancel)
     {
         try
         {
             var sent = await client.SendMessage(chat, text, replyMarkup: markup, cancellationToken: cancel);
+            return new SendResult.Sent(Ids.Reference(sent.Id));
+        }
+        catch (RequestException exception)
+        {
+            return Results.OfSend(exception);
+        }
+    }
+
+    private async Task<SendResult> SendFile(long chat, MessageFile file, Rendered rendered, CancellationToken cancel)
+    {
+        try
+        {
+            using var content = new MemoryStream(file.Content, writable: false);
+            var sent = await client.SendDocument(
+                chat, InputFile.FromStream(content, file.Name), caption: rendered.Caption, replyMarkup: rendered.Markup, cancellationToken: cancel);
             return new SendResult.Sent(Ids.Reference(sent.Id));
         }
         catch (RequestException exception)

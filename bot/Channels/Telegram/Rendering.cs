@@ -7,7 +7,16 @@ using Telegram.Bot.Types.ReplyMarkups;
 namespace ChatGov.Channels.Telegram;
 
 /// <summary>A message as Telegram takes it: texts to send one after the other, and what hangs on the last of them.</summary>
-internal sealed record Rendered(IReadOnlyList<string> Texts, ReplyMarkup? Markup);
+internal sealed record Rendered(IReadOnlyList<string> Texts, ReplyMarkup? Markup)
+{
+    /// <summary>Comes behind the texts, and then brings what hangs on the last of them.</summary>
+    public MessageFile? File { get; init; }
+
+    /// <summary>The words under the file, where they fit there.</summary>
+    public string? Caption { get; init; }
+
+    public int Parts => Texts.Count + (File is null ? 0 : 1);
+}
 
 /// <summary>
 /// Texts are plain: nothing in them is read as formatting, so nothing has to be escaped. Choices are buttons on the
@@ -17,11 +26,25 @@ internal sealed record Rendered(IReadOnlyList<string> Texts, ReplyMarkup? Markup
 internal static class Rendering
 {
     private const int LongestText = 4_096;
+    private const int LongestCaption = 1_024;
     private const int LongestLabel = 60;
     private const int MostButtons = 100;
     private const int MostDataBytes = 64;
 
     public static Rendered Render(Message message, bool isPrivate)
+    {
+        var rendered = WithoutFile(message, isPrivate);
+        if (message.File is null)
+        {
+            return rendered;
+        }
+
+        return rendered.Texts is [{ Length: <= LongestCaption } caption]
+            ? rendered with { Texts = [], File = message.File, Caption = caption }
+            : rendered with { File = message.File };
+    }
+
+    private static Rendered WithoutFile(Message message, bool isPrivate)
     {
         if (message.AskContact && isPrivate)
         {

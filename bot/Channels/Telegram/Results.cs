@@ -15,7 +15,9 @@ internal static class Results
     [
         ("message is too long", "text_too_long"),
         ("text is too long", "text_too_long"),
+        ("caption is too long", "caption_too_long"),
         ("text is empty", "text_empty"),
+        ("file must be non-empty", "file_empty"),
         ("BUTTON_DATA_INVALID", "button_data_invalid"),
         ("reply markup is too long", "markup_too_long"),
         ("text buttons are unallowed", "button_without_data"),
@@ -26,7 +28,7 @@ internal static class Results
 
     private static readonly string[] GoneChats = ["chat not found", "user not found", "PEER_ID_INVALID"];
 
-    private static readonly string[] UneditableMessages = ["message to edit not found", "message can't be edited", "MESSAGE_ID_INVALID"];
+    private static readonly string[] UneditableMessages = ["message to edit not found", "message can't be edited", "no text in the message", "MESSAGE_ID_INVALID"];
 
     public static SendResult OfSend(RequestException exception) => exception switch
     {

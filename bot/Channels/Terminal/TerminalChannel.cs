@@ -10,7 +10,7 @@ namespace ChatGov.Channels.Terminal;
 /// <c>/as</c>; several terminals may be open on one database. Lines on standard input work as well as a keyboard:
 /// then each line is answered before the next is read, and the end of input ends the program.
 /// </summary>
-public sealed class TerminalChannel(TerminalPeople people, TextReader input, TextWriter output, bool isInteractive) : IChannel
+public sealed class TerminalChannel(TerminalPeople people, TerminalFiles files, TextReader input, TextWriter output, bool isInteractive) : IChannel
 {
     private readonly Lock _writing = new();
     private readonly string _run = Guid.CreateVersion7().ToString("N");
@@ -54,15 +54,28 @@ public sealed class TerminalChannel(TerminalPeople people, TextReader input, Tex
         }
     }
 
-    public Task<SendResult> Send(string chatId, Message message, CancellationToken cancel)
+    public async Task<SendResult> Send(string chatId, Message message, CancellationToken cancel)
     {
         if (chatId != OnlyChat)
         {
-            return Task.FromResult<SendResult>(new SendResult.NotSent("not_shown"));
+            return new SendResult.NotSent("not_shown");
         }
 
-        Write(TerminalText.Render(message));
-        return Task.FromResult<SendResult>(new SendResult.Sent(MessageRef: null));
+        if (message.File is null)
+        {
+            Write(TerminalText.Render(message));
+            return new SendResult.Sent(MessageRef: null);
+        }
+
+        try
+        {
+            Write(TerminalText.Render(message, await files.Save(message.File, cancel)));
+            return new SendResult.Sent(MessageRef: null);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            return new SendResult.NotSent("file_not_written");
+        }
     }
 
     private void SpeakAs(string words)

@@ -7,9 +7,15 @@ namespace ChatGov.Channels.Terminal;
 /// <summary>How a message looks in a terminal: the text, and its choices as numbers or as words to type.</summary>
 internal static class TerminalText
 {
-    public static string Render(Message message)
+    /// <param name="file">Where the message's file was put.</param>
+    public static string Render(Message message, string? file = null)
     {
         var text = new StringBuilder(message.Text);
+        if (file is not null)
+        {
+            text.Append("\n  → ").Append(file);
+        }
+
         for (var i = 0; i < message.Choices.Count; i++)
         {
             // A notice has no numbers: a number typed now would answer the conversation, not the notice.

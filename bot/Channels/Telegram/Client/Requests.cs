@@ -15,7 +15,7 @@ public abstract class RequestBase<TResponse>(string methodName) : IRequest<TResp
     [JsonIgnore]
     public string MethodName { get; } = methodName;
 
-    public HttpContent ToHttpContent()
+    public virtual HttpContent ToHttpContent()
     {
         var json = JsonSerializer.SerializeToUtf8Bytes(this, JsonBotAPI.Default.Options.GetTypeInfo(GetType()));
         return new ByteArrayContent(json) { Headers = { ContentType = new MediaTypeHeaderValue("application/json", "utf-8") } };
@@ -55,6 +55,36 @@ public class SendMessageRequest() : RequestBase<Message>("sendMessage")
     public required string Text { get; set; }
 
     public ReplyMarkup? ReplyMarkup { get; set; }
+}
+
+public class SendDocumentRequest() : RequestBase<Message>("sendDocument")
+{
+    public required ChatId ChatId { get; set; }
+
+    public required InputFile Document { get; set; }
+
+    /// <summary>At most 1024 characters.</summary>
+    public string? Caption { get; set; }
+
+    public ReplyMarkup? ReplyMarkup { get; set; }
+
+    /// <summary>A form with parts: an upload cannot go as JSON, and what is JSON goes inside it as text.</summary>
+    public override HttpContent ToHttpContent()
+    {
+        var form = new MultipartFormDataContent { { new StringContent(ChatId.ToString()), "chat_id" } };
+        if (Caption is not null)
+        {
+            form.Add(new StringContent(Caption), "caption");
+        }
+
+        if (ReplyMarkup is not null)
+        {
+            form.Add(new StringContent(JsonSerializer.Serialize(ReplyMarkup, JsonBotAPI.Default.Options.GetTypeInfo(typeof(ReplyMarkup)))), "reply_markup");
+        }
+
+        form.Add(Document.ToHttpContent("document"));
+        return form;
+    }
 }
 
 public class EditMessageTextRequest() : RequestBase<Message>("editMessageText")

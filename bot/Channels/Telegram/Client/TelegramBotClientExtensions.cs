@@ -39,6 +39,16 @@ public static class TelegramBotClientExtensions
         CancellationToken cancellationToken = default) => botClient.SendRequest(
             new SendMessageRequest { ChatId = chatId, Text = text, ReplyMarkup = replyMarkup }, cancellationToken);
 
+    public static Task<Message> SendDocument(
+        this ITelegramBotClient botClient,
+        ChatId chatId,
+        InputFile document,
+        string? caption = null,
+        ReplyMarkup? replyMarkup = null,
+        CancellationToken cancellationToken = default) => botClient.SendRequest(
+            new SendDocumentRequest { ChatId = chatId, Document = document, Caption = caption, ReplyMarkup = replyMarkup },
+            cancellationToken);
+
     public static Task<Message> EditMessageText(
         this ITelegramBotClient botClient,
         ChatId chatId,

@@ -1,3 +1,6 @@
+using System.Globalization;
+using System.Net.Http.Headers;
+using System.Text;
 using System.Text.Json.Serialization;
 using Telegram.Bot.Types.Enums;
 
@@ -115,7 +118,41 @@ public class ChatId(long identifier)
 {
     public long? Identifier { get; } = identifier;
 
+    public override string ToString() => Identifier?.ToString(CultureInfo.InvariantCulture) ?? "";
+
     public static implicit operator ChatId(long identifier) => new(identifier);
+}
+
+/// <summary>A file to upload.</summary>
+public abstract class InputFile
+{
+    public static InputFileStream FromStream(Stream stream, string? fileName = null) => new(stream, fileName);
+
+    internal abstract HttpContent ToHttpContent(string name);
+}
+
+public class InputFileStream(Stream content, string? fileName = null) : InputFile
+{
+    public Stream Content { get; } = content;
+
+    public string? FileName { get; } = fileName;
+
+    /// <summary>
+    /// The server takes a part for a file only if it has a file name, and reads the name as UTF-8: the platform would
+    /// write other letters than ASCII in a form that the server does not know.
+    /// </summary>
+    internal override HttpContent ToHttpContent(string name)
+    {
+        var encoded = Encoding.Latin1.GetString(Encoding.UTF8.GetBytes(Plain(FileName ?? name)));
+        var part = new StreamContent(Content);
+        part.Headers.Add("Content-Disposition", $"form-data; name=\"{name}\"; filename=\"{encoded}\"");
+        part.Headers.ContentType = new MediaTypeHeaderValue("application/octet-stream");
+        return part;
+    }
+
+    /// <summary>Nothing that would end the name early or begin another header.</summary>
+    private static string Plain(string fileName) =>
+        string.Concat(fileName.Select(letter => char.IsControl(letter) || letter is '"' or '\\' ? '_' : letter));
 }
 
 public class BotCommand(string command, string description)

@@ -37,6 +37,9 @@ public sealed class BotCall
 /// <param name="Text">As sent, before the server trims it.</param>
 public sealed record BotSend(long Sequence, DateTimeOffset At, bool IsEdit, long ChatId, int MessageId, string Text, JsonElement? Markup)
 {
+    /// <summary>The file it brought; its words are then the caption.</summary>
+    public UploadedFile? File { get; init; }
+
     /// <summary>The buttons on the message, row after row.</summary>
     public IReadOnlyList<BotButton> Buttons => [.. Rows("inline_keyboard").SelectMany(row => row)];
 

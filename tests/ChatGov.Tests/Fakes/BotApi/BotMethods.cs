@@ -9,7 +9,7 @@ internal sealed class BotMethods(BotState state, LongPoll poll)
     private static readonly string[] Names =
     [
         "getMe", "getUpdates", "setWebhook", "deleteWebhook", "getWebhookInfo", "sendMessage", "editMessageText",
-        "answerCallbackQuery", "setMyCommands",
+        "answerCallbackQuery", "setMyCommands", "sendDocument",
     ];
 
     /// <summary>Method names are not case-sensitive.</summary>
@@ -26,6 +26,7 @@ internal sealed class BotMethods(BotState state, LongPoll poll)
                 "deleteWebhook" => DeleteWebhook(parameters),
                 "getWebhookInfo" => GetWebhookInfo(),
                 "sendMessage" => SendMessage(parameters),
+                "sendDocument" => SendDocument(parameters),
                 "editMessageText" => EditMessageText(parameters),
                 "answerCallbackQuery" => AnswerCallbackQuery(parameters),
                 "setMyCommands" => SetMyCommands(parameters),
@@ -90,6 +91,20 @@ internal sealed class BotMethods(BotState state, LongPoll poll)
         return ApiAnswer.Ok(message.ToJson(state.Bot()));
     }
 
+    private ApiAnswer SendDocument(CallParameters parameters)
+    {
+        var file = UploadRules.Check(parameters.File("document"), parameters.Text("document"));
+        var caption = TextRules.CheckCaption(parameters.Text("caption"), parameters.Text("parse_mode"));
+        var chat = Chat(parameters);
+        var markup = Markup(parameters);
+        MarkupRules.Check(markup, chat.IsPrivate);
+        CheckReachable(chat);
+        var message = state.AddMessage(chat, isFromBot: true, caption, markup);
+        message.File = file;
+        state.RecordSend(message, parameters.Text("caption") ?? "", isEdit: false);
+        return ApiAnswer.Ok(message.ToJson(state.Bot()));
+    }
+
     private ApiAnswer EditMessageText(CallParameters parameters)
     {
         var raw = parameters.Text("text");
@@ -123,6 +138,11 @@ internal sealed class BotMethods(BotState state, LongPoll poll)
         if (message is null || message.IsDeleted)
         {
             throw ApiRefusal.BadRequest("message to edit not found");
+        }
+
+        if (message.File is not null)
+        {
+            throw ApiRefusal.BadRequest("there is no text in the message to edit");
         }
 
         // Neither somebody else's message nor one that brought a keyboard can be edited.

@@ -80,7 +80,7 @@ internal sealed class BotState(long botId, string username, TimeProvider time)
 
     public void RecordSend(StoredMessage message, string raw, bool isEdit)
     {
-        var send = new BotSend(NextSequence(), Now, isEdit, message.Chat.Id, message.Id, raw, message.Markup);
+        var send = new BotSend(NextSequence(), Now, isEdit, message.Chat.Id, message.Id, raw, message.Markup) { File = message.File };
         Sends.Add(send);
         foreach (var waiter in _sendWaiters.Where(waiter => waiter.Matches(send)).ToList())
         {

@@ -12,6 +12,8 @@ internal sealed class CallParameters
 {
     private readonly Dictionary<string, JsonElement> _values = new(StringComparer.Ordinal);
 
+    private readonly Dictionary<string, UploadedFile> _files = new(StringComparer.Ordinal);
+
     public IReadOnlyDictionary<string, string> All => _values.ToDictionary(pair => pair.Key, pair => pair.Value.GetRawText());
 
     public static async Task<CallParameters> Read(HttpRequest request, CancellationToken cancel)
@@ -24,9 +26,17 @@ internal sealed class CallParameters
 
         if (request.HasFormContentType)
         {
-            foreach (var (name, value) in await request.ReadFormAsync(cancel))
+            var form = await request.ReadFormAsync(cancel);
+            foreach (var (name, value) in form)
             {
                 parameters.AddText(name, value.ToString());
+            }
+
+            foreach (var file in form.Files)
+            {
+                using var content = new MemoryStream();
+                await file.CopyToAsync(content, cancel);
+                parameters._files[file.Name] = new UploadedFile(file.FileName, content.ToArray());
             }
         }
         else if (request.ContentLength != 0 && request.ContentType?.StartsWith("application/json", StringComparison.OrdinalIgnoreCase) == true)
@@ -36,6 +46,9 @@ internal sealed class CallParameters
 
         return parameters;
     }
+
+    /// <summary>A part of the form that has a file name.</summary>
+    public UploadedFile? File(string name) => _files.GetValueOrDefault(name);
 
     public string? Text(string name) => !_values.TryGetValue(name, out var value) ? null : value.ValueKind switch
     {
@@ -99,3 +112,5 @@ internal sealed class CallParameters
         }
     }
 }
+
+public sealed record UploadedFile(string Name, byte[] Content);

@@ -75,6 +75,8 @@ internal sealed class StoredMessage
 
     public JsonElement? Markup { get; set; }
 
+    public UploadedFile? File { get; set; }
+
     public bool IsDeleted { get; set; }
 
     public bool HasInlineKeyboard => MarkupRules.IsInline(Markup);
@@ -89,6 +91,19 @@ internal sealed class StoredMessage
             ["date"] = SentAt.ToUnixTimeSeconds(),
             ["text"] = Text,
         };
+        if (File is not null)
+        {
+            message.Remove("text");
+            message["caption"] = Text;
+            message["document"] = new JsonObject
+            {
+                ["file_id"] = "BQACAgIAAxkD",
+                ["file_unique_id"] = "AgADBAAE",
+                ["file_name"] = File.Name,
+                ["file_size"] = File.Content.Length,
+            };
+        }
+
         if (HasInlineKeyboard)
         {
             message["reply_markup"] = JsonObject.Create(Markup!.Value);

@@ -7,6 +7,7 @@ internal static class TextRules
 {
     private const int MostRawBytes = 32_768;
     private const int MostUnits = 4_096;
+    private const int MostCaptionUnits = 1_024;
 
     private static readonly string[] Tags =
         ["b", "strong", "i", "em", "u", "ins", "s", "strike", "del", "span", "tg-spoiler", "a", "code", "pre", "blockquote", "tg-emoji"];
@@ -24,19 +25,31 @@ internal static class TextRules
             throw ApiRefusal.BadRequest("text is too long");
         }
 
-        var visible = parseMode?.ToUpperInvariant() switch
-        {
-            null or "" or "NONE" => raw,
-            "HTML" => StripHtml(raw),
-            _ => throw ApiRefusal.BadRequest("unsupported parse_mode"),
-        };
-        visible = visible.Trim();
+        var visible = Visible(raw, parseMode);
         if (visible.Length == 0)
         {
             throw ApiRefusal.BadRequest("message text is empty");
         }
 
         return visible.Length > MostUnits ? throw ApiRefusal.BadRequest("message is too long") : visible;
+    }
+
+    /// <summary>The words under a file: they may be missing.</summary>
+    public static string CheckCaption(string? raw, string? parseMode)
+    {
+        var visible = Visible(raw ?? "", parseMode);
+        return visible.Length > MostCaptionUnits ? throw ApiRefusal.BadRequest("message caption is too long") : visible;
+    }
+
+    private static string Visible(string raw, string? parseMode)
+    {
+        var visible = parseMode?.ToUpperInvariant() switch
+        {
+            null or "" or "NONE" => raw,
+            "HTML" => StripHtml(raw),
+            _ => throw ApiRefusal.BadRequest("unsupported parse_mode"),
+        };
+        return visible.Trim();
     }
 
     private static string StripHtml(string html)
