@@ -1,3 +1,4 @@
+using System.Net.Sockets;
 using ChatGov.Data;
 using ChatGov.Hosting;
 
@@ -11,5 +12,14 @@ return await Starting.Run(async () =>
     builder.Services.AddSingleton(db);
     await using var app = builder.Build();
     app.MapGet("/health/live", () => Results.Text("ok"));
-    await app.RunAsync();
+    var started = app.Lifetime.ApplicationStarted;
+    try
+    {
+        await app.RunAsync();
+    }
+    catch (Exception exception) when (exception is IOException or SocketException or FormatException
+        && !started.IsCancellationRequested)
+    {
+        throw new ConfigurationFault("Urls names an address that cannot be listened on: malformed, not of this machine, or taken by another program", exception);
+    }
 });

@@ -22,6 +22,9 @@ public sealed class BotService(
 {
     private static readonly TimeSpan Heartbeat = Leases.Life / 3;
     private static readonly TimeSpan CleanEvery = TimeSpan.FromHours(1);
+    private static readonly TimeSpan TryAgainAfter = TimeSpan.FromSeconds(1);
+
+    // From the first word of a stop to the last: the program has 10 seconds, and closing the database needs some.
     private static readonly TimeSpan FinishWithin = TimeSpan.FromSeconds(7);
 
     private readonly TaskCompletionSource _serving = new(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -30,7 +33,9 @@ public sealed class BotService(
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         using var stopSending = new CancellationTokenSource();
-        await SayAlive(stoppingToken);
+        using var finished = new CancellationTokenSource();
+        await using var stopping = stoppingToken.Register(() => finished.CancelAfter(FinishWithin));
+        await Insist(() => SayAlive(stoppingToken), stoppingToken);
         var sending = sender.Run(stopSending.Token);
         var duties = Task.WhenAll(
             Repeat(Heartbeat, () => SayAlive(stoppingToken), stoppingToken),
@@ -39,11 +44,11 @@ public sealed class BotService(
         await Task.WhenAll(channels.Select(channel => Serve(channel, stoppingToken)));
         if (!stoppingToken.IsCancellationRequested)
         {
-            await Quiet(stoppingToken);
+            await Insist(() => Quiet(stoppingToken), stoppingToken);
             lifetime.StopApplication();
         }
 
-        await Finish(duties, sending, stopSending);
+        await Finish(duties, sending, stopSending, finished.Token);
     }
 
     /// <summary>Returns when all that was received is handled and all that this program can deliver is delivered.</summary>
@@ -57,15 +62,16 @@ public sealed class BotService(
     private async Task SayAlive(CancellationToken cancel)
     {
         await db.Write(tx => Leases.SayAlive(tx, Instance.Current.Name), cancel);
+        db.SayWorks(log);
         await sender.TakeOver(cancel);
     }
 
-    private async Task Finish(Task duties, Task sending, CancellationTokenSource stopSending)
+    private async Task Finish(Task duties, Task sending, CancellationTokenSource stopSending, CancellationToken limit)
     {
         intake.Stop();
-        await intake.WhenIdle().WaitAsync(FinishWithin).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        await intake.WhenIdle().WaitAsync(limit).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         await stopSending.CancelAsync();
-        await Task.WhenAll(duties, sending).WaitAsync(FinishWithin).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        await Task.WhenAll(duties, sending).WaitAsync(limit).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         log.LogInformation("Stopped; what was not finished waits in the database");
     }
 
@@ -74,22 +80,33 @@ public sealed class BotService(
     {
         do
         {
-            await HoldDuty(channel, cancel);
+            await Insist(() => HoldDuty(channel, cancel), cancel);
+            await Insist(() => intake.Adopt(channel.Name, cancel), cancel);
             if (cancel.IsCancellationRequested)
             {
                 return;
             }
 
-            await intake.Adopt(channel.Name, cancel);
             MarkServed(channel);
-
             using var dutyLost = CancellationTokenSource.CreateLinkedTokenSource(cancel);
             var keeping = KeepDuty(channel, dutyLost);
-            await channel.Receive((batch, token) => intake.Store(channel.Name, batch, token), dutyLost.Token);
+            await Receive(channel, dutyLost.Token);
             await dutyLost.CancelAsync();
             await keeping;
         }
         while (channel.IsExclusive && !cancel.IsCancellationRequested);
+    }
+
+    private async Task Receive(IChannel channel, CancellationToken cancel)
+    {
+        try
+        {
+            await channel.Receive((batch, token) => intake.Store(channel.Name, batch, token), cancel);
+        }
+        catch (OperationCanceledException) when (cancel.IsCancellationRequested)
+        {
+            // The program stops, or another one serves the channel now.
+        }
     }
 
     /// <summary>A channel that is served a second time, after its duty came back, counts once.</summary>
@@ -146,18 +163,35 @@ public sealed class BotService(
         while (!cancel.IsCancellationRequested)
         {
             await Task.Delay(every, cancel).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-            try
-            {
-                await work();
-            }
-            catch (OperationCanceledException) when (cancel.IsCancellationRequested)
-            {
-                return;
-            }
-            catch (DbException exception) when (db.Dialect.IsUnavailable(exception))
-            {
-                log.LogError("The database cannot work now ({Code})", exception.ErrorCode);
-            }
+            await TryDo(work, cancel);
+        }
+    }
+
+    /// <summary>Does what the program cannot go on without, as soon as the database works.</summary>
+    private async Task Insist(Func<Task> work, CancellationToken cancel)
+    {
+        while (!cancel.IsCancellationRequested && !await TryDo(work, cancel))
+        {
+            await Task.Delay(TryAgainAfter, cancel).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
+    }
+
+    /// <returns>False while the database cannot work, and when the program stops.</returns>
+    private async Task<bool> TryDo(Func<Task> work, CancellationToken cancel)
+    {
+        try
+        {
+            await work();
+            return true;
+        }
+        catch (OperationCanceledException) when (cancel.IsCancellationRequested)
+        {
+            return false;
+        }
+        catch (DbException exception) when (db.Dialect.IsUnavailable(exception))
+        {
+            db.SayFailed(exception, log);
+            return false;
         }
     }
 }

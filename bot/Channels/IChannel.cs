@@ -1,4 +1,5 @@
 using ChatGov.Outbox;
+using ChatGov.Texts;
 
 namespace ChatGov.Channels;
 
@@ -50,10 +51,19 @@ public sealed record Incoming
     /// <summary>False in a group: there nothing personal is said.</summary>
     public bool IsPrivate { get; init; } = true;
 
-    public string Text { get; init; } = "";
+    /// <summary>As the person wrote it, of any length, without what no text holds (<see cref="Legible"/>).</summary>
+    public string Text
+    {
+        get;
+        init => field = Legible.Of(value);
+    } = "";
 
     /// <summary>A pressed button: the token of its message and its place there, counted from 0.</summary>
-    public string? Token { get; init; }
+    public string? Token
+    {
+        get;
+        init => field = value is null ? null : Legible.Of(value);
+    }
 
     public int ChoiceIndex { get; init; }
 
@@ -61,12 +71,20 @@ public sealed record Incoming
     public string? MessageRef { get; init; }
 
     /// <summary>A shared contact's number, and whether the messenger says that it is the sender's own.</summary>
-    public string? Phone { get; init; }
+    public string? Phone
+    {
+        get;
+        init => field = value is null ? null : Legible.Of(value);
+    }
 
     public bool PhoneIsOwn { get; init; }
 
     /// <summary>The messenger's language code for the sender.</summary>
-    public string? LanguageCode { get; init; }
+    public string? LanguageCode
+    {
+        get;
+        init => field = value is null ? null : Legible.Of(value);
+    }
 }
 
 public enum IncomingKind

@@ -16,6 +16,9 @@ public static class Conversation
 {
     public const string AnswerIntent = "answer";
 
+    // No messenger sends more in one message; a line in a terminal has no end of its own.
+    private const int LongestText = 4_096;
+
     public static void Handle(Tx tx, Waiting message)
     {
         if (!InboxStore.MarkHandled(tx, message.Id))
@@ -50,10 +53,17 @@ public static class Conversation
             return scene.Answer(emergency);
         }
 
+        if (IsTooLong(text))
+        {
+            return Asked(scene, scene.Say("everyone.too_long", ("limit", LongestText)));
+        }
+
         var clean = Redaction.Clean(text, keepPhones: scene.Session.Flow is not null);
         var answer = RespondTo(scene, clean.Text);
         return clean.RemovedId ? answer with { Text = scene.Say("everyone.id_not_needed") + "\n\n" + answer.Text } : answer;
     }
+
+    private static bool IsTooLong(string text) => text.Length > LongestText && text.EnumerateRunes().Count() > LongestText;
 
     private static Message RespondTo(Scene scene, string text) => scene.Incoming.Kind switch
     {

@@ -63,11 +63,12 @@ public sealed class Intake(Db db, ILogger<Intake> log) : IDisposable
         try
         {
             await db.Write(tx => Conversation.Handle(tx, message));
+            db.SayWorks(log);
             return true;
         }
         catch (DbException exception) when (db.Dialect.IsUnavailable(exception))
         {
-            LogUnavailable(message, exception);
+            db.SayFailed(exception, log);
             return false;
         }
         catch (SessionConflict)
@@ -99,13 +100,15 @@ public sealed class Intake(Db db, ILogger<Intake> log) : IDisposable
         }
         catch (DbException exception) when (db.Dialect.IsUnavailable(exception))
         {
-            LogUnavailable(message, exception);
+            db.SayFailed(exception, log);
+            return false;
+        }
+        catch (Exception exception)
+        {
+            log.LogError("Message {Inbox} could not be parked: {Error} in {Where}", message.Id, exception.GetType().Name, Where(exception));
             return false;
         }
     }
-
-    private void LogUnavailable(Waiting message, DbException exception) => log.LogError(
-        "The database cannot work now ({Code}); message {Inbox} waits", exception.ErrorCode, message.Id);
 
     private static string Where(Exception exception) => exception.TargetSite is { } site
         ? $"{site.DeclaringType?.Name}.{site.Name}"

@@ -66,6 +66,10 @@ public sealed class Sender(Db db, IReadOnlyList<IChannel> channels, ILogger<Send
         {
             await TryLook();
             await WhenIdle().WaitAsync(cancel);
+            if (db.Outage.IsOn)
+            {
+                await Task.Delay(LookEvery, cancel);
+            }
         }
         while (FindDue().Count > 0 && !cancel.IsCancellationRequested);
     }
@@ -105,7 +109,7 @@ public sealed class Sender(Db db, IReadOnlyList<IChannel> channels, ILogger<Send
         }
         catch (DbException exception) when (db.Dialect.IsUnavailable(exception))
         {
-            log.LogError("The database cannot work now ({Code}); messages wait", exception.ErrorCode);
+            db.SayFailed(exception, log);
         }
     }
 
@@ -165,7 +169,7 @@ public sealed class Sender(Db db, IReadOnlyList<IChannel> channels, ILogger<Send
             }
             catch (DbException exception) when (db.Dialect.IsUnavailable(exception))
             {
-                log.LogError("The database cannot work now ({Code}); message {Outbox} waits", exception.ErrorCode, id);
+                db.SayFailed(exception, log);
                 DropQueue(pump);
                 return;
             }
@@ -217,6 +221,11 @@ public sealed class Sender(Db db, IReadOnlyList<IChannel> channels, ILogger<Send
 
         await Task.Delay(pump.Pace.Reserve(TimeProvider.System.GetUtcNow()));
         await Task.Delay(_paces[pump.Channel.Name].Reserve());
+        if (_stopping)
+        {
+            return false;
+        }
+
         var taken = await db.Write(tx => OutboxStore.Take(tx, id, _owner));
         if (taken is null)
         {
@@ -225,8 +234,27 @@ public sealed class Sender(Db db, IReadOnlyList<IChannel> channels, ILogger<Send
 
         // Not cancelled by a stop: a send under way is finished, so that its fate is known.
         var result = await pump.Channel.Send(pump.Chat, OutboxStore.Open(db.Vault, taken.Body), CancellationToken.None);
-        await db.Write(tx => Settle(tx, pump, id, taken, result));
+        await Insist(() => db.Write(tx => Settle(tx, pump, id, taken, result)));
         return result is not (SendResult.Wait or SendResult.NotSent);
+    }
+
+    /// <summary>What became of a send is kept until it can be written: forgotten, the message would go out once more.</summary>
+    private async Task Insist(Func<Task> write)
+    {
+        while (true)
+        {
+            try
+            {
+                await write();
+                db.SayWorks(log);
+                return;
+            }
+            catch (DbException exception) when (db.Dialect.IsUnavailable(exception) && !_stopping)
+            {
+                db.SayFailed(exception, log);
+                await Task.Delay(LookEvery);
+            }
+        }
     }
 
     private void Settle(Tx tx, ChatPump pump, long id, Taken taken, SendResult result)

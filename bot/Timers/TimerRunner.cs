@@ -47,7 +47,7 @@ public sealed class TimerRunner(Db db, IReadOnlyDictionary<string, Action<Tx, lo
         }
         catch (DbException exception) when (db.Dialect.IsUnavailable(exception))
         {
-            log.LogError("The database cannot work now ({Code}); timers wait", exception.ErrorCode);
+            db.SayFailed(exception, log);
             return 0;
         }
     }

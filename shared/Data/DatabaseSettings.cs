@@ -66,8 +66,26 @@ public sealed record DatabaseSettings
     /// <summary>The user's own data folder, made where it is missing, for its owner only.</summary>
     public static string DataFolder()
     {
-        var folder = Path.Combine(
-            Environment.GetFolderPath(Environment.SpecialFolder.LocalApplicationData, Environment.SpecialFolderOption.Create), "chatgov");
+        try
+        {
+            return MakeDataFolder();
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or ArgumentException)
+        {
+            throw new ConfigurationFault(
+                "the data folder of your account cannot be made: name files elsewhere by Database:ConnectionString and Database:KeyFile", exception);
+        }
+    }
+
+    private static string MakeDataFolder()
+    {
+        var home = Environment.GetFolderPath(Environment.SpecialFolder.LocalApplicationData, Environment.SpecialFolderOption.Create);
+        if (home.Length == 0)
+        {
+            throw new DirectoryNotFoundException("this account has no folder for data");
+        }
+
+        var folder = Path.Combine(home, "chatgov");
         if (OperatingSystem.IsWindows())
         {
             Directory.CreateDirectory(folder);

@@ -19,8 +19,16 @@ public static class Databases
             Db db = settings.Provider == "sqlite"
                 ? new SqliteDb(settings.ConnectionString, time, vault)
                 : new PostgresDb(settings.ConnectionString, time, vault);
-            Migrator.Run(db);
-            CheckKeys(db);
+            try
+            {
+                Prepare(db);
+            }
+            catch (DbException exception) when (db.Dialect.IsTransient(exception))
+            {
+                // Another program may be preparing the same database, which takes it a while.
+                Prepare(db);
+            }
+
             return db;
         }
         catch (DbException exception)
@@ -29,11 +37,18 @@ public static class Databases
         }
     }
 
+    private static void Prepare(Db db)
+    {
+        Migrator.Run(db);
+        CheckKeys(db);
+    }
+
     /// <summary>One line for the operator; it quotes nothing of the connection string.</summary>
     public static string Explain(DbException exception) => exception switch
     {
         SqliteException { SqliteErrorCode: 5 or 6 } => "the database is locked by another program: end it, or wait until it is done",
         SqliteException { SqliteErrorCode: 8 } => "the database is read-only: Database:ConnectionString has to name a file that can be written",
+        SqliteException { SqliteErrorCode: 10 } => "the disk of the database fails to read or write: see that it has room and is in order",
         SqliteException { SqliteErrorCode: 11 } => "the database file is damaged: restore it from your backup",
         SqliteException { SqliteErrorCode: 13 } => "the disk is full: make room for the database",
         SqliteException { SqliteErrorCode: 14 } => "the database file cannot be opened: Database:ConnectionString has to name a file in a folder that is there",
@@ -41,10 +56,13 @@ public static class Databases
         PostgresException { SqlState: PostgresErrorCodes.InvalidPassword or PostgresErrorCodes.InvalidAuthorizationSpecification } =>
             "the PostgreSQL server refuses the user or password of Database:ConnectionString",
         PostgresException { SqlState: PostgresErrorCodes.InvalidCatalogName } => "the database named in Database:ConnectionString is not on the server",
+        PostgresException { SqlState: PostgresErrorCodes.TooManyConnections } => "the PostgreSQL server has no connection left: raise max_connections, or end other programs",
+        PostgresException { SqlState: PostgresErrorCodes.CannotConnectNow } => "the PostgreSQL server is starting up or shutting down: try again in a moment",
         PostgresException { SqlState: PostgresErrorCodes.DiskFull } => "the disk of the PostgreSQL server is full",
         PostgresException refused => $"the PostgreSQL server refused (code {refused.SqlState})",
         NpgsqlException => "the PostgreSQL server named in Database:ConnectionString cannot be reached",
-        _ => $"the database failed (code {exception.ErrorCode})",
+        SqliteException { SqliteExtendedErrorCode: var code } => $"the database failed (SQLite code {code})",
+        _ => "the database failed",
     };
 
     /// <summary>A database sealed with other keys must not be written to with these.</summary>

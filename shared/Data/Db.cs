@@ -17,6 +17,8 @@ public abstract class Db(TimeProvider time, Vault vault) : IAsyncDisposable
 
     public abstract Dialect Dialect { get; }
 
+    public Outage Outage { get; } = new();
+
     /// <summary>
     /// Raised after each commit that wrote a message, on the committing thread: only wake somebody. Messages that
     /// another program wrote are found by looking.

@@ -80,12 +80,14 @@ public abstract class Dialect
                 SqlState: PostgresErrorCodes.SerializationFailure or PostgresErrorCodes.DeadlockDetected,
             };
 
-        // Classes 08 (connection), 53 (resources: disk, memory, connections), 57 (shut down or starting up), and a
-        // transport failure, which has no SQLSTATE.
+        // Classes 08 (connection), 53 (resources: disk, memory, connections), 57 (shut down or starting up), 58 (the
+        // system under it), a server that only reads for now, and a transport failure, which has no SQLSTATE.
         public override bool IsUnavailable(DbException exception) =>
             exception is not PostgresException failed
             || failed.SqlState.StartsWith("08", StringComparison.Ordinal)
             || failed.SqlState.StartsWith("53", StringComparison.Ordinal)
-            || failed.SqlState.StartsWith("57", StringComparison.Ordinal);
+            || failed.SqlState.StartsWith("57", StringComparison.Ordinal)
+            || failed.SqlState.StartsWith("58", StringComparison.Ordinal)
+            || failed.SqlState == PostgresErrorCodes.ReadOnlySqlTransaction;
     }
 }

@@ -14,6 +14,7 @@ public sealed class SqliteDb : Db
     private const int MaxGroup = 256;
     private const int ReadersKept = 8;
     private const int CommitsPerCheckpoint = 64;
+    private static readonly TimeSpan LastWorkWithin = TimeSpan.FromSeconds(2);
 
     private readonly BlockingCollection<Work> _queue = new();
     private readonly ConcurrentBag<SqliteConnection> _readers = [];
@@ -29,13 +30,15 @@ public sealed class SqliteDb : Db
     public SqliteDb(string connectionString, TimeProvider time, Vault vault)
         : base(time, vault)
     {
-        // Pooling is ours: a pooled connection would lose its PRAGMAs.
-        _connectionString = new SqliteConnectionStringBuilder(connectionString) { Pooling = false }.ToString();
+        // Pooling is ours: a pooled connection would lose its PRAGMAs. Waiting for a lock is busy_timeout's; the
+        // provider would try again and again for 30 seconds on top of it.
+        _connectionString = new SqliteConnectionStringBuilder(connectionString) { Pooling = false, DefaultTimeout = 1 }.ToString();
         _writer = Open(forWriting: true);
         _prepared = new PreparedConnection(_writer);
         _thread = new Thread(WriteLoop) { IsBackground = true, Name = "sqlite-writer" };
         _thread.Start();
-        _checkpointer = new Thread(CheckpointLoop) { IsBackground = true, Name = "sqlite-checkpointer" };
+        var copying = Open(forWriting: true);
+        _checkpointer = new Thread(() => CheckpointLoop(copying)) { IsBackground = true, Name = "sqlite-checkpointer" };
         _checkpointer.Start();
     }
 
@@ -86,7 +89,13 @@ public sealed class SqliteDb : Db
 
         _disposed = true;
         _queue.CompleteAdding();
-        _thread.Join();
+        if (!_thread.Join(LastWorkWithin))
+        {
+            // It waits for another program's lock. The thread ends with this program, and what it did not commit is
+            // undone, as its callers were told nothing.
+            return ValueTask.CompletedTask;
+        }
+
         _checkpointDue.Set();
         _checkpointer.Join();
         _checkpointDue.Dispose();
@@ -105,7 +114,7 @@ public sealed class SqliteDb : Db
     {
         var connection = new SqliteConnection(_connectionString);
         connection.Open();
-        Execute(connection, "PRAGMA busy_timeout = 10000");
+        Execute(connection, "PRAGMA busy_timeout = 5000");
         Execute(connection, "PRAGMA foreign_keys = ON");
         if (forWriting)
         {
@@ -163,9 +172,9 @@ public sealed class SqliteDb : Db
     /// Copies the log into the database beside the writer, so that those who wait for a commit do not wait for this
     /// too. What it could not copy, the writer's own checkpoint does when the log has grown long.
     /// </summary>
-    private void CheckpointLoop()
+    private void CheckpointLoop(SqliteConnection connection)
     {
-        using var connection = Open(forWriting: true);
+        using var owned = connection;
         while (!_disposed)
         {
             _checkpointDue.WaitOne();
@@ -173,7 +182,7 @@ public sealed class SqliteDb : Db
             {
                 Execute(connection, "PRAGMA wal_checkpoint(PASSIVE)");
             }
-            catch (SqliteException exception) when (Dialect.IsUnavailable(exception))
+            catch (SqliteException)
             {
                 // The log keeps everything, and the writes that meet the same trouble report it. What was asked for
                 // meanwhile would fail as well: the next try comes with the next commits.

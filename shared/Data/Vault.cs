@@ -41,7 +41,7 @@ public sealed class Vault : IDisposable
     {
         if (!File.Exists(path))
         {
-            CreateFile(path);
+            TryCreateFile(path);
         }
 
         try
@@ -103,6 +103,18 @@ public sealed class Vault : IDisposable
         }
     }
 
+    private static void TryCreateFile(string path)
+    {
+        try
+        {
+            CreateFile(path);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)
+        {
+            throw new ConfigurationFault("the key file cannot be made: Database:KeyFile has to name a file in a folder that can be written", exception);
+        }
+    }
+
     private static void CreateFile(string path)
     {
         var file = new KeyFile
@@ -119,17 +131,21 @@ public sealed class Vault : IDisposable
 
         // Written under another name first: a program that starts at the same moment never reads half a file.
         var draft = path + "." + Environment.ProcessId.ToString(System.Globalization.CultureInfo.InvariantCulture);
-        using (var stream = new FileStream(draft, options))
-        {
-            JsonSerializer.Serialize(stream, file, VaultJson.Default.KeyFile);
-            stream.Flush(flushToDisk: true);
-        }
-
         try
         {
+            using (var stream = new FileStream(draft, options))
+            {
+                JsonSerializer.Serialize(stream, file, VaultJson.Default.KeyFile);
+                stream.Flush(flushToDisk: true);
+            }
+
             File.Move(draft, path, overwrite: false);
         }
         catch (IOException) when (File.Exists(path))
+        {
+            // Another program was first: its keys hold.
+        }
+        finally
         {
             File.Delete(draft);
         }

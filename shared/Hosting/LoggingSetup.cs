@@ -18,8 +18,10 @@ public static class LoggingSetup
             options.UseUtcTimestamp = true;
         });
         logging.Services.Configure<ConsoleLoggerOptions>(options => options.LogToStandardErrorThreshold = LogLevel.Trace);
-        // The lifetime's greetings, and HTTP requests, whose addresses hold the bot's token.
+        // The lifetime's greetings, and HTTP requests, whose addresses hold the bot's token. What ends a program is said
+        // once, by Starting: the host would print the whole exception, whose text may hold what a person wrote.
         logging.AddFilter("Microsoft", LogLevel.Warning);
+        logging.AddFilter("Microsoft.Extensions.Hosting.Internal.Host", LogLevel.None);
         logging.AddFilter("System.Net.Http", LogLevel.None);
     }
 }

@@ -1,11 +1,16 @@
+using System.Data.Common;
 using ChatGov.Data;
 
 namespace ChatGov.Hosting;
 
-/// <summary>How a program of ChatGov ends that could not start: one line on standard error, exit code 2.</summary>
+/// <summary>
+/// How a program of ChatGov ends that could not start: one line on standard error, exit code 2. A fault of the program
+/// itself is named by its kind and place only: its text may hold what a person wrote.
+/// </summary>
 public static class Starting
 {
     private const int CannotStart = 2;
+    private const int OwnFault = 70;
 
     public static async Task<int> Run(Func<Task> program)
     {
@@ -16,8 +21,26 @@ public static class Starting
         }
         catch (ConfigurationFault fault)
         {
-            await Console.Error.WriteLineAsync("ChatGov cannot start: " + fault.Message);
-            return CannotStart;
+            return await End(CannotStart, "cannot start: " + fault.Message);
         }
+        catch (DbException exception)
+        {
+            return await End(CannotStart, "cannot start: " + Databases.Explain(exception));
+        }
+        catch (InvalidDataException)
+        {
+            return await End(CannotStart, "cannot start: appsettings.json beside the program cannot be read: it has to be valid JSON");
+        }
+        catch (Exception exception)
+        {
+            var site = exception.TargetSite;
+            return await End(OwnFault, $"ended by a fault of its own ({exception.GetType().Name} in {site?.DeclaringType?.Name}.{site?.Name}); please report it");
+        }
+    }
+
+    private static async Task<int> End(int exitCode, string why)
+    {
+        await Console.Error.WriteLineAsync("ChatGov " + why);
+        return exitCode;
     }
 }

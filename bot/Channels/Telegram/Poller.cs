@@ -139,7 +139,11 @@ internal sealed class Poller(ITelegramBotClient client, TelegramTiming timing, I
         catch (Exception exception) when (exception is not OperationCanceledException || !cancel.IsCancellationRequested)
         {
             // Whatever it was, nothing is acknowledged. Only its kind is logged: its text may hold a message.
-            log.LogError("{Count} messages could not be stored ({Error}); they are asked for again", batch.Count, exception.GetType().Name);
+            if (_storing.IsFirst)
+            {
+                log.LogError("{Count} messages could not be stored ({Error}); they are asked for again", batch.Count, exception.GetType().Name);
+            }
+
             await Task.Delay(_storing.Next(), cancel);
             return false;
         }

@@ -86,6 +86,9 @@ internal sealed class BackOff(TelegramTiming timing)
 {
     private int _failures;
 
+    /// <summary>Nothing has failed since the last success.</summary>
+    public bool IsFirst => _failures == 0;
+
     public TimeSpan Next()
     {
         var pause = timing.FirstPause * Math.Pow(2, Math.Min(_failures++, 16));

@@ -1,3 +1,4 @@
+using System.Data.Common;
 using System.Globalization;
 using System.Threading.Channels;
 using ChatGov.Demo;
@@ -12,6 +13,8 @@ namespace ChatGov.Channels.Terminal;
 /// </summary>
 public sealed class TerminalChannel(TerminalPeople people, TerminalFiles files, TextReader input, TextWriter output, bool isInteractive) : IChannel
 {
+    private static readonly TimeSpan TryAgainAfter = TimeSpan.FromMilliseconds(500);
+
     private readonly Lock _writing = new();
     private readonly string _run = Guid.CreateVersion7().ToString("N");
     private DemoPersona _speaker = people.First;
@@ -41,15 +44,17 @@ public sealed class TerminalChannel(TerminalPeople people, TerminalFiles files, 
 
             if (line.StartsWith("/as", StringComparison.OrdinalIgnoreCase))
             {
-                SpeakAs(line[3..].Trim());
+                await Insist(() => SpeakAs(line[3..].Trim()), cancel);
             }
             else if (line.Trim().Length > 0)
             {
-                await store([Decode(line)], cancel);
+                // Decoded once: however often it is stored, it has one key.
+                var incoming = Decode(line);
+                await Insist(() => store([incoming], cancel), cancel);
             }
 
             // What the new speaker has waiting is shown before their next line, and each line is answered in turn.
-            await Quiet(cancel);
+            await Insist(() => Quiet(cancel), cancel);
             Prompt();
         }
     }
@@ -78,16 +83,34 @@ public sealed class TerminalChannel(TerminalPeople people, TerminalFiles files, 
         }
     }
 
-    private void SpeakAs(string words)
+    /// <summary>Nobody types a line twice: it is kept until the database takes it.</summary>
+    private async Task Insist(Func<Task> work, CancellationToken cancel)
     {
-        if (words.Length > 0 && people.Find(words) is { } found)
+        for (var failures = 0; ; failures++)
         {
-            _speaker = found;
-            Write(TerminalPeople.Welcome(_speaker));
-            return;
-        }
+            try
+            {
+                await work();
+                return;
+            }
+            catch (DbException)
+            {
+                if (failures == 0)
+                {
+                    Write(TerminalText.Waiting);
+                }
 
-        Write(TerminalPeople.List());
+                await Task.Delay(TryAgainAfter, cancel);
+            }
+        }
+    }
+
+    private Task SpeakAs(string words)
+    {
+        var found = words.Length > 0 ? people.Find(words) : null;
+        _speaker = found ?? _speaker;
+        Write(found is null ? TerminalPeople.List() : TerminalPeople.Welcome(found));
+        return Task.CompletedTask;
     }
 
     private Incoming Decode(string line) => new()

@@ -7,6 +7,8 @@ namespace ChatGov.Channels.Terminal;
 /// <summary>How a message looks in a terminal: the text, and its choices as numbers or as words to type.</summary>
 internal static class TerminalText
 {
+    public const string Waiting = "—— 数据库现在用不了，这句我先记着，好了就回你。";
+
     /// <param name="file">Where the message's file was put.</param>
     public static string Render(Message message, string? file = null)
     {

@@ -15,9 +15,22 @@ internal static class Helping
     private static Message Start(Scene scene, HelpRequestKind kind, string words)
     {
         var state = HelpRequestFlow.Start(kind);
-        return words.Length > 0
-            ? new HelpRequestFlow().Finish(scene, state.With(HelpRequestFlow.Text, words))
-            : scene.Begin(state);
+        if (words.Length == 0)
+        {
+            return scene.Begin(state);
+        }
+
+        var flow = new HelpRequestFlow();
+        switch (flow.Step(state, new Answer(words)))
+        {
+            case Move.Done done:
+                return flow.Finish(scene, done.State);
+            case Move.Again again:
+                var question = scene.Begin(state);
+                return question with { Text = scene.Say(again.Key, again.Args) + "\n\n" + question.Text };
+            default:
+                throw new InvalidOperationException("one answer is all it takes");
+        }
     }
 }
 

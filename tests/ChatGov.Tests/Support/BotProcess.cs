@@ -31,7 +31,10 @@ public sealed class BotProcess : IAsyncDisposable
     public static BotProcess Start(string dataFolder, params IReadOnlyList<(string Name, string Value)> settings) =>
         Start("bot/ChatGov.Bot.dll", dataFolder, settings);
 
-    public static BotProcess Start(string program, string dataFolder, IReadOnlyList<(string Name, string Value)> settings)
+    public static BotProcess Start(string program, string dataFolder, IReadOnlyList<(string Name, string Value)> settings) =>
+        new(new Process { StartInfo = Describe(program, dataFolder, settings) });
+
+    private static ProcessStartInfo Describe(string program, string dataFolder, IReadOnlyList<(string Name, string Value)> settings)
     {
         var start = new ProcessStartInfo("dotnet")
         {
@@ -41,7 +44,7 @@ public sealed class BotProcess : IAsyncDisposable
             RedirectStandardError = true,
             StandardInputEncoding = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false),
             StandardOutputEncoding = Encoding.UTF8,
-            WorkingDirectory = dataFolder,
+            WorkingDirectory = Directory.Exists(dataFolder) ? dataFolder : Path.GetTempPath(),
         };
         start.ArgumentList.Add(Find(program));
         start.Environment["XDG_DATA_HOME"] = dataFolder;
@@ -51,7 +54,56 @@ public sealed class BotProcess : IAsyncDisposable
             start.Environment[name] = value;
         }
 
+        return start;
+    }
+
+    /// <summary>The program where no byte can be written to a file, as on a disk without room; it holds for root too.</summary>
+    public static BotProcess StartWithoutRoom(string dataFolder, params IReadOnlyList<(string Name, string Value)> settings) =>
+        StartLimited(dataFolder, "0", settings);
+
+    /// <summary>The program, whose room can be taken and given back by <see cref="LimitFiles"/>.</summary>
+    public static BotProcess StartLimitable(string dataFolder, params IReadOnlyList<(string Name, string Value)> settings) =>
+        StartLimited(dataFolder, "unlimited", settings);
+
+    private static BotProcess StartLimited(string dataFolder, string size, IReadOnlyList<(string Name, string Value)> settings)
+    {
+        var start = Describe("bot/ChatGov.Bot.dll", dataFolder, settings);
+
+        // The signal of the limit is ignored, so that writing fails, as it does when there is no room. The runtime's
+        // own memory is backed by files unless it is told otherwise.
+        start.FileName = "sh";
+        var program = start.ArgumentList[0];
+        start.ArgumentList.Clear();
+        foreach (var argument in (string[])["-c", $"trap '' XFSZ; ulimit -S -f {size}; exec dotnet \"$0\"", program])
+        {
+            start.ArgumentList.Add(argument);
+        }
+
+        start.Environment["DOTNET_EnableWriteXorExecute"] = "0";
+        start.Environment["DOTNET_EnableDiagnostics"] = "0";
         return new BotProcess(new Process { StartInfo = start });
+    }
+
+    /// <summary>A copy of a built program, to put files beside it.</summary>
+    public static void CopyProgram(string program, string folder)
+    {
+        var source = Path.GetDirectoryName(Find(program))!;
+        foreach (var file in Directory.EnumerateFiles(source, "*", SearchOption.AllDirectories))
+        {
+            var target = Path.Combine(folder, Path.GetRelativePath(source, file));
+            Directory.CreateDirectory(Path.GetDirectoryName(target)!);
+            File.Copy(file, target, overwrite: true);
+        }
+    }
+
+    /// <summary>From now on no file may grow beyond a size; null lifts the limit.</summary>
+    public async Task LimitFiles(int? bytes)
+    {
+        var size = bytes?.ToString(System.Globalization.CultureInfo.InvariantCulture) ?? "unlimited";
+        using var limit = Process.Start(new ProcessStartInfo("prlimit",
+            ["--pid", Id.ToString(System.Globalization.CultureInfo.InvariantCulture), $"--fsize={size}:"]))!;
+        await limit.WaitForExitAsync();
+        Assert.Equal(0, limit.ExitCode);
     }
 
     /// <summary>Types lines, ends the input and waits for the end.</summary>
@@ -129,6 +181,11 @@ public sealed class BotProcess : IAsyncDisposable
     /// <summary>The program beside this test's own output, built in the same configuration: it has its own framework.</summary>
     private static string Find(string program)
     {
+        if (Path.IsPathRooted(program))
+        {
+            return program;
+        }
+
         var output = new DirectoryInfo(AppContext.BaseDirectory);
         var (framework, configuration) = (output.Name, output.Parent!.Name);
         var root = output.Parent.Parent!.Parent!.Parent!.Parent!.FullName;

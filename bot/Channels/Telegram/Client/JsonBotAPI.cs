@@ -11,6 +11,7 @@ namespace Telegram.Bot.Serialization;
     DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingDefault,
     Converters = [typeof(ChatIdConverter)])]
 [JsonSerializable(typeof(Update))]
+[JsonSerializable(typeof(UpdateBatch.UpdateHead))]
 [JsonSerializable(typeof(ResponseParameters))]
 [JsonSerializable(typeof(bool))]
 [JsonSerializable(typeof(GetMeRequest))]

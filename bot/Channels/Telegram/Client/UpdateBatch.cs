@@ -41,9 +41,30 @@ internal static class UpdateBatch
         }
         catch (Exception exception) when (exception is JsonException or InvalidOperationException or FormatException)
         {
-            return new Update { Id = FindId(json) };
+            return new Update { Id = FindId(json), Message = FindWriter(json) };
         }
     }
+
+    /// <summary>Who wrote the message that cannot be read, and where: they wait for a word. Null when even that is not to be read.</summary>
+    private static Message? FindWriter(ReadOnlySpan<byte> json)
+    {
+        try
+        {
+            return JsonSerializer.Deserialize(json, JsonBotAPI.Default.UpdateHead)?.Message is { From: { } from, Chat: { } chat }
+                ? new Message { From = new User { Id = from.Id, IsBot = from.IsBot }, Chat = chat }
+                : null;
+        }
+        catch (Exception exception) when (exception is JsonException or InvalidOperationException or FormatException)
+        {
+            return null;
+        }
+    }
+
+    internal sealed record UpdateHead(MessageHead? Message);
+
+    internal sealed record MessageHead(WriterHead? From, Chat? Chat);
+
+    internal sealed record WriterHead(long Id, bool IsBot);
 
     private static int FindId(ReadOnlySpan<byte> json)
     {

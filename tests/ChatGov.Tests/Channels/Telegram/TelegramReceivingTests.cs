@@ -201,7 +201,6 @@ public sealed class TelegramReceivingTests
         setup.Api.UserSays(User, "one");
         setup.Api.Inject("message", """{"message_id":"not a number","chat":[]}""");
         setup.Api.Inject("message", "17");
-        setup.Api.Inject("message", """{"message_id":1,"text":"\ud800","from":{"id":1},"chat":{"id":1,"type":"private"}}""");
         setup.Api.Inject("message", string.Concat(Enumerable.Repeat("[", 300)) + string.Concat(Enumerable.Repeat("]", 300)));
         setup.Api.Inject(id => $$"""{"message":{"message_id":true},"update_id":{{id}}}""");
         setup.Api.UserSays(User, "two");
@@ -214,6 +213,19 @@ public sealed class TelegramReceivingTests
 
         Assert.Equal(["one", "two"], setup.Stored.Select(each => each.Text));
         Assert.Equal(0, setup.Log.Count(LogLevel.Error));
+    }
+
+    [Theory]
+    [InlineData("""{"message_id":1,"text":"\ud800","from":{"id":17},"chat":{"id":17,"type":"private"}}""")]
+    [InlineData("""{"chat":{"id":17,"type":"private"},"from":{"id":17,"first_name":"\udfff"},"message_id":"not a number","text":[]}""")]
+    public async Task Who_wrote_what_cannot_be_read_is_known_and_gets_a_word(string message)
+    {
+        await using var setup = await TelegramSetup.Start();
+        setup.Api.Inject("message", message);
+
+        var read = await setup.ReceiveOne();
+
+        Assert.Equal((IncomingKind.Other, "17", "17"), (read.Kind, read.UserId, read.ChatId));
     }
 
     [Fact]
