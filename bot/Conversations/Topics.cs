@@ -16,9 +16,11 @@ public static class Topics
         .. Speaking.Topics,
         .. Registering.Topics,
         .. Tasking.Topics,
+        .. WaitList.Topics,
         .. Myself.Topics,
         .. Desk.Topics,
         .. PublishFlow.Topics,
+        .. ClaimReview.Topics,
         .. RosterFlow.Topics,
         .. UnitReport.Topics,
     ];
@@ -44,6 +46,7 @@ public static class Flows
         new AnswerHelpFlow(),
         new PublishFlow(),
         new RosterFlow(),
+        new DeclineClaimFlow(),
     ];
 
     private static readonly FrozenDictionary<string, Flow> ByName = All.ToFrozenDictionary(flow => flow.Name, StringComparer.Ordinal);

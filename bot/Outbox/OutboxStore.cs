@@ -19,6 +19,11 @@ internal sealed record Taken
     public byte[] Body { get; init; } = [];
 
     public long Attempts { get; init; }
+
+    /// <summary>The timer to set at the moment of delivery, if any.</summary>
+    public string? OnDelivery { get; init; }
+
+    public long? OnDeliveryId { get; init; }
 }
 
 /// <summary>The SQL of the outbox. Every step is guarded by the state it starts from, so two senders cannot both act.</summary>
@@ -69,7 +74,7 @@ internal static class OutboxStore
         """
         UPDATE outbox SET state = 'Sending', owner = @owner, attempts = attempts + 1
         WHERE id = @id AND state = 'Waiting'
-        RETURNING body, attempts
+        RETURNING body, attempts, on_delivery, on_delivery_id
         """,
         new { id, owner });
 

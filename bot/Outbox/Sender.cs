@@ -263,6 +263,7 @@ public sealed class Sender(Db db, IReadOnlyList<IChannel> channels, ILogger<Send
         {
             case SendResult.Sent sent:
                 OutboxStore.MarkSent(tx, id, pump.Channel.Name, pump.Chat, sent.MessageRef);
+                SetTimer(tx, taken);
                 break;
             case SendResult.Wait wait:
                 Pause(tx, pump, id, wait.For, "told_to_wait");
@@ -290,6 +291,14 @@ public sealed class Sender(Db db, IReadOnlyList<IChannel> channels, ILogger<Send
                 break;
             default:
                 throw new InvalidOperationException("a result of no known kind");
+        }
+    }
+
+    private static void SetTimer(Tx tx, Taken taken)
+    {
+        if (taken is { OnDelivery: { } kind, OnDeliveryId: { } entityId })
+        {
+            Deadlines.Timers.Set(tx, kind, entityId, tx.Now);
         }
     }
 

@@ -8,5 +8,5 @@ namespace ChatGov.Timers;
 public static class TimerHandlers
 {
     public static readonly IReadOnlyDictionary<string, Action<Tx, long>> All =
-        RegistrationTimers.Handlers.Concat(TaskTimers.Handlers).ToDictionary(StringComparer.Ordinal);
+        RegistrationTimers.Handlers.Concat(TaskTimers.Handlers).Concat(Offering.Handlers).Concat(Applying.Handlers).ToDictionary(StringComparer.Ordinal);
 }

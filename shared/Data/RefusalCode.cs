@@ -41,7 +41,12 @@ public enum RefusalCode
     TooManyClaims,
     TimeClash,
     OrganiserOwnTask,
-    NeedsConfirmation,
+    StillWaiting,
+    OfferGone,
+    NoPlaceLeft,
+    NotQualified,
+    ClaimantBusy,
+    OwnClaim,
 
     // Roster
     TaskNotEnded,

@@ -36,6 +36,10 @@ public sealed class WorkCalendar
             || (day.DayOfWeek is not (DayOfWeek.Saturday or DayOfWeek.Sunday) && !year.Off.Contains(day));
     }
 
+    /// <summary>A weekday that is off or a weekend day that is worked; false where the year has no file.</summary>
+    public bool IsUnusual(DateOnly day) =>
+        IsWorkday(day) is { } works && works == (day.DayOfWeek is DayOfWeek.Saturday or DayOfWeek.Sunday);
+
     /// <summary>
     /// The same time of day, so many working days later; the day of the instant itself is not counted.
     /// </summary>

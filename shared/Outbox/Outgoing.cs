@@ -33,6 +33,11 @@ public static class Outgoing
         }
 
         options ??= SendOptions.None;
+        if (options.Of is { } news && NewsSwitches.IsOff(tx, personId, news))
+        {
+            return;
+        }
+
         var message = new Message(Catalog.Say(language, key, args))
         {
             Choices = [.. options.Choices.Select(choice => new Choice(Catalog.Say(language, choice.LabelKey, choice.Args), choice.Action))],
@@ -40,11 +45,11 @@ public static class Outgoing
         };
         var earliest = options.NotBefore is { } asked && asked > tx.Now ? asked : tx.Now;
         Write(tx, personId, chat: null, kind, message,
-            options.Urgent ? earliest : QuietHours.NextOpen(earliest), options.ExpiresAt, options.DedupeKey);
+            options.Urgent ? earliest : QuietHours.NextOpen(earliest), options.ExpiresAt, options.DedupeKey, options.OnDelivery);
     }
 
     private static void Write(Tx tx, long? personId, ChatAddress? chat, OutboxKind kind, Message message,
-        DateTimeOffset notBefore, DateTimeOffset? expiresAt, string? dedupeKey)
+        DateTimeOffset notBefore, DateTimeOffset? expiresAt, string? dedupeKey, TimerOnDelivery? onDelivery = null)
     {
         if (message.Choices.Count > 0)
         {
@@ -53,8 +58,8 @@ public static class Outgoing
 
         tx.Run(
             """
-            INSERT INTO outbox (person_id, channel, chat_id, kind, body, created_at, not_before, expires_at, dedupe_key, inbox_id, state)
-            VALUES (@personId, @Channel, @ChatId, @kind, @body, @Now, @notBefore, @expiresAt, @dedupeKey, @InboxId, 'Waiting')
+            INSERT INTO outbox (person_id, channel, chat_id, kind, body, created_at, not_before, expires_at, dedupe_key, inbox_id, on_delivery, on_delivery_id, state)
+            VALUES (@personId, @Channel, @ChatId, @kind, @body, @Now, @notBefore, @expiresAt, @dedupeKey, @InboxId, @onDelivery, @onDeliveryId, 'Waiting')
             ON CONFLICT DO NOTHING
             """,
             new
@@ -69,6 +74,8 @@ public static class Outgoing
                 expiresAt,
                 dedupeKey,
                 tx.Actor.InboxId,
+                onDelivery = onDelivery?.Kind,
+                onDeliveryId = onDelivery?.EntityId,
             });
         tx.AfterCommit(tx.Db.SignalOutbox);
     }
@@ -129,7 +136,15 @@ public sealed record SendOptions
     /// <summary>Goes out in the quiet hours too: about a task today that the person claimed.</summary>
     public bool Urgent { get; init; }
 
+    /// <summary>What may be switched off: then it is not written for those who did.</summary>
+    public News? Of { get; init; }
+
+    /// <summary>The timer that is due at the moment the messenger has taken the message.</summary>
+    public TimerOnDelivery? OnDelivery { get; init; }
+
     public IReadOnlyList<LabelledChoice> Choices { get; init; } = [];
 }
+
+public sealed record TimerOnDelivery(string Kind, long EntityId);
 
 public sealed record LabelledChoice(string LabelKey, string Action, params (string Name, object Value)[] Args);

@@ -1,4 +1,5 @@
 using ChatGov.Data;
+using ChatGov.Deadlines;
 
 namespace ChatGov.Tasks;
 
@@ -25,6 +26,9 @@ public sealed record Claim
     public DateTimeOffset EndsAt { get; init; }
 
     public long? Minutes { get; init; }
+
+    /// <summary>Until when an offered place is held.</summary>
+    public DateTimeOffset? OfferedUntil { get; init; }
 }
 
 /// <summary>The SQL of claims.</summary>
@@ -39,11 +43,45 @@ internal static class ClaimRows
     /// <summary>The states in which a claim is no more: the person may claim the task again.</summary>
     public const string GivenUp = "'Declined', 'Lapsed', 'Withdrawn', 'Released'";
 
-    private const string Select =
+    public const string Select =
         """
-        SELECT c.id, c.task_id, c.person_id, c.number, c.state, t.title, t.place, t.starts_at, t.ends_at, c.minutes
+        SELECT c.id, c.task_id, c.person_id, c.number, c.state, t.title, t.place, t.starts_at, t.ends_at, c.minutes, c.offered_until
         FROM claim c JOIN task t ON t.id = c.task_id
         """;
+
+    /// <summary>Part of a use case that has taken the task, where it is not a place that was just counted.</summary>
+    public static Claim Insert(Tx tx, VolunteerTask task, long personId, long number, ClaimState state, string action)
+    {
+        ClaimMachine.Table.Require(null, state, Who.Member);
+        var id = tx.Insert(
+            """
+            INSERT INTO claim (task_id, person_id, number, state, inbox_id, claimed_at)
+            VALUES (@taskId, @personId, @number, @state, @InboxId, @Now) RETURNING id
+            """,
+            new { taskId = task.Id, personId, number, state = state.ToString(), tx.Actor.InboxId, tx.Now });
+        tx.Audit("claim", id, action, to: state.ToString());
+        return new Claim
+        {
+            Id = id,
+            TaskId = task.Id,
+            PersonId = personId,
+            Number = number,
+            State = state,
+            Title = task.Title,
+            Place = task.Place,
+            StartsAt = task.StartsAt,
+            EndsAt = task.EndsAt,
+        };
+    }
+
+    /// <summary>Ends the clocks of a claim that is decided.</summary>
+    public static void CancelTimers(Tx tx, long id)
+    {
+        foreach (var kind in new[] { Offering.RunsOut, Applying.AskAgain, Applying.NoAnswer })
+        {
+            Timers.Cancel(tx, kind, id);
+        }
+    }
 
     public static Claim? Find(Tx tx, long id) => tx.First<Claim>(Select + " WHERE c.id = @id", new { id });
 

@@ -7,13 +7,9 @@ namespace ChatGov.Tasks;
 /// <summary>认领: a member takes a place. First come, first served, and never one too many.</summary>
 public static class Claiming
 {
-    public const int MostOpen = 3;
-
-    // How much time has to lie between two tasks of one person.
-    private static readonly TimeSpan Grace = TimeSpan.Zero;
-
     /// <summary>
-    /// Takes a place in a task; claiming again gives the same claim. All rules stand in one guarded UPDATE: those
+    /// Takes a place in a task, or applies for one where the secretary has to say yes; claiming again gives the same
+    /// claim. All rules stand in one guarded UPDATE: those
     /// about the task hold because its row is locked by it, those about the person because theirs was locked by the
     /// statement before. Whoever comes second finds the guard closed, and only then is asked which rule it was.
     /// </summary>
@@ -35,41 +31,24 @@ public static class Claiming
           AND EXISTS (SELECT 1 FROM registration r
                       WHERE r.person_id = @personId AND r.state IN ({RegistrationRows.OpenStates}) AND r.state IN ('Active', 'Transferring'))
           AND NOT EXISTS (SELECT 1 FROM claim c WHERE c.task_id = @taskId AND c.person_id = @personId AND c.state NOT IN ({ClaimRows.GivenUp}))
-          AND (SELECT COUNT(*) FROM claim c WHERE c.person_id = @personId AND c.state IN ({ClaimRows.Open})) < {MostOpen}
+          AND (SELECT COUNT(*) FROM claim c WHERE c.person_id = @personId AND c.state IN ({ClaimRows.Open})) < {Eligibility.MostOpen}
           AND NOT EXISTS (SELECT 1 FROM claim c JOIN task other ON other.id = c.task_id
                           WHERE c.person_id = @personId AND c.state IN ({ClaimRows.Upcoming})
                             AND other.starts_at < task.ends_at + @grace AND task.starts_at < other.ends_at + @grace)
         RETURNING next_number - 1 AS number, taken = places AS is_last, title, place, starts_at, ends_at
         """,
-        new { taskId, personId, tx.Now, grace = (long)Grace.TotalMilliseconds });
+        new { taskId, personId, tx.Now, grace = (long)Eligibility.Grace.TotalMilliseconds });
 
     private static Claim Insert(Tx tx, long taskId, long personId, PlaceRow place)
     {
-        ClaimMachine.Table.Require(null, ClaimState.Confirmed, Who.Member);
-        var id = tx.Insert(
-            """
-            INSERT INTO claim (task_id, person_id, number, state, inbox_id, claimed_at)
-            VALUES (@taskId, @personId, @Number, 'Confirmed', @InboxId, @Now) RETURNING id
-            """,
-            new { taskId, personId, place.Number, tx.Actor.InboxId, tx.Now });
-        tx.Audit("claim", id, "claim", to: nameof(ClaimState.Confirmed));
+        var task = new VolunteerTask { Id = taskId, Title = place.Title, Place = place.Place, StartsAt = place.StartsAt, EndsAt = place.EndsAt };
+        var claim = ClaimRows.Insert(tx, task, personId, place.Number, ClaimState.Confirmed, "claim");
         if (place.IsLast)
         {
             Fill(tx, taskId);
         }
 
-        return new Claim
-        {
-            Id = id,
-            TaskId = taskId,
-            PersonId = personId,
-            Number = place.Number,
-            State = ClaimState.Confirmed,
-            Title = place.Title,
-            Place = place.Place,
-            StartsAt = place.StartsAt,
-            EndsAt = place.EndsAt,
-        };
+        return claim;
     }
 
     /// <summary>The row is ours since the place was taken, so nobody comes between.</summary>
@@ -89,47 +68,31 @@ public static class Claiming
 
         if (ClaimRows.FindOwn(tx, taskId) is { } own)
         {
-            return own;
+            // Who is asked and answers by claiming has said yes.
+            return own.State == ClaimState.Offered ? Offering.Accept(tx, own.Id) : own;
         }
 
-        return RefusalOfTask(task, personId, tx.Now) ?? RefusalOfPerson(tx, task, personId) ?? RefusalCode.TaskFull;
+        if (RefusalOfTask(task, tx.Now) is { } closed)
+        {
+            return closed;
+        }
+
+        if (Eligibility.Against(tx, task, personId) is { } against)
+        {
+            return against;
+        }
+
+        return task is { PendingClaims: true, State: TaskState.Published }
+            ? Applying.Apply(tx, TaskRows.Take(tx, taskId)!, personId)
+            : RefusalCode.TaskFull;
     }
 
-    private static RefusalCode? RefusalOfTask(VolunteerTask task, long personId, DateTimeOffset now) => task.State switch
+    private static RefusalCode? RefusalOfTask(VolunteerTask task, DateTimeOffset now) => task.State switch
     {
         TaskState.InProgress => RefusalCode.TaskStarted,
         not (TaskState.Published or TaskState.Filled) => RefusalCode.TaskNotOpen,
-        _ when task.StartsAt <= now => RefusalCode.TaskStarted,
-        _ when task.OrganiserId == personId => RefusalCode.OrganiserOwnTask,
-        _ when task.PendingClaims => RefusalCode.NeedsConfirmation,
-        TaskState.Filled => RefusalCode.TaskFull,
-        _ => null,
+        _ => task.StartsAt <= now ? RefusalCode.TaskStarted : null,
     };
-
-    private static RefusalCode? RefusalOfPerson(Tx tx, VolunteerTask task, long personId)
-    {
-        var open = ClaimRows.OpenOfPerson(tx, personId);
-        if (!IsRegistered(tx, personId))
-        {
-            return RefusalCode.NotRegistered;
-        }
-
-        if (open.Count >= MostOpen)
-        {
-            return RefusalCode.TooManyClaims;
-        }
-
-        return open.Exists(other => ClaimRows.HoldsPlace(other.State) && other.StartsAt < task.EndsAt + Grace && task.StartsAt < other.EndsAt + Grace)
-            ? RefusalCode.TimeClash
-            : null;
-    }
-
-    private static bool IsRegistered(Tx tx, long personId) => tx.Exists(
-        $"""
-        SELECT COUNT(*) FROM registration r
-        WHERE r.person_id = @personId AND r.state IN ({RegistrationRows.OpenStates}) AND r.state IN ('Active', 'Transferring')
-        """,
-        new { personId });
 
     private sealed record PlaceRow
     {

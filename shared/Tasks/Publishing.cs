@@ -11,6 +11,8 @@ public sealed record CancelledTask(VolunteerTask Task, IReadOnlyList<RosterLine>
 /// <summary>发任务: a secretary publishes a concrete task for a community.</summary>
 public static class Publishing
 {
+    public const int MostWeeks = 12;
+
     private static readonly TimeSpan ShortNotice = TimeSpan.FromHours(24);
 
     public static Outcome<VolunteerTask> Publish(Tx tx, long orgId, TaskDraft draft) => tx.UseCase<VolunteerTask>(() =>
@@ -32,6 +34,35 @@ public static class Publishing
         TaskTimers.Arm(tx, id, draft.StartsAt!.Value, draft.EndsAt!.Value);
         return TaskRows.Find(tx, id)!;
     });
+
+    /// <summary>
+    /// The same task every week at the same time: so many tasks, each claimed, moved and cancelled on its own. All or
+    /// none are published.
+    /// </summary>
+    public static Outcome<List<VolunteerTask>> PublishWeekly(Tx tx, long orgId, TaskDraft draft, int weeks) =>
+        tx.UseCase<List<VolunteerTask>>(() =>
+        {
+            ArgumentOutOfRangeException.ThrowIfLessThan(weeks, 1);
+            ArgumentOutOfRangeException.ThrowIfGreaterThan(weeks, MostWeeks);
+            var tasks = new List<VolunteerTask>();
+            foreach (var week in Enumerable.Range(0, weeks))
+            {
+                var published = Publish(tx, orgId, draft with { StartsAt = draft.StartsAt?.AddDays(7 * week), EndsAt = draft.EndsAt?.AddDays(7 * week) });
+                if (!published.Ok)
+                {
+                    return published.Refusal!;
+                }
+
+                tasks.Add(published.Value);
+            }
+
+            if (weeks > 1)
+            {
+                tasks.ForEach(task => tx.Run("UPDATE task SET series_id = @first WHERE id = @Id", new { first = tasks[0].Id, task.Id }));
+            }
+
+            return tasks;
+        });
 
     /// <summary>
     /// Cancels with a reason; all who claimed are told at once. Where they have less than a day, the canceller gets
@@ -71,6 +102,7 @@ public static class Publishing
         foreach (var claim in ClaimRows.OpenOf(tx, task.Id))
         {
             ClaimRows.Move(tx, claim.Id, claim.State, ClaimState.Released, Who.System, "release");
+            ClaimRows.CancelTimers(tx, claim.Id);
             tx.Send(claim.PersonId, OutboxKind.News, "task.notice.cancelled",
                 [("title", task.Title), ("when", task.StartsAt), ("reason", reason)],
                 new SendOptions { Urgent = Reminding.WouldComeTooLate(tx.Now, task.StartsAt) });
@@ -103,10 +135,10 @@ public static class Publishing
     private static long Insert(Tx tx, long orgId, TaskDraft draft) => tx.Insert(
         """
         INSERT INTO task (org_id, title, place, bring, risk, risk_level, insurance_confirmed, contact_name, contact_phone_cipher,
-                          contact_phone_key_id, skill, two_people, pending_claims, starts_at, ends_at, places, organiser_id, state,
+                          contact_phone_key_id, skill, two_people, pending_claims, needs_clearance, credential, starts_at, ends_at, places, organiser_id, state,
                           published_at, created_at)
         VALUES (@orgId, @title, @place, @bring, @risk, @riskLevel, @InsuranceConfirmed, @contactName, @phone,
-                @CurrentKeyId, @skill, @TwoPeople, @PendingClaims, @StartsAt, @EndsAt, @Places, @organiser, 'Draft',
+                @CurrentKeyId, @skill, @TwoPeople, @pendingClaims, @NeedsClearance, @credential, @StartsAt, @EndsAt, @Places, @organiser, 'Draft',
                 @Now, @Now)
         RETURNING id
         """,
@@ -124,7 +156,9 @@ public static class Publishing
             tx.Vault.CurrentKeyId,
             skill = draft.Skill?.ToString(),
             draft.TwoPeople,
-            draft.PendingClaims,
+            pendingClaims = draft.NeedsYes,
+            draft.NeedsClearance,
+            credential = draft.Credential?.ToString(),
             draft.StartsAt,
             draft.EndsAt,
             draft.Places,

@@ -61,6 +61,15 @@ public sealed record TaskDraft
     /// <summary>Home visits, minors, professional acts: the secretary says yes to each claim.</summary>
     public bool PendingClaims { get; init; }
 
+    /// <summary>Contact with minors.</summary>
+    public bool NeedsClearance { get; init; }
+
+    /// <summary>A professional act of this skill.</summary>
+    public Skill? Credential { get; init; }
+
+    /// <summary>What needs a check needs somebody who says that it was made.</summary>
+    public bool NeedsYes => PendingClaims || NeedsClearance || Credential is not null;
+
     /// <summary>
     /// Says what is to be done: something is left when the words that fit every task are taken away. "来社区参加活动" does
     /// not. The words are in the catalogs (<c>task.vague.title</c>).

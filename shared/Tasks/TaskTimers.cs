@@ -70,6 +70,7 @@ public static class TaskTimers
 
         if (task.State is TaskState.Published or TaskState.Filled)
         {
+            task = Waiting.LetGo(tx, task);
             TaskRows.Move(tx, task.Id, task.State, TaskState.InProgress, Who.System, "start");
             task = task with { State = TaskState.InProgress };
         }
@@ -90,6 +91,7 @@ public static class TaskTimers
             return;
         }
 
+        task = Waiting.LetGo(tx, task);
         if (task.Taken == 0)
         {
             Expire(tx, task, "task.notice.nobody_came_forward");
@@ -107,7 +109,12 @@ public static class TaskTimers
     private static void Finish(Tx tx, long id)
     {
         var task = TaskRows.Take(tx, id);
-        if (task is { State: TaskState.Published, Taken: 0 })
+        if (task is { State: TaskState.Published or TaskState.Filled })
+        {
+            task = Waiting.LetGo(tx, task);
+        }
+
+        if (task is { State: TaskState.Published or TaskState.Filled, Taken: 0 })
         {
             Expire(tx, task, "task.notice.nobody_came_forward");
         }
@@ -151,7 +158,7 @@ public static class TaskTimers
 
     private static void ExpireUnclaimed(Tx tx, long id)
     {
-        if (TaskRows.Take(tx, id) is { State: TaskState.Published, Taken: 0 } task)
+        if (TaskRows.Take(tx, id) is { State: TaskState.Published, Taken: 0 } found && Waiting.LetGo(tx, found) is var task)
         {
             Expire(tx, task, "task.notice.nobody_claims");
         }
@@ -159,6 +166,11 @@ public static class TaskTimers
 
     private static void Expire(Tx tx, VolunteerTask task, string key)
     {
+        if (task.State == TaskState.Filled)
+        {
+            TaskRows.Move(tx, task.Id, TaskState.Filled, TaskState.Published, Who.System, "reopen");
+        }
+
         TaskRows.Move(tx, task.Id, TaskState.Published, TaskState.Expired, Who.System, "expire");
         CancelAll(tx, task.Id);
         Ask(tx, task, key, urgent: false, new LabelledChoice("menu.publish_task", "publish_task"));

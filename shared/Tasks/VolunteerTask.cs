@@ -1,5 +1,6 @@
 using ChatGov.Data;
 using ChatGov.Organisations;
+using ChatGov.People;
 
 namespace ChatGov.Tasks;
 
@@ -34,6 +35,14 @@ public sealed record VolunteerTask
 
     public bool PendingClaims { get; init; }
 
+    /// <summary>Contact with minors: only people whose clearance is valid on the day.</summary>
+    public bool NeedsClearance { get; init; }
+
+    /// <summary>A professional act: only people whose credential for this skill has been checked.</summary>
+    public Skill? Credential { get; init; }
+
+    public long? SeriesId { get; init; }
+
     public long OrganiserId { get; init; }
 
     public TaskState State { get; init; }
@@ -51,7 +60,7 @@ internal static class TaskRows
     public const string Columns =
         """
         t.id, t.org_id, o.name AS org_name, t.title, t.place, t.bring, t.risk, t.contact_name, t.starts_at, t.ends_at, t.places,
-        t.taken, t.two_people, t.pending_claims, t.organiser_id, t.state, t.row_version
+        t.taken, t.two_people, t.pending_claims, t.needs_clearance, t.credential, t.series_id, t.organiser_id, t.state, t.row_version
         """;
 
     public static VolunteerTask? Find(Tx tx, long id) => tx.First<VolunteerTask>(
@@ -92,6 +101,10 @@ internal static class TaskRows
 
         return moved == 1;
     }
+
+    /// <summary>The next number of the task's list; the task has been taken.</summary>
+    public static long NextNumber(Tx tx, long id) => tx.RunReturning<long>(
+        "UPDATE task SET next_number = next_number + 1 WHERE id = @id RETURNING next_number - 1", new { id });
 
     /// <summary>
     /// Takes the task's row and then reads it: until the end of the transaction neither it nor the number of its

@@ -1,5 +1,4 @@
 using ChatGov.Data;
-using ChatGov.Outbox;
 using ChatGov.People;
 
 namespace ChatGov.Tasks;
@@ -55,15 +54,36 @@ public static class Withdrawing
     /// <returns>False when the task began or ended first: then nothing was changed.</returns>
     private static bool GiveBack(Tx tx, Claim claim, ClaimState to, Who by, string action)
     {
-        var task = TaskRows.Take(tx, claim.TaskId);
-        if (task is not { State: TaskState.Published or TaskState.Filled } || !ClaimRows.Move(tx, claim.Id, claim.State, to, by, action))
+        if (TaskRows.Take(tx, claim.TaskId) is not { State: TaskState.Published or TaskState.Filled } task)
         {
             return false;
         }
 
-        if (!ClaimRows.HoldsPlace(claim.State))
+        // Whoever waited may have been asked meanwhile: that holds a place.
+        claim = ClaimRows.Find(tx, claim.Id)!;
+        if (!ClaimMachine.Table.Allows(claim.State, to, by) || !ClaimRows.Move(tx, claim.Id, claim.State, to, by, action))
         {
-            return true;
+            return false;
+        }
+
+        ClaimRows.CancelTimers(tx, claim.Id);
+        if (ClaimRows.HoldsPlace(claim.State) || claim.State == ClaimState.Offered)
+        {
+            FreePlace(tx, task);
+        }
+
+        return true;
+    }
+
+    /// <summary>
+    /// A place of a task came free: it is held for the next who waits; else it is open again, and with less than a day
+    /// left somebody is sought for it. Whoever calls has taken the task.
+    /// </summary>
+    internal static void FreePlace(Tx tx, VolunteerTask task)
+    {
+        if (Offering.OfferNext(tx, task))
+        {
+            return;
         }
 
         tx.Run("UPDATE task SET taken = taken - 1 WHERE id = @Id", new { task.Id });
@@ -72,15 +92,9 @@ public static class Withdrawing
             TaskRows.Move(tx, task.Id, TaskState.Filled, TaskState.Published, Who.System, "reopen");
         }
 
-        if (task.StartsAt - tx.Now < ShortNotice)
+        if (task.StartsAt > tx.Now && task.StartsAt - tx.Now < ShortNotice)
         {
-            foreach (var organiser in TaskRows.AnswerableFor(tx, task))
-            {
-                tx.Send(organiser, OutboxKind.News, "task.notice.place_freed", [("title", task.Title), ("when", task.StartsAt)],
-                    new SendOptions { Urgent = Reminding.WouldComeTooLate(tx.Now, task.StartsAt) });
-            }
+            SteppingIn.Ask(tx, task);
         }
-
-        return true;
     }
 }

@@ -66,11 +66,19 @@ internal static class Tasking
             ("phone", details.ContactPhone));
         return new Message(text)
         {
-            Choices = details.OwnClaim is { } own
-                ? [scene.Choice("task.choice.withdraw", Action("withdraw", own.Id)), scene.Choice("menu.my_claims", "my_claims")]
-                : [scene.Choice("task.choice.claim", Action("claim", task.Id)), scene.Choice("task.choice.back", "list_tasks")],
+            Choices = [.. ChoicesFor(scene, task, details.OwnClaim)],
         };
     }
+
+    private static IEnumerable<Choice> ChoicesFor(Scene scene, VolunteerTask task, Claim? own) => (own, task.State) switch
+    {
+        ({ State: ClaimState.Offered }, _) =>
+            [scene.Choice("task.choice.accept", Action("accept_offer", own.Id)), scene.Choice("task.choice.decline", Action("withdraw", own.Id))],
+        ({ }, _) => [scene.Choice("task.choice.withdraw", Action("withdraw", own.Id)), scene.Choice("menu.my_claims", "my_claims")],
+        (null, TaskState.Filled) when !task.PendingClaims =>
+            [scene.Choice("task.choice.wait", Action("wait", task.Id)), scene.Choice("task.choice.back", "list_tasks")],
+        _ => [scene.Choice("task.choice.claim", Action("claim", task.Id)), scene.Choice("task.choice.back", "list_tasks")],
+    };
 
     private static Message Claim(Scene scene, string argument)
     {
@@ -79,21 +87,33 @@ internal static class Tasking
             return List(scene, "");
         }
 
-        return Claiming.Claim(scene.Tx, id).Match(
-            claim => scene.Answer(
+        return Claiming.Claim(scene.Tx, id).Match(claim => Claimed(scene, claim), refusal => NotClaimed(scene, id, refusal));
+    }
+
+    /// <summary>What a claim came to: a place, a place in the line, or a request the secretary decides.</summary>
+    internal static Message Claimed(Scene scene, Claim claim)
+    {
+        var text = claim.State switch
+        {
+            ClaimState.Pending => scene.Say("task.applied", ("title", claim.Title), ("when", new Period(claim.StartsAt, claim.EndsAt))),
+            ClaimState.Waitlisted => scene.Say(
+                "task.waiting", ("title", claim.Title), ("position", Tasks.Waiting.PositionOf(scene.Tx, claim))),
+            _ => scene.Say(
                 "task.claimed",
                 ("title", claim.Title),
                 ("when", new Period(claim.StartsAt, claim.EndsAt)),
                 ("place", claim.Place),
-                ("number", claim.Number)) with
-            {
-                Choices = [scene.Choice("menu.my_claims", "my_claims"), scene.Choice("menu.list_tasks", "list_tasks")],
-            },
-            refusal => scene.Answer(refusal) with
-            {
-                Choices = [scene.Choice("menu.list_tasks", "list_tasks"), scene.Choice("menu.my_claims", "my_claims")],
-            });
+                ("number", claim.Number)),
+        };
+        return new Message(text) { Choices = [scene.Choice("menu.my_claims", "my_claims"), scene.Choice("menu.list_tasks", "list_tasks")] };
     }
+
+    internal static Message NotClaimed(Scene scene, long taskId, Data.Refusal refusal) => scene.Answer(refusal) with
+    {
+        Choices = refusal.Code == Data.RefusalCode.TaskFull
+            ? [scene.Choice("task.choice.wait", Action("wait", taskId)), scene.Choice("menu.list_tasks", "list_tasks")]
+            : [scene.Choice("menu.list_tasks", "list_tasks"), scene.Choice("menu.my_claims", "my_claims")],
+    };
 
     private static Message Withdraw(Scene scene, string argument)
     {
@@ -110,7 +130,7 @@ internal static class Tasking
         }
 
         return Withdrawing.Withdraw(scene.Tx, id).Match(
-            claim => scene.Answer("task.withdrawn", ("title", claim.Title)),
+            claim => scene.Answer(own.Exists(each => each.Id == claim.Id && each.State == ClaimState.Waitlisted) ? "task.withdrawn_waiting" : "task.withdrawn", ("title", claim.Title)),
             scene.Answer);
     }
 
@@ -123,12 +143,34 @@ internal static class Tasking
             return scene.Answer("task.mine.none") with { Choices = [scene.Choice("menu.list_tasks", "list_tasks")] };
         }
 
-        var lines = own.Select(claim => scene.Say(
-            "task.mine.line", ("title", claim.Title), ("when", new Period(claim.StartsAt, claim.EndsAt)), ("place", claim.Place), ("number", claim.Number)));
-        return new Message(scene.Say("task.mine.head") + "\n" + string.Join('\n', lines))
+        return new Message(scene.Say("task.mine.head") + "\n" + string.Join('\n', own.Select(claim => MineLine(scene, claim))))
         {
-            Choices = [.. own.Select(claim => scene.Choice("task.mine.withdraw", Action("withdraw", claim.Id), ("title", claim.Title)))],
+            Choices = [.. own.SelectMany(claim => MineChoices(scene, claim))],
         };
+    }
+
+    private static string MineLine(Scene scene, Claim claim)
+    {
+        var when = new Period(claim.StartsAt, claim.EndsAt);
+        return claim.State switch
+        {
+            ClaimState.Waitlisted => scene.Say(
+                "task.mine.waiting", ("title", claim.Title), ("when", when), ("position", Tasks.Waiting.PositionOf(scene.Tx, claim))),
+            ClaimState.Offered => scene.Say(
+                "task.mine.offered", ("title", claim.Title), ("when", when), ("until", claim.OfferedUntil ?? claim.StartsAt)),
+            ClaimState.Pending => scene.Say("task.mine.pending", ("title", claim.Title), ("when", when)),
+            _ => scene.Say("task.mine.line", ("title", claim.Title), ("when", when), ("place", claim.Place), ("number", claim.Number)),
+        };
+    }
+
+    private static IEnumerable<Choice> MineChoices(Scene scene, Claim claim)
+    {
+        if (claim.State == ClaimState.Offered)
+        {
+            yield return scene.Choice("task.mine.accept", Action("accept_offer", claim.Id), ("title", claim.Title));
+        }
+
+        yield return scene.Choice("task.mine.withdraw", Action("withdraw", claim.Id), ("title", claim.Title));
     }
 
     private static Message MyHours(Scene scene)

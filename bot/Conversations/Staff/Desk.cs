@@ -26,7 +26,8 @@ internal static class Desk
         var waiting = Registrations.Looking.WaitingForMe(scene.Tx);
         var rosters = Tasks.Looking.AwaitingMyConfirmation(scene.Tx);
         var help = HelpRequests.ListOpen(scene.Tx);
-        if (waiting.Count + rosters.Count + help.Count == 0)
+        var claims = Tasks.Applying.WaitingForMe(scene.Tx);
+        if (waiting.Count + claims.Count + rosters.Count + help.Count == 0)
         {
             return scene.Answer("todo.none");
         }
@@ -42,6 +43,7 @@ internal static class Desk
             Choices =
             [
                 .. waiting.Select(each => new Choice(Line(scene, each), Action("review", each.Registration.Id))),
+                .. claims.Select(claim => scene.Choice("todo.claim", Action("review_claim", claim.Id), ("name", claim.Name), ("title", claim.Title))),
                 .. rosters.Select(task => scene.Choice("todo.roster", Action("roster", task.Id), ("title", task.Title), ("count", task.Taken))),
                 .. help.Select(each => scene.Choice("todo.help." + each.Kind, Action("answer_help", each.Id), ("number", each.Id))),
             ],

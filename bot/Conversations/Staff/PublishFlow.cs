@@ -21,14 +21,20 @@ internal sealed class PublishFlow : Flow
     private const string Bring = "bring";
     private const string Contact = "contact";
     private const string Risk = "risk";
+    private const string Special = "special";
+    private const string Credential = "credential";
+    private const string Weeks = "weeks";
     private const string Confirm = "confirm";
     private const string OrgStep = "org";
     private const string From = "from";
     private const string To = "to";
     private const string Now = "now";
-    private static readonly string[] Order = [OrgStep, Title, When, Until, Place, Places, Bring, Contact, Risk];
+    private static readonly string[] Specials = ["none", "visit", "minors", "credential"];
+    private static readonly string[] Order = [OrgStep, Title, When, Until, Place, Special, Credential, Places, Bring, Contact, Risk, Weeks];
 
     public override string Name => "publish_task";
+
+    public override int Version => 2;
 
     public static IReadOnlyList<Topic> Topics { get; } =
     [
@@ -46,10 +52,13 @@ internal sealed class PublishFlow : Flow
             When => StepWhen(state, text),
             Until => WhenWords.ReadEnd(text, Instant(state, From)) is { } end ? Next(WithInstant(state, To, end).With(Until, "yes")) : new Move.Again("publish.until_unclear"),
             Place => text.Length is >= 2 and <= TaskDraft.LongestText ? Next(state.With(Place, text)) : new Move.Again("publish.place_unclear"),
-            Places => Count(text) is { } places ? Next(state.With(Places, places)) : new Move.Again("publish.places_unclear", ("most", TaskDraft.MostPlaces)),
+            Special => StepSpecial(state, answer),
+            Credential => answer.Chosen is { } skill ? Next(state.With(Credential, skill)) : new Move.Again("publish.ask.credential"),
+            Places => StepPlaces(state, text),
             Bring => Next(state.With(Bring, answer.Chosen is null ? text : "-")),
             Contact => StepContact(state, text),
             Risk => Next(state.With(Risk, answer.Chosen is null ? text : "-")),
+            Weeks => StepWeeks(state, answer),
             _ => StepConfirm(state, answer),
         };
     }
@@ -60,9 +69,21 @@ internal sealed class PublishFlow : Flow
         {
             Choices = [.. Orgs(scene).Select(org => new Choice(org.Name, string.Create(CultureInfo.InvariantCulture, $"answer:{org.Id}")))],
         },
+        Special => scene.Answer("publish.ask.special") with
+        {
+            Choices = [.. Specials.Select(special => scene.Choice("publish.special." + special, "answer:" + special))],
+        },
+        Credential => scene.Answer("publish.ask.credential") with
+        {
+            Choices = [.. Enum.GetValues<People.Skill>().Select(skill => new Choice(Catalog.Name(scene.Language, skill), "answer:" + skill))],
+        },
+        Weeks => scene.Answer("publish.ask.weeks") with
+        {
+            Choices = [scene.Choice("publish.weeks.once", "answer:1"), scene.Choice("publish.weeks.four", "answer:4"), scene.Choice("publish.weeks.twelve", "answer:12")],
+        },
         Bring => scene.Answer("publish.ask.bring") with { Choices = [scene.Choice("publish.nothing", "answer:none")] },
         Risk => scene.Answer("publish.ask.risk") with { Choices = [scene.Choice("publish.no_risk", "answer:none")] },
-        Confirm => scene.Answer("publish.ask.confirm", Summary(scene, state)) with
+        Confirm => new Message(SummaryText(scene, state))
         {
             Choices = [scene.Choice("publish.yes", "answer:yes"), scene.Choice("publish.again", "answer:again")],
         },
@@ -72,15 +93,27 @@ internal sealed class PublishFlow : Flow
     public override Message Finish(Scene scene, FlowState state)
     {
         var orgId = long.Parse(state[OrgStep], CultureInfo.InvariantCulture);
-        return Publishing.Publish(scene.Tx, orgId, Draft(scene, state)).Match(
-            task => scene.Answer("publish.done", ("title", task.Title), ("id", task.Id)),
+        return Publishing.PublishWeekly(scene.Tx, orgId, Draft(scene, state), WeeksOf(state)).Match(
+            tasks => Published(scene, tasks),
             refusal => Refused(scene, state, refusal));
+    }
+
+    private static Message Published(Scene scene, List<VolunteerTask> tasks)
+    {
+        var first = tasks[0];
+        var text = tasks.Count == 1
+            ? scene.Say("publish.done", ("title", first.Title), ("id", first.Id))
+            : scene.Say("publish.done_series", ("title", first.Title), ("count", tasks.Count), ("id", first.Id));
+        var unusual = tasks.Where(task => Deadlines.WorkCalendar.Default.IsUnusual(Deadlines.Shanghai.Day(task.StartsAt))).ToList();
+        return new Message(tasks.Count == 1 || unusual.Count == 0
+            ? text
+            : text + "\n" + scene.Say("publish.holidays", ("days", string.Join("、", unusual.Select(task => Show.Value(scene.Language, Deadlines.Shanghai.Day(task.StartsAt)))))));
     }
 
     private static Message Begin(Scene scene, string words)
     {
         var orgs = Orgs(scene);
-        var state = FlowState.Begin("publish_task", OrgStep)
+        var state = FlowState.Begin("publish_task", OrgStep, 2)
             .With(Now, scene.Tx.Now.ToUnixTimeMilliseconds().ToString(CultureInfo.InvariantCulture));
         state = orgs.Count == 1 ? state.With(OrgStep, orgs[0].Id.ToString(CultureInfo.InvariantCulture)) : state;
         state = FromOneLine(state, words);
@@ -107,6 +140,44 @@ internal sealed class PublishFlow : Flow
         var title = rest.Trim(' ', ',', '，', '。');
         return TaskDraft.IsConcrete(title) ? state.With(Title, title) : state;
     }
+
+    private static Move StepSpecial(FlowState state, Answer answer)
+    {
+        if (answer.Chosen is not { } special)
+        {
+            return new Move.Again("publish.special_unclear");
+        }
+
+        state = state.With(Special, special);
+        state = special == "credential" ? state : state.With(Credential, "-");
+
+        // A number given in the first line that is too small for two people is asked again.
+        return Next(NeedsTwo(state) && state.Has(Places) && state[Places] == "1" ? Without(state, Places) : state);
+    }
+
+    private static Move StepPlaces(FlowState state, string text)
+    {
+        if (Count(text) is not { } places)
+        {
+            return new Move.Again("publish.places_unclear", ("most", TaskDraft.MostPlaces));
+        }
+
+        return NeedsTwo(state) && places == "1"
+            ? new Move.Again("publish.two_places", ("most", TaskDraft.MostPlaces))
+            : Next(state.With(Places, places));
+    }
+
+    private static Move StepWeeks(FlowState state, Answer answer) =>
+        Count(answer.Chosen ?? answer.Text) is { } weeks && int.Parse(weeks, CultureInfo.InvariantCulture) <= Publishing.MostWeeks
+            ? Next(state.With(Weeks, weeks))
+            : new Move.Again("publish.weeks_unclear", ("most", Publishing.MostWeeks));
+
+    private static int WeeksOf(FlowState state) => int.Parse(state[Weeks], CultureInfo.InvariantCulture);
+
+    private static bool NeedsTwo(FlowState state) => state[Special] is "visit" or "minors";
+
+    private static FlowState Without(FlowState state, string name) =>
+        state with { Answers = state.Answers.Where(pair => pair.Key != name).ToDictionary(StringComparer.Ordinal) };
 
     private static Move StepWhen(FlowState state, string text)
     {
@@ -142,7 +213,7 @@ internal sealed class PublishFlow : Flow
 
     private static FlowState Blank(FlowState state)
     {
-        var blank = FlowState.Begin("publish_task", Title).With(Now, state[Now]).With(OrgStep, state[OrgStep]);
+        var blank = FlowState.Begin("publish_task", Title, 2).With(Now, state[Now]).With(OrgStep, state[OrgStep]);
         return blank.At(FirstMissing(blank));
     }
 
@@ -181,7 +252,18 @@ internal sealed class PublishFlow : Flow
         ContactName = state[Contact],
         ContactPhone = state["phone"],
         Risk = state[Risk] == "-" ? scene.Say("publish.no_risk") : state[Risk],
+        TwoPeople = NeedsTwo(state),
+        PendingClaims = state[Special] != "none",
+        NeedsClearance = state[Special] == "minors",
+        Credential = Enum.TryParse<People.Skill>(state[Credential], out var skill) ? skill : null,
     };
+
+    private static string SummaryText(Scene scene, FlowState state)
+    {
+        var text = scene.Say("publish.ask.confirm", Summary(scene, state));
+        text = state[Special] == "none" ? text : scene.Say("publish.special." + state[Special]) + "\n" + text;
+        return WeeksOf(state) == 1 ? text : scene.Say("publish.weeks_line", ("count", WeeksOf(state))) + "\n" + text;
+    }
 
     private static (string, object)[] Summary(Scene scene, FlowState state)
     {

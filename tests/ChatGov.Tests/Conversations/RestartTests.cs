@@ -32,15 +32,22 @@ public sealed class RestartTests
         ("secretary", "教老人用手机", "什么时候"),
         ("secretary", "周六上午9点", "几点结束"),
         ("secretary", "11点半", "集合"),
-        ("secretary", "社区活动室", "要几个人"),
+        ("secretary", "社区活动室", "特别的要求"),
+        ("secretary", "1", "要几个人"),
         ("secretary", "3", "带什么"),
         ("secretary", "1", "电话"),
         ("secretary", "书记甲 19900001234", "注意"),
+        ("secretary", "1", "每周都有"),
         ("secretary", "1", "发吗"),
         ("secretary", "1", "发出去了"),
         ("m", "任务", "教老人用手机"),
         ("m", "1", "带上"),
         ("m", "1", "领到了"),
+        ("n", "认领1", "社区先同意"),
+        ("secretary", "待办", "任务申请"),
+        ("secretary", "1", "想参加"),
+        ("secretary", "2", "为什么这次不安排"),
+        ("secretary", "人手够了", "已经告诉本人"),
         ("m", "暂停", "歇到什么时候"),
         ("m", "取消", "先不做了"),
         ("m", "转社区", "哪个社区"),
@@ -61,7 +68,9 @@ public sealed class RestartTests
     public async Task Every_conversation_goes_on_after_a_restart_at_every_step(Provider provider)
     {
         await using var database = TestDatabase.Create(provider);
-        await World.Create(database.Db);
+        var world = await World.Create(database.Db);
+        await world.Member("n");
+        await world.Publish(world.Draft(new DateTimeOffset(2026, 12, 19, 9, 0, 0, TimeSpan.FromHours(8))) with { PendingClaims = true });
         var flows = new HashSet<string>(StringComparer.Ordinal);
 
         foreach (var (who, says, answer) in Script)

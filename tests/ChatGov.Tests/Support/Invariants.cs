@@ -13,7 +13,14 @@ public static class Invariants
             $"""
             SELECT t.id FROM task t
             WHERE t.state IN ('Published', 'Filled', 'InProgress', 'AwaitingConfirm', 'Cancelled', 'Expired')
-              AND t.taken <> (SELECT COUNT(*) FROM claim c WHERE c.task_id = t.id AND c.state IN ({Holding}))
+              AND t.taken <> (SELECT COUNT(*) FROM claim c WHERE c.task_id = t.id AND c.state IN ({Holding}, 'Offered'))
+            """),
+        ("somebody waits beside a free place",
+            "SELECT t.id FROM task t WHERE t.state = 'Published' AND EXISTS (SELECT 1 FROM claim c WHERE c.task_id = t.id AND c.state = 'Waitlisted')"),
+        ("somebody waits, is asked or hopes for a yes although the task has begun or ended",
+            """
+            SELECT c.id FROM claim c JOIN task t ON t.id = c.task_id
+            WHERE c.state IN ('Waitlisted', 'Offered', 'Pending') AND t.state NOT IN ('Published', 'Filled')
             """),
         ("more taken than there are places", "SELECT id FROM task WHERE taken > places OR taken < 0"),
         ("filled with a place left, or open without one",

@@ -132,7 +132,7 @@ public sealed class ClaimingTests
         var resting = await world.Member("李小红");
         await world.As(resting, tx => Suspending.Suspend(tx, new DateOnly(2026, 12, 31)).Value);
         var open = await world.Publish(world.Draft(Saturday));
-        var asked = await world.Publish(world.Draft(Saturday.AddDays(1)) with { PendingClaims = true });
+        var asked = await world.Publish(world.Draft(Saturday.AddDays(1)) with { PendingClaims = true, TwoPeople = true });
         var gone = await world.Publish(world.Draft(Saturday.AddDays(2)));
         await world.As(world.Secretary, tx => Publishing.Cancel(tx, gone.Id, "大风").Value);
         var early = await world.Publish(world.Draft(TestClock.Start.AddHours(2)));
@@ -140,8 +140,8 @@ public sealed class ClaimingTests
 
         Assert.Equal(RefusalCode.NotFound, await Refusal(member, 999));
         Assert.Equal(RefusalCode.NotRegistered, await Refusal(resting, open.Id));
+        Assert.Equal(RefusalCode.NotRegistered, await Refusal(resting, asked.Id));
         Assert.Equal(RefusalCode.OrganiserOwnTask, await Refusal(world.Secretary, open.Id));
-        Assert.Equal(RefusalCode.NeedsConfirmation, await Refusal(member, asked.Id));
         Assert.Equal(RefusalCode.TaskNotOpen, await Refusal(member, gone.Id));
         Assert.Equal(RefusalCode.TaskStarted, await Refusal(member, early.Id));
         Assert.Equal(0, stage.Database.Db.Read(tx => tx.Count("SELECT COUNT(*) FROM claim")));

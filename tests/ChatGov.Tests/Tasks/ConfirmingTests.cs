@@ -55,10 +55,10 @@ public sealed class ConfirmingTests
         var world = await World.Create(database.Db);
         var member = await world.Member("王小明");
         var morning = await world.Publish(world.Draft(Saturday, hours: 5));
-        var afternoon = await world.Publish(world.Draft(Saturday.AddHours(5), hours: 5));
+        var afternoon = await world.Publish(world.Draft(Saturday.AddHours(6), hours: 5));
         await world.As(member, tx => Claiming.Claim(tx, morning.Id).Value);
         await world.As(member, tx => Claiming.Claim(tx, afternoon.Id).Value);
-        database.Clock.MoveTo(Saturday.AddHours(11));
+        database.Clock.MoveTo(Saturday.AddHours(12));
 
         await Task.WhenAll(new[] { morning, afternoon }.Select(task => world.As(world.Secretary, tx => Confirming.Confirm(tx, task.Id, []))));
 
@@ -74,7 +74,7 @@ public sealed class ConfirmingTests
         var tasks = new List<VolunteerTask>();
         foreach (var i in Enumerable.Range(0, 3))
         {
-            var task = await world.Publish(world.Draft(Saturday.AddHours(-3 + (i * 4)), places: 6, hours: 4));
+            var task = await world.Publish(world.Draft(Saturday.AddHours(-5 + (i * 5)), places: 6, hours: 4));
             foreach (var member in members)
             {
                 await world.As(member, tx => Claiming.Claim(tx, task.Id).Value);

@@ -106,7 +106,7 @@ public sealed class TaskModelTests
         // Two of the five overlap, two lie on one day and go over eight hours together, one is two days later.
         var now = stage.Database.Clock.GetUtcNow();
         var midnight = Shanghai.At(Shanghai.Day(now).AddDays(2), TimeOnly.MinValue);
-        (double Start, double Hours, int Places)[] plan = [(8, 2, 2), (9, 3, 1), (12, 5, 3), (17.5, 4, 2), (56, 2, 3)];
+        (double Start, double Hours, int Places)[] plan = [(8, 2, 2), (9, 3, 1), (13, 5, 3), (19, 4, 2), (56, 2, 3)];
         var model = new Model(now);
         foreach (var (start, hours, places) in plan)
         {
@@ -250,10 +250,10 @@ public sealed class TaskModelTests
             RefusalCode? refusal = task.State switch
             {
                 TaskState.InProgress => RefusalCode.TaskStarted,
-                TaskState.Filled => RefusalCode.TaskFull,
-                not TaskState.Published => RefusalCode.TaskNotOpen,
+                not (TaskState.Published or TaskState.Filled) => RefusalCode.TaskNotOpen,
                 _ when held.Count >= 3 => RefusalCode.TooManyClaims,
-                _ when held.Exists(other => other.Start < task.End && task.Start < other.End) => RefusalCode.TimeClash,
+                _ when held.Exists(other => other.Start < task.End.AddHours(1) && task.Start < other.End.AddHours(1)) => RefusalCode.TimeClash,
+                TaskState.Filled => RefusalCode.TaskFull,
                 _ => null,
             };
             if (refusal is null)

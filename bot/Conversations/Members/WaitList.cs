@@ -1,0 +1,45 @@
+using System.Globalization;
+using ChatGov.Outbox;
+using ChatGov.Tasks;
+
+namespace ChatGov.Conversations.Members;
+
+/// <summary>排队, and the answer to a place that came free.</summary>
+internal static class WaitList
+{
+    public static IReadOnlyList<Topic> Topics { get; } =
+    [
+        new("wait", Wait) { PointsTo = ["task_detail", "claim", "wait"] },
+        new("accept_offer", Accept) { PointsTo = ["accept_offer"] },
+    ];
+
+    private static Message Wait(Scene scene, string argument) => Id(argument) is not { } taskId
+        ? scene.Answer("task.wait_which") with { Choices = [scene.Choice("menu.list_tasks", "list_tasks")] }
+        : Waiting.Join(scene.Tx, taskId).Match(
+            place => Tasking.Claimed(scene, place.Claim),
+            refusal => Tasking.NotClaimed(scene, taskId, refusal));
+
+    private static Message Accept(Scene scene, string argument)
+    {
+        // One place is held: there is no doubt which is meant.
+        var held = Looking.OwnClaims(scene.Tx).Where(claim => claim.State == ClaimState.Offered).ToList();
+        var claimId = Id(argument) ?? (held.Count == 1 ? held[0].Id : null);
+        return claimId is null
+            ? scene.Answer(held.Count == 0 ? "task.offer_none" : "task.offer_which") with
+            {
+                Choices = [.. held.Select(claim => scene.Choice(
+                    "task.mine.accept", string.Create(CultureInfo.InvariantCulture, $"accept_offer:{claim.Id}"), ("title", claim.Title)))],
+            }
+            : Offering.Accept(scene.Tx, claimId.Value).Match(
+                claim => scene.Answer(
+                    "task.accepted",
+                    ("title", claim.Title),
+                    ("when", new Texts.Period(claim.StartsAt, claim.EndsAt)),
+                    ("place", claim.Place),
+                    ("number", claim.Number)),
+                scene.Answer);
+    }
+
+    private static long? Id(string argument) =>
+        long.TryParse(argument, NumberStyles.None, CultureInfo.InvariantCulture, out var id) ? id : null;
+}
