@@ -4,6 +4,7 @@ using ChatGov.Data;
 using ChatGov.Hosting;
 using ChatGov.Inbox;
 using ChatGov.Outbox;
+using ChatGov.Papers;
 using ChatGov.Timers;
 
 return await Starting.Run(async () =>
@@ -13,6 +14,7 @@ return await Starting.Run(async () =>
     builder.Logging.LogToStandardError();
     builder.Services.Configure<HostOptions>(options => options.ShutdownTimeout = TimeSpan.FromSeconds(10));
     await using var db = Databases.Open(settings.Database, TimeProvider.System);
+    await CheckAddress.Keep(db, builder.Configuration);
     var isDemo = await DemoStart.Prepare(db, settings.Demo);
     builder.Services.AddSingleton(db);
     builder.Services.AddSingleton(services => ChannelList.Create(services, settings, isDemo));

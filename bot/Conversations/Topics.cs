@@ -18,7 +18,9 @@ public static class Topics
         .. Tasking.Topics,
         .. WaitList.Topics,
         .. Myself.Topics,
+        .. PaperTopics.Topics,
         .. Desk.Topics,
+        .. LetterDesk.Topics,
         .. PublishFlow.Topics,
         .. ClaimReview.Topics,
         .. RosterFlow.Topics,
@@ -47,6 +49,9 @@ public static class Flows
         new PublishFlow(),
         new RosterFlow(),
         new DeclineClaimFlow(),
+        new PaperFlow(),
+        new LetterReturnFlow(),
+        new VoidPaperFlow(),
     ];
 
     private static readonly FrozenDictionary<string, Flow> ByName = All.ToFrozenDictionary(flow => flow.Name, StringComparer.Ordinal);

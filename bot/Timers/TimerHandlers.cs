@@ -1,4 +1,5 @@
 using ChatGov.Data;
+using ChatGov.Papers;
 using ChatGov.Registrations;
 using ChatGov.Tasks;
 
@@ -8,5 +9,5 @@ namespace ChatGov.Timers;
 public static class TimerHandlers
 {
     public static readonly IReadOnlyDictionary<string, Action<Tx, long>> All =
-        RegistrationTimers.Handlers.Concat(TaskTimers.Handlers).Concat(Offering.Handlers).Concat(Applying.Handlers).ToDictionary(StringComparer.Ordinal);
+        RegistrationTimers.Handlers.Concat(TaskTimers.Handlers).Concat(PaperTimers.Handlers).Concat(Offering.Handlers).Concat(Applying.Handlers).ToDictionary(StringComparer.Ordinal);
 }

@@ -53,4 +53,11 @@ public enum RefusalCode
     UnknownNumbers,
     NamesakesOnRoster,
     OwnHours,
+
+    // Papers
+    NothingServed,
+    PaperUnitMissing,
+    PaperNotOpen,
+    PaperOutdated,
+    OwnPaper,
 }

@@ -19,6 +19,7 @@ public static class Erasing
             return left.Refusal!;
         }
 
+        Papers.Revoking.EndAll(tx, personId);
         Forget(tx, personId);
         tx.Run("UPDATE roster SET person_id = NULL WHERE person_id = @personId", new { personId });
         tx.Run("UPDATE help_request SET text = NULL, person_id = NULL WHERE person_id = @personId", new { personId });

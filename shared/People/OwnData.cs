@@ -1,4 +1,5 @@
 using ChatGov.Data;
+using ChatGov.Papers;
 
 namespace ChatGov.People;
 
@@ -14,7 +15,8 @@ public sealed record OwnDataCopy(
     IReadOnlyList<Skill> Skills,
     IReadOnlyList<FreeTime> FreeTimes,
     long Claims,
-    long Minutes);
+    long Minutes,
+    IReadOnlyList<Paper> Papers);
 
 public sealed record OwnRegistration
 {
@@ -48,7 +50,8 @@ public static class OwnData
             Preferences.SkillsOf(tx, personId),
             Preferences.FreeTimesOf(tx, personId),
             tx.Count("SELECT COUNT(*) FROM claim WHERE person_id = @personId", new { personId }),
-            tx.Count("SELECT COALESCE(SUM(minutes), 0) FROM service_record WHERE person_id = @personId", new { personId }));
+            tx.Count("SELECT COALESCE(SUM(minutes), 0) FROM service_record WHERE person_id = @personId", new { personId }),
+            Issuing.OwnPapers(tx));
     }
 
     private sealed record Row

@@ -81,6 +81,7 @@ public static class Ending
         }
 
         Tasks.Withdrawing.ReleaseAllOf(tx, personId);
+        Papers.Revoking.EndUnderWay(tx, personId);
         Consents.Withdraw(tx, personId, ConsentScope.Service);
         Persons.MarkLeft(tx, personId);
         return true;

@@ -34,7 +34,7 @@ internal static class Myself
     {
         var own = OwnData.Copy(scene.Tx);
         var none = scene.Say("my_data.none");
-        return scene.Answer(
+        var text = scene.Say(
             "my_data.text",
             ("name", own.Name.Length > 0 ? own.Name : none),
             ("phone", own.Phone is { } phone ? Show.CoveredPhone(phone) : none),
@@ -46,6 +46,9 @@ internal static class Myself
             ("times", Join(own.FreeTimes.Select(time => FreeTimeWords.Show(scene.Language, time)), none)),
             ("claims", own.Claims),
             ("hours", Show.Hours(own.Minutes)));
+        return own.Papers.Count == 0
+            ? new Message(text)
+            : new Message(text + "\n" + scene.Say("my_data.papers", ("papers", Join(own.Papers.Select(paper => PaperTopics.Line(scene, paper)), none))));
     }
 
     private static string Join(IEnumerable<string> parts, string none)

@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
 using ChatGov.Data;
+using ChatGov.Papers;
 using ChatGov.Registrations;
 using ChatGov.Tasks;
 using ChatGov.Texts;
@@ -28,6 +29,11 @@ public sealed partial class CatalogTests
             Assert.All(Enum.GetNames<RefusalCode>(), code => Assert.Contains("refusal." + code, texts.Keys));
             Assert.All(Enum.GetNames<RegistrationState>(), code => Assert.Contains("RegistrationState." + code, texts.Keys));
             Assert.All(Enum.GetNames<TaskPart>(), code => Assert.Contains("TaskPart." + code, texts.Keys));
+            Assert.All(Enum.GetNames<PaperState>(), code => Assert.Contains("PaperState." + code, texts.Keys));
+            Assert.All(Enum.GetNames<PaperKind>(), code => Assert.Contains("PaperKind." + code, texts.Keys));
+            Assert.All(Enum.GetNames<PaperVerdict>(), code => Assert.Contains("verify." + code, texts.Keys));
+            Assert.All(Enum.GetNames<PaperVerdict>(), code => Assert.Contains("check.text." + code, texts.Keys));
+            Assert.All(Enum.GetNames<PrintVerdict>(), code => Assert.Contains("check.compare." + code, texts.Keys));
         }
     }
 

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text;
 using ChatGov.Data;
 using ChatGov.Machines;
+using ChatGov.Papers;
 using ChatGov.Registrations;
 using ChatGov.Tasks;
 
@@ -29,6 +30,7 @@ internal static class MachinePage
         Add(page, "Registration (报到)", RegistrationMachine.Table);
         Add(page, "Task (任务)", TaskMachine.Table);
         Add(page, "Claim (认领)", ClaimMachine.Table);
+        Add(page, "Certificate and letter to the unit (证明、单位信)", PaperMachine.Table);
         return page.ToString();
     }
 

@@ -1,5 +1,6 @@
 using ChatGov.Data;
 using ChatGov.Machines;
+using ChatGov.Papers;
 using ChatGov.Registrations;
 using ChatGov.Tasks;
 using ChatGov.Tests.Support;
@@ -16,6 +17,7 @@ public sealed class MachineTests
         Check(RegistrationMachine.Table, database.Db);
         Check(TaskMachine.Table, database.Db);
         Check(ClaimMachine.Table, database.Db);
+        Check(PaperMachine.Table, database.Db);
     }
 
     private static void Check<TState>(Machine<TState> machine, Db db)

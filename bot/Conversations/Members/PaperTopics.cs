@@ -1,0 +1,193 @@
+using System.Globalization;
+using ChatGov.Data;
+using ChatGov.Outbox;
+using ChatGov.Papers;
+using ChatGov.Papers.Printing;
+using ChatGov.Texts;
+
+namespace ChatGov.Conversations.Members;
+
+/// <summary>证明, 单位信, 我的证明, 验证.</summary>
+internal static class PaperTopics
+{
+    private const int LinesShown = 10;
+
+    public static IReadOnlyList<Topic> Topics { get; } =
+    [
+        new("certificate", (scene, _) => PaperFlow.Start(scene, PaperKind.Certificate)),
+        new("feedback_letter", (scene, _) => PaperFlow.Start(scene, PaperKind.UnitLetter)),
+        new("my_papers", (scene, _) => Mine(scene)),
+        new("paper", Open),
+        new("paper_issue", Issue),
+        new("paper_agree", Agree),
+        new("paper_take", Take),
+        new("paper_again", (scene, argument) => Again(scene, argument, PaperPrint.Pdf, key: null)),
+        new("paper_page", (scene, argument) => Again(scene, argument, PaperPrint.Html, "paper.page")),
+        new("paper_revoke", Revoke),
+        new("verify", Verify) { WithoutConsent = true },
+    ];
+
+    /// <summary>What will be printed, and what the member can do about it.</summary>
+    public static Message Preview(Scene scene, PaperWithFacts drafted)
+    {
+        var (paper, facts) = drafted;
+        var lines = facts.Lines.Take(LinesShown).Select(line => scene.Say(
+            "paper.preview.line", ("day", PaperFacts.Day(line.Day)), ("task", line.Task), ("hours", Show.Hours(line.Minutes)))).ToList();
+        if (facts.Lines.Count > LinesShown)
+        {
+            lines.Add(scene.Say("paper.preview.more", ("count", facts.Lines.Count - LinesShown)));
+        }
+
+        var text = string.Join('\n',
+        [
+            scene.Say("paper.preview.head." + facts.Kind, ("name", facts.Name), ("issuer", facts.Issuer), ("unit", facts.Unit ?? "")),
+            .. lines,
+            scene.Say("paper.preview.total", ("times", facts.Lines.Count), ("hours", Show.Hours(facts.Minutes))),
+            Question(scene, paper),
+        ]);
+        var next = facts.Kind == PaperKind.Certificate ? ("paper.choice.issue", "paper_issue") : ("paper.choice.agree", "paper_agree");
+        return new Message(text)
+        {
+            Choices =
+            [
+                scene.Choice(next.Item1, Action(next.Item2, paper.Id)),
+                scene.Choice("paper.choice.wrong", "human"),
+                scene.Choice("paper.choice.revoke", Action("paper_revoke", paper.Id)),
+            ],
+        };
+    }
+
+    private static string Question(Scene scene, Paper paper) => paper switch
+    {
+        { Kind: PaperKind.Certificate } => scene.Say("paper.preview.ask.Certificate"),
+        { PreviewUntil: { } until } => scene.Say("paper.preview.ask.UnitLetter", ("until", until)),
+        _ => scene.Say("paper.preview.ask.UnitLetter_no_date"),
+    };
+
+    private static Message Mine(Scene scene)
+    {
+        var own = Issuing.OwnPapers(scene.Tx);
+        return own.Count == 0
+            ? scene.Answer("paper.mine.none") with { Choices = [scene.Choice("menu.certificate", "certificate")] }
+            : scene.Answer("paper.mine.head") with { Choices = [.. own.Select(paper => new Choice(Line(scene, paper), Action("paper", paper.Id)))] };
+    }
+
+    /// <summary>One paper in a line, as 我的证明 and 我的数据 show it.</summary>
+    public static string Line(Scene scene, Paper paper) => scene.Say(
+        paper.Number is null ? "paper.mine.line" : "paper.mine.line_number",
+        ("kind", Catalog.Name(scene.Language, paper.Kind)),
+        ("community", paper.OrgName),
+        ("state", Catalog.Name(scene.Language, paper.State)),
+        ("number", paper.Number ?? ""));
+
+    private static Message Open(Scene scene, string argument) => Id(argument) is not { } id
+        ? Mine(scene)
+        : Issuing.OpenOwn(scene.Tx, id).Match(found => Details(scene, found), scene.Answer);
+
+    public static Message Details(Scene scene, PaperWithFacts found)
+    {
+        var revoke = scene.Choice("paper.choice.revoke", Action("paper_revoke", found.Paper.Id));
+        return found.Paper.State switch
+        {
+            PaperState.Requested or PaperState.Drafted => Preview(scene, found),
+            PaperState.Previewed => scene.Answer("letter.waiting") with { Choices = [revoke] },
+            PaperState.Signed => scene.Answer("letter.ready") with
+            {
+                Choices = [scene.Choice("letter.choice.take", Action("paper_take", found.Paper.Id)), revoke],
+            },
+            PaperState.Delivered or PaperState.Revoked => new Message(Line(scene, found.Paper)) with
+            {
+                Choices =
+                [
+                    scene.Choice("paper.choice.again", Action("paper_again", found.Paper.Id)),
+                    scene.Choice("paper.choice.page", Action("paper_page", found.Paper.Id)),
+                    revoke,
+                ],
+            },
+        };
+    }
+
+    private static Message Issue(Scene scene, string argument)
+    {
+        var id = Id(argument) ?? 0;
+        var outcome = Issuing.Issue(scene.Tx, id);
+        return outcome.Refusal is { Code: RefusalCode.PaperOutdated } outdated
+            ? Anew(scene, id, outdated)
+            : outcome.Match(issued => Handed(scene, issued), scene.Answer);
+    }
+
+    private static Message Agree(Scene scene, string argument)
+    {
+        var id = Id(argument) ?? 0;
+        var outcome = Letters.Agree(scene.Tx, id);
+        return outcome.Refusal is { Code: RefusalCode.PaperOutdated } outdated
+            ? Anew(scene, id, outdated)
+            : outcome.Match(_ => scene.Answer("letter.agreed"), scene.Answer);
+    }
+
+    /// <summary>The records changed meanwhile: the draft is made again and read again, in one breath.</summary>
+    private static Message Anew(Scene scene, long id, Refusal outdated)
+    {
+        var old = Issuing.OpenOwn(scene.Tx, id).Value.Paper;
+        return Drafting.Request(scene.Tx, new PaperRequest(old.Kind, old.OrgId, old.FromDay, old.UnitId)).Match(
+            drafted =>
+            {
+                var preview = Preview(scene, drafted);
+                return preview with { Text = scene.Say(outdated) + "\n\n" + preview.Text };
+            },
+            scene.Answer);
+    }
+
+    private static Message Take(Scene scene, string argument) =>
+        Letters.Take(scene.Tx, Id(argument) ?? 0).Match(taken => Handed(scene, taken), scene.Answer);
+
+    private static Message Handed(Scene scene, PaperWithFacts issued) => scene.Answer(GivenKey(issued.Paper.Kind), ("number", issued.Facts.Number)) with
+    {
+        File = PaperPrint.Pdf(issued.Facts, scene.Language, CheckAddress.For(scene.Tx, issued.Facts.Number)),
+        Choices =
+        [
+            scene.Choice("paper.choice.page", Action("paper_page", issued.Paper.Id)),
+            scene.Choice("paper.choice.mine", "my_papers"),
+        ],
+    };
+
+    private static Message Again(Scene scene, string argument, Func<PaperFacts, string, string, MessageFile> print, string? key) =>
+        Issuing.OpenOwn(scene.Tx, Id(argument) ?? 0).Match(
+            found => found.Paper.State != PaperState.Delivered
+                ? scene.Answer(new Refusal(RefusalCode.PaperNotOpen))
+                : scene.Answer(key ?? GivenKey(found.Paper.Kind), ("number", found.Facts.Number)) with
+                {
+                    File = print(found.Facts, scene.Language, CheckAddress.For(scene.Tx, found.Facts.Number)),
+                },
+            scene.Answer);
+
+    private static string GivenKey(PaperKind kind) => kind == PaperKind.Certificate ? "paper.issued" : "letter.taken";
+
+    private static Message Revoke(Scene scene, string argument) =>
+        Revoking.Revoke(scene.Tx, Id(argument) ?? 0).Match(_ => scene.Answer("paper.revoked"), scene.Answer);
+
+    private static Message Verify(Scene scene, string typed)
+    {
+        if (typed.Length == 0)
+        {
+            return scene.Answer("verify.which");
+        }
+
+        var check = Checking.Check(scene.Tx, typed);
+        return scene.Answer(
+            "verify." + check.Verdict,
+            ("number", check.Number ?? ""),
+            ("kind", check.Kind is { } kind ? Catalog.Name(scene.Language, kind) : ""),
+            ("issuer", check.Issuer ?? ""),
+            ("day", check.IssuedOn is { } day ? PaperFacts.Day(day) : ""),
+            ("name", check.CoveredName ?? ""),
+            ("lines", check.Lines ?? 0),
+            ("hours", Show.Hours(check.Minutes ?? 0)),
+            ("digest", check.Digest ?? ""));
+    }
+
+    private static long? Id(string argument) =>
+        long.TryParse(argument, NumberStyles.None, CultureInfo.InvariantCulture, out var id) ? id : null;
+
+    private static string Action(string intent, long id) => string.Create(CultureInfo.InvariantCulture, $"{intent}:{id}");
+}

@@ -1,0 +1,196 @@
+using System.Globalization;
+using ChatGov.Data;
+using ChatGov.Organisations;
+using ChatGov.Outbox;
+using ChatGov.People;
+
+namespace ChatGov.Papers;
+
+/// <summary>单位信, second half: the member reads it, the secretary signs it, the member takes it and hands it on.</summary>
+public static class Letters
+{
+    private const int LongestReason = 200;
+
+    /// <summary>The member has read their letter and finds it right: it goes to the secretary.</summary>
+    public static Outcome<Paper> Agree(Tx tx, long paperId) => tx.UseCase<Paper>(() =>
+    {
+        Persons.Lock(tx, tx.Actor.RequiredPersonId);
+        if (PaperRows.FindOwn(tx, paperId) is not { Kind: PaperKind.UnitLetter } letter)
+        {
+            return RefusalCode.NotFound;
+        }
+
+        if (letter.State is PaperState.Previewed or PaperState.Signed)
+        {
+            return letter;
+        }
+
+        if (letter.State != PaperState.Drafted)
+        {
+            return RefusalCode.PaperNotOpen;
+        }
+
+        if (PaperRows.IsOutdated(tx, paperId))
+        {
+            return RefusalCode.PaperOutdated;
+        }
+
+        HandToSecretary(tx, letter, Who.Member);
+        return PaperRows.Find(tx, paperId)!;
+    });
+
+    /// <summary>待办: the letters that wait for the actor's signature.</summary>
+    public static List<PaperWithFacts> ToSign(Tx tx) => PaperRows.ToSign(tx)
+        .FindAll(letter => Signers(tx, letter).Contains(tx.Actor.RequiredPersonId))
+        .ConvertAll(letter => new PaperWithFacts(letter, PaperRows.Facts(tx, letter.Id)!));
+
+    /// <summary>
+    /// Signs a letter, in one's own community and not one's own. Where the records have changed since the member read
+    /// it, it goes back to them instead: see the state of what is returned.
+    /// </summary>
+    public static Outcome<Paper> Sign(Tx tx, long paperId) => tx.UseCase<Paper>(() =>
+    {
+        if (TakeInScope(tx, paperId) is not { } letter)
+        {
+            return RefusalCode.NotFound;
+        }
+
+        if (letter.PersonId == tx.Actor.PersonId)
+        {
+            return RefusalCode.OwnPaper;
+        }
+
+        // A second press of the same button: the signature stands.
+        if (letter.State is PaperState.Signed or PaperState.Delivered && letter.IssuedBy == tx.Actor.PersonId)
+        {
+            return letter;
+        }
+
+        if (letter.State != PaperState.Previewed)
+        {
+            return RefusalCode.PaperNotOpen;
+        }
+
+        return PaperRows.IsOutdated(tx, paperId) ? SendBackOutdated(tx, letter) : Sign(tx, letter);
+    });
+
+    /// <summary>The secretary sends a letter back to the member, with a sentence why.</summary>
+    public static Outcome<Paper> Return(Tx tx, long paperId, string reason) => tx.UseCase<Paper>(() =>
+    {
+        if (TakeInScope(tx, paperId) is not { } letter)
+        {
+            return RefusalCode.NotFound;
+        }
+
+        var words = reason.Trim();
+        if (words.Length is 0 or > LongestReason)
+        {
+            return new Refusal(RefusalCode.ReasonMissing, ("limit", LongestReason));
+        }
+
+        if (letter.State != PaperState.Previewed)
+        {
+            return RefusalCode.PaperNotOpen;
+        }
+
+        PaperRows.Move(tx, paperId, PaperState.Previewed, PaperState.Drafted, Who.Secretary, "return", words);
+        Drafting.Refresh(tx, letter);
+        Tell(tx, letter, "letter.notice.returned", Choice("letter.choice.read", "paper", paperId), ("reason", words));
+        return PaperRows.Find(tx, paperId)!;
+    });
+
+    /// <summary>The member takes their signed letter. It is theirs to hand on; until here they could revoke it.</summary>
+    public static Outcome<PaperWithFacts> Take(Tx tx, long paperId) => tx.UseCase<PaperWithFacts>(() =>
+    {
+        Persons.Lock(tx, tx.Actor.RequiredPersonId);
+        if (PaperRows.FindOwn(tx, paperId) is not { Kind: PaperKind.UnitLetter } letter)
+        {
+            return RefusalCode.NotFound;
+        }
+
+        if (letter.State is not (PaperState.Signed or PaperState.Delivered))
+        {
+            return RefusalCode.PaperNotOpen;
+        }
+
+        if (letter.State == PaperState.Signed)
+        {
+            PaperRows.Move(tx, paperId, PaperState.Signed, PaperState.Delivered, Who.Member, "deliver");
+        }
+
+        return new PaperWithFacts(PaperRows.Find(tx, paperId)!, PaperRows.Facts(tx, paperId)!);
+    });
+
+    internal static void HandToSecretary(Tx tx, Paper letter, Who by)
+    {
+        if (!PaperRows.Move(tx, letter.Id, PaperState.Drafted, PaperState.Previewed, by, "preview"))
+        {
+            return;
+        }
+
+        PaperTimers.CancelAll(tx, letter.Id);
+        foreach (var signer in Signers(tx, letter))
+        {
+            tx.Send(signer, OutboxKind.Choice, "letter.notice.to_sign", [("id", letter.Id)],
+                new SendOptions { Choices = [Choice("letter.choice.look", "letter_review", letter.Id)] });
+        }
+    }
+
+    private static Paper Sign(Tx tx, Paper letter)
+    {
+        PaperRows.Move(tx, letter.Id, PaperState.Previewed, PaperState.Signed, Who.Secretary, "sign");
+        Issuing.Number(tx, letter);
+        tx.Send(letter.PersonId, OutboxKind.Choice, "letter.notice.signed", [("community", letter.OrgName)],
+            new SendOptions { Choices = [Choice("letter.choice.take", "paper_take", letter.Id), Choice("paper.choice.revoke", "paper_revoke", letter.Id)] });
+        return PaperRows.Find(tx, letter.Id)!;
+    }
+
+    private static Paper SendBackOutdated(Tx tx, Paper letter)
+    {
+        PaperRows.Move(tx, letter.Id, PaperState.Previewed, PaperState.Drafted, Who.System, "outdated");
+        Drafting.Refresh(tx, letter);
+        Tell(tx, letter, "letter.notice.outdated", Choice("letter.choice.read", "paper", letter.Id));
+        return PaperRows.Find(tx, letter.Id)!;
+    }
+
+    /// <summary>Of the community the actor runs; a letter that nobody may sign yet is not there.</summary>
+    private static Paper? FindInScope(Tx tx, long paperId) =>
+        PaperRows.Find(tx, paperId) is { Kind: PaperKind.UnitLetter, State: not (PaperState.Requested or PaperState.Drafted or PaperState.Revoked) } letter
+        && Scope.RunsCommunity(tx, letter.OrgId)
+            ? letter
+            : null;
+
+    /// <summary>The same with its holder's row taken: until the end of the transaction the holder cannot revoke it.</summary>
+    private static Paper? TakeInScope(Tx tx, long paperId)
+    {
+        if (FindInScope(tx, paperId) is not { } letter)
+        {
+            return null;
+        }
+
+        Persons.Lock(tx, letter.PersonId);
+        return FindInScope(tx, paperId);
+    }
+
+    /// <summary>
+    /// Who is asked to sign: those who answer for the community; where that is the holder alone, the offices above it.
+    /// </summary>
+    private static List<long> Signers(Tx tx, Paper letter)
+    {
+        var secretaries = Staff.SecretariesOf(tx, letter.OrgId).FindAll(each => each != letter.PersonId);
+        return secretaries.Count > 0 ? secretaries : tx.All<long>(
+            """
+            SELECT DISTINCT r.person_id FROM staff_role r JOIN org_closure c ON c.ancestor_id = r.org_id
+            WHERE c.descendant_id = @OrgId AND r.role IN ('StreetOffice', 'BannerOffice') AND r.person_id <> @PersonId
+              AND r.from_at <= @Now AND (r.until_at IS NULL OR r.until_at > @Now)
+            ORDER BY r.person_id
+            """,
+            new { letter.OrgId, letter.PersonId, tx.Now });
+    }
+
+    private static void Tell(Tx tx, Paper letter, string key, LabelledChoice choice, params (string Name, object Value)[] args) =>
+        tx.Send(letter.PersonId, OutboxKind.Choice, key, args, new SendOptions { Choices = [choice] });
+
+    private static LabelledChoice Choice(string key, string intent, long id) =>
+        new(key, string.Create(CultureInfo.InvariantCulture, $"{intent}:{id}"), ("id", id));
+}

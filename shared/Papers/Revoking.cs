@@ -1,0 +1,99 @@
+using ChatGov.Data;
+using ChatGov.Organisations;
+using ChatGov.Outbox;
+using ChatGov.People;
+
+namespace ChatGov.Papers;
+
+/// <summary>撤回 and 作废. What was printed on a revoked paper is forgotten; its number, if it has one, checks as revoked.</summary>
+public static class Revoking
+{
+    private const int LongestReason = 200;
+
+    /// <summary>The member takes their own paper back, without a reason; a letter's consent goes with it.</summary>
+    public static Outcome<Paper> Revoke(Tx tx, long paperId) => tx.UseCase<Paper>(() =>
+    {
+        Persons.Lock(tx, tx.Actor.RequiredPersonId);
+        if (PaperRows.FindOwn(tx, paperId) is not { } paper)
+        {
+            return RefusalCode.NotFound;
+        }
+
+        if (paper.State != PaperState.Revoked)
+        {
+            End(tx, paper, Who.Member, "revoke");
+        }
+
+        if (paper.Kind == PaperKind.UnitLetter)
+        {
+            Consents.Withdraw(tx, paper.PersonId, ConsentScope.UnitLetter);
+        }
+
+        return PaperRows.Find(tx, paperId)!;
+    });
+
+    /// <summary>A paper that should not have been issued: its community declares it void, and its holder is told why.</summary>
+    public static Outcome<Paper> DeclareVoid(Tx tx, string number, string reason) => tx.UseCase<Paper>(() =>
+    {
+        if (PaperNumber.Read(number) is not { } read
+            || PaperRows.FindByNumber(tx, read) is not { } found
+            || !Scope.RunsCommunity(tx, found.OrgId))
+        {
+            return RefusalCode.NotFound;
+        }
+
+        Persons.Lock(tx, found.PersonId);
+        var paper = PaperRows.Find(tx, found.Id)!;
+
+        var words = reason.Trim();
+        if (words.Length is 0 or > LongestReason)
+        {
+            return new Refusal(RefusalCode.ReasonMissing, ("limit", LongestReason));
+        }
+
+        if (paper.State == PaperState.Revoked)
+        {
+            return paper;
+        }
+
+        if (paper.State != PaperState.Delivered)
+        {
+            return RefusalCode.PaperNotOpen;
+        }
+
+        End(tx, paper, Who.Secretary, "declare_void", words);
+        tx.Send(paper.PersonId, OutboxKind.News, "paper.notice.void", [("number", read), ("reason", words)]);
+        return PaperRows.Find(tx, paper.Id)!;
+    });
+
+    /// <summary>退出: nothing is issued any more. What is in the member's hands stays good: it is theirs.</summary>
+    internal static void EndUnderWay(Tx tx, long personId)
+    {
+        foreach (var paper in PaperRows.AllOf(tx, personId).Where(paper => paper.State != PaperState.Delivered))
+        {
+            End(tx, paper, Who.System, "leave");
+        }
+
+        Consents.Withdraw(tx, personId, ConsentScope.UnitLetter);
+    }
+
+    /// <summary>删除我: nothing is kept by which a paper could be checked.</summary>
+    internal static void EndAll(Tx tx, long personId)
+    {
+        foreach (var paper in PaperRows.AllOf(tx, personId))
+        {
+            End(tx, paper, Who.System, "erase");
+        }
+
+        tx.Run("UPDATE paper SET reason = NULL WHERE person_id = @personId", new { personId });
+    }
+
+    internal static void End(Tx tx, Paper paper, Who by, string action, string? reason = null)
+    {
+        if (PaperRows.Move(tx, paper.Id, paper.State, PaperState.Revoked, by, action, reason))
+        {
+            PaperTimers.CancelAll(tx, paper.Id);
+            PaperRows.Forget(tx, paper.Id);
+        }
+    }
+}
