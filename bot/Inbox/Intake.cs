@@ -20,11 +20,19 @@ public sealed class Intake(Db db, ILogger<Intake> log) : IDisposable
     private readonly CancellationTokenSource _stop = new();
     private readonly string _owner = Instance.Current.Name;
 
-    /// <summary>Stores a batch of a channel; returns when it is committed.</summary>
+    /// <summary>Stores a batch of a channel; returns when it is committed, and throws when it is not.</summary>
     public async Task Store(string channel, IReadOnlyList<Incoming> batch, CancellationToken cancel)
     {
-        var added = await db.Write(tx => InboxStore.Add(tx, channel, _owner, batch), cancel);
-        added.ForEach(Enqueue);
+        try
+        {
+            var added = await db.Write(tx => InboxStore.Add(tx, channel, _owner, batch), cancel);
+            added.ForEach(Enqueue);
+        }
+        catch (DbException exception) when (db.Dialect.IsUnavailable(exception))
+        {
+            db.SayFailed(exception, log);
+            throw;
+        }
     }
 
     /// <summary>Takes over what an earlier run has stored and not handled.</summary>

@@ -8,8 +8,8 @@ namespace ChatGov.Data;
 /// </summary>
 public sealed class Outage
 {
-    // A full disk lets a small change through now and then: that is no end worth telling each time.
-    private static readonly TimeSpan Quiet = TimeSpan.FromMinutes(1);
+    // A full disk lets a small change through now and then: that is no end, and what follows no beginning worth a line.
+    private static readonly TimeSpan Quiet = TimeSpan.FromSeconds(20);
 
     private readonly Lock _gate = new();
     private long _lastSaid;
@@ -18,20 +18,21 @@ public sealed class Outage
     /// <summary>A change failed, and none has succeeded since.</summary>
     public bool IsOn { get; private set; }
 
-    /// <returns>True when this is the first failure and is to be said.</returns>
+    /// <summary>A change failed.</summary>
+    /// <returns>True when that is to be said.</returns>
     public bool Begin()
     {
         lock (_gate)
         {
-            if (IsOn)
+            _isSaid &= IsOn;
+            IsOn = true;
+            if (_isSaid || (_lastSaid != 0 && Stopwatch.GetElapsedTime(_lastSaid) < Quiet))
             {
                 return false;
             }
 
-            IsOn = true;
-            _isSaid = _lastSaid == 0 || Stopwatch.GetElapsedTime(_lastSaid) > Quiet;
-            _lastSaid = _isSaid ? Stopwatch.GetTimestamp() : _lastSaid;
-            return _isSaid;
+            _lastSaid = Stopwatch.GetTimestamp();
+            return _isSaid = true;
         }
     }
 

@@ -260,6 +260,9 @@ public sealed class SqliteDb : Db
         {
             RollBackIfOpen();
             work.Fail(exception);
+
+            // On a full disk it may be the log that fills it: copied into the database, its room is used again.
+            _checkpointDue.Set();
         }
 
         work.Complete();

@@ -1,3 +1,4 @@
+using System.Data.Common;
 using Telegram.Bot;
 using Telegram.Bot.Exceptions;
 using Telegram.Bot.Types;
@@ -138,8 +139,9 @@ internal sealed class Poller(ITelegramBotClient client, TelegramTiming timing, I
         }
         catch (Exception exception) when (exception is not OperationCanceledException || !cancel.IsCancellationRequested)
         {
-            // Whatever it was, nothing is acknowledged. Only its kind is logged: its text may hold a message.
-            if (_storing.IsFirst)
+            // Whatever it was, nothing is acknowledged. Only its kind is logged: its text may hold a message. That the
+            // database cannot work is said already, with its cause.
+            if (_storing.IsFirst && exception is not DbException)
             {
                 log.LogError("{Count} messages could not be stored ({Error}); they are asked for again", batch.Count, exception.GetType().Name);
             }

@@ -125,12 +125,23 @@ public sealed class BotProcess : IAsyncDisposable
         await _process.StandardInput.FlushAsync();
     }
 
+    public async Task TypeBytes(byte[] bytes)
+    {
+        await _process.StandardInput.BaseStream.WriteAsync(bytes);
+        await _process.StandardInput.BaseStream.FlushAsync();
+    }
+
     /// <summary>Waits until standard output holds the words.</summary>
-    public async Task Expect(string words)
+    public Task Expect(string words) => Expect(words, () => Output);
+
+    /// <summary>Waits until standard error holds the words.</summary>
+    public Task ExpectError(string words) => Expect(words, () => Errors);
+
+    private async Task Expect(string words, Func<string> where)
     {
         for (var waited = 0; waited < 600; waited++)
         {
-            if (Output.Contains(words, StringComparison.Ordinal))
+            if (where().Contains(words, StringComparison.Ordinal))
             {
                 return;
             }

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Data.Common;
 using System.Threading.Channels;
 using ChatGov.Channels;
 using ChatGov.Outbox;
@@ -33,13 +34,31 @@ public sealed class FakeChannel : IChannel
         {
             await foreach (var (batch, stored) in _incoming.Reader.ReadAllAsync(cancel))
             {
-                await store(batch, cancel);
+                while (!await TryStore(store, batch, cancel))
+                {
+                    await Task.Delay(10, cancel);
+                }
+
                 stored.SetResult();
             }
         }
         catch (OperationCanceledException) when (cancel.IsCancellationRequested)
         {
             // The program stops.
+        }
+    }
+
+    /// <summary>What could not be stored is delivered again, as every messenger does.</summary>
+    private static async Task<bool> TryStore(StoreIncoming store, IReadOnlyList<Incoming> batch, CancellationToken cancel)
+    {
+        try
+        {
+            await store(batch, cancel);
+            return true;
+        }
+        catch (DbException)
+        {
+            return false;
         }
     }
 
