@@ -17,11 +17,14 @@ public static class Topics
         .. Registering.Topics,
         .. Tasking.Topics,
         .. WaitList.Topics,
+        .. Together.Topics,
+        .. Notices.Topics,
         .. Myself.Topics,
         .. PaperTopics.Topics,
         .. Desk.Topics,
         .. LetterDesk.Topics,
         .. PublishFlow.Topics,
+        .. PostponeFlow.Topics,
         .. ClaimReview.Topics,
         .. RosterFlow.Topics,
         .. UnitReport.Topics,
@@ -52,6 +55,7 @@ public static class Flows
         new PaperFlow(),
         new LetterReturnFlow(),
         new VoidPaperFlow(),
+        new PostponeFlow(),
     ];
 
     private static readonly FrozenDictionary<string, Flow> ByName = All.ToFrozenDictionary(flow => flow.Name, StringComparer.Ordinal);

@@ -47,6 +47,12 @@ public enum RefusalCode
     NotQualified,
     ClaimantBusy,
     OwnClaim,
+    PlaceCodeWrong,
+    PlaceCodeUsed,
+    OwnPlaceCode,
+    StandInNeedsYes,
+    AlreadyOnTask,
+    NotTogether,
 
     // Roster
     TaskNotEnded,

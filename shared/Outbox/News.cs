@@ -10,7 +10,6 @@ public enum News
     PlaceFreed,
     TaskChanged,
     RosterConfirmed,
-    ThankYou,
 }
 
 /// <summary>提醒: which news a person wants. Everything is on until they say otherwise.</summary>

@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using ChatGov.Data;
 using ChatGov.Deadlines;
 using ChatGov.Organisations;
+using ChatGov.People;
 
 namespace ChatGov.Registrations;
 
@@ -14,7 +15,6 @@ public static class InviteCodes
     private const string Alphabet = "ABCDEFGHJKMNPQRSTUVWXYZ23456789";
     private const int LocatorLength = 4;
     private const int SecretLength = 8;
-    private const int TriesADay = 5;
     private static readonly TimeSpan Life = TimeSpan.FromDays(30);
 
     /// <summary>Makes a code for a roster row of a unit that the actor speaks for. It is shown this once.</summary>
@@ -44,17 +44,17 @@ public static class InviteCodes
         var code = Read(text) ?? "";
         var row = code.Length == 0 ? null : Find(tx, code[..LocatorLength]);
         var subject = row is null ? null : "roster " + row.RosterId.ToString(System.Globalization.CultureInfo.InvariantCulture);
-        if (TriesToday(tx, identity) >= TriesADay || (subject is not null && TriesToday(tx, subject) >= TriesADay))
+        if (WrongTries.AreUsedUp(tx, identity) || (subject is not null && WrongTries.AreUsedUp(tx, subject)))
         {
             return RefusalCode.TooManyTries;
         }
 
         if (row is null || !tx.Vault.Hashes(code[LocatorLength..]).Contains(row.SecretHash, StringComparer.Ordinal))
         {
-            tx.EvenIfRefused(() => CountTry(tx, identity));
+            WrongTries.Count(tx, identity);
             if (subject is not null)
             {
-                tx.EvenIfRefused(() => CountTry(tx, subject));
+                WrongTries.Count(tx, subject);
             }
 
             return RefusalCode.InviteCodeWrong;
@@ -103,17 +103,6 @@ public static class InviteCodes
         WHERE c.locator = @locator AND m.left_at IS NULL
         """,
         new { locator });
-
-    private static long TriesToday(Tx tx, string subject) => tx.Count(
-        "SELECT COALESCE(MAX(tries), 0) FROM wrong_try WHERE subject = @subject AND day = @day",
-        new { subject, day = Shanghai.DayKey(tx.Now) });
-
-    private static void CountTry(Tx tx, string subject) => tx.Run(
-        """
-        INSERT INTO wrong_try (subject, day, tries) VALUES (@subject, @day, 1)
-        ON CONFLICT (subject, day) DO UPDATE SET tries = wrong_try.tries + 1
-        """,
-        new { subject, day = Shanghai.DayKey(tx.Now) });
 
     private static string RandomText(int length) => RandomNumberGenerator.GetString(Alphabet, length);
 

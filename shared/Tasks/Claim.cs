@@ -85,9 +85,11 @@ internal static class ClaimRows
 
     public static Claim? Find(Tx tx, long id) => tx.First<Claim>(Select + " WHERE c.id = @id", new { id });
 
-    public static Claim? FindOwn(Tx tx, long taskId) => tx.First<Claim>(
-        Select + $" WHERE c.task_id = @taskId AND c.person_id = @PersonId AND c.state NOT IN ({GivenUp})",
-        new { taskId, tx.Actor.PersonId });
+    public static Claim? FindOwn(Tx tx, long taskId) => tx.Actor.PersonId is { } personId ? FindOf(tx, taskId, personId) : null;
+
+    public static Claim? FindOf(Tx tx, long taskId, long personId) => tx.First<Claim>(
+        Select + $" WHERE c.task_id = @taskId AND c.person_id = @personId AND c.state NOT IN ({GivenUp})",
+        new { taskId, personId });
 
     /// <summary>The actor's claim on a task, or the last of those they gave up.</summary>
     public static Claim? LatestOwn(Tx tx, long taskId) => tx.First<Claim>(

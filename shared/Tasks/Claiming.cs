@@ -13,9 +13,11 @@ public static class Claiming
     /// about the task hold because its row is locked by it, those about the person because theirs was locked by the
     /// statement before. Whoever comes second finds the guard closed, and only then is asked which rule it was.
     /// </summary>
-    public static Outcome<Claim> Claim(Tx tx, long taskId) => tx.UseCase<Claim>(() =>
+    public static Outcome<Claim> Claim(Tx tx, long taskId) => ClaimFor(tx, taskId, tx.Actor.RequiredPersonId);
+
+    /// <summary>The same for one of two who claim together; both have said so themselves.</summary>
+    internal static Outcome<Claim> ClaimFor(Tx tx, long taskId, long personId) => tx.UseCase<Claim>(() =>
     {
-        var personId = tx.Actor.RequiredPersonId;
         Persons.Lock(tx, personId);
         return TakePlace(tx, taskId, personId) is { } place
             ? Insert(tx, taskId, personId, place)
@@ -66,10 +68,10 @@ public static class Claiming
             return RefusalCode.NotFound;
         }
 
-        if (ClaimRows.FindOwn(tx, taskId) is { } own)
+        if (ClaimRows.FindOf(tx, taskId, personId) is { } own)
         {
             // Who is asked and answers by claiming has said yes.
-            return own.State == ClaimState.Offered ? Offering.Accept(tx, own.Id) : own;
+            return own.State == ClaimState.Offered ? Offering.AcceptFor(tx, own.Id, personId) : own;
         }
 
         if (RefusalOfTask(task, tx.Now) is { } closed)

@@ -127,7 +127,7 @@ public static class Confirming
             """,
             new { member.Id, member.PersonId, taskId = task.Id, day, minutes, confirmer = tx.Actor.RequiredPersonId, tx.Now });
         tx.Audit("service_record", id, "write");
-        Tell(tx, member, minutes == task.Minutes ? "task.notice.thanks" : "task.notice.thanks_full_day", task, minutes);
+        Tell(tx, member, News.RosterConfirmed, minutes == task.Minutes ? "task.notice.thanks" : "task.notice.thanks_full_day", task, minutes);
     }
 
     private static void MarkAbsent(Tx tx, VolunteerTask task, Member member, Who by)
@@ -140,15 +140,15 @@ public static class Confirming
         }
 
         ClaimRows.Move(tx, member.Id, member.State, ClaimState.Absent, by, "absent");
-        Tell(tx, member, "task.notice.absent", task, minutes: 0);
+        Tell(tx, member, of: null, "task.notice.absent", task, minutes: 0);
     }
 
     /// <summary>Who took back their agreement gets nothing more; what they served is still on record.</summary>
-    private static void Tell(Tx tx, Member member, string key, VolunteerTask task, long minutes)
+    private static void Tell(Tx tx, Member member, News? of, string key, VolunteerTask task, long minutes)
     {
         if (member.Agrees)
         {
-            tx.Send(member.PersonId, OutboxKind.News, key, [("title", task.Title), ("hours", Show.Hours(minutes))]);
+            tx.Send(member.PersonId, OutboxKind.News, key, [("title", task.Title), ("hours", Show.Hours(minutes))], new SendOptions { Of = of });
         }
     }
 

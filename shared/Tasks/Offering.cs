@@ -29,10 +29,12 @@ public static class Offering
         };
 
     /// <summary>我来: takes the place that is held. A second yes gives the same answer.</summary>
-    public static Outcome<Claim> Accept(Tx tx, long claimId) => tx.UseCase<Claim>(() =>
+    public static Outcome<Claim> Accept(Tx tx, long claimId) => AcceptFor(tx, claimId, tx.Actor.RequiredPersonId);
+
+    internal static Outcome<Claim> AcceptFor(Tx tx, long claimId, long personId) => tx.UseCase<Claim>(() =>
     {
-        Persons.Lock(tx, tx.Actor.RequiredPersonId);
-        if (ClaimRows.Find(tx, claimId) is not { } claim || claim.PersonId != tx.Actor.PersonId)
+        Persons.Lock(tx, personId);
+        if (ClaimRows.Find(tx, claimId) is not { } claim || claim.PersonId != personId)
         {
             return RefusalCode.NotFound;
         }
@@ -107,7 +109,8 @@ public static class Offering
         return until < task.StartsAt ? until : task.StartsAt;
     }
 
-    private static void StartClock(Tx tx, long claimId)
+    /// <summary>From now on there is so much time to answer; also when the task was moved meanwhile.</summary>
+    internal static void StartClock(Tx tx, long claimId)
     {
         if (ClaimRows.Find(tx, claimId) is { State: ClaimState.Offered } claim && TaskRows.Find(tx, claim.TaskId) is { } task)
         {

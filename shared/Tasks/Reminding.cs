@@ -41,12 +41,12 @@ public static class Reminding
     {
         if (EveningOf(startsAt) > tx.Now)
         {
-            Timers.Set(tx, EveningBefore, taskId, EveningOf(startsAt));
+            Timers.Move(tx, EveningBefore, taskId, EveningOf(startsAt));
         }
 
         if (ShortlyBefore(startsAt) is { } shortly && shortly > tx.Now)
         {
-            Timers.Set(tx, SameDay, taskId, shortly);
+            Timers.Move(tx, SameDay, taskId, shortly);
         }
     }
 
@@ -61,7 +61,7 @@ public static class Reminding
         var isLate = QuietHours.Covers(tx.Now) || Shanghai.Day(tx.Now) == Shanghai.Day(task.StartsAt);
         if (!isLate || ShortlyBefore(task.StartsAt) is not { } shortly || shortly <= tx.Now)
         {
-            Remind(tx, task, "task.notice.tomorrow", "evening", urgent: isLate);
+            Remind(tx, task, "task.notice.tomorrow", News.EveningBefore, urgent: isLate);
         }
     }
 
@@ -69,11 +69,11 @@ public static class Reminding
     {
         if (TaskRows.Find(tx, taskId) is { } task)
         {
-            Remind(tx, task, "task.notice.soon", "soon", urgent: true);
+            Remind(tx, task, "task.notice.soon", News.TwoHoursBefore, urgent: true);
         }
     }
 
-    private static void Remind(Tx tx, VolunteerTask task, string key, string occasion, bool urgent)
+    private static void Remind(Tx tx, VolunteerTask task, string key, News occasion, bool urgent)
     {
         if (task.State is not (TaskState.Published or TaskState.Filled) || task.StartsAt <= tx.Now)
         {
@@ -86,9 +86,10 @@ public static class Reminding
                 [("title", task.Title), ("when", new Period(task.StartsAt, task.EndsAt)), ("place", task.Place)],
                 new SendOptions
                 {
+                    Of = occasion,
                     Urgent = urgent,
                     ExpiresAt = task.StartsAt,
-                    DedupeKey = string.Create(CultureInfo.InvariantCulture, $"remind/{occasion}/{claim.Id}"),
+                    DedupeKey = string.Create(CultureInfo.InvariantCulture, $"remind/{occasion}/{claim.Id}/{task.StartsAt.ToUnixTimeSeconds()}"),
                     Choices = [new LabelledChoice("task.choice.withdraw", string.Create(CultureInfo.InvariantCulture, $"withdraw:{claim.Id}"))],
                 });
         }

@@ -34,17 +34,24 @@ public static class TaskTimers
     /// <summary>Sets all timers of a task that was just published.</summary>
     public static void Arm(Tx tx, long taskId, DateTimeOffset startsAt, DateTimeOffset endsAt)
     {
-        Timers.Set(tx, Start, taskId, startsAt);
-        Timers.Set(tx, End, taskId, endsAt);
-        Timers.Set(tx, ConfirmReminder, taskId, endsAt.AddDays(1), "1");
-        Timers.Set(tx, ConfirmReminder, taskId, endsAt.AddDays(3), "3");
-        Timers.Set(tx, CloseByItself, taskId, endsAt.AddDays(7));
+        Timers.Move(tx, Start, taskId, startsAt);
+        Timers.Move(tx, End, taskId, endsAt);
+        Timers.Move(tx, ConfirmReminder, taskId, endsAt.AddDays(1), "1");
+        Timers.Move(tx, ConfirmReminder, taskId, endsAt.AddDays(3), "3");
+        Timers.Move(tx, CloseByItself, taskId, endsAt.AddDays(7));
         if (startsAt > tx.Now + StaleAfter)
         {
-            Timers.Set(tx, Stale, taskId, tx.Now + StaleAfter);
+            Timers.Move(tx, Stale, taskId, tx.Now + StaleAfter);
         }
 
         Reminding.Arm(tx, taskId, startsAt);
+    }
+
+    /// <summary>The task moved: what was set for the old time is set anew, also what had run.</summary>
+    internal static void Rearm(Tx tx, long taskId, DateTimeOffset startsAt, DateTimeOffset endsAt)
+    {
+        CancelAll(tx, taskId);
+        Arm(tx, taskId, startsAt, endsAt);
     }
 
     internal static void CancelAll(Tx tx, long taskId)
@@ -98,7 +105,7 @@ public static class TaskTimers
         }
         else if (task.TwoPeople && task.Taken < 2)
         {
-            Ask(tx, task, "task.notice.needs_two", urgent: true, Choice("task.choice.cancel", "cancel_task", id));
+            Ask(tx, task, "task.notice.needs_two", urgent: true, Choice("task.choice.postpone", "postpone", id), Choice("task.choice.cancel", "cancel_task", id));
         }
         else
         {
@@ -179,12 +186,12 @@ public static class TaskTimers
     private static void AskForRoster(Tx tx, VolunteerTask task, string key) =>
         Ask(tx, task, key, urgent: false, Choice("task.choice.roster", "roster", task.Id));
 
-    private static void Ask(Tx tx, VolunteerTask task, string key, bool urgent, LabelledChoice choice)
+    private static void Ask(Tx tx, VolunteerTask task, string key, bool urgent, params LabelledChoice[] choices)
     {
         foreach (var organiser in TaskRows.AnswerableFor(tx, task))
         {
             tx.Send(organiser, OutboxKind.Choice, key, [("title", task.Title), ("count", task.Taken)],
-                new SendOptions { Urgent = urgent, Choices = [choice] });
+                new SendOptions { Urgent = urgent, Choices = choices });
         }
     }
 

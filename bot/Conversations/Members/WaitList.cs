@@ -11,6 +11,7 @@ internal static class WaitList
     [
         new("wait", Wait) { PointsTo = ["task_detail", "claim", "wait"] },
         new("accept_offer", Accept) { PointsTo = ["accept_offer"] },
+        new("stay", Stay) { PointsTo = ["withdraw", "stay"] },
     ];
 
     private static Message Wait(Scene scene, string argument) => Id(argument) is not { } taskId
@@ -39,6 +40,22 @@ internal static class WaitList
                     ("number", claim.Number)),
                 scene.Answer);
     }
+
+    // 还来: the answer to a task that was moved.
+    private static Message Stay(Scene scene, string argument)
+    {
+        var own = Looking.OwnClaims(scene.Tx).Where(claim => IsComing(claim.State)).ToList();
+        return (Id(argument) ?? (own.Count == 1 ? own[0].Id : null)) is { } claimId
+            ? Postponing.Stay(scene.Tx, claimId).Match(
+                claim => scene.Answer("task.stays", ("title", claim.Title), ("when", new Texts.Period(claim.StartsAt, claim.EndsAt))),
+                scene.Answer)
+            : scene.Answer("task.stay_which") with
+            {
+                Choices = [.. own.Select(claim => new Choice(claim.Title, string.Create(CultureInfo.InvariantCulture, $"stay:{claim.Id}")))],
+            };
+    }
+
+    private static bool IsComing(ClaimState state) => state is ClaimState.Confirmed or ClaimState.CheckedIn;
 
     private static long? Id(string argument) =>
         long.TryParse(argument, NumberStyles.None, CultureInfo.InvariantCulture, out var id) ? id : null;

@@ -29,21 +29,22 @@ CREATE INDEX qualification_person ON qualification (person_id, kind);
 CREATE TABLE place_code_kind (code TEXT NOT NULL PRIMARY KEY);
 INSERT INTO place_code_kind (code) VALUES ('StandIn'), ('Companion');
 
--- A code that a member hands to a friend: to take over the place, or to come along with a place of their own.
+-- A code that a member hands to a friend: to take over their place, or to claim together, each a place of their own.
 CREATE TABLE place_code (
     id {id},
-    claim_id BIGINT NOT NULL REFERENCES claim (id),
+    task_id BIGINT NOT NULL REFERENCES task (id),
+    person_id BIGINT NOT NULL REFERENCES person (id),
     kind TEXT NOT NULL REFERENCES place_code_kind (code),
     secret_hash TEXT NOT NULL,
     expires_at BIGINT NOT NULL,
     used_by BIGINT REFERENCES person (id),
     used_at BIGINT
 );
-CREATE INDEX place_code_claim ON place_code (claim_id, kind);
+CREATE UNIQUE INDEX place_code_secret ON place_code (secret_hash);
 
 CREATE TABLE news_kind (code TEXT NOT NULL PRIMARY KEY);
 INSERT INTO news_kind (code) VALUES
-    ('EveningBefore'), ('TwoHoursBefore'), ('PlaceFreed'), ('TaskChanged'), ('RosterConfirmed'), ('ThankYou');
+    ('EveningBefore'), ('TwoHoursBefore'), ('PlaceFreed'), ('TaskChanged'), ('RosterConfirmed');
 
 -- A row says: not this kind, please.
 CREATE TABLE news_off (

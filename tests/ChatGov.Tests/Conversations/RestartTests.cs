@@ -48,6 +48,8 @@ public sealed class RestartTests
         ("secretary", "1", "想参加"),
         ("secretary", "2", "为什么这次不安排"),
         ("secretary", "人手够了", "已经告诉本人"),
+        ("secretary", "改期2", "改到什么时候"),
+        ("secretary", "周日上午9点", "改好了"),
         ("m", "暂停", "歇到什么时候"),
         ("m", "取消", "先不做了"),
         ("m", "转社区", "哪个社区"),

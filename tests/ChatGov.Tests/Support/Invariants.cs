@@ -32,6 +32,7 @@ public static class Invariants
             SELECT c.id FROM claim c JOIN task t ON t.id = c.task_id
             JOIN claim d ON d.person_id = c.person_id AND d.id > c.id JOIN task u ON u.id = d.task_id
             WHERE c.state IN ({Holding}) AND d.state IN ({Holding}) AND t.starts_at < u.ends_at AND u.starts_at < t.ends_at
+              AND c.asked_to_stay_at IS NULL AND d.asked_to_stay_at IS NULL
             """),
         ("a recorded claim without exactly one record, or a record without a recorded claim",
             "SELECT c.id FROM claim c WHERE (SELECT COUNT(*) FROM service_record s WHERE s.claim_id = c.id) <> CASE c.state WHEN 'Recorded' THEN 1 ELSE 0 END"),

@@ -1,0 +1,86 @@
+using System.Globalization;
+using ChatGov.Data;
+using ChatGov.Organisations;
+using ChatGov.Outbox;
+using ChatGov.Tasks;
+using ChatGov.Texts;
+
+namespace ChatGov.Conversations.Staff;
+
+/// <summary>改期: which task, and the new time; without an end it lasts as long as before.</summary>
+internal sealed class PostponeFlow : Flow
+{
+    private const string When = "when";
+    private const string TaskId = "task";
+    private const string From = "from";
+    private const string To = "to";
+    private const string Now = "now";
+    private const string Length = "minutes";
+
+    public static IReadOnlyList<Topic> Topics { get; } =
+    [
+        new("postpone", Open) { For = [Role.Secretary, Role.Deputy, Role.StreetOffice, Role.BannerOffice], PointsTo = ["postpone"] },
+    ];
+
+    public override string Name => "postpone";
+
+    public override Move Step(FlowState state, Answer answer)
+    {
+        var now = Instant(state, Now);
+        if (WhenWords.WeekendDays(answer.Text, now) is [var saturday, var sunday])
+        {
+            return new Move.Again("publish.when_ambiguous", ("saturday", saturday), ("sunday", sunday));
+        }
+
+        if (WhenWords.Read(answer.Text, now) is not { } when)
+        {
+            return new Move.Again("publish.when_unclear");
+        }
+
+        var until = when.To ?? when.From.AddMinutes(long.Parse(state[Length], CultureInfo.InvariantCulture));
+        return when.From <= now
+            ? new Move.Again("refusal.TaskInThePast")
+            : new Move.Done(WithInstant(WithInstant(state, From, when.From), To, until));
+    }
+
+    public override Message Ask(Scene scene, FlowState state) => scene.Answer("postpone.ask");
+
+    public override Message Finish(Scene scene, FlowState state) =>
+        Postponing.Postpone(scene.Tx, long.Parse(state[TaskId], CultureInfo.InvariantCulture), Instant(state, From), Instant(state, To)).Match(
+            task => scene.Answer("postpone.done", ("title", task.Title), ("when", new Period(task.StartsAt, task.EndsAt))),
+            scene.Answer);
+
+    private static Message Open(Scene scene, string argument)
+    {
+        var mine = Looking.RunByMe(scene.Tx);
+        if (!long.TryParse(argument, NumberStyles.None, CultureInfo.InvariantCulture, out var id))
+        {
+            return mine.Count == 0
+                ? scene.Answer("postpone.none")
+                : scene.Answer("postpone.which") with
+                {
+                    Choices = [.. mine.Select(task => new Choice(
+                        scene.Say("postpone.line", ("title", task.Title), ("when", task.StartsAt)),
+                        string.Create(CultureInfo.InvariantCulture, $"postpone:{task.Id}")))],
+                };
+        }
+
+        return mine.Find(task => task.Id == id) is { } found
+            ? scene.Begin(Start(scene.Tx, found))
+            : scene.Answer(new Refusal(RefusalCode.TaskOver));
+    }
+
+    private static FlowState Start(Tx tx, VolunteerTask task)
+    {
+        var state = FlowState.Begin("postpone", When)
+            .With(TaskId, task.Id.ToString(CultureInfo.InvariantCulture))
+            .With(Length, task.Minutes.ToString(CultureInfo.InvariantCulture));
+        return WithInstant(state, Now, tx.Now);
+    }
+
+    private static FlowState WithInstant(FlowState state, string name, DateTimeOffset instant) =>
+        state.With(name, instant.ToUnixTimeMilliseconds().ToString(CultureInfo.InvariantCulture));
+
+    private static DateTimeOffset Instant(FlowState state, string name) =>
+        DateTimeOffset.FromUnixTimeMilliseconds(long.Parse(state[name], CultureInfo.InvariantCulture));
+}
