@@ -103,7 +103,7 @@ public sealed class TaskTimersTests
 
         Assert.Equal(TaskState.Published, stage.StateOf(task));
         var question = stage.Letters(stage.World.Secretary)[^1];
-        Assert.Equal($"cancel_task:{task.Id}", Assert.Single(question.Choices).Action);
+        Assert.Equal([$"postpone:{task.Id}", $"cancel_task:{task.Id}"], question.Choices.Select(choice => choice.Action));
         Assert.Equal(night, question.NotBefore);
         await stage.MoveTo(night.AddHours(2));
         Assert.Equal(TaskState.AwaitingConfirm, stage.StateOf(task));
