@@ -4,14 +4,14 @@ namespace ChatGov.Tests.Support;
 /// A clock that stands still until it is moved. Timers made from it fire when it is moved past their time, in order
 /// of time, on the thread that moves it.
 /// </summary>
-public sealed class TestClock : TimeProvider
+public sealed class TestClock(DateTimeOffset? start = null) : TimeProvider
 {
     /// <summary>Monday 2026-11-23 10:00 in Shanghai.</summary>
     public static readonly DateTimeOffset Start = new(2026, 11, 23, 10, 0, 0, TimeSpan.FromHours(8));
 
     private readonly Lock _gate = new();
     private readonly List<TestTimer> _timers = [];
-    private DateTimeOffset _now = Start.ToUniversalTime();
+    private DateTimeOffset _now = (start ?? Start).ToUniversalTime();
 
     public override DateTimeOffset GetUtcNow()
     {

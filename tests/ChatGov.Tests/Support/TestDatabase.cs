@@ -42,10 +42,10 @@ public sealed class TestDatabase : IAsyncDisposable
 
     public string ConnectionString { get; }
 
-    /// <summary>A database with its schema, its clock standing at Monday 2026-11-23 10:00 in Shanghai.</summary>
-    public static TestDatabase Create(Provider provider, Vault? vault = null)
+    /// <summary>A database with its schema, its clock standing at Monday 2026-11-23 10:00 in Shanghai unless told otherwise.</summary>
+    public static TestDatabase Create(Provider provider, Vault? vault = null, DateTimeOffset? start = null)
     {
-        var clock = new TestClock();
+        var clock = new TestClock(start);
         var database = provider == Provider.Sqlite ? CreateSqlite(clock, vault) : CreatePostgres(clock, vault);
         Migrator.Run(database.Db);
         return database;
