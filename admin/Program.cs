@@ -1,6 +1,8 @@
 using System.Net.Sockets;
+using ChatGov.PaperChecks;
 using ChatGov.Data;
 using ChatGov.Hosting;
+using ChatGov.Papers;
 
 return await Starting.Run(async () =>
 {
@@ -10,7 +12,10 @@ return await Starting.Run(async () =>
     builder.Services.Configure<HostOptions>(options => options.ShutdownTimeout = TimeSpan.FromSeconds(10));
     await using var db = Databases.Open(DatabaseSettings.Read(builder.Configuration), TimeProvider.System);
     builder.Services.AddSingleton(db);
+    builder.Services.AddChecking(builder.Configuration);
+    await CheckAddress.Keep(db, builder.Configuration);
     await using var app = builder.Build();
+    app.MapChecking(db);
     app.MapGet("/health/live", () => Results.Text("ok"));
     var started = app.Lifetime.ApplicationStarted;
     try

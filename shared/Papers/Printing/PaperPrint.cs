@@ -37,8 +37,7 @@ public sealed record PaperPrint(
         [
             ("name", facts.Name),
             ("unit", facts.Unit ?? ""),
-            ("first", PaperFacts.Day(facts.Lines[0].Day)),
-            ("last", PaperFacts.Day(facts.Lines[^1].Day)),
+            ("period", Period(facts, language)),
             ("times", facts.Lines.Count),
             ("hours", Show.Hours(facts.Minutes)),
         ];
@@ -72,6 +71,12 @@ public sealed record PaperPrint(
     /// <summary>The paper as a page that stands by itself and prints like the file.</summary>
     public static MessageFile Html(PaperFacts facts, string language, string checkAddress) => new(
         FileName(facts, language) + ".html", "text/html", System.Text.Encoding.UTF8.GetBytes(HtmlPaper.Write(Of(facts, language, checkAddress))));
+
+    private static string Period(PaperFacts facts, string language)
+    {
+        var (first, last) = (PaperFacts.Day(facts.Lines[0].Day), PaperFacts.Day(facts.Lines[^1].Day));
+        return Catalog.Say(language, first == last ? "print.period.day" : "print.period", ("first", first), ("last", last));
+    }
 
     private static string FileName(PaperFacts facts, string language) =>
         $"{Catalog.Say(language, "print.file." + facts.Kind)}-{facts.Number}";

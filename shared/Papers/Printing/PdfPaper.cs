@@ -7,8 +7,7 @@ internal sealed class PdfPaper
     private const double Right = PdfFile.Width - 64;
     private const double Across = Right - Left;
     private const double Bottom = PdfFile.Height - 74;
-    private const double FootHeight = 196;
-    private const double Padding = 5.5;
+    private const double Padding = 4.5;
     private const double RowLine = 15;
 
     private static readonly PdfStyle Title = new(25) { Bold = true, Colour = PdfColour.Seal, Spacing = 6 };
@@ -45,11 +44,11 @@ internal sealed class PdfPaper
 
     private void LayOut()
     {
-        _y = 112;
+        _y = 106;
         _page.Centred(PdfFile.Width / 2, _y, _print.Title, IsLatin ? LatinTitle : Title);
         _y += 24;
         _page.Centred(PdfFile.Width / 2, _y, _print.NumberLine, Number);
-        _y += 36;
+        _y += 34;
         Paragraph(_print.Salutation, indent: 0);
         foreach (var paragraph in _print.Body)
         {
@@ -65,7 +64,7 @@ internal sealed class PdfPaper
             Paragraph(paragraph, Indent);
         }
 
-        if (_y + FootHeight > Bottom + 18)
+        if (_y + FootHeight > Bottom + 26)
         {
             TurnPage();
         }
@@ -73,6 +72,8 @@ internal sealed class PdfPaper
         Foot();
         NumberPages();
     }
+
+    private double FootHeight => _print.Signature.Length > 0 ? 185 : 158;
 
     private double Indent => IsLatin ? 0 : Body.Size * 2;
 

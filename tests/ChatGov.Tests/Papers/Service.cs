@@ -10,16 +10,19 @@ internal static class Service
     public static readonly DateTimeOffset Saturday = new(2026, 11, 28, 9, 0, 0, TimeSpan.FromHours(8));
 
     /// <summary>A task that was published, taken, held and confirmed; the clock stands an hour after it.</summary>
+    public static Task<VolunteerTask> Served(
+        this Stage stage, long personId, DateTimeOffset startsAt, double hours = 2, string title = "清扫公园沙尘", long? orgId = null) =>
+        Served(stage.World, stage.Database.Clock, personId, startsAt, hours, title, orgId);
+
     public static async Task<VolunteerTask> Served(
-        this Stage stage, long personId, DateTimeOffset startsAt, double hours = 2, string title = "清扫公园沙尘", long? orgId = null)
+        World world, TestClock clock, long personId, DateTimeOffset startsAt, double hours = 2, string title = "清扫公园沙尘", long? orgId = null)
     {
-        var world = stage.World;
         var org = orgId ?? world.Helan;
         var secretary = org == world.Garden ? world.OtherSecretary : world.Secretary;
         var draft = world.Draft(startsAt, hours: hours) with { Title = title };
         var task = await world.As(secretary, tx => Publishing.Publish(tx, org, draft).Value);
         await world.As(personId, tx => Claiming.Claim(tx, task.Id).Value);
-        stage.Database.Clock.MoveTo(startsAt.AddHours(hours + 1));
+        clock.MoveTo(startsAt.AddHours(hours + 1));
         await world.As(secretary, tx => Confirming.Confirm(tx, task.Id, []).Value);
         return task;
     }

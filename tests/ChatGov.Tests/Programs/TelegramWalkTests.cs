@@ -1,5 +1,7 @@
+using ChatGov.Channels.Telegram;
 using ChatGov.Tests.Fakes.BotApi;
 using ChatGov.Tests.Support;
+using Microsoft.Extensions.Logging.Abstractions;
 
 namespace ChatGov.Tests.Programs;
 
@@ -42,6 +44,31 @@ public sealed class TelegramWalkTests : IDisposable
         api.UserSharesContact(Member, "+86 199000 00007");
         await Next(api, "哪个社区");
         await Press(api, await Say(api, "园林", "是下面哪一个"), 0, "报到好了");
+    }
+
+    [Fact]
+    public async Task A_secretary_confirms_and_the_member_is_handed_the_certificate_as_a_document()
+    {
+        await using var api = await FakeBotApi.StartAsync(Token);
+        await using var database = TestDatabase.Create(Provider.Sqlite);
+        var world = await World.Create(database.Db);
+        var member = await world.Member("王小明");
+        await Papers.Service.Served(world, database.Clock, member, Papers.Service.Saturday);
+        await database.Db.Write(tx => tx.Run(
+            "INSERT INTO chat_identity (channel, user_id, chat_id, person_id, linked_at) VALUES ('telegram', '501', '501', @member, @Now)",
+            new { member, tx.Now }));
+        using var telegram = TelegramChannel.Create(Token, api.BaseUrl, NullLogger<TelegramChannel>.Instance);
+        await using var bot = new TestBot(database.Db, logs: null, telegram);
+
+        var preview = await Say(api, "证明", "都对吗");
+        await Press(api, preview, 0, "开好了");
+        var document = Assert.Single(api.AllSends, send => send.File is not null);
+        Assert.Matches("^志愿服务记录证明-ZM(-[0-9A-Z]{4}){3}\\.pdf$", document.File!.Name);
+        Assert.Equal("%PDF-1.7"u8.ToArray(), document.File.Content[..8]);
+        Assert.Contains(document.File.Name[9..^4], document.Text, StringComparison.Ordinal);
+
+        await Press(api, document, 0, "网页版");
+        Assert.EndsWith(".html", api.AllSends[^1].File!.Name, StringComparison.Ordinal);
     }
 
     public void Dispose() => Directory.Delete(_folder, recursive: true);

@@ -76,6 +76,8 @@ public sealed class TerminalTests : IDisposable
     [InlineData("Database__ConnectionString", "Data Source=/nowhere/at/all.db", "Database:ConnectionString")]
     [InlineData("Telegram__Token", "abc", "Telegram:Token")]
     [InlineData("Telegram__Mode", "carrier-pigeon", "Telegram:Mode")]
+    [InlineData("Papers__CheckAddress", "nowhere", "Papers:CheckAddress")]
+    [InlineData("Terminal__Folder", "x", "Terminal:Folder")]
     [InlineData("Demo", "perhaps", "Demo")]
     public async Task A_wrong_setting_stops_the_start_with_one_line_that_names_it(string name, string value, string named)
     {
@@ -92,20 +94,27 @@ public sealed class TerminalTests : IDisposable
         var port = FreePort();
         await using var admin = BotProcess.Start("admin/ChatGov.Admin.dll", _folder, [("Urls", $"http://127.0.0.1:{port}")]);
         using var http = new HttpClient();
-        var alive = "";
-        for (var tries = 0; tries < 100 && alive.Length == 0; tries++)
-        {
-            try
-            {
-                alive = await http.GetStringAsync($"http://127.0.0.1:{port}/health/live");
-            }
-            catch (HttpRequestException)
-            {
-                await Task.Delay(100);
-            }
-        }
 
-        Assert.Equal("ok", alive);
+        Assert.Equal("ok", await GetOnceUp(http, $"http://127.0.0.1:{port}/health/live"));
+    }
+
+    [Fact]
+    public async Task A_certificate_is_saved_by_the_terminal_and_the_admin_host_knows_it()
+    {
+        var port = FreePort();
+        await using var bot = BotProcess.Start(_folder, ("Papers__CheckAddress", $"http://127.0.0.1:{port}/check"));
+        Assert.Equal(0, await bot.Say("/as member2", "证明", "1", "1"));
+        var folder = Path.Combine(_folder, "chatgov", "files");
+        var pdf = Assert.Single(Directory.GetFiles(folder, "*.pdf"));
+        Assert.Contains("→ " + pdf, bot.Output, StringComparison.Ordinal);
+        var page = await File.ReadAllTextAsync(Assert.Single(Directory.GetFiles(folder, "*.html")));
+        var address = $"http://127.0.0.1:{port}/check/{Path.GetFileNameWithoutExtension(pdf)["志愿服务记录证明-".Length..]}";
+        Assert.Contains(address, page, StringComparison.Ordinal);
+
+        await using var admin = BotProcess.Start("admin/ChatGov.Admin.dll", _folder, [("Urls", $"http://127.0.0.1:{port}")]);
+        using var http = new HttpClient();
+        Assert.Contains("真实有效", await GetOnceUp(http, address), StringComparison.Ordinal);
+        Assert.DoesNotContain(Path.GetFileNameWithoutExtension(pdf), admin.Errors + bot.Errors, StringComparison.Ordinal);
     }
 
     public void Dispose() => Directory.Delete(_folder, recursive: true);
@@ -120,6 +129,23 @@ public sealed class TerminalTests : IDisposable
             yield return found >= 0;
             at = Math.Max(at, found);
         }
+    }
+
+    private static async Task<string> GetOnceUp(HttpClient http, string address)
+    {
+        for (var tries = 0; tries < 100; tries++)
+        {
+            try
+            {
+                return await http.GetStringAsync(new Uri(address));
+            }
+            catch (HttpRequestException)
+            {
+                await Task.Delay(100);
+            }
+        }
+
+        return "";
     }
 
     private static int FreePort()
