@@ -40,7 +40,8 @@ public sealed class BotService(
         var duties = Task.WhenAll(
             Repeat(Heartbeat, () => SayAlive(stoppingToken), stoppingToken),
             Repeat(CleanEvery, () => Cleaning.Run(db, stoppingToken), stoppingToken),
-            timers.Run(stoppingToken));
+            timers.Run(stoppingToken),
+            db.Listen(stoppingToken));
         await Task.WhenAll(channels.Select(channel => Serve(channel, stoppingToken)));
         if (!stoppingToken.IsCancellationRequested)
         {

@@ -2,6 +2,7 @@ using ChatGov.Channels;
 using ChatGov.Data;
 using ChatGov.Organisations;
 using ChatGov.Outbox;
+using ChatGov.People;
 using ChatGov.Texts;
 
 namespace ChatGov.Conversations;
@@ -20,7 +21,8 @@ public sealed class Scene(Tx tx, Session session, Incoming incoming)
 
     public string Language => Session.Language;
 
-    public bool HasConsent => Session.PersonId is not null && Session.ConsentVersion is not null;
+    /// <summary>They agreed to the notice as it reads now; to an older one is not enough.</summary>
+    public bool HasConsent => Session.PersonId is not null && Session.ConsentVersion >= Consents.CurrentVersion;
 
     /// <exception cref="InvalidOperationException">Nobody is known in this chat: the topic lacks its consent mark.</exception>
     public long PersonId => Session.PersonId ?? throw new InvalidOperationException("nobody is known in this chat");

@@ -21,11 +21,22 @@ public abstract class Db(TimeProvider time, Vault vault) : IAsyncDisposable
 
     /// <summary>
     /// Raised after each commit that wrote a message, on the committing thread: only wake somebody. Messages that
-    /// another program wrote are found by looking.
+    /// another program wrote are found by looking, or sooner where the database can tell.
     /// </summary>
     public event Action? OutboxWritten;
 
-    internal void SignalOutbox() => OutboxWritten?.Invoke();
+    /// <summary>Somebody in this program sends what the outbox holds.</summary>
+    protected bool HasSender => OutboxWritten is not null;
+
+    /// <summary>Lets those who send know, once this transaction is committed.</summary>
+    internal virtual void AnnounceOutbox(Tx tx) => tx.AfterCommit(SignalOutbox);
+
+    /// <summary>
+    /// Passes on what other programs announce, until cancelled. Where the database cannot tell, there is nothing to do.
+    /// </summary>
+    public virtual Task Listen(CancellationToken cancel) => Task.CompletedTask;
+
+    protected void SignalOutbox() => OutboxWritten?.Invoke();
 
     /// <summary>
     /// Runs the work in a transaction of its own and completes only after COMMIT. An exception of the work undoes

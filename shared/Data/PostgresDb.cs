@@ -9,7 +9,11 @@ public sealed class PostgresDb : Db
     private const int PoolSize = 24;
     private const int MaxTries = 6;
 
+    private const string OutboxChannel = "chatgov_outbox";
+    private static readonly TimeSpan ListenAgainAfter = TimeSpan.FromSeconds(5);
+
     private readonly NpgsqlDataSource _source;
+    private readonly string _listening;
     private readonly SemaphoreSlim _slots = new(PoolSize - 4);
 
     public PostgresDb(string connectionString, TimeProvider time, Vault vault)
@@ -22,6 +26,7 @@ public sealed class PostgresDb : Db
             AutoPrepareMinUsages = 2,
         };
         _source = NpgsqlDataSource.Create(options);
+        _listening = new NpgsqlConnectionStringBuilder(connectionString) { Pooling = false, KeepAlive = 30 }.ToString();
     }
 
     public override Dialect Dialect => Dialect.Postgres;
@@ -52,6 +57,56 @@ public sealed class PostgresDb : Db
     }
 
     public override DbConnection OpenRaw() => _source.OpenConnection();
+
+    /// <summary>
+    /// A connection of its own that waits for NOTIFY. While it is down the sender's own looking is enough: that only
+    /// takes half a second longer.
+    /// </summary>
+    public override async Task Listen(CancellationToken cancel)
+    {
+        while (!cancel.IsCancellationRequested)
+        {
+            try
+            {
+                await using var connection = new NpgsqlConnection(_listening);
+                await connection.OpenAsync(cancel);
+                connection.Notification += (_, _) => SignalOutbox();
+                await using (var command = new NpgsqlCommand("LISTEN " + OutboxChannel, connection))
+                {
+                    await command.ExecuteNonQueryAsync(cancel);
+                }
+
+                while (true)
+                {
+                    await connection.WaitAsync(cancel);
+                }
+            }
+            catch (OperationCanceledException) when (cancel.IsCancellationRequested)
+            {
+                return;
+            }
+            catch (NpgsqlException)
+            {
+                await Task.Delay(ListenAgainAfter, cancel).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            }
+        }
+    }
+
+    /// <remarks>
+    /// Programs that send hear their own commits; NOTIFY makes commits wait for each other, so only those that do not
+    /// send use it. Sent by the transaction itself, it is delivered with the commit or not at all.
+    /// </remarks>
+    internal override void AnnounceOutbox(Tx tx)
+    {
+        if (HasSender)
+        {
+            base.AnnounceOutbox(tx);
+        }
+        else
+        {
+            tx.Plumb($"SELECT pg_notify('{OutboxChannel}', '')");
+        }
+    }
 
     public override async ValueTask DisposeAsync()
     {

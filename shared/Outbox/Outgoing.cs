@@ -77,7 +77,7 @@ public static class Outgoing
                 onDelivery = onDelivery?.Kind,
                 onDeliveryId = onDelivery?.EntityId,
             });
-        tx.AfterCommit(tx.Db.SignalOutbox);
+        tx.Db.AnnounceOutbox(tx);
     }
 
     private static string KeepChoices(Tx tx, long? personId, ChatAddress? chat, IReadOnlyList<Choice> choices)

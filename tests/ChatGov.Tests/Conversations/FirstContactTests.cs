@@ -76,4 +76,19 @@ public sealed class FirstContactTests
         var kept = database.Db.Read(tx => tx.Vault.OpenText(tx.First<byte[]>("SELECT text FROM help_request")!));
         Assert.DoesNotContain("152921199001010011", kept, StringComparison.Ordinal);
     }
+
+    [Theory, Databases]
+    public async Task Who_agreed_to_an_older_notice_is_asked_again_and_what_they_wanted_goes_on(Provider provider)
+    {
+        await using var database = TestDatabase.Create(provider);
+        var world = await World.Create(database.Db);
+        await world.Member("甲");
+        await database.Db.Write(tx => tx.Run("UPDATE consent SET version = 0"));
+        await using var bot = new TestBot(database.Db);
+
+        Assert.Contains("同意吗", await bot.Ask("甲", "我的"), StringComparison.Ordinal);
+        Assert.Contains("没有任务", await bot.Ask("甲", "同意"), StringComparison.Ordinal);
+        Assert.Equal(1, database.Db.Read(tx => tx.Count(
+            "SELECT COUNT(*) FROM consent c JOIN person p ON p.id = c.person_id WHERE p.name = '甲' AND c.withdrawn_at IS NULL AND c.version = 1")));
+    }
 }

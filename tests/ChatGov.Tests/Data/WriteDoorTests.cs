@@ -1,4 +1,5 @@
 using ChatGov.Data;
+using ChatGov.Outbox;
 using ChatGov.Tests.Support;
 
 namespace ChatGov.Tests.Data;
@@ -93,5 +94,34 @@ public sealed class WriteDoorTests
 
         await Assert.ThrowsAsync<ArgumentException>(() => database.Db.Write(
             tx => tx.Count("SELECT COUNT(*) FROM person WHERE id = @id AND row_version = @Id", new { id = 1L, Id = 2L })));
+    }
+
+    [Theory, Databases]
+    public async Task A_program_that_does_not_send_wakes_the_one_that_does_where_the_database_can_tell(Provider provider)
+    {
+        await using var database = TestDatabase.Create(provider);
+        var world = await World.Create(database.Db);
+        var woken = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        using var stop = new CancellationTokenSource();
+        await using var sending = database.OpenAgain();
+        sending.OutboxWritten += () => woken.TrySetResult();
+        var listening = sending.Listen(stop.Token);
+        if (provider == Provider.Sqlite)
+        {
+            // Nothing to wait for: the sender looks by itself.
+            Assert.True(listening.IsCompletedSuccessfully);
+            return;
+        }
+
+        // Listening begins at some moment; each try announces itself anew.
+        for (var tries = 0; tries < 100 && !woken.Task.IsCompleted; tries++)
+        {
+            await database.Db.Write(tx => tx.Send(world.Secretary, OutboxKind.News, "everyone.hello", []));
+            await Task.WhenAny(woken.Task, Task.Delay(TimeSpan.FromMilliseconds(100)));
+        }
+
+        Assert.True(woken.Task.IsCompleted);
+        await stop.CancelAsync();
+        await listening;
     }
 }
