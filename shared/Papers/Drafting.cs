@@ -62,6 +62,11 @@ public static class Drafting
         return lines.Count == 0 ? RefusalCode.NothingServed : Keep(tx, request, facts, lines);
     });
 
+    /// <summary>The records say something else than the draft, or more: it has to be read again before it goes on.</summary>
+    internal static bool IsBehind(Tx tx, Paper paper) => PaperRows.IsOutdated(tx, paper.Id)
+        || Served(tx, paper.PersonId, paper.OrgId, paper.FromDay).Count
+            != tx.Count("SELECT COUNT(*) FROM paper_line WHERE paper_id = @Id", new { paper.Id });
+
     /// <summary>Drafts it anew from the records as they are now, for the member to read again.</summary>
     internal static PaperFacts Refresh(Tx tx, Paper paper)
     {

@@ -26,7 +26,7 @@ public static class Issuing
             return RefusalCode.PaperNotOpen;
         }
 
-        if (PaperRows.IsOutdated(tx, paperId))
+        if (Drafting.IsBehind(tx, paper))
         {
             return RefusalCode.PaperOutdated;
         }

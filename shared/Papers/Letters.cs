@@ -30,7 +30,7 @@ public static class Letters
             return RefusalCode.PaperNotOpen;
         }
 
-        if (PaperRows.IsOutdated(tx, paperId))
+        if (Drafting.IsBehind(tx, letter))
         {
             return RefusalCode.PaperOutdated;
         }

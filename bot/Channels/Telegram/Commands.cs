@@ -18,6 +18,7 @@ internal static class Commands
         ("renwu", "menu.list_tasks"),
         ("wode", "menu.my_claims"),
         ("shichang", "menu.my_hours"),
+        ("zhengming", "menu.certificate"),
         ("help", null),
     ];
 

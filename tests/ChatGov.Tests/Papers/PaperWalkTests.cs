@@ -111,6 +111,8 @@ public sealed partial class PaperWalkTests
         await stage.Correct(member, task.Id, minutes: 60);
 
         Has(await bot.Ask("王小明", "1"), "又有变动", "一共 1 次，1 小时");
+        await stage.Served(member, Service.Saturday.AddDays(7), title: "教老人用手机");
+        Has(await bot.Ask("王小明", "1"), "又有变动", "教老人用手机：2 小时", "一共 2 次，3 小时");
         Has(await bot.Ask("王小明", "1"), "开好了");
     }
 

@@ -45,6 +45,7 @@ public sealed class TelegramDecodingTests
     [InlineData("/baodao\nABCD1234", "报到\nABCD1234")]
     [InlineData("/wode", "我的")]
     [InlineData("/shichang", "时长")]
+    [InlineData("/zhengming", "证明")]
     [InlineData("/help", "/help")]
     [InlineData("/renwu@another_bot", "/renwu@another_bot")]
     [InlineData("/", "/")]

@@ -336,7 +336,7 @@ public sealed class TelegramReceivingTests
         setup.Receive();
         await setup.Api.WaitUntil(api => api.Commands.Count == 2);
 
-        Assert.Equal(["start", "baodao", "renwu", "wode", "shichang", "help"], setup.Api.Commands[""].Keys);
+        Assert.Equal(["start", "baodao", "renwu", "wode", "shichang", "zhengming", "help"], setup.Api.Commands[""].Keys);
         Assert.Equal("到社区报到", setup.Api.Commands[""]["baodao"]);
         Assert.Equal("Report to your community", setup.Api.Commands["en"]["baodao"]);
     }
