@@ -17,6 +17,7 @@ public static class Topics
         .. Registering.Topics,
         .. Tasking.Topics,
         .. WaitList.Topics,
+        .. HoursTopics.Topics,
         .. Together.Topics,
         .. Notices.Topics,
         .. Myself.Topics,
@@ -26,6 +27,7 @@ public static class Topics
         .. PublishFlow.Topics,
         .. PostponeFlow.Topics,
         .. ClaimReview.Topics,
+        .. ObjectionReview.Topics,
         .. RosterFlow.Topics,
         .. UnitReport.Topics,
     ];
@@ -56,6 +58,8 @@ public static class Flows
         new LetterReturnFlow(),
         new VoidPaperFlow(),
         new PostponeFlow(),
+        new ObjectFlow(),
+        new AdjustFlow(),
     ];
 
     private static readonly FrozenDictionary<string, Flow> ByName = All.ToFrozenDictionary(flow => flow.Name, StringComparer.Ordinal);

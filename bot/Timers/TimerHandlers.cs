@@ -2,6 +2,7 @@ using ChatGov.Data;
 using ChatGov.Papers;
 using ChatGov.Registrations;
 using ChatGov.Tasks;
+using ChatGov.Tasks.Hours;
 
 namespace ChatGov.Timers;
 
@@ -9,5 +10,5 @@ namespace ChatGov.Timers;
 public static class TimerHandlers
 {
     public static readonly IReadOnlyDictionary<string, Action<Tx, long>> All =
-        RegistrationTimers.Handlers.Concat(TaskTimers.Handlers).Concat(PaperTimers.Handlers).Concat(Offering.Handlers).Concat(Applying.Handlers).ToDictionary(StringComparer.Ordinal);
+        RegistrationTimers.Handlers.Concat(TaskTimers.Handlers).Concat(PaperTimers.Handlers).Concat(Offering.Handlers).Concat(Applying.Handlers).Concat(CheckingIn.Handlers).ToDictionary(StringComparer.Ordinal);
 }

@@ -66,4 +66,11 @@ public enum RefusalCode
     PaperNotOpen,
     PaperOutdated,
     OwnPaper,
+
+    // Hours
+    NothingToCheckIn,
+    NotCheckedIn,
+    ObjectionTooLate,
+    MinutesUnclear,
+    AnotherMustConfirm,
 }

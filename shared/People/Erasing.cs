@@ -23,6 +23,7 @@ public static class Erasing
         Forget(tx, personId);
         tx.Run("UPDATE roster SET person_id = NULL WHERE person_id = @personId", new { personId });
         tx.Run("UPDATE help_request SET text = NULL, person_id = NULL WHERE person_id = @personId", new { personId });
+        tx.Run("UPDATE objection SET text = NULL WHERE claim_id IN (SELECT id FROM claim WHERE person_id = @personId)", new { personId });
         tx.Run("UPDATE staff_role SET until_at = @Now WHERE person_id = @personId AND (until_at IS NULL OR until_at > @Now)", new { personId, tx.Now });
         tx.Run(
             "UPDATE outbox SET state = 'Expired', body = NULL WHERE person_id = @personId AND channel IS NULL AND state = 'Waiting'",
@@ -35,6 +36,9 @@ public static class Erasing
     {
         tx.Run("DELETE FROM person_skill WHERE person_id = @personId", new { personId });
         tx.Run("DELETE FROM person_free_time WHERE person_id = @personId", new { personId });
+        tx.Run("DELETE FROM news_off WHERE person_id = @personId", new { personId });
+        tx.Run("DELETE FROM qualification WHERE person_id = @personId", new { personId });
+        tx.Run("DELETE FROM step_in_request WHERE person_id = @personId", new { personId });
         tx.Run("DELETE FROM role_tag WHERE person_id = @personId", new { personId });
         tx.Run("DELETE FROM chat_identity WHERE person_id = @personId", new { personId });
         tx.Run(

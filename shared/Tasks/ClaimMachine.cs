@@ -69,7 +69,11 @@ public static class ClaimMachine
         new(ClaimState.Unconfirmed, ClaimState.Disputed, Who.Member, Limit: "7 d; back-entry 30 d"),
         new(ClaimState.Attended, ClaimState.Disputed, Who.Member, Limit: Window),
         new(ClaimState.Recorded, ClaimState.Disputed, Who.Member, Limit: Window),
+        new(null, ClaimState.Disputed, Who.Member, "late entry: served without being on the list", "30 d"),
         new(ClaimState.Disputed, ClaimState.Attended, Who.Secretary, "stays as it was"),
+        new(ClaimState.Disputed, ClaimState.Absent, Who.Secretary, "stays as it was"),
+        new(ClaimState.Disputed, ClaimState.Unconfirmed, Who.Secretary, "stays as it was"),
+        new(ClaimState.Disputed, ClaimState.Declined, Who.Secretary, "the late entry is not agreed to"),
         new(ClaimState.Disputed, ClaimState.Adjusted, Who.Secretary, "another than the first confirmer above 4 h"),
         new(ClaimState.Attended, ClaimState.Recorded, Who.System, "the service record is written; one that stands already stays"),
         new(ClaimState.Adjusted, ClaimState.Recorded, Who.System, "a reversing row, then the new one"));

@@ -1,8 +1,8 @@
 using System.Globalization;
 using ChatGov.Data;
-using ChatGov.Deadlines;
 using ChatGov.Outbox;
 using ChatGov.People;
+using ChatGov.Tasks.Hours;
 using ChatGov.Texts;
 
 namespace ChatGov.Tasks;
@@ -19,8 +19,6 @@ public sealed record ConfirmedRoster(VolunteerTask Task, int Attended, int Absen
 /// <summary>确认名单: the organiser's one message that completes a task (D1). Nothing else is needed for the hours.</summary>
 public static class Confirming
 {
-    private const int MostMinutesADay = 8 * 60;
-
     public static Outcome<TaskRoster> Roster(Tx tx, long taskId)
     {
         if (TaskRows.FindRun(tx, taskId) is not { } task)
@@ -111,23 +109,14 @@ public static class Confirming
 
     private static void Record(Tx tx, VolunteerTask task, Member member, Who by)
     {
-        var day = Shanghai.DayKey(task.StartsAt);
-        var soFar = tx.Count(
-            "SELECT COALESCE(SUM(minutes), 0) FROM service_record WHERE person_id = @PersonId AND day = @day", new { member.PersonId, day });
-        var minutes = Math.Clamp(MostMinutesADay - soFar, 0, task.Minutes);
+        var served = CheckingIn.MinutesServed(task, member.CheckedInAt, member.CheckedOutAt, member.AutoCheckedOut);
         ClaimRows.Move(tx, member.Id, member.State, ClaimState.Attended, by, "attend");
+        var minutes = ServiceRecords.Write(tx, member.Id, member.PersonId, task, served);
         tx.Run(
             "UPDATE claim SET minutes = @minutes, confirmed_by = @PersonId, confirmed_at = @Now WHERE id = @Id",
             new { member.Id, minutes, tx.Actor.PersonId, tx.Now });
         ClaimRows.Move(tx, member.Id, ClaimState.Attended, ClaimState.Recorded, Who.System, "record");
-        var id = tx.Insert(
-            """
-            INSERT INTO service_record (claim_id, person_id, task_id, day, minutes, revision, confirmed_by, recorded_at)
-            VALUES (@Id, @PersonId, @taskId, @day, @minutes, 1, @confirmer, @Now) RETURNING id
-            """,
-            new { member.Id, member.PersonId, taskId = task.Id, day, minutes, confirmer = tx.Actor.RequiredPersonId, tx.Now });
-        tx.Audit("service_record", id, "write");
-        Tell(tx, member, News.RosterConfirmed, minutes == task.Minutes ? "task.notice.thanks" : "task.notice.thanks_full_day", task, minutes);
+        Tell(tx, member, News.RosterConfirmed, minutes == served ? "task.notice.thanks" : "task.notice.thanks_full_day", task, minutes);
     }
 
     private static void MarkAbsent(Tx tx, VolunteerTask task, Member member, Who by)
@@ -140,6 +129,7 @@ public static class Confirming
         }
 
         ClaimRows.Move(tx, member.Id, member.State, ClaimState.Absent, by, "absent");
+        tx.Run("UPDATE claim SET confirmed_by = @PersonId, confirmed_at = @Now WHERE id = @Id", new { member.Id, tx.Actor.PersonId, tx.Now });
         Tell(tx, member, of: null, "task.notice.absent", task, minutes: 0);
     }
 
@@ -204,7 +194,7 @@ public static class Confirming
 
     private static List<Member> Members(Tx tx, long taskId) => tx.All<Member>(
         """
-        SELECT c.id, c.number, c.person_id, c.state, p.name,
+        SELECT c.id, c.number, c.person_id, c.state, c.checked_in_at, c.checked_out_at, c.auto_checked_out, p.name,
                EXISTS (SELECT 1 FROM consent a WHERE a.person_id = c.person_id AND a.scope = 'Service' AND a.withdrawn_at IS NULL) AS agrees
         FROM claim c JOIN person p ON p.id = c.person_id
         WHERE c.task_id = @taskId AND c.state IN ('Confirmed', 'CheckedIn', 'CheckedOut', 'Attended', 'Absent', 'Recorded', 'Adjusted', 'Disputed', 'Unconfirmed')
@@ -225,5 +215,11 @@ public static class Confirming
         public string Name { get; init; } = "";
 
         public bool Agrees { get; init; }
+
+        public DateTimeOffset? CheckedInAt { get; init; }
+
+        public DateTimeOffset? CheckedOutAt { get; init; }
+
+        public bool AutoCheckedOut { get; init; }
     }
 }

@@ -18,7 +18,11 @@ public sealed record OwnService
 
     public string Title { get; init; } = "";
 
+    /// <summary>Negative in the row that takes an earlier one back.</summary>
     public long Minutes { get; init; }
+
+    /// <summary>Taken back by a later row.</summary>
+    public bool IsCancelled { get; init; }
 }
 
 /// <summary>What people may see of tasks.</summary>
@@ -91,7 +95,7 @@ public static class Looking
             tx.Count("SELECT COALESCE(SUM(minutes), 0) FROM service_record WHERE person_id = @PersonId", args),
             tx.All<OwnService>(
                 """
-                SELECT s.day, t.title, s.minutes FROM service_record s JOIN task t ON t.id = s.task_id
+                SELECT s.day, t.title, s.minutes, EXISTS (SELECT 1 FROM service_record r WHERE r.reverses_id = s.id) AS is_cancelled FROM service_record s JOIN task t ON t.id = s.task_id
                 WHERE s.person_id = @PersonId ORDER BY s.id DESC LIMIT 5
                 """,
                 args));

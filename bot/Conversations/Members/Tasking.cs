@@ -178,7 +178,8 @@ internal static class Tasking
         var hours = Looking.OwnHours(scene.Tx);
         var text = scene.Say("task.hours", ("year", Show.Hours(hours.ThisYear)), ("all", Show.Hours(hours.InAll)));
         var lines = hours.Latest.Select(each => scene.Say(
-            "task.hours.line", ("day", each.Day), ("title", each.Title), ("hours", Show.Hours(each.Minutes))));
+            each.Minutes < 0 ? "task.hours.taken_back" : each.IsCancelled ? "task.hours.cancelled" : "task.hours.line",
+            ("day", each.Day), ("title", each.Title), ("hours", Show.Hours(Math.Abs(each.Minutes)))));
         return new Message(string.Join('\n', lines.Prepend(text)));
     }
 

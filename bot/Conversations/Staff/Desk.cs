@@ -28,7 +28,8 @@ internal static class Desk
         var help = HelpRequests.ListOpen(scene.Tx);
         var claims = Tasks.Applying.WaitingForMe(scene.Tx);
         var letters = LetterDesk.ToDo(scene);
-        if (waiting.Count + claims.Count + rosters.Count + letters.Count + help.Count == 0)
+        var objections = Tasks.Hours.Adjusting.WaitingForMe(scene.Tx);
+        if (waiting.Count + claims.Count + objections.Count + rosters.Count + letters.Count + help.Count == 0)
         {
             return scene.Answer("todo.none");
         }
@@ -46,6 +47,7 @@ internal static class Desk
                 .. waiting.Select(each => new Choice(Line(scene, each), Action("review", each.Registration.Id))),
                 .. claims.Select(claim => scene.Choice("todo.claim", Action("review_claim", claim.Id), ("name", claim.Name), ("title", claim.Title))),
                 .. rosters.Select(task => scene.Choice("todo.roster", Action("roster", task.Id), ("title", task.Title), ("count", task.Taken))),
+                .. objections.Select(each => scene.Choice("todo.objection", Action("review_objection", each.Id), ("name", each.Name), ("title", each.Title))),
                 .. letters,
                 .. help.Select(each => scene.Choice("todo.help." + each.Kind, Action("answer_help", each.Id), ("number", each.Id))),
             ],

@@ -48,8 +48,16 @@ public sealed class RestartTests
         ("secretary", "1", "想参加"),
         ("secretary", "2", "为什么这次不安排"),
         ("secretary", "人手够了", "已经告诉本人"),
-        ("secretary", "改期2", "改到什么时候"),
+        ("secretary", "改期3", "改到什么时候"),
         ("secretary", "周日上午9点", "改好了"),
+        ("n", "有误", "哪一条要改"),
+        ("n", "1", "实际做了多久"),
+        ("n", "90分钟", "说一句情况"),
+        ("n", "名单漏了我", "记下了"),
+        ("secretary", "待办", "时长：n"),
+        ("secretary", "1", "名单漏了我"),
+        ("secretary", "2", "记多久"),
+        ("secretary", "一小时", "记 1 小时"),
         ("m", "暂停", "歇到什么时候"),
         ("m", "取消", "先不做了"),
         ("m", "转社区", "哪个社区"),
@@ -73,6 +81,10 @@ public sealed class RestartTests
         var world = await World.Create(database.Db);
         await world.Member("n");
         await world.Publish(world.Draft(new DateTimeOffset(2026, 12, 19, 9, 0, 0, TimeSpan.FromHours(8))) with { PendingClaims = true });
+        await world.Publish(world.Draft(new DateTimeOffset(2026, 12, 20, 9, 0, 0, TimeSpan.FromHours(8))));
+        await database.Db.Write(tx => tx.Run(
+            "UPDATE task SET state = 'Done', starts_at = @start, ends_at = @end WHERE id = 2",
+            new { start = tx.Now.AddDays(-2), end = tx.Now.AddDays(-2).AddHours(2) }));
         var flows = new HashSet<string>(StringComparer.Ordinal);
 
         foreach (var (who, says, answer) in Script)

@@ -35,7 +35,14 @@ public static class Invariants
               AND c.asked_to_stay_at IS NULL AND d.asked_to_stay_at IS NULL
             """),
         ("a recorded claim without exactly one record, or a record without a recorded claim",
-            "SELECT c.id FROM claim c WHERE (SELECT COUNT(*) FROM service_record s WHERE s.claim_id = c.id) <> CASE c.state WHEN 'Recorded' THEN 1 ELSE 0 END"),
+            """
+            SELECT c.id FROM claim c WHERE c.state <> 'Disputed'
+              AND (SELECT COUNT(*) FROM service_record s WHERE s.claim_id = c.id AND s.reverses_id IS NULL
+                   AND NOT EXISTS (SELECT 1 FROM service_record r WHERE r.reverses_id = s.id)) <> CASE c.state WHEN 'Recorded' THEN 1 ELSE 0 END
+            """),
+        ("a reversing row that does not take back exactly its record",
+            "SELECT r.id FROM service_record r JOIN service_record s ON s.id = r.reverses_id WHERE r.minutes <> -s.minutes OR r.claim_id <> s.claim_id"),
+        ("hours confirmed by their beneficiary", "SELECT id FROM service_record WHERE confirmed_by = person_id"),
         ("more than eight hours a day", "SELECT person_id FROM service_record GROUP BY person_id, day HAVING SUM(minutes) > 480"),
         ("a claim that outlives its task",
             $"SELECT c.id FROM claim c JOIN task t ON t.id = c.task_id WHERE t.state IN ('Done', 'Closed', 'Cancelled', 'Expired') AND c.state IN ({Holding})"),

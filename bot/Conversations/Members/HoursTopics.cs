@@ -1,0 +1,69 @@
+using System.Globalization;
+using ChatGov.Outbox;
+using ChatGov.Tasks.Hours;
+using ChatGov.Texts;
+
+namespace ChatGov.Conversations.Members;
+
+/// <summary>签到, 签退, and 有误 or 补录.</summary>
+internal static class HoursTopics
+{
+    public static IReadOnlyList<Topic> Topics { get; } =
+    [
+        new("check_in", (scene, _) => CheckingIn.In(scene.Tx).Match(claim => scene.Answer("hours.checked_in", ("title", claim.Title)), scene.Answer)),
+        new("check_out", (scene, _) => CheckingIn.Out(scene.Tx).Match(claim => scene.Answer("hours.checked_out", ("title", claim.Title)), scene.Answer)),
+        new("object_hours", (scene, _) => Begin(scene)),
+    ];
+
+    private static Message Begin(Scene scene) => Objecting.Mine(scene.Tx).Count == 0
+        ? scene.Answer("hours.nothing_to_object")
+        : scene.Begin(ObjectFlow.Start());
+}
+
+/// <summary>Which one, how long it really was, and a word about it for those who like.</summary>
+internal sealed class ObjectFlow : Flow
+{
+    private const string Which = "which";
+    private const string Long = "long";
+    private const string Why = "why";
+    private const int LongestText = 200;
+
+    public override string Name => "object_hours";
+
+    public static FlowState Start() => FlowState.Begin("object_hours", Which);
+
+    public override Move Step(FlowState state, Answer answer) => state.Step switch
+    {
+        Which => answer.Chosen is { } chosen ? new Move.Next(state.With(Which, chosen).At(Long)) : new Move.Again("hours.choose"),
+        Long => Minutes.Read(answer.Text) is { } minutes
+            ? new Move.Next(state.With(Long, minutes.ToString(CultureInfo.InvariantCulture)).At(Why))
+            : new Move.Again("refusal.MinutesUnclear"),
+        _ when answer.Chosen == "skip" => new Move.Done(state.With(Why, "")),
+        _ => answer.Text.Trim().Length <= LongestText ? new Move.Done(state.With(Why, answer.Text.Trim())) : new Move.Again("help_request.too_long", ("limit", LongestText)),
+    };
+
+    public override Message Ask(Scene scene, FlowState state) => state.Step switch
+    {
+        Which => scene.Answer("hours.ask.which") with { Choices = [.. Objecting.Mine(scene.Tx).Select(each => Line(scene, each))] },
+        Long => scene.Answer("hours.ask.long"),
+        _ => scene.Answer("hours.ask.why") with { Choices = [scene.Choice("everyone.skip", "answer:skip")] },
+    };
+
+    public override Message Finish(Scene scene, FlowState state)
+    {
+        var ids = state[Which].Split('/');
+        long? claimId = ids[0] == "-" ? null : Number(ids[0]);
+        return Objecting.Raise(scene.Tx, claimId, Number(ids[1]), Number(state[Long]), state[Why]).Match(
+            claim => scene.Answer("hours.raised", ("title", claim.Title)),
+            scene.Answer);
+    }
+
+    private static Choice Line(Scene scene, Disputable each)
+    {
+        var key = each.ClaimId is null ? "hours.line.not_on_list" : "hours.line." + each.State;
+        var action = string.Create(CultureInfo.InvariantCulture, $"answer:{each.ClaimId?.ToString(CultureInfo.InvariantCulture) ?? "-"}/{each.TaskId}");
+        return scene.Choice(key, action, ("title", each.Title), ("day", Deadlines.Shanghai.Day(each.StartsAt)), ("hours", Show.Hours(each.Minutes ?? 0)));
+    }
+
+    private static long Number(string text) => long.Parse(text, CultureInfo.InvariantCulture);
+}

@@ -1,0 +1,108 @@
+using System.Globalization;
+using ChatGov.Data;
+using ChatGov.Outbox;
+using ChatGov.People;
+using ChatGov.Registrations;
+
+namespace ChatGov.Tasks.Hours;
+
+/// <summary>Something a member may speak up about: a claim of theirs, or a task they served at without being on its list.</summary>
+public sealed record Disputable
+{
+    /// <summary>Null for a late entry of somebody who was not on the list.</summary>
+    public long? ClaimId { get; init; }
+
+    public long TaskId { get; init; }
+
+    public string Title { get; init; } = "";
+
+    public DateTimeOffset StartsAt { get; init; }
+
+    public ClaimState? State { get; init; }
+
+    public long? Minutes { get; init; }
+}
+
+/// <summary>有误 and 补录: hours that were written down wrongly, or not at all. Another than the beneficiary decides.</summary>
+public static class Objecting
+{
+    private static readonly TimeSpan LateEntryWindow = TimeSpan.FromDays(30);
+
+    /// <summary>What one can still speak up about, the latest first.</summary>
+    public static List<Disputable> Mine(Tx tx) => tx.All<Disputable>(
+        $"""
+        SELECT claim_id, task_id, title, starts_at, state, minutes FROM (
+            SELECT c.id AS claim_id, t.id AS task_id, t.title, t.starts_at, c.state, c.minutes
+            FROM claim c JOIN task t ON t.id = c.task_id
+            WHERE c.person_id = @PersonId
+              AND ((c.state IN ('Absent', 'Recorded') AND t.state = 'Done') OR (c.state = 'Unconfirmed' AND t.ends_at > @since))
+            UNION ALL
+            SELECT NULL, t.id, t.title, t.starts_at, NULL, NULL
+            FROM task t
+            WHERE t.state IN ('Done', 'Closed') AND t.ends_at > @since AND t.organiser_id <> @PersonId
+              AND t.org_id IN (SELECT r.org_id FROM registration r
+                               WHERE r.person_id = @PersonId AND r.state IN ({RegistrationRows.OpenStates}) AND r.state IN ('Active', 'Transferring'))
+              AND NOT EXISTS (SELECT 1 FROM claim c WHERE c.task_id = t.id AND c.person_id = @PersonId AND c.state NOT IN ({ClaimRows.GivenUp}))) d
+        ORDER BY CASE WHEN claim_id IS NULL THEN 1 ELSE 0 END, starts_at DESC
+        LIMIT 9
+        """,
+        new { tx.Actor.PersonId, since = tx.Now - LateEntryWindow });
+
+    /// <summary>Says how long it really was. While it is open, a second one is not needed.</summary>
+    /// <param name="claimId">One's own claim; null for a late entry at <paramref name="taskId"/>.</param>
+    public static Outcome<Claim> Raise(Tx tx, long? claimId, long taskId, long minutes, string? text) => tx.UseCase<Claim>(() =>
+    {
+        var personId = tx.Actor.RequiredPersonId;
+        Persons.Lock(tx, personId);
+        if (Mine(tx).Find(each => each.ClaimId == claimId && each.TaskId == taskId) is not { } disputable)
+        {
+            return RefusalCode.ObjectionTooLate;
+        }
+
+        if (minutes is < 1 or > ServiceRecords.MostMinutesADay)
+        {
+            return RefusalCode.MinutesUnclear;
+        }
+
+        var task = TaskRows.Take(tx, taskId)!;
+        var claim = Dispute(tx, task, disputable, personId);
+        if (claim is null)
+        {
+            return RefusalCode.ChangedMeanwhile;
+        }
+
+        var id = tx.Insert(
+            """
+            INSERT INTO objection (claim_id, from_state, minutes, text, raised_at)
+            VALUES (@claimId, @fromState, @minutes, @sealedText, @Now) RETURNING id
+            """,
+            new
+            {
+                claimId = claim.Id,
+                fromState = disputable.State?.ToString(),
+                minutes,
+                sealedText = string.IsNullOrWhiteSpace(text) ? null : tx.Vault.SealText(text.Trim()),
+                tx.Now,
+            });
+        tx.Audit("objection", id, "raise");
+        foreach (var secretary in TaskRows.AnswerableFor(tx, task).Where(each => each != personId))
+        {
+            tx.Send(secretary, OutboxKind.Choice, "task.notice.objection", [("title", task.Title)],
+                new SendOptions { Choices = [new LabelledChoice("task.choice.review_objection", string.Create(CultureInfo.InvariantCulture, $"review_objection:{id}"))] });
+        }
+
+        return claim;
+    });
+
+    private static Claim? Dispute(Tx tx, VolunteerTask task, Disputable disputable, long personId)
+    {
+        if (disputable.ClaimId is not { } claimId)
+        {
+            return ClaimRows.Insert(tx, task, personId, TaskRows.NextNumber(tx, task.Id), ClaimState.Disputed, "late_entry");
+        }
+
+        return ClaimRows.Move(tx, claimId, disputable.State!.Value, ClaimState.Disputed, Who.Member, "object")
+            ? ClaimRows.Find(tx, claimId)
+            : null;
+    }
+}
