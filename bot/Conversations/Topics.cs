@@ -28,6 +28,7 @@ public static class Topics
         .. PostponeFlow.Topics,
         .. ClaimReview.Topics,
         .. ObjectionReview.Topics,
+        .. OrganiserTopics.Topics,
         .. RosterFlow.Topics,
         .. UnitReport.Topics,
     ];
@@ -60,6 +61,7 @@ public static class Flows
         new PostponeFlow(),
         new ObjectFlow(),
         new AdjustFlow(),
+        new TellFlow(),
     ];
 
     private static readonly FrozenDictionary<string, Flow> ByName = All.ToFrozenDictionary(flow => flow.Name, StringComparer.Ordinal);

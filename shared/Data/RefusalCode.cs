@@ -73,4 +73,7 @@ public enum RefusalCode
     ObjectionTooLate,
     MinutesUnclear,
     AnotherMustConfirm,
+
+    // Organiser
+    ToldEnough,
 }

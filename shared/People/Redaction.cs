@@ -21,6 +21,10 @@ public static partial class Redaction
     /// <summary>A phone number stands in the text.</summary>
     public static bool HasPhone(string text) => Phone().IsMatch(text);
 
+    /// <summary>A phone or an ID number stands in a text that others will read, also written with spaces or dashes.</summary>
+    public static bool NamesPhoneOrId(string text) =>
+        HasPhone(Separator().Replace(text, "")) || Clean(text, keepPhones: true).RemovedId;
+
     private static bool IsNeverKept(string number)
     {
         var plain = Separator().Replace(number, "");

@@ -105,9 +105,7 @@ public sealed record TaskDraft
     public bool HasTooLongText() => PublicTexts.Append(ContactName).Any(text => text.Trim().Length > LongestText);
 
     /// <summary>The public text names a phone or an ID number: it has no place there.</summary>
-    public bool HasPersonalData() => PublicTexts.Any(text =>
-        Redaction.HasPhone(text.Replace(" ", "", StringComparison.Ordinal).Replace("-", "", StringComparison.Ordinal))
-        || Redaction.Clean(text, keepPhones: true).RemovedId);
+    public bool HasPersonalData() => PublicTexts.Any(Redaction.NamesPhoneOrId);
 
     private string[] PublicTexts => [Title, Place, Bring, Risk];
 }
