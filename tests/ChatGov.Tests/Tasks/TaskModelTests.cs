@@ -25,6 +25,12 @@ public sealed class TaskModelTests
 
         stage.AuditIsComplete();
         Invariants.Hold(stage.Database.Db);
+        if (provider == Provider.Sqlite)
+        {
+            Assert.All(new[] { "wait", "offer", "accept", "lapse", "withdraw", "release", "fill", "reopen" }, action => Assert.True(
+                stage.Database.Db.Read(tx => tx.Count("SELECT COUNT(*) FROM audit WHERE action = @action", new { action })) > 0,
+                $"no life in which somebody did: {action}"));
+        }
     }
 
     [Theory, Databases]
@@ -48,20 +54,26 @@ public sealed class TaskModelTests
         var claim = from p in person from t in task select (Step)new Step.Claim(p, t);
         var confirm = from t in task from absent in Gen.SubListOf(1L, 2L, 3L) select (Step)new Step.Confirm(t, [.. absent]);
         var wait = from hours in Gen.Choose(1, 30) select (Step)new Step.Wait(hours);
+        var queue = from p in person from t in task select (Step)new Step.Join(p, t);
+        var accept = from t in task select (Step)new Step.Accept(t);
+        var withdraw = from p in person from t in task select (Step)new Step.Withdraw(p, t);
         var change = Gen.Frequency(
             (8, claim),
-            (4, from p in person from t in task select (Step)new Step.Withdraw(p, t)),
+            (6, queue),
+            (4, accept),
+            (6, withdraw),
             (1, from p in person select (Step)new Step.Leave(p)),
             (1, from t in task select (Step)new Step.Cancel(t)),
             (1, confirm),
             (1, wait));
 
-        // First places are taken, then the days pass, then rosters are confirmed; and everything at any time.
+        // First places are taken, then some wait and are asked, then the days pass, then rosters are confirmed; and everything at any time.
         return (from taking in Gen.Frequency((3, claim), (1, change)).ListOf(16)
+                from line in Gen.Frequency((3, queue), (3, withdraw), (3, accept)).ListOf(24)
                 from days in Gen.Elements(60, 80, 100)
                 from settling in Gen.Frequency((3, confirm), (1, change)).ListOf(10)
                 from rest in Gen.Frequency((4, change), (1, Gen.Constant((Step)new Step.Wait(24 * 8)))).ListOf()
-                select (List<Step>)[.. taking, new Step.Wait(days), .. settling, .. rest]).ToArbitrary();
+                select (List<Step>)[.. taking, .. line, new Step.Wait(days), .. settling, .. rest]).ToArbitrary();
     }
 
     private static async Task<bool> Live(Stage stage, List<Step> steps)
@@ -124,6 +136,12 @@ public sealed class TaskModelTests
         {
             case Step.Claim claim:
                 return (await world.As(people[claim.Person], tx => Claiming.Claim(tx, model.Tasks[claim.Task].Id))).Refusal?.Code;
+            case Step.Join join:
+                return (await world.As(people[join.Person], tx => Waiting.Join(tx, model.Tasks[join.Task].Id))).Refusal?.Code;
+            case Step.Accept accept:
+                return FirstAsked(stage, model.Tasks[accept.Task].Id) is { } asked
+                    ? (await world.As(asked.PersonId, tx => Offering.Accept(tx, asked.Id))).Refusal?.Code
+                    : RefusalCode.NotFound;
             case Step.Withdraw withdraw:
                 return (await world.As(people[withdraw.Person], tx => Withdrawing.WithdrawFrom(tx, model.Tasks[withdraw.Task].Id))).Refusal?.Code;
             case Step.Leave leave:
@@ -145,6 +163,9 @@ public sealed class TaskModelTests
         }
     }
 
+    private static Row? FirstAsked(Stage stage, long taskId) => stage.Database.Db.Read(tx => tx.First<Row>(
+        "SELECT id, person_id FROM claim WHERE task_id = @taskId AND state = 'Offered' ORDER BY number LIMIT 1", new { taskId }));
+
     private static void Compare(Stage stage, List<long> people, Model model) => stage.Database.Db.Read(tx =>
     {
         foreach (var task in model.Tasks)
@@ -161,6 +182,8 @@ public sealed class TaskModelTests
 
     private sealed record Row
     {
+        public long Id { get; init; }
+
         public long PersonId { get; init; }
 
         public long Number { get; init; }
@@ -173,6 +196,12 @@ public sealed class TaskModelTests
     public abstract record Step
     {
         public sealed record Claim(int Person, int Task) : Step;
+
+        /// <summary>认领, and 排队 where it is full.</summary>
+        public sealed record Join(int Person, int Task) : Step;
+
+        /// <summary>Who was asked says yes: the one with the lowest number.</summary>
+        public sealed record Accept(int Task) : Step;
 
         public sealed record Withdraw(int Person, int Task) : Step;
 
@@ -196,6 +225,10 @@ public sealed class TaskModelTests
 
         public ClaimState State { get; set; } = ClaimState.Confirmed;
 
+        public DateTimeOffset AnswerBy { get; set; }
+
+        public bool IsOpen => State is ClaimState.Confirmed or ClaimState.Waitlisted or ClaimState.Offered;
+
         public long? Minutes { get; set; }
     }
 
@@ -215,7 +248,20 @@ public sealed class TaskModelTests
 
         public IEnumerable<ModelClaim> Confirmed => Claims.Where(claim => claim.State == ClaimState.Confirmed);
 
-        public bool IsFull => Confirmed.Count() == places;
+        public IEnumerable<ModelClaim> Offered => Claims.Where(claim => claim.State == ClaimState.Offered);
+
+        public bool IsFull => Confirmed.Count() + Offered.Count() == places;
+
+        /// <summary>A place came free: the first who waits is asked.</summary>
+        public void PassOn(DateTimeOffset now)
+        {
+            if (now < Start && Claims.Find(claim => claim.State == ClaimState.Waitlisted) is { } next)
+            {
+                var waking = RestingClock.Add(now, TimeSpan.FromHours(Start - now < TimeSpan.FromHours(24) ? 2 : 12));
+                next.State = ClaimState.Offered;
+                next.AnswerBy = waking < Start ? waking : Start;
+            }
+        }
 
         public void Refresh() => State = State is TaskState.Published or TaskState.Filled
             ? IsFull ? TaskState.Filled : TaskState.Published
@@ -231,6 +277,10 @@ public sealed class TaskModelTests
         public RefusalCode? Do(Step step) => step switch
         {
             Step.Claim claim => Claim(claim.Person, Tasks[claim.Task]),
+            Step.Join join => Claim(join.Person, Tasks[join.Task], alsoWait: true),
+            Step.Accept accept => Tasks[accept.Task].Offered.FirstOrDefault() is { } asked
+                ? Claim(asked.Person, Tasks[accept.Task])
+                : RefusalCode.NotFound,
             Step.Withdraw withdraw => Withdraw(withdraw.Person, Tasks[withdraw.Task]),
             Step.Leave leave => Leave(leave.Person),
             Step.Cancel cancel => Cancel(Tasks[cancel.Task]),
@@ -239,26 +289,32 @@ public sealed class TaskModelTests
             _ => throw new InvalidOperationException("a step of no known kind"),
         };
 
-        private RefusalCode? Claim(int person, ModelTask task)
+        private RefusalCode? Claim(int person, ModelTask task, bool alsoWait = false)
         {
-            if (task.Claims.Exists(claim => claim.Person == person && claim.State is not (ClaimState.Withdrawn or ClaimState.Released)))
+            var held = Tasks.Where(other => other.Confirmed.Any(claim => claim.Person == person)).ToList();
+            var clashes = held.Exists(other => other != task && other.Start < task.End.AddHours(1) && task.Start < other.End.AddHours(1));
+            if (task.Claims.Find(claim => claim.Person == person && claim.State is not (ClaimState.Withdrawn or ClaimState.Released or ClaimState.Lapsed)) is { } own)
             {
-                return null;
+                if (own.State == ClaimState.Offered && !clashes)
+                {
+                    own.State = ClaimState.Confirmed;
+                }
+
+                return own.State == ClaimState.Offered ? RefusalCode.TimeClash : null;
             }
 
-            var held = Tasks.Where(other => other.Confirmed.Any(claim => claim.Person == person)).ToList();
             RefusalCode? refusal = task.State switch
             {
                 TaskState.InProgress => RefusalCode.TaskStarted,
                 not (TaskState.Published or TaskState.Filled) => RefusalCode.TaskNotOpen,
-                _ when held.Count >= 3 => RefusalCode.TooManyClaims,
-                _ when held.Exists(other => other.Start < task.End.AddHours(1) && task.Start < other.End.AddHours(1)) => RefusalCode.TimeClash,
-                TaskState.Filled => RefusalCode.TaskFull,
+                _ when Tasks.Sum(other => other.Claims.Count(claim => claim.Person == person && claim.IsOpen)) >= 3 => RefusalCode.TooManyClaims,
+                _ when clashes => RefusalCode.TimeClash,
+                TaskState.Filled when !alsoWait => RefusalCode.TaskFull,
                 _ => null,
             };
             if (refusal is null)
             {
-                task.Claims.Add(new ModelClaim(person, task.Claims.Count + 1));
+                task.Claims.Add(new ModelClaim(person, task.Claims.Count + 1) { State = task.State == TaskState.Filled ? ClaimState.Waitlisted : ClaimState.Confirmed });
                 task.Refresh();
             }
 
@@ -278,9 +334,8 @@ public sealed class TaskModelTests
                     return null;
                 case ClaimState.Confirmed when task.Start <= _now:
                     return RefusalCode.TaskStarted;
-                case ClaimState.Confirmed:
-                    last.State = ClaimState.Withdrawn;
-                    task.Refresh();
+                case ClaimState.Confirmed or ClaimState.Waitlisted or ClaimState.Offered:
+                    GiveBack(task, last, ClaimState.Withdrawn);
                     return null;
                 default:
                     return RefusalCode.ClaimNotOpen;
@@ -291,15 +346,25 @@ public sealed class TaskModelTests
         {
             foreach (var task in Tasks.Where(task => task.Start > _now))
             {
-                foreach (var claim in task.Confirmed.Where(claim => claim.Person == person).ToList())
+                foreach (var claim in task.Claims.Where(claim => claim.Person == person && claim.IsOpen).ToList())
                 {
-                    claim.State = ClaimState.Released;
+                    GiveBack(task, claim, ClaimState.Released);
                 }
-
-                task.Refresh();
             }
 
             return null;
+        }
+
+        private void GiveBack(ModelTask task, ModelClaim claim, ClaimState to)
+        {
+            var hadPlace = claim.State != ClaimState.Waitlisted;
+            claim.State = to;
+            if (hadPlace)
+            {
+                task.PassOn(_now);
+            }
+
+            task.Refresh();
         }
 
         private static RefusalCode? Cancel(ModelTask task)
@@ -360,7 +425,14 @@ public sealed class TaskModelTests
 
         private RefusalCode? Wait(int hours)
         {
-            _now += TimeSpan.FromHours(hours);
+            var until = _now + TimeSpan.FromHours(hours);
+            while (NextOffer(until) is ({ } asked, { } claim))
+            {
+                _now = claim.AnswerBy;
+                GiveBack(asked, claim, ClaimState.Lapsed);
+            }
+
+            _now = until;
             foreach (var task in Tasks)
             {
                 Pass(task);
@@ -369,10 +441,22 @@ public sealed class TaskModelTests
             return null;
         }
 
+        /// <summary>The next offer that runs out; at the start of its task it is let go with all that wait.</summary>
+        private (ModelTask? Task, ModelClaim? Claim) NextOffer(DateTimeOffset until) => Tasks
+            .SelectMany(task => task.Offered.Select(claim => ((ModelTask?)task, (ModelClaim?)claim)))
+            .Where(each => each.Item2!.AnswerBy <= until && each.Item2.AnswerBy < each.Item1!.Start)
+            .OrderBy(each => each.Item2!.AnswerBy)
+            .FirstOrDefault();
+
         private void Pass(ModelTask task)
         {
             if (task.State is TaskState.Published or TaskState.Filled && task.Start <= _now)
             {
+                foreach (var claim in task.Claims.Where(claim => claim.State is ClaimState.Waitlisted or ClaimState.Offered).ToList())
+                {
+                    claim.State = ClaimState.Released;
+                }
+
                 task.State = task.Confirmed.Any() ? TaskState.InProgress : TaskState.Expired;
             }
 
@@ -396,7 +480,7 @@ public sealed class TaskModelTests
 
         private static void Settle(ModelTask task, ClaimState state)
         {
-            foreach (var claim in task.Confirmed.ToList())
+            foreach (var claim in task.Claims.Where(claim => claim.IsOpen).ToList())
             {
                 claim.State = state;
             }
