@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text;
 using ChatGov.Tests.Fakes.BotApi;
 using ChatGov.Tests.Support;
+using ChatGov.Texts;
 
 namespace ChatGov.Tests.Faults;
 
@@ -70,6 +71,45 @@ public sealed class BadInputTests
         });
     }
 
+    /// <summary>What is kept as text must hold in PostgreSQL too, which takes no NUL, and turns no line that others read.</summary>
+    [Theory, Databases]
+    public async Task Signs_that_no_text_holds_are_left_out_of_all_that_is_kept(Provider provider)
+    {
+        await using var database = TestDatabase.Create(provider);
+        await World.Create(database.Db);
+        await using var bot = new TestBot(database.Db);
+        foreach (var word in (string[])["报到", "同意", "1", "我住贺兰", "1"])
+        {
+            await bot.Ask("m", Noisy(word));
+        }
+
+        Assert.Contains("BD-2026-000001", await bot.Ask("m", Noisy("王小明")), StringComparison.Ordinal);
+        Assert.Contains("王小明", await bot.Ask("secretary", Noisy("待办")), StringComparison.Ordinal);
+        await bot.Ask("secretary", "取消");
+        Assert.Contains("集合", await bot.Ask("secretary", Noisy("发任务 周六上午9点到11点 清扫公园沙尘 要2个人")), StringComparison.Ordinal);
+        foreach (var word in (string[])["贺兰公园南门", "1", "手套", "书记甲 19900001234", "1", "1"])
+        {
+            await bot.Ask("secretary", Noisy(word));
+        }
+
+        Assert.Contains("发出去了", await bot.Ask("secretary", Noisy("1")), StringComparison.Ordinal);
+        Assert.Equal("清扫公园沙尘", database.Db.Read(tx => tx.First<string>("SELECT title FROM task")));
+        Assert.All(bot.Channel.Sent, sent => Assert.DoesNotContain('\0', sent.Message.Text));
+    }
+
+    [Theory]
+    [InlineData("报\0到\u0007\u001B", "报到")]
+    [InlineData("a\r\nb\tc", "a\nb\tc")]
+    [InlineData("\u202Ea\u2066b", "ab")]
+    [InlineData("👨‍👩‍👧 ᠮᠣᠩᠭᠣᠯ᠎ᠠ", "👨‍👩‍👧 ᠮᠣᠩᠭᠣᠯ᠎ᠠ")]
+    public void Letters_stay_as_they_are(string said, string kept) => Assert.Equal(kept, Legible.Of(said));
+
+    /// <summary>Not as data of the theory above: an attribute cannot hold half a letter.</summary>
+    [Fact]
+    public void Half_a_letter_is_replaced() => Assert.Equal(
+        ["a\uFFFD", "\uFFFD\U0001F600"],
+        new[] { "a\ud83d", "\udc00\ud83d\ude00" }.Select(Legible.Of));
+
     /// <summary>Telegram's ids need more than 32 bits, and a number of an update begins anew anywhere.</summary>
     [Theory, Databases]
     public async Task Ids_of_any_size(Provider provider)
@@ -125,6 +165,8 @@ public sealed class BadInputTests
 
         Directory.Delete(folder, recursive: true);
     }
+
+    private static string Noisy(string word) => "\0" + string.Join("\u0007\u202E", word.Select(letter => letter.ToString())) + "\u001B\0";
 
     private static string Private(long user) => string.Create(
         CultureInfo.InvariantCulture,
