@@ -40,6 +40,7 @@ public sealed class BotService(
         var duties = Task.WhenAll(
             Repeat(Heartbeat, () => SayAlive(stoppingToken), stoppingToken),
             Repeat(CleanEvery, () => Cleaning.Run(db, stoppingToken), stoppingToken),
+            Rekey(stoppingToken),
             timers.Run(stoppingToken),
             db.Listen(stoppingToken));
         await Task.WhenAll(channels.Select(channel => Serve(channel, stoppingToken)));
@@ -65,6 +66,26 @@ public sealed class BotService(
         await db.Write(tx => Leases.SayAlive(tx, Instance.Current.Name), cancel);
         db.SayWorks(log);
         await sender.TakeOver(cancel);
+    }
+
+    /// <summary>Once a start: a key file changes only with a start.</summary>
+    private async Task Rekey(CancellationToken cancel)
+    {
+        try
+        {
+            if (await Rekeying.Run(db, cancel) is var count && count > 0)
+            {
+                log.LogInformation("{Count} kept phones were sealed with the current key", count);
+            }
+        }
+        catch (OperationCanceledException) when (cancel.IsCancellationRequested)
+        {
+            return;
+        }
+        catch (DbException exception) when (db.Dialect.IsUnavailable(exception))
+        {
+            log.LogError("The database cannot work now ({Code}); sealing goes on at the next start", exception.ErrorCode);
+        }
     }
 
     private async Task Finish(Task duties, Task sending, CancellationTokenSource stopSending, CancellationToken limit)
