@@ -22,7 +22,8 @@ public static class Understanding
     /// <summary>The intent that is meant by words alone, or null.</summary>
     public static Intent? Read(string text)
     {
-        var plain = Normalise(text);
+        var written = Tidy(text);
+        var plain = written.ToLowerInvariant();
         if (IntentByWord.TryGetValue(plain, out var exact))
         {
             return new Intent(exact);
@@ -30,7 +31,7 @@ public static class Understanding
 
         foreach (var word in WordsByLength)
         {
-            if (plain.StartsWith(word, StringComparison.Ordinal) && Argument(plain, word) is { } argument)
+            if (plain.StartsWith(word, StringComparison.Ordinal) && Argument(written[word.Length..], word) is { } argument)
             {
                 return new Intent(IntentByWord[word], argument);
             }
@@ -40,7 +41,9 @@ public static class Understanding
     }
 
     /// <summary>Full-width forms to plain ones, lower case, single spaces, no punctuation at the ends, no slash in front.</summary>
-    public static string Normalise(string text)
+    public static string Normalise(string text) => Tidy(text).ToLowerInvariant();
+
+    private static string Tidy(string text)
     {
         var plain = new StringBuilder(text.Length);
         foreach (var each in text)
@@ -51,7 +54,7 @@ public static class Understanding
                 >= '\uFF01' and <= '\uFF5E' => (char)(each - 0xFEE0),
                 _ => each,
             };
-            letter = char.IsWhiteSpace(letter) ? ' ' : char.ToLowerInvariant(letter);
+            letter = char.IsWhiteSpace(letter) ? ' ' : letter;
             if (letter != ' ' || (plain.Length > 0 && plain[^1] != ' '))
             {
                 plain.Append(letter);
@@ -62,12 +65,11 @@ public static class Understanding
     }
 
     /// <summary>
-    /// What follows the word. A Latin word needs a space behind it; a Chinese one may be followed by a number, by a
+    /// What follows the word, as it was written. A Latin word needs a space behind it; a Chinese one may be followed by a number, by a
     /// space, or by 第…/…号 directly.
     /// </summary>
-    private static string? Argument(string plain, string word)
+    private static string? Argument(string rest, string word)
     {
-        var rest = plain[word.Length..];
         var argument = rest.Trim(' ', ':', '号', '第', '#');
         var isSeparate = rest[0] is ' ' or ':' or '#';
         var isNumber = argument.Length > 0 && argument.All(char.IsAsciiDigit);

@@ -35,12 +35,18 @@ public static class Roster
         return found.Count == 1 ? found[0] : null;
     }
 
-    public static void Bind(Tx tx, long id, long personId)
+    /// <returns>False when the row is somebody else's by now.</returns>
+    public static bool Bind(Tx tx, long id, long personId)
     {
-        tx.Run(
+        var bound = tx.Run(
             "UPDATE roster SET person_id = @personId WHERE id = @id AND (person_id IS NULL OR person_id = @personId)",
-            new { id, personId });
-        tx.Audit("roster", id, "bind");
+            new { id, personId }) == 1;
+        if (bound)
+        {
+            tx.Audit("roster", id, "bind");
+        }
+
+        return bound;
     }
 
     public static void MarkLeft(Tx tx, long id)

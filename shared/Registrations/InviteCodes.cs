@@ -27,7 +27,7 @@ public static class InviteCodes
             return RefusalCode.NotFound;
         }
 
-        return Create(tx, rosterId, kind, RandomText(LocatorLength) + RandomText(SecretLength));
+        return Create(tx, rosterId, kind, UnusedLocator(tx) + RandomText(SecretLength));
     });
 
     /// <summary>Whether something looks like a code at all: forgiving about spaces, dashes and case.</summary>
@@ -60,7 +60,8 @@ public static class InviteCodes
             return RefusalCode.InviteCodeWrong;
         }
 
-        if (row.UsedAt is not null)
+        // A row has one person: who proved it by another code or by their own contact came first.
+        if (row.UsedAt is not null || (row.PersonId is { } owner && owner != tx.Actor.PersonId))
         {
             return RefusalCode.InviteCodeUsed;
         }
@@ -96,13 +97,20 @@ public static class InviteCodes
 
     private static Row? Find(Tx tx, string locator) => tx.First<Row>(
         """
-        SELECT c.id, c.roster_id, c.registration_id, c.secret_hash, c.expires_at, c.used_at, m.name, u.name AS unit_name
+        SELECT c.id, c.roster_id, c.registration_id, c.secret_hash, c.expires_at, c.used_at, m.name, m.person_id, u.name AS unit_name
         FROM invite_code c
         JOIN roster m ON m.id = c.roster_id
         JOIN org u ON u.id = m.unit_id
         WHERE c.locator = @locator AND m.left_at IS NULL
         """,
         new { locator });
+
+    // Among thousands of codes two short parts meet by chance.
+    private static string UnusedLocator(Tx tx)
+    {
+        var locator = RandomText(LocatorLength);
+        return tx.Exists("SELECT COUNT(*) FROM invite_code WHERE locator = @locator", new { locator }) ? UnusedLocator(tx) : locator;
+    }
 
     private static string RandomText(int length) => RandomNumberGenerator.GetString(Alphabet, length);
 
@@ -119,6 +127,8 @@ public static class InviteCodes
         public DateTimeOffset ExpiresAt { get; init; }
 
         public DateTimeOffset? UsedAt { get; init; }
+
+        public long? PersonId { get; init; }
 
         public string Name { get; init; } = "";
 

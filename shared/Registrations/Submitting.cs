@@ -125,12 +125,12 @@ public static class Submitting
     private static Registration? SubmitRow(Tx tx, SubmitRequest request, long personId, Registration? returned, RosterMatch? match)
     {
         Persons.KeepName(tx, personId, match?.Name ?? request.Name);
-        if (match is not null)
+        if (match is not null && !Roster.Bind(tx, match.RosterId, personId))
         {
-            Roster.Bind(tx, match.RosterId, personId);
+            return null;
         }
 
-        var before = returned ?? (match?.RegistrationId is { } invited ? RegistrationRows.Find(tx, invited) : null);
+        var before = returned ?? (match?.RegistrationId is { } invited ? FindInvitation(tx, invited) : null);
         var after = (before ?? new Registration()) with
         {
             Kind = request.Kind,
@@ -156,11 +156,15 @@ public static class Submitting
     // The code proved who they are for the registration that was returned; its own invitation is not needed any more.
     private static void EndInvitation(Tx tx, long registrationId)
     {
-        if (RegistrationRows.Find(tx, registrationId) is { State: RegistrationState.Invited } invited)
+        if (FindInvitation(tx, registrationId) is { } invited)
         {
             RegistrationRows.Save(tx, invited, invited with { State = RegistrationState.Lapsed, EndedAt = tx.Now }, Who.System, "lapse");
         }
     }
+
+    /// <returns>Null when another code of the same row has used the invitation up.</returns>
+    private static Registration? FindInvitation(Tx tx, long id) =>
+        RegistrationRows.Find(tx, id) is { State: RegistrationState.Invited } invited ? invited : null;
 
     private static Registration AskSecretary(Tx tx, Registration submitted)
     {

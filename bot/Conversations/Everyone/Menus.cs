@@ -1,5 +1,6 @@
 using ChatGov.Organisations;
 using ChatGov.Outbox;
+using ChatGov.Registrations;
 
 namespace ChatGov.Conversations.Everyone;
 
@@ -9,16 +10,23 @@ internal static class Menus
     public static IReadOnlyList<Topic> Topics { get; } =
     [
         new("help", (scene, _) => Offer(scene, scene.Say("everyone.help"))) { WithoutConsent = true, Anywhere = true },
-        new("greet", (scene, _) => Greet(scene)) { WithoutConsent = true },
+        new("greet", Greet) { WithoutConsent = true },
         new("cancel", (scene, _) => Cancel(scene)) { WithoutConsent = true, Anywhere = true },
     ];
 
     /// <summary>The menu of the person's roles, under the text that led to it.</summary>
     public static Message Offer(Scene scene, string text) => new(text) { Choices = [.. Choices(scene)] };
 
-    private static Message Greet(Scene scene) => scene.HasConsent
-        ? Offer(scene, scene.Say("everyone.hello"))
-        : Notice.Show(scene, wanted: null);
+    // A link with a code opens the chat with "/start" and the code: its owner came to register.
+    private static Message Greet(Scene scene, string words)
+    {
+        if (scene.Incoming.Text.StartsWith("/start ", StringComparison.OrdinalIgnoreCase) && InviteCodes.Read(words) is { } code)
+        {
+            return Conversation.Resume(scene, "register:" + code);
+        }
+
+        return scene.HasConsent ? Offer(scene, scene.Say("everyone.hello")) : Notice.Show(scene, wanted: null);
+    }
 
     private static Message Cancel(Scene scene)
     {
