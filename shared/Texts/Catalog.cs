@@ -26,13 +26,16 @@ public static class Catalog
             return template;
         }
 
-        var text = new StringBuilder(template);
-        foreach (var (name, value) in args)
+        // Once from the left: what a person typed may hold {name} itself.
+        var text = new StringBuilder(template.Length * 2);
+        var rest = template.AsSpan();
+        while (rest.IndexOf('{') is >= 0 and var open && rest[open..].IndexOf('}') is > 0 and var length)
         {
-            text.Replace("{" + name + "}", Show.Value(language, value));
+            text.Append(rest[..open]).Append(Value(language, rest.Slice(open, length + 1), args));
+            rest = rest[(open + length + 1)..];
         }
 
-        return text.ToString();
+        return text.Append(rest).ToString();
     }
 
     public static string Say(string language, Refusal refusal) =>
@@ -41,6 +44,19 @@ public static class Catalog
     /// <summary>The label of a code, such as a state or a skill: <c>{Type}.{Value}</c>.</summary>
     public static string Name<T>(string language, T code)
         where T : struct, Enum => Say(language, $"{typeof(T).Name}.{code}");
+
+    private static string Value(string language, ReadOnlySpan<char> placeholder, ReadOnlySpan<(string Name, object Value)> args)
+    {
+        foreach (var (name, value) in args)
+        {
+            if (placeholder[1..^1].SequenceEqual(name))
+            {
+                return Show.Value(language, value);
+            }
+        }
+
+        return placeholder.ToString();
+    }
 
     private static FrozenDictionary<string, string> Load(string language)
     {

@@ -32,6 +32,9 @@ public static class Legible
     {
         '\n' or '\t' => false,
         >= '\u202A' and <= '\u202E' or >= '\u2066' and <= '\u2069' => true,
+
+        // Nobody sees them, so nobody can mean them: marks of direction, spaces without width, the mark of a byte order.
+        '\u200B' or '\u200E' or '\u200F' or '\u061C' or '\u2060' or '\u00AD' or '\uFEFF' => true,
         _ => char.IsControl(each),
     };
 }
