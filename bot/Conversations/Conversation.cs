@@ -36,17 +36,22 @@ public static class Conversation
         }
 
         var scene = new Scene(tx, session, incoming);
-        var answer = incoming.IsPrivate ? Respond(scene) : scene.Answer("everyone.write_privately");
-        var left = scene.Session with { Menu = MenuAfter(scene.Session, answer) };
+        var answer = incoming.IsPrivate ? Respond(scene) : RespondInGroup(scene);
+        var left = scene.Session with { Menu = MenuAfter(session.Flow, scene.Session, answer) };
         SessionStore.Save(tx, left);
         tx.Reply(
-            new ChatAddress(left.Channel, left.ChatId, left.Id, left.Flow?.Flow, left.Flow?.Step),
+            new ChatAddress(left.Channel, left.ChatId, left.Id, left.Flow?.Flow, left.Flow?.Mark),
             left.PersonId,
             answer);
     }
 
+    // Nothing personal is said where others read, but help is needed there as well.
+    private static Message RespondInGroup(Scene scene) =>
+        scene.Answer(EmergencyWords.Find(scene.Incoming.Text) ?? "everyone.write_privately");
+
     private static Message Respond(Scene scene)
     {
+        EndWithoutAgreement(scene);
         var text = scene.Incoming.Text;
         if (EmergencyWords.Find(text) is { } emergency)
         {
@@ -61,6 +66,16 @@ public static class Conversation
         var clean = Redaction.Clean(text, keepPhones: scene.Session.Flow is not null);
         var answer = RespondTo(scene, clean.Text);
         return clean.RemovedId ? answer with { Text = scene.Say("everyone.id_not_needed") + "\n\n" + answer.Text } : answer;
+    }
+
+    /// <summary>The agreement was taken back in another messenger: what was begun here ends with it.</summary>
+    private static void EndWithoutAgreement(Scene scene)
+    {
+        var session = scene.Session;
+        if (session is { Flow: { } state, ConsentVersion: null } && Flows.Find(state.Flow) is { WithoutConsent: false })
+        {
+            scene.Session = session with { Flow = null, Menu = [] };
+        }
     }
 
     private static bool IsTooLong(string text) => text.Length > LongestText && text.EnumerateRunes().Count() > LongestText;
@@ -81,13 +96,16 @@ public static class Conversation
         }
 
         var intent = Understanding.Read(text);
-        if (scene.Session.Flow is not null && (intent is null || Topics.Find(intent.Name) is not { Anywhere: true }))
+        if (scene.Session.Flow is not null && !BreaksIn(intent))
         {
             return Continue(scene, new Answer(text));
         }
 
         return intent is null ? Unclear(scene) : Run(scene, scene.Session.Menu, intent);
     }
+
+    private static bool BreaksIn(Intent? intent) =>
+        intent is not null && Topics.Find(intent.Name) is { Anywhere: true } topic && (intent.Argument.Length == 0 || topic.AnywhereWithWords);
 
     private static Message RespondToContact(Scene scene)
     {
@@ -111,7 +129,7 @@ public static class Conversation
 
         var choice = prompt.Choices[scene.Incoming.ChoiceIndex];
         var isOfAnotherStep = Split(choice.Action).Name == AnswerIntent
-            && (prompt.Flow != scene.Session.Flow?.Flow || prompt.Step != scene.Session.Flow?.Step);
+            && (prompt.Flow != scene.Session.Flow?.Flow || prompt.Step != scene.Session.Flow?.Mark);
         return isOfAnotherStep
             ? Asked(scene, scene.Say("everyone.step_answered"))
             : Run(scene, choice.Action, choice.Label);
@@ -158,10 +176,15 @@ public static class Conversation
             return scene.Answer("everyone.begin_again");
         }
 
-        switch (flow.Step(state, answer))
+        if (!flow.WithoutConsent && !scene.HasConsent)
+        {
+            return Notice.Show(scene, wanted: null);
+        }
+
+        switch (flow.Step(state, answer with { At = scene.Tx.Now }))
         {
             case Move.Next next:
-                scene.Session = scene.Session with { Flow = next.State };
+                scene.Session = scene.Session with { Flow = next.State.OfSameRun(state) };
                 return flow.Ask(scene, next.State);
             case Move.Again again:
                 return Asked(scene, scene.Say(again.Key, again.Args));
@@ -214,8 +237,14 @@ public static class Conversation
         return topic.PointsTo.Contains(target.Name) ? target.Argument : argument;
     }
 
-    private static IReadOnlyList<Choice> MenuAfter(Session session, Message answer)
+    private static IReadOnlyList<Choice> MenuAfter(FlowState? before, Session session, Message answer)
     {
+        // The question stays open although something else was said, such as where to call in an emergency.
+        if (session.Flow is not null && session.Flow == before && answer.Choices.Count == 0)
+        {
+            return session.Menu;
+        }
+
         if (session.Flow is not null || (answer.Choices.Count > 0 && answer.Numbered))
         {
             return answer.Choices;

@@ -14,6 +14,9 @@ public abstract class Flow
     /// <summary>Raised when the steps change; a chat within an older version is asked to begin again, kindly.</summary>
     public virtual int Version => 1;
 
+    /// <summary>May be gone through without having agreed to the privacy notice.</summary>
+    public virtual bool WithoutConsent => false;
+
     /// <summary>What the answer to the open step leads to.</summary>
     public abstract Move Step(FlowState state, Answer answer);
 
@@ -30,7 +33,11 @@ public abstract class Flow
 /// <param name="Text">What they typed, or the label they chose.</param>
 /// <param name="Chosen">The argument of the chosen <c>answer:…</c>, when they chose one.</param>
 /// <param name="OwnPhone">The number of their own contact, when they shared it.</param>
-public sealed record Answer(string Text, string? Chosen = null, string? OwnPhone = null);
+public sealed record Answer(string Text, string? Chosen = null, string? OwnPhone = null)
+{
+    /// <summary>When it was answered: "tomorrow" is the day after this, however long ago the flow was opened.</summary>
+    public DateTimeOffset At { get; init; }
+}
 
 public abstract record Move
 {

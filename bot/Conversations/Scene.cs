@@ -49,7 +49,7 @@ public sealed class Scene(Tx tx, Session session, Incoming incoming)
     /// <summary>Opens a flow and asks its first question.</summary>
     public Message Begin(FlowState state)
     {
-        Session = Session with { Flow = state };
+        Session = Session with { Flow = state.OpenedBy(Tx.Actor.InboxId) };
         return Flows.Find(state.Flow)!.Ask(this, state);
     }
 

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using ChatGov.Channels;
@@ -66,6 +67,16 @@ public sealed record FlowState(string Flow, string Step, int Version, IReadOnlyD
     public string this[string name] => Answers.GetValueOrDefault(name, "");
 
     public bool Has(string name) => Answers.ContainsKey(name);
+
+    // Which message opened it: two rosters are two runs of one flow at the same step.
+    private const string Run = "run";
+
+    /// <summary>The step as buttons know it: those of an earlier run do not answer this one.</summary>
+    public string Mark => $"{Step}/{this[Run]}";
+
+    public FlowState OpenedBy(long? inboxId) => With(Run, inboxId?.ToString(CultureInfo.InvariantCulture) ?? "");
+
+    public FlowState OfSameRun(FlowState before) => With(Run, before[Run]);
 }
 
 /// <summary>The SQL of sessions. Answers and choices are sealed: people type names and phones into them.</summary>

@@ -13,8 +13,14 @@ public sealed record Topic(string Intent, Func<Scene, string, Message> Answer)
     /// <summary>May be asked without having agreed to the privacy notice.</summary>
     public bool WithoutConsent { get; init; }
 
-    /// <summary>Works in the middle of a flow, whatever the open question: 取消, 帮助, 转人工.</summary>
+    /// <summary>
+    /// Works in the middle of a flow, whatever the open question: 取消, 帮助, 转人工, 退出. The words have to stand alone
+    /// there: "help the elderly" is the title of a task.
+    /// </summary>
     public bool Anywhere { get; init; }
+
+    /// <summary>Works there also with more words behind it: 转人工 灯坏了.</summary>
+    public bool AnywhereWithWords { get; init; }
 
     /// <summary>
     /// What a number in the argument points to when it is one of the numbers just shown: the choices whose action

@@ -22,12 +22,13 @@ public static class Erasing
         Papers.Revoking.EndAll(tx, personId);
         Forget(tx, personId);
         tx.Run("UPDATE roster SET person_id = NULL WHERE person_id = @personId", new { personId });
-        tx.Run("UPDATE help_request SET text = NULL, person_id = NULL WHERE person_id = @personId", new { personId });
+        tx.Run("UPDATE help_request SET text = NULL, person_id = NULL, chat_id = '' WHERE person_id = @personId", new { personId });
+
+        // From the tombstone no way leads to the row of the unit's roster that holds the name.
+        tx.Run("UPDATE registration SET roster_id = NULL, reason = NULL WHERE person_id = @personId", new { personId });
+        tx.Run("UPDATE invite_code SET used_by = NULL WHERE used_by = @personId", new { personId });
         tx.Run("UPDATE objection SET text = NULL WHERE claim_id IN (SELECT id FROM claim WHERE person_id = @personId)", new { personId });
         tx.Run("UPDATE staff_role SET until_at = @Now WHERE person_id = @personId AND (until_at IS NULL OR until_at > @Now)", new { personId, tx.Now });
-        tx.Run(
-            "UPDATE outbox SET state = 'Expired', body = NULL WHERE person_id = @personId AND channel IS NULL AND state = 'Waiting'",
-            new { personId });
         tx.Audit("person", personId, "erase");
         return true;
     });

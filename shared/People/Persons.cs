@@ -36,6 +36,21 @@ public static class Persons
             ? tx.Vault.OpenText(cipher)
             : null;
 
+    /// <summary>What waits to be sent to them is dropped, and what is half said in any of their chats is forgotten.</summary>
+    public static void FallSilent(Tx tx, long personId)
+    {
+        tx.Run(
+            "UPDATE outbox SET state = 'Expired', body = NULL WHERE person_id = @personId AND channel IS NULL AND state = 'Waiting'",
+            new { personId });
+        tx.Run(
+            """
+            UPDATE session SET flow = NULL, step = NULL, data = NULL
+            WHERE EXISTS (SELECT 1 FROM chat_identity i
+                          WHERE i.person_id = @personId AND i.channel = session.channel AND i.user_id = session.user_id)
+            """,
+            new { personId });
+    }
+
     public static void MarkLeft(Tx tx, long personId)
     {
         tx.Run("UPDATE person SET left_at = @Now WHERE id = @personId", new { personId, tx.Now });

@@ -75,15 +75,17 @@ public static class Ending
     {
         var personId = tx.Actor.RequiredPersonId;
         Persons.Lock(tx, personId);
-        foreach (var open in RegistrationRows.OpenOf(tx, personId))
+        // A secretary may answer at the same moment: what their yes begins ends as well.
+        while (RegistrationRows.OpenOf(tx, personId) is { Count: > 0 } open)
         {
-            EndRow(tx, open, Who.Member, "leave", reason: null);
+            open.ForEach(each => EndRow(tx, each, Who.Member, "leave", reason: null));
         }
 
         Tasks.Withdrawing.ReleaseAllOf(tx, personId);
         Papers.Revoking.EndUnderWay(tx, personId);
         Consents.Withdraw(tx, personId, ConsentScope.Service);
         Persons.MarkLeft(tx, personId);
+        Persons.FallSilent(tx, personId);
         return true;
     });
 

@@ -8,7 +8,7 @@ internal static class Helping
 {
     public static IReadOnlyList<Topic> Topics { get; } =
     [
-        new("human", (scene, words) => Start(scene, HelpRequestKind.HandOff, words)) { WithoutConsent = true, Anywhere = true },
+        new("human", (scene, words) => Start(scene, HelpRequestKind.HandOff, words)) { WithoutConsent = true, Anywhere = true, AnywhereWithWords = true },
         new("complain_platform", (scene, words) => Start(scene, HelpRequestKind.Complaint, words)) { WithoutConsent = true },
     ];
 
@@ -41,6 +41,8 @@ internal sealed class HelpRequestFlow : Flow
     private const int LongestText = 1_000;
 
     public override string Name => "help_request";
+
+    public override bool WithoutConsent => true;
 
     public static FlowState Start(HelpRequestKind kind) =>
         FlowState.Begin("help_request", Text).With(Kind, kind.ToString());

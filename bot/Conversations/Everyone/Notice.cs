@@ -52,7 +52,7 @@ internal static class Notice
 
     private static Message Decline(Scene scene)
     {
-        scene.Session = scene.Session with { Wanted = null, NoticeDeclinedAt = scene.Tx.Now };
+        scene.Session = scene.Session with { Wanted = null, Flow = null, NoticeDeclinedAt = scene.Tx.Now };
         return scene.Answer("notice.declined") with
         {
             Choices = [scene.Choice("menu.list_tasks", "list_tasks"), scene.Choice("menu.human", "human")],

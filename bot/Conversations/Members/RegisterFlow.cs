@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text;
 using ChatGov.Data;
 using ChatGov.Organisations;
 using ChatGov.Outbox;
@@ -117,9 +118,16 @@ internal sealed class RegisterFlow : Flow
         ? new Move.Done(state)
         : new Move.Next(state.At(NameStep));
 
-    private static Move StepName(FlowState state, Answer answer) => answer.Text.Trim() is { Length: >= 2 and <= LongestName } name && !name.Any(char.IsDigit)
+    private static Move StepName(FlowState state, Answer answer) => answer.Text.Trim() is { Length: >= 2 and <= LongestName } name && IsName(name)
         ? new Move.Done(state.With(GivenName, name))
         : new Move.Again("register.name_unclear");
+
+    // Who types 任务 here has lost the thread; nobody is called so. A secretary reads the name in a list of one line each.
+    private static bool IsName(string name) =>
+        Understanding.Read(name) is null && name.Count(char.IsLetter) >= 2 && name.EnumerateRunes().All(IsOfName);
+
+    private static bool IsOfName(Rune rune) => Rune.IsLetter(rune) || rune.Value is ' ' or '·' or '•' or '.' or '-' or '\''
+        || Rune.GetUnicodeCategory(rune) is UnicodeCategory.NonSpacingMark or UnicodeCategory.SpacingCombiningMark;
 
     private static Message AskCommunity(Scene scene, FlowState state)
     {

@@ -16,8 +16,8 @@ internal static class Registering
         new("transfer_community", (scene, words) => scene.Begin(TransferFlow.Start(words))),
         new("pause", (scene, words) => words.Length > 0 ? PauseFlow.Until(scene, words) : scene.Begin(PauseFlow.Start())),
         new("resume", (scene, _) => Resume(scene)),
-        new("leave", (scene, _) => scene.Begin(LeaveFlow.Start(erase: false))),
-        new("delete_me", (scene, _) => scene.Begin(LeaveFlow.Start(erase: true))),
+        new("leave", (scene, _) => scene.Begin(LeaveFlow.Start(erase: false))) { Anywhere = true },
+        new("delete_me", (scene, _) => scene.Begin(LeaveFlow.Start(erase: true))) { Anywhere = true },
     ];
 
     private static Message Register(Scene scene, string words)

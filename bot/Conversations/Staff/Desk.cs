@@ -80,13 +80,13 @@ internal static class Desk
         };
     }
 
-    private static Message Approve(Scene scene, string argument) => One(scene, argument, "review") is not { } id
+    private static Message Approve(Scene scene, string argument) => One(scene, argument) is not { } id
         ? ToDo(scene)
         : Registrations.Deciding.Approve(scene.Tx, id).Match(
             registration => scene.Answer("todo.approved", ("number", registration.Number!)),
             scene.Answer);
 
-    private static Message Return(Scene scene, string argument) => One(scene, argument, "review") is { } id
+    private static Message Return(Scene scene, string argument) => One(scene, argument) is { } id
         ? scene.Begin(ReturnFlow.Start(id))
         : ToDo(scene);
 
@@ -97,18 +97,23 @@ internal static class Desk
         return found is null ? ToDo(scene) : scene.Begin(AnswerHelpFlow.Start(found.Id));
     }
 
-    /// <summary>The one meant: by number, or the only one that waits.</summary>
-    private static long? One(Scene scene, string argument, string intent)
+    /// <summary>
+    /// The one meant: by number, or the only one that waits, unless another was looked at last and is answered by now.
+    /// </summary>
+    private static long? One(Scene scene, string argument)
     {
         if (Id(argument) is { } id)
         {
             return id;
         }
 
-        var shown = scene.Session.Menu.Where(choice => choice.Action.StartsWith(intent + ":", StringComparison.Ordinal)).ToList();
-        var waiting = Registrations.Looking.WaitingForMe(scene.Tx);
-        return waiting.Count == 1 && shown.Count <= 1 ? waiting[0].Registration.Id : null;
+        var waiting = Registrations.Looking.WaitingForMe(scene.Tx).ConvertAll(each => Action("", each.Registration.Id));
+        var shown = scene.Session.Menu.Select(choice => choice.Action).Where(IsAboutRegistration).Select(action => action[action.IndexOf(':', StringComparison.Ordinal)..]);
+        return waiting.Count == 1 && shown.All(waiting.Contains) ? Id(waiting[0][1..]) : null;
     }
+
+    private static bool IsAboutRegistration(string action) =>
+        Array.Exists(["review:", "approve:", "return:"], intent => action.StartsWith(intent, StringComparison.Ordinal));
 
     private static long? Id(string argument) =>
         long.TryParse(argument, NumberStyles.None, CultureInfo.InvariantCulture, out var id) ? id : null;

@@ -14,7 +14,6 @@ internal sealed class PostponeFlow : Flow
     private const string TaskId = "task";
     private const string From = "from";
     private const string To = "to";
-    private const string Now = "now";
     private const string Length = "minutes";
 
     public static IReadOnlyList<Topic> Topics { get; } =
@@ -26,7 +25,7 @@ internal sealed class PostponeFlow : Flow
 
     public override Move Step(FlowState state, Answer answer)
     {
-        var now = Instant(state, Now);
+        var now = answer.At;
         if (WhenWords.WeekendDays(answer.Text, now) is [var saturday, var sunday])
         {
             return new Move.Again("publish.when_ambiguous", ("saturday", saturday), ("sunday", sunday));
@@ -66,17 +65,13 @@ internal sealed class PostponeFlow : Flow
         }
 
         return mine.Find(task => task.Id == id) is { } found
-            ? scene.Begin(Start(scene.Tx, found))
+            ? scene.Begin(Start(found))
             : scene.Answer(new Refusal(RefusalCode.TaskOver));
     }
 
-    private static FlowState Start(Tx tx, VolunteerTask task)
-    {
-        var state = FlowState.Begin("postpone", When)
-            .With(TaskId, task.Id.ToString(CultureInfo.InvariantCulture))
-            .With(Length, task.Minutes.ToString(CultureInfo.InvariantCulture));
-        return WithInstant(state, Now, tx.Now);
-    }
+    private static FlowState Start(VolunteerTask task) => FlowState.Begin("postpone", When)
+        .With(TaskId, task.Id.ToString(CultureInfo.InvariantCulture))
+        .With(Length, task.Minutes.ToString(CultureInfo.InvariantCulture));
 
     private static FlowState WithInstant(FlowState state, string name, DateTimeOffset instant) =>
         state.With(name, instant.ToUnixTimeMilliseconds().ToString(CultureInfo.InvariantCulture));

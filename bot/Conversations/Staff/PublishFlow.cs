@@ -44,6 +44,7 @@ internal sealed class PublishFlow : Flow
     public override Move Step(FlowState state, Answer answer)
     {
         var text = answer.Text.Trim();
+        state = WithInstant(state, Now, answer.At);
         return state.Step switch
         {
             OrgStep when answer.Chosen is { } org => Next(state.With(OrgStep, org)),
