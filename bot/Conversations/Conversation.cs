@@ -1,9 +1,9 @@
-using System.Globalization;
 using ChatGov.Channels;
 using ChatGov.Data;
 using ChatGov.Inbox;
 using ChatGov.Outbox;
 using ChatGov.Conversations.Everyone;
+using ChatGov.Conversations.Members;
 using ChatGov.People;
 
 namespace ChatGov.Conversations;
@@ -90,7 +90,7 @@ public static class Conversation
 
     private static Message RespondToText(Scene scene, string text)
     {
-        if (Pick(scene.Session.Menu, text) is { } picked)
+        if (Numbers.Pick(scene.Session, text) is { } picked)
         {
             return Run(scene, picked.Action, picked.Label);
         }
@@ -101,7 +101,9 @@ public static class Conversation
             return Continue(scene, new Answer(text));
         }
 
-        return intent is null ? Unclear(scene) : Run(scene, scene.Session.Menu, intent);
+        return intent is null
+            ? TaskList.Guess(scene, text) ?? Unclear(scene)
+            : Run(scene, intent with { Argument = Numbers.PointedTo(scene.Session, Topics.Find(intent.Name), intent.Argument) });
     }
 
     private static bool BreaksIn(Intent? intent) =>
@@ -128,7 +130,7 @@ public static class Conversation
         }
 
         var choice = prompt.Choices[scene.Incoming.ChoiceIndex];
-        var isOfAnotherStep = Split(choice.Action).Name == AnswerIntent
+        var isOfAnotherStep = Intent.Of(choice.Action).Name == AnswerIntent
             && (prompt.Flow != scene.Session.Flow?.Flow || prompt.Step != scene.Session.Flow?.Mark);
         return isOfAnotherStep
             ? Asked(scene, scene.Say("everyone.step_answered"))
@@ -137,13 +139,13 @@ public static class Conversation
 
     private static Message Run(Scene scene, string action, string label)
     {
-        var intent = Split(action);
+        var intent = Intent.Of(action);
         return intent.Name == AnswerIntent
             ? Continue(scene, new Answer(label, Chosen: intent.Argument))
-            : Run(scene, menu: [], intent);
+            : Run(scene, intent);
     }
 
-    private static Message Run(Scene scene, IReadOnlyList<Choice> menu, Intent intent)
+    private static Message Run(Scene scene, Intent intent)
     {
         var topic = Topics.Find(intent.Name);
         if (topic is null || (topic.For.Count > 0 && !topic.For.Any(scene.Roles.Contains)))
@@ -151,14 +153,13 @@ public static class Conversation
             return Unclear(scene);
         }
 
-        var argument = PointedTo(topic, menu, intent.Argument);
         if (!topic.WithoutConsent && !scene.HasConsent)
         {
-            return Notice.Show(scene, wanted: $"{topic.Intent}:{argument}");
+            return Notice.Show(scene, wanted: $"{topic.Intent}:{intent.Argument}");
         }
 
         var before = scene.Session.Flow;
-        var answer = topic.Answer(scene, argument);
+        var answer = topic.Answer(scene, intent.Argument);
         var flowGoesOn = before is not null && scene.Session.Flow == before;
         return flowGoesOn ? Asked(scene, answer.Text) : answer;
     }
@@ -212,31 +213,6 @@ public static class Conversation
         ? Menus.Offer(scene, scene.Say("everyone.unclear"))
         : Asked(scene, scene.Say("everyone.unclear"));
 
-    /// <summary>A number of the menu, or the words of one of its choices.</summary>
-    private static Choice? Pick(IReadOnlyList<Choice> menu, string text)
-    {
-        var plain = Understanding.Normalise(text);
-        if (int.TryParse(plain.Trim('号', '第', '#'), NumberStyles.None, CultureInfo.InvariantCulture, out var number))
-        {
-            return number >= 1 && number <= menu.Count ? menu[number - 1] : null;
-        }
-
-        return menu.FirstOrDefault(choice => Understanding.Normalise(choice.Label) == plain);
-    }
-
-    private static string PointedTo(Topic topic, IReadOnlyList<Choice> menu, string argument)
-    {
-        if (topic.PointsTo.Count == 0
-            || !int.TryParse(argument, NumberStyles.None, CultureInfo.InvariantCulture, out var number)
-            || number < 1 || number > menu.Count)
-        {
-            return argument;
-        }
-
-        var target = Split(menu[number - 1].Action);
-        return topic.PointsTo.Contains(target.Name) ? target.Argument : argument;
-    }
-
     private static IReadOnlyList<Choice> MenuAfter(FlowState? before, Session session, Message answer)
     {
         // The question stays open although something else was said, such as where to call in an emergency.
@@ -250,12 +226,6 @@ public static class Conversation
             return answer.Choices;
         }
 
-        return [.. session.Menu.Where(choice => Split(choice.Action).Name != AnswerIntent)];
-    }
-
-    private static Intent Split(string action)
-    {
-        var colon = action.IndexOf(':', StringComparison.Ordinal);
-        return colon < 0 ? new Intent(action) : new Intent(action[..colon], action[(colon + 1)..]);
+        return [.. session.Menu.Where(choice => Intent.Of(choice.Action).Name != AnswerIntent)];
     }
 }

@@ -28,6 +28,9 @@ public sealed record Session
     /// <summary>The numbered choices of the last answer, for those who type a number or the words.</summary>
     public IReadOnlyList<Choice> Menu { get; init; } = [];
 
+    /// <summary>The list of tasks shown last: its numbers keep their meaning while it is gone through.</summary>
+    public ShownList? List { get; init; }
+
     /// <summary>What the person wanted when consent had to be asked first.</summary>
     public string? Wanted { get; init; }
 
@@ -100,6 +103,7 @@ public static class SessionStore
             Flow = row.Flow is null ? null : new FlowState(row.Flow, row.Step!, (int)row.FlowVersion, data.Answers),
             Menu = data.Menu,
             Wanted = data.Wanted,
+            List = data.List,
             NoticeDeclinedAt = row.NoticeDeclinedAt,
             RowVersion = row.RowVersion,
             PersonId = row.PersonId,
@@ -113,8 +117,8 @@ public static class SessionStore
     /// <exception cref="SessionConflict">Another program handled a message of this chat meanwhile.</exception>
     public static void Save(Tx tx, Session session)
     {
-        var data = new SessionData(session.Flow?.Answers ?? SessionData.Empty.Answers, session.Menu, session.Wanted);
-        var isEmpty = data.Answers.Count == 0 && data.Menu.Count == 0 && data.Wanted is null;
+        var data = new SessionData(session.Flow?.Answers ?? SessionData.Empty.Answers, session.Menu, session.Wanted, session.List);
+        var isEmpty = data.Answers.Count == 0 && data.Menu.Count == 0 && data.Wanted is null && data.List is null;
         var saved = tx.Run(
             """
             UPDATE session
@@ -199,11 +203,11 @@ public static class SessionStore
 /// <summary>Two programs handled messages of one chat at once; the one that comes second starts over.</summary>
 public sealed class SessionConflict() : Exception("the session changed meanwhile");
 
-internal sealed record SessionData(IReadOnlyDictionary<string, string> Answers, IReadOnlyList<Choice> Menu, string? Wanted)
+internal sealed record SessionData(IReadOnlyDictionary<string, string> Answers, IReadOnlyList<Choice> Menu, string? Wanted, ShownList? List)
 {
-    public static readonly SessionData Empty = new(new Dictionary<string, string>(StringComparer.Ordinal), [], null);
+    public static readonly SessionData Empty = new(new Dictionary<string, string>(StringComparer.Ordinal), [], null, null);
 }
 
-[JsonSourceGenerationOptions(DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingDefault)]
+[JsonSourceGenerationOptions(DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingDefault, IgnoreReadOnlyProperties = true)]
 [JsonSerializable(typeof(SessionData))]
 internal sealed partial class SessionJson : JsonSerializerContext;

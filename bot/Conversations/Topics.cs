@@ -15,6 +15,7 @@ public static class Topics
         .. Helping.Topics,
         .. Speaking.Topics,
         .. Registering.Topics,
+        .. TaskList.Topics,
         .. Tasking.Topics,
         .. WaitList.Topics,
         .. HoursTopics.Topics,
@@ -29,6 +30,7 @@ public static class Topics
         .. ClaimReview.Topics,
         .. ObjectionReview.Topics,
         .. OrganiserTopics.Topics,
+        .. KindDesk.Topics,
         .. RosterFlow.Topics,
         .. UnitReport.Topics,
     ];

@@ -5,7 +5,15 @@ using ChatGov.Texts;
 namespace ChatGov.Conversations;
 
 /// <summary>What a person wants: an intent and its argument.</summary>
-public sealed record Intent(string Name, string Argument = "");
+public sealed record Intent(string Name, string Argument = "")
+{
+    /// <summary>Of a choice's action: <c>claim:17</c>.</summary>
+    public static Intent Of(string action)
+    {
+        var colon = action.IndexOf(':', StringComparison.Ordinal);
+        return colon < 0 ? new Intent(action) : new Intent(action[..colon], action[(colon + 1)..]);
+    }
+}
 
 /// <summary>
 /// The one seam between what people write and what the program does. Here: the words of each topic, alone or

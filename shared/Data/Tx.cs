@@ -84,6 +84,16 @@ public sealed class Tx
 
     public List<T> All<T>(string sql, object? args = null) => _connection.Query<T>(Command(sql, args)).AsList();
 
+    /// <summary>Hands over many rows one by one, without an object for each.</summary>
+    public void Each(string sql, object args, Action<IDataRecord> row)
+    {
+        using var reader = _connection.ExecuteReader(Command(sql, args));
+        while (reader.Read())
+        {
+            row(reader);
+        }
+    }
+
     public long Count(string sql, object? args = null) => _connection.ExecuteScalar<long>(Command(sql, args));
 
     public bool Exists(string sql, object? args = null) => Count(sql, args) > 0;

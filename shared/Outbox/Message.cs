@@ -28,6 +28,20 @@ public sealed record Message(string Text)
     /// </summary>
     public bool Numbered { get; init; } = true;
 
+    /// <summary>
+    /// The choices are lines to read, too long for buttons: where there are buttons, the text holds the lines and a button
+    /// its number alone.
+    /// </summary>
+    public bool ChoicesAreLines { get; init; }
+
+    /// <summary>The number that answers for a choice; null where only its words do.</summary>
+    public int? NumberOf(int index) => !Numbered ? null : Choices[index].Number switch
+    {
+        null => index + 1,
+        Choice.NoNumber => null,
+        var number => number,
+    };
+
     /// <summary>What comes with the text, such as a certificate to print.</summary>
     public MessageFile? File { get; init; }
 }
@@ -38,7 +52,13 @@ public sealed record MessageFile(string Name, string MediaType, byte[] Content);
 
 /// <param name="Label">What the person reads, and may type instead of pressing.</param>
 /// <param name="Action">What it stands for inside the program: an intent and its argument, such as <c>claim:17</c>.</param>
-public sealed record Choice(string Label, string Action);
+public sealed record Choice(string Label, string Action)
+{
+    public const int NoNumber = 0;
+
+    /// <summary>Its number where that is not its place in the message: a list goes on counting over its pages.</summary>
+    public int? Number { get; init; }
+}
 
 /// <summary>Decides whether a send of unknown fate is tried once more and whether it rests in the quiet hours.</summary>
 public enum OutboxKind

@@ -16,7 +16,8 @@ public sealed record OwnDataCopy(
     IReadOnlyList<FreeTime> FreeTimes,
     long Claims,
     long Minutes,
-    IReadOnlyList<Paper> Papers);
+    IReadOnlyList<Paper> Papers,
+    bool PlainOrder);
 
 public sealed record OwnRegistration
 {
@@ -32,7 +33,7 @@ public static class OwnData
     public static OwnDataCopy Copy(Tx tx)
     {
         var personId = tx.Actor.RequiredPersonId;
-        var person = tx.First<Row>("SELECT name, language, created_at FROM person WHERE id = @personId", new { personId })!;
+        var person = tx.First<Row>("SELECT name, language, created_at, plain_order FROM person WHERE id = @personId", new { personId })!;
         return new OwnDataCopy(
             person.Name,
             Persons.PhoneOf(tx, personId),
@@ -51,7 +52,8 @@ public static class OwnData
             Preferences.FreeTimesOf(tx, personId),
             tx.Count("SELECT COUNT(*) FROM claim WHERE person_id = @personId", new { personId }),
             tx.Count("SELECT COALESCE(SUM(minutes), 0) FROM service_record WHERE person_id = @personId", new { personId }),
-            Issuing.OwnPapers(tx));
+            Issuing.OwnPapers(tx),
+            person.PlainOrder);
     }
 
     private sealed record Row
@@ -61,5 +63,7 @@ public static class OwnData
         public string Language { get; init; } = "";
 
         public DateTimeOffset CreatedAt { get; init; }
+
+        public bool PlainOrder { get; init; }
     }
 }

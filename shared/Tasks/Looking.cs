@@ -1,6 +1,5 @@
 using ChatGov.Data;
 using ChatGov.Deadlines;
-using ChatGov.Registrations;
 using ChatGov.Texts;
 
 namespace ChatGov.Tasks;
@@ -28,26 +27,6 @@ public sealed record OwnService
 /// <summary>What people may see of tasks.</summary>
 public static class Looking
 {
-    public const int PageSize = 5;
-
-    /// <summary>
-    /// Open tasks in time order, those of the reader's own communities first. Anybody may read them, also without
-    /// having agreed to anything.
-    /// </summary>
-    public static List<VolunteerTask> ListOpen(Tx tx, int page) => tx.All<VolunteerTask>(
-        $"""
-        SELECT {TaskRows.Columns}
-        FROM task t JOIN org o ON o.id = t.org_id
-        WHERE t.state = 'Published' AND t.starts_at > @Now
-        ORDER BY CASE WHEN t.org_id IN (
-                     SELECT r.org_id FROM registration r
-                     WHERE r.person_id = @PersonId AND r.state IN ({RegistrationRows.OpenStates}) AND r.state IN ('Active', 'Transferring', 'Suspended'))
-                 THEN 0 ELSE 1 END,
-                 t.starts_at, t.id
-        LIMIT {PageSize + 1} OFFSET @offset
-        """,
-        new { tx.Now, tx.Actor.PersonId, offset = page * PageSize });
-
     public static Outcome<TaskDetails> Open(Tx tx, long taskId)
     {
         if (TaskRows.Find(tx, taskId) is not { } task || task.State is TaskState.Draft or TaskState.Withdrawn)

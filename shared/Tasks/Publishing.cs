@@ -136,10 +136,10 @@ public static class Publishing
         """
         INSERT INTO task (org_id, title, place, bring, risk, risk_level, insurance_confirmed, contact_name, contact_phone_cipher,
                           contact_phone_key_id, skill, two_people, pending_claims, needs_clearance, credential, starts_at, ends_at, places, organiser_id, state,
-                          published_at, created_at)
+                          published_at, created_at, kind)
         VALUES (@orgId, @title, @place, @bring, @risk, @riskLevel, @InsuranceConfirmed, @contactName, @phone,
                 @CurrentKeyId, @skill, @TwoPeople, @pendingClaims, @NeedsClearance, @credential, @StartsAt, @EndsAt, @Places, @organiser, 'Draft',
-                @Now, @Now)
+                @Now, @Now, @kind)
         RETURNING id
         """,
         new
@@ -164,6 +164,7 @@ public static class Publishing
             draft.Places,
             organiser = tx.Actor.RequiredPersonId,
             tx.Now,
+            kind = Matching.TaskKinds.Of(draft.Skill ?? draft.Credential, draft.Title).ToString(),
         });
 }
 

@@ -8,6 +8,10 @@ public static class SkillWords
 {
     private static readonly (Skill Skill, string[] Words)[] Words = [.. Enum.GetValues<Skill>().Select(skill => (skill, WordsOf(skill)))];
 
+    /// <summary>The skills that words alone name; a number names none.</summary>
+    public static List<Skill> Named(string text) =>
+        [.. Words.Where(each => WordList.IsIn(text, each.Words)).Select(each => each.Skill)];
+
     public static List<Skill> Read(string text)
     {
         var plain = text.ToLowerInvariant();

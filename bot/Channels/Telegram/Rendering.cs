@@ -68,9 +68,12 @@ internal static class Rendering
     private static List<string> Texts(Message message, int shown)
     {
         var text = new StringBuilder(message.Text);
-        for (var i = shown; i < message.Choices.Count; i++)
+        for (var i = 0; i < message.Choices.Count; i++)
         {
-            text.Append('\n').Append(message.Numbered ? Label(message, i) : "· " + message.Choices[i].Label);
+            if (i >= shown || IsLine(message, i))
+            {
+                text.Append('\n').Append(message.NumberOf(i) is null ? "· " + message.Choices[i].Label : Label(message, i));
+            }
         }
 
         return [.. TextSplitter.Split(text.ToString(), LongestText).Where(piece => !string.IsNullOrWhiteSpace(piece))];
@@ -80,26 +83,30 @@ internal static class Rendering
     {
         var share = KeyboardButton.WithRequestContact(
             $"{Catalog.Say(Language.Chinese, "telegram.share_contact")} / {Catalog.Say(Language.English, "telegram.share_contact")}");
-        var choices = message.Choices.Select((choice, i) => new[] { new KeyboardButton(Words(choice, i)) });
+        var choices = message.Choices.Select((_, i) => new[] { new KeyboardButton(Words(message, i)) });
         return new ReplyKeyboardMarkup([[share], .. choices]) { ResizeKeyboard = true, OneTimeKeyboard = true };
     }
 
     /// <summary>What the person says by pressing: the words, or the number where the words are too long for a button.</summary>
-    private static string Words(Choice choice, int index) =>
-        choice.Label.Length is > 0 and <= LongestLabel ? choice.Label : Number(index);
+    private static string Words(Message message, int index) =>
+        message.Choices[index].Label is { Length: > 0 and <= LongestLabel } label ? label : Number(message.NumberOf(index) ?? index + 1);
+
+    /// <summary>Stands in the text to be read; its button has the number alone.</summary>
+    private static bool IsLine(Message message, int index) => message.ChoicesAreLines && message.NumberOf(index) is not null;
 
     private static IEnumerable<InlineKeyboardButton> Buttons(Message message, string token) =>
-        message.Choices.Take(MostButtons).Select((_, i) => InlineKeyboardButton.WithCallbackData(Cut(Label(message, i)), Data(token, i)));
+        message.Choices.Take(MostButtons).Select((_, i) => InlineKeyboardButton.WithCallbackData(Cut(IsLine(message, i) ? Number(message.NumberOf(i)!.Value) : Label(message, i)), Data(token, i)));
 
     private static string Data(string token, int index) => string.Create(CultureInfo.InvariantCulture, $"{token}.{index}");
 
     private static string Label(Message message, int index)
     {
         var label = message.Choices[index].Label;
-        return message.Numbered || label.Length == 0 ? $"{Number(index)} {label}".TrimEnd() : label;
+        var number = message.NumberOf(index) ?? (label.Length == 0 ? index + 1 : null);
+        return number is { } shown ? $"{Number(shown)} {label}".TrimEnd() : label;
     }
 
-    private static string Number(int index) => (index + 1).ToString(CultureInfo.InvariantCulture);
+    private static string Number(int number) => number.ToString(CultureInfo.InvariantCulture);
 
     /// <summary>Between two letters as people see them, with a mark that something is left out.</summary>
     private static string Cut(string label)
@@ -141,6 +148,7 @@ internal static class Rendering
 
     private static int MostInRow(string label) => label.Sum(letter => letter >= '\u1100' ? 2 : 1) switch
     {
+        <= 3 => 5,
         <= 8 => 3,
         <= 14 => 2,
         _ => 1,

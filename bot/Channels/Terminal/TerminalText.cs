@@ -21,8 +21,8 @@ internal static class TerminalText
         for (var i = 0; i < message.Choices.Count; i++)
         {
             // A notice has no numbers: a number typed now would answer the conversation, not the notice.
-            text.Append('\n').Append(message.Numbered
-                ? string.Create(CultureInfo.InvariantCulture, $"  {i + 1} {message.Choices[i].Label}")
+            text.Append('\n').Append(message.NumberOf(i) is { } number
+                ? string.Create(CultureInfo.InvariantCulture, $"  {number} {message.Choices[i].Label}")
                 : "  · " + message.Choices[i].Label);
         }
 

@@ -46,6 +46,7 @@ internal static class Myself
             ("times", Join(own.FreeTimes.Select(time => FreeTimeWords.Show(scene.Language, time)), none)),
             ("claims", own.Claims),
             ("hours", Show.Hours(own.Minutes)));
+        text = own.PlainOrder ? text + "\n" + scene.Say("my_data.plain_order") : text;
         return own.Papers.Count == 0
             ? new Message(text)
             : new Message(text + "\n" + scene.Say("my_data.papers", ("papers", Join(own.Papers.Select(paper => PaperTopics.Line(scene, paper)), none))));

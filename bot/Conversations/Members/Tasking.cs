@@ -5,12 +5,11 @@ using ChatGov.Texts;
 
 namespace ChatGov.Conversations.Members;
 
-/// <summary>任务, 认领, 退领, 我的, 时长.</summary>
+/// <summary>看, 认领, 退领, 我的, 时长.</summary>
 internal static class Tasking
 {
     public static IReadOnlyList<Topic> Topics { get; } =
     [
-        new("list_tasks", List) { WithoutConsent = true },
         new("task_detail", Open) { WithoutConsent = true, PointsTo = ["task_detail"] },
         new("claim", Claim) { PointsTo = ["task_detail", "claim"] },
         new("withdraw", Withdraw) { PointsTo = ["withdraw"] },
@@ -18,36 +17,14 @@ internal static class Tasking
         new("my_hours", (scene, _) => MyHours(scene)),
     ];
 
-    private static Message List(Scene scene, string words)
-    {
-        var page = int.TryParse(words, NumberStyles.None, CultureInfo.InvariantCulture, out var asked) && asked < 1000 ? asked : 0;
-        var found = Looking.ListOpen(scene.Tx, page);
-        if (found.Count == 0)
-        {
-            return scene.Answer(page == 0 ? "task.list.empty" : "task.list.end");
-        }
+    private static Message Open(Scene scene, string argument) =>
+        TryId(argument, out var id) ? Open(scene, id) : TaskList.Which(scene, argument);
 
-        var shown = found.Take(Looking.PageSize).ToList();
-        var choices = shown.Select(task => new Choice(Line(scene, task), Action("task_detail", task.Id)));
-        return scene.Answer("task.list.head") with
-        {
-            Choices = found.Count > Looking.PageSize ? [.. choices, scene.Choice("task.list.more", Action("list_tasks", page + 1))] : [.. choices],
-            Replaces = page > 0 ? scene.PressedMessage : null,
-        };
-    }
-
-    private static string Line(Scene scene, VolunteerTask task) => scene.Say(
-        "task.line", ("title", task.Title), ("when", task.StartsAt), ("org", task.OrgName), ("left", task.Left));
-
-    private static Message Open(Scene scene, string argument)
-    {
-        if (!TryId(argument, out var id))
-        {
-            return List(scene, "");
-        }
-
-        return Looking.Open(scene.Tx, id).Match(details => Details(scene, details), scene.Answer);
-    }
+    internal static Message Open(Scene scene, long taskId) => Looking.Open(scene.Tx, taskId).Match(
+        details => details.OwnClaim is null && !Matching.OpenTasks.IsOpen(details.Task, scene.Tx.Now)
+            ? TaskList.Gone(scene, details.Task)
+            : Details(scene, details),
+        scene.Answer);
 
     private static Message Details(Scene scene, TaskDetails details)
     {
@@ -76,15 +53,15 @@ internal static class Tasking
             [scene.Choice("task.choice.accept", Action("accept_offer", own.Id)), scene.Choice("task.choice.decline", Action("withdraw", own.Id))],
         ({ }, _) => [scene.Choice("task.choice.withdraw", Action("withdraw", own.Id)), scene.Choice("menu.my_claims", "my_claims")],
         (null, TaskState.Filled) when !task.PendingClaims =>
-            [scene.Choice("task.choice.wait", Action("wait", task.Id)), scene.Choice("task.choice.back", "list_tasks")],
-        _ => [scene.Choice("task.choice.claim", Action("claim", task.Id)), scene.Choice("task.choice.back", "list_tasks")],
+            [scene.Choice("task.choice.wait", Action("wait", task.Id)), TaskList.Back(scene)],
+        _ => [scene.Choice("task.choice.claim", Action("claim", task.Id)), TaskList.Back(scene)],
     };
 
     private static Message Claim(Scene scene, string argument)
     {
         if (!TryId(argument, out var id))
         {
-            return List(scene, "");
+            return TaskList.Which(scene, argument);
         }
 
         return Claiming.Claim(scene.Tx, id).Match(claim => Claimed(scene, claim), refusal => NotClaimed(scene, id, refusal));
@@ -108,11 +85,17 @@ internal static class Tasking
         return new Message(text) { Choices = [scene.Choice("menu.my_claims", "my_claims"), scene.Choice("menu.list_tasks", "list_tasks")] };
     }
 
-    internal static Message NotClaimed(Scene scene, long taskId, Data.Refusal refusal) => scene.Answer(refusal) with
+    internal static Message NotClaimed(Scene scene, long taskId, Data.Refusal refusal) => refusal.Code switch
     {
-        Choices = refusal.Code == Data.RefusalCode.TaskFull
-            ? [scene.Choice("task.choice.wait", Action("wait", taskId)), scene.Choice("menu.list_tasks", "list_tasks")]
-            : [scene.Choice("menu.list_tasks", "list_tasks"), scene.Choice("menu.my_claims", "my_claims")],
+        Data.RefusalCode.TaskNotOpen or Data.RefusalCode.TaskStarted => Open(scene, taskId),
+        Data.RefusalCode.TaskFull => scene.Answer(refusal) with
+        {
+            Choices = [scene.Choice("task.choice.wait", Action("wait", taskId)), scene.Choice("menu.list_tasks", "list_tasks")],
+        },
+        _ => scene.Answer(refusal) with
+        {
+            Choices = [scene.Choice("menu.list_tasks", "list_tasks"), scene.Choice("menu.my_claims", "my_claims")],
+        },
     };
 
     private static Message Withdraw(Scene scene, string argument)

@@ -108,7 +108,7 @@ public sealed class TestBot : IAsyncDisposable
     }
 
     private static string Render(Message message) => message.Text + string.Concat(message.Choices.Select((choice, i) =>
-        string.Create(CultureInfo.InvariantCulture, $"\n[{i + 1}] {choice.Label}")));
+        message.Numbered && message.NumberOf(i) is null ? "\n· " + choice.Label : string.Create(CultureInfo.InvariantCulture, $"\n[{message.NumberOf(i) ?? i + 1}] {choice.Label}")));
 
     private sealed class NoLifetime : IHostApplicationLifetime
     {

@@ -159,32 +159,6 @@ public sealed class PublishingTests
         AuditTrail.IsComplete(database.Db, ClaimMachine.Table);
     }
 
-    [Theory, Databases]
-    public async Task The_list_begins_with_ones_own_community_and_is_open_to_anybody(Provider provider)
-    {
-        await using var database = TestDatabase.Create(provider);
-        var world = await World.Create(database.Db);
-        var member = await world.Member("王小明", world.Garden);
-        var helan = await world.Publish(Whole());
-        var garden = (await world.As(world.OtherSecretary, tx => Publishing.Publish(tx, world.Garden, Whole() with
-        {
-            StartsAt = Saturday.AddDays(1),
-            EndsAt = Saturday.AddDays(1).AddHours(2),
-        }))).Value;
-        foreach (var day in Enumerable.Range(2, 4))
-        {
-            await world.Publish(Whole() with { StartsAt = Saturday.AddDays(day), EndsAt = Saturday.AddDays(day).AddHours(2) });
-        }
-
-        Assert.Equal(garden.Id, (await world.As(member, tx => Looking.ListOpen(tx, 0)))[0].Id);
-        var anonymous = database.Db.Read(tx => Looking.ListOpen(tx, 0));
-        Assert.Equal([helan.Id, garden.Id], anonymous.Take(2).Select(task => task.Id));
-        Assert.Equal(Looking.PageSize + 1, anonymous.Count);
-        Assert.Single(database.Db.Read(tx => Looking.ListOpen(tx, 1)));
-        database.Clock.MoveTo(Saturday);
-        Assert.DoesNotContain(helan.Id, database.Db.Read(tx => Looking.ListOpen(tx, 0)).Select(task => task.Id));
-    }
-
     private static TaskDraft Whole() => new()
     {
         Title = "清扫公园沙尘",

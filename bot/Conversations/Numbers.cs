@@ -1,0 +1,68 @@
+using System.Globalization;
+using ChatGov.Outbox;
+
+namespace ChatGov.Conversations;
+
+/// <summary>What a typed number means: a choice just shown, else a task of the list that is being gone through.</summary>
+internal static class Numbers
+{
+    private const string OfTask = "task_detail";
+
+    // After these a list is still in sight: a page of it, a task opened from it, what came of claiming one.
+    private static readonly string[] InSight = [OfTask, "more_tasks", "list_tasks"];
+
+    /// <summary>A number, or the words of one of the choices just shown.</summary>
+    public static Choice? Pick(Session session, string text)
+    {
+        var plain = Understanding.Normalise(text);
+        if (!TryRead(plain.Trim('号', '第', '#'), out var number))
+        {
+            return session.Menu.FirstOrDefault(choice => Understanding.Normalise(choice.Label) == plain);
+        }
+
+        return InMenu(session, number) ?? (ListInSight(session)?.TaskAt(number) is { } taskId
+            ? new Choice("", string.Create(CultureInfo.InvariantCulture, $"{OfTask}:{taskId}"))
+            : null);
+    }
+
+    /// <summary>
+    /// The argument that a number stands for, such as the task of 认领 3. Without a list, a number is taken as it is; with
+    /// one, a number that it does not have is no task's: nobody claims by mistake what they never saw.
+    /// </summary>
+    public static string PointedTo(Session session, Topic? topic, string argument)
+    {
+        if (topic is null || topic.PointsTo.Count == 0 || !TryRead(argument, out var number))
+        {
+            return argument;
+        }
+
+        if (InMenu(session, number) is { } choice && Intent.Of(choice.Action) is var target && topic.PointsTo.Contains(target.Name))
+        {
+            return target.Argument;
+        }
+
+        return topic.PointsTo.Contains(OfTask) && session.List is { } list
+            ? list.TaskAt(number)?.ToString(CultureInfo.InvariantCulture) ?? "#" + argument
+            : argument;
+    }
+
+    /// <summary>The list, while it or something opened from it is what the person sees.</summary>
+    public static ShownList? ListInSight(Session session) => session.Flow is null
+        && session.Menu.Any(choice => InSight.Contains(Intent.Of(choice.Action).Name)) ? session.List : null;
+
+    private static Choice? InMenu(Session session, int number)
+    {
+        for (var i = 0; i < session.Menu.Count; i++)
+        {
+            if ((session.Menu[i].Number ?? i + 1) == number)
+            {
+                return session.Menu[i];
+            }
+        }
+
+        return null;
+    }
+
+    private static bool TryRead(string text, out int number) =>
+        int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out number) && number > 0;
+}

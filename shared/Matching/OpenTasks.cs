@@ -1,0 +1,82 @@
+using System.Buffers;
+using ChatGov.Data;
+using ChatGov.Tasks;
+
+namespace ChatGov.Matching;
+
+public enum ListOrder
+{
+    /// <summary>By the score.</summary>
+    Ranked,
+
+    /// <summary>Plain time order, because the member said 不要推荐.</summary>
+    TimeByWish,
+
+    /// <summary>Plain time order: nobody has agreed to anything yet.</summary>
+    Time,
+}
+
+/// <param name="Ids">The first <see cref="OpenTasks.MostListed"/>, in order.</param>
+/// <param name="Total">How many there are in all.</param>
+/// <param name="Unqualified">How many were left out because a paper has not been seen yet.</param>
+/// <param name="AreaUnknown">An area was asked for, and the reader is registered nowhere: it was not looked at.</param>
+public sealed record FoundTasks(IReadOnlyList<long> Ids, int Total, int Unqualified, ListOrder Order, bool AreaUnknown);
+
+/// <summary>A task as a list shows it, with at most two reasons.</summary>
+public sealed record ListedTask(VolunteerTask Task, IReadOnlyList<Reason> Reasons);
+
+/// <summary>The open tasks for whoever asks.</summary>
+public static class OpenTasks
+{
+    public const int MostListed = 100;
+
+    /// <param name="personal">The actor has agreed that what they said about themselves is used for this.</param>
+    public static FoundTasks Find(Tx tx, ListFilter filter, bool personal)
+    {
+        var asker = AskerOf(tx, personal);
+        var areaUnknown = filter.HasArea && asker is not { OwnOrgs.Length: > 0 };
+        using var candidates = Candidates.Load(tx, areaUnknown ? filter with { Own = false, Nearby = false } : filter, asker);
+        var places = ArrayPool<Placed>.Shared.Rent(candidates.All.Length);
+        var order = asker is null ? ListOrder.Time : asker.PlainOrder ? ListOrder.TimeByWish : ListOrder.Ranked;
+        var ranked = order == ListOrder.Ranked
+            ? Ranking.ByGain(candidates.All, asker! with { AlsoUnqualified = filter.NeedsPaper }, CellTable.Prior, tx.Now.ToUnixTimeMilliseconds(), places)
+            : Ranking.ByTime(candidates.All, places);
+        var ids = new long[Math.Min(ranked.Count, MostListed)];
+        for (var i = 0; i < ids.Length; i++)
+        {
+            ids[i] = places[i].Id;
+        }
+
+        ArrayPool<Placed>.Shared.Return(places);
+        return new FoundTasks(ids, ranked.Count, ranked.Unqualified, order, areaUnknown);
+    }
+
+    /// <summary>Tasks as they are now, in the order given and whatever became of them; reasons only for those still open.</summary>
+    public static List<ListedTask> Show(Tx tx, IReadOnlyList<long> ids, bool personal)
+    {
+        var asker = AskerOf(tx, personal);
+        var tasks = ids.Select(id => TaskRows.Find(tx, id)!).ToList();
+        var candidates = asker is null or { PlainOrder: true } ? [] : Candidates.Of(tx, ids);
+        return tasks.ConvertAll(task => new ListedTask(
+            task,
+            IsOpen(task, tx.Now) && candidates.TryGetValue(task.Id, out var candidate) ? Reasons(candidate, asker!, tx.Now) : []));
+    }
+
+    /// <summary>不要推荐 (PIPL art. 24), and 推荐 to undo it.</summary>
+    public static Outcome<bool> SetPlainOrder(Tx tx, bool plain) => tx.UseCase<bool>(() =>
+    {
+        tx.Run("UPDATE person SET plain_order = @plain WHERE id = @PersonId", new { tx.Actor.PersonId, plain });
+        tx.Audit("person", tx.Actor.RequiredPersonId, plain ? "plain_order" : "ranked_order");
+        return plain;
+    });
+
+    /// <summary>May still be claimed or waited for.</summary>
+    public static bool IsOpen(VolunteerTask task, DateTimeOffset now) =>
+        task.State is TaskState.Published or TaskState.Filled && task.StartsAt > now;
+
+    private static Asker? AskerOf(Tx tx, bool personal) => personal && tx.Actor.PersonId is { } personId ? Asker.Load(tx, personId) : null;
+
+    private static List<Reason> Reasons(OpenTask task, Asker asker, DateTimeOffset now) =>
+        Score.Reasons(CellTable.Prior, asker.Features(task, now.ToUnixTimeMilliseconds()), asker.Accepts, asker.Expected)
+            .ConvertAll(kind => Reason.Of(kind, task, asker, now));
+}

@@ -1,0 +1,44 @@
+using ChatGov.Data;
+using ChatGov.People;
+using ChatGov.Texts;
+
+namespace ChatGov.Matching;
+
+/// <summary>
+/// A word that a list is narrowed by: it is in the title, or names the skill or the kind (修灯 finds home repair), or is in
+/// the name of the community.
+/// </summary>
+internal sealed record WordMatch(string Word, IReadOnlyList<Skill> Skills, IReadOnlyList<TaskKind> Kinds, IReadOnlySet<long> Orgs)
+{
+    public static List<WordMatch> All(Tx tx, IReadOnlyList<string> words)
+    {
+        if (words.Count == 0)
+        {
+            return [];
+        }
+
+        var orgs = tx.All<Org>("SELECT id, name FROM org WHERE kind IN ('Community', 'Gacha')");
+        return
+        [
+            .. words.Select(word => new WordMatch(
+                word,
+                SkillWords.Named(word),
+                TaskKinds.Named(word),
+                orgs.Where(org => org.Name.Contains(word, StringComparison.OrdinalIgnoreCase)).Select(org => org.Id).ToHashSet())),
+        ];
+    }
+
+    public bool Takes(in OpenTask task, string title) =>
+        title.Contains(Word, StringComparison.OrdinalIgnoreCase)
+        || (task.Skill is { } skill && Skills.Contains(skill))
+        || (task.Credential is { } credential && Skills.Contains(credential))
+        || Kinds.Contains(task.Kind)
+        || Orgs.Contains(task.OrgId);
+
+    private sealed record Org
+    {
+        public long Id { get; init; }
+
+        public string Name { get; init; } = "";
+    }
+}
