@@ -241,9 +241,14 @@ public sealed class TwoWeeksTests
                 """,
                 new { who = who.ToString(CultureInfo.InvariantCulture) }));
             words = StateOf(who).Contains("Offered", StringComparer.Ordinal) ? "接受名额" : words;
+            await PutListAway(who);
             await Says(who, words ?? (own is { } claim ? string.Create(CultureInfo.InvariantCulture, $"退领{claim}") : "我的"));
-
         }
+
+        // Without a list in front of them a number is the task's own.
+        private Task PutListAway(int who) => Database.Db.Write(tx => tx.Run(
+            "UPDATE session SET data = NULL, row_version = row_version + 1 WHERE user_id = @who",
+            new { who = who.ToString(CultureInfo.InvariantCulture) }));
 
         private List<string> StateOf(int who) => Database.Db.Read(tx => tx.All<string>(
             "SELECT c.state FROM claim c JOIN chat_identity i ON i.person_id = c.person_id WHERE i.channel = 'telegram' AND i.user_id = @who",
