@@ -43,12 +43,13 @@ public static class Looking
             : new TaskDetails(task, Show.CoveredName(task.ContactName), Show.CoveredPhone(phone), own);
     }
 
-    /// <summary>What can still be moved or cancelled in the communities the actor runs, the next first.</summary>
-    public static List<VolunteerTask> RunByMe(Tx tx) => tx.All<VolunteerTask>(
+    /// <summary>What can still be moved in the communities the actor runs, the next first.</summary>
+    /// <param name="alsoBegun">And what goes on now: that can still be cancelled.</param>
+    public static List<VolunteerTask> RunByMe(Tx tx, bool alsoBegun = false) => tx.All<VolunteerTask>(
         $"""
         SELECT {TaskRows.Columns}
         FROM task t JOIN org o ON o.id = t.org_id
-        WHERE t.state IN ('Published', 'Filled') AND t.ends_at > @Now
+        WHERE (t.state IN ('Published', 'Filled') OR (@alsoBegun AND t.state = 'InProgress')) AND t.ends_at > @Now
           AND t.org_id IN (
               SELECT c.descendant_id FROM staff_role s JOIN org_closure c ON c.ancestor_id = s.org_id
               WHERE s.person_id = @PersonId AND s.role IN ('Secretary', 'Deputy', 'StreetOffice', 'BannerOffice')
@@ -56,7 +57,7 @@ public static class Looking
         ORDER BY CASE WHEN t.organiser_id = @PersonId THEN 0 ELSE 1 END, t.starts_at, t.id
         LIMIT 20
         """,
-        new { tx.Now, tx.Actor.PersonId });
+        new { tx.Now, tx.Actor.PersonId, alsoBegun });
 
     /// <summary>我的: one's open claims, the next one first.</summary>
     public static List<Claim> OwnClaims(Tx tx) => ClaimRows.OpenOfPerson(tx, tx.Actor.RequiredPersonId);

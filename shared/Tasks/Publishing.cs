@@ -90,25 +90,35 @@ public static class Publishing
             return new Refusal(RefusalCode.ReasonMissing, ("limit", TaskDraft.LongestText));
         }
 
-        var toCall = task.StartsAt - tx.Now < ShortNotice ? Confirming.Lines(tx, task) : [];
-        TaskRows.Move(tx, taskId, task.State, TaskState.Cancelled, Who.Secretary, "cancel", reason.Trim());
-        Release(tx, task, reason.Trim());
-        TaskTimers.CancelAll(tx, taskId);
-        return new CancelledTask(task with { State = TaskState.Cancelled, Taken = 0 }, toCall);
-    });
-
-    private static void Release(Tx tx, VolunteerTask task, string reason)
-    {
-        foreach (var claim in ClaimRows.OpenOf(tx, task.Id))
+        var toCall = ToCall(tx, task);
+        foreach (var claim in End(tx, task, reason.Trim()))
         {
-            ClaimRows.Move(tx, claim.Id, claim.State, ClaimState.Released, Who.System, "release");
-            ClaimRows.CancelTimers(tx, claim.Id);
             tx.Send(claim.PersonId, OutboxKind.News, "task.notice.cancelled",
-                [("title", task.Title), ("when", task.StartsAt), ("reason", reason)],
+                [("title", task.Title), ("when", task.StartsAt), ("reason", reason.Trim())],
                 new SendOptions { Urgent = Reminding.WouldComeTooLate(tx.Now, task.StartsAt) });
         }
 
+        return new CancelledTask(task with { State = TaskState.Cancelled, Taken = 0 }, toCall);
+    });
+
+    /// <summary>With less than a day left, those who come are to be phoned as well.</summary>
+    internal static List<RosterLine> ToCall(Tx tx, VolunteerTask task) =>
+        task.StartsAt - tx.Now < ShortNotice ? Confirming.Lines(tx, task) : [];
+
+    /// <summary>Ends a task that was taken, and lets go all who claimed it; whoever calls tells them.</summary>
+    internal static List<Claim> End(Tx tx, VolunteerTask task, string reason)
+    {
+        TaskRows.Move(tx, task.Id, task.State, TaskState.Cancelled, Who.Secretary, "cancel", reason);
+        var open = ClaimRows.OpenOf(tx, task.Id);
+        foreach (var claim in open)
+        {
+            ClaimRows.Move(tx, claim.Id, claim.State, ClaimState.Released, Who.System, "release");
+            ClaimRows.CancelTimers(tx, claim.Id);
+        }
+
         tx.Run("UPDATE task SET taken = 0 WHERE id = @Id", new { task.Id });
+        TaskTimers.CancelAll(tx, task.Id);
+        return open;
     }
 
     private static Refusal? Refuse(TaskDraft draft, DateTimeOffset now)

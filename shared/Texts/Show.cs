@@ -83,3 +83,11 @@ public sealed record Period(DateTimeOffset From, DateTimeOffset To) : IShown
 {
     string IShown.Show(string language) => Texts.Show.Span(language, From, To);
 }
+
+/// <summary>Several times of day, one after the other.</summary>
+public sealed record Moments(IReadOnlyList<DateTimeOffset> All) : IShown
+{
+    string IShown.Show(string language) => string.Join(
+        language == Language.Chinese ? "、" : ", ",
+        All.Select(each => Texts.Show.Moment(language, each)));
+}

@@ -9,54 +9,33 @@ internal sealed class RosterFlow : Flow
 {
     private const string Who = "who";
     private const string TaskId = "task";
-    private const string Reason = "reason";
 
     public static IReadOnlyList<Topic> Topics { get; } =
     [
         new("roster", Open) { PointsTo = ["roster"] },
         new("confirm_roster", Directly),
-        new("cancel_task", (scene, argument) => scene.Begin(State(argument, Reason))),
     ];
 
     public override string Name => "roster";
 
     public override Move Step(FlowState state, Answer answer)
     {
-        if (state.Step == Reason)
-        {
-            return new Move.Done(state.With(Reason, answer.Text.Trim()));
-        }
-
         var absent = answer.Chosen == "all" ? "" : Absent(answer.Text);
         return absent is null ? new Move.Again("roster.unclear") : new Move.Done(state.With(Who, absent));
     }
 
-    public override Message Ask(Scene scene, FlowState state)
-    {
-        if (state.Step == Reason)
+    public override Message Ask(Scene scene, FlowState state) => Confirming.Roster(scene.Tx, Id(state)).Match(
+        roster => scene.Answer(
+            "roster.ask",
+            ("title", roster.Task.Title),
+            ("lines", string.Join('\n', roster.Lines.Select(line => Line(scene, line))))) with
         {
-            return scene.Answer("roster.ask.cancel_reason");
-        }
-
-        return Confirming.Roster(scene.Tx, Id(state)).Match(
-            roster => scene.Answer(
-                "roster.ask",
-                ("title", roster.Task.Title),
-                ("lines", string.Join('\n', roster.Lines.Select(line => Line(scene, line))))) with
-            {
-                Choices = [scene.Choice("roster.all", "answer:all")],
-            },
-            scene.Answer);
-    }
+            Choices = [scene.Choice("roster.all", "answer:all")],
+        },
+        scene.Answer);
 
     public override Message Finish(Scene scene, FlowState state)
     {
-        if (state.Step == Reason)
-        {
-            return Publishing.Cancel(scene.Tx, Id(state), state[Reason]).Match(
-                cancelled => Cancelled(scene, cancelled), scene.Answer);
-        }
-
         var absent = state[Who].Split(' ', StringSplitOptions.RemoveEmptyEntries);
         return Confirming.Confirm(scene.Tx, Id(state), absent).Match(
             done => scene.Answer("roster.done", ("title", done.Task.Title), ("attended", done.Attended), ("absent", done.Absent)),
@@ -111,14 +90,6 @@ internal sealed class RosterFlow : Flow
 
     private static string Line(Scene scene, RosterLine line) => scene.Say(
         "roster.line", ("number", line.Number), ("name", line.Name), ("phone", line.Phone ?? ""));
-
-    private static Message Cancelled(Scene scene, CancelledTask cancelled)
-    {
-        var text = scene.Say("roster.cancelled", ("title", cancelled.Task.Title));
-        return cancelled.ToCall.Count == 0
-            ? new Message(text)
-            : new Message(text + "\n" + scene.Say("roster.call_them") + "\n" + string.Join('\n', cancelled.ToCall.Select(line => Line(scene, line))));
-    }
 
     private static FlowState State(string taskId, string step) => FlowState.Begin("roster", step).With(TaskId, taskId);
 

@@ -1,0 +1,94 @@
+using System.Globalization;
+using ChatGov.Organisations;
+using ChatGov.Outbox;
+using ChatGov.Tasks;
+
+namespace ChatGov.Conversations.Staff;
+
+/// <summary>取消任务: which one; of a weekly task this week only or all that follow; and one sentence why.</summary>
+internal sealed class CancelFlow : Flow
+{
+    private const string Weeks = "weeks";
+    private const string Reason = "reason";
+    private const string TaskId = "task";
+    private const string This = "this";
+    private const string All = "all";
+
+    public static IReadOnlyList<Topic> Topics { get; } =
+    [
+        new("cancel_task", Open)
+        {
+            For = [Role.Secretary, Role.Deputy, Role.StreetOffice, Role.BannerOffice],
+            PointsTo = ["who_comes", "postpone", "cancel_task"],
+        },
+    ];
+
+    public override string Name => "cancel_task";
+
+    public override Move Step(FlowState state, Answer answer) => (state.Step, answer.Chosen) switch
+    {
+        (Weeks, This or All) => new Move.Next(state.With(Weeks, answer.Chosen!).At(Reason)),
+        (Weeks, _) => new Move.Again("cancel_task.choose_weeks"),
+        _ => answer.Text.Trim().Length is > 0 and <= TaskDraft.LongestText
+            ? new Move.Done(state.With(Reason, answer.Text.Trim()))
+            : new Move.Again("refusal.ReasonMissing", ("limit", TaskDraft.LongestText)),
+    };
+
+    public override Message Ask(Scene scene, FlowState state) => state.Step == Reason
+        ? scene.Answer("roster.ask.cancel_reason")
+        : CancellingSeries.Coming(scene.Tx, Id(state)).Match(weeks => AskWeeks(scene, weeks), scene.Answer);
+
+    public override Message Finish(Scene scene, FlowState state) => state[Weeks] == All
+        ? CancellingSeries.Cancel(scene.Tx, Id(state), state[Reason]).Match(
+            series => series.Weeks.Count == 0
+                ? scene.Answer("cancel_task.gone")
+                : Cancelled(scene, scene.Say("cancel_task.done_series", ("title", series.Weeks[0].Title), ("count", series.Weeks.Count)), series.ToCall),
+            scene.Answer)
+        : Publishing.Cancel(scene.Tx, Id(state), state[Reason]).Match(
+            one => Cancelled(scene, scene.Say("roster.cancelled", ("title", one.Task.Title)), one.ToCall),
+            scene.Answer);
+
+    private static Message Open(Scene scene, string argument)
+    {
+        if (long.TryParse(argument, NumberStyles.None, CultureInfo.InvariantCulture, out var id))
+        {
+            return Begin(scene, id);
+        }
+
+        var mine = Looking.RunByMe(scene.Tx, alsoBegun: true);
+        return mine.Count switch
+        {
+            0 => scene.Answer("cancel_task.none"),
+            1 => Begin(scene, mine[0].Id),
+            _ => scene.Answer("cancel_task.which") with
+            {
+                Choices = [.. mine.Select(task => new Choice(
+                    scene.Say("postpone.line", ("title", task.Title), ("when", task.StartsAt)),
+                    string.Create(CultureInfo.InvariantCulture, $"cancel_task:{task.Id}")))],
+            },
+        };
+    }
+
+    // What cannot be cancelled is said before anybody writes a reason.
+    private static Message Begin(Scene scene, long taskId) => CancellingSeries.Coming(scene.Tx, taskId).Match(
+        weeks => scene.Begin(FlowState.Begin("cancel_task", weeks.Count == 1 ? Reason : Weeks)
+            .With(TaskId, taskId.ToString(CultureInfo.InvariantCulture))),
+        scene.Answer);
+
+    private static Message AskWeeks(Scene scene, List<VolunteerTask> weeks) =>
+        scene.Answer("cancel_task.ask_weeks", ("title", weeks[0].Title), ("when", weeks[0].StartsAt), ("count", weeks.Count)) with
+        {
+            Choices =
+            [
+                scene.Choice("cancel_task.this_week", "answer:" + This),
+                scene.Choice("cancel_task.all_weeks", "answer:" + All, ("count", weeks.Count)),
+            ],
+        };
+
+    private static Message Cancelled(Scene scene, string text, IReadOnlyList<RosterLine> toCall) => toCall.Count == 0
+        ? new Message(text)
+        : new Message(text + "\n" + scene.Say("roster.call_them") + "\n" + string.Join('\n', toCall.Select(line => scene.Say(
+            "roster.line", ("number", line.Number), ("name", line.Name), ("phone", line.Phone ?? "")))));
+
+    private static long Id(FlowState state) => long.Parse(state[TaskId], CultureInfo.InvariantCulture);
+}
