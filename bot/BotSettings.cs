@@ -1,4 +1,5 @@
 using ChatGov.Data;
+using ChatGov.Papers;
 
 namespace ChatGov;
 
@@ -30,6 +31,15 @@ public sealed record BotSettings
             FilesFolder = ReadFilesFolder(configuration.GetSection("Terminal")),
             Demo = ReadDemo(configuration["Demo"]) ?? (database.IsDefault && telegram is null),
         };
+    }
+
+    /// <summary>What nobody has to set for a trial, and everybody once real people are served.</summary>
+    public void SayWhatIsMissing(Db db, ILogger log)
+    {
+        if (Telegram is not null && db.Read(CheckAddress.IsLoopback))
+        {
+            log.LogWarning("Papers:CheckAddress is still this machine: nobody else can check a certificate");
+        }
     }
 
     private static TelegramSettings? ReadTelegram(IConfigurationSection section)

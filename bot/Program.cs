@@ -25,6 +25,7 @@ return await Starting.Run(async () =>
     builder.Services.AddHostedService(services => services.GetRequiredService<BotService>());
     using var host = builder.Build();
     ChannelList.ConnectTerminal(host.Services);
+    settings.SayWhatIsMissing(db, host.Services.GetRequiredService<ILogger<BotSettings>>());
     var bot = host.Services.GetRequiredService<BotService>();
     await host.RunAsync();
     await bot.ExecuteTask!;

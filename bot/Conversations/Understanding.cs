@@ -74,7 +74,7 @@ public static class Understanding
 
     /// <summary>
     /// What follows the word, as it was written. A Latin word needs a space behind it; a Chinese one may be followed by a number, by a
-    /// space, or by 第…/…号 directly.
+    /// space, by 第…/…号 or by the code on a paper directly.
     /// </summary>
     private static string? Argument(string rest, string word)
     {
@@ -86,8 +86,12 @@ public static class Understanding
             return null;
         }
 
-        return isSeparate || isNumber ? (isNumber ? argument : rest.Trim(' ', ':', '#')) : null;
+        return isSeparate || isNumber || IsCode(rest) ? (isNumber ? argument : rest.Trim(' ', ':', '#')) : null;
     }
+
+    /// <summary>Letters and digits such as ZM-1A2B: no sentence goes on like that.</summary>
+    private static bool IsCode(string rest) =>
+        rest.Any(char.IsAsciiLetter) && rest.Any(char.IsAsciiDigit) && rest.All(each => char.IsAsciiLetterOrDigit(each) || each is '-' or ' ');
 
     private static FrozenDictionary<string, string> LoadWords()
     {

@@ -36,6 +36,9 @@ public static class CheckAddress
             new { Name, value = configured.TrimEnd('/') }));
     }
 
+    /// <summary>On this machine only: nobody who scans a paper with their phone gets there.</summary>
+    public static bool IsLoopback(Tx tx) => new Uri(Of(tx)).IsLoopback;
+
     public static string Of(Tx tx) => tx.First<string>("SELECT value FROM setting WHERE name = @Name", new { Name }) ?? Default;
 
     /// <summary>What the QR code of a paper says.</summary>

@@ -9,7 +9,11 @@ namespace ChatGov.Tasks;
 
 /// <summary>One line of the organiser's roster.</summary>
 /// <param name="Name">The full name for a confirmed claim from a day before to a day after, covered otherwise.</param>
-public sealed record RosterLine(long Number, string Name, string? Phone, ClaimState State);
+public sealed record RosterLine(long Number, string Name, string? Phone, ClaimState State)
+{
+    /// <summary>The task was moved and they have not said yet whether they still come.</summary>
+    public bool IsUnanswered { get; init; }
+}
 
 public sealed record TaskRoster(VolunteerTask Task, IReadOnlyList<RosterLine> Lines);
 
@@ -36,7 +40,10 @@ public static class Confirming
             member.Number,
             isOpen ? member.Name : Show.CoveredName(member.Name),
             isOpen ? Persons.PhoneOf(tx, member.PersonId) : null,
-            member.State));
+            member.State)
+        {
+            IsUnanswered = member.State == ClaimState.Confirmed && member.AskedToStayAt is not null,
+        });
     }
 
     /// <summary>
@@ -194,7 +201,7 @@ public static class Confirming
 
     private static List<Member> Members(Tx tx, long taskId) => tx.All<Member>(
         """
-        SELECT c.id, c.number, c.person_id, c.state, c.checked_in_at, c.checked_out_at, c.auto_checked_out, p.name,
+        SELECT c.id, c.number, c.person_id, c.state, c.checked_in_at, c.checked_out_at, c.auto_checked_out, c.asked_to_stay_at, p.name,
                EXISTS (SELECT 1 FROM consent a WHERE a.person_id = c.person_id AND a.scope = 'Service' AND a.withdrawn_at IS NULL) AS agrees
         FROM claim c JOIN person p ON p.id = c.person_id
         WHERE c.task_id = @taskId AND c.state IN ('Confirmed', 'CheckedIn', 'CheckedOut', 'Attended', 'Absent', 'Recorded', 'Adjusted', 'Disputed', 'Unconfirmed')
@@ -221,5 +228,7 @@ public static class Confirming
         public DateTimeOffset? CheckedOutAt { get; init; }
 
         public bool AutoCheckedOut { get; init; }
+
+        public DateTimeOffset? AskedToStayAt { get; init; }
     }
 }

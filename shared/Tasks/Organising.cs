@@ -7,7 +7,14 @@ using ChatGov.Texts;
 namespace ChatGov.Tasks;
 
 /// <summary>Who comes to a task: the list, and how many wait for a place.</summary>
-public sealed record Attendance(TaskRoster Roster, long Waiting);
+public sealed record Attendance(TaskRoster Roster, long Waiting)
+{
+    /// <summary>Who has not said yet whether they still come after a change of time.</summary>
+    public IReadOnlyList<RosterLine> Unanswered => [.. Roster.Lines.Where(line => line.IsUnanswered)];
+
+    /// <summary>Whether names may be named now.</summary>
+    public required bool NamesAreOpen { get; init; }
+}
 
 public sealed record Colleague
 {
@@ -24,7 +31,10 @@ public static class Organising
 
     /// <summary>Names and phones are there from a day before to a day after; the numbers always.</summary>
     public static Outcome<Attendance> WhoComes(Tx tx, long taskId) => Confirming.Roster(tx, taskId).Match<Outcome<Attendance>>(
-        roster => new Attendance(roster, tx.Count("SELECT COUNT(*) FROM claim WHERE task_id = @taskId AND state IN ('Waitlisted', 'Pending')", new { taskId })),
+        roster => new Attendance(roster, tx.Count("SELECT COUNT(*) FROM claim WHERE task_id = @taskId AND state IN ('Waitlisted', 'Pending')", new { taskId }))
+        {
+            NamesAreOpen = ContactWindow.IsOpen(roster.Task, tx.Now),
+        },
         refusal => refusal);
 
     /// <summary>

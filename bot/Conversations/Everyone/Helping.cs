@@ -38,6 +38,7 @@ internal sealed class HelpRequestFlow : Flow
 {
     public const string Text = "text";
     private const string Kind = "kind";
+    private const string Subject = "subject";
     private const int LongestText = 1_000;
 
     public override string Name => "help_request";
@@ -47,6 +48,9 @@ internal sealed class HelpRequestFlow : Flow
     public static FlowState Start(HelpRequestKind kind) =>
         FlowState.Begin("help_request", Text).With(Kind, kind.ToString());
 
+    /// <summary>What it is about stands before the words, for whoever answers.</summary>
+    public static FlowState About(string subject) => Start(HelpRequestKind.HandOff).With(Subject, subject);
+
     public override Move Step(FlowState state, Answer answer) => answer.Text.Length switch
     {
         0 => new Move.Again("help_request.say_it"),
@@ -54,13 +58,15 @@ internal sealed class HelpRequestFlow : Flow
         _ => new Move.Done(state.With(Text, answer.Text)),
     };
 
-    public override Message Ask(Scene scene, FlowState state) => scene.Answer("help_request.ask." + state[Kind]);
+    public override Message Ask(Scene scene, FlowState state) => state.Has(Subject)
+        ? scene.Answer("help_request.ask.about", ("subject", state[Subject]))
+        : scene.Answer("help_request.ask." + state[Kind]);
 
     public override Message Finish(Scene scene, FlowState state)
     {
         var kind = Enum.Parse<HelpRequestKind>(state[Kind]);
         var from = new AskedFrom(scene.Session.Channel, scene.Session.ChatId);
-        var number = HelpRequests.Open(scene.Tx, kind, from, state[Text]);
+        var number = HelpRequests.Open(scene.Tx, kind, from, state.Has(Subject) ? $"{state[Subject]}：{state[Text]}" : state[Text]);
         return scene.Answer("help_request.done." + kind, ("number", number));
     }
 }

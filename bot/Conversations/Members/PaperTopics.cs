@@ -1,4 +1,5 @@
 using System.Globalization;
+using ChatGov.Conversations.Everyone;
 using ChatGov.Data;
 using ChatGov.Outbox;
 using ChatGov.Papers;
@@ -24,6 +25,7 @@ internal static class PaperTopics
         new("paper_again", (scene, argument) => Again(scene, argument, PaperPrint.Pdf, key: null)),
         new("paper_page", (scene, argument) => Again(scene, argument, PaperPrint.Html, "paper.page")),
         new("paper_revoke", Revoke),
+        new("paper_wrong", Wrong),
         new("verify", Verify) { WithoutConsent = true },
     ];
 
@@ -51,7 +53,7 @@ internal static class PaperTopics
             Choices =
             [
                 scene.Choice(next.Item1, Action(next.Item2, paper.Id)),
-                scene.Choice("paper.choice.wrong", "human"),
+                scene.Choice("paper.choice.wrong", Action("paper_wrong", paper.Id)),
                 scene.Choice("paper.choice.revoke", Action("paper_revoke", paper.Id)),
             ],
         };
@@ -165,6 +167,12 @@ internal static class PaperTopics
 
     private static Message Revoke(Scene scene, string argument) =>
         Revoking.Revoke(scene.Tx, Id(argument) ?? 0).Match(_ => scene.Answer("paper.revoked"), scene.Answer);
+
+    /// <summary>Whoever helps knows at once which paper it is about.</summary>
+    private static Message Wrong(Scene scene, string argument) => Issuing.OpenOwn(scene.Tx, Id(argument) ?? 0).Match(
+        found => scene.Begin(HelpRequestFlow.About(scene.Say(
+            "paper.about", ("kind", Catalog.Name(scene.Language, found.Paper.Kind)), ("number", found.Paper.Number ?? argument)))),
+        scene.Answer);
 
     private static Message Verify(Scene scene, string typed)
     {

@@ -163,7 +163,10 @@ internal static class Tasking
         var lines = hours.Latest.Select(each => scene.Say(
             each.Minutes < 0 ? "task.hours.taken_back" : each.IsCancelled ? "task.hours.cancelled" : "task.hours.line",
             ("day", each.Day), ("title", each.Title), ("hours", Show.Hours(Math.Abs(each.Minutes)))));
-        return new Message(string.Join('\n', lines.Prepend(text)));
+        return new Message(string.Join('\n', lines.Prepend(text)))
+        {
+            Choices = hours.InAll > 0 ? [scene.Choice("menu.certificate", "certificate")] : [],
+        };
     }
 
     private static bool TryId(string argument, out long id) =>

@@ -49,7 +49,7 @@ internal static class OrganiserTopics
                 "organise.line", ("number", line.Number), ("name", line.Name), ("phone", line.Phone ?? ""), ("state", Catalog.Name(scene.Language, line.State))));
             var head = scene.Say(
                 "organise.head", ("title", task.Title), ("when", new Period(task.StartsAt, task.EndsAt)), ("taken", task.Taken), ("places", task.Places), ("waiting", found.Waiting));
-            return new Message(string.Join('\n', lines.Prepend(head)))
+            return new Message(string.Join('\n', [head, .. lines, .. Unanswered(scene, found)]))
             {
                 Choices =
                 [
@@ -60,6 +60,20 @@ internal static class OrganiserTopics
             };
         },
         scene.Answer);
+
+    /// <summary>After a change of time: by name where names may be named now, otherwise how many.</summary>
+    private static IEnumerable<string> Unanswered(Scene scene, Attendance found)
+    {
+        if (found.Unanswered.Count == 0)
+        {
+            return [];
+        }
+
+        var who = found.Unanswered.Select(line => scene.Say("organise.person", ("number", line.Number), ("name", line.Name)));
+        return found.NamesAreOpen
+            ? [scene.Say("organise.unanswered_names", ("names", string.Join("、", who)))]
+            : [scene.Say("organise.unanswered", ("count", found.Unanswered.Count))];
+    }
 
     private static Message HandOver(Scene scene, long taskId)
     {

@@ -34,6 +34,7 @@ public sealed partial class PaperWalkTests
         Has(await bot.Ask("王小明", "我的数据"), number);
 
         Has(await bot.Ask("stranger", "验证 " + number), "是真的", "持有人王*", "2 小时");
+        Has(await bot.Ask("stranger", "验证" + number), "是真的", "持有人王*");
         Has(await bot.Ask("stranger", "验证 " + number[..^1]), "打错了");
         Has(await bot.Ask("stranger", "验证 " + PaperNumber.Draw(PaperKind.Certificate)), "没有", "当心是假的");
         Has(await bot.Ask("stranger", "验证"), "编号一起发给我");
@@ -43,6 +44,24 @@ public sealed partial class PaperWalkTests
         Has(await bot.Ask("secretary", "名单记错了"), "再查就是作废");
         Has(await bot.Answers("王小明"), "名单记错了");
         Has(await bot.Ask("stranger", "验证 " + number), "已经作废");
+    }
+
+    [Theory, Databases]
+    public async Task The_hours_lead_to_the_certificate_and_what_is_wrong_with_it_reaches_the_community_with_its_number(Provider provider)
+    {
+        await using var stage = await Stage.Create(provider);
+        var member = await stage.World.Member("王小明");
+        await using var bot = new TestBot(stage.Database.Db);
+        Assert.DoesNotContain("证明", await bot.Ask("王小明", "时长"), StringComparison.Ordinal);
+        await stage.Served(member, Service.Saturday);
+        await bot.Answers("王小明");
+
+        Has(await bot.Ask("王小明", "时长"), "[1] 证明");
+        Has(await bot.Ask("王小明", "1"), "都对吗？");
+        Has(await bot.Ask("王小明", "2"), "志愿服务记录证明（1 号），哪里不对");
+        Has(await bot.Ask("王小明", "少了一次"), "已转给社区");
+        Has(await bot.Ask("secretary", "待办"), "求助 1 号");
+        Has(await bot.Ask("secretary", "1"), "志愿服务记录证明（1 号）：少了一次");
     }
 
     [Theory, Databases]

@@ -39,6 +39,31 @@ public sealed class PostponingTests
     }
 
     [Theory, Databases]
+    public async Task The_organiser_sees_who_has_not_said_whether_they_still_come_by_name_only_near_the_day(Provider provider)
+    {
+        await using var database = TestDatabase.Create(provider);
+        var world = await World.Create(database.Db);
+        await using var bot = new TestBot(database.Db);
+        var task = await world.Publish(world.Draft(Saturday, places: 3));
+        foreach (var name in new[] { "王小明", "李小红", "赵小刚" })
+        {
+            await world.Member(name);
+            await bot.Ask(name, $"认领{task.Id}");
+        }
+
+        Assert.DoesNotContain("改期后", await bot.Ask("secretary", "谁来"), StringComparison.Ordinal);
+        await world.As(world.Secretary, tx => Postponing.Postpone(tx, task.Id, Sunday, Sunday.AddHours(2)).Value);
+        await bot.Answers("李小红");
+        Has(await bot.Press("李小红", bot.Last("李小红"), 0), "给你留着");
+
+        var early = await bot.Ask("secretary", "谁来");
+        Has(early, "改期后还有 2 人没说来不来");
+        Assert.DoesNotContain("王小明", early, StringComparison.Ordinal);
+        database.Clock.MoveTo(Sunday.AddHours(-20));
+        Has(await bot.Ask("secretary", "谁来"), "没说来不来：1 号 王小明、3 号 赵小刚。");
+    }
+
+    [Theory, Databases]
     public async Task The_reminders_come_for_the_new_time_and_only_for_it(Provider provider)
     {
         await using var stage = await Stage.Create(provider);
