@@ -1,0 +1,65 @@
+using ChatGov.Machines;
+using ChatGov.Tasks;
+using ChatGov.Tests.Support;
+using Xunit.Abstractions;
+
+namespace ChatGov.Tests.Conversations;
+
+/// <summary>
+/// Every transition of tasks and claims as a conversation at the front door, read with
+/// <c>dotnet test --filter TransitionTests --logger "console;verbosity=detailed"</c>. The tables of the two machines say
+/// which there are; one that no transcript takes fails here.
+/// </summary>
+public sealed class TransitionTests(ITestOutputHelper output)
+{
+    /// <summary>Steps that no conversation can take, and why.</summary>
+    private static readonly Dictionary<string, string> OutOfReach = new(StringComparer.Ordinal)
+    {
+        ["task: Draft → Cancelled"] = "a draft is the open conversation; 取消 puts it away before there is a task",
+        ["task: Draft → Withdrawn"] = "a draft is the open conversation; 取消 puts it away before there is a task",
+        ["claim: CheckedIn → Unconfirmed"] = "the check-out two hours after the end comes first; the row is the net under it",
+        ["claim: Attended → Disputed"] = "Attended goes on to Recorded in the same transaction; an objection starts there",
+    };
+
+    public static IEnumerable<object[]> Each() => TransitionTranscripts.All.Keys.SelectMany(
+        _ => new DatabasesAttribute().GetData(null!), (name, provider) => (object[])[name, provider[0]]);
+
+    [Theory]
+    [MemberData(nameof(Each))]
+    public async Task It_goes_as_written(string transcript, Provider provider)
+    {
+        var (told, _) = await Run(transcript, provider);
+        output.WriteLine(told);
+    }
+
+    [Fact]
+    public async Task Every_transition_of_the_two_tables_has_a_transcript()
+    {
+        var seen = new HashSet<string>(StringComparer.Ordinal);
+        foreach (var name in TransitionTranscripts.All.Keys)
+        {
+            seen.UnionWith((await Run(name, Provider.Sqlite)).Steps);
+        }
+
+        var known = Steps(TaskMachine.Table).Concat(Steps(ClaimMachine.Table)).ToHashSet(StringComparer.Ordinal);
+        Assert.Empty(seen.Except(known));
+        Assert.Empty(OutOfReach.Keys.Except(known));
+        Assert.Empty(OutOfReach.Keys.Intersect(seen));
+        Assert.Empty(known.Except(seen).Except(OutOfReach.Keys));
+    }
+
+    private static async Task<(string Told, IEnumerable<string> Steps)> Run(string name, Provider provider)
+    {
+        await using var transcript = await Transcript.Begin(provider, "甲", "乙", "丙");
+        await TransitionTranscripts.All[name](transcript);
+        return (transcript.ToString(), transcript.End().Select(step => step.ToString()));
+    }
+
+    private static IEnumerable<string> Steps<TState>(Machine<TState> machine)
+        where TState : struct, Enum => machine.Transitions.Select(row => new AuditStep
+        {
+            Entity = machine.Entity,
+            FromState = row.From?.ToString(),
+            ToState = row.To.ToString(),
+        }.ToString());
+}
