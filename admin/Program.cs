@@ -1,22 +1,36 @@
 using System.Net.Sockets;
-using ChatGov.PaperChecks;
+using ChatGov;
+using ChatGov.Commands;
 using ChatGov.Data;
+using ChatGov.Demo;
 using ChatGov.Hosting;
+using ChatGov.PaperChecks;
 using ChatGov.Papers;
 
 return await Starting.Run(async () =>
 {
-    var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = args, ContentRootPath = AppContext.BaseDirectory });
+    var (command, options) = Command.Read(args);
+    var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = options, ContentRootPath = AppContext.BaseDirectory });
     builder.Logging.LogToStandardError();
-    builder.WebHost.ConfigureKestrel(server => server.AddServerHeader = false);
-    builder.Services.Configure<HostOptions>(options => options.ShutdownTimeout = TimeSpan.FromSeconds(10));
+    builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(10));
     await using var db = Databases.Open(DatabaseSettings.Read(builder.Configuration), TimeProvider.System);
+    if (command is not null)
+    {
+        await command.Run(db, builder.Configuration, Console.Out);
+        return;
+    }
+
     builder.Services.AddSingleton(db);
     builder.Services.AddChecking(builder.Configuration);
+    builder.AddDesk();
     await CheckAddress.Keep(db, builder.Configuration);
+    await DemoStart.Prepare(db, DemoStart.IsWanted(builder.Configuration));
     await using var app = builder.Build();
+    app.UseDesk();
     app.MapChecking(db);
-    app.MapGet("/health/live", () => Results.Text("ok"));
+    app.MapDesk();
+    app.MapGet("/health/live", () => Results.Text("ok")).ExcludeFromDescription();
+    await Welcome.Say(app, db);
     var started = app.Lifetime.ApplicationStarted;
     try
     {

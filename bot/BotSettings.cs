@@ -1,4 +1,5 @@
 using ChatGov.Data;
+using ChatGov.Demo;
 using ChatGov.Papers;
 
 namespace ChatGov;
@@ -29,7 +30,7 @@ public sealed record BotSettings
             Database = database,
             Telegram = telegram,
             FilesFolder = ReadFilesFolder(configuration.GetSection("Terminal")),
-            Demo = ReadDemo(configuration["Demo"]) ?? (database.IsDefault && telegram is null),
+            Demo = DemoStart.IsWanted(configuration),
         };
     }
 
@@ -63,13 +64,6 @@ public sealed record BotSettings
         DatabaseSettings.RefuseUnknown(section, TerminalKnown);
         return section["FilesFolder"] is { Length: > 0 } folder ? folder : Path.Combine(DatabaseSettings.DataFolder(), "files");
     }
-
-    private static bool? ReadDemo(string? value) => value switch
-    {
-        null => null,
-        _ when bool.TryParse(value, out var demo) => demo,
-        _ => throw new ConfigurationFault("Demo has to be true or false"),
-    };
 }
 
 /// <summary>How to reach Telegram. Not a record: nothing prints the token by accident.</summary>

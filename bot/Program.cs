@@ -1,6 +1,7 @@
 using ChatGov;
 using ChatGov.Channels;
 using ChatGov.Data;
+using ChatGov.Demo;
 using ChatGov.Hosting;
 using ChatGov.Inbox;
 using ChatGov.Outbox;

@@ -36,7 +36,6 @@ public static class CheckPages
 
     public static void MapChecking(this WebApplication app, Db db)
     {
-        app.UseRateLimiter();
         var pages = app.MapGroup("/check").RequireRateLimiting(Limit);
         pages.MapGet("", (HttpContext context, string? number) => Answer(context, () => Start(context, number)));
         pages.MapGet("{number}", (HttpContext context, string number) => Answer(context, () => Show(context, db, number)));

@@ -1,3 +1,5 @@
+using ChatGov.Organisations;
+
 namespace ChatGov.Data;
 
 /// <summary>Who a transition may belong to: the actors of the state machines.</summary>
@@ -18,9 +20,10 @@ public enum Who
 
 /// <summary>
 /// Who acts: the program itself, or a person. What a person may do is not carried here: each use case asks the
-/// database for the staff roles in force, so that a dismissal counts at once.
+/// database for the staff roles in force, so that a dismissal counts at once. Who comes in by a token acts in the one
+/// role and the part of the tree that it was made for.
 /// </summary>
-public sealed record Actor(long? PersonId, long? InboxId = null)
+public sealed record Actor(long? PersonId, long? InboxId = null, Grant? Grant = null)
 {
     public static readonly Actor System = new(PersonId: null);
 
@@ -31,3 +34,6 @@ public sealed record Actor(long? PersonId, long? InboxId = null)
     /// <exception cref="InvalidOperationException">The program itself acts: the use case is for people only.</exception>
     public long RequiredPersonId => PersonId ?? throw new InvalidOperationException("this use case needs a person");
 }
+
+/// <summary>What a token lets its person do: this role, in this organisation and all under it.</summary>
+public sealed record Grant(long TokenId, Role Role, long OrgId);

@@ -76,4 +76,22 @@ public enum RefusalCode
 
     // Organiser
     ToldEnough,
+
+    // The desk
+    NotAllowed,
+    TokenOutlivesRole,
+    TooManyTokens,
+    LinkUsed,
+    BindCodeWrong,
+
+    // Organisations
+    CannotStandThere,
+    NameTaken,
+    CodeTaken,
+    StillInUse,
+    CannotMerge,
+    OrgClosed,
+    PersonUnknown,
+    RoleNotThere,
+    AlreadyAppointed,
 }

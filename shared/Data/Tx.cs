@@ -38,6 +38,12 @@ public sealed class Tx
 
     public Vault Vault => Db.Vault;
 
+    /// <summary>
+    /// The organisation under which all stands that the actor may look through: 0 is everything, for the program itself;
+    /// -1 is nothing, for who comes in without a token.
+    /// </summary>
+    public long ScopeOrg => Actor.Grant?.OrgId ?? (Actor.IsSystem ? 0 : -1);
+
     /// <summary>All that follows in this transaction is done by this actor.</summary>
     public Tx As(Actor actor)
     {
@@ -148,10 +154,10 @@ public sealed class Tx
         _audits++;
         _connection.Execute(Command(
             """
-            INSERT INTO audit (at, actor_id, inbox_id, entity, entity_id, action, from_state, to_state, reason_code)
-            VALUES (@Now, @PersonId, @InboxId, @entity, @id, @action, @from, @to, @reason)
+            INSERT INTO audit (at, actor_id, inbox_id, token_id, entity, entity_id, action, from_state, to_state, reason_code)
+            VALUES (@Now, @PersonId, @InboxId, @TokenId, @entity, @id, @action, @from, @to, @reason)
             """,
-            new { Now, Actor.PersonId, Actor.InboxId, entity, id, action, from, to, reason }));
+            new { Now, Actor.PersonId, Actor.InboxId, Actor.Grant?.TokenId, entity, id, action, from, to, reason }));
     }
 
     internal void Plumb(string sql) => _connection.Execute(Command(sql, null));

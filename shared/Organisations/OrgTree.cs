@@ -62,17 +62,25 @@ public static class OrgTree
 
     public static Outcome<long> Create(Tx tx, NewOrg org) => tx.UseCase<long>(() =>
     {
-        var parentKind = org.ParentId is null
-            ? null
-            : tx.First<string>("SELECT kind FROM org WHERE id = @ParentId AND closed_at IS NULL", new { org.ParentId });
-        if (org.ParentId is { } parentId && (parentKind is null || !MayChange(tx, parentId)))
+        var parentKind = org.ParentId is { } above ? KindOf(tx, above) : null;
+        if (!tx.Actor.IsSystem && (org.ParentId is not { } parentId || parentKind is null || !Scope.Sees(tx, parentId)))
         {
             return RefusalCode.NotFound;
         }
 
-        if (!MayStandUnder(org.Kind, parentKind is null ? null : Enum.Parse<OrgKind>(parentKind)))
+        if (org.ParentId is { } under && !MayChange(tx, under))
         {
-            return RefusalCode.WrongState;
+            return RefusalCode.NotAllowed;
+        }
+
+        if (!MayStandUnder(org.Kind, parentKind))
+        {
+            return RefusalCode.CannotStandThere;
+        }
+
+        if (OrgChanges.Refuse(tx, org.Name, org.ParentId, org.Kind, org.Uscc?.Value, self: 0) is { } refusal)
+        {
+            return refusal;
         }
 
         var id = Insert(tx, org);
@@ -83,9 +91,14 @@ public static class OrgTree
     /// <summary>Closes an organisation that has nothing open under it; its history stays.</summary>
     public static Outcome<bool> Close(Tx tx, long id) => tx.UseCase<bool>(() =>
     {
-        if (!MayChange(tx, id))
+        if (!tx.Actor.IsSystem && !Scope.Sees(tx, id))
         {
             return RefusalCode.NotFound;
+        }
+
+        if (!MayChange(tx, id))
+        {
+            return RefusalCode.NotAllowed;
         }
 
         var closed = tx.Run(
@@ -93,16 +106,23 @@ public static class OrgTree
             UPDATE org SET closed_at = @Now, row_version = row_version + 1
             WHERE id = @id AND closed_at IS NULL
               AND NOT EXISTS (SELECT 1 FROM org c WHERE c.parent_id = @id AND c.closed_at IS NULL)
+              AND NOT EXISTS (SELECT 1 FROM registration r WHERE r.org_id = @id AND r.state NOT IN ('Ended', 'Lapsed', 'Invited'))
+              AND NOT EXISTS (SELECT 1 FROM task t WHERE t.org_id = @id AND t.state IN ('Draft', 'Published', 'Filled', 'InProgress', 'AwaitingConfirm'))
+              AND NOT EXISTS (SELECT 1 FROM roster m WHERE m.unit_id = @id AND m.left_at IS NULL)
             """,
             new { id, tx.Now });
         if (closed == 0)
         {
-            return RefusalCode.WrongState;
+            return RefusalCode.StillInUse;
         }
 
         tx.Audit("org", id, "close");
         return true;
     });
+
+    /// <summary>What an open organisation is; null when there is none.</summary>
+    internal static OrgKind? KindOf(Tx tx, long id) =>
+        tx.First<string>("SELECT kind FROM org WHERE id = @id AND closed_at IS NULL", new { id }) is { } kind ? Enum.Parse<OrgKind>(kind) : null;
 
     public static bool IsCommunity(Tx tx, long id) => tx.Exists(
         "SELECT COUNT(*) FROM org WHERE id = @id AND kind IN ('Community', 'Gacha') AND closed_at IS NULL", new { id });
@@ -175,7 +195,7 @@ public static class OrgTree
         return id;
     }
 
-    private static bool MayChange(Tx tx, long orgId) =>
+    internal static bool MayChange(Tx tx, long orgId) =>
         tx.Actor.IsSystem || Scope.Covers(tx, orgId, Role.StreetOffice, Role.BannerOffice);
 
     private static string Trimmed(string words)

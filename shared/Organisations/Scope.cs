@@ -25,9 +25,17 @@ public static class Scope
     /// <summary>Speaks for a unit: its liaison.</summary>
     public static bool SpeaksForUnit(Tx tx, long unitId) => Covers(tx, unitId, Role.UnitLiaison);
 
+    /// <summary>Holds any role over it: what is then refused is refused openly, not as "not found".</summary>
+    public static bool Sees(Tx tx, long orgId) => Covers(tx, orgId, Enum.GetValues<Role>());
+
     public static bool Covers(Tx tx, long orgId, params ReadOnlySpan<Role> roles)
     {
         if (tx.Actor.PersonId is not { } personId)
+        {
+            return false;
+        }
+
+        if (tx.Actor.Grant is { } grant && !(roles.Contains(grant.Role) && IsUnder(tx, orgId, grant.OrgId)))
         {
             return false;
         }
@@ -51,4 +59,8 @@ public static class Scope
 
         return false;
     }
+
+    /// <summary>An organisation stands under another, or is it.</summary>
+    public static bool IsUnder(Tx tx, long orgId, long ancestorId) => tx.Exists(
+        "SELECT COUNT(*) FROM org_closure WHERE ancestor_id = @ancestorId AND descendant_id = @orgId", new { ancestorId, orgId });
 }

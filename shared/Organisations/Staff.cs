@@ -27,9 +27,31 @@ public static class Staff
     public static Outcome<long> Appoint(Tx tx, long personId, Role role, long orgId, DateTimeOffset from, DateTimeOffset? until) =>
         tx.UseCase<long>(() =>
         {
-            if (!MayAppoint(tx, orgId))
+            var kind = OrgTree.KindOf(tx, orgId);
+            if (kind is null || !(tx.Actor.IsSystem || Scope.Sees(tx, orgId)))
             {
                 return RefusalCode.NotFound;
+            }
+
+            if (!MayAppoint(tx, role, orgId))
+            {
+                return RefusalCode.NotAllowed;
+            }
+
+            if (!IsHeldIn(role, kind.Value))
+            {
+                return RefusalCode.RoleNotThere;
+            }
+
+            if (until <= from)
+            {
+                return RefusalCode.DateNotAhead;
+            }
+
+            tx.Lock("UPDATE person SET row_version = row_version + 1 WHERE id = @personId", new { personId });
+            if (Overlaps(tx, personId, role, orgId, from, until, self: 0))
+            {
+                return RefusalCode.AlreadyAppointed;
             }
 
             var id = tx.Insert(
@@ -39,24 +61,106 @@ public static class Staff
             return id;
         });
 
-    /// <summary>Ends an appointment at once.</summary>
-    public static Outcome<bool> Dismiss(Tx tx, long staffRoleId) => tx.UseCase<bool>(() =>
+    /// <summary>
+    /// Appoints somebody by name, who ties their chat to it by a code, or a person who holds another appointment that the
+    /// actor sees.
+    /// </summary>
+    public static Outcome<Appointment> Appoint(Tx tx, NewAppointment wanted) => tx.UseCase<Appointment>(() =>
     {
-        var orgId = tx.First<long?>(
-            "SELECT org_id FROM staff_role WHERE id = @staffRoleId AND (until_at IS NULL OR until_at > @Now)", new { staffRoleId, tx.Now });
-        if (orgId is null || !MayAppoint(tx, orgId.Value))
+        if (wanted.SameAsId is { } other && !Appointments.See(tx, other).Ok)
+        {
+            return RefusalCode.PersonUnknown;
+        }
+
+        var personId = wanted.SameAsId is { } known ? Appointments.Find(tx, known)!.PersonId : Name(tx, wanted.Name!.Trim());
+        return Appoint(tx, personId, wanted.Role, wanted.OrgId, wanted.From ?? tx.Now, wanted.Until)
+            .Match<Outcome<Appointment>>(id => Appointments.Find(tx, id)!, refusal => refusal);
+    });
+
+    /// <summary>Sets another end, or none.</summary>
+    public static Outcome<Appointment> SetEnd(Tx tx, long id, DateTimeOffset? until) => Change(tx, id, appointment =>
+    {
+        if (until is { } end && (end <= appointment.FromAt || end < tx.Now))
+        {
+            return RefusalCode.DateNotAhead;
+        }
+
+        if (Overlaps(tx, appointment.PersonId, appointment.Role, appointment.OrgId, appointment.FromAt, until, id))
+        {
+            return RefusalCode.AlreadyAppointed;
+        }
+
+        tx.Run("UPDATE staff_role SET until_at = @until, row_version = row_version + 1 WHERE id = @id", new { id, until });
+        tx.Audit("staff_role", id, "set_end");
+        return null;
+    });
+
+    /// <summary>Ends an appointment at once.</summary>
+    public static Outcome<Appointment> Dismiss(Tx tx, long id) => Change(tx, id, appointment =>
+    {
+        if (appointment.UntilAt is { } end && end <= tx.Now)
+        {
+            return null;
+        }
+
+        tx.Run("UPDATE staff_role SET until_at = @Now, row_version = row_version + 1 WHERE id = @id", new { id, tx.Now });
+        tx.Audit("staff_role", id, "dismiss");
+        return null;
+    });
+
+    /// <summary>Which role is held in which kind of organisation.</summary>
+    public static bool IsHeldIn(Role role, OrgKind kind) => role switch
+    {
+        Role.Secretary or Role.Deputy => kind is OrgKind.Community or OrgKind.Gacha,
+        Role.GridWorker => kind is OrgKind.Grid or OrgKind.Community or OrgKind.Gacha,
+        Role.UnitLiaison => kind is OrgKind.Unit,
+        Role.StreetOffice => kind is OrgKind.Zone or OrgKind.Street or OrgKind.Town or OrgKind.Sumu,
+        Role.BannerOffice => kind is OrgKind.Banner,
+    };
+
+    private static long Name(Tx tx, string name)
+    {
+        var id = tx.Insert(
+            "INSERT INTO person (name, language, created_at) VALUES (@name, @language, @Now) RETURNING id",
+            new { name, language = Texts.Language.Chinese, tx.Now });
+        tx.Audit("person", id, "name_for_office");
+        return id;
+    }
+
+    private static Outcome<Appointment> Change(Tx tx, long id, Func<Appointment, RefusalCode?> change) => tx.UseCase<Appointment>(() =>
+    {
+        tx.Lock("UPDATE staff_role SET row_version = row_version WHERE id = @id", new { id });
+        if (Appointments.Find(tx, id) is not { } appointment || !(tx.Actor.IsSystem || Scope.Sees(tx, appointment.OrgId)))
         {
             return RefusalCode.NotFound;
         }
 
-        tx.Run("UPDATE staff_role SET until_at = @Now WHERE id = @staffRoleId", new { staffRoleId, tx.Now });
-        tx.Audit("staff_role", staffRoleId, "dismiss");
-        return true;
+        if (!MayAppoint(tx, appointment.Role, appointment.OrgId))
+        {
+            return RefusalCode.NotAllowed;
+        }
+
+        return change(appointment) is { } refusal ? refusal : Appointments.Find(tx, id)!;
     });
 
-    private static bool MayAppoint(Tx tx, long orgId) =>
-        tx.Actor.IsSystem || Scope.Covers(tx, orgId, Role.StreetOffice, Role.BannerOffice);
+    private static bool Overlaps(Tx tx, long personId, Role role, long orgId, DateTimeOffset from, DateTimeOffset? until, long self) => tx.Exists(
+        """
+        SELECT COUNT(*) FROM staff_role
+        WHERE person_id = @personId AND role = @role AND org_id = @orgId AND id <> @self
+          AND (until_at IS NULL OR until_at > @from) AND from_at < @until
+        """,
+        new { personId, role = role.ToString(), orgId, self, from, until = until ?? DateTimeOffset.MaxValue });
+
+    // An office appoints below itself, not its own kind; the banner's office appoints anybody.
+    internal static bool MayAppoint(Tx tx, Role role, long orgId) =>
+        tx.Actor.IsSystem
+        || Scope.Covers(tx, orgId, Role.BannerOffice)
+        || (role is not (Role.StreetOffice or Role.BannerOffice or Role.UnitLiaison) && Scope.Covers(tx, orgId, Role.StreetOffice));
 }
+
+/// <param name="Name">Whoever is not in the system yet; null where <paramref name="SameAsId"/> names an appointment of the person.</param>
+/// <param name="From">Null for now.</param>
+public sealed record NewAppointment(string? Name, long? SameAsId, Role Role, long OrgId, DateTimeOffset? From, DateTimeOffset? Until);
 
 public sealed record OrgName
 {

@@ -186,6 +186,7 @@ public sealed class CheckPageTests
             builder.Services.AddSingleton(db);
             builder.Services.AddChecking(Settings(("Papers:ChecksPerMinute", perMinute ?? "1000")));
             var site = new Site(builder.Build());
+            site._app.UseRateLimiter();
             site._app.MapChecking(db);
             await site._app.StartAsync();
             site.Http.BaseAddress = new Uri(site._app.Urls.First());

@@ -1,10 +1,18 @@
 using ChatGov.Data;
-using ChatGov.Demo;
+using Microsoft.Extensions.Configuration;
 
-namespace ChatGov;
+namespace ChatGov.Demo;
 
-internal static class DemoStart
+public static class DemoStart
 {
+    /// <summary>As configured, and else when neither database nor messenger is: the same answer for every program.</summary>
+    public static bool IsWanted(IConfiguration configuration) => configuration["Demo"] switch
+    {
+        null => DatabaseSettings.Read(configuration).IsDefault && configuration["Telegram:Token"] is null,
+        var value when bool.TryParse(value, out var wanted) => wanted,
+        _ => throw new ConfigurationFault("Demo has to be true or false"),
+    };
+
     /// <summary>Loads the demo into an empty database when asked to.</summary>
     /// <returns>Whether this is a demo database: only there the terminal works.</returns>
     /// <exception cref="ConfigurationFault">A demo was asked for explicitly, and the database holds other data.</exception>

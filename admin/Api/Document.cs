@@ -1,0 +1,104 @@
+using ChatGov.Http;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.OpenApi;
+using Microsoft.OpenApi;
+
+namespace ChatGov.Api;
+
+/// <summary>The OpenAPI document at <c>/openapi/v1.json</c>, and a page to read it at <c>/docs</c>, served from here.</summary>
+internal static class Document
+{
+    private const string Scheme = "token";
+
+    private static readonly int[] Everywhere =
+        [StatusCodes.Status400BadRequest, StatusCodes.Status401Unauthorized, StatusCodes.Status403Forbidden, StatusCodes.Status404NotFound, StatusCodes.Status429TooManyRequests];
+
+    public static void AddDocument(this IServiceCollection services) => services.AddOpenApi("v1", options =>
+    {
+        options.ShouldInclude = description => description.RelativePath?.StartsWith("api/", StringComparison.Ordinal) == true;
+        options.AddDocumentTransformer((document, _, _) =>
+        {
+            Describe(document);
+            return Task.CompletedTask;
+        });
+        options.AddOperationTransformer((operation, context, _) => Complete(operation, context));
+    });
+
+    public static void MapDocument(this WebApplication app)
+    {
+        app.MapOpenApi();
+        app.UseSwaggerUI(page =>
+        {
+            page.RoutePrefix = "docs";
+            page.DocumentTitle = "ChatGov";
+            page.SwaggerEndpoint("/openapi/v1.json", "ChatGov v1");
+        });
+    }
+
+    private static void Describe(OpenApiDocument document)
+    {
+        document.Info = new OpenApiInfo
+        {
+            Title = "ChatGov",
+            Version = "v1",
+            Description = """
+                The desk of community secretaries, unit liaisons, street offices and the banner's office. What is outside
+                your scope reads as 404. Times are RFC 3339 with an offset. Lists are read page by page with `limit` and
+                `after`. A change names the version it saw in `If-Match`; a POST with an `Idempotency-Key` has its effect
+                once. Every "no" is `application/problem+json` with a stable `code`, and a sentence in the language of
+                `Accept-Language` (zh-CN or en).
+                """,
+        };
+        document.Components ??= new OpenApiComponents();
+        document.Components.SecuritySchemes = new Dictionary<string, IOpenApiSecurityScheme>(StringComparer.Ordinal)
+        {
+            [Scheme] = new OpenApiSecurityScheme { Type = SecuritySchemeType.Http, Scheme = "bearer", Description = "A token, `cgt_…`" },
+        };
+        document.Security = [new OpenApiSecurityRequirement { [new OpenApiSecuritySchemeReference(Scheme, document)] = [] }];
+        document.Servers = [];
+    }
+
+    private static async Task Complete(OpenApiOperation operation, OpenApiOperationTransformerContext context)
+    {
+        var metadata = context.Description.ActionDescriptor.EndpointMetadata;
+        operation.OperationId ??= NameOf(context.Description.HttpMethod!, context.Description.RelativePath!);
+        operation.Parameters ??= [];
+        if (metadata.OfType<NeedsVersion>().Any())
+        {
+            operation.Parameters.Add(HeaderOf("If-Match", "The version you saw: the ETag of the answer you read.", required: true));
+        }
+
+        if (HttpMethods.IsPost(context.Description.HttpMethod!))
+        {
+            operation.Parameters.Add(HeaderOf(Idempotency.Header, "A word of your choice, at most 200 characters: sent again under it, the request has no second effect.", required: false));
+        }
+
+        var problem = await context.GetOrCreateSchemaAsync(typeof(Problem), null, CancellationToken.None);
+        context.Document?.AddComponent(nameof(Problem), problem);
+        operation.Responses ??= [];
+        foreach (var status in metadata.OfType<IAuthorizeData>().Any() ? Everywhere : [])
+        {
+            operation.Responses.TryAdd(status.ToString(System.Globalization.CultureInfo.InvariantCulture), new OpenApiResponse
+            {
+                Description = Microsoft.AspNetCore.WebUtilities.ReasonPhrases.GetReasonPhrase(status),
+                Content = new Dictionary<string, OpenApiMediaType>(StringComparer.Ordinal)
+                {
+                    ["application/problem+json"] = new() { Schema = new OpenApiSchemaReference(nameof(Problem), context.Document) },
+                },
+            });
+        }
+    }
+
+    private static OpenApiParameter HeaderOf(string name, string description, bool required) => new()
+    {
+        Name = name,
+        In = ParameterLocation.Header,
+        Required = required,
+        Description = description,
+        Schema = new OpenApiSchema { Type = JsonSchemaType.String },
+    };
+
+    /// <summary>get_organisations_id: what a generated client calls the operation.</summary>
+    private static string NameOf(string method, string path) => string.Join(
+        '_', [method.ToLowerInvariant(), .. path["api/v1/".Length..].Split('/', '-').Select(part => part.Trim('{', '}').Split(':')[0])]);
+}

@@ -1,0 +1,68 @@
+using System.Net;
+using System.Security.Cryptography;
+using System.Text;
+using ChatGov.Access;
+using ChatGov.Data;
+using ChatGov.Http;
+using ChatGov.Texts;
+
+namespace ChatGov.Auth;
+
+/// <summary>
+/// Where the link leads that staff ask the bot for. Looking at the page uses nothing up, since messengers look at links
+/// too; pressing its button signs the browser in.
+/// </summary>
+internal static class SignInPages
+{
+    private const string Style = "body{font:20px/1.6 sans-serif;max-width:32rem;margin:3rem auto;padding:0 1rem}button{font:inherit;min-height:56px;padding:0 2rem}";
+
+    private static readonly string Policy =
+        $"default-src 'none'; style-src 'sha256-{Convert.ToBase64String(SHA256.HashData(Encoding.UTF8.GetBytes(Style)))}'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
+
+    public static void Map(WebApplication app)
+    {
+        var pages = app.MapGroup("/sign-in").RequireRateLimiting(RequestLimit.Name).ExcludeFromDescription();
+        pages.MapGet("{code}", (HttpContext http) => Page(http, StatusCodes.Status200OK, "desk.sign_in.ask", withButton: true));
+        pages.MapPost("{code}", async (HttpContext http, Db db, WrongTokens wrong, string code) =>
+        {
+            var address = http.Connection.RemoteIpAddress;
+            if (wrong.AreTooMany(address))
+            {
+                return Page(http, StatusCodes.Status429TooManyRequests, "desk.sign_in.too_many");
+            }
+
+            var begun = await db.Write(tx => SigningIn.Begin(tx.As(Actor.System), code), http.RequestAborted);
+            if (!begun.Ok)
+            {
+                wrong.Count(address);
+                return Page(http, StatusCodes.Status410Gone, "desk.sign_in.gone");
+            }
+
+            SessionCookie.Set(http, begun.Value.Secret);
+            return Results.LocalRedirect("/docs/", permanent: false, preserveMethod: false);
+        }).DisableAntiforgery();
+    }
+
+    /// <summary>Ends the session of a browser.</summary>
+    public static void MapSignOut(RouteGroupBuilder api) =>
+        api.MapPost("/sign-out", async (Desk desk, HttpContext http) =>
+        {
+            SessionCookie.Forget(http);
+            return await desk.Do(SigningIn.End);
+        }).WithTags("Tokens").WithSummary("Ends the session of a browser that signed in").Produces<bool>();
+
+    private static IResult Page(HttpContext http, int status, string key, bool withButton = false)
+    {
+        var language = Languages.Of(http, Language.Chinese);
+        http.Response.Headers.ContentSecurityPolicy = Policy;
+        http.Response.Headers["Referrer-Policy"] = "no-referrer";
+        http.Response.Headers.CacheControl = "no-store";
+        var button = withButton ? $"<form method=\"post\"><button>{Say(language, "desk.sign_in.button")}</button></form>" : "";
+        return Results.Content(
+            $"<!doctype html><html lang=\"{language}\"><meta charset=\"utf-8\"><meta name=\"viewport\" content=\"width=device-width\"><title>ChatGov</title><style>{Style}</style><p>{Say(language, key)}</p>{button}</html>",
+            "text/html; charset=utf-8",
+            statusCode: status);
+    }
+
+    private static string Say(string language, string key) => WebUtility.HtmlEncode(Catalog.Say(language, key));
+}

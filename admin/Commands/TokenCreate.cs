@@ -1,0 +1,37 @@
+using System.Globalization;
+using ChatGov.Access;
+using ChatGov.Data;
+using ChatGov.Texts;
+
+namespace ChatGov.Commands;
+
+/// <summary>
+/// <c>token create [--name N] [--staff S] [--org O] [--days D]</c>: a token for an appointment, else for the banner's
+/// office. Whoever may run it holds the database anyway.
+/// </summary>
+internal sealed class TokenCreate : Command
+{
+    public override async Task Run(Db db, IConfiguration configuration, TextWriter output)
+    {
+        var name = configuration["name"] ?? "command";
+        var staff = Number(configuration, "staff");
+        var days = (int)(Number(configuration, "days") ?? FirstToken.Days);
+        if (name.Length > ApiTokens.LongestName || days is < 1 or > ApiTokens.MostDays)
+        {
+            throw new ConfigurationFault($"--name has at most {ApiTokens.LongestName} characters, --days at most {ApiTokens.MostDays}");
+        }
+
+        var secret = await db.Write(tx => staff is { } id
+            ? ApiTokens.Create(tx, new NewToken(name, id, Number(configuration, "org"), days))
+                .Match(issued => issued.Secret, refusal => throw new ConfigurationFault(Catalog.Say(Language.English, refusal)))
+            : FirstToken.Make(tx, name));
+        await output.WriteLineAsync(secret);
+    }
+
+    private static long? Number(IConfiguration configuration, string name) => configuration[name] switch
+    {
+        null => null,
+        var text when long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number > 0 => number,
+        _ => throw new ConfigurationFault($"--{name} has to be a number"),
+    };
+}

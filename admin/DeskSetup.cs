@@ -1,0 +1,56 @@
+using ChatGov.Api;
+using ChatGov.Auth;
+using ChatGov.Http;
+using Microsoft.AspNetCore.Authentication;
+
+namespace ChatGov;
+
+/// <summary>The desk as a part of a web host: its door, its limits and its endpoints.</summary>
+public static class DeskSetup
+{
+    private const long LargestBody = 1024 * 1024;
+    private static readonly TimeSpan LongestRequest = TimeSpan.FromSeconds(30);
+
+    public static void AddDesk(this WebApplicationBuilder builder)
+    {
+        builder.WebHost.ConfigureKestrel(server =>
+        {
+            server.AddServerHeader = false;
+            server.Limits.MaxRequestBodySize = LargestBody;
+            server.Limits.RequestHeadersTimeout = TimeSpan.FromSeconds(15);
+        });
+        var services = builder.Services;
+        services.ConfigureHttpJsonOptions(options => Json.Configure(options.SerializerOptions));
+        services.Configure<RouteHandlerOptions>(options => options.ThrowOnBadRequest = true);
+        services.AddSingleton<WrongTokens>();
+        services.AddAuthentication(TokenScheme.Name).AddScheme<AuthenticationSchemeOptions, TokenScheme>(TokenScheme.Name, null);
+        services.AddAuthorizationBuilder().SetDefaultPolicy(
+            new Microsoft.AspNetCore.Authorization.AuthorizationPolicyBuilder(TokenScheme.Name).RequireAuthenticatedUser().RequireClaim(TokenScheme.InForce).Build());
+        services.AddRateLimiter(limiter => limiter.AddPolicy(RequestLimit.Name, new RequestLimit(builder.Configuration)));
+        services.AddRequestTimeouts(timeouts => timeouts.DefaultPolicy = new() { Timeout = LongestRequest, TimeoutStatusCode = StatusCodes.Status504GatewayTimeout });
+        services.AddDocument();
+    }
+
+    /// <summary>Who asks is known before requests are counted, and counted before anything is done.</summary>
+    public static void UseDesk(this WebApplication app)
+    {
+        Faults.Use(app);
+        app.UseRouting();
+        app.UseRequestTimeouts();
+        app.UseAuthentication();
+        app.UseRateLimiter();
+        app.UseAuthorization();
+        app.Use(Idempotency.Prepare);
+    }
+
+    public static void MapDesk(this WebApplication app)
+    {
+        var api = app.MapGroup("/api/v1").RequireAuthorization().RequireRateLimiting(RequestLimit.Name).AddEndpointFilter(Checked.Filter);
+        TokenEndpoints.Map(api);
+        SignInPages.MapSignOut(api);
+        OrganisationEndpoints.Map(api);
+        StaffEndpoints.Map(api);
+        SignInPages.Map(app);
+        app.MapDocument();
+    }
+}

@@ -1,0 +1,95 @@
+using ChatGov.Access;
+using ChatGov.Data;
+using ChatGov.Paging;
+using ChatGov.Texts;
+
+namespace ChatGov.Http;
+
+/// <summary>
+/// One request at the desk: who asks, in which language, and the few ways in which an endpoint may answer. Every endpoint
+/// goes through it, so that refusals, versions, repeats and pages look the same everywhere.
+/// </summary>
+public sealed class Desk
+{
+    private readonly HttpContext _http;
+    private readonly Db _db;
+
+    private Desk(HttpContext http, Db db, Entrance entrance)
+    {
+        _http = http;
+        _db = db;
+        Actor = entrance.Actor;
+        Language = Languages.Of(http, entrance.Language);
+    }
+
+    public Actor Actor { get; }
+
+    public string Language { get; }
+
+    public static ValueTask<Desk?> BindAsync(HttpContext http)
+    {
+        var entrance = http.Features.Get<Entrance>();
+        return ValueTask.FromResult(entrance is null ? null : new Desk(http, http.RequestServices.GetRequiredService<Db>(), entrance));
+    }
+
+    /// <summary>One thing; with its version as ETag where it has one.</summary>
+    public IResult Get<T>(Func<Tx, Outcome<T>> read) => Answer(_db.Read(tx => read(tx.As(Actor))));
+
+    /// <summary>A page of a list.</summary>
+    public IResult List<T>(PageQuery query, Func<Tx, PageRequest, Page<T>> read)
+    {
+        var limit = query.Limit ?? PageRequest.DefaultLimit;
+        if (limit is < 1 or > PageRequest.MostRows)
+        {
+            return Invalid("limit", "out_of_range", ("least", 1), ("most", PageRequest.MostRows));
+        }
+
+        return PageRequest.Read(query.After, limit) is { } page
+            ? TypedResults.Json(_db.Read(tx => read(tx.As(Actor), page)))
+            : Invalid("after", "malformed");
+    }
+
+    /// <summary>Makes something: 201 with its address. Repeated under one Idempotency-Key it is made once.</summary>
+    public Task<IResult> Create<T>(Func<Tx, Outcome<T>> make, Func<T, string> address) =>
+        Idempotency.Once(_http, _db, this, tx => make(tx).Match(
+            made => Reply.Of(StatusCodes.Status201Created, made, address(made)),
+            Refused));
+
+    /// <summary>Does something to what is there. Repeated under one Idempotency-Key it is done once.</summary>
+    public Task<IResult> Do<T>(Func<Tx, Outcome<T>> act) =>
+        Idempotency.Once(_http, _db, this, tx => act(tx).Match(done => Reply.Of(StatusCodes.Status200OK, done), Refused));
+
+    /// <summary>
+    /// Changes a row that was read before: the request names the version it saw (If-Match), and is refused when somebody
+    /// else changed the row since.
+    /// </summary>
+    public async Task<IResult> Change<T>(VersionedTable table, long id, Func<Tx, Outcome<T>> change)
+    {
+        if (Etags.Read(_http.Request.Headers.IfMatch.ToString()) is not { } version)
+        {
+            return Problems.Make(StatusCodes.Status428PreconditionRequired, "VersionMissing", Language).ToResult();
+        }
+
+        var outcome = await _db.Write(
+            tx => tx.As(Actor).UseCase<T>(() =>
+            {
+                // Whoever may not see the row is told so before anything about its version.
+                var isSame = Etags.Hold(tx, table, id, version);
+                var changed = change(tx);
+                return changed.Ok && !isSame ? RefusalCode.ChangedMeanwhile : changed;
+            }),
+            _http.RequestAborted);
+        return outcome.Refusal?.Code == RefusalCode.ChangedMeanwhile
+            ? Problems.Make(StatusCodes.Status412PreconditionFailed, nameof(RefusalCode.ChangedMeanwhile), Language).ToResult()
+            : Answer(outcome);
+    }
+
+    public IResult Invalid(string field, string code, params (string Name, object Value)[] args) =>
+        Problems.Invalid(Language, new FieldProblem(field, code, Catalog.Say(Language, "desk.field." + code, args))).ToResult();
+
+    internal Reply Refused(Refusal refusal) => Reply.Of(Problems.Of(refusal, Language));
+
+    private IResult Answer<T>(Outcome<T> outcome) => outcome.Match(
+        value => Reply.Of(StatusCodes.Status200OK, value),
+        Refused);
+}

@@ -1,0 +1,69 @@
+using ChatGov.Data;
+using ChatGov.Organisations;
+using ChatGov.Texts;
+
+namespace ChatGov.Access;
+
+/// <summary>What came of a token that somebody showed.</summary>
+public enum Entry
+{
+    /// <summary>No such token, or one that is expired or revoked: the three read the same.</summary>
+    Unknown,
+
+    /// <summary>The token is good, and the appointment behind it is over.</summary>
+    RoleEnded,
+
+    In,
+}
+
+/// <param name="Actor">Who acts; the program itself unless they are in.</param>
+public sealed record Entrance(Entry Entry, Actor Actor, string PersonName = "", string Language = Language.Chinese)
+{
+    internal static readonly Entrance Closed = new(Entry.Unknown, Actor.System);
+}
+
+/// <summary>Whether a token lets its holder in, asked anew at every request: what is revoked or over ends at once.</summary>
+public static class Entering
+{
+    public static Entrance By(Tx tx, string text)
+    {
+        var secret = ApiTokens.Read(text) ?? Secret.Read(new string('a', 46), 36)!;
+        var row = tx.First<Row>(
+            """
+            SELECT t.id, t.person_id, t.role, t.org_id, t.secret_hash, p.name AS person_name, p.language,
+                   EXISTS (SELECT 1 FROM staff_role s JOIN org_closure c ON c.ancestor_id = s.org_id
+                           WHERE s.person_id = t.person_id AND s.role = t.role AND c.descendant_id = t.org_id
+                             AND s.from_at <= @Now AND (s.until_at IS NULL OR s.until_at > @Now)) AS has_role
+            FROM api_token t JOIN person p ON p.id = t.person_id
+            WHERE t.locator = @Locator AND t.revoked_at IS NULL AND t.expires_at > @Now
+            """,
+            new { secret.Locator, tx.Now });
+        if (!secret.Proves(tx.Vault, row?.SecretHash))
+        {
+            return Entrance.Closed;
+        }
+
+        return row!.HasRole
+            ? new Entrance(Entry.In, new Actor(row.PersonId, Grant: new Grant(row.Id, row.Role, row.OrgId)), row.PersonName, row.Language)
+            : new Entrance(Entry.RoleEnded, Actor.System, Language: row.Language);
+    }
+
+    private sealed record Row
+    {
+        public long Id { get; init; }
+
+        public long PersonId { get; init; }
+
+        public Role Role { get; init; }
+
+        public long OrgId { get; init; }
+
+        public string SecretHash { get; init; } = "";
+
+        public string PersonName { get; init; } = "";
+
+        public string Language { get; init; } = "";
+
+        public bool HasRole { get; init; }
+    }
+}

@@ -1,0 +1,40 @@
+using ChatGov.Data;
+using ChatGov.Organisations;
+using ChatGov.Texts;
+
+namespace ChatGov.Access;
+
+/// <summary>
+/// The way in before there is any: a token of the banner's office. Where the tree is empty, its root and an office are
+/// made, to be renamed.
+/// </summary>
+public static class FirstToken
+{
+    public const int Days = 30;
+    private const string Mark = "first_token";
+
+    /// <returns>Null when a first token was printed before: more are made by command.</returns>
+    public static string? Once(Tx tx) =>
+        tx.Run("INSERT INTO setting (name, value) VALUES (@Mark, '1') ON CONFLICT (name) DO NOTHING", new { Mark }) == 1
+            ? Make(tx, "first")
+            : null;
+
+    /// <summary>A token of the banner's office, whoever holds that role first.</summary>
+    public static string Make(Tx tx, string name)
+    {
+        var office = Appointments.FirstOf(tx, Role.BannerOffice) ?? Found(tx);
+        return ApiTokens.Create(tx, new NewToken(name, office.Id, OrgId: null, Days)).Value.Secret;
+    }
+
+    private static Appointment Found(Tx tx)
+    {
+        var banner = tx.First<long?>("SELECT id FROM org WHERE kind = 'Banner' AND closed_at IS NULL ORDER BY id LIMIT 1")
+            ?? OrgTree.Create(tx, new NewOrg { Kind = OrgKind.Banner, Name = Catalog.Say(Language.Chinese, "desk.first.banner") }).Value;
+        var person = tx.Insert(
+            "INSERT INTO person (name, language, created_at) VALUES (@name, @Chinese, @Now) RETURNING id",
+            new { name = Catalog.Say(Language.Chinese, "desk.first.office"), Language.Chinese, tx.Now });
+        tx.Audit("person", person, "found_office");
+        var id = Staff.Appoint(tx, person, Role.BannerOffice, banner, tx.Now, until: null).Value;
+        return Appointments.Find(tx, id)!;
+    }
+}

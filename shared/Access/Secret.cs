@@ -1,0 +1,47 @@
+using System.Buffers;
+using System.Security.Cryptography;
+using System.Text;
+using ChatGov.Data;
+
+namespace ChatGov.Access;
+
+/// <summary>
+/// A secret that is shown once: a locator, by which its row is found, and a part that proves it, of which only the keyed
+/// hash is kept. Letters and digits that are not taken for one another.
+/// </summary>
+public sealed record Secret(string Locator, string Proof)
+{
+    private const string Alphabet = "abcdefghjkmnpqrstuvwxyz23456789";
+    private const int LocatorLength = 10;
+    private static readonly SearchValues<char> Letters = SearchValues.Create(Alphabet);
+
+    public static Secret New(int proofLength) => new(
+        RandomNumberGenerator.GetString(Alphabet, LocatorLength), RandomNumberGenerator.GetString(Alphabet, proofLength));
+
+    /// <returns>Null when the text cannot be one.</returns>
+    public static Secret? Read(ReadOnlySpan<char> text, int proofLength) =>
+        text.Length == LocatorLength + proofLength && text.IndexOfAnyExcept(Letters) < 0
+            ? new Secret(text[..LocatorLength].ToString(), text[LocatorLength..].ToString())
+            : null;
+
+    public string Hash(Vault vault) => vault.Hash(Proof);
+
+    /// <summary>Takes as long for a wrong proof as for the right one, and for a locator that is not there.</summary>
+    /// <param name="hash">What is kept; null when there is no such row.</param>
+    public bool Proves(Vault vault, string? hash)
+    {
+        var kept = Encoding.ASCII.GetBytes(hash ?? new string('0', 64));
+        var proven = false;
+        foreach (var candidate in vault.Hashes(Proof))
+        {
+            proven |= CryptographicOperations.FixedTimeEquals(kept, Encoding.ASCII.GetBytes(candidate));
+        }
+
+        return proven && hash is not null;
+    }
+
+    /// <summary>The two parts as one word. Named, so that no log prints it by accident.</summary>
+    public string Reveal() => Locator + Proof;
+
+    public override string ToString() => Locator;
+}

@@ -1,0 +1,74 @@
+using ChatGov.Data;
+using ChatGov.Paging;
+
+namespace ChatGov.Organisations;
+
+/// <summary>Somebody's role in an organisation, for a time.</summary>
+public sealed record Appointment : IVersioned
+{
+    public long Id { get; init; }
+
+    public long PersonId { get; init; }
+
+    public string PersonName { get; init; } = "";
+
+    public Role Role { get; init; }
+
+    public long OrgId { get; init; }
+
+    public string OrgName { get; init; } = "";
+
+    public DateTimeOffset FromAt { get; init; }
+
+    /// <summary>Null while no end is set.</summary>
+    public DateTimeOffset? UntilAt { get; init; }
+
+    /// <summary>The person has a chat by which the bot reaches them.</summary>
+    public bool HasChat { get; init; }
+
+    public long Version { get; init; }
+}
+
+/// <summary>The SQL of appointments.</summary>
+public static class Appointments
+{
+    internal const string Select =
+        """
+        SELECT s.id, s.person_id, p.name AS person_name, s.role, s.org_id, o.name AS org_name, s.from_at, s.until_at, s.row_version AS version,
+               EXISTS (SELECT 1 FROM chat_identity i WHERE i.person_id = s.person_id) AS has_chat
+        FROM staff_role s JOIN person p ON p.id = s.person_id JOIN org o ON o.id = s.org_id
+        """;
+
+    private const string InForceNow = "s.from_at <= @Now AND (s.until_at IS NULL OR s.until_at > @Now)";
+
+    public static Appointment? Find(Tx tx, long id) => tx.First<Appointment>(Select + " WHERE s.id = @id", new { id });
+
+    public static Appointment? InForce(Tx tx, long id) =>
+        tx.First<Appointment>(Select + $" WHERE s.id = @id AND {InForceNow}", new { id, tx.Now });
+
+    public static List<Appointment> OfPerson(Tx tx, long personId) =>
+        tx.All<Appointment>(Select + $" WHERE s.person_id = @personId AND {InForceNow} ORDER BY s.id", new { personId, tx.Now });
+
+    /// <summary>The first of a role in force anywhere, such as the banner's office.</summary>
+    public static Appointment? FirstOf(Tx tx, Role role) =>
+        tx.First<Appointment>(Select + $" WHERE s.role = @role AND {InForceNow} ORDER BY s.id LIMIT 1", new { role = role.ToString(), tx.Now });
+
+    /// <summary>One that the actor may see: over the part of the tree that is theirs.</summary>
+    public static Outcome<Appointment> See(Tx tx, long id) =>
+        tx.First<Appointment>(Select + $" WHERE s.id = @id AND {Seen}", new { id, tx.ScopeOrg }) is { } appointment ? appointment : RefusalCode.NotFound;
+
+    /// <param name="role">Null for every role.</param>
+    /// <param name="past">Those that are over, instead of those in force or still to come.</param>
+    public static Page<Appointment> List(Tx tx, long? orgId, Role? role, bool past, PageRequest page) => page.Cut(
+        tx.All<Appointment>(
+            Select +
+            $"""
+             WHERE s.id > @After AND {Seen} AND (@orgId = 0 OR s.org_id = @orgId) AND (@role = '' OR s.role = @role)
+              AND (s.until_at IS NOT NULL AND s.until_at <= @Now) = @past
+            ORDER BY s.id LIMIT @Take
+            """,
+            new { page.After, page.Take, tx.ScopeOrg, orgId = orgId ?? 0, role = role?.ToString() ?? "", past, tx.Now }),
+        appointment => appointment.Id);
+
+    private const string Seen = "(@ScopeOrg = 0 OR EXISTS (SELECT 1 FROM org_closure g WHERE g.ancestor_id = @ScopeOrg AND g.descendant_id = s.org_id))";
+}

@@ -1,0 +1,144 @@
+using ChatGov.Data;
+using ChatGov.Outbox;
+
+namespace ChatGov.Organisations;
+
+/// <summary>
+/// Merges an organisation into another of its kind: what is open goes over, what is over stays where it happened, and
+/// the people whom it concerns are told. The one that went is closed and says where to.
+/// </summary>
+public static class Merging
+{
+    public static Outcome<OrgView> Merge(Tx tx, long id, long intoId) => tx.UseCase<OrgView>(() =>
+    {
+        tx.Lock("UPDATE counter SET next_value = next_value WHERE name = 'org_tree'", new { });
+        if (OrgViews.Find(tx, id) is not { Ok: true, Value: var from } || OrgViews.Find(tx, intoId) is not { Ok: true, Value: var into })
+        {
+            return RefusalCode.NotFound;
+        }
+
+        if (!OrgTree.MayChange(tx, id) || !OrgTree.MayChange(tx, intoId))
+        {
+            return RefusalCode.NotAllowed;
+        }
+
+        if (from.MergedIntoId == intoId)
+        {
+            return into;
+        }
+
+        if (id == intoId || Class(from.Kind) != Class(into.Kind) || Class(from.Kind) == 0 || Scope.IsUnder(tx, intoId, id))
+        {
+            return RefusalCode.CannotMerge;
+        }
+
+        if (from.ClosedAt is not null || into.ClosedAt is not null)
+        {
+            return RefusalCode.OrgClosed;
+        }
+
+        MoveChildren(tx, from, intoId);
+        MovePeople(tx, from, into);
+        MoveWork(tx, id, intoId);
+        MoveUnit(tx, id, intoId);
+        OrgChanges.KeepPast(tx, from);
+        tx.Run(
+            "UPDATE org SET closed_at = @Now, merged_into_id = @intoId, row_version = row_version + 1 WHERE id = @id",
+            new { id, intoId, tx.Now });
+        tx.Run("UPDATE org SET row_version = row_version + 1 WHERE id = @intoId", new { intoId });
+        tx.Audit("org", id, "merge");
+        return OrgViews.Find(tx, intoId).Value;
+    });
+
+    private static int Class(OrgKind kind) => kind switch
+    {
+        OrgKind.Zone or OrgKind.Street or OrgKind.Town or OrgKind.Sumu => 1,
+        OrgKind.Community or OrgKind.Gacha => 2,
+        OrgKind.Grid => 3,
+        OrgKind.Unit => 4,
+        OrgKind.Banner or OrgKind.JointCommittee => 0,
+    };
+
+    private static void MoveChildren(Tx tx, OrgView from, long intoId)
+    {
+        foreach (var child in tx.All<OrgView>(
+            "SELECT id, kind, name, parent_id FROM org WHERE parent_id = @Id AND closed_at IS NULL ORDER BY id", new { from.Id }))
+        {
+            OrgChanges.KeepPast(tx, child);
+            if (OrgChanges.Refuse(tx, child.Name, intoId, child.Kind, uscc: null, child.Id) is not null)
+            {
+                // Two 第一网格: the one that came says where from.
+                tx.Run("UPDATE org SET name = @name WHERE id = @Id", new { child.Id, name = $"{child.Name}（{from.Name}）" });
+            }
+
+            OrgChanges.Hang(tx, child.Id, intoId);
+            tx.Audit("org", child.Id, "move");
+        }
+
+        var args = new { from = from.Id, intoId };
+        tx.Run("DELETE FROM estate WHERE org_id = @from AND EXISTS (SELECT 1 FROM estate e WHERE e.org_id = @intoId AND e.name = estate.name)", args);
+        tx.Run("UPDATE estate SET org_id = @intoId WHERE org_id = @from", args);
+        tx.Run("UPDATE org SET partner_org_id = @intoId, row_version = row_version + 1 WHERE partner_org_id = @from AND closed_at IS NULL", args);
+    }
+
+    private static void MovePeople(Tx tx, OrgView from, OrgView into)
+    {
+        var moved = tx.All<MovedRegistration>(
+            """
+            SELECT id, person_id, state FROM registration
+            WHERE org_id = @Id AND state IN ('Submitted', 'Returned', 'Active', 'Transferring', 'Suspended') ORDER BY id
+            """,
+            new { from.Id });
+        foreach (var registration in moved)
+        {
+            tx.Run("UPDATE registration SET org_id = @into, row_version = row_version + 1 WHERE id = @Id", new { registration.Id, into = into.Id });
+            tx.Audit("registration", registration.Id, "merge_community", registration.State, registration.State);
+            tx.Send(registration.PersonId, OutboxKind.News, "org.notice.merged", [("from", from.Name), ("into", into.Name)]);
+        }
+
+        tx.Run("UPDATE registration SET target_org_id = @into, row_version = row_version + 1 WHERE target_org_id = @from AND state = 'Transferring'",
+            new { from = from.Id, into = into.Id });
+        tx.Run("UPDATE staff_role SET until_at = @Now, row_version = row_version + 1 WHERE org_id = @Id AND (until_at IS NULL OR until_at > @Now)",
+            new { from.Id, tx.Now });
+    }
+
+    private static void MoveWork(Tx tx, long from, long into)
+    {
+        var args = new { from, into };
+        tx.Run(
+            """
+            UPDATE task SET org_id = @into, row_version = row_version + 1
+            WHERE org_id = @from AND state IN ('Draft', 'Published', 'Filled', 'InProgress', 'AwaitingConfirm')
+            """,
+            args);
+        tx.Run("UPDATE help_request SET org_id = @into WHERE org_id = @from AND answered_at IS NULL", args);
+    }
+
+    private static void MoveUnit(Tx tx, long from, long into)
+    {
+        var args = new { from, into, tx.Now };
+        tx.Run(
+            """
+            UPDATE roster SET left_at = @Now WHERE unit_id = @from AND left_at IS NULL AND person_id IS NOT NULL
+              AND EXISTS (SELECT 1 FROM roster r WHERE r.unit_id = @into AND r.person_id = roster.person_id AND r.left_at IS NULL)
+            """,
+            args);
+        tx.Run("UPDATE roster SET unit_id = @into WHERE unit_id = @from AND left_at IS NULL", args);
+        tx.Run(
+            """
+            UPDATE joint_committee_member SET until = @Now WHERE unit_id = @from AND until IS NULL
+              AND EXISTS (SELECT 1 FROM joint_committee_member m WHERE m.unit_id = @into AND m.committee_id = joint_committee_member.committee_id AND m.until IS NULL)
+            """,
+            args);
+        tx.Run("UPDATE joint_committee_member SET unit_id = @into WHERE unit_id = @from AND until IS NULL", args);
+    }
+
+    private sealed record MovedRegistration
+    {
+        public long Id { get; init; }
+
+        public long PersonId { get; init; }
+
+        public string State { get; init; } = "";
+    }
+}

@@ -1,0 +1,134 @@
+using System.Net;
+using System.Net.Http.Headers;
+using System.Text;
+using System.Text.Json.Nodes;
+using ChatGov.Access;
+using ChatGov.Organisations;
+using ChatGov.Tests.Support;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+
+namespace ChatGov.Tests.Desk;
+
+/// <summary>The desk on a real Kestrel over a small banner, and tokens for its people.</summary>
+public sealed class DeskSite : IAsyncDisposable
+{
+    private readonly WebApplication _app;
+
+    private DeskSite(TestDatabase database, World world, WebApplication app)
+    {
+        Database = database;
+        World = world;
+        _app = app;
+    }
+
+    public TestDatabase Database { get; }
+
+    public World World { get; }
+
+    public HttpClient Http { get; } = new(new SocketsHttpHandler { UseCookies = false, AllowAutoRedirect = false });
+
+    public IEnumerable<RouteEndpoint> Endpoints =>
+        _app.Services.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>();
+
+    public static async Task<DeskSite> Start(Provider provider, params (string Name, string Value)[] settings)
+    {
+        var database = TestDatabase.Create(provider);
+        var world = await World.Create(database.Db);
+        var builder = WebApplication.CreateSlimBuilder();
+        builder.Logging.ClearProviders();
+        builder.Configuration.AddInMemoryCollection(settings.Append(("Api:RequestsPerMinute", "1000000"))
+            .DistinctBy(each => each.Item1).Select(each => KeyValuePair.Create(each.Item1, (string?)each.Item2)));
+        builder.WebHost.ConfigureKestrel(server => server.Listen(IPAddress.Loopback, 0));
+        builder.Services.AddSingleton(database.Db);
+        builder.AddDesk();
+        var app = builder.Build();
+        app.UseDesk();
+        app.MapDesk();
+        await app.StartAsync();
+        var site = new DeskSite(database, world, app);
+        site.Http.BaseAddress = new Uri(app.Urls.First());
+        return site;
+    }
+
+    /// <summary>A token of a person's first appointment.</summary>
+    public Task<string> TokenOf(long personId, int days = 30) => Database.Db.Write(tx =>
+    {
+        var appointment = Appointments.OfPerson(tx, personId)[0];
+        return ApiTokens.Create(tx, new NewToken("test", appointment.Id, OrgId: null, days)).Value.Secret;
+    });
+
+    public async Task<Answer> Send(HttpMethod method, string path, string? token, object? body = null, params (string Name, string Value)[] headers)
+    {
+        using var request = new HttpRequestMessage(method, new Uri(path, UriKind.Relative));
+        request.Headers.Authorization = token is null ? null : new AuthenticationHeaderValue("Bearer", token);
+        request.Content = body switch
+        {
+            null => null,
+            string raw => new StringContent(raw, Encoding.UTF8, "application/json"),
+            HttpContent content => content,
+            _ => new StringContent(System.Text.Json.JsonSerializer.Serialize(body), Encoding.UTF8, "application/json"),
+        };
+        foreach (var (name, value) in headers)
+        {
+            request.Headers.TryAddWithoutValidation(name, value);
+        }
+
+        using var response = await Http.SendAsync(request);
+        return new Answer(response.StatusCode, await response.Content.ReadAsStringAsync(), response.Headers.ETag?.ToString(),
+            response.Content.Headers.ContentType?.MediaType, response.Headers.Location?.ToString(),
+            response.Headers.ToDictionary(header => header.Key, header => string.Join(", ", header.Value), StringComparer.OrdinalIgnoreCase));
+    }
+
+    public Task<Answer> Get(string path, string? token) => Send(HttpMethod.Get, path, token);
+
+    public Task<Answer> Post(string path, string? token, object? body = null, params (string Name, string Value)[] headers) =>
+        Send(HttpMethod.Post, path, token, body, headers);
+
+    public Task<Answer> Put(string path, string? token, object body, string? version) =>
+        Send(HttpMethod.Put, path, token, body, version is null ? [] : [("If-Match", version)]);
+
+    public async ValueTask DisposeAsync()
+    {
+        Http.Dispose();
+        await _app.DisposeAsync();
+        await Database.DisposeAsync();
+    }
+
+    /// <param name="Text">The body as it came.</param>
+    public sealed record Answer(HttpStatusCode Status, string Text, string? ETag, string? MediaType, string? Location, Dictionary<string, string> Headers)
+    {
+        public JsonNode Json => JsonNode.Parse(Text)!;
+
+        public string? Code => (string?)Json["code"];
+
+        public long Id => (long)Json["id"]!;
+
+        public Answer Is(HttpStatusCode status)
+        {
+            Assert.True(status == Status, $"{(int)Status} {Text}");
+            return this;
+        }
+
+        /// <summary>A problem+json with this status and code, a sentence, and nothing of our insides.</summary>
+        public Answer IsProblem(HttpStatusCode status, string? code = null)
+        {
+            Is(status);
+            Assert.Equal("application/problem+json", MediaType);
+            Assert.Equal((int)status, (int)Json["status"]!);
+            Assert.False(string.IsNullOrWhiteSpace((string?)Json["detail"]));
+            if (code is not null)
+            {
+                Assert.Equal(code, Code);
+            }
+
+            Assert.DoesNotContain("   at ", Text, StringComparison.Ordinal);
+            Assert.DoesNotContain("Exception", Text, StringComparison.Ordinal);
+            return this;
+        }
+    }
+}
