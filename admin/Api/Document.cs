@@ -22,6 +22,11 @@ internal static class Document
             return Task.CompletedTask;
         });
         options.AddOperationTransformer((operation, context, _) => Complete(operation, context));
+        options.AddSchemaTransformer((schema, context, _) =>
+        {
+            Complete(schema, context.JsonTypeInfo.Type);
+            return Task.CompletedTask;
+        });
     });
 
     public static void MapDocument(this WebApplication app)
@@ -89,6 +94,21 @@ internal static class Document
         }
     }
 
+    /// <summary>What our own converters hide from the framework: instants and codes are strings. And an example for each body.</summary>
+    private static void Complete(OpenApiSchema schema, Type type)
+    {
+        var plain = Nullable.GetUnderlyingType(type) ?? type;
+        if (plain == typeof(DateTimeOffset) || plain.IsEnum)
+        {
+            schema.Type = JsonSchemaType.String | (plain == type ? 0 : JsonSchemaType.Null);
+        }
+
+        if (Examples.Of(type) is { } example)
+        {
+            schema.Examples = [example];
+        }
+    }
+
     private static OpenApiParameter HeaderOf(string name, string description, bool required) => new()
     {
         Name = name,
@@ -100,5 +120,5 @@ internal static class Document
 
     /// <summary>get_organisations_id: what a generated client calls the operation.</summary>
     private static string NameOf(string method, string path) => string.Join(
-        '_', [method.ToLowerInvariant(), .. path["api/v1/".Length..].Split('/', '-').Select(part => part.Trim('{', '}').Split(':')[0])]);
+        '_', [method.ToLowerInvariant(), .. path["api/v1/".Length..].TrimEnd('/').Split('/', '-').Select(part => part.Trim('{', '}').Split(':')[0])]);
 }

@@ -10,6 +10,8 @@ namespace ChatGov.Api;
 /// <summary>An organisation to be made.</summary>
 public sealed record OrgCreation : OrgBody
 {
+    public static OrgCreation Example { get; } = new() { Kind = OrgKind.Community, ParentId = 12, Name = "新城社区", DivisionCode = "152921001003" };
+
     [Required, Description("What it is; what may stand under what is fixed.")]
     public OrgKind? Kind { get; init; }
 
@@ -32,6 +34,8 @@ public sealed record OrgCreation : OrgBody
 /// <summary>All that an organisation is to be known by from now on; what is left out is taken away.</summary>
 public sealed record OrgAmendment : OrgBody
 {
+    public static OrgAmendment Example { get; } = new() { Name = "供电公司", UnitLevel = ChatGov.Organisations.UnitLevel.Banner, PartnerOrgId = 34 };
+
     internal OrgDetails ToDetails() => new()
     {
         Name = Name.Trim(),
@@ -78,10 +82,16 @@ internal sealed class UsccCodeAttribute : ValidationAttribute
 }
 
 /// <param name="ParentId">Where it is to stand.</param>
-public sealed record OrgMove([property: Required, Range(1, long.MaxValue)] long? ParentId) : IRequestBody;
+public sealed record OrgMove([property: Required, Range(1, long.MaxValue)] long? ParentId) : IRequestBody
+{
+    public static OrgMove Example { get; } = new(12);
+}
 
 /// <param name="IntoId">The one that stays.</param>
-public sealed record OrgMerge([property: Required, Range(1, long.MaxValue)] long? IntoId) : IRequestBody;
+public sealed record OrgMerge([property: Required, Range(1, long.MaxValue)] long? IntoId) : IRequestBody
+{
+    public static OrgMerge Example { get; } = new(34);
+}
 
 /// <summary>组织: the tree of places and units.</summary>
 internal static class OrganisationEndpoints

@@ -9,6 +9,8 @@ namespace ChatGov.Api;
 /// <summary>Who is to hold which role where.</summary>
 public sealed record AppointmentCreation : IRequestBody, IValidatableObject
 {
+    public static AppointmentCreation Example { get; } = new() { Name = "李书记", Role = Organisations.Role.Secretary, OrgId = 34 };
+
     [StringLength(40), Description("The name of somebody new; leave it out when sameAsId names an appointment of the person.")]
     public string? Name { get; init; }
 
@@ -37,7 +39,10 @@ public sealed record AppointmentCreation : IRequestBody, IValidatableObject
 }
 
 /// <param name="Until">Until when; null takes the end away.</param>
-public sealed record AppointmentEnd(DateTimeOffset? Until) : IRequestBody;
+public sealed record AppointmentEnd(DateTimeOffset? Until) : IRequestBody
+{
+    public static AppointmentEnd Example { get; } = new(new DateTimeOffset(2027, 12, 31, 18, 0, 0, TimeSpan.FromHours(8)));
+}
 
 /// <param name="Code">To be handed over in person; the bot takes it after 绑定.</param>
 /// <param name="ExpiresAt">It works once, and no longer than this.</param>

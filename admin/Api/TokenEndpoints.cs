@@ -8,6 +8,8 @@ namespace ChatGov.Api;
 
 public sealed record TokenCreation : IRequestBody
 {
+    public static TokenCreation Example { get; } = new() { Name = "每周名单", StaffRoleId = 5, Days = 90 };
+
     [Required, StringLength(ApiTokens.LongestName), Description("What it is for, so that you know it when you revoke it.")]
     public string Name { get; init; } = "";
 

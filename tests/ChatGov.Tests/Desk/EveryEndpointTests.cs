@@ -1,0 +1,165 @@
+using System.Net;
+using ChatGov.Http;
+using ChatGov.Api;
+using ChatGov.Organisations;
+using ChatGov.Tests.Support;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Routing;
+using System.Reflection;
+
+namespace ChatGov.Tests.Desk;
+
+/// <summary>
+/// Every endpoint of the running program, asked by those who may not: nobody, whose appointment is over, the neighbouring
+/// community's secretary, an expired token; and with bodies that are none. An endpoint that is not described here fails.
+/// </summary>
+public sealed class EveryEndpointTests
+{
+    [Theory, Databases]
+    public async Task Who_may_not_gets_nothing_and_learns_nothing(Provider provider)
+    {
+        await using var site = await DeskSite.Start(provider);
+        var things = await Things.Make(site);
+        var (neighbour, ended, expired) = await Strangers(site);
+
+        Assert.True(Calls(site).Count > 10, "no endpoints found");
+        foreach (var call in Calls(site))
+        {
+            var path = things.Path(call);
+            (await site.Send(call.Method, path, null, things.Body(call))).IsProblem(HttpStatusCode.Unauthorized, "TokenMissingOrWrong");
+            (await site.Send(call.Method, path, expired, things.Body(call))).IsProblem(HttpStatusCode.Unauthorized, "TokenMissingOrWrong");
+            (await site.Send(call.Method, path, ended, things.Body(call), ("If-Match", "\"1\""))).IsProblem(HttpStatusCode.Forbidden, "RoleEnded");
+
+            var answer = await site.Send(call.Method, path, neighbour, things.Body(call), ("If-Match", "\"1\""));
+            if (Things.IsOwn(call))
+            {
+                Assert.True((int)answer.Status < 300, $"{call}: {answer.Status} {answer.Text}");
+            }
+            else if (call.Route.Contains('{', StringComparison.Ordinal) || call.Method != HttpMethod.Get)
+            {
+                Assert.True(answer.Status == HttpStatusCode.NotFound, $"{call}: {answer.Status} {answer.Text}");
+                answer.IsProblem(HttpStatusCode.NotFound);
+            }
+            else
+            {
+                answer.Is(HttpStatusCode.OK);
+            }
+
+            Assert.All(things.Secrets, secret => Assert.DoesNotContain(secret, answer.Text, StringComparison.Ordinal));
+        }
+    }
+
+    [Theory, Databases]
+    public async Task A_body_that_is_none_is_refused_with_what_to_do(Provider provider)
+    {
+        await using var site = await DeskSite.Start(provider);
+        var things = await Things.Make(site);
+        var banner = await site.TokenOf(site.World.BannerOffice);
+        foreach (var call in Calls(site).Where(call => call.BodyType is not null))
+        {
+            foreach (var body in new[] { "", "{", "[1]", "{\"noSuchField\":1}", "\"\"" })
+            {
+                var answer = await site.Send(call.Method, things.Path(call), banner, body, ("If-Match", "\"1\""));
+                Assert.True(answer.Status == HttpStatusCode.BadRequest, $"{call} {body}: {answer.Status} {answer.Text}");
+                answer.IsProblem(HttpStatusCode.BadRequest, Problems.InvalidRequest);
+            }
+        }
+    }
+
+    [Fact]
+    public async Task Every_body_has_an_example_and_every_number_is_a_number()
+    {
+        await using var site = await DeskSite.Start(Provider.Sqlite);
+        Assert.All(Calls(site).Where(call => call.BodyType is not null), call => Assert.True(Examples.Of(call.BodyType!) is not null, $"{call}: {call.BodyType!.Name} has no Example"));
+
+        var document = (await site.Get("/openapi/v1.json", null)).Is(HttpStatusCode.OK);
+        Assert.DoesNotContain("\"pattern\":\"^-?(?:0|[1-9]", document.Text.Replace(" ", "", StringComparison.Ordinal), StringComparison.Ordinal);
+        var operations = document.Json["paths"]!.AsObject().SelectMany(path => path.Value!.AsObject()).Select(operation => (string?)operation.Value!["operationId"]).ToList();
+        Assert.Equal(Calls(site).Count, operations.Count);
+        Assert.Equal(operations.Count, operations.Distinct().Count());
+        Assert.All(document.Json["paths"]!.AsObject().SelectMany(path => path.Value!.AsObject()), operation => Assert.NotNull(operation.Value!["summary"]));
+    }
+
+    private static List<Call> Calls(DeskSite site) =>
+    [
+        .. from endpoint in site.Endpoints
+           let route = "/" + endpoint.RoutePattern.RawText!.Trim('/')
+           where route.StartsWith("/api/", StringComparison.Ordinal)
+           from method in endpoint.Metadata.GetMetadata<IHttpMethodMetadata>()!.HttpMethods
+           let authorized = endpoint.Metadata.GetMetadata<IAuthorizeData>() ?? throw new InvalidOperationException(route + " is open to all")
+           select new Call(new HttpMethod(method), route, BodyOf(endpoint)),
+    ];
+
+    private static Type? BodyOf(RouteEndpoint endpoint) => endpoint.Metadata.GetMetadata<MethodInfo>()!.GetParameters()
+        .Select(parameter => parameter.ParameterType).FirstOrDefault(type => type.IsAssignableTo(typeof(IRequestBody)));
+
+    private static async Task<(string Neighbour, string Ended, string Expired)> Strangers(DeskSite site)
+    {
+        var expired = await site.TokenOf(site.World.Secretary, days: 1);
+        var leaver = await site.World.Person("离任者");
+        var role = await site.Database.Db.Write(tx => Staff.Appoint(tx, leaver, Role.Secretary, site.World.Helan, tx.Now, until: null).Value);
+        var ended = await site.TokenOf(leaver);
+        await site.Database.Db.Write(tx => Staff.Dismiss(tx, role));
+        site.Database.Clock.MoveTo(site.Database.Clock.GetUtcNow().AddDays(1).AddMinutes(1));
+        return (await site.TokenOf(site.World.OtherSecretary), ended, expired);
+    }
+}
+
+/// <param name="Route">With its placeholders.</param>
+internal sealed record Call(HttpMethod Method, string Route, Type? BodyType)
+{
+    public override string ToString() => $"{Method} {Route}";
+}
+
+/// <summary>One of each thing in the community of 贺兰, for asking after.</summary>
+internal sealed class Things
+{
+    // What belongs to whoever asks, wherever they serve.
+    private static readonly string[] Own = ["GET /api/v1/me", "GET /api/v1/tokens", "POST /api/v1/sign-out"];
+
+    private readonly Dictionary<string, long> _ids = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, object> _bodies = new(StringComparer.Ordinal);
+
+    /// <summary>What a neighbour must not read in any answer.</summary>
+    public List<string> Secrets { get; } = ["贺兰", "书记甲"];
+
+    public static bool IsOwn(Call call) => Own.Contains(call.ToString(), StringComparer.Ordinal);
+
+    public static async Task<Things> Make(DeskSite site)
+    {
+        var things = new Things();
+        var helan = site.World.Helan;
+        var street = site.Database.Db.Read(tx => tx.Count("SELECT parent_id FROM org WHERE id = @helan", new { helan }));
+        things._ids["organisations"] = helan;
+        things._bodies["POST /api/v1/organisations"] = new { kind = "Grid", parentId = helan, name = "第九网格" };
+        things._bodies["PUT /api/v1/organisations/{id:long}"] = new { name = "改名" };
+        things._bodies["POST /api/v1/organisations/{id:long}/move"] = new { parentId = street };
+        things._bodies["POST /api/v1/organisations/{id:long}/merge"] = new { intoId = site.World.Garden };
+
+        var appointment = site.Database.Db.Read(tx => Appointments.OfPerson(tx, site.World.Secretary)[0].Id);
+        things._ids["staff"] = appointment;
+        things._bodies["POST /api/v1/staff"] = new { name = "新副书记", role = "Deputy", orgId = helan };
+        things._bodies["PUT /api/v1/staff/{id:long}/end"] = new { until = "2027-12-31T18:00:00+08:00" };
+
+        await site.TokenOf(site.World.Secretary);
+        things._ids["tokens"] = site.Database.Db.Read(tx => tx.Count("SELECT MAX(id) FROM api_token"));
+        things._bodies["POST /api/v1/tokens"] = new { name = "他人", staffRoleId = appointment };
+        return things;
+    }
+
+    public string Path(Call call)
+    {
+        var kind = call.Route.Split('/')[3];
+        return call.Route.Replace("{id:long}", Id(call, kind), StringComparison.Ordinal);
+    }
+
+    public object? Body(Call call) => call.BodyType is null
+        ? null
+        : _bodies.GetValueOrDefault(call.ToString()) ?? throw new InvalidOperationException($"{call}: describe a body for it here");
+
+    private string Id(Call call, string kind) => !call.Route.Contains('{', StringComparison.Ordinal)
+        ? ""
+        : _ids.TryGetValue(kind, out var id)
+            ? id.ToString(System.Globalization.CultureInfo.InvariantCulture)
+            : throw new InvalidOperationException($"{call}: make one of them in 贺兰 here");
+}
