@@ -2,6 +2,7 @@ using ChatGov.Api;
 using ChatGov.Auth;
 using ChatGov.Http;
 using Microsoft.AspNetCore.Authentication;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace ChatGov;
 
@@ -23,7 +24,12 @@ public static class DeskSetup
         services.ConfigureHttpJsonOptions(options => Json.Configure(options.SerializerOptions));
         services.Configure<RouteHandlerOptions>(options => options.ThrowOnBadRequest = true);
         services.AddSingleton<WrongTokens>();
-        services.AddAuthentication(TokenScheme.Name).AddScheme<AuthenticationSchemeOptions, TokenScheme>(TokenScheme.Name, null);
+
+        // The core alone: the rest would make key files for cookies that we do not have.
+        services.AddAuthenticationCore(options => options.DefaultScheme = TokenScheme.Name);
+        services.AddWebEncoders();
+        services.TryAddSingleton(TimeProvider.System);
+        new AuthenticationBuilder(services).AddScheme<AuthenticationSchemeOptions, TokenScheme>(TokenScheme.Name, null);
         services.AddAuthorizationBuilder().SetDefaultPolicy(
             new Microsoft.AspNetCore.Authorization.AuthorizationPolicyBuilder(TokenScheme.Name).RequireAuthenticatedUser().RequireClaim(TokenScheme.InForce).Build());
         services.AddRateLimiter(limiter => limiter.AddPolicy(RequestLimit.Name, new RequestLimit(builder.Configuration)));
