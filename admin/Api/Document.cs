@@ -103,6 +103,12 @@ internal static class Document
             schema.Type = JsonSchemaType.String | (plain == type ? 0 : JsonSchemaType.Null);
         }
 
+        // Answers hold every field, null where there is nothing; only a body may leave some out.
+        if (!type.IsAssignableTo(typeof(IRequestBody)) && type != typeof(Problem) && schema.Properties is { Count: > 0 } properties)
+        {
+            schema.Required = properties.Keys.ToHashSet(StringComparer.Ordinal);
+        }
+
         if (Examples.Of(type) is { } example)
         {
             schema.Examples = [example];
