@@ -33,7 +33,7 @@ public static class Claiming
           AND EXISTS (SELECT 1 FROM registration r
                       WHERE r.person_id = @personId AND r.state IN ({RegistrationRows.OpenStates}) AND r.state IN ('Active', 'Transferring'))
           AND NOT EXISTS (SELECT 1 FROM claim c WHERE c.task_id = @taskId AND c.person_id = @personId AND c.state NOT IN ({ClaimRows.GivenUp}))
-          AND (SELECT COUNT(*) FROM claim c WHERE c.person_id = @personId AND c.state IN ({ClaimRows.Open})) < {Eligibility.MostOpen}
+          AND {Eligibility.OpenCount("@personId")} < {Eligibility.MostOpen}
           AND NOT EXISTS (SELECT 1 FROM claim c JOIN task other ON other.id = c.task_id
                           WHERE c.person_id = @personId AND c.state IN ({ClaimRows.Upcoming})
                             AND other.starts_at < task.ends_at + @grace AND task.starts_at < other.ends_at + @grace)

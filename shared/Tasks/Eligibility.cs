@@ -11,6 +11,10 @@ internal static class Eligibility
 {
     public const int MostOpen = 3;
 
+    /// <summary>How many open claims a person has on tasks that are not over; person and now are named by the statement.</summary>
+    internal static string OpenCount(string person) =>
+        $"(SELECT COUNT(*) FROM claim c JOIN task held ON held.id = c.task_id WHERE c.person_id = {person} AND c.state IN ({ClaimRows.Open}) AND held.ends_at > @Now)";
+
     /// <summary>How much time has to lie between two tasks of one person: to get from one to the other.</summary>
     public static readonly TimeSpan Grace = TimeSpan.FromHours(1);
 
@@ -27,7 +31,8 @@ internal static class Eligibility
             return RefusalCode.NotRegistered;
         }
 
-        if (ClaimRows.OpenOfPerson(tx, personId).Count >= MostOpen)
+        // What is over and waits for its roster bars nobody: they cannot hurry it.
+        if (ClaimRows.OpenOfPerson(tx, personId).Count(claim => claim.EndsAt > tx.Now) >= MostOpen)
         {
             return RefusalCode.TooManyClaims;
         }

@@ -65,7 +65,7 @@ internal static class SteppingIn
                           AND r.state IN ({RegistrationRows.OpenStates}) AND r.state IN ('Active', 'Transferring'))
               AND NOT EXISTS (SELECT 1 FROM claim c WHERE c.person_id = p.id AND c.task_id = @Id)
               AND NOT EXISTS (SELECT 1 FROM step_in_request s WHERE s.person_id = p.id AND (s.asked_at > @rested OR s.task_id = @Id))
-              AND (SELECT COUNT(*) FROM claim c WHERE c.person_id = p.id AND c.state IN ({ClaimRows.Open})) < {Eligibility.MostOpen}
+              AND {Eligibility.OpenCount("p.id")} < {Eligibility.MostOpen}
               AND NOT EXISTS (SELECT 1 FROM claim c JOIN task other ON other.id = c.task_id
                               WHERE c.person_id = p.id AND c.state IN ({ClaimRows.Upcoming})
                                 AND other.starts_at < @EndsAt + @grace AND @StartsAt < other.ends_at + @grace)

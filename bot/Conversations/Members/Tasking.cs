@@ -51,7 +51,9 @@ internal static class Tasking
     {
         ({ State: ClaimState.Offered }, _) =>
             [scene.Choice("task.choice.accept", Action("accept_offer", own.Id)), scene.Choice("task.choice.decline", Action("withdraw", own.Id))],
-        ({ }, _) => [scene.Choice("task.choice.withdraw", Action("withdraw", own.Id)), scene.Choice("menu.my_claims", "my_claims")],
+        ({ }, _) when task.StartsAt > scene.Tx.Now =>
+            [scene.Choice("task.choice.withdraw", Action("withdraw", own.Id)), scene.Choice("menu.my_claims", "my_claims")],
+        ({ }, _) => [scene.Choice("menu.my_claims", "my_claims")],
         (null, TaskState.Filled) when !task.PendingClaims =>
             [scene.Choice("task.choice.wait", Action("wait", task.Id)), TaskList.Back(scene)],
         _ => [scene.Choice("task.choice.claim", Action("claim", task.Id)), TaskList.Back(scene)],
@@ -103,13 +105,14 @@ internal static class Tasking
         var own = Looking.OwnClaims(scene.Tx);
         if (!TryId(argument, out var id))
         {
-            // One task in hand: there is no doubt which is meant.
-            if (own.Count != 1)
+            // One task still to come: there is no doubt which is meant.
+            var ahead = own.Where(claim => claim.StartsAt > scene.Tx.Now).ToList();
+            if (ahead.Count != 1)
             {
                 return MyClaims(scene, own);
             }
 
-            id = own[0].Id;
+            id = ahead[0].Id;
         }
 
         return Withdrawing.Withdraw(scene.Tx, id).Match(
@@ -142,6 +145,7 @@ internal static class Tasking
             ClaimState.Offered => scene.Say(
                 "task.mine.offered", ("title", claim.Title), ("when", when), ("until", claim.OfferedUntil ?? claim.StartsAt)),
             ClaimState.Pending => scene.Say("task.mine.pending", ("title", claim.Title), ("when", when)),
+            _ when claim.EndsAt <= scene.Tx.Now => scene.Say("task.mine.over", ("title", claim.Title), ("when", when)),
             _ => scene.Say("task.mine.line", ("title", claim.Title), ("when", when), ("place", claim.Place), ("number", claim.Number)),
         };
     }
@@ -153,7 +157,10 @@ internal static class Tasking
             yield return scene.Choice("task.mine.accept", Action("accept_offer", claim.Id), ("title", claim.Title));
         }
 
-        yield return scene.Choice("task.mine.withdraw", Action("withdraw", claim.Id), ("title", claim.Title));
+        if (claim.StartsAt > scene.Tx.Now)
+        {
+            yield return scene.Choice("task.mine.withdraw", Action("withdraw", claim.Id), ("title", claim.Title));
+        }
     }
 
     private static Message MyHours(Scene scene)

@@ -35,6 +35,24 @@ public sealed class ClaimingTests
     }
 
     [Theory, Databases]
+    public async Task Tasks_that_are_over_and_wait_for_their_roster_keep_nobody_from_the_next(Provider provider)
+    {
+        await using var stage = await Stage.Create(provider);
+        var member = await stage.World.Member("王小明");
+        foreach (var day in Enumerable.Range(0, 3))
+        {
+            var past = await stage.World.Publish(stage.World.Draft(Saturday.AddDays(day)));
+            Assert.True((await stage.World.As(member, tx => Claiming.Claim(tx, past.Id))).Ok);
+        }
+
+        var next = await stage.World.Publish(stage.World.Draft(Saturday.AddDays(8)));
+        Assert.Equal(RefusalCode.TooManyClaims, (await stage.World.As(member, tx => Claiming.Claim(tx, next.Id))).Refusal?.Code);
+        await stage.MoveTo(Saturday.AddDays(3));
+
+        Assert.True((await stage.World.As(member, tx => Claiming.Claim(tx, next.Id))).Ok);
+    }
+
+    [Theory, Databases]
     public async Task One_person_with_six_claims_at_once_from_two_messengers_gets_three(Provider provider)
     {
         await using var database = TestDatabase.Create(provider);

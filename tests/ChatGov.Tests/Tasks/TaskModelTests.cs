@@ -307,7 +307,7 @@ public sealed class TaskModelTests
             {
                 TaskState.InProgress => RefusalCode.TaskStarted,
                 not (TaskState.Published or TaskState.Filled) => RefusalCode.TaskNotOpen,
-                _ when Tasks.Sum(other => other.Claims.Count(claim => claim.Person == person && claim.IsOpen)) >= 3 => RefusalCode.TooManyClaims,
+                _ when Tasks.Sum(other => other.End <= _now ? 0 : other.Claims.Count(claim => claim.Person == person && claim.IsOpen)) >= 3 => RefusalCode.TooManyClaims,
                 _ when clashes => RefusalCode.TimeClash,
                 TaskState.Filled when !alsoWait => RefusalCode.TaskFull,
                 _ => null,
