@@ -1,5 +1,6 @@
 using System.Net.Sockets;
 using ChatGov;
+using ChatGov.Access;
 using ChatGov.Commands;
 using ChatGov.Data;
 using ChatGov.Demo;
@@ -24,6 +25,7 @@ return await Starting.Run(async () =>
     builder.Services.AddChecking(builder.Configuration);
     builder.AddDesk();
     await CheckAddress.Keep(db, builder.Configuration);
+    await DeskAddress.Keep(db, builder.Configuration);
     await DemoStart.Prepare(db, DemoStart.IsWanted(builder.Configuration));
     await using var app = builder.Build();
     app.UseDesk();

@@ -1,3 +1,4 @@
+using ChatGov.Access;
 using ChatGov.Data;
 using ChatGov.Demo;
 using ChatGov.Papers;
@@ -40,6 +41,11 @@ public sealed record BotSettings
         if (Telegram is not null && db.Read(CheckAddress.IsLoopback))
         {
             log.LogWarning("Papers:CheckAddress is still this machine: nobody else can check a certificate");
+        }
+
+        if (Telegram is not null && db.Read(DeskAddress.IsLoopback))
+        {
+            log.LogWarning("Desk:Address is still this machine: links to sign in work nowhere else");
         }
     }
 

@@ -1,4 +1,5 @@
 using ChatGov;
+using ChatGov.Access;
 using ChatGov.Channels;
 using ChatGov.Data;
 using ChatGov.Demo;
@@ -16,6 +17,7 @@ return await Starting.Run(async () =>
     builder.Services.Configure<HostOptions>(options => options.ShutdownTimeout = TimeSpan.FromSeconds(10));
     await using var db = Databases.Open(settings.Database, TimeProvider.System);
     await CheckAddress.Keep(db, builder.Configuration);
+    await DeskAddress.Keep(db, builder.Configuration);
     var isDemo = await DemoStart.Prepare(db, settings.Demo);
     builder.Services.AddSingleton(db);
     builder.Services.AddSingleton(services => ChannelList.Create(services, settings, isDemo));

@@ -34,6 +34,7 @@ public static class Topics
         .. KindDesk.Topics,
         .. RosterFlow.Topics,
         .. UnitReport.Topics,
+        .. SignInDesk.Topics,
     ];
 
     private static readonly FrozenDictionary<string, Topic> ByIntent = All.ToFrozenDictionary(topic => topic.Intent, StringComparer.Ordinal);

@@ -77,6 +77,18 @@ public static class ChatBinding
         tx.Run("UPDATE staff_role SET person_id = @member, row_version = row_version + 1 WHERE person_id = @named", args);
         tx.Run("UPDATE api_token SET person_id = @member WHERE person_id = @named", args);
         tx.Run("UPDATE one_time_code SET person_id = @member WHERE person_id = @named", args);
+        tx.Run(
+            "UPDATE person SET name = (SELECT n.name FROM person n WHERE n.id = @named), row_version = row_version + 1 WHERE id = @member AND name = ''",
+            args);
+        ForgetName(tx, named);
         tx.Audit("person", member, "take_role_of_name");
     }
+
+    /// <summary>Whoever was known by name alone is somebody else now: no second row names them.</summary>
+    private static void ForgetName(Tx tx, long named) => tx.Run(
+        """
+        UPDATE person SET name = '', erased_at = @Now, row_version = row_version + 1
+        WHERE id = @named AND NOT EXISTS (SELECT 1 FROM chat_identity i WHERE i.person_id = @named)
+        """,
+        new { named, tx.Now });
 }

@@ -1,0 +1,22 @@
+using ChatGov.Data;
+using Microsoft.Extensions.Configuration;
+
+namespace ChatGov.Access;
+
+/// <summary>Where browsers and calendars reach the desk (<c>Desk:Address</c>): for the links that are handed out.</summary>
+public static class DeskAddress
+{
+    private static readonly string[] Known = ["Address"];
+    private static readonly KeptAddress Address = new("Desk:Address", "desk.address", "http://127.0.0.1:5080");
+
+    /// <exception cref="ConfigurationFault">The setting is no web address.</exception>
+    public static Task Keep(Db db, IConfiguration configuration)
+    {
+        DatabaseSettings.RefuseUnknown(configuration.GetSection("Desk"), Known);
+        return Address.Keep(db, configuration);
+    }
+
+    public static bool IsLoopback(Tx tx) => new Uri(Address.Of(tx)).IsLoopback;
+
+    public static string SignIn(Tx tx, string code) => $"{Address.Of(tx)}/sign-in/{code}";
+}
