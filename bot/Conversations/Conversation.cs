@@ -4,6 +4,7 @@ using ChatGov.Inbox;
 using ChatGov.Outbox;
 using ChatGov.Conversations.Everyone;
 using ChatGov.Conversations.Members;
+using ChatGov.Conversations.Staff;
 using ChatGov.People;
 
 namespace ChatGov.Conversations;
@@ -102,7 +103,7 @@ public static class Conversation
         }
 
         return intent is null
-            ? TaskList.Guess(scene, text) ?? Unclear(scene)
+            ? RosterFlow.Guess(scene, text) ?? TaskList.Guess(scene, text) ?? Unclear(scene)
             : Run(scene, intent with { Argument = Numbers.PointedTo(scene.Session, Topics.Find(intent.Name), intent.Argument) });
     }
 

@@ -59,6 +59,14 @@ public enum RefusalCode
     UnknownNumbers,
     NamesakesOnRoster,
     OwnHours,
+    LongerThanTask,
+    SaidInTwoWays,
+    WalkInUnknown,
+    WalkInOnList,
+    WalkInElsewhere,
+    WalkInOrganises,
+    SeveralOfThatName,
+    RosterConfirmed,
 
     // Papers
     NothingServed,
@@ -76,6 +84,7 @@ public enum RefusalCode
 
     // Organiser
     ToldEnough,
+    NotAskedToLead,
 
     // The desk
     NotAllowed,

@@ -50,9 +50,9 @@ internal static class ClaimRows
         """;
 
     /// <summary>Part of a use case that has taken the task, where it is not a place that was just counted.</summary>
-    public static Claim Insert(Tx tx, VolunteerTask task, long personId, long number, ClaimState state, string action)
+    public static Claim Insert(Tx tx, VolunteerTask task, long personId, long number, ClaimState state, string action, Who by = Who.Member)
     {
-        ClaimMachine.Table.Require(null, state, Who.Member);
+        ClaimMachine.Table.Require(null, state, by);
         var id = tx.Insert(
             """
             INSERT INTO claim (task_id, person_id, number, state, inbox_id, claimed_at)

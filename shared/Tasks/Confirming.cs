@@ -1,9 +1,5 @@
-using System.Globalization;
 using ChatGov.Data;
-using ChatGov.Outbox;
 using ChatGov.People;
-using ChatGov.Tasks.Hours;
-using ChatGov.Texts;
 
 namespace ChatGov.Tasks;
 
@@ -18,14 +14,32 @@ public sealed record RosterLine(long Number, string Name, string? Phone, ClaimSt
 public sealed record TaskRoster(VolunteerTask Task, IReadOnlyList<RosterLine> Lines);
 
 /// <summary>What came of a confirmation.</summary>
-public sealed record ConfirmedRoster(VolunteerTask Task, int Attended, int Absent);
+public sealed record ConfirmedRoster(VolunteerTask Task, int Attended, int Absent)
+{
+    /// <summary>Who confirmed was on the list: their own time waits for another's yes.</summary>
+    public bool OwnTimeWaits { get; init; }
+}
+
+/// <summary>What a roster message would write, to be read before it counts.</summary>
+/// <param name="Shorter">Those who were there for less, with their minutes.</param>
+public sealed record RosterPreview(
+    VolunteerTask Task, int Attended, IReadOnlyList<RosterLine> Absent, IReadOnlyList<(RosterLine Line, long Minutes)> Shorter, IReadOnlyList<WalkIn> WalkIns)
+{
+    /// <summary>Set when one of several of a name has to be chosen first.</summary>
+    public NameToChoose? ToChoose { get; init; }
+
+    /// <summary>The one who confirms is on the list.</summary>
+    public bool OwnTimeWaits { get; init; }
+}
 
 /// <summary>确认名单: the organiser's one message that completes a task (D1). Nothing else is needed for the hours.</summary>
 public static class Confirming
 {
+    private static readonly IReadOnlyDictionary<string, long> NobodyChosen = new Dictionary<string, long>();
+
     public static Outcome<TaskRoster> Roster(Tx tx, long taskId)
     {
-        if (TaskRows.FindRun(tx, taskId) is not { } task)
+        if (TaskRows.FindOrganised(tx, taskId) is not { } task)
         {
             return RefusalCode.NotFound;
         }
@@ -33,202 +47,164 @@ public static class Confirming
         return new TaskRoster(task, Lines(tx, task));
     }
 
-    internal static List<RosterLine> Lines(Tx tx, VolunteerTask task)
+    internal static List<RosterLine> Lines(Tx tx, VolunteerTask task) =>
+        RosterMembers.Of(tx, task.Id).ConvertAll(member => Line(tx, task, member));
+
+    /// <summary>What a message would write. Nothing is changed by asking.</summary>
+    /// <param name="chosen">Whom a name stands for, where several have it.</param>
+    public static Outcome<RosterPreview> Preview(Tx tx, long taskId, RosterAnswer answer, IReadOnlyDictionary<string, long>? chosen = null)
     {
-        var isOpen = ContactWindow.IsOpen(task, tx.Now);
-        return Members(tx, task.Id).ConvertAll(member => new RosterLine(
-            member.Number,
-            isOpen ? member.Name : Show.CoveredName(member.Name),
-            isOpen ? Persons.PhoneOf(tx, member.PersonId) : null,
-            member.State)
+        if (Refuse(tx, taskId) is { } refusal)
         {
-            IsUnanswered = member.State == ClaimState.Confirmed && member.AskedToStayAt is not null,
-        });
+            return refusal;
+        }
+
+        var task = TaskRows.Find(tx, taskId)!;
+        if (task.State is TaskState.Done or TaskState.Closed)
+        {
+            return RefusalCode.RosterConfirmed;
+        }
+
+        var members = RosterMembers.ToConfirm(tx, taskId);
+        return OwnPlace(tx, task, members) ?? new RosterReading(tx, task, members, chosen ?? NobodyChosen).Read(answer).Match<Outcome<RosterPreview>>(
+            read => Show(tx, task, members, read),
+            unread => unread);
     }
 
-    /// <summary>
-    /// The organiser's word on who came. A second time, or the second of two at once, gets the answer of the first.
-    /// Those named on the roster cannot confirm it: nobody writes down their own hours.
-    /// </summary>
+    /// <summary>The same for words that say only who did not come.</summary>
     /// <param name="absent">As <see cref="RosterAnswer"/> reads it: the numbers and names of those who did not come; empty for 都到了.</param>
-    public static Outcome<ConfirmedRoster> Confirm(Tx tx, long taskId, IReadOnlyCollection<string> absent) => tx.UseCase<ConfirmedRoster>(() =>
+    public static Outcome<ConfirmedRoster> Confirm(Tx tx, long taskId, IReadOnlyCollection<string> absent) =>
+        Confirm(tx, taskId, new RosterAnswer([.. absent]));
+
+    /// <summary>
+    /// The organiser's word on who came, for how long, and who came besides. A second time, or the second of two at once,
+    /// gets the answer of the first, and is told when it said more than that. Nobody writes down their own hours: staff on
+    /// the roster cannot confirm it, and the time of a member who leads the task waits for another's yes.
+    /// </summary>
+    public static Outcome<ConfirmedRoster> Confirm(Tx tx, long taskId, RosterAnswer answer, IReadOnlyDictionary<string, long>? chosen = null) =>
+        tx.UseCase<ConfirmedRoster>(() =>
+        {
+            if (Refuse(tx, taskId) is { } refusal)
+            {
+                return refusal;
+            }
+
+            chosen ??= NobodyChosen;
+            var task = TaskRows.Find(tx, taskId)!;
+            var named = answer.IsPlain ? [] : Read(tx, task, answer, chosen).Match<List<WalkIn>>(read => read.WalkIns, _ => []);
+
+            // Persons first, in the order of their ids, then the task. After the end nobody joins or leaves the list.
+            var locked = RosterMembers.Of(tx, taskId).Select(member => member.PersonId).Union(named.Select(walkIn => walkIn.PersonId)).ToHashSet();
+            foreach (var personId in locked.Order())
+            {
+                Persons.Lock(tx, personId);
+            }
+
+            // Behind the locks once more: the role, and what the other of two has written.
+            if (TaskRows.Take(tx, taskId) is null || TaskRows.FindOrganised(tx, taskId) is not { } taken)
+            {
+                return RefusalCode.NotFound;
+            }
+
+            return taken.State is TaskState.Done or TaskState.Closed
+                ? Already(tx, taken, answer)
+                : Decide(tx, TaskTimers.EndIfOver(tx, taken), answer, chosen, locked);
+        });
+
+    private static Refusal? Refuse(Tx tx, long taskId) => TaskRows.FindOrganised(tx, taskId) is not { } task
+        ? new Refusal(RefusalCode.NotFound)
+        : tx.Now < task.EndsAt ? new Refusal(RefusalCode.TaskNotEnded, ("when", task.EndsAt)) : null;
+
+    private static Refusal? OwnPlace(Tx tx, VolunteerTask task, List<RosterMember> members) =>
+        members.Exists(member => member.PersonId == tx.Actor.PersonId) && !Leading.Leads(tx, task, tx.Actor.PersonId)
+            ? new Refusal(RefusalCode.OwnHours)
+            : null;
+
+    private static Outcome<ReadRoster> Read(Tx tx, VolunteerTask task, RosterAnswer answer, IReadOnlyDictionary<string, long> chosen) =>
+        new RosterReading(tx, task, RosterMembers.ToConfirm(tx, task.Id), chosen).Read(answer);
+
+    private static Outcome<ConfirmedRoster> Decide(
+        Tx tx, VolunteerTask task, RosterAnswer answer, IReadOnlyDictionary<string, long> chosen, HashSet<long> locked)
     {
-        if (TaskRows.FindRun(tx, taskId) is not { } task)
-        {
-            return RefusalCode.NotFound;
-        }
-
-        if (tx.Now < task.EndsAt)
-        {
-            return new Refusal(RefusalCode.TaskNotEnded, ("when", task.EndsAt));
-        }
-
-        // Persons first, in the order of their ids, then the task. After the end nobody joins or leaves the roster.
-        foreach (var personId in Members(tx, taskId).Select(member => member.PersonId).Order())
-        {
-            Persons.Lock(tx, personId);
-        }
-
-        task = TaskRows.Take(tx, taskId)!;
-        return task.State is TaskState.Done or TaskState.Closed
-            ? Already(tx, task)
-            : Decide(tx, TaskTimers.EndIfOver(tx, task), absent);
-    });
-
-    private static Outcome<ConfirmedRoster> Decide(Tx tx, VolunteerTask task, IReadOnlyCollection<string> absent)
-    {
-        var by = task.OrganiserId == tx.Actor.PersonId ? Who.Organiser : Who.Secretary;
+        var by = task.OrganiserId == tx.Actor.PersonId || Leading.Leads(tx, task, tx.Actor.PersonId) ? Who.Organiser : Who.Secretary;
         if (!TaskMachine.Table.Allows(task.State, TaskState.Done, by))
         {
             return RefusalCode.WrongState;
         }
 
-        var members = Members(tx, task.Id).FindAll(member => ClaimRows.HoldsPlace(member.State));
-        if (members.Exists(member => member.PersonId == tx.Actor.PersonId))
+        var members = RosterMembers.ToConfirm(tx, task.Id);
+        if (OwnPlace(tx, task, members) is { } own)
         {
-            return RefusalCode.OwnHours;
+            return own;
         }
 
-        return Resolve(members, absent).Match<Outcome<ConfirmedRoster>>(
-            gone => Complete(tx, task, members, gone, by),
+        return Read(tx, task, answer, chosen).Match<Outcome<ConfirmedRoster>>(
+            read => read.ToChoose is { } several ? new Refusal(RefusalCode.SeveralOfThatName, ("name", several.Name))
+                : read.WalkIns.TrueForAll(walkIn => locked.Contains(walkIn.PersonId)) ? Complete(tx, task, members, read, by)
+                : RefusalCode.ChangedMeanwhile,
             refusal => refusal);
     }
 
-    private static ConfirmedRoster Complete(Tx tx, VolunteerTask task, List<Member> members, HashSet<long> gone, Who by)
+    private static ConfirmedRoster Complete(Tx tx, VolunteerTask task, List<RosterMember> members, ReadRoster read, Who by)
     {
         TaskRows.Move(tx, task.Id, task.State, TaskState.Done, by, "confirm_roster");
         foreach (var member in members)
         {
-            if (gone.Contains(member.Number))
-            {
-                MarkAbsent(tx, task, member, by);
-            }
-            else
-            {
-                Record(tx, task, member, by);
-            }
+            RosterRecords.Write(tx, task, member, read, by);
+        }
+
+        foreach (var walkIn in read.WalkIns)
+        {
+            RosterRecords.WriteWalkIn(tx, task, walkIn, by);
         }
 
         TaskTimers.CancelAll(tx, task.Id);
         TaskTimers.ArmObjections(tx, task.Id);
-        return new ConfirmedRoster(TaskRows.Find(tx, task.Id)!, members.Count - gone.Count, gone.Count);
+        return Written(tx, TaskRows.Find(tx, task.Id)!);
     }
 
-    private static void Record(Tx tx, VolunteerTask task, Member member, Who by)
+    /// <summary>Words that say no more than what stands get the first answer; who said more is told that it was not written.</summary>
+    private static Outcome<ConfirmedRoster> Already(Tx tx, VolunteerTask task, RosterAnswer answer) =>
+        answer.IsPlain || RosterMembers.StandAs(tx, task, answer) ? Written(tx, task) : RefusalCode.RosterConfirmed;
+
+    private static ConfirmedRoster Written(Tx tx, VolunteerTask task)
     {
-        var served = CheckingIn.MinutesServed(task, member.CheckedInAt, member.CheckedOutAt, member.AutoCheckedOut);
-        ClaimRows.Move(tx, member.Id, member.State, ClaimState.Attended, by, "attend");
-        var minutes = ServiceRecords.Write(tx, member.Id, member.PersonId, task, served);
-        tx.Run(
-            "UPDATE claim SET minutes = @minutes, confirmed_by = @PersonId, confirmed_at = @Now WHERE id = @Id",
-            new { member.Id, minutes, tx.Actor.PersonId, tx.Now });
-        ClaimRows.Move(tx, member.Id, ClaimState.Attended, ClaimState.Recorded, Who.System, "record");
-        Tell(tx, member, News.RosterConfirmed, minutes == served ? "task.notice.thanks" : "task.notice.thanks_full_day", task, minutes);
-    }
-
-    private static void MarkAbsent(Tx tx, VolunteerTask task, Member member, Who by)
-    {
-        // Somebody who checked in was there: the organiser's list cannot say otherwise in one word.
-        if (!ClaimMachine.Table.Allows(member.State, ClaimState.Absent, by))
-        {
-            Record(tx, task, member, by);
-            return;
-        }
-
-        ClaimRows.Move(tx, member.Id, member.State, ClaimState.Absent, by, "absent");
-        tx.Run("UPDATE claim SET confirmed_by = @PersonId, confirmed_at = @Now WHERE id = @Id", new { member.Id, tx.Actor.PersonId, tx.Now });
-        Tell(tx, member, of: null, "task.notice.absent", task, minutes: 0);
-    }
-
-    /// <summary>Who took back their agreement gets nothing more; what they served is still on record.</summary>
-    private static void Tell(Tx tx, Member member, News? of, string key, VolunteerTask task, long minutes)
-    {
-        if (member.Agrees)
-        {
-            tx.Send(member.PersonId, OutboxKind.News, key, [("title", task.Title), ("hours", Show.Hours(minutes))], new SendOptions { Of = of });
-        }
-    }
-
-    private static Outcome<HashSet<long>> Resolve(List<Member> members, IReadOnlyCollection<string> absent)
-    {
-        if (absent.Contains(RosterAnswer.Everybody))
-        {
-            return members.Select(member => member.Number).ToHashSet();
-        }
-
-        var gone = new HashSet<long>();
-        var unknown = new List<string>();
-        foreach (var word in absent.Select(word => word.Trim()).SelectMany(word => Names(members, word)))
-        {
-            var found = Find(members, word);
-            if (found.Count > 1)
-            {
-                return new Refusal(RefusalCode.NamesakesOnRoster, ("name", word), ("numbers", string.Join("、", found.Select(member => member.Number))));
-            }
-
-            if (found.Count == 1)
-            {
-                gone.Add(found[0].Number);
-            }
-            else
-            {
-                unknown.Add(word);
-            }
-        }
-
-        return unknown.Count == 0 ? gone : new Refusal(RefusalCode.UnknownNumbers, ("words", string.Join("、", unknown)));
-    }
-
-    /// <summary>张三和李四 are two, 王和平 is one: the roster knows.</summary>
-    private static IEnumerable<string> Names(List<Member> members, string word)
-    {
-        var cut = Find(members, word).Count > 0 ? -1 : Enumerable.Range(0, word.Length)
-            .FirstOrDefault(i => word[i] is '和' or '跟' or '与' or '及' && Find(members, word[..i]).Count > 0, -1);
-        return cut < 0 ? [word] : Names(members, word[(cut + 1)..]).Prepend(word[..cut]);
-    }
-
-    private static List<Member> Find(List<Member> members, string word) => members.FindAll(member =>
-        member.Number.ToString(CultureInfo.InvariantCulture) == word || string.Equals(member.Name, word, StringComparison.OrdinalIgnoreCase));
-
-    private static ConfirmedRoster Already(Tx tx, VolunteerTask task)
-    {
-        var members = Members(tx, task.Id);
+        var members = RosterMembers.Of(tx, task.Id);
         return new ConfirmedRoster(
             task,
             members.Count(member => member.State is ClaimState.Attended or ClaimState.Recorded or ClaimState.Adjusted),
-            members.Count(member => member.State == ClaimState.Absent));
+            members.Count(member => member.State == ClaimState.Absent))
+        {
+            OwnTimeWaits = members.Exists(member => member.PersonId == tx.Actor.PersonId && member.State == ClaimState.Disputed),
+        };
     }
 
-    private static List<Member> Members(Tx tx, long taskId) => tx.All<Member>(
-        """
-        SELECT c.id, c.number, c.person_id, c.state, c.checked_in_at, c.checked_out_at, c.auto_checked_out, c.asked_to_stay_at, p.name,
-               EXISTS (SELECT 1 FROM consent a WHERE a.person_id = c.person_id AND a.scope = 'Service' AND a.withdrawn_at IS NULL) AS agrees
-        FROM claim c JOIN person p ON p.id = c.person_id
-        WHERE c.task_id = @taskId AND c.state IN ('Confirmed', 'CheckedIn', 'CheckedOut', 'Attended', 'Absent', 'Recorded', 'Adjusted', 'Disputed', 'Unconfirmed')
-        ORDER BY c.number
-        """,
-        new { taskId });
-
-    private sealed record Member
+    private static RosterPreview Show(Tx tx, VolunteerTask task, List<RosterMember> members, ReadRoster read)
     {
-        public long Id { get; init; }
+        var isOwn = members.Exists(member => member.PersonId == tx.Actor.PersonId);
+        var absent = members.FindAll(member => RosterRecords.IsAbsent(member, read));
+        return new RosterPreview(
+            task,
+            members.Count - absent.Count + read.WalkIns.Count,
+            absent.ConvertAll(member => Line(tx, task, member)),
+            [.. members.Where(member => read.Minutes.ContainsKey(member.Number)).Select(member => (Line(tx, task, member), read.Minutes[member.Number]))],
+            read.WalkIns)
+        {
+            ToChoose = read.ToChoose,
+            OwnTimeWaits = isOwn && !absent.Exists(member => member.PersonId == tx.Actor.PersonId),
+        };
+    }
 
-        public long Number { get; init; }
-
-        public long PersonId { get; init; }
-
-        public ClaimState State { get; init; }
-
-        public string Name { get; init; } = "";
-
-        public bool Agrees { get; init; }
-
-        public DateTimeOffset? CheckedInAt { get; init; }
-
-        public DateTimeOffset? CheckedOutAt { get; init; }
-
-        public bool AutoCheckedOut { get; init; }
-
-        public DateTimeOffset? AskedToStayAt { get; init; }
+    private static RosterLine Line(Tx tx, VolunteerTask task, RosterMember member)
+    {
+        var isOpen = ContactWindow.IsOpen(task, tx.Now);
+        return new RosterLine(
+            member.Number,
+            isOpen ? member.Name : Texts.Show.CoveredName(member.Name),
+            isOpen ? Persons.PhoneOf(tx, member.PersonId) : null,
+            member.State)
+        {
+            IsUnanswered = member.State == ClaimState.Confirmed && member.AskedToStayAt is not null,
+        };
     }
 }

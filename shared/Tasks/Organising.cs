@@ -14,6 +14,15 @@ public sealed record Attendance(TaskRoster Roster, long Waiting)
 
     /// <summary>Whether names may be named now.</summary>
     public required bool NamesAreOpen { get; init; }
+
+    /// <summary>The reader runs the community; otherwise they lead this task.</summary>
+    public required bool IsRunByMe { get; init; }
+
+    /// <summary>Who of those who come leads the task.</summary>
+    public RosterLine? Lead { get; init; }
+
+    /// <summary>Who was asked to and has not answered.</summary>
+    public RosterLine? AskedToLead { get; init; }
 }
 
 public sealed record Colleague
@@ -31,11 +40,25 @@ public static class Organising
 
     /// <summary>Names and phones are there from a day before to a day after; the numbers always.</summary>
     public static Outcome<Attendance> WhoComes(Tx tx, long taskId) => Confirming.Roster(tx, taskId).Match<Outcome<Attendance>>(
-        roster => new Attendance(roster, tx.Count("SELECT COUNT(*) FROM claim WHERE task_id = @taskId AND state IN ('Waitlisted', 'Pending')", new { taskId }))
+        roster =>
         {
-            NamesAreOpen = ContactWindow.IsOpen(roster.Task, tx.Now),
+            var claims = ClaimRows.OpenOf(tx, taskId);
+            RosterLine? LineOf(long? personId) => claims.Find(claim => claim.PersonId == personId) is { } claim
+                ? roster.Lines.FirstOrDefault(line => line.Number == claim.Number)
+                : null;
+            return new Attendance(roster, claims.Count(claim => claim.State is ClaimState.Waitlisted or ClaimState.Pending))
+            {
+                NamesAreOpen = ContactWindow.IsOpen(roster.Task, tx.Now),
+                IsRunByMe = TaskRows.FindRun(tx, taskId) is not null,
+                Lead = LineOf(Leading.LeadOf(tx, roster.Task)),
+                AskedToLead = LineOf(roster.Task.LeadAskedId),
+            };
         },
         refusal => refusal);
+
+    /// <summary>Those with a place whom the organiser can ask to lead; by name only near the day.</summary>
+    public static List<RosterLine> CanLead(Tx tx, long taskId) => TaskRows.FindRun(tx, taskId) is not { } task ? [] : Confirming.Lines(tx, task)
+        .FindAll(line => ClaimRows.HoldsPlace(line.State));
 
     /// <summary>
     /// Says something to all who come. It rests in the quiet hours unless it would come too late; phones and ID numbers
@@ -44,7 +67,7 @@ public static class Organising
     /// <returns>How many it goes to.</returns>
     public static Outcome<int> Tell(Tx tx, long taskId, string text) => tx.UseCase<int>(() =>
     {
-        if (TaskRows.FindRun(tx, taskId) is null || TaskRows.Take(tx, taskId) is not { } task)
+        if (TaskRows.FindOrganised(tx, taskId) is null || TaskRows.Take(tx, taskId) is not { } task)
         {
             return RefusalCode.NotFound;
         }

@@ -121,6 +121,7 @@ public static class PlaceCodes
         }
 
         ClaimRows.Move(tx, owned!.Id, ClaimState.Confirmed, ClaimState.Withdrawn, Who.Member, "hand_over");
+        Leading.EndWith(tx, task, row.PersonId);
         var claim = ClaimRows.Insert(tx, task, personId, TaskRows.NextNumber(tx, task.Id), ClaimState.Confirmed, "stand_in");
         tx.Send(row.PersonId, OutboxKind.Receipt, "task.notice.stood_in", [("title", task.Title), ("when", task.StartsAt)],
             new SendOptions { Urgent = Reminding.WouldComeTooLate(tx.Now, task.StartsAt) });

@@ -128,7 +128,7 @@ public static class TaskTimers
         else if (task is { State: TaskState.Published or TaskState.Filled or TaskState.InProgress }
             && EndIfOver(tx, task) is { State: TaskState.AwaitingConfirm })
         {
-            AskForRoster(tx, task, "task.notice.confirm_roster");
+            AskForRoster(tx, task, "task.notice.confirm_roster", Leading.LeadOf(tx, task) is { } lead ? [lead] : TaskRows.AnswerableFor(tx, task));
         }
     }
 
@@ -136,7 +136,9 @@ public static class TaskTimers
     {
         if (TaskRows.Find(tx, id) is { State: TaskState.AwaitingConfirm } task)
         {
-            AskForRoster(tx, task, "task.notice.confirm_roster_again");
+            // Whoever it was handed to has not found the time: the organiser is asked as well.
+            List<long> lead = Leading.LeadOf(tx, task) is { } leadId ? [leadId] : [];
+            AskForRoster(tx, task, "task.notice.confirm_roster_again", [.. lead.Union(TaskRows.AnswerableFor(tx, task))]);
         }
     }
 
@@ -183,12 +185,15 @@ public static class TaskTimers
         Ask(tx, task, key, urgent: false, new LabelledChoice("menu.publish_task", "publish_task"));
     }
 
-    private static void AskForRoster(Tx tx, VolunteerTask task, string key) =>
-        Ask(tx, task, key, urgent: false, Choice("task.choice.roster", "roster", task.Id));
+    private static void AskForRoster(Tx tx, VolunteerTask task, string key, List<long> organisers) =>
+        Ask(tx, task, organisers, key, urgent: false, Choice("task.choice.roster", "roster", task.Id));
 
-    private static void Ask(Tx tx, VolunteerTask task, string key, bool urgent, params LabelledChoice[] choices)
+    private static void Ask(Tx tx, VolunteerTask task, string key, bool urgent, params LabelledChoice[] choices) =>
+        Ask(tx, task, TaskRows.AnswerableFor(tx, task), key, urgent, choices);
+
+    private static void Ask(Tx tx, VolunteerTask task, List<long> organisers, string key, bool urgent, params LabelledChoice[] choices)
     {
-        foreach (var organiser in TaskRows.AnswerableFor(tx, task))
+        foreach (var organiser in organisers)
         {
             tx.Send(organiser, OutboxKind.Choice, key, [("title", task.Title), ("count", task.Taken)],
                 new SendOptions { Urgent = urgent, Choices = choices });

@@ -45,6 +45,12 @@ public sealed record VolunteerTask
 
     public long OrganiserId { get; init; }
 
+    /// <summary>Who of those who come does the organiser's work; <see cref="Leading.Leads"/> tells whether they still may.</summary>
+    public long? LeadId { get; init; }
+
+    /// <summary>Who was asked to and has not answered.</summary>
+    public long? LeadAskedId { get; init; }
+
     public TaskState State { get; init; }
 
     public long RowVersion { get; init; }
@@ -60,7 +66,7 @@ internal static class TaskRows
     public const string Columns =
         """
         t.id, t.org_id, o.name AS org_name, t.title, t.place, t.bring, t.risk, t.contact_name, t.starts_at, t.ends_at, t.places,
-        t.taken, t.two_people, t.pending_claims, t.needs_clearance, t.credential, t.series_id, t.organiser_id, t.state, t.row_version
+        t.taken, t.two_people, t.pending_claims, t.needs_clearance, t.credential, t.series_id, t.organiser_id, t.lead_id, t.lead_asked_id, t.state, t.row_version
         """;
 
     public static VolunteerTask? Find(Tx tx, long id) => tx.First<VolunteerTask>(
@@ -72,6 +78,10 @@ internal static class TaskRows
     /// </summary>
     public static VolunteerTask? FindRun(Tx tx, long id) =>
         Find(tx, id) is { } task && Scope.RunsCommunity(tx, task.OrgId) ? task : null;
+
+    /// <summary>The same, and for the member to whom the organiser handed this one task.</summary>
+    public static VolunteerTask? FindOrganised(Tx tx, long id) =>
+        FindRun(tx, id) ?? (Find(tx, id) is { } task && Leading.Leads(tx, task, tx.Actor.PersonId) ? task : null);
 
     /// <summary>
     /// Who is asked about a task: its organiser while they hold office there, afterwards those who answer for the

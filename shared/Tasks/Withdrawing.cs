@@ -67,6 +67,7 @@ public static class Withdrawing
         }
 
         ClaimRows.CancelTimers(tx, claim.Id);
+        Leading.EndWith(tx, task, claim.PersonId);
         if (ClaimRows.HoldsPlace(claim.State) || claim.State == ClaimState.Offered)
         {
             FreePlace(tx, task);

@@ -78,6 +78,19 @@ public static class Show
         phone.Length < 7 ? new string('*', phone.Length) : $"{phone[..3]}****{phone[^4..]}";
 }
 
+/// <summary>How long, to the minute: 1 小时 20 分钟.</summary>
+public sealed record Length(long Minutes) : IShown
+{
+    string IShown.Show(string language)
+    {
+        var (hours, minutes) = (Minutes / 60, Minutes % 60);
+        var parts = language == Language.English
+            ? new[] { hours > 0 ? $"{hours} h" : "", minutes > 0 || hours == 0 ? $"{minutes} min" : "" }
+            : [hours > 0 ? $"{hours} 小时" : "", minutes > 0 || hours == 0 ? $"{minutes} 分钟" : ""];
+        return string.Join(' ', parts.Where(part => part.Length > 0));
+    }
+}
+
 /// <summary>From when to when, as one value of a text.</summary>
 public sealed record Period(DateTimeOffset From, DateTimeOffset To) : IShown
 {

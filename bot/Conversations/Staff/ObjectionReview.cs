@@ -1,6 +1,7 @@
 using System.Globalization;
 using ChatGov.Organisations;
 using ChatGov.Outbox;
+using ChatGov.Tasks;
 using ChatGov.Tasks.Hours;
 using ChatGov.Texts;
 
@@ -38,7 +39,7 @@ internal static class ObjectionReview
     private static Message Review(Scene scene, OpenObjection objection)
     {
         var text = scene.Say(
-            "review_objection.head." + (objection.FromState?.ToString() ?? "not_on_list"),
+            "review_objection.head." + Kind(objection),
             ("name", objection.Name),
             ("title", objection.Title),
             ("day", Deadlines.Shanghai.Day(objection.StartsAt)),
@@ -56,6 +57,13 @@ internal static class ObjectionReview
             ],
         };
     }
+
+    private static string Kind(OpenObjection objection) => objection.FromState switch
+    {
+        null => "not_on_list",
+        ClaimState.Confirmed or ClaimState.CheckedIn or ClaimState.CheckedOut => "lead",
+        { } state => state.ToString(),
+    };
 
     private static string Action(string intent, long id) => string.Create(CultureInfo.InvariantCulture, $"{intent}:{id}");
 }

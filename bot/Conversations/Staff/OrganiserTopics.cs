@@ -1,4 +1,5 @@
 using System.Globalization;
+using ChatGov.Data;
 using ChatGov.Organisations;
 using ChatGov.Outbox;
 using ChatGov.Tasks;
@@ -6,17 +7,21 @@ using ChatGov.Texts;
 
 namespace ChatGov.Conversations.Staff;
 
-/// <summary>谁来, 通知大家, 交给同事.</summary>
+/// <summary>谁来, 通知大家, 交给同事, and asking one of those who come to lead.</summary>
 internal static class OrganiserTopics
 {
     private static readonly Role[] Organisers = [Role.Secretary, Role.Deputy, Role.StreetOffice, Role.BannerOffice];
 
     public static IReadOnlyList<Topic> Topics { get; } =
     [
-        new("who_comes", (scene, argument) => ForTask(scene, argument, "who_comes", WhoComes)) { For = Organisers, PointsTo = ["who_comes", "postpone"] },
-        new("tell_all", (scene, argument) => ForTask(scene, argument, "tell_all", (each, id) => each.Begin(TellFlow.Start(id)))) { For = Organisers, PointsTo = ["who_comes", "tell_all"] },
+        new("who_comes", (scene, argument) => ForTask(scene, argument, "who_comes", WhoComes)) { PointsTo = ["who_comes", "postpone"] },
+        new("tell_all", (scene, argument) => ForTask(scene, argument, "tell_all", (each, id) => each.Begin(TellFlow.Start(id)))) { PointsTo = ["who_comes", "tell_all"] },
         new("hand_over", (scene, argument) => ForTask(scene, argument, "hand_over", HandOver)) { For = Organisers, PointsTo = ["who_comes", "hand_over"] },
         new("ask_colleague", AskColleague) { For = Organisers },
+        new("ask_to_lead", AskToLead) { For = Organisers },
+        new("take_back_lead", (scene, argument) => ForTask(scene, argument, "take_back_lead", TakeBack)) { For = Organisers, PointsTo = ["who_comes", "take_back_lead"] },
+        new("lead_yes", (scene, argument) => Answer(scene, argument, Leading.Accept, Leads)),
+        new("lead_no", (scene, argument) => Answer(scene, argument, Leading.Decline, (each, _) => each.Answer("organise.you_do_not_lead"))),
         new("take_over", (scene, argument) => ForTask(scene, argument, "take_over", TakeOver)) { For = Organisers },
     ];
 
@@ -27,7 +32,7 @@ internal static class OrganiserTopics
             return work(scene, id);
         }
 
-        var mine = Looking.RunByMe(scene.Tx);
+        var mine = Leading.LedByMe(scene.Tx).UnionBy(Looking.RunByMe(scene.Tx), task => task.Id).ToList();
         return mine.Count switch
         {
             0 => scene.Answer("organise.none"),
@@ -49,17 +54,43 @@ internal static class OrganiserTopics
                 "organise.line", ("number", line.Number), ("name", line.Name), ("phone", line.Phone ?? ""), ("state", Catalog.Name(scene.Language, line.State))));
             var head = scene.Say(
                 "organise.head", ("title", task.Title), ("when", new Period(task.StartsAt, task.EndsAt)), ("taken", task.Taken), ("places", task.Places), ("waiting", found.Waiting));
-            return new Message(string.Join('\n', [head, .. lines, .. Unanswered(scene, found)]))
+            return new Message(string.Join('\n', [head, .. lines, .. Unanswered(scene, found), .. Lead(scene, found)]))
             {
-                Choices =
-                [
-                    scene.Choice("organise.tell", Action("tell_all", taskId)),
-                    scene.Choice("organise.postpone", Action("postpone", taskId)),
-                    scene.Choice("organise.hand_over", Action("hand_over", taskId)),
-                ],
+                Choices = [.. CanBeDone(scene, found)],
             };
         },
         scene.Answer);
+
+    /// <summary>Who leads the task says something to all; moving and handing it over stays with the community.</summary>
+    private static IEnumerable<Choice> CanBeDone(Scene scene, Attendance found)
+    {
+        var taskId = found.Roster.Task.Id;
+        yield return scene.Choice("organise.tell", Action("tell_all", taskId));
+        if (!found.IsRunByMe)
+        {
+            yield break;
+        }
+
+        yield return scene.Choice("organise.postpone", Action("postpone", taskId));
+        yield return scene.Choice("organise.hand_over", Action("hand_over", taskId));
+        if (found.Lead is not null || found.AskedToLead is not null)
+        {
+            yield return scene.Choice("organise.take_back", Action("take_back_lead", taskId));
+        }
+    }
+
+    private static IEnumerable<string> Lead(Scene scene, Attendance found)
+    {
+        if (found.Lead is { } lead)
+        {
+            yield return scene.Say("organise.leads", ("number", lead.Number), ("name", lead.Name));
+        }
+
+        if (found.AskedToLead is { } asked)
+        {
+            yield return scene.Say("organise.asked_to_lead", ("number", asked.Number), ("name", asked.Name));
+        }
+    }
 
     /// <summary>After a change of time: by name where names may be named now, otherwise how many.</summary>
     private static IEnumerable<string> Unanswered(Scene scene, Attendance found)
@@ -77,24 +108,51 @@ internal static class OrganiserTopics
 
     private static Message HandOver(Scene scene, long taskId)
     {
-        var colleagues = Organising.Colleagues(scene.Tx, taskId);
-        return colleagues.Count == 0
-            ? scene.Answer("organise.no_colleague")
-            : scene.Answer("organise.to_whom") with
-            {
-                Choices = [.. colleagues.Select(each => new Choice(each.Name, string.Create(CultureInfo.InvariantCulture, $"ask_colleague:{taskId}/{each.PersonId}")))],
-            };
+        var colleagues = Organising.Colleagues(scene.Tx, taskId).Select(each =>
+            new Choice(each.Name, string.Create(CultureInfo.InvariantCulture, $"ask_colleague:{taskId}/{each.PersonId}")));
+        var members = Organising.CanLead(scene.Tx, taskId).Select(each => scene.Choice(
+            "organise.member", string.Create(CultureInfo.InvariantCulture, $"ask_to_lead:{taskId}/{each.Number}"), ("number", each.Number), ("name", each.Name)));
+        List<Choice> choices = [.. colleagues, .. members];
+        return choices.Count == 0 ? scene.Answer("organise.no_colleague") : scene.Answer("organise.to_whom") with { Choices = choices };
     }
 
-    private static Message AskColleague(Scene scene, string argument)
+    private static Message AskToLead(Scene scene, string argument) => TwoIds(argument) is var (taskId, number)
+        ? Leading.Ask(scene.Tx, taskId, number).Match(_ => scene.Answer("organise.asked"), scene.Answer)
+        : scene.Answer("organise.none");
+
+    private static Message AskColleague(Scene scene, string argument) => TwoIds(argument) is var (taskId, colleague)
+        ? Organising.AskToTakeOver(scene.Tx, taskId, colleague).Match(_ => scene.Answer("organise.asked"), scene.Answer)
+        : scene.Answer("organise.none");
+
+    private static Message TakeBack(Scene scene, long taskId) => Leading.TakeBack(scene.Tx, taskId).Match(
+        task => scene.Answer("organise.taken_back", ("title", task.Title)),
+        scene.Answer);
+
+    /// <summary>By the button, or in words where one question is open.</summary>
+    private static Message Answer(Scene scene, string argument, Func<Tx, long, Outcome<VolunteerTask>> answer, Func<Scene, VolunteerTask, Message> said)
     {
-        var ids = argument.Split('/');
-        return ids.Length == 2
-            && long.TryParse(ids[0], NumberStyles.None, CultureInfo.InvariantCulture, out var taskId)
-            && long.TryParse(ids[1], NumberStyles.None, CultureInfo.InvariantCulture, out var colleague)
-                ? Organising.AskToTakeOver(scene.Tx, taskId, colleague).Match(_ => scene.Answer("organise.asked"), scene.Answer)
-                : scene.Answer("organise.none");
+        var asked = Leading.AskedOfMe(scene.Tx);
+        if (!long.TryParse(argument, NumberStyles.None, CultureInfo.InvariantCulture, out var id))
+        {
+            if (asked.Count == 0)
+            {
+                return scene.Answer("organise.not_asked");
+            }
+
+            id = asked[0];
+        }
+
+        return answer(scene.Tx, id).Match(task => said(scene, task), scene.Answer);
     }
+
+    private static Message Leads(Scene scene, VolunteerTask task) => scene.Answer("organise.you_lead", ("title", task.Title)) with
+    {
+        Choices = [scene.Choice("organise.who_comes", Action("who_comes", task.Id))],
+    };
+
+    private static (long TaskId, long Other)? TwoIds(string argument) => argument.Split('/') is [var first, var second]
+        && long.TryParse(first, NumberStyles.None, CultureInfo.InvariantCulture, out var taskId)
+        && long.TryParse(second, NumberStyles.None, CultureInfo.InvariantCulture, out var other) ? (taskId, other) : null;
 
     private static Message TakeOver(Scene scene, long taskId) => Organising.TakeOver(scene.Tx, taskId).Match(
         task => scene.Answer("organise.taken_over", ("title", task.Title)),

@@ -126,6 +126,9 @@ public static class Adjusting
         {
             null => ClaimState.Declined,
             ClaimState.Recorded => ClaimState.Attended,
+
+            // Their own roster is confirmed: what nobody agrees to stays without hours, and can be said again.
+            ClaimState.Confirmed or ClaimState.CheckedIn or ClaimState.CheckedOut => ClaimState.Unconfirmed,
             { } state => state,
         };
         ClaimRows.Move(tx, claim.Id, ClaimState.Disputed, back, Who.Secretary, "leave_as_it_was");

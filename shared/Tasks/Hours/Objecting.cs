@@ -42,7 +42,8 @@ public static class Objecting
             WHERE t.state IN ('Done', 'Closed') AND t.ends_at > @since AND t.organiser_id <> @PersonId
               AND t.org_id IN (SELECT r.org_id FROM registration r
                                WHERE r.person_id = @PersonId AND r.state IN ({RegistrationRows.OpenStates}) AND r.state IN ('Active', 'Transferring'))
-              AND NOT EXISTS (SELECT 1 FROM claim c WHERE c.task_id = t.id AND c.person_id = @PersonId AND c.state NOT IN ({ClaimRows.GivenUp}))) d
+              AND NOT EXISTS (SELECT 1 FROM claim c WHERE c.task_id = t.id AND c.person_id = @PersonId AND c.state NOT IN ({ClaimRows.GivenUp}))
+              AND NOT {WalkIns.ServedMeanwhile("@PersonId")}) d
         ORDER BY CASE WHEN claim_id IS NULL THEN 1 ELSE 0 END, starts_at DESC
         LIMIT 9
         """,
@@ -71,6 +72,22 @@ public static class Objecting
             return RefusalCode.ChangedMeanwhile;
         }
 
+        Write(tx, task, claim, disputable.State, minutes, text, "task.notice.objection");
+        return claim;
+    });
+
+    /// <summary>
+    /// Who confirmed a roster they are on themselves does not confirm their own time: it waits for another's yes, as what
+    /// anybody says about their own hours does. Part of a use case that holds the person and the task.
+    /// </summary>
+    internal static void RaiseOwn(Tx tx, VolunteerTask task, Claim claim, long minutes)
+    {
+        ClaimRows.Move(tx, claim.Id, claim.State, ClaimState.Disputed, Who.Member, "own_time");
+        Write(tx, task, claim, claim.State, minutes, text: null, "task.notice.lead_hours");
+    }
+
+    private static void Write(Tx tx, VolunteerTask task, Claim claim, ClaimState? from, long minutes, string? text, string notice)
+    {
         var id = tx.Insert(
             """
             INSERT INTO objection (claim_id, from_state, minutes, text, raised_at)
@@ -79,20 +96,18 @@ public static class Objecting
             new
             {
                 claimId = claim.Id,
-                fromState = disputable.State?.ToString(),
+                fromState = from?.ToString(),
                 minutes,
                 sealedText = string.IsNullOrWhiteSpace(text) ? null : tx.Vault.SealText(text.Trim()),
                 tx.Now,
             });
         tx.Audit("objection", id, "raise");
-        foreach (var secretary in TaskRows.AnswerableFor(tx, task).Where(each => each != personId))
+        foreach (var secretary in TaskRows.AnswerableFor(tx, task).Where(each => each != claim.PersonId))
         {
-            tx.Send(secretary, OutboxKind.Choice, "task.notice.objection", [("title", task.Title)],
+            tx.Send(secretary, OutboxKind.Choice, notice, [("title", task.Title)],
                 new SendOptions { Choices = [new LabelledChoice("task.choice.review_objection", string.Create(CultureInfo.InvariantCulture, $"review_objection:{id}"))] });
         }
-
-        return claim;
-    });
+    }
 
     private static Claim? Dispute(Tx tx, VolunteerTask task, Disputable disputable, long personId)
     {

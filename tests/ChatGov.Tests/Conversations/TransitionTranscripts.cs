@@ -25,6 +25,10 @@ internal static class TransitionTranscripts
             ["too few minutes, and it stays so"] = RecordedStays,
             ["the roster is never confirmed"] = Unconfirmed,
             ["there without being on the list"] = LateEntry,
+            ["there without being on the list, and the organiser saw it"] = WalkIn,
+            ["somebody who comes leads, and another agrees to their time"] = t => Leads(t),
+            ["who leads has signed in"] = t => Leads(t, "签到"),
+            ["who leads has signed in and out"] = t => Leads(t, "签到", "签退"),
         };
 
     private static async Task Served(Transcript t)
@@ -259,6 +263,47 @@ internal static class TransitionTranscripts
         await Objects(t, "乙", "清扫公园沙尘", "一小时");
         await Leave(t, "乙");
         await t.Says("乙", "时长", "0 小时");
+    }
+
+    private static async Task WalkIn(Transcript t)
+    {
+        await t.Publishes(places: 2);
+        await t.Says("甲", "认领1", "领到了");
+        await t.Until(Transcript.Saturday.AddHours(3));
+        await t.Says(Transcript.Secretary, "1号只来了1小时，加上丙", "对吗");
+        await t.Says(Transcript.Secretary, "1", "到 2 人");
+        await t.Hears("甲", "你做了 1 小时");
+        await t.Hears("丙", "你也来做了");
+        await t.Says("丙", "时长", "2 小时");
+    }
+
+    private static async Task Leads(Transcript t, params string[] signs)
+    {
+        await t.Publishes(places: 3);
+        await t.Says("甲", "认领1", "领到了");
+        await t.Says("乙", "认领1", "领到了");
+        await t.Says(Transcript.Secretary, "请人带队", "1 号 甲*，请他带队");
+        await t.Says(Transcript.Secretary, "1", "等对方回话");
+        await t.Hears("甲", "想请你带个队");
+        await t.Presses("甲", 1, "由你带队");
+        await t.Hears(Transcript.Secretary, "1 号答应");
+        await t.Until(Transcript.Saturday.AddMinutes(-20));
+        await t.Says("甲", "谁来", "2 号 乙");
+        foreach (var (sign, i) in signs.Select((sign, i) => (sign, i)))
+        {
+            await t.Until(Transcript.Saturday.AddMinutes(i * 90));
+            await t.Says("甲", sign, "了");
+        }
+
+        await t.Until(Transcript.Saturday.AddMinutes(130));
+        await t.Hears("甲", "结束了");
+        await t.Says("甲", "都到了", "你自己的时长已经请社区来确认");
+        await t.Hears("乙", "2 小时");
+        await t.Hears(Transcript.Secretary, "要你点头");
+        await t.Says(Transcript.Secretary, "待办", "时长：甲");
+        await t.Says(Transcript.Secretary, "1", "带队做了");
+        await t.Says(Transcript.Secretary, "1", "已经告诉本人");
+        await t.Says("甲", "时长", signs.Length > 1 ? "1.5 小时" : "2 小时");
     }
 
     private static async Task ServedBy(Transcript t, string roster, string answer)

@@ -31,6 +31,53 @@ public sealed class RosterAnswerTests
         Assert.Equal(absent, string.Join(' ', RosterAnswer.Read(text)!.Absent));
 
     [Theory]
+    [InlineData("3号只来了1小时", "", "3=60", "")]
+    [InlineData("3号 40分钟", "", "3=40", "")]
+    [InlineData("2号和5号只来了半小时", "", "2=30 5=30", "")]
+    [InlineData("2号、5号只来了半个小时", "", "2=30 5=30", "")]
+    [InlineData("三号只做了一个半小时", "", "3=90", "")]
+    [InlineData("王小明只来了1.5小时，其他都到了", "", "王小明=90", "")]
+    [InlineData("3号来了1小时就走了", "", "3=60", "")]
+    [InlineData("3号1小时、5号半小时", "", "3=60 5=30", "")]
+    [InlineData("大家都只来了一小时", "", "*=60", "")]
+    [InlineData("除了3号，2号和5号只来了半小时", "3", "2=30 5=30", "")]
+    [InlineData("2号只来了1小时，3号没来", "3", "2=60", "")]
+    [InlineData("2号只来了1小时3号没来", "3", "2=60", "")]
+    [InlineData("3号没来2号只来了1小时", "3", "2=60", "")]
+    [InlineData("除了3号 加上张三", "3", "", "张三")]
+    [InlineData("除了3号，2号只来了1小时，加上张三", "3", "2=60", "张三")]
+    [InlineData("都到了，加上张三和李四", "", "", "张三和李四")]
+    [InlineData("加上张三、李四", "", "", "张三 李四")]
+    [InlineData("加上张三，李四", "", "", "张三 李四")]
+    [InlineData("都到了，张三也来了", "", "", "张三")]
+    [InlineData("加上张三，只来了1小时", "", "", "张三=60")]
+    [InlineData("加上张三1小时，除了2号", "2", "", "张三=60")]
+    [InlineData("还要加上欧阳小明 40分钟", "", "", "欧阳小明=40")]
+    [InlineData("都没来，加上张三", "*", "", "张三")]
+    [InlineData("3 only 40 minutes, add zhang san", "", "3=40", "zhang san")]
+    [InlineData("all came, plus Zhang San", "", "", "zhang san")]
+    public void They_say_also_who_was_there_for_less_and_who_came_without_being_on_the_list(string text, string absent, string shorter, string added)
+    {
+        var answer = RosterAnswer.Read(text)!;
+
+        Assert.Equal(absent, string.Join(' ', answer.Absent));
+        Assert.Equal(shorter, string.Join(' ', answer.Shorter.Select(each => $"{each.Who}={each.Minutes}")));
+        Assert.Equal(added, string.Join(' ', answer.Added.Select(each => each.Minutes is null ? each.Name : $"{each.Name}={each.Minutes}")));
+    }
+
+    [Theory]
+    [InlineData("只来了1小时")]
+    [InlineData("除了3号，5号，2号只来了半小时")]
+    [InlineData("除了3号2号只来了1小时")]
+    [InlineData("2号，5号只来了半小时")]
+    [InlineData("其他人只来了1小时")]
+    [InlineData("3号没来1小时")]
+    [InlineData("都没来，3号只来了1小时")]
+    [InlineData("加上3号")]
+    [InlineData("加上")]
+    [InlineData("加上张三一小时")]
+    [InlineData("加上张三，李四，王五没来")]
+    [InlineData("3号10点就走了")]
     [InlineData("")]
     [InlineData("除了")]
     [InlineData("没来")]
