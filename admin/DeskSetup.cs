@@ -35,6 +35,7 @@ public static class DeskSetup
         services.AddRateLimiter(limiter => limiter.AddPolicy(RequestLimit.Name, new RequestLimit(builder.Configuration)));
         services.AddRequestTimeouts(timeouts => timeouts.DefaultPolicy = new() { Timeout = LongestRequest, TimeoutStatusCode = StatusCodes.Status504GatewayTimeout });
         services.AddDocument();
+        services.AddHostedService<Rosters.ImportService>();
     }
 
     /// <summary>Who asks is known before requests are counted, and counted before anything is done.</summary>
@@ -56,6 +57,8 @@ public static class DeskSetup
         SignInPages.MapSignOut(api);
         OrganisationEndpoints.Map(api);
         StaffEndpoints.Map(api);
+        RosterEndpoints.Map(api);
+        RosterImportEndpoints.Map(api);
         SignInPages.Map(app);
         app.MapDocument();
     }

@@ -4,14 +4,14 @@ using System.Threading.RateLimiting;
 namespace ChatGov.Auth;
 
 /// <summary>How often an address may show a wrong token: then none of its tokens is looked at for a while.</summary>
-internal sealed class WrongTokens : IDisposable
+internal sealed class WrongTokens(IConfiguration configuration) : IDisposable
 {
-    public const int AMinute = 20;
+    private const int AMinute = 20;
 
     private readonly PartitionedRateLimiter<string> _limiter = PartitionedRateLimiter.Create<string, string>(address =>
         RateLimitPartition.GetSlidingWindowLimiter(address, _ => new SlidingWindowRateLimiterOptions
         {
-            PermitLimit = AMinute,
+            PermitLimit = configuration.GetValue("Api:WrongTokensPerMinute", AMinute),
             Window = TimeSpan.FromMinutes(1),
             SegmentsPerWindow = 6,
         }));

@@ -36,7 +36,12 @@ public sealed class Desk
     public IResult Get<T>(Func<Tx, Outcome<T>> read) => Answer(_db.Read(tx => read(tx.As(Actor))));
 
     /// <summary>A page of a list.</summary>
-    public IResult List<T>(PageQuery query, Func<Tx, PageRequest, Page<T>> read)
+    public IResult List<T>(PageQuery query, Func<Tx, PageRequest, Page<T>> read) => Paged(query, (tx, page) => TypedResults.Json(read(tx, page)));
+
+    /// <summary>A page of what belongs to one thing, which the caller may not find.</summary>
+    public IResult Look<T>(PageQuery query, Func<Tx, PageRequest, Outcome<Page<T>>> read) => Paged(query, (tx, page) => Answer(read(tx, page)));
+
+    private IResult Paged(PageQuery query, Func<Tx, PageRequest, IResult> read)
     {
         var limit = query.Limit ?? PageRequest.DefaultLimit;
         if (limit is < 1 or > PageRequest.MostRows)
@@ -45,7 +50,7 @@ public sealed class Desk
         }
 
         return PageRequest.Read(query.After, limit) is { } page
-            ? TypedResults.Json(_db.Read(tx => read(tx.As(Actor), page)))
+            ? _db.Read(tx => read(tx.As(Actor), page))
             : Invalid("after", "malformed");
     }
 
@@ -83,6 +88,10 @@ public sealed class Desk
             ? Problems.Make(StatusCodes.Status412PreconditionFailed, nameof(RefusalCode.ChangedMeanwhile), Language).ToResult()
             : Answer(outcome);
     }
+
+    /// <summary>Ends what the address names; asked again it is not found. It needs no body and answers none.</summary>
+    public async Task<IResult> Drop<T>(Func<Tx, Outcome<T>> end) =>
+        (await _db.Write(tx => end(tx.As(Actor)), _http.RequestAborted)).Match<IResult>(_ => TypedResults.NoContent(), Refused);
 
     public IResult Invalid(string field, string code, params (string Name, object Value)[] args) =>
         Problems.Invalid(Language, new FieldProblem(field, code, Catalog.Say(Language, "desk.field." + code, args))).ToResult();

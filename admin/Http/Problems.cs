@@ -54,10 +54,12 @@ public static class Problems
         RefusalCode.NotFound => StatusCodes.Status404NotFound,
         RefusalCode.NotAllowed => StatusCodes.Status403Forbidden,
         RefusalCode.TooManyTries => StatusCodes.Status429TooManyRequests,
+        RefusalCode.FileTooBig => StatusCodes.Status413PayloadTooLarge,
         RefusalCode.ReasonMissing or RefusalCode.DateNotAhead or RefusalCode.TaskVague or RefusalCode.TaskInThePast
             or RefusalCode.PersonalDataInText or RefusalCode.TaskTextTooLong or RefusalCode.UnknownNumbers
             or RefusalCode.MinutesUnclear or RefusalCode.RoleNotThere or RefusalCode.CannotStandThere
-            or RefusalCode.PersonUnknown or RefusalCode.UnitUnknown => StatusCodes.Status422UnprocessableEntity,
+            or RefusalCode.PersonUnknown or RefusalCode.UnitUnknown or RefusalCode.FileUnreadable or RefusalCode.FileEmpty
+            or RefusalCode.ColumnMissing or RefusalCode.ColumnForbidden or RefusalCode.PhoneWrong => StatusCodes.Status422UnprocessableEntity,
         _ => StatusCodes.Status409Conflict,
     };
 }

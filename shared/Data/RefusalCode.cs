@@ -103,4 +103,13 @@ public enum RefusalCode
     PersonUnknown,
     RoleNotThere,
     AlreadyAppointed,
+
+    // Rosters from files
+    FileUnreadable,
+    FileTooBig,
+    FileEmpty,
+    ColumnMissing,
+    ColumnForbidden,
+    PhoneWrong,
+    AlreadyOnRoster,
 }

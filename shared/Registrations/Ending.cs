@@ -51,21 +51,26 @@ public static class Ending
     public static Outcome<bool> LeftUnit(Tx tx, long rosterId) => tx.UseCase<bool>(() =>
     {
         var row = Roster.Find(tx, rosterId);
-        if (row is null || !Scope.SpeaksForUnit(tx, row.UnitId))
+        if (row is null || !Scope.Covers(tx, row.UnitId, Role.UnitLiaison, Role.BannerOffice))
         {
             return RefusalCode.NotFound;
         }
 
-        Roster.MarkLeft(tx, rosterId);
+        LeaveUnit(tx, row);
+        return true;
+    });
+
+    /// <summary>The row ends, and with it the unit's kind of registration of whoever it belongs to.</summary>
+    internal static void LeaveUnit(Tx tx, RosterRow row)
+    {
+        Roster.MarkLeft(tx, row.Id);
         if (row.PersonId is { } personId
             && RegistrationRows.FindOpen(tx, personId, RegistrationKind.UnitPartner) is { } registration
             && RegistrationMachine.Table.Allows(registration.State, RegistrationState.Ended, Who.Liaison))
         {
             EndRow(tx, registration, Who.Liaison, "left_unit", reason: null);
         }
-
-        return true;
-    });
+    }
 
     /// <summary>
     /// 退出: everything at once and without a question back. All registrations end, open claims are released, the

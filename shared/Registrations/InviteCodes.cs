@@ -22,7 +22,7 @@ public static class InviteCodes
     {
         var unitId = tx.First<long?>(
             "SELECT unit_id FROM roster WHERE id = @rosterId AND left_at IS NULL AND person_id IS NULL", new { rosterId });
-        if (unitId is null || (!tx.Actor.IsSystem && !Scope.SpeaksForUnit(tx, unitId.Value)))
+        if (unitId is null || (!tx.Actor.IsSystem && !Scope.Covers(tx, unitId.Value, Role.UnitLiaison, Role.BannerOffice)))
         {
             return RefusalCode.NotFound;
         }

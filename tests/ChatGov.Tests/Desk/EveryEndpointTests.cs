@@ -2,6 +2,7 @@ using System.Net;
 using ChatGov.Http;
 using ChatGov.Api;
 using ChatGov.Organisations;
+using ChatGov.People;
 using ChatGov.Tests.Support;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Routing;
@@ -18,7 +19,7 @@ public sealed class EveryEndpointTests
     [Theory, Databases]
     public async Task Who_may_not_gets_nothing_and_learns_nothing(Provider provider)
     {
-        await using var site = await DeskSite.Start(provider);
+        await using var site = await DeskSite.Start(provider, ("Api:WrongTokensPerMinute", "1000000"));
         var things = await Things.Make(site);
         var (neighbour, ended, expired) = await Strangers(site);
 
@@ -121,7 +122,7 @@ internal sealed class Things
     private readonly Dictionary<string, object> _bodies = new(StringComparer.Ordinal);
 
     /// <summary>What a neighbour must not read in any answer.</summary>
-    public List<string> Secrets { get; } = ["贺兰", "书记甲"];
+    public List<string> Secrets { get; } = ["贺兰", "书记甲", "名册成员"];
 
     public static bool IsOwn(Call call) => Own.Contains(call.ToString(), StringComparer.Ordinal);
 
@@ -141,6 +142,13 @@ internal sealed class Things
         things._bodies["POST /api/v1/staff"] = new { name = "新副书记", role = "Deputy", orgId = helan };
         things._bodies["PUT /api/v1/staff/{id:long}/end"] = new { until = "2027-12-31T18:00:00+08:00" };
 
+        things._ids["units"] = site.World.Unit;
+        things._bodies["POST /api/v1/units/{id:long}/roster"] = new { name = "新成员" };
+        things._ids["rowId"] = await site.Database.Db.Write(tx => Roster.Add(tx, site.World.Unit, "名册成员", "19900004321"));
+        things._ids["roster-imports"] = await site.Database.Db.Write(tx => tx.Insert(
+            "INSERT INTO roster_import (org_id, created_by, state, created_at) VALUES (@Unit, @Liaison, 'Ready', @Now) RETURNING id",
+            new { site.World.Unit, site.World.Liaison, tx.Now }));
+
         await site.TokenOf(site.World.Secretary);
         things._ids["tokens"] = site.Database.Db.Read(tx => tx.Count("SELECT MAX(id) FROM api_token"));
         things._bodies["POST /api/v1/tokens"] = new { name = "他人", staffRoleId = appointment };
@@ -150,7 +158,8 @@ internal sealed class Things
     public string Path(Call call)
     {
         var kind = call.Route.Split('/')[3];
-        return call.Route.Replace("{id:long}", Id(call, kind), StringComparison.Ordinal);
+        return call.Route.Replace("{id:long}", Id(call, kind), StringComparison.Ordinal)
+            .Replace("{rowId:long}", Id(call, "rowId"), StringComparison.Ordinal);
     }
 
     public object? Body(Call call) => call.BodyType is null

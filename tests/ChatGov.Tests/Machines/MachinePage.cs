@@ -3,6 +3,7 @@ using System.Text;
 using ChatGov.Data;
 using ChatGov.Machines;
 using ChatGov.Papers;
+using ChatGov.Rosters;
 using ChatGov.Registrations;
 using ChatGov.Tasks;
 
@@ -30,6 +31,7 @@ internal static class MachinePage
         Add(page, "Registration (报到)", RegistrationMachine.Table);
         Add(page, "Task (任务)", TaskMachine.Table);
         Add(page, "Claim (认领)", ClaimMachine.Table);
+        Add(page, "Roster from a file (名册导入)", ImportMachine.Table);
         Add(page, "Certificate and letter to the unit (证明、单位信)", PaperMachine.Table);
         return page.ToString();
     }

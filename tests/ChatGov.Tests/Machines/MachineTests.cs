@@ -1,6 +1,7 @@
 using ChatGov.Data;
 using ChatGov.Machines;
 using ChatGov.Papers;
+using ChatGov.Rosters;
 using ChatGov.Registrations;
 using ChatGov.Tasks;
 using ChatGov.Tests.Support;
@@ -18,6 +19,7 @@ public sealed class MachineTests
         Check(TaskMachine.Table, database.Db);
         Check(ClaimMachine.Table, database.Db);
         Check(PaperMachine.Table, database.Db);
+        Check(ImportMachine.Table, database.Db);
     }
 
     private static void Check<TState>(Machine<TState> machine, Db db)

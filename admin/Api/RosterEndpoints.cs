@@ -1,0 +1,36 @@
+using System.ComponentModel;
+using System.ComponentModel.DataAnnotations;
+using ChatGov.Http;
+using ChatGov.Rosters;
+
+namespace ChatGov.Api;
+
+/// <summary>A member to be put on a unit's roster.</summary>
+public sealed record RosterCreation : IRequestBody
+{
+    public static RosterCreation Example { get; } = new() { Name = "王小明", Phone = "19900001234" };
+
+    [Required, StringLength(40)]
+    public string Name { get; init; } = "";
+
+    [StringLength(20), Description("A mobile number; with it the member is known by their own contact. Never shown again in full.")]
+    public string? Phone { get; init; }
+}
+
+/// <summary>名册: whom a unit expects to report, and who has.</summary>
+internal static class RosterEndpoints
+{
+    public static void Map(RouteGroupBuilder api)
+    {
+        var roster = api.MapGroup("/units/{id:long}/roster").WithTags("Rosters");
+        roster.MapGet("", (Desk desk, long id, [AsParameters] PageQuery page, bool? reported) =>
+                desk.Look(page, (tx, request) => RosterViews.List(tx, id, reported, request)))
+            .Gives<Paging.Page<RosterMember>>("The unit's roster: name, covered number, and whether they have reported");
+        roster.MapPost("", (Desk desk, long id, RosterCreation body) => desk.Create(
+                tx => RosterViews.Add(tx, id, body.Name.Trim(), string.IsNullOrWhiteSpace(body.Phone) ? null : body.Phone),
+                member => $"/api/v1/units/{id}/roster"))
+            .Makes<RosterMember>("Puts a member on the roster");
+        roster.MapDelete("{rowId:long}", (Desk desk, long id, long rowId) => desk.Drop(tx => RosterViews.Leave(tx, id, rowId)))
+            .WithSummary("Marks that the member left the unit; serving at home stays as it is").Produces(StatusCodes.Status204NoContent);
+    }
+}

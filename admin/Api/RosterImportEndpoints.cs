@@ -1,0 +1,52 @@
+using ChatGov.Data;
+using ChatGov.Http;
+using ChatGov.Rosters;
+using Microsoft.AspNetCore.Http.Timeouts;
+using Microsoft.AspNetCore.Mvc;
+
+namespace ChatGov.Api;
+
+/// <summary>名册导入: a file is read and compared; what it would do is shown row by row; then it is applied or dropped.</summary>
+internal static class RosterImportEndpoints
+{
+    private const long LargestFile = 64 * 1024 * 1024;
+
+    public static void Map(RouteGroupBuilder api)
+    {
+        var imports = api.MapGroup("/roster-imports").WithTags("Roster imports");
+        imports.MapGet("", (Desk desk, [AsParameters] PageQuery page) => desk.List(page, Imports.List))
+            .Gives<Paging.Page<ImportView>>("The imports of the rosters you keep");
+        imports.MapPost("", Upload)
+            .WithMetadata(new RequestSizeLimitAttribute(LargestFile), new DisableRequestTimeoutAttribute())
+            .WithDescription("""
+                The body is the file itself, or multipart/form-data with one file: CSV (UTF-8 or GB18030) or XLSX, at most 64 MB
+                and 200 000 rows. The first row names the columns, in any order: 单位/unit, 姓名/name, 手机/phone, 统一社会信用代码.
+                A column of identity or bank card numbers has the whole file refused by its name, and nothing is kept.
+                """)
+            .Makes<ImportView>("Reads a file and compares it with the rosters; nothing of them changes yet");
+        imports.MapGet("{id:long}", (Desk desk, long id) => desk.Get(tx => Imports.Find(tx, id)))
+            .Gives<ImportView>("One import: its state, its counts, and how far it is");
+        imports.MapGet("{id:long}/rows", (Desk desk, long id, [AsParameters] PageQuery page, ImportOutcome? outcome) =>
+                desk.Look(page, (tx, request) => ImportReport.Rows(tx, id, outcome, request, desk.Language)))
+            .Gives<Paging.Page<ImportRowView>>("What becomes of each row, and why; until it is applied");
+        imports.MapPost("{id:long}/apply", (Desk desk, long id) => desk.Do(tx => Imports.Apply(tx, id)))
+            .Does<ImportView>("Has it applied, a piece at a time; asked again it is the same");
+        imports.MapPost("{id:long}/cancel", (Desk desk, long id) => desk.Do(tx => Imports.Cancel(tx, id)))
+            .Does<ImportView>("Drops it: what was kept of the file is deleted; what is applied stays");
+    }
+
+    private static async Task<IResult> Upload(Desk desk, Db db, HttpRequest request, CancellationToken cancel)
+    {
+        if (!Staging.IsAllowed(db, desk.Actor))
+        {
+            return desk.Refused(new Refusal(RefusalCode.NotFound));
+        }
+
+        await using var file = SpoolFile.Open();
+        await UploadedFile.Copy(request, file, cancel);
+        var staged = await Staging.Read(db, desk.Actor, file, cancel);
+        return staged.Ok
+            ? await desk.Create(tx => Staging.Finish(tx, staged.Value), import => $"/api/v1/roster-imports/{import.Id}")
+            : desk.Refused(staged.Refusal!);
+    }
+}

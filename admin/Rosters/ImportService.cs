@@ -1,0 +1,43 @@
+using System.Data.Common;
+using ChatGov.Data;
+
+namespace ChatGov.Rosters;
+
+/// <summary>
+/// Applies rosters that came as files, and clears away what is kept of them. One program at a time has this duty; it
+/// pauses between pieces, so that chat messages pass.
+/// </summary>
+public sealed class ImportService(Db db, ILogger<ImportService> log) : BackgroundService
+{
+    private static readonly TimeSpan LookEvery = TimeSpan.FromMilliseconds(500);
+    private static readonly TimeSpan TryAgainAfter = TimeSpan.FromSeconds(5);
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        while (!stoppingToken.IsCancellationRequested)
+        {
+            var wait = await TryStep(stoppingToken);
+            if (wait > TimeSpan.Zero)
+            {
+                await Task.Delay(wait, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            }
+        }
+    }
+
+    private async Task<TimeSpan> TryStep(CancellationToken cancel)
+    {
+        try
+        {
+            return await Applying.Step(db, Instance.Current.Name, cancel) ? TimeSpan.Zero : LookEvery;
+        }
+        catch (OperationCanceledException) when (cancel.IsCancellationRequested)
+        {
+            return TimeSpan.Zero;
+        }
+        catch (DbException exception)
+        {
+            log.LogError("An import waits: the database cannot work now ({Code})", exception.ErrorCode);
+            return TryAgainAfter;
+        }
+    }
+}

@@ -1,0 +1,182 @@
+using System.Data;
+using System.Globalization;
+using ChatGov.Data;
+using ChatGov.People;
+using ChatGov.Registrations;
+using Dapper;
+
+namespace ChatGov.Rosters;
+
+/// <summary>
+/// Applies imports a piece at a time, each in a transaction of its own in which the piece is deleted: stopped anywhere,
+/// it goes on where it was, and nothing is done twice. Encryption is done before the transaction begins.
+/// </summary>
+public static class Applying
+{
+    private const string Duty = "roster imports";
+    private const int RowsPerStatement = 50;
+    private static readonly TimeSpan ReadingLasts = TimeSpan.FromHours(1);
+    private static readonly TimeSpan KeptFor = TimeSpan.FromDays(7);
+
+    /// <summary>Does one piece of work.</summary>
+    /// <returns>False when there is none, or when another program has the duty.</returns>
+    public static async Task<bool> Step(Db db, string owner, CancellationToken cancel)
+    {
+        var (importId, piece) = db.Read(Next);
+        if (importId is { } id)
+        {
+            var rows = piece is null ? [] : ImportRows.Unpack(db.Vault, piece.Content);
+            var sealedRows = new Dictionary<ImportRow, SealedPhone>(ReferenceEqualityComparer.Instance);
+            foreach (var row in rows.Where(row => row.Outcome is ImportOutcome.Added or ImportOutcome.Changed))
+            {
+                sealedRows.Add(row, SealedPhone.Of(db.Vault, row.Phone));
+            }
+
+            return await db.Write(
+                tx => Leases.TryHold(tx, Duty, owner) && (piece is null ? End(tx, id) : Apply(tx, id, piece, rows, sealedRows)), cancel);
+        }
+
+        return db.Read(HasLitter) && await db.Write(tx => Leases.TryHold(tx, Duty, owner) && Tidy(tx), cancel);
+    }
+
+    private static (long? ImportId, ImportRows.Piece? Piece) Next(Tx tx)
+    {
+        var id = tx.First<long?>("SELECT id FROM roster_import WHERE state = 'Applying' ORDER BY id LIMIT 1");
+        return (id, id is { } found ? ImportRows.FirstPiece(tx, found) : null);
+    }
+
+    private static bool End(Tx tx, long id) => ImportRows.Move(tx, id, ImportState.Applying, ImportState.Applied, Who.System, "end");
+
+    private static bool Apply(Tx tx, long id, ImportRows.Piece piece, List<ImportRow> rows, Dictionary<ImportRow, SealedPhone> phones)
+    {
+        // Taken first: a cancellation, or another program with the same piece, waits or came before.
+        if (tx.Run("UPDATE roster_import SET rows_done = rows_done + @count WHERE id = @id AND state = 'Applying'", new { id, count = (long)rows.Count }) == 0
+            || !ImportRows.Drop(tx, piece.Id))
+        {
+            return false;
+        }
+
+        foreach (var unitId in rows.Select(row => row.UnitId).OfType<long>().Distinct().Order())
+        {
+            tx.Lock("UPDATE org SET row_version = row_version WHERE id = @unitId", new { unitId });
+        }
+
+        var done = Add(tx, id, [.. rows.Where(row => row.Outcome == ImportOutcome.Added && !IsThere(tx, row, phones[row]))], phones);
+        var wanted = 0;
+        foreach (var row in rows)
+        {
+            wanted += row.Outcome is ImportOutcome.Added or ImportOutcome.Changed or ImportOutcome.Left ? 1 : 0;
+            done += row.Outcome switch
+            {
+                ImportOutcome.Changed => Change(tx, id, row, phones[row]),
+                ImportOutcome.Left => Leave(tx, row),
+                _ => 0,
+            };
+        }
+
+        tx.Run("UPDATE roster_import SET rows_overtaken = rows_overtaken + @overtaken WHERE id = @id", new { id, overtaken = (long)(wanted - done) });
+        tx.Audit("roster_import", id, "apply_piece");
+        return true;
+    }
+
+    /// <summary>Somebody put the member on the roster after the file was compared.</summary>
+    private static bool IsThere(Tx tx, ImportRow row, SealedPhone phone) => phone.Hash is null
+        ? tx.Exists("SELECT COUNT(*) FROM roster WHERE unit_id = @UnitId AND name = @Name AND left_at IS NULL", new { row.UnitId, row.Name })
+        : phone.Hashes.Any(hash => tx.Exists(
+            "SELECT COUNT(*) FROM roster WHERE phone_hash = @hash AND unit_id = @UnitId AND left_at IS NULL", new { hash, row.UnitId }));
+
+    private static int Add(Tx tx, long importId, List<ImportRow> rows, Dictionary<ImportRow, SealedPhone> phones)
+    {
+        foreach (var part in rows.Chunk(RowsPerStatement))
+        {
+            var args = new DynamicParameters();
+            args.Add("now", tx.Now.ToUnixTimeMilliseconds(), DbType.Int64);
+            args.Add("import", importId, DbType.Int64);
+            args.Add("key", tx.Vault.CurrentKeyId, DbType.Int32);
+            for (var i = 0; i < part.Length; i++)
+            {
+                var phone = phones[part[i]];
+                var n = i.ToString(CultureInfo.InvariantCulture);
+                args.Add("u" + n, part[i].UnitId, DbType.Int64);
+                args.Add("n" + n, part[i].Name, DbType.String);
+                args.Add("c" + n, phone.Cipher, DbType.Binary);
+                args.Add("k" + n, phone.Cipher is null ? null : tx.Vault.CurrentKeyId, DbType.Int32);
+                args.Add("h" + n, phone.Hash, DbType.String);
+                args.Add("l" + n, phone.Last4, DbType.String);
+            }
+
+            tx.Run(InsertOf(part.Length), args);
+        }
+
+        return rows.Count;
+    }
+
+    private static string InsertOf(int count) =>
+        "INSERT INTO roster (unit_id, name, phone_cipher, phone_key_id, phone_hash, phone_last4, imported_at, import_id) VALUES "
+        + string.Join(", ", Enumerable.Range(0, count).Select(i => string.Create(CultureInfo.InvariantCulture, $"(@u{i}, @n{i}, @c{i}, @k{i}, @h{i}, @l{i}, @now, @import)")));
+
+    private static int Change(Tx tx, long importId, ImportRow row, SealedPhone phone)
+    {
+        var changed = tx.Run(
+            """
+            UPDATE roster SET name = @Name, import_id = @importId, phone_cipher = @Cipher, phone_key_id = @KeyId, phone_hash = @Hash, phone_last4 = @Last4
+            WHERE id = @RosterId AND left_at IS NULL AND name = @NameBefore AND COALESCE(phone_hash, '') = @hashBefore
+            """,
+            new { row.Name, importId, phone.Cipher, KeyId = phone.Cipher is null ? (int?)null : tx.Vault.CurrentKeyId, phone.Hash, phone.Last4, row.RosterId, row.NameBefore, hashBefore = row.HashBefore ?? "" });
+        if (changed == 1)
+        {
+            tx.Audit("roster", row.RosterId!.Value, "change");
+        }
+
+        return changed;
+    }
+
+    private static int Leave(Tx tx, ImportRow row)
+    {
+        var member = tx.First<RosterRow>(
+            """
+            SELECT id, unit_id, name, person_id FROM roster
+            WHERE id = @RosterId AND left_at IS NULL AND name = @NameBefore AND COALESCE(phone_hash, '') = @hashBefore
+            """,
+            new { row.RosterId, row.NameBefore, hashBefore = row.HashBefore ?? "" });
+        if (member is null)
+        {
+            return 0;
+        }
+
+        Ending.LeaveUnit(tx, member);
+        return 1;
+    }
+
+    private static object LitterArgs(Tx tx) => new { read = tx.Now - ReadingLasts, kept = tx.Now - KeptFor };
+
+    private const string Expired =
+        "((state = 'Staging' AND created_at < @read) OR (state = 'Ready' AND created_at < @kept))";
+
+    private const string Orphaned =
+        "EXISTS (SELECT 1 FROM roster_import i WHERE i.id = import_id AND i.state IN ('Applied', 'Cancelled'))";
+
+    private static bool HasLitter(Tx tx) =>
+        tx.Exists($"SELECT COUNT(*) FROM roster_import WHERE {Expired}", LitterArgs(tx))
+        || tx.Exists($"SELECT COUNT(*) FROM (SELECT 1 FROM roster_import_piece WHERE {Orphaned} LIMIT 1) p");
+
+    private static bool Tidy(Tx tx)
+    {
+        foreach (var late in tx.All<ImportView>($"SELECT id, state FROM roster_import WHERE {Expired} ORDER BY id LIMIT 20", LitterArgs(tx)))
+        {
+            ImportRows.Move(tx, late.Id, late.State, ImportState.Cancelled, Who.System, "expire");
+        }
+
+        // A few at a time: deleted content is overwritten, and a chat message may wait for it.
+        tx.Run($"DELETE FROM roster_import_piece WHERE id IN (SELECT id FROM roster_import_piece WHERE {Orphaned} ORDER BY id LIMIT 8)");
+        return true;
+    }
+
+    /// <summary>A number as a row keeps it; all null without one.</summary>
+    private sealed record SealedPhone(byte[]? Cipher, string? Hash, string? Last4, IReadOnlyList<string> Hashes)
+    {
+        public static SealedPhone Of(Vault vault, string? phone) => phone is null
+            ? new SealedPhone(null, null, null, [])
+            : new SealedPhone(vault.SealText(phone), vault.Hash(phone), phone[^4..], [.. vault.Hashes(phone)]);
+    }
+}

@@ -1,0 +1,74 @@
+namespace ChatGov.Rosters;
+
+/// <summary>What becomes of a row.</summary>
+public enum ImportOutcome
+{
+    Added,
+    Changed,
+
+    /// <summary>On the roster, but no longer in the file that names the unit.</summary>
+    Left,
+    Unchanged,
+    Refused,
+}
+
+/// <summary>Why a row is refused.</summary>
+public enum ImportReason
+{
+    UnitMissing,
+    UnitUnknown,
+    UnitAmbiguous,
+    NameMissing,
+    NameTooLong,
+    PhoneWrong,
+    FormulaInCell,
+    PhoneTwiceInFile,
+    NameTwiceWithoutPhone,
+    PhoneTwiceOnRoster,
+    NameTwiceOnRoster,
+}
+
+/// <summary>What is worth a second look, though the row is taken.</summary>
+public enum ImportNotice
+{
+    /// <summary>Another member of the unit has the same name.</summary>
+    Namesake,
+
+    /// <summary>The number stands in another unit's row as well.</summary>
+    PhoneInOtherUnit,
+
+    /// <summary>The same name had another number until now.</summary>
+    NumberReplaced,
+}
+
+/// <summary>A row of the file, or of the roster, and what becomes of it; kept sealed until then.</summary>
+internal sealed record ImportRow
+{
+    /// <summary>The row in the file; 0 for who is no longer in it.</summary>
+    public long Line { get; init; }
+
+    public ImportOutcome Outcome { get; init; }
+
+    public ImportReason? Reason { get; init; }
+
+    public ImportNotice? Notice { get; init; }
+
+    /// <summary>The earlier row of the file that it collides with.</summary>
+    public long? OtherLine { get; init; }
+
+    public long? UnitId { get; init; }
+
+    public string UnitName { get; init; } = "";
+
+    public string Name { get; init; } = "";
+
+    public string? Phone { get; init; }
+
+    /// <summary>The row of the roster that is changed or left.</summary>
+    public long? RosterId { get; init; }
+
+    /// <summary>What the roster said when the file was compared: changed since, the row is left alone.</summary>
+    public string? NameBefore { get; init; }
+
+    public string? HashBefore { get; init; }
+}

@@ -1,0 +1,69 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using ChatGov.Data;
+
+namespace ChatGov.Rosters;
+
+/// <summary>The SQL of imports and their sealed pieces.</summary>
+internal static class ImportRows
+{
+    /// <summary>
+    /// How many rows a piece has. Where one transaction writes at a time, a chat message waits for no more than these.
+    /// </summary>
+    public const int PieceSize = 250;
+
+    private static readonly JsonSerializerOptions Plain = new()
+    {
+        DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingDefault,
+        Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+    };
+
+    public static long Begin(Tx tx)
+    {
+        ImportMachine.Table.Require(null, ImportState.Staging, Who.Liaison);
+        var id = tx.Insert(
+            "INSERT INTO roster_import (org_id, created_by, state, created_at) VALUES (@ScopeOrg, @RequiredPersonId, 'Staging', @Now) RETURNING id",
+            new { tx.ScopeOrg, tx.Actor.RequiredPersonId, tx.Now });
+        tx.Audit("roster_import", id, "stage", to: nameof(ImportState.Staging));
+        return id;
+    }
+
+    public static byte[] Pack(Vault vault, IEnumerable<ImportRow> rows) => vault.Seal(JsonSerializer.SerializeToUtf8Bytes(rows, Plain));
+
+    public static List<ImportRow> Unpack(Vault vault, byte[] content) => JsonSerializer.Deserialize<List<ImportRow>>(vault.Open(content), Plain)!;
+
+    public static void Keep(Tx tx, long importId, long number, byte[] content) => tx.Run(
+        "INSERT INTO roster_import_piece (import_id, number, content) VALUES (@importId, @number, @content)",
+        new { importId, number, content });
+
+    public static bool Move(Tx tx, long id, ImportState from, ImportState to, Who by, string action)
+    {
+        ImportMachine.Table.Require(from, to, by);
+        var isOver = ImportMachine.Table.Terminal.Contains(to);
+        if (tx.Run(
+            "UPDATE roster_import SET state = @next, finished_at = @finishedAt WHERE id = @id AND state = @before",
+            new { id, before = from.ToString(), next = to.ToString(), finishedAt = isOver ? tx.Now : (DateTimeOffset?)null }) == 0)
+        {
+            return false;
+        }
+
+        tx.Audit("roster_import", id, action, from.ToString(), to.ToString());
+        return true;
+    }
+
+    public static Piece? FirstPiece(Tx tx, long importId, long after = 0) => tx.First<Piece>(
+        "SELECT id, number, content FROM roster_import_piece WHERE import_id = @importId AND number > @after ORDER BY number LIMIT 1",
+        new { importId, after });
+
+    /// <returns>False when somebody else has dealt with it.</returns>
+    public static bool Drop(Tx tx, long pieceId) => tx.Run("DELETE FROM roster_import_piece WHERE id = @pieceId", new { pieceId }) == 1;
+
+    public sealed record Piece
+    {
+        public long Id { get; init; }
+
+        public long Number { get; init; }
+
+        public byte[] Content { get; init; } = [];
+    }
+}

@@ -1,0 +1,87 @@
+using ChatGov.Data;
+using ChatGov.Paging;
+
+namespace ChatGov.Rosters;
+
+/// <summary>An import: what a file would do to the rosters, or did.</summary>
+public sealed record ImportView
+{
+    public long Id { get; init; }
+
+    public ImportState State { get; init; }
+
+    /// <summary>The unit, or the place whose units it is for.</summary>
+    public long OrgId { get; init; }
+
+    public DateTimeOffset CreatedAt { get; init; }
+
+    /// <summary>When it was applied or cancelled.</summary>
+    public DateTimeOffset? FinishedAt { get; init; }
+
+    public long Added { get; init; }
+
+    public long Changed { get; init; }
+
+    /// <summary>On the roster, but no longer in the file that names their unit.</summary>
+    public long Left { get; init; }
+
+    public long Unchanged { get; init; }
+
+    public long Refused { get; init; }
+
+    /// <summary>How many of all these rows are dealt with since it is being applied.</summary>
+    public long Done { get; init; }
+
+    /// <summary>Of these, how many were left alone because the roster had changed since.</summary>
+    public long Overtaken { get; init; }
+}
+
+/// <summary>Imports from the first look to the last row. Who keeps the roster sees them; others find nothing.</summary>
+public static class Imports
+{
+    private const string Select =
+        """
+        SELECT id, state, org_id, created_at, finished_at, added, changed, gone AS "left", unchanged, refused,
+               rows_done AS done, rows_overtaken AS overtaken
+        FROM roster_import
+        """;
+
+    public static Outcome<ImportView> Find(Tx tx, long id) =>
+        tx.First<ImportView>(Select + " WHERE id = @id", new { id }) is { } found && Keeping.Keeps(tx, found.OrgId)
+            ? found
+            : RefusalCode.NotFound;
+
+    public static Page<ImportView> List(Tx tx, PageRequest page) => page.Cut(
+        tx.Actor.Grant is { } grant && Keeping.Keeps(tx, grant.OrgId)
+            ? tx.All<ImportView>(
+                Select +
+                """
+                 WHERE id > @After AND EXISTS (SELECT 1 FROM org_closure g WHERE g.ancestor_id = @ScopeOrg AND g.descendant_id = roster_import.org_id)
+                ORDER BY id LIMIT @Take
+                """,
+                new { page.After, page.Take, tx.ScopeOrg })
+            : [],
+        import => import.Id);
+
+    /// <summary>Lets it be applied, a piece at a time; asked again it is the same.</summary>
+    public static Outcome<ImportView> Apply(Tx tx, long id) => tx.UseCase<ImportView>(() => Find(tx, id).Match(
+        found => found.State is ImportState.Applying or ImportState.Applied
+            ? found
+            : Move(tx, found, ImportState.Ready, ImportState.Applying, "apply"),
+        refusal => refusal));
+
+    /// <summary>Ends it: what was kept of the file is deleted. What is applied already stays.</summary>
+    public static Outcome<ImportView> Cancel(Tx tx, long id) => tx.UseCase<ImportView>(() => Find(tx, id).Match(
+        found => found.State == ImportState.Cancelled ? found : Move(tx, found, found.State, ImportState.Cancelled, "cancel"),
+        refusal => refusal));
+
+    private static Outcome<ImportView> Move(Tx tx, ImportView found, ImportState from, ImportState to, string action)
+    {
+        if (found.State != from || !ImportMachine.Table.Allows(from, to, Who.Liaison))
+        {
+            return RefusalCode.WrongState;
+        }
+
+        return ImportRows.Move(tx, found.Id, from, to, Who.Liaison, action) ? Find(tx, found.Id) : RefusalCode.ChangedMeanwhile;
+    }
+}

@@ -1,0 +1,70 @@
+using ChatGov.Data;
+using ChatGov.Paging;
+using ChatGov.People;
+using ChatGov.Registrations;
+
+namespace ChatGov.Rosters;
+
+/// <summary>A member on a unit's roster, and whether they have reported: where and how often they serve is not the unit's to know.</summary>
+public sealed record RosterMember
+{
+    public long Id { get; init; }
+
+    public string Name { get; init; } = "";
+
+    /// <summary>The number, covered but for its end; null where the unit gave none.</summary>
+    public string? Phone { get; init; }
+
+    /// <summary>已报到 or not, and nothing else.</summary>
+    public bool HasReported { get; init; }
+}
+
+/// <summary>A unit's roster as its liaison keeps it.</summary>
+public static class RosterViews
+{
+    private const string Select =
+        """
+        SELECT r.id, r.name, CASE WHEN r.phone_last4 IS NULL THEN NULL ELSE '*******' || r.phone_last4 END AS phone,
+               EXISTS (SELECT 1 FROM registration g WHERE g.person_id = r.person_id AND g.state IN ('Active', 'Transferring', 'Suspended')) AS has_reported
+        FROM roster r
+        """;
+
+    public static Outcome<Page<RosterMember>> List(Tx tx, long unitId, bool? reported, PageRequest page) => Keeping.Keeps(tx, unitId)
+        ? page.Cut(
+            tx.All<RosterMember>(
+                $"""
+                SELECT id, name, phone, has_reported FROM ({Select} WHERE r.unit_id = @unitId AND r.left_at IS NULL AND r.id > @After) m
+                WHERE @every OR m.has_reported = @wanted
+                ORDER BY m.id LIMIT @Take
+                """,
+                new { unitId, page.After, page.Take, every = reported is null, wanted = reported ?? false }),
+            member => member.Id)
+        : RefusalCode.NotFound;
+
+    public static Outcome<RosterMember> Add(Tx tx, long unitId, string name, string? phone) => tx.UseCase<RosterMember>(() =>
+    {
+        if (!Keeping.Keeps(tx, unitId) || !tx.Exists("SELECT COUNT(*) FROM org WHERE id = @unitId AND kind = 'Unit' AND closed_at IS NULL", new { unitId }))
+        {
+            return RefusalCode.NotFound;
+        }
+
+        if (phone is not null && !Phone.IsMobile(phone))
+        {
+            return RefusalCode.PhoneWrong;
+        }
+
+        tx.Lock("UPDATE org SET row_version = row_version WHERE id = @unitId", new { unitId });
+        return IsThere(tx, unitId, name, phone) ? RefusalCode.AlreadyOnRoster : Find(tx, Roster.Add(tx, unitId, name, phone));
+    });
+
+    /// <summary>The member left the unit; a second time the row is not found.</summary>
+    public static Outcome<bool> Leave(Tx tx, long unitId, long rowId) =>
+        Roster.Find(tx, rowId)?.UnitId == unitId ? Ending.LeftUnit(tx, rowId) : RefusalCode.NotFound;
+
+    private static bool IsThere(Tx tx, long unitId, string name, string? phone) => phone is null
+        ? tx.Exists("SELECT COUNT(*) FROM roster WHERE unit_id = @unitId AND name = @name AND left_at IS NULL", new { unitId, name })
+        : tx.Vault.Hashes(Phone.Normalise(phone)).Any(hash => tx.Exists(
+            "SELECT COUNT(*) FROM roster WHERE phone_hash = @hash AND unit_id = @unitId AND left_at IS NULL", new { hash, unitId }));
+
+    private static RosterMember Find(Tx tx, long id) => tx.First<RosterMember>(Select + " WHERE r.id = @id", new { id })!;
+}

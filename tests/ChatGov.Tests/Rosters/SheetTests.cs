@@ -1,0 +1,94 @@
+using System.Text;
+using ChatGov.Rosters.Files;
+
+namespace ChatGov.Tests.Rosters;
+
+/// <summary>The shapes in which files come.</summary>
+public sealed class SheetTests
+{
+    private const string Table = "姓名,手机\n王小明,19900001234\n";
+
+    public static TheoryData<string, byte[]> Encodings() => new()
+    {
+        { "UTF-8", Encoding.UTF8.GetBytes(Table) },
+        { "UTF-8 with a mark", [.. Encoding.UTF8.Preamble, .. Encoding.UTF8.GetBytes(Table)] },
+        { "UTF-16", [.. Encoding.Unicode.Preamble, .. Encoding.Unicode.GetBytes(Table)] },
+        { "GB18030", CodePagesEncodingProvider.Instance.GetEncoding(54936)!.GetBytes(Table) },
+    };
+
+    [Theory, MemberData(nameof(Encodings))]
+    public void A_csv_reads_the_same_in_every_encoding(string name, byte[] file)
+    {
+        Assert.NotEmpty(name);
+        Assert.Equal(["姓名|手机", "王小明|19900001234"], Read(file));
+    }
+
+    [Fact]
+    public void A_letter_across_the_edge_of_what_is_read_at_once_is_no_reason_to_take_it_for_gb18030()
+    {
+        var file = Encoding.UTF8.GetBytes("x" + string.Concat(Enumerable.Repeat("名", 60_000)).Chunk(1000).Aggregate("", (all, part) => all + "\n" + new string(part)));
+        Assert.All(Read(file).Skip(1), line => Assert.Equal(new string('名', 1000), line));
+    }
+
+    [Fact]
+    public void Quoted_line_breaks_ragged_rows_semicolons_and_empty_lines_are_taken_as_they_come()
+    {
+        Assert.Equal(["姓名|手机|备注", "王小明|1|一\n二", "李|2", "张|3|x|y"], Read("姓名,手机,备注\r\n王小明,1,\"一\n二\"\r\n\r\n李,2\r\n,,\r\n张,3,x,y"));
+        Assert.Equal(["姓名|手机", "王|1"], Read("姓名;手机\n王;1"));
+        Assert.Equal(["姓名|手机", "王|1"], Read("姓名\t手机\n王\t1"));
+        Assert.Empty(Read(""));
+    }
+
+    [Fact]
+    public void A_row_is_named_by_the_line_on_which_it_begins()
+    {
+        using var file = new MemoryStream(Encoding.UTF8.GetBytes("姓名,备注\n王,\"一\n二\"\n李,x\n"));
+        Assert.Equal([1L, 2, 4], Sheet.Rows(file).Select(row => row.Number));
+    }
+
+    [Fact]
+    public void A_formula_is_told()
+    {
+        using var file = new MemoryStream(Encoding.UTF8.GetBytes("姓名,手机\n王,=1+1\n@SUM(A1),2\n-,3\n"));
+        Assert.Equal([false, true, true, false], Sheet.Rows(file).Select(row => row.HasFormula));
+    }
+
+    [Fact]
+    public void An_xlsx_gives_shared_and_inline_texts_numbers_gaps_and_formulas()
+    {
+        var file = Workbook.Of(
+            "<row r=\"1\"><c r=\"A1\" t=\"s\"><v>0</v></c><c r=\"C1\" t=\"s\"><v>1</v></c></row>"
+            + "<row r=\"3\"><c r=\"A3\" t=\"inlineStr\"><is><r><t>王</t></r><r><t>小明</t></r></is></c><c r=\"B3\"/><c r=\"C3\"><v>1.9900001234E10</v></c></row>"
+            + "<row r=\"4\"><c r=\"A4\" t=\"str\"><f>B1</f><v>李</v></c><c r=\"C4\"><v>46000</v></c></row>",
+            "姓名", "手机");
+        Assert.Equal(["姓名||手机", "王小明||19900001234", "李||46000"], Read(file));
+        using var again = new MemoryStream(file);
+        Assert.Equal([(1L, false), (3, false), (4, true)], Sheet.Rows(again).Select(row => (row.Number, row.HasFormula)));
+    }
+
+    [Fact]
+    public void What_is_no_table_or_too_much_is_refused_and_not_read_on()
+    {
+        Assert.Equal(SheetFault.Unreadable, Fault("PK\u0003\u0004 no zip"u8.ToArray()));
+        Assert.Equal(SheetFault.Unreadable, Fault(Workbook.Of("<row r=\"1\"><c r=\"A1\" t=\"s\"><v>7</v></c></row>", "x")));
+        Assert.Equal(SheetFault.Unreadable, Fault(Workbook.Of("<row><c></row>")));
+        Assert.Equal(SheetFault.TooBig, Fault(Encoding.UTF8.GetBytes("姓名\n" + new string('长', 5_000))));
+        Assert.Equal(SheetFault.TooBig, Fault(Encoding.UTF8.GetBytes("姓名" + string.Concat(Enumerable.Repeat(",x", 300)))));
+        Assert.Equal(SheetFault.TooBig, Fault(Encoding.UTF8.GetBytes("姓名\n" + string.Concat(Enumerable.Repeat("x\n", Sheet.MostRows + 1)))));
+        Assert.Equal(SheetFault.Unreadable, Fault(Workbook.Of("<!DOCTYPE x [<!ENTITY a \"aaaa\">]>")));
+    }
+
+    private static string Fault(byte[] bytes)
+    {
+        using var file = new MemoryStream(bytes);
+        return Assert.Throws<SheetFault>(() => Sheet.Rows(file).Count()).Kind;
+    }
+
+    private static List<string> Read(string text) => Read(Encoding.UTF8.GetBytes(text));
+
+    private static List<string> Read(byte[] bytes)
+    {
+        using var file = new MemoryStream(bytes);
+        return [.. Sheet.Rows(file).Select(row => string.Join('|', row.Cells))];
+    }
+}
