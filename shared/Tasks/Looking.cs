@@ -75,8 +75,11 @@ public static class Looking
             tx.Count("SELECT COALESCE(SUM(minutes), 0) FROM service_record WHERE person_id = @PersonId", args),
             tx.All<OwnService>(
                 """
-                SELECT s.day, t.title, s.minutes, EXISTS (SELECT 1 FROM service_record r WHERE r.reverses_id = s.id) AS is_cancelled FROM service_record s JOIN task t ON t.id = s.task_id
-                WHERE s.person_id = @PersonId ORDER BY s.id DESC LIMIT 5
+                SELECT s.day, t.title, s.minutes, EXISTS (SELECT 1 FROM service_record r WHERE r.reverses_id = s.id) AS is_cancelled
+                FROM (SELECT id FROM service_record WHERE person_id = @PersonId ORDER BY id DESC LIMIT 5) latest
+                JOIN service_record s ON s.id = latest.id
+                JOIN task t ON t.id = s.task_id
+                ORDER BY s.id DESC
                 """,
                 args));
     }

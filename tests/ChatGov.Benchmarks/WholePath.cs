@@ -7,7 +7,6 @@ using ChatGov.Outbox;
 using ChatGov.Timers;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging.Abstractions;
-using Npgsql;
 using Telegram.Bot;
 
 namespace ChatGov.Benchmarks;
@@ -23,8 +22,7 @@ internal static class WholePath
 
     public static async Task Measure(string provider, string where, int updates)
     {
-        await using var db = Open(provider, where);
-        Migrator.Run(db);
+        await using var db = Stores.Open(provider, where);
         await Populate(db, updates);
         var raw = RawLimit.Measure(db, updates);
         Say($"{provider}: raw, groups of 64        {raw.Grouped,10:N0} claims/s (on two bare tables {raw.BareGrouped:N0})");
@@ -55,24 +53,6 @@ internal static class WholePath
     }
 
     private static void Say(FormattableString line) => Console.WriteLine(line.ToString(CultureInfo.InvariantCulture));
-
-    private static Db Open(string provider, string where)
-    {
-        if (provider == "sqlite")
-        {
-            return new SqliteDb($"Data Source={where}/whole.db", TimeProvider.System, Vault.Ephemeral());
-        }
-
-        const string schema = "chatgov_bench";
-        using (var connection = new NpgsqlConnection(where))
-        {
-            connection.Open();
-            using var command = new NpgsqlCommand($"DROP SCHEMA IF EXISTS {schema} CASCADE; CREATE SCHEMA {schema}", connection);
-            command.ExecuteNonQuery();
-        }
-
-        return new PostgresDb(new NpgsqlConnectionStringBuilder(where) { SearchPath = schema }.ToString(), TimeProvider.System, Vault.Ephemeral());
-    }
 
     private static Task Populate(Db db, int members) => db.Write(tx =>
     {
