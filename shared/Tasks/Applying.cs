@@ -78,8 +78,13 @@ public static class Applying
             return refusal;
         }
 
+        // A no, or the end of the three days, may have come first: then there is no place to give.
+        if (!ClaimRows.Move(tx, claimId, ClaimState.Pending, ClaimState.Confirmed, Who.Secretary, "approve"))
+        {
+            return RefusalCode.ClaimNotOpen;
+        }
+
         tx.Run("UPDATE task SET taken = taken + 1 WHERE id = @Id AND taken < places", new { task.Id });
-        ClaimRows.Move(tx, claimId, ClaimState.Pending, ClaimState.Confirmed, Who.Secretary, "approve");
         if (task.Taken + 1 == task.Places)
         {
             TaskRows.Move(tx, task.Id, TaskState.Published, TaskState.Filled, Who.System, "fill");

@@ -63,7 +63,10 @@ public static class Claiming
 
     private static Outcome<Claim> OwnOrRefusal(Tx tx, long taskId, long personId)
     {
-        if (TaskRows.Find(tx, taskId) is not { } task || task.State is TaskState.Draft or TaskState.Withdrawn)
+        // Where a request is written down, its task must not be cancelled or moved in between.
+        var task = TaskRows.Find(tx, taskId);
+        task = task is { PendingClaims: true } ? TaskRows.Take(tx, taskId) : task;
+        if (task is null or { State: TaskState.Draft or TaskState.Withdrawn })
         {
             return RefusalCode.NotFound;
         }
@@ -85,7 +88,7 @@ public static class Claiming
         }
 
         return task is { PendingClaims: true, State: TaskState.Published }
-            ? Applying.Apply(tx, TaskRows.Take(tx, taskId)!, personId)
+            ? Applying.Apply(tx, task, personId)
             : RefusalCode.TaskFull;
     }
 

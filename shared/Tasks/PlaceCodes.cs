@@ -154,8 +154,17 @@ public static class PlaceCodes
         : task.PendingClaims ? new Refusal(RefusalCode.StandInNeedsYes)
         : null;
 
-    private static bool Consume(Tx tx, long id, long personId) => tx.Run(
-        "UPDATE place_code SET used_by = @personId, used_at = @Now WHERE id = @id AND used_at IS NULL", new { id, personId, tx.Now }) == 1;
+    private static bool Consume(Tx tx, long id, long personId)
+    {
+        if (tx.Run("UPDATE place_code SET used_by = @personId, used_at = @Now WHERE id = @id AND used_at IS NULL", new { id, personId, tx.Now }) == 0)
+        {
+            return false;
+        }
+
+        // Both may have had their places before: then this is all that happens.
+        tx.Audit("place_code", id, "use");
+        return true;
+    }
 
     private static Row? Find(Tx tx, string code) => tx.Vault.Hashes(code)
         .Select(hash => tx.First<Row>(

@@ -64,7 +64,7 @@ public static class Postponing
             return RefusalCode.ClaimNotOpen;
         }
 
-        var task = TaskRows.Find(tx, claim.TaskId)!;
+        var task = TaskRows.Take(tx, claim.TaskId)!;
         if (Eligibility.Clashes(tx, claim.PersonId, task, claimId))
         {
             return RefusalCode.TimeClash;

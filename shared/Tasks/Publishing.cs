@@ -109,16 +109,12 @@ public static class Publishing
     internal static List<Claim> End(Tx tx, VolunteerTask task, string reason)
     {
         TaskRows.Move(tx, task.Id, task.State, TaskState.Cancelled, Who.Secretary, "cancel", reason);
-        var open = ClaimRows.OpenOf(tx, task.Id);
-        foreach (var claim in open)
-        {
-            ClaimRows.Move(tx, claim.Id, claim.State, ClaimState.Released, Who.System, "release");
-            ClaimRows.CancelTimers(tx, claim.Id);
-        }
-
+        var released = ClaimRows.OpenOf(tx, task.Id).FindAll(claim =>
+            ClaimRows.Move(tx, claim.Id, claim.State, ClaimState.Released, Who.System, "release"));
+        released.ForEach(claim => ClaimRows.CancelTimers(tx, claim.Id));
         tx.Run("UPDATE task SET taken = 0 WHERE id = @Id", new { task.Id });
         TaskTimers.CancelAll(tx, task.Id);
-        return open;
+        return released;
     }
 
     private static Refusal? Refuse(TaskDraft draft, DateTimeOffset now)

@@ -175,11 +175,6 @@ public static class TaskTimers
 
     private static void Expire(Tx tx, VolunteerTask task, string key)
     {
-        if (task.State == TaskState.Filled)
-        {
-            TaskRows.Move(tx, task.Id, TaskState.Filled, TaskState.Published, Who.System, "reopen");
-        }
-
         TaskRows.Move(tx, task.Id, TaskState.Published, TaskState.Expired, Who.System, "expire");
         CancelAll(tx, task.Id);
         Ask(tx, task, key, urgent: false, new LabelledChoice("menu.publish_task", "publish_task"));

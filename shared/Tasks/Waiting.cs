@@ -64,11 +64,17 @@ public static class Waiting
             }
         }
 
-        if (held > 0)
+        if (held == 0)
         {
-            tx.Run("UPDATE task SET taken = taken - @held WHERE id = @Id", new { task.Id, held });
+            return task;
         }
 
-        return task with { Taken = task.Taken - held };
+        tx.Run("UPDATE task SET taken = taken - @held WHERE id = @Id", new { task.Id, held });
+        if (task.State == TaskState.Filled)
+        {
+            TaskRows.Move(tx, task.Id, TaskState.Filled, TaskState.Published, Who.System, "reopen");
+        }
+
+        return TaskRows.Find(tx, task.Id)!;
     }
 }

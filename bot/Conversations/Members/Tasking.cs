@@ -105,8 +105,9 @@ internal static class Tasking
         var own = Looking.OwnClaims(scene.Tx);
         if (!TryId(argument, out var id))
         {
-            // One task still to come: there is no doubt which is meant.
-            var ahead = own.Where(claim => claim.StartsAt > scene.Tx.Now).ToList();
+            // One task still to come, or else one that has begun: there is no doubt which is meant.
+            var ahead = own.FindAll(claim => claim.StartsAt > scene.Tx.Now);
+            ahead = ahead.Count > 0 ? ahead : own.FindAll(claim => claim.EndsAt > scene.Tx.Now);
             if (ahead.Count != 1)
             {
                 return MyClaims(scene, own);

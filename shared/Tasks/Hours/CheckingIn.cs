@@ -53,7 +53,13 @@ public static class CheckingIn
 
         if (claim.State == ClaimState.CheckedIn)
         {
-            ClaimRows.Move(tx, claim.Id, ClaimState.CheckedIn, ClaimState.CheckedOut, Who.Member, "check_out");
+            // Whoever cancels the task or confirms its roster holds it, and must not meet a claim that changes beside them.
+            TaskRows.Take(tx, claim.TaskId);
+            if (!ClaimRows.Move(tx, claim.Id, ClaimState.CheckedIn, ClaimState.CheckedOut, Who.Member, "check_out"))
+            {
+                return RefusalCode.NotCheckedIn;
+            }
+
             tx.Run("UPDATE claim SET checked_out_at = @Now WHERE id = @Id", new { tx.Now, claim.Id });
         }
 
@@ -78,7 +84,8 @@ public static class CheckingIn
 
     private static void CheckOutByItself(Tx tx, long claimId)
     {
-        if (ClaimRows.Find(tx, claimId) is { State: ClaimState.CheckedIn }
+        if (ClaimRows.Find(tx, claimId) is { State: ClaimState.CheckedIn } claim
+            && TaskRows.Take(tx, claim.TaskId) is not null
             && ClaimRows.Move(tx, claimId, ClaimState.CheckedIn, ClaimState.CheckedOut, Who.System, "check_out"))
         {
             tx.Run("UPDATE claim SET checked_out_at = @Now, auto_checked_out = TRUE WHERE id = @claimId", new { tx.Now, claimId });

@@ -95,5 +95,47 @@ public sealed class ApplyingTests
         stage.AuditIsComplete();
     }
 
+    [Theory, Databases]
+    public async Task A_yes_and_a_no_at_once_are_one_answer_and_lose_no_place(Provider provider)
+    {
+        await using var stage = await Stage.Create(provider);
+        var world = stage.World;
+        var task = await world.Publish(world.Draft(Saturday, places: 30) with { PendingClaims = true });
+        var claims = new List<Claim>();
+        foreach (var person in await world.Members(16))
+        {
+            claims.Add(await world.As(person, tx => Claiming.Claim(tx, task.Id).Value));
+        }
+
+        await Task.WhenAll(claims.SelectMany(claim => new[]
+        {
+            world.As(world.Secretary, tx => Applying.Approve(tx, claim.Id)),
+            world.As(world.Secretary, tx => Applying.Decline(tx, claim.Id, "人手够了")),
+        }));
+
+        Assert.All(stage.ClaimStates(), state => Assert.True(state is "Confirmed" or "Declined", state));
+        Invariants.Hold(stage.Database.Db);
+        stage.AuditIsComplete();
+    }
+
+    [Theory, Databases]
+    public async Task Nobody_waits_for_a_yes_on_a_task_that_was_cancelled_at_the_same_time(Provider provider)
+    {
+        await using var stage = await Stage.Create(provider);
+        var world = stage.World;
+        var people = await world.Members(10);
+        foreach (var _ in Enumerable.Range(0, 5))
+        {
+            var task = await world.Publish(world.Draft(Saturday, places: 30) with { PendingClaims = true });
+
+            await Task.WhenAll(
+                [.. people.Select(person => (Task)world.As(person, tx => Claiming.Claim(tx, task.Id))), world.As(world.Secretary, tx => Publishing.Cancel(tx, task.Id, "大风").Value)]);
+
+            Assert.All(stage.ClaimStates(), state => Assert.Equal("Released", state));
+        }
+
+        stage.AuditIsComplete();
+    }
+
     private static void Has(string text, string part) => Assert.Contains(part, text, StringComparison.Ordinal);
 }

@@ -197,6 +197,60 @@ public sealed class HoursTests
         }
     }
 
+    [Theory, Databases]
+    public async Task Signing_out_while_the_task_is_cancelled_leaves_no_claim_behind(Provider provider)
+    {
+        await using var stage = await Stage.Create(provider);
+        var world = stage.World;
+        var people = await world.Members(12);
+        var task = await world.Publish(world.Draft(Saturday, places: 12));
+        foreach (var person in people)
+        {
+            await world.As(person, tx => Claiming.Claim(tx, task.Id).Value);
+        }
+
+        await stage.MoveTo(Saturday.AddMinutes(5));
+        foreach (var person in people)
+        {
+            await world.As(person, tx => CheckingIn.In(tx).Value);
+        }
+
+        await Task.WhenAll(
+            [.. people.Select(person => (Task)world.As(person, tx => CheckingIn.Out(tx))), world.As(world.Secretary, tx => Publishing.Cancel(tx, task.Id, "沙尘暴").Value)]);
+
+        Assert.All(stage.ClaimStates(), state => Assert.Equal("Released", state));
+        Invariants.Hold(stage.Database.Db);
+        stage.AuditIsComplete();
+    }
+
+    [Theory, Databases]
+    public async Task No_minute_is_written_down_twice_though_two_tasks_lay_over_each_other(Provider provider)
+    {
+        await using var stage = await Stage.Create(provider);
+        var world = stage.World;
+        var member = await world.Member("甲");
+        var first = await world.Publish(world.Draft(Saturday, hours: 2));
+        var moved = await world.Publish(world.Draft(Saturday.AddDays(1), hours: 3));
+        await world.As(member, tx => Claiming.Claim(tx, first.Id).Value);
+        await world.As(member, tx => Claiming.Claim(tx, moved.Id).Value);
+
+        // Moved over the other one, and the member says nothing: nobody loses the place, and no hour counts twice.
+        await world.As(world.Secretary, tx => Postponing.Postpone(tx, moved.Id, Saturday.AddHours(1), Saturday.AddHours(4)).Value);
+        await stage.MoveTo(Saturday.AddHours(5));
+        await world.As(world.Secretary, tx => Confirming.Confirm(tx, first.Id, []).Value);
+        await world.As(world.Secretary, tx => Confirming.Confirm(tx, moved.Id, []).Value);
+
+        Assert.Equal([120L, 120], stage.Database.Db.Read(tx => tx.All<long>("SELECT minutes FROM claim ORDER BY id")));
+        Assert.Contains(stage.Letters(member), letter => letter.Text.Contains("同一段时间只记一次，一天最多记 8 小时，这次记了 2 小时", StringComparison.Ordinal));
+
+        // Nor by an objection: what lay over the other one is there already.
+        await world.As(member, tx => Objecting.Raise(tx, 1, first.Id, 180, null).Value);
+        await world.As(world.Secretary, tx => Adjusting.Decide(tx, 1, 180).Value);
+        Assert.Equal(240, (await world.As(member, tx => Looking.OwnHours(tx))).InAll);
+        Invariants.Hold(stage.Database.Db);
+        stage.AuditIsComplete();
+    }
+
     [Theory]
     [InlineData("两小时", 120)]
     [InlineData("1.5小时", 90)]

@@ -52,6 +52,23 @@ public sealed class PlaceCodesTests
     }
 
     [Theory, Databases]
+    public async Task Two_who_have_their_places_already_keep_them(Provider provider)
+    {
+        await using var database = TestDatabase.Create(provider);
+        var world = await World.Create(database.Db);
+        await using var bot = new TestBot(database.Db);
+        var task = await world.Publish(world.Draft(Saturday, places: 2));
+        await world.Member("甲");
+        await world.Member("乙");
+        var code = Code(await bot.Ask("甲", $"同去 {task.Id}"), "同去 ");
+        await bot.Ask("甲", $"认领{task.Id}");
+        await bot.Ask("乙", $"认领{task.Id}");
+
+        Has(await bot.Ask("乙", $"同去 {code}"), "2 号");
+        Assert.Equal(["Confirmed", "Confirmed"], database.Db.Read(tx => tx.All<string>("SELECT state FROM claim")));
+    }
+
+    [Theory, Databases]
     public async Task Guessing_ends_after_five_tries(Provider provider)
     {
         await using var database = TestDatabase.Create(provider);

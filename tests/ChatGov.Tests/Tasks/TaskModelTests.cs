@@ -9,12 +9,18 @@ namespace ChatGov.Tests.Tasks;
 
 /// <summary>
 /// Random lives of a few people and a few tasks, beside a model of plain lists: every answer, every state and every
-/// minute has to agree. And the same steps all at once, where only what must always hold is asked.
+/// minute has to agree, and in the end every claim and every task has come to its own. And the same steps all at once, where only what must always hold is asked.
 /// </summary>
 public sealed class TaskModelTests
 {
     private const int People = 5;
-    private const int Tasks = 5;
+    private const int Tasks = 9;
+
+    // Of the nine: a home visit for two, one with minors, and the two weeks of a series.
+    private const int Visit = 5;
+    private const int Minors = 6;
+    private const int FirstWeek = 7;
+    private const int SecondWeek = 8;
 
     [Theory, Databases]
     public async Task Every_life_goes_as_the_model_says(Provider provider)
@@ -27,7 +33,12 @@ public sealed class TaskModelTests
         Invariants.Hold(stage.Database.Db);
         if (provider == Provider.Sqlite)
         {
-            Assert.All(new[] { "wait", "offer", "accept", "lapse", "withdraw", "release", "fill", "reopen" }, action => Assert.True(
+            string[] done =
+            [
+                "wait", "offer", "accept", "lapse", "withdraw", "release", "fill", "reopen", "apply", "approve", "decline", "decline_unanswered",
+                "check", "hand_over", "stand_in", "postpone", "stay", "cancel", "expire", "unconfirmed", "record", "absent",
+            ];
+            Assert.All(done, action => Assert.True(
                 stage.Database.Db.Read(tx => tx.Count("SELECT COUNT(*) FROM audit WHERE action = @action", new { action })) > 0,
                 $"no life in which somebody did: {action}"));
         }
@@ -51,29 +62,50 @@ public sealed class TaskModelTests
     {
         var person = Gen.Choose(0, People - 1);
         var task = Gen.Choose(0, Tasks - 1);
+        var asks = Gen.Elements(Visit, Minors);
         var claim = from p in person from t in task select (Step)new Step.Claim(p, t);
+        var apply = from p in person from t in asks select (Step)new Step.Claim(p, t);
         var confirm = from t in task from absent in Gen.SubListOf(1L, 2L, 3L) select (Step)new Step.Confirm(t, [.. absent]);
         var wait = from hours in Gen.Choose(1, 30) select (Step)new Step.Wait(hours);
-        var queue = from p in person from t in task select (Step)new Step.Join(p, t);
-        var accept = from t in task select (Step)new Step.Accept(t);
-        var withdraw = from p in person from t in task select (Step)new Step.Withdraw(p, t);
+        // Lines form where few have a place.
+        var narrow = Gen.Frequency((2, Gen.Elements(0, 1, FirstWeek)), (1, task));
+        var queue = from p in person from t in narrow select (Step)new Step.Join(p, t);
+        var accept = from t in narrow select (Step)new Step.Accept(t);
+        var withdraw = from p in person from t in narrow select (Step)new Step.Withdraw(p, t);
+        var approve = from t in asks select (Step)new Step.Approve(t);
+        var qualify = from t in asks select (Step)new Step.Qualify(t);
+        var decline = from t in asks select (Step)new Step.Decline(t);
+        var standIn = from p in person from friend in person from t in task select (Step)new Step.StandIn(p, friend, t);
+        var together = from p in person from friend in person from t in task select (Step)new Step.Together(p, friend, t);
+        var postpone = from t in task from hours in Gen.Elements(-5, -1, 1, 3, 24, 30) select (Step)new Step.Postpone(t, hours);
+        var stay = from p in person from t in task select (Step)new Step.Stay(p, t);
+        var cancelSeries = from t in Gen.Frequency((3, Gen.Elements(FirstWeek, SecondWeek)), (1, task)) select (Step)new Step.CancelSeries(t);
         var change = Gen.Frequency(
             (8, claim),
             (6, queue),
             (4, accept),
             (6, withdraw),
+            (2, approve),
+            (2, standIn),
+            (2, together),
+            (2, postpone),
+            (2, stay),
             (1, from p in person select (Step)new Step.Leave(p)),
             (1, from t in task select (Step)new Step.Cancel(t)),
+            (1, cancelSeries),
             (1, confirm),
             (1, wait));
 
-        // First places are taken, then some wait and are asked, then the days pass, then rosters are confirmed; and everything at any time.
+        // First places are taken, then the secretary agrees to some, then some wait and are asked, tasks are moved, the days
+        // pass, and rosters are confirmed; and everything at any time.
         return (from taking in Gen.Frequency((3, claim), (1, change)).ListOf(16)
-                from line in Gen.Frequency((3, queue), (3, withdraw), (3, accept)).ListOf(24)
-                from days in Gen.Elements(60, 80, 100)
+                from deciding in Gen.Frequency((4, apply), (3, approve), (3, qualify), (1, decline)).ListOf(10)
+                from line in Gen.Frequency((3, queue), (3, withdraw), (3, accept)).ListOf(20)
+                from moving in Gen.Frequency((2, postpone), (3, stay), (3, standIn), (2, together), (1, change)).ListOf(12)
+                from days in Gen.Elements(60, 80, 100, 130)
                 from settling in Gen.Frequency((3, confirm), (1, change)).ListOf(10)
                 from rest in Gen.Frequency((4, change), (1, Gen.Constant((Step)new Step.Wait(24 * 8)))).ListOf()
-                select (List<Step>)[.. taking, .. line, new Step.Wait(days), .. settling, .. rest]).ToArbitrary();
+                select (List<Step>)[.. taking, .. deciding, .. line, .. moving, new Step.Wait(days), .. settling, .. rest]).ToArbitrary();
     }
 
     private static async Task<bool> Live(Stage stage, List<Step> steps)
@@ -87,8 +119,26 @@ public sealed class TaskModelTests
             Compare(stage, people, model);
         }
 
+        await EndAll(stage, people, model);
         return true;
     }
+
+    /// <summary>Every claim and every task comes to an end, though nobody does anything any more.</summary>
+    private static async Task EndAll(Stage stage, List<long> people, Model model)
+    {
+        var end = new Step.Wait(24 * 40);
+        model.Do(end);
+        await Do(stage, people, model, end);
+        Compare(stage, people, model);
+        AllHasEnded(stage);
+    }
+
+    private static void AllHasEnded(Stage stage) => stage.Database.Db.Read(tx =>
+    {
+        Assert.Empty(tx.All<string>("SELECT state FROM task").Select(Enum.Parse<TaskState>).Except(TaskMachine.Table.Terminal));
+        Assert.Empty(tx.All<string>("SELECT state FROM claim").Select(Enum.Parse<ClaimState>).Except(ClaimMachine.Table.Terminal));
+        return true;
+    });
 
     private static async Task<bool> Storm(Stage stage, List<Step> steps)
     {
@@ -104,6 +154,8 @@ public sealed class TaskModelTests
             }
         }
 
+        await Do(stage, people, model, new Step.Wait(24 * 40));
+        AllHasEnded(stage);
         return true;
     }
 
@@ -115,15 +167,30 @@ public sealed class TaskModelTests
             people.Add(await stage.World.Member(Guid.CreateVersion7().ToString()));
         }
 
-        // Two of the five overlap, two lie on one day and go over eight hours together, one is two days later.
+        // Two of the first five overlap, two lie on one day and go over eight hours together, one is two days later.
         var now = stage.Database.Clock.GetUtcNow();
         var midnight = Shanghai.At(Shanghai.Day(now).AddDays(2), TimeOnly.MinValue);
-        (double Start, double Hours, int Places)[] plan = [(8, 2, 2), (9, 3, 1), (13, 5, 3), (19, 4, 2), (56, 2, 3)];
+        (double Start, double Hours, int Places)[] plan = [(8, 2, 2), (9, 3, 1), (13, 5, 3), (19, 4, 2), (56, 2, 3), (39.5, 2, 2), (58.5, 3, 1), (33, 2, 1)];
         var model = new Model(now);
         foreach (var (start, hours, places) in plan)
         {
-            var task = await stage.World.Publish(stage.World.Draft(midnight.AddHours(start), places, hours));
-            model.Tasks.Add(new ModelTask(task.Id, task.StartsAt, task.EndsAt, places));
+            var number = model.Tasks.Count;
+            var draft = stage.World.Draft(midnight.AddHours(start), places, hours) with
+            {
+                PendingClaims = number == Visit,
+                TwoPeople = number == Visit,
+                NeedsClearance = number == Minors,
+            };
+            foreach (var task in await stage.World.As(stage.World.Secretary, tx => Publishing.PublishWeekly(tx, stage.World.Helan, draft, number == FirstWeek ? 2 : 1).Value))
+            {
+                model.Tasks.Add(new ModelTask(task.Id, task.StartsAt, task.EndsAt, places)
+                {
+                    AsksFirst = number is Visit or Minors,
+                    NeedsClearance = number == Minors,
+                    ForTwo = number == Visit,
+                    InSeries = number == FirstWeek,
+                });
+            }
         }
 
         return (people, model);
@@ -152,6 +219,34 @@ public sealed class TaskModelTests
                 }))).Refusal?.Code;
             case Step.Cancel cancel:
                 return (await world.As(world.Secretary, tx => Publishing.Cancel(tx, model.Tasks[cancel.Task].Id, "大风"))).Refusal?.Code;
+            case Step.CancelSeries cancel:
+                return (await world.As(world.Secretary, tx => CancellingSeries.Cancel(tx, model.Tasks[cancel.Task].Id, "搬家"))).Refusal?.Code;
+            case Step.Approve approve:
+                return FirstPending(stage, model.Tasks[approve.Task].Id) is { } hoping
+                    ? (await world.As(world.Secretary, tx => Applying.Approve(tx, hoping))).Refusal?.Code
+                    : RefusalCode.NotFound;
+            case Step.Decline decline:
+                return FirstPending(stage, model.Tasks[decline.Task].Id) is { } refused
+                    ? (await world.As(world.Secretary, tx => Applying.Decline(tx, refused, "这户只见熟人"))).Refusal?.Code
+                    : RefusalCode.NotFound;
+            case Step.Qualify qualify:
+                return FirstPending(stage, model.Tasks[qualify.Task].Id) is { } seen
+                    ? (await world.As(world.Secretary, tx => Applying.Qualify(tx, seen))).Refusal?.Code
+                    : RefusalCode.NotFound;
+            case Step.StandIn standIn:
+                return await HandOver(world, people[standIn.Person], people[standIn.Friend], model.Tasks[standIn.Task].Id, PlaceCodeKind.StandIn);
+            case Step.Together together:
+                return await HandOver(world, people[together.Person], people[together.Friend], model.Tasks[together.Task].Id, PlaceCodeKind.Companion);
+            case Step.Postpone postpone:
+                return (await world.As(world.Secretary, tx =>
+                {
+                    var task = Looking.Open(tx, model.Tasks[postpone.Task].Id).Value.Task;
+                    return Postponing.Postpone(tx, task.Id, task.StartsAt.AddHours(postpone.Hours), task.EndsAt.AddHours(postpone.Hours));
+                })).Refusal?.Code;
+            case Step.Stay stay:
+                return (await world.As(people[stay.Person], tx => LatestOf(tx, people[stay.Person], model.Tasks[stay.Task].Id) is { } own
+                    ? Postponing.Stay(tx, own)
+                    : RefusalCode.NotFound)).Refusal?.Code;
             case Step.Confirm confirm:
                 return (await world.As(world.Secretary, tx => Confirming.Confirm(
                     tx, model.Tasks[confirm.Task].Id, [.. confirm.Absent.Select(number => number.ToString(System.Globalization.CultureInfo.InvariantCulture))]))).Refusal?.Code;
@@ -166,15 +261,31 @@ public sealed class TaskModelTests
     private static Row? FirstAsked(Stage stage, long taskId) => stage.Database.Db.Read(tx => tx.First<Row>(
         "SELECT id, person_id FROM claim WHERE task_id = @taskId AND state = 'Offered' ORDER BY number LIMIT 1", new { taskId }));
 
+    private static long? FirstPending(Stage stage, long taskId) => stage.Database.Db.Read(tx => tx.First<long?>(
+        "SELECT id FROM claim WHERE task_id = @taskId AND state = 'Pending' ORDER BY number LIMIT 1", new { taskId }));
+
+    private static long? LatestOf(Tx tx, long personId, long taskId) => tx.First<long?>(
+        "SELECT id FROM claim WHERE task_id = @taskId AND person_id = @personId ORDER BY id DESC LIMIT 1", new { taskId, personId });
+
+    private static async Task<RefusalCode?> HandOver(World world, long owner, long friend, long taskId, PlaceCodeKind kind)
+    {
+        var made = await world.As(owner, tx => PlaceCodes.Make(tx, taskId, kind));
+        return made.Ok
+            ? (await world.As(friend, tx => PlaceCodes.Use(tx, made.Value.Code, $"fake/{friend}"))).Refusal?.Code
+            : made.Refusal!.Code;
+    }
+
     private static void Compare(Stage stage, List<long> people, Model model) => stage.Database.Db.Read(tx =>
     {
         foreach (var task in model.Tasks)
         {
-            Assert.Equal(task.State.ToString(), tx.First<string>("SELECT state FROM task WHERE id = @Id", new { task.Id }));
+            var row = Looking.Open(tx, task.Id).Value.Task;
+            Assert.Equal((task.State, task.Start, task.End), (row.State, row.StartsAt, row.EndsAt));
             Assert.Equal(
-                task.Claims.Select(claim => $"{people[claim.Person]} {claim.Number} {claim.State} {claim.Minutes}"),
-                tx.All<Row>("SELECT person_id, number, state, minutes FROM claim WHERE task_id = @Id ORDER BY number", new { task.Id })
-                    .Select(row => $"{row.PersonId} {row.Number} {row.State} {row.Minutes}"));
+                task.Claims.Select(claim => $"{people[claim.Person]} {claim.Number} {claim.State} {claim.Minutes} {claim.IsAsked}"),
+                tx.All<Row>(
+                    "SELECT person_id, number, state, minutes, asked_to_stay_at IS NOT NULL AS is_asked FROM claim WHERE task_id = @Id ORDER BY number", new { task.Id })
+                    .Select(claim => $"{claim.PersonId} {claim.Number} {claim.State} {claim.Minutes} {claim.IsAsked}"));
         }
 
         return true;
@@ -191,6 +302,8 @@ public sealed class TaskModelTests
         public string State { get; init; } = "";
 
         public long? Minutes { get; init; }
+
+        public bool IsAsked { get; init; }
     }
 
     public abstract record Step
@@ -214,6 +327,28 @@ public sealed class TaskModelTests
             public override string ToString() => $"Confirm {{ Task = {Task}, Absent = {string.Join(' ', Absent)} }}";
         }
 
+        /// <summary>This week and all that follow.</summary>
+        public sealed record CancelSeries(int Task) : Step;
+
+        /// <summary>The secretary's yes to the first who hopes for it.</summary>
+        public sealed record Approve(int Task) : Step;
+
+        public sealed record Decline(int Task) : Step;
+
+        /// <summary>已核验: the papers of the first who hopes for a yes.</summary>
+        public sealed record Qualify(int Task) : Step;
+
+        /// <summary>找人替, and the friend sends the code.</summary>
+        public sealed record StandIn(int Person, int Friend, int Task) : Step;
+
+        /// <summary>同去, and the friend sends the code.</summary>
+        public sealed record Together(int Person, int Friend, int Task) : Step;
+
+        public sealed record Postpone(int Task, int Hours) : Step;
+
+        /// <summary>我还来.</summary>
+        public sealed record Stay(int Person, int Task) : Step;
+
         public sealed record Wait(int Hours) : Step;
     }
 
@@ -227,7 +362,13 @@ public sealed class TaskModelTests
 
         public DateTimeOffset AnswerBy { get; set; }
 
-        public bool IsOpen => State is ClaimState.Confirmed or ClaimState.Waitlisted or ClaimState.Offered;
+        /// <summary>Without an answer the request ends then.</summary>
+        public DateTimeOffset DecidedBy { get; init; }
+
+        /// <summary>The task was moved, and they have not said yet that they still come.</summary>
+        public bool IsAsked { get; set; }
+
+        public bool IsOpen => State is ClaimState.Confirmed or ClaimState.Waitlisted or ClaimState.Offered or ClaimState.Pending;
 
         public long? Minutes { get; set; }
     }
@@ -236,9 +377,17 @@ public sealed class TaskModelTests
     {
         public long Id { get; } = id;
 
-        public DateTimeOffset Start { get; } = start;
+        public DateTimeOffset Start { get; set; } = start;
 
-        public DateTimeOffset End { get; } = end;
+        public DateTimeOffset End { get; set; } = end;
+
+        public bool AsksFirst { get; init; }
+
+        public bool NeedsClearance { get; init; }
+
+        public bool ForTwo { get; init; }
+
+        public bool InSeries { get; init; }
 
         public DateTimeOffset? DoneAt { get; set; }
 
@@ -250,6 +399,13 @@ public sealed class TaskModelTests
 
         public IEnumerable<ModelClaim> Offered => Claims.Where(claim => claim.State == ClaimState.Offered);
 
+        public IEnumerable<ModelClaim> Pending => Claims.Where(claim => claim.State == ClaimState.Pending);
+
+        public ModelClaim? OwnOf(int person) => Claims.Find(claim => claim.Person == person
+            && claim.State is not (ClaimState.Withdrawn or ClaimState.Released or ClaimState.Lapsed or ClaimState.Declined));
+
+        public bool Overlaps(ModelTask other) => other != this && other.Start < End && Start < other.End;
+
         public bool IsFull => Confirmed.Count() + Offered.Count() == places;
 
         /// <summary>A place came free: the first who waits is asked.</summary>
@@ -257,10 +413,15 @@ public sealed class TaskModelTests
         {
             if (now < Start && Claims.Find(claim => claim.State == ClaimState.Waitlisted) is { } next)
             {
-                var waking = RestingClock.Add(now, TimeSpan.FromHours(Start - now < TimeSpan.FromHours(24) ? 2 : 12));
                 next.State = ClaimState.Offered;
-                next.AnswerBy = waking < Start ? waking : Start;
+                next.AnswerBy = AnswerBy(now);
             }
+        }
+
+        public DateTimeOffset AnswerBy(DateTimeOffset now)
+        {
+            var waking = RestingClock.Add(now, TimeSpan.FromHours(Start - now < TimeSpan.FromHours(24) ? 2 : 12));
+            return waking < Start ? waking : Start;
         }
 
         public void Refresh() => State = State is TaskState.Published or TaskState.Filled
@@ -270,6 +431,7 @@ public sealed class TaskModelTests
 
     private sealed class Model(DateTimeOffset now)
     {
+        private readonly HashSet<int> _cleared = [];
         private DateTimeOffset _now = now;
 
         public List<ModelTask> Tasks { get; } = [];
@@ -284,6 +446,14 @@ public sealed class TaskModelTests
             Step.Withdraw withdraw => Withdraw(withdraw.Person, Tasks[withdraw.Task]),
             Step.Leave leave => Leave(leave.Person),
             Step.Cancel cancel => Cancel(Tasks[cancel.Task]),
+            Step.CancelSeries cancel => CancelSeries(Tasks[cancel.Task]),
+            Step.Approve approve => Approve(Tasks[approve.Task]),
+            Step.Decline decline => Decline(Tasks[decline.Task]),
+            Step.Qualify qualify => Qualify(Tasks[qualify.Task]),
+            Step.StandIn standIn => StandIn(standIn.Person, standIn.Friend, Tasks[standIn.Task]),
+            Step.Together together => ClaimTogether(together.Person, together.Friend, Tasks[together.Task]),
+            Step.Postpone postpone => Postpone(Tasks[postpone.Task], TimeSpan.FromHours(postpone.Hours)),
+            Step.Stay stay => Stay(stay.Person, Tasks[stay.Task]),
             Step.Confirm confirm => Confirm(Tasks[confirm.Task], confirm.Absent),
             Step.Wait wait => Wait(wait.Hours),
             _ => throw new InvalidOperationException("a step of no known kind"),
@@ -291,11 +461,9 @@ public sealed class TaskModelTests
 
         private RefusalCode? Claim(int person, ModelTask task, bool alsoWait = false)
         {
-            var held = Tasks.Where(other => other.Confirmed.Any(claim => claim.Person == person)).ToList();
-            var clashes = held.Exists(other => other != task && other.Start < task.End.AddHours(1) && task.Start < other.End.AddHours(1));
-            if (task.Claims.Find(claim => claim.Person == person && claim.State is not (ClaimState.Withdrawn or ClaimState.Released or ClaimState.Lapsed)) is { } own)
+            if (task.OwnOf(person) is { } own)
             {
-                if (own.State == ClaimState.Offered && !clashes)
+                if (own.State == ClaimState.Offered && !Clashes(person, task))
                 {
                     own.State = ClaimState.Confirmed;
                 }
@@ -303,22 +471,167 @@ public sealed class TaskModelTests
                 return own.State == ClaimState.Offered ? RefusalCode.TimeClash : null;
             }
 
-            RefusalCode? refusal = task.State switch
-            {
-                TaskState.InProgress => RefusalCode.TaskStarted,
-                not (TaskState.Published or TaskState.Filled) => RefusalCode.TaskNotOpen,
-                _ when Tasks.Sum(other => other.End <= _now ? 0 : other.Claims.Count(claim => claim.Person == person && claim.IsOpen)) >= 3 => RefusalCode.TooManyClaims,
-                _ when clashes => RefusalCode.TimeClash,
-                TaskState.Filled when !alsoWait => RefusalCode.TaskFull,
-                _ => null,
-            };
+            var refusal = RefusalOf(task) ?? Against(person, task)
+                ?? (task.State == TaskState.Filled && (task.AsksFirst || !alsoWait) ? RefusalCode.TaskFull : null);
             if (refusal is null)
             {
-                task.Claims.Add(new ModelClaim(person, task.Claims.Count + 1) { State = task.State == TaskState.Filled ? ClaimState.Waitlisted : ClaimState.Confirmed });
+                var state = task.AsksFirst ? ClaimState.Pending : task.State == TaskState.Filled ? ClaimState.Waitlisted : ClaimState.Confirmed;
+                task.Claims.Add(new ModelClaim(person, task.Claims.Count + 1) { State = state, DecidedBy = _now.AddHours(72) });
                 task.Refresh();
             }
 
             return refusal;
+        }
+
+        private RefusalCode? RefusalOf(ModelTask task) => task.State switch
+        {
+            TaskState.InProgress => RefusalCode.TaskStarted,
+            not (TaskState.Published or TaskState.Filled) => RefusalCode.TaskNotOpen,
+            _ => task.Start <= _now ? RefusalCode.TaskStarted : null,
+        };
+
+        private RefusalCode? Against(int person, ModelTask task) =>
+            Tasks.Sum(other => other.End <= _now ? 0 : other.Claims.Count(claim => claim.Person == person && claim.IsOpen)) >= 3 ? RefusalCode.TooManyClaims
+            : Clashes(person, task) ? RefusalCode.TimeClash
+            : null;
+
+        private bool Clashes(int person, ModelTask task) => Tasks.Exists(other =>
+            other != task && other.Confirmed.Any(claim => claim.Person == person)
+            && other.Start < task.End.AddHours(1) && task.Start < other.End.AddHours(1));
+
+        private RefusalCode? Approve(ModelTask task)
+        {
+            if (task.Pending.FirstOrDefault() is not { } claim)
+            {
+                return RefusalCode.NotFound;
+            }
+
+            RefusalCode? refusal = task.State == TaskState.Filled ? RefusalCode.NoPlaceLeft
+                : task.Start <= _now ? RefusalCode.TaskStarted
+                : task.NeedsClearance && !_cleared.Contains(claim.Person) ? RefusalCode.NotQualified
+                : Clashes(claim.Person, task) ? RefusalCode.ClaimantBusy
+                : null;
+            if (refusal is null)
+            {
+                claim.State = ClaimState.Confirmed;
+                task.Refresh();
+            }
+
+            return refusal;
+        }
+
+        private static RefusalCode? Decline(ModelTask task)
+        {
+            if (task.Pending.FirstOrDefault() is not { } claim)
+            {
+                return RefusalCode.NotFound;
+            }
+
+            claim.State = ClaimState.Declined;
+            return null;
+        }
+
+        private RefusalCode? Qualify(ModelTask task)
+        {
+            if (task.Pending.FirstOrDefault() is not { } claim)
+            {
+                return RefusalCode.NotFound;
+            }
+
+            if (task.NeedsClearance)
+            {
+                _cleared.Add(claim.Person);
+            }
+
+            return null;
+        }
+
+        private RefusalCode? StandIn(int person, int friend, ModelTask task)
+        {
+            if (RefusalOf(task) is not null)
+            {
+                return RefusalCode.TaskNotOpen;
+            }
+
+            if (task.OwnOf(person) is not { State: ClaimState.Confirmed } own)
+            {
+                return RefusalCode.NotFound;
+            }
+
+            var refusal = task.AsksFirst ? RefusalCode.StandInNeedsYes
+                : person == friend ? RefusalCode.OwnPlaceCode
+                : task.OwnOf(friend) is not null ? RefusalCode.AlreadyOnTask
+                : Against(friend, task);
+            if (refusal is null)
+            {
+                own.State = ClaimState.Withdrawn;
+                task.Claims.Add(new ModelClaim(friend, task.Claims.Count + 1));
+            }
+
+            return refusal;
+        }
+
+        private RefusalCode? ClaimTogether(int person, int friend, ModelTask task)
+        {
+            if (RefusalOf(task) is not null)
+            {
+                return RefusalCode.TaskNotOpen;
+            }
+
+            if (person == friend)
+            {
+                return RefusalCode.OwnPlaceCode;
+            }
+
+            var (state, before) = (task.State, task.Claims.ConvertAll(claim => (Claim: claim, claim.State)));
+            var (one, other) = (Claim(person, task), Claim(friend, task));
+            if (one is null && other is null)
+            {
+                return null;
+            }
+
+            task.Claims.RemoveRange(before.Count, task.Claims.Count - before.Count);
+            before.ForEach(each => each.Claim.State = each.State);
+            task.State = state;
+            return other is null or RefusalCode.TaskFull ? RefusalCode.NotTogether : other;
+        }
+
+        private RefusalCode? Postpone(ModelTask task, TimeSpan by)
+        {
+            if (task.State is not (TaskState.Published or TaskState.Filled))
+            {
+                return RefusalCode.TaskOver;
+            }
+
+            if (task.Start + by <= _now)
+            {
+                return RefusalCode.TaskInThePast;
+            }
+
+            (task.Start, task.End) = (task.Start + by, task.End + by);
+            foreach (var claim in task.Claims.Where(claim => claim.State is ClaimState.Confirmed or ClaimState.Offered))
+            {
+                claim.IsAsked |= claim.State == ClaimState.Confirmed;
+                claim.AnswerBy = task.AnswerBy(_now);
+            }
+
+            return null;
+        }
+
+        private RefusalCode? Stay(int person, ModelTask task)
+        {
+            if (task.Claims.LastOrDefault(claim => claim.Person == person) is not { } own)
+            {
+                return RefusalCode.NotFound;
+            }
+
+            if (own.State != ClaimState.Confirmed || Clashes(person, task))
+            {
+                return own.State != ClaimState.Confirmed ? RefusalCode.ClaimNotOpen : RefusalCode.TimeClash;
+            }
+
+            own.IsAsked = false;
+            return null;
         }
 
         private RefusalCode? Withdraw(int person, ModelTask task)
@@ -334,7 +647,7 @@ public sealed class TaskModelTests
                     return null;
                 case ClaimState.Confirmed when task.Start <= _now:
                     return RefusalCode.TaskStarted;
-                case ClaimState.Confirmed or ClaimState.Waitlisted or ClaimState.Offered:
+                case ClaimState.Confirmed or ClaimState.Waitlisted or ClaimState.Offered or ClaimState.Pending:
                     GiveBack(task, last, ClaimState.Withdrawn);
                     return null;
                 default:
@@ -357,7 +670,7 @@ public sealed class TaskModelTests
 
         private void GiveBack(ModelTask task, ModelClaim claim, ClaimState to)
         {
-            var hadPlace = claim.State != ClaimState.Waitlisted;
+            var hadPlace = claim.State is ClaimState.Confirmed or ClaimState.Offered;
             claim.State = to;
             if (hadPlace)
             {
@@ -382,6 +695,13 @@ public sealed class TaskModelTests
             Settle(task, ClaimState.Released);
             task.State = TaskState.Cancelled;
             return null;
+        }
+
+        private RefusalCode? CancelSeries(ModelTask first)
+        {
+            var weeks = Tasks.FindAll(task => task == first || (first.InSeries && task.InSeries && task.Start >= first.Start
+                && task.State is TaskState.Published or TaskState.Filled));
+            return weeks.ConvertAll(Cancel)[weeks.IndexOf(first)] is { } refusal && weeks.Count == 1 ? refusal : null;
         }
 
         private RefusalCode? Confirm(ModelTask task, IReadOnlyList<long> absent)
@@ -409,7 +729,8 @@ public sealed class TaskModelTests
             foreach (var claim in task.Confirmed.ToList())
             {
                 claim.State = absent.Contains(claim.Number) ? ClaimState.Absent : ClaimState.Recorded;
-                claim.Minutes = claim.State == ClaimState.Absent ? null : Math.Min((long)(task.End - task.Start).TotalMinutes, 480 - SoFar(claim.Person, task));
+                claim.Minutes = claim.State == ClaimState.Absent ? null : Math.Max(0, Math.Min(
+                    Math.Min((long)(task.End - task.Start).TotalMinutes, 480 - SoFar(claim.Person, task)), Room(claim.Person, task)));
             }
 
             task.State = TaskState.Done;
@@ -423,13 +744,21 @@ public sealed class TaskModelTests
             .Where(claim => claim.Person == person)
             .Sum(claim => claim.Minutes ?? 0);
 
+        /// <summary>Minute by minute: those of this task and of the others it lies over, less what these have.</summary>
+        private long Room(int person, ModelTask task)
+        {
+            var others = Tasks.FindAll(other => other.Overlaps(task) && other.Claims.Exists(claim => claim.Person == person && claim.Minutes > 0));
+            var covered = others.Append(task).SelectMany(each => Enumerable.Range(0, (int)(each.End - each.Start).TotalMinutes).Select(i => each.Start.AddMinutes(i)));
+            return covered.Distinct().Count() - others.Sum(other => other.Claims.Where(claim => claim.Person == person).Sum(claim => claim.Minutes ?? 0));
+        }
+
         private RefusalCode? Wait(int hours)
         {
             var until = _now + TimeSpan.FromHours(hours);
-            while (NextOffer(until) is ({ } asked, { } claim))
+            while (NextToRunOut(until) is ({ } task, { } claim))
             {
-                _now = claim.AnswerBy;
-                GiveBack(asked, claim, ClaimState.Lapsed);
+                _now = RunsOut(claim);
+                GiveBack(task, claim, claim.State == ClaimState.Offered ? ClaimState.Lapsed : ClaimState.Declined);
             }
 
             _now = until;
@@ -441,23 +770,25 @@ public sealed class TaskModelTests
             return null;
         }
 
-        /// <summary>The next offer that runs out; at the start of its task it is let go with all that wait.</summary>
-        private (ModelTask? Task, ModelClaim? Claim) NextOffer(DateTimeOffset until) => Tasks
-            .SelectMany(task => task.Offered.Select(claim => ((ModelTask?)task, (ModelClaim?)claim)))
-            .Where(each => each.Item2!.AnswerBy <= until && each.Item2.AnswerBy < each.Item1!.Start)
-            .OrderBy(each => each.Item2!.AnswerBy)
+        /// <summary>The next offer or request that runs out; at the start of its task it is let go with all that wait.</summary>
+        private (ModelTask? Task, ModelClaim? Claim) NextToRunOut(DateTimeOffset until) => Tasks
+            .SelectMany(task => task.Offered.Concat(task.Pending).Select(claim => ((ModelTask?)task, (ModelClaim?)claim)))
+            .Where(each => RunsOut(each.Item2!) <= until && RunsOut(each.Item2!) < each.Item1!.Start)
+            .OrderBy(each => RunsOut(each.Item2!))
             .FirstOrDefault();
+
+        private static DateTimeOffset RunsOut(ModelClaim claim) => claim.State == ClaimState.Offered ? claim.AnswerBy : claim.DecidedBy;
 
         private void Pass(ModelTask task)
         {
             if (task.State is TaskState.Published or TaskState.Filled && task.Start <= _now)
             {
-                foreach (var claim in task.Claims.Where(claim => claim.State is ClaimState.Waitlisted or ClaimState.Offered).ToList())
+                foreach (var claim in task.Claims.Where(claim => claim.State is ClaimState.Waitlisted or ClaimState.Offered or ClaimState.Pending).ToList())
                 {
                     claim.State = ClaimState.Released;
                 }
 
-                task.State = task.Confirmed.Any() ? TaskState.InProgress : TaskState.Expired;
+                Begin(task);
             }
 
             if (task.State == TaskState.InProgress && task.End <= _now)
@@ -476,6 +807,14 @@ public sealed class TaskModelTests
             {
                 task.State = TaskState.Closed;
             }
+        }
+
+        /// <summary>With one for two it stays open for the organiser to move it, until its end.</summary>
+        private void Begin(ModelTask task)
+        {
+            var few = task.ForTwo && task.Confirmed.Count() == 1 && _now < task.End;
+            task.Refresh();
+            task.State = few ? task.State : task.Confirmed.Any() ? TaskState.InProgress : TaskState.Expired;
         }
 
         private static void Settle(ModelTask task, ClaimState state)

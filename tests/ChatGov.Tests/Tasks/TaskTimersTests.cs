@@ -76,6 +76,32 @@ public sealed class TaskTimersTests
     }
 
     [Theory, Databases]
+    public async Task A_place_held_at_the_start_of_a_task_for_two_is_open_again_when_it_is_moved(Provider provider)
+    {
+        await using var stage = await Stage.Create(provider);
+        var world = stage.World;
+        var people = await world.Members(4);
+        var task = await world.Publish(world.Draft(Saturday, places: 2) with { TwoPeople = true });
+        foreach (var person in people[..3])
+        {
+            await world.As(person, tx => Waiting.Join(tx, task.Id).Value);
+        }
+
+        await stage.MoveTo(Saturday.AddMinutes(-30));
+        await world.As(people[0], tx => Withdrawing.WithdrawFrom(tx, task.Id).Value);
+        await stage.MoveTo(Saturday.AddMinutes(1));
+        Assert.Equal(["Withdrawn", "Confirmed", "Released"], stage.ClaimStates());
+        Assert.Equal(TaskState.Published, stage.StateOf(task));
+        Invariants.Hold(stage.Database.Db);
+
+        await world.As(world.Secretary, tx => Postponing.Postpone(tx, task.Id, Saturday.AddDays(1), Saturday.AddDays(1).AddHours(2)).Value);
+        Assert.Equal(ClaimState.Confirmed, (await world.As(people[3], tx => Claiming.Claim(tx, task.Id).Value)).State);
+        Assert.Equal(TaskState.Filled, stage.StateOf(task));
+        Invariants.Hold(stage.Database.Db);
+        stage.AuditIsComplete();
+    }
+
+    [Theory, Databases]
     public async Task Fifteen_days_without_a_claim_are_enough(Provider provider)
     {
         await using var stage = await Stage.Create(provider);

@@ -146,6 +146,60 @@ public sealed class WaitingTests
         stage.AuditIsComplete();
     }
 
+    [Theory, Databases]
+    public async Task Fifty_people_who_come_and_go_all_at_once_are_asked_in_the_order_of_their_messages(Provider provider)
+    {
+        const int places = 6;
+        await using var stage = await Stage.Create(provider);
+        var world = stage.World;
+        var random = new Random(31);
+        var task = await world.Publish(world.Draft(Saturday, places));
+        var people = await world.Members(50);
+        foreach (var person in people[..places])
+        {
+            await world.As(person, tx => Claiming.Claim(tx, task.Id).Value);
+        }
+
+        await Task.WhenAll(people[places..].OrderBy(_ => random.Next()).Select(person => Join(stage, person, task, inbox: person)));
+        while (stage.Database.Clock.GetUtcNow() < Saturday.AddHours(-30))
+        {
+            // Some give back a place, some leave the line, some answer yes or no, at once; and the clocks of some run out.
+            var (holding, waiting, offered) = (Who("Confirmed"), Who("Waitlisted"), Who("Offered"));
+            await Task.WhenAll(
+            [
+                .. Some(holding, 2).Concat(Some(waiting, 1)).Select(person => (Task)world.As(person, tx => Withdrawing.WithdrawFrom(tx, task.Id))),
+                .. Some(offered, 1).Select(person => (Task)(random.Next(2) == 0
+                    ? world.As(person, tx => Claiming.Claim(tx, task.Id).Ok)
+                    : world.As(person, tx => Withdrawing.WithdrawFrom(tx, task.Id).Ok))),
+                stage.RunTimers(),
+            ]);
+            await stage.MoveTo(stage.Database.Clock.GetUtcNow().AddHours(3));
+            NobodyIsPassedOver();
+            Invariants.Hold(stage.Database.Db);
+        }
+
+        Assert.True(Asked().Count > 20, $"only {Asked().Count} were asked");
+        Assert.Contains("Lapsed", stage.ClaimStates());
+        await stage.MoveTo(Saturday.AddDays(20));
+        Invariants.Hold(stage.Database.Db);
+        stage.AuditIsComplete();
+
+        List<long> Who(string state) => stage.Database.Db.Read(tx => tx.All<long>("SELECT person_id FROM claim WHERE state = @state", new { state }));
+
+        IEnumerable<long> Some(List<long> from, int most) => from.OrderBy(_ => random.Next()).Take(most);
+
+        List<long> Asked() => stage.Database.Db.Read(tx => tx.All<long>(
+            "SELECT c.inbox_id FROM audit a JOIN claim c ON c.id = a.entity_id WHERE a.entity = 'claim' AND a.action = 'offer' ORDER BY a.id"));
+
+        // Nobody is asked twice or before an earlier message, and all who still wait wrote later than all who were asked.
+        void NobodyIsPassedOver()
+        {
+            var asked = Asked();
+            Assert.Equal(asked.Distinct().Order(), asked);
+            Assert.DoesNotContain(Who("Waitlisted"), person => person < asked.LastOrDefault());
+        }
+    }
+
     [Fact]
     public void The_resting_clock_counts_waking_hours_only()
     {
