@@ -59,6 +59,10 @@ public static class DeskSetup
         StaffEndpoints.Map(api);
         RosterEndpoints.Map(api);
         RosterImportEndpoints.Map(api);
+        ToDoEndpoints.Map(api);
+        RegistrationEndpoints.Map(api);
+        TaskEndpoints.Map(api);
+        ClaimEndpoints.Map(api);
         SignInPages.Map(app);
         app.MapDocument();
     }

@@ -112,4 +112,7 @@ public enum RefusalCode
     ColumnForbidden,
     PhoneWrong,
     AlreadyOnRoster,
+
+    // Changing a published task
+    PlacesTaken,
 }

@@ -22,6 +22,12 @@ public static class Scope
     public static bool RunsCommunity(Tx tx, long orgId) => Covers(
         tx, orgId, Role.Secretary, Role.Deputy, Role.StreetOffice, Role.BannerOffice);
 
+    /// <summary>
+    /// For lists: the organisation under which the actor runs everyday work; 0 everywhere, -1 nowhere. A liaison's or a grid
+    /// worker's token runs none.
+    /// </summary>
+    public static long RunsUnder(Tx tx) => tx.Actor.Grant is { Role: Role.UnitLiaison or Role.GridWorker } ? -1 : tx.ScopeOrg;
+
     /// <summary>Speaks for a unit: its liaison.</summary>
     public static bool SpeaksForUnit(Tx tx, long unitId) => Covers(tx, unitId, Role.UnitLiaison);
 

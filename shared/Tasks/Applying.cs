@@ -2,6 +2,7 @@ using System.Globalization;
 using ChatGov.Data;
 using ChatGov.Deadlines;
 using ChatGov.Outbox;
+using ChatGov.Paging;
 using ChatGov.People;
 using ChatGov.Texts;
 
@@ -120,16 +121,18 @@ public static class Applying
     /// </summary>
     public static Outcome<PendingClaim> Qualify(Tx tx, long claimId) => tx.UseCase<PendingClaim>(() =>
     {
-        if (WaitingForMe(tx).Find(each => each.Id == claimId) is not { } pending)
+        if (Find(tx, claimId) is not { State: ClaimState.Pending } claim)
         {
             return RefusalCode.NotFound;
         }
 
-        var personId = ClaimRows.Find(tx, claimId)!.PersonId;
+        var personId = claim.PersonId;
         if (personId == tx.Actor.PersonId)
         {
             return RefusalCode.OwnClaim;
         }
+
+        var pending = tx.First<PendingClaim>(Select + " WHERE c.id = @claimId", new { claimId })!;
 
         Qualifications.Record(tx, personId, pending.NeedsClearance, pending.Credential);
         return pending with { IsQualified = true };
@@ -137,12 +140,9 @@ public static class Applying
 
     /// <summary>待办: the claims that wait for the actor's yes, oldest first.</summary>
     public static List<PendingClaim> WaitingForMe(Tx tx) => tx.All<PendingClaim>(
-        $"""
-        SELECT c.id, c.task_id, t.title, t.starts_at, p.name, t.needs_clearance, t.credential, ({Qualifications.Meets}) AS is_qualified
-        FROM claim c
-        JOIN task t ON t.id = c.task_id
-        JOIN person p ON p.id = c.person_id
-        WHERE c.state = 'Pending' AND t.org_id IN (
+        Select +
+        """
+         WHERE c.state = 'Pending' AND t.org_id IN (
             SELECT o.descendant_id FROM staff_role s JOIN org_closure o ON o.ancestor_id = s.org_id
             WHERE s.person_id = @PersonId AND s.role IN ('Secretary', 'Deputy')
               AND s.from_at <= @Now AND (s.until_at IS NULL OR s.until_at > @Now))
@@ -150,6 +150,26 @@ public static class Applying
         LIMIT 50
         """,
         new { tx.Now, tx.Actor.PersonId });
+
+    /// <summary>The same at the desk: those of the part of the tree in which the actor runs the work.</summary>
+    public static Page<PendingClaim> Waiting(Tx tx, PageRequest page) => page.Cut(
+        tx.All<PendingClaim>(
+            Select +
+            """
+             WHERE c.state = 'Pending' AND c.id > @After
+              AND (@under = 0 OR EXISTS (SELECT 1 FROM org_closure g WHERE g.ancestor_id = @under AND g.descendant_id = t.org_id))
+            ORDER BY c.id LIMIT @Take
+            """,
+            new { page.After, page.Take, under = Organisations.Scope.RunsUnder(tx) }),
+        pending => pending.Id);
+
+    private static readonly string Select =
+        $"""
+        SELECT c.id, c.task_id, t.title, t.starts_at, p.name, t.needs_clearance, t.credential, ({Qualifications.Meets}) AS is_qualified
+        FROM claim c
+        JOIN task t ON t.id = c.task_id
+        JOIN person p ON p.id = c.person_id
+        """;
 
     private static Claim? Find(Tx tx, long claimId) =>
         ClaimRows.Find(tx, claimId) is { } claim && TaskRows.FindRun(tx, claim.TaskId) is not null ? claim : null;

@@ -117,7 +117,7 @@ public static class Publishing
         return released;
     }
 
-    private static Refusal? Refuse(TaskDraft draft, DateTimeOffset now)
+    internal static Refusal? Refuse(TaskDraft draft, DateTimeOffset now)
     {
         var missing = draft.Missing();
         if (missing.Count > 0)

@@ -3,6 +3,7 @@ using ChatGov.Http;
 using ChatGov.Api;
 using ChatGov.Organisations;
 using ChatGov.People;
+using ChatGov.Tasks;
 using ChatGov.Tests.Support;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Routing;
@@ -149,10 +150,38 @@ internal sealed class Things
             "INSERT INTO roster_import (org_id, created_by, state, created_at) VALUES (@Unit, @Liaison, 'Ready', @Now) RETURNING id",
             new { site.World.Unit, site.World.Liaison, tx.Now }));
 
+        await things.MakeTasks(site);
         await site.TokenOf(site.World.Secretary);
         things._ids["tokens"] = site.Database.Db.Read(tx => tx.Count("SELECT MAX(id) FROM api_token"));
         things._bodies["POST /api/v1/tokens"] = new { name = "他人", staffRoleId = appointment };
         return things;
+    }
+
+    private async Task MakeTasks(DeskSite site)
+    {
+        const string tasks = "POST /api/v1/tasks/{id:long}/";
+        var member = await site.World.Member("志愿者一");
+        Secrets.Add("志愿者一");
+        _ids["registrations"] = site.Database.Db.Read(tx => tx.Count("SELECT id FROM registration WHERE person_id = @member", new { member }));
+        _bodies["POST /api/v1/registrations/{id:long}/return"] = _bodies["POST /api/v1/registrations/{id:long}/end"] = new { reason = "请补一下" };
+        _bodies["POST /api/v1/registrations/approve"] = new { ids = new[] { _ids["registrations"] } };
+
+        var task = await site.World.Publish(site.World.Draft(site.Database.Clock.GetUtcNow().AddDays(3)) with { PendingClaims = true });
+        _ids["tasks"] = task.Id;
+        _ids["claims"] = (await site.World.As(member, tx => Claiming.Claim(tx, task.Id).Value)).Id;
+        _bodies["POST /api/v1/claims/{id:long}/decline"] = new { reason = "换个时间" };
+        var draft = new
+        {
+            title = "清扫公园沙尘", startsAt = task.StartsAt, endsAt = task.EndsAt, place = "公园南门", places = 5, bring = "手套",
+            contactName = "书记甲", contactPhone = "19900001234", risk = "注意脚下台阶",
+        };
+        _bodies["PUT /api/v1/tasks/{id:long}"] = draft;
+        _bodies["POST /api/v1/tasks"] = new { orgId = site.World.Helan, draft.title, draft.startsAt, draft.endsAt, draft.place, draft.places, draft.bring, draft.contactName, draft.contactPhone, draft.risk };
+        _bodies[tasks + "cancel"] = new { reason = "大风" };
+        _bodies[tasks + "confirm-roster"] = new { absent = Array.Empty<int>() };
+        _bodies[tasks + "tell"] = new { text = "带口罩" };
+        _bodies[tasks + "hand-over"] = new { personId = site.World.Secretary };
+        _bodies[tasks + "ask-to-lead"] = new { number = 1 };
     }
 
     public string Path(Call call)

@@ -1,0 +1,86 @@
+using ChatGov.Data;
+using ChatGov.Deadlines;
+using ChatGov.Organisations;
+using ChatGov.Paging;
+
+namespace ChatGov.Registrations;
+
+/// <summary>A registration as its community's desk shows it.</summary>
+public sealed record RegistrationView : IVersioned
+{
+    public long Id { get; init; }
+
+    /// <summary>The receipt's number, <c>BD-2026-000123</c>.</summary>
+    public string? Number { get; init; }
+
+    public RegistrationKind Kind { get; init; }
+
+    /// <summary>The member's name: the secretary has to know whom they confirm.</summary>
+    public string PersonName { get; init; } = "";
+
+    /// <summary>The unit on whose roster they are; empty where they are on none.</summary>
+    public string UnitName { get; init; } = "";
+
+    public long OrgId { get; init; }
+
+    public string OrgName { get; init; } = "";
+
+    /// <summary>Where they are moving to.</summary>
+    public long? TargetOrgId { get; init; }
+
+    public RegistrationState State { get; init; }
+
+    public DateTimeOffset? SubmittedAt { get; init; }
+
+    /// <summary>When the community's answer is due.</summary>
+    public DateTimeOffset? DueAt { get; init; }
+
+    public Light Light { get; init; }
+
+    public DateTimeOffset? ConfirmedAt { get; init; }
+
+    public DateTimeOffset? SuspendedUntil { get; init; }
+
+    /// <summary>Why it was returned or ended.</summary>
+    public string? Reason { get; init; }
+
+    public long Version { get; init; }
+}
+
+/// <summary>The registrations of the part of the tree in which the actor runs the work. Invitations are on the roster, not here.</summary>
+public static class RegistrationViews
+{
+    private const string Select =
+        """
+        SELECT r.id, r.number, r.kind, p.name AS person_name, COALESCE(u.name, '') AS unit_name, r.org_id, o.name AS org_name, r.target_org_id,
+               r.state, r.submitted_at, r.due_at, r.confirmed_at, r.suspended_until, r.reason, r.row_version AS version
+        FROM registration r
+        JOIN person p ON p.id = r.person_id
+        JOIN org o ON o.id = r.org_id
+        LEFT JOIN roster m ON m.id = r.roster_id
+        LEFT JOIN org u ON u.id = m.unit_id
+        """;
+
+    // A transfer is seen by the community that is left and by the one that has to answer.
+    private const string Seen =
+        """
+        (@under = 0 OR EXISTS (SELECT 1 FROM org_closure g WHERE g.ancestor_id = @under
+                               AND (g.descendant_id = r.org_id OR (r.state = 'Transferring' AND g.descendant_id = r.target_org_id))))
+        """;
+
+    public static Outcome<RegistrationView> Find(Tx tx, long id) =>
+        tx.First<RegistrationView>(Select + $" WHERE r.id = @id AND {Seen}", new { id, under = Scope.RunsUnder(tx) }) is { } row ? Lit(tx, row) : RefusalCode.NotFound;
+
+    public static Page<RegistrationView> List(Tx tx, RegistrationState? state, RegistrationKind? kind, long? orgId, PageRequest page) => page.Cut(
+        tx.All<RegistrationView>(
+            Select +
+            $"""
+             WHERE r.id > @After AND {Seen} AND (@state = '' OR r.state = @state) AND (@kind = '' OR r.kind = @kind) AND (@orgId = 0 OR r.org_id = @orgId)
+            ORDER BY r.id LIMIT @Take
+            """,
+            new { page.After, page.Take, under = Scope.RunsUnder(tx), state = state?.ToString() ?? "", kind = kind?.ToString() ?? "", orgId = orgId ?? 0 })
+            .ConvertAll(row => Lit(tx, row)),
+        row => row.Id);
+
+    private static RegistrationView Lit(Tx tx, RegistrationView row) => row with { Light = Lights.Of(tx.Now, row.SubmittedAt, row.DueAt) };
+}

@@ -1,0 +1,105 @@
+using ChatGov.Data;
+using ChatGov.Organisations;
+using ChatGov.Paging;
+using ChatGov.People;
+
+namespace ChatGov.Tasks;
+
+/// <summary>A task as the desk shows it: nothing of those who come, only how many.</summary>
+public sealed record TaskView : IVersioned
+{
+    public long Id { get; init; }
+
+    public long OrgId { get; init; }
+
+    public string OrgName { get; init; } = "";
+
+    public string Title { get; init; } = "";
+
+    public string Place { get; init; } = "";
+
+    public string Bring { get; init; } = "";
+
+    public string Risk { get; init; } = "";
+
+    public RiskLevel RiskLevel { get; init; }
+
+    public bool InsuranceConfirmed { get; init; }
+
+    public string ContactName { get; init; } = "";
+
+    public DateTimeOffset StartsAt { get; init; }
+
+    public DateTimeOffset EndsAt { get; init; }
+
+    public long Places { get; init; }
+
+    /// <summary>Places given or held.</summary>
+    public long Taken { get; init; }
+
+    /// <summary>How many wait for a place.</summary>
+    public long Waiting { get; init; }
+
+    public Skill? Skill { get; init; }
+
+    public bool TwoPeople { get; init; }
+
+    /// <summary>The secretary says yes to each claim.</summary>
+    public bool PendingClaims { get; init; }
+
+    public bool NeedsClearance { get; init; }
+
+    public Skill? Credential { get; init; }
+
+    /// <summary>The first task of its weekly series.</summary>
+    public long? SeriesId { get; init; }
+
+    public TaskState State { get; init; }
+
+    /// <summary>Why it was cancelled.</summary>
+    public string? Reason { get; init; }
+
+    public long Version { get; init; }
+}
+
+/// <summary>Which tasks to list.</summary>
+public sealed record TaskFilter(TaskState? State = null, long? OrgId = null, long? SeriesId = null, DateTimeOffset? From = null, DateTimeOffset? Until = null);
+
+/// <summary>The tasks of the part of the tree in which the actor runs the work.</summary>
+public static class TaskViews
+{
+    private const string Select =
+        """
+        SELECT t.id, t.org_id, o.name AS org_name, t.title, t.place, t.bring, t.risk, t.risk_level, t.insurance_confirmed, t.contact_name,
+               t.starts_at, t.ends_at, t.places, t.taken, t.skill, t.two_people, t.pending_claims, t.needs_clearance, t.credential, t.series_id,
+               t.state, t.reason, t.row_version AS version,
+               (SELECT COUNT(*) FROM claim c WHERE c.task_id = t.id AND c.state = 'Waitlisted') AS waiting
+        FROM task t JOIN org o ON o.id = t.org_id
+        """;
+
+    private const string Seen = "(@under = 0 OR EXISTS (SELECT 1 FROM org_closure g WHERE g.ancestor_id = @under AND g.descendant_id = t.org_id))";
+
+    public static Outcome<TaskView> Find(Tx tx, long id) =>
+        tx.First<TaskView>(Select + $" WHERE t.id = @id AND {Seen}", new { id, under = Scope.RunsUnder(tx) }) is { } task ? task : RefusalCode.NotFound;
+
+    public static Page<TaskView> List(Tx tx, TaskFilter filter, PageRequest page) => page.Cut(
+        tx.All<TaskView>(
+            Select +
+            $"""
+             WHERE t.id > @After AND {Seen} AND (@state = '' OR t.state = @state) AND (@orgId = 0 OR t.org_id = @orgId)
+              AND (@seriesId = 0 OR t.series_id = @seriesId) AND t.ends_at > @from AND t.starts_at < @until
+            ORDER BY t.id LIMIT @Take
+            """,
+            new
+            {
+                page.After,
+                page.Take,
+                under = Scope.RunsUnder(tx),
+                state = filter.State?.ToString() ?? "",
+                orgId = filter.OrgId ?? 0,
+                seriesId = filter.SeriesId ?? 0,
+                from = filter.From ?? DateTimeOffset.MinValue,
+                until = filter.Until ?? DateTimeOffset.MaxValue,
+            }),
+        task => task.Id);
+}
