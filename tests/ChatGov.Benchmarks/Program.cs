@@ -13,6 +13,9 @@ try
         case "hours":
             await OnBoth(HoursReport.Measure);
             break;
+        case "desk":
+            await OnBoth(DeskRequests.Measure);
+            break;
         case var number:
             await Whole(number is null ? 20_000 : int.Parse(number, CultureInfo.InvariantCulture));
             break;
