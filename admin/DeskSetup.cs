@@ -63,6 +63,7 @@ public static class DeskSetup
         RegistrationEndpoints.Map(api);
         TaskEndpoints.Map(api);
         ClaimEndpoints.Map(api);
+        LetterEndpoints.Map(api);
         SignInPages.Map(app);
         app.MapDocument();
     }

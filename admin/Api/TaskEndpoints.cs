@@ -2,6 +2,7 @@ using System.ComponentModel;
 using System.ComponentModel.DataAnnotations;
 using ChatGov.Data;
 using ChatGov.Http;
+using ChatGov.Matching;
 using ChatGov.People;
 using ChatGov.Tasks;
 
@@ -188,6 +189,14 @@ public sealed record WalkInLine
     public long? PersonId { get; init; }
 }
 
+public sealed record KindBody : IRequestBody
+{
+    public static KindBody Example { get; } = new() { Kind = TaskKind.Public };
+
+    [Required]
+    public TaskKind? Kind { get; init; }
+}
+
 public sealed record HandOver : IRequestBody
 {
     public static HandOver Example { get; } = new() { PersonId = 7 };
@@ -249,6 +258,8 @@ internal static class TaskEndpoints
             .Does<TaskView>("Says who came: that completes the task and writes the hours");
         tasks.MapPost("{id:long}/tell", (Desk desk, long id, WordToAll body) => desk.Do(tx => Organising.Tell(tx, id, body.Text)))
             .Does<int>("A word to all who come, at most three a day; answers how many it goes to");
+        tasks.MapPost("{id:long}/kind", (Desk desk, long id, KindBody body) => desk.Do(tx => Seen(tx, id, TaskKinds.Correct(tx, id, body.Kind!.Value))))
+            .Does<TaskView>("Corrects what kind of work it was taken for; that only orders lists");
         MapHandingOver(tasks);
     }
 

@@ -3,6 +3,7 @@ using System.Net.Http.Headers;
 using System.Text;
 using System.Text.Json.Nodes;
 using ChatGov.Access;
+using ChatGov.Data;
 using ChatGov.Organisations;
 using ChatGov.Tests.Support;
 using Microsoft.AspNetCore.Builder;
@@ -35,10 +36,13 @@ public sealed class DeskSite : IAsyncDisposable
     public IEnumerable<RouteEndpoint> Endpoints =>
         _app.Services.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>();
 
-    public static async Task<DeskSite> Start(Provider provider, params (string Name, string Value)[] settings)
+    public static Task<DeskSite> Start(Provider provider, params (string Name, string Value)[] settings) => Start(provider, World.Create, settings);
+
+    /// <param name="fill">What is in the database before the desk opens.</param>
+    public static async Task<DeskSite> Start(Provider provider, Func<Db, Task<World>> fill, params (string Name, string Value)[] settings)
     {
         var database = TestDatabase.Create(provider);
-        var world = await World.Create(database.Db);
+        var world = await fill(database.Db);
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
         builder.Configuration.AddInMemoryCollection(settings.Append(("Api:RequestsPerMinute", "1000000"))
@@ -56,9 +60,11 @@ public sealed class DeskSite : IAsyncDisposable
     }
 
     /// <summary>A token of a person's first appointment.</summary>
-    public Task<string> TokenOf(long personId, int days = 30) => Database.Db.Write(tx =>
+    public Task<string> TokenOf(long personId, int days = 30) => TokenOf(personId, role: null, days);
+
+    public Task<string> TokenOf(long personId, Role? role, int days = 30) => Database.Db.Write(tx =>
     {
-        var appointment = Appointments.OfPerson(tx, personId)[0];
+        var appointment = Appointments.OfPerson(tx, personId).First(each => role is null || each.Role == role);
         return ApiTokens.Create(tx, new NewToken("test", appointment.Id, OrgId: null, days)).Value.Secret;
     });
 

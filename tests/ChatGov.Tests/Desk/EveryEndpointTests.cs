@@ -182,6 +182,13 @@ internal sealed class Things
         _bodies[tasks + "tell"] = new { text = "带口罩" };
         _bodies[tasks + "hand-over"] = new { personId = site.World.Secretary };
         _bodies[tasks + "ask-to-lead"] = new { number = 1 };
+        _bodies[tasks + "kind"] = new { kind = "Public" };
+
+        _ids["letters"] = await site.Database.Db.Write(tx => tx.Insert(
+            "INSERT INTO paper (kind, person_id, org_id, unit_id, state, requested_at) VALUES ('UnitLetter', @member, @Helan, @Unit, 'Previewed', @Now) RETURNING id",
+            new { member, site.World.Helan, site.World.Unit, tx.Now }));
+        _bodies["POST /api/v1/letters/{id:long}/return"] = new { reason = "请再看一遍" };
+        _bodies["POST /api/v1/papers/void"] = new { number = "ZM-7K3M-Q4TX-9B2H", reason = "写错了" };
     }
 
     public string Path(Call call)

@@ -56,6 +56,32 @@ public sealed class LetterTests
     }
 
     [Theory, Databases]
+    public async Task At_the_desk_it_is_read_sent_back_and_signed_and_another_role_of_the_same_person_sees_none(Provider provider)
+    {
+        await using var site = await Desk.DeskSite.Start(provider);
+        var world = site.World;
+        var member = await world.Member("王小明");
+        await site.Database.Db.Write(tx => Staff.Appoint(tx, world.Secretary, Role.UnitLiaison, world.Unit, tx.Now, until: null).Value);
+        await Service.Served(world, site.Database.Clock, member, Service.Saturday);
+        await site.Database.Db.Write(tx => Roster.Bind(tx, Roster.Add(tx, world.Unit, "王小明", phone: null), member));
+        var letter = await world.As(member, tx => Drafting.Request(tx, new PaperRequest(PaperKind.UnitLetter, world.Helan, UnitId: world.Unit)).Value.Paper);
+        await world.As(member, tx => Letters.Agree(tx, letter.Id).Value);
+
+        var secretary = await site.TokenOf(world.Secretary);
+        var shown = (await site.Get("/api/v1/letters", secretary)).Is(System.Net.HttpStatusCode.OK).Json.AsArray();
+        Assert.Equal("王小明 供电公司 120", $"{shown[0]!["memberName"]} {shown[0]!["unitName"]} {shown[0]!["minutes"]}");
+        Assert.Equal("[]", (await site.Get("/api/v1/letters", await site.TokenOf(world.Secretary, Role.UnitLiaison))).Text);
+
+        (await site.Post($"/api/v1/letters/{letter.Id}/return", secretary, new { reason = "再核对一下时间" })).Is(System.Net.HttpStatusCode.OK);
+        await world.As(member, tx => Letters.Agree(tx, letter.Id).Value);
+        var signed = (await site.Post($"/api/v1/letters/{letter.Id}/sign", secretary)).Is(System.Net.HttpStatusCode.OK).Json;
+        Assert.Equal("Signed", (string?)signed["state"]);
+        await world.As(member, tx => Letters.Take(tx, letter.Id).Value);
+        var ended = (await site.Post("/api/v1/papers/void", secretary, new { number = signed["number"], reason = "时长写错了" })).Is(System.Net.HttpStatusCode.OK);
+        Assert.Equal("Revoked", (string?)ended.Json["state"]);
+    }
+
+    [Theory, Databases]
     public async Task After_five_working_days_without_a_correction_it_goes_to_the_secretary(Provider provider)
     {
         await using var stage = await Stage.Create(provider);

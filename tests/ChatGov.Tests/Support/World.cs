@@ -33,6 +33,13 @@ public sealed class World
 
     public long BannerOffice { get; private set; }
 
+    /// <summary>The demo's banner instead, with its own people.</summary>
+    public static async Task<World> Demo(Db db)
+    {
+        await db.Write(ChatGov.Demo.DemoBanner.Load);
+        return new World(db);
+    }
+
     public static async Task<World> Create(Db db)
     {
         var world = new World(db);
