@@ -1,6 +1,8 @@
 using System.ComponentModel;
 using System.ComponentModel.DataAnnotations;
 using ChatGov.Http;
+using ChatGov.Organisations;
+using ChatGov.Papers.Printing;
 using ChatGov.Rosters;
 
 namespace ChatGov.Api;
@@ -32,5 +34,19 @@ internal static class RosterEndpoints
             .Makes<RosterMember>("Puts a member on the roster");
         roster.MapDelete("{rowId:long}", (Desk desk, long id, long rowId) => desk.Drop(tx => RosterViews.Leave(tx, id, rowId)))
             .WithSummary("Marks that the member left the unit; serving at home stays as it is").Produces(StatusCodes.Status204NoContent);
+        roster.MapPost("{rowId:long}/invite-code", (Desk desk, long id, long rowId) => desk.Do(tx => Inviting.One(tx, id, rowId)))
+            .Does<Invitation>("A one-time code for one member; shown this once");
+        api.MapPost("/units/{id:long}/invite-codes", (Desk desk, long id) => desk.Do(tx => Inviting.Many(tx, id)))
+            .WithTags("Rosters").Does<Invitations>("Codes for those who have not reported and have none in force, 200 at a time; shown this once");
+        api.MapGet("/organisations/{id:long}/poster.pdf", Draw)
+            .WithTags("Organisations").WithSummary("A page for the wall, A4: a code to scan that opens the bot, or the words to type")
+            .Produces(StatusCodes.Status200OK, contentType: "application/pdf");
+    }
+
+    private static IResult Draw(Desk desk, IConfiguration configuration, long id)
+    {
+        var bot = configuration["Telegram:BotName"]?.Trim().TrimStart('@');
+        var link = string.IsNullOrEmpty(bot) ? null : $"https://t.me/{Uri.EscapeDataString(bot)}?start=org{id}";
+        return desk.File(tx => OrgViews.Find(tx, id), org => Poster.Make(org.Name, link, desk.Language), "application/pdf");
     }
 }

@@ -89,6 +89,10 @@ public sealed class Desk
             : Answer(outcome);
     }
 
+    /// <summary>One thing as a file.</summary>
+    public IResult File<T>(Func<Tx, Outcome<T>> read, Func<T, byte[]> print, string contentType) =>
+        _db.Read(tx => read(tx.As(Actor))).Match<IResult>(value => TypedResults.Bytes(print(value), contentType), Refused);
+
     /// <summary>Ends what the address names; asked again it is not found. It needs no body and answers none.</summary>
     public async Task<IResult> Drop<T>(Func<Tx, Outcome<T>> end) =>
         (await _db.Write(tx => end(tx.As(Actor)), _http.RequestAborted)).Match<IResult>(_ => TypedResults.NoContent(), Refused);

@@ -61,8 +61,7 @@ public static class Applying
             tx.Lock("UPDATE org SET row_version = row_version WHERE id = @unitId", new { unitId });
         }
 
-        var done = Add(tx, id, [.. rows.Where(row => row.Outcome == ImportOutcome.Added && !IsThere(tx, row, phones[row]))], phones);
-        var wanted = 0;
+        var (wanted, done) = (0, 0);
         foreach (var row in rows)
         {
             wanted += row.Outcome is ImportOutcome.Added or ImportOutcome.Changed or ImportOutcome.Left ? 1 : 0;
@@ -74,6 +73,8 @@ public static class Applying
             };
         }
 
+        // Last: a name may be free only since its row has another.
+        done += Add(tx, id, [.. rows.Where(row => row.Outcome == ImportOutcome.Added && !IsThere(tx, row, phones[row]))], phones);
         tx.Run("UPDATE roster_import SET rows_overtaken = rows_overtaken + @overtaken WHERE id = @id", new { id, overtaken = (long)(wanted - done) });
         tx.Audit("roster_import", id, "apply_piece");
         return true;

@@ -25,6 +25,9 @@ public enum ImportReason
     PhoneTwiceInFile,
     NameTwiceWithoutPhone,
     PhoneTwiceOnRoster,
+
+    /// <summary>An earlier row of the file says that the one with this number is somebody else.</summary>
+    PhoneOfAnother,
     NameTwiceOnRoster,
 }
 

@@ -20,6 +20,7 @@ internal sealed class UnitComparison
     private readonly ILookup<string, KnownMember> _byPhone;
     private readonly ILookup<string, KnownMember> _byName;
     private readonly HashSet<long> _seen = [];
+    private readonly HashSet<long> _spared = [];
     private readonly Dictionary<string, long> _phones = new(StringComparer.Ordinal);
     private readonly HashSet<string> _namesWithoutPhone = new(StringComparer.Ordinal);
 
@@ -36,8 +37,8 @@ internal sealed class UnitComparison
     /// <summary>Who a refused row may mean is not taken for somebody who left.</summary>
     public void Spare(string name, IEnumerable<string> hashes)
     {
-        _seen.UnionWith(_byName[name].Select(each => each.Id));
-        _seen.UnionWith(hashes.SelectMany(hash => _byPhone[hash]).Select(each => each.Id));
+        _spared.UnionWith(_byName[name].Select(each => each.Id));
+        _spared.UnionWith(hashes.SelectMany(hash => _byPhone[hash]).Select(each => each.Id));
     }
 
     /// <param name="hashes">Those by which the number may be kept, none without a number.</param>
@@ -58,7 +59,7 @@ internal sealed class UnitComparison
         return decided;
     }
 
-    public IEnumerable<ImportRow> Left() => Known.Where(each => !_seen.Contains(each.Id)).Select(each => new ImportRow
+    public IEnumerable<ImportRow> Left() => Known.Where(each => !_seen.Contains(each.Id) && !_spared.Contains(each.Id)).Select(each => new ImportRow
     {
         Outcome = ImportOutcome.Left,
         UnitId = _unitId,
@@ -80,6 +81,7 @@ internal sealed class UnitComparison
         return matches.Count switch
         {
             > 1 => Refused(row, ImportReason.PhoneTwiceOnRoster),
+            1 when _seen.Contains(matches[0].Id) => Refused(row, ImportReason.PhoneOfAnother),
             1 when matches[0].Name == row.Name => Same(row, matches[0]),
             1 => Change(row, matches[0]),
             _ => ByName(row, isNamesake),
@@ -109,7 +111,7 @@ internal sealed class UnitComparison
         return named.Count switch
         {
             > 1 => Refused(row, ImportReason.NameTwiceOnRoster),
-            1 => Same(row, named[0]),
+            1 when !_seen.Contains(named[0].Id) => Same(row, named[0]),
             _ => row with { Outcome = ImportOutcome.Added },
         };
     }

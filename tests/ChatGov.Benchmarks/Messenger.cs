@@ -11,7 +11,8 @@ namespace ChatGov.Benchmarks;
 /// takes the answers. The time of an update runs from the moment it is handed out to the moment its answer is sent.
 /// </summary>
 /// <param name="warmUp">So many updates come first and are not counted: the programs compared are all warm.</param>
-internal sealed class Messenger(int updates, int warmUp, int inFlight, Func<int, (long User, string Text)> say) : HttpMessageHandler
+/// <param name="firstUpdate">The number before the first: a messenger never gives one twice.</param>
+internal sealed class Messenger(int updates, int warmUp, int inFlight, Func<int, (long User, string Text)> say, int firstUpdate = 0) : HttpMessageHandler
 {
     private readonly Lock _gate = new();
     private readonly Dictionary<long, long> _handedOut = [];
@@ -65,7 +66,7 @@ internal sealed class Messenger(int updates, int warmUp, int inFlight, Func<int,
         var (user, text) = say(_next++);
         _handedOut[user] = Stopwatch.GetTimestamp();
         return string.Create(CultureInfo.InvariantCulture,
-            $$$"""{"update_id":{{{_next}}},"message":{"message_id":{{{_next}}},"date":1795400000,"from":{"id":{{{user}}},"is_bot":false,"first_name":"b","language_code":"zh"},"chat":{"id":{{{user}}},"type":"private","first_name":"b"},"text":"{{{text}}}"}}""");
+            $$$"""{"update_id":{{{firstUpdate + _next}}},"message":{"message_id":{{{firstUpdate + _next}}},"date":1795400000,"from":{"id":{{{user}}},"is_bot":false,"first_name":"b","language_code":"zh"},"chat":{"id":{{{user}}},"type":"private","first_name":"b"},"text":"{{{text}}}"}}""");
     }
 
     private string Take(string body)

@@ -13,8 +13,8 @@ try
         case "hours":
             await OnBoth(HoursReport.Measure);
             break;
-        case "desk":
-            await OnBoth(DeskRequests.Measure);
+        case "import":
+            await OnBoth(Import.Measure);
             break;
         case var number:
             await Whole(number is null ? 20_000 : int.Parse(number, CultureInfo.InvariantCulture));

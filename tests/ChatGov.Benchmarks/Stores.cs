@@ -6,6 +6,8 @@ namespace ChatGov.Benchmarks;
 /// <summary>Migrated databases to measure on: a SQLite file in a folder, and a schema of a PostgreSQL server.</summary>
 internal static class Stores
 {
+    private const string Schema = "chatgov_bench";
+
     public static Db Open(string provider, string where)
     {
         Db db = provider == "sqlite" ? Sqlite(where) : Postgres(where);
@@ -13,19 +15,29 @@ internal static class Stores
         return db;
     }
 
+    /// <summary>The same database as two programs open it.</summary>
+    public static (Db One, Db Other) OpenTwice(string provider, string where)
+    {
+        var one = Open(provider, where);
+        return (one, one is SqliteDb
+            ? new SqliteDb($"Data Source={Directory.GetFiles(where, "*.db").Order(StringComparer.Ordinal).Last()}", TimeProvider.System, one.Vault)
+            : new PostgresDb(InSchema(where), TimeProvider.System, one.Vault));
+    }
+
     private static SqliteDb Sqlite(string folder) =>
         new($"Data Source={folder}/{Guid.CreateVersion7()}.db", TimeProvider.System, Vault.Ephemeral());
 
+    private static string InSchema(string server) => new NpgsqlConnectionStringBuilder(server) { SearchPath = Schema }.ToString();
+
     private static PostgresDb Postgres(string server)
     {
-        const string schema = "chatgov_bench";
         using (var connection = new NpgsqlConnection(server))
         {
             connection.Open();
-            using var command = new NpgsqlCommand($"DROP SCHEMA IF EXISTS {schema} CASCADE; CREATE SCHEMA {schema}", connection);
+            using var command = new NpgsqlCommand($"DROP SCHEMA IF EXISTS {Schema} CASCADE; CREATE SCHEMA {Schema}", connection);
             command.ExecuteNonQuery();
         }
 
-        return new PostgresDb(new NpgsqlConnectionStringBuilder(server) { SearchPath = schema }.ToString(), TimeProvider.System, Vault.Ephemeral());
+        return new PostgresDb(InSchema(server), TimeProvider.System, Vault.Ephemeral());
     }
 }

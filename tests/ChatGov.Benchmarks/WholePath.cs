@@ -17,8 +17,9 @@ namespace ChatGov.Benchmarks;
 /// </summary>
 internal static class WholePath
 {
+    private const string Schema = "chatgov_bench";
     private const int InFlight = 64;
-    private const int Tasks = 64;
+    internal const int Tasks = 64;
 
     public static async Task Measure(string provider, string where, int updates)
     {
@@ -28,18 +29,7 @@ internal static class WholePath
         Say($"{provider}: raw, groups of 64        {raw.Grouped,10:N0} claims/s (on two bare tables {raw.BareGrouped:N0})");
         Say($"{provider}: raw, one commit each     {raw.Single,10:N0} claims/s");
         var messenger = new Messenger(updates, updates / 4, InFlight, i => (1_000_000L + i, string.Create(CultureInfo.InvariantCulture, $"认领 {(i % Tasks) + 1}")));
-        var timing = new TelegramTiming { Limits = new SendLimits(1_000_000, TimeSpan.Zero, 1) };
-        using var http = new HttpClient(messenger);
-        using var client = new TelegramBotClient(new TelegramBotClientOptions("7000001:AAbench-token"), http);
-        using var channel = new TelegramChannel(client, timing, NullLogger<TelegramChannel>.Instance);
-        using var intake = new Intake(db, NullLogger<Intake>.Instance);
-        using var sender = new Sender(db, [channel], NullLogger<Sender>.Instance);
-        var timers = new TimerRunner(db, TimerHandlers.All, NullLogger<TimerRunner>.Instance);
-        using var bot = new BotService(db, [channel], intake, sender, timers, new NoLifetime(), NullLogger<BotService>.Instance);
-
-        await bot.StartAsync(CancellationToken.None);
-        await messenger.Done;
-        await bot.StopAsync(CancellationToken.None);
+        await Chat(db, messenger);
 
         var claims = db.Read(tx => tx.Count("SELECT COUNT(*) FROM claim WHERE state = 'Confirmed'"));
         if (claims != updates)
@@ -52,9 +42,26 @@ internal static class WholePath
         Say($"{provider}: whole path               {rate,10:N0} updates/s   {rate / raw.Grouped:0.000} of raw groups ({rate / raw.BareGrouped:0.000} of bare), {rate / raw.Single:0.00} of raw single   p50 {times[times.Count / 2]:0.0} ms  p99 {times[times.Count * 99 / 100]:0.0} ms");
     }
 
+    /// <summary>The bot, with all that is in it, until the messenger has its answers.</summary>
+    internal static async Task Chat(Db db, Messenger messenger)
+    {
+        var timing = new TelegramTiming { Limits = new SendLimits(1_000_000, TimeSpan.Zero, 1) };
+        using var http = new HttpClient(messenger);
+        using var client = new TelegramBotClient(new TelegramBotClientOptions("7000001:AAbench-token"), http);
+        using var channel = new TelegramChannel(client, timing, NullLogger<TelegramChannel>.Instance);
+        using var intake = new Intake(db, NullLogger<Intake>.Instance);
+        using var sender = new Sender(db, [channel], NullLogger<Sender>.Instance);
+        var timers = new TimerRunner(db, TimerHandlers.All, NullLogger<TimerRunner>.Instance);
+        using var bot = new BotService(db, [channel], intake, sender, timers, new NoLifetime(), NullLogger<BotService>.Instance);
+
+        await bot.StartAsync(CancellationToken.None);
+        await messenger.Done;
+        await bot.StopAsync(CancellationToken.None);
+    }
+
     private static void Say(FormattableString line) => Console.WriteLine(line.ToString(CultureInfo.InvariantCulture));
 
-    private static Task Populate(Db db, int members) => db.Write(tx =>
+    internal static Task Populate(Db db, int members) => db.Write(tx =>
     {
         var banner = tx.Insert("INSERT INTO org (kind, name, created_at) VALUES ('Banner', 'b', 0) RETURNING id");
         var organiser = tx.Insert("INSERT INTO person (name, language, created_at) VALUES ('o', 'zh-CN', 0) RETURNING id");

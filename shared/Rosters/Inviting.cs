@@ -1,0 +1,53 @@
+using ChatGov.Data;
+using ChatGov.Registrations;
+
+namespace ChatGov.Rosters;
+
+/// <param name="Code">To be handed to this member; shown this once.</param>
+public sealed record Invitation(long RosterId, string Name, string Code);
+
+/// <param name="Items">One for each member.</param>
+/// <param name="Remaining">How many still wait for one: ask again for those.</param>
+public sealed record Invitations(IReadOnlyList<Invitation> Items, long Remaining);
+
+/// <summary>邀请码: the codes by which members of a unit prove that they are on its roster.</summary>
+public static class Inviting
+{
+    /// <summary>So many are made in one transaction: a chat message waits for no more.</summary>
+    public const int AtOnce = 200;
+
+    private const string Waiting =
+        """
+        FROM roster r
+        WHERE r.unit_id = @unitId AND r.left_at IS NULL AND r.person_id IS NULL
+          AND NOT EXISTS (SELECT 1 FROM invite_code c WHERE c.roster_id = r.id AND c.used_at IS NULL AND c.expires_at > @Now)
+        """;
+
+    public static Outcome<Invitation> One(Tx tx, long unitId, long rowId) => tx.UseCase<Invitation>(() =>
+        People.Roster.Find(tx, rowId) is { } row && row.UnitId == unitId
+            ? InviteCodes.Issue(tx, rowId, RegistrationKind.UnitPartner).Match<Outcome<Invitation>>(code => new Invitation(rowId, row.Name, code), refusal => refusal)
+            : RefusalCode.NotFound);
+
+    /// <summary>Codes for those who have not reported and have none in force.</summary>
+    public static Outcome<Invitations> Many(Tx tx, long unitId) => tx.UseCase<Invitations>(() =>
+    {
+        if (!Keeping.Keeps(tx, unitId) || !tx.Exists("SELECT COUNT(*) FROM org WHERE id = @unitId AND kind = 'Unit'", new { unitId }))
+        {
+            return RefusalCode.NotFound;
+        }
+
+        var items = new List<Invitation>();
+        foreach (var id in tx.All<long>($"SELECT r.id {Waiting} ORDER BY r.id LIMIT {AtOnce}", new { unitId, tx.Now }))
+        {
+            var made = One(tx, unitId, id);
+            if (!made.Ok)
+            {
+                return made.Refusal!;
+            }
+
+            items.Add(made.Value);
+        }
+
+        return new Invitations(items, tx.Count($"SELECT COUNT(*) {Waiting}", new { unitId, tx.Now }));
+    });
+}
