@@ -167,7 +167,7 @@ public sealed record RosterConfirmation : IRequestBody
 }
 
 /// <summary>Somebody who was there for less than the whole task.</summary>
-public sealed record ShorterLine
+public sealed record ShorterLine : IRequestBody
 {
     [Required, Range(1, int.MaxValue)]
     public int? Number { get; init; }
@@ -177,7 +177,7 @@ public sealed record ShorterLine
 }
 
 /// <summary>Somebody who came without being on the list.</summary>
-public sealed record WalkInLine
+public sealed record WalkInLine : IRequestBody
 {
     [Required, StringLength(40)]
     public string Name { get; init; } = "";

@@ -18,22 +18,28 @@ internal static class Checked
 {
     private const int Deepest = 4;
     private static readonly ConcurrentDictionary<Type, Rule[]> Rules = new();
+    private static readonly ConcurrentDictionary<MethodInfo, string[]> Instants = new();
 
     public static async ValueTask<object?> Filter(EndpointFilterInvocationContext context, EndpointFilterDelegate next)
     {
+        var language = context.Arguments.OfType<Desk>().FirstOrDefault()?.Language ?? Language.Chinese;
+        var problems = InstantsWithoutOffset(context.HttpContext).ConvertAll(name => Of(name, "malformed", language));
         foreach (var body in context.Arguments.OfType<IRequestBody>())
         {
-            var language = context.Arguments.OfType<Desk>().FirstOrDefault()?.Language ?? Language.Chinese;
-            var problems = new List<FieldProblem>();
             Look(body, "", language, problems, 0);
-            if (problems.Count > 0)
-            {
-                return Reply.Of(Problems.Invalid(language, problems));
-            }
         }
 
-        return await next(context);
+        return problems.Count > 0 ? Reply.Of(Problems.Invalid(language, problems)) : await next(context);
     }
+
+    /// <summary>The framework takes a time without an offset for one of the machine's own zone.</summary>
+    private static List<string> InstantsWithoutOffset(HttpContext http) =>
+        http.GetEndpoint()?.Metadata.GetMetadata<MethodInfo>() is { } method && Instants.GetOrAdd(method, InstantsOf) is { Length: > 0 } names
+            ? [.. names.Where(name => http.Request.Query[name].ToString() is { Length: > 0 } text && !Json.HasOffset(text))]
+            : [];
+
+    private static string[] InstantsOf(MethodInfo method) =>
+        [.. method.GetParameters().Where(parameter => parameter.ParameterType == typeof(DateTimeOffset?)).Select(parameter => parameter.Name!)];
 
     private static void Look(object body, string path, string language, List<FieldProblem> problems, int depth)
     {
@@ -71,9 +77,17 @@ internal static class Checked
     private static void LookAtEach(IEnumerable parts, string field, string language, List<FieldProblem> problems, int depth)
     {
         var index = 0;
-        foreach (var part in parts.OfType<IRequestBody>())
+        foreach (var part in parts)
         {
-            Look(part, string.Create(CultureInfo.InvariantCulture, $"{field}[{index++}]."), language, problems, depth + 1);
+            var place = string.Create(CultureInfo.InvariantCulture, $"{field}[{index++}]");
+            if (part is null)
+            {
+                problems.Add(Of(place, "required", language));
+            }
+            else if (part is IRequestBody body)
+            {
+                Look(body, place + ".", language, problems, depth + 1);
+            }
         }
     }
 

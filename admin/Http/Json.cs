@@ -17,19 +17,24 @@ public static class Json
         options.NumberHandling = JsonNumberHandling.Strict;
         options.UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow;
         options.AllowDuplicateProperties = false;
+        options.RespectNullableAnnotations = true;
         options.Converters.Add(new InstantConverter());
         options.Converters.Add(new JsonStringEnumConverter(namingPolicy: null, allowIntegerValues: false));
         options.Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping;
     }
 
+    private const int ShortestWithOffset = 17; // 2026-11-28T09:00Z
+
+    /// <summary>Whether a text says which hour of the world it means.</summary>
+    public static bool HasOffset(string instant) => instant.Length >= ShortestWithOffset && instant[10] is 'T' or 't'
+        && (instant[^1] is 'Z' or 'z' || (instant[^6] is '+' or '-' && instant[^3] == ':'));
+
     private sealed class InstantConverter : JsonConverter<DateTimeOffset>
     {
-        private const int ShortestWithOffset = 17; // 2026-11-28T09:00Z
-
         public override DateTimeOffset Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
         {
             var text = reader.TokenType == JsonTokenType.String ? reader.GetString() ?? "" : "";
-            return text.Length >= ShortestWithOffset && HasOffset(text)
+            return HasOffset(text)
                 && DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.None, out var instant)
                     ? instant
                     : throw new JsonException("an instant needs a date, a time and an offset");
@@ -37,8 +42,5 @@ public static class Json
 
         public override void Write(Utf8JsonWriter writer, DateTimeOffset value, JsonSerializerOptions options) =>
             writer.WriteStringValue(Shanghai.Local(value).ToString("yyyy-MM-dd'T'HH:mm:ss.FFFzzz", CultureInfo.InvariantCulture));
-
-        private static bool HasOffset(string text) =>
-            text[10] is 'T' or 't' && (text[^1] is 'Z' or 'z' || (text[^6] is '+' or '-' && text[^3] == ':'));
     }
 }

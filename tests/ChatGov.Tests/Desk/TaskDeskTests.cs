@@ -163,6 +163,34 @@ public sealed class TaskDeskTests
         Invariants.Hold(site.Database.Db);
     }
 
+    [Theory]
+    [InlineData("""{"absent":null}""", "absent")]
+    [InlineData("""{"absent":["3"]}""", "absent[0]")]
+    [InlineData("""{"shorter":[null]}""", "shorter[0]")]
+    [InlineData("""{"shorter":[{"number":1}]}""", "shorter[0].minutes")]
+    [InlineData("""{"shorter":[{"number":1,"minutes":100000}]}""", "shorter[0].minutes")]
+    [InlineData("""{"cameBesides":[{"name":" "}]}""", "cameBesides[0].name")]
+    public async Task A_roster_that_cannot_be_read_names_the_field_at_fault(string body, string field)
+    {
+        await using var site = await DeskSite.Start(Provider.Sqlite);
+        var secretary = await site.TokenOf(site.World.Secretary);
+        var task = await site.World.Publish(site.World.Draft(Saturday));
+        var no = (await site.Post($"/api/v1/tasks/{task.Id}/confirm-roster", secretary, body)).IsProblem(HttpStatusCode.BadRequest, "InvalidRequest");
+        Assert.Contains(no.Json["fields"]!.AsArray(), error => (string?)error!["field"] == field);
+    }
+
+    [Theory]
+    [InlineData("2026-11-28T09:00:00", HttpStatusCode.BadRequest)]
+    [InlineData("2026-11-28", HttpStatusCode.BadRequest)]
+    [InlineData("soon", HttpStatusCode.BadRequest)]
+    [InlineData("2026-11-28T09:00:00%2B08:00", HttpStatusCode.OK)]
+    [InlineData("2026-11-28T01:00:00Z", HttpStatusCode.OK)]
+    public async Task A_filter_by_time_needs_an_offset(string from, HttpStatusCode expected)
+    {
+        await using var site = await DeskSite.Start(Provider.Sqlite);
+        (await site.Get($"/api/v1/tasks?from={from}", await site.TokenOf(site.World.Secretary))).Is(expected);
+    }
+
     private static List<string> States(DeskSite site, long task) =>
         site.Database.Db.Read(tx => tx.All<string>("SELECT state FROM claim WHERE task_id = @task ORDER BY number", new { task }));
 
