@@ -64,6 +64,8 @@ public static class DeskSetup
         TaskEndpoints.Map(api);
         ClaimEndpoints.Map(api);
         LetterEndpoints.Map(api);
+        HoursEndpoints.Map(api);
+        HelpRequestEndpoints.Map(api);
         SignInPages.Map(app);
         app.MapDocument();
     }

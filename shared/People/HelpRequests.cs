@@ -71,7 +71,7 @@ public static class HelpRequests
     public static List<OpenHelpRequest> ListOpen(Tx tx) => tx
         .All<Row>(
             $"SELECT h.id, h.kind, h.created_at, h.text FROM help_request h WHERE h.answered_at IS NULL AND {InScope} ORDER BY h.id LIMIT 50",
-            new { tx.Actor.PersonId, tx.Now })
+            new { tx.Actor.PersonId, tx.Now, grantOrg = tx.Actor.Grant?.OrgId ?? 0, grantRole = tx.Actor.Grant?.Role.ToString() ?? "" })
         .ConvertAll(row => new OpenHelpRequest
         {
             Id = row.Id,
@@ -90,7 +90,7 @@ public static class HelpRequests
               AND id IN (SELECT h.id FROM help_request h WHERE h.id = @id AND {InScope})
             RETURNING id, channel, chat_id, person_id
             """,
-            new { id, tx.Now, tx.Actor.PersonId });
+            new { id, tx.Now, tx.Actor.PersonId, grantOrg = tx.Actor.Grant?.OrgId ?? 0, grantRole = tx.Actor.Grant?.Role.ToString() ?? "" });
         if (row is null)
         {
             return RefusalCode.NotFound;
@@ -114,8 +114,10 @@ public static class HelpRequests
             SELECT 1 FROM staff_role r
             LEFT JOIN org_closure c ON c.ancestor_id = r.org_id AND c.descendant_id = h.org_id
             WHERE r.person_id = @PersonId AND r.from_at <= @Now AND (r.until_at IS NULL OR r.until_at > @Now)
-              AND ((h.org_id IS NULL AND r.role = 'BannerOffice')
-                OR (c.descendant_id IS NOT NULL AND r.role IN ('Secretary', 'Deputy', 'StreetOffice', 'BannerOffice'))))
+              AND (@grantOrg = 0 OR r.role = @grantRole)
+              AND ((h.org_id IS NULL AND r.role = 'BannerOffice' AND (@grantOrg = 0 OR r.org_id = @grantOrg))
+                OR (c.descendant_id IS NOT NULL AND r.role IN ('Secretary', 'Deputy', 'StreetOffice', 'BannerOffice')
+                    AND (@grantOrg = 0 OR EXISTS (SELECT 1 FROM org_closure g WHERE g.ancestor_id = @grantOrg AND g.descendant_id = h.org_id)))))
         """;
 
     private static long? CommunityOf(Tx tx) => tx.Actor.PersonId is not { } personId ? null : tx.First<long?>(

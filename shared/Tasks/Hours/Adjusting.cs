@@ -1,4 +1,5 @@
 using ChatGov.Data;
+using ChatGov.Organisations;
 using ChatGov.Outbox;
 using ChatGov.People;
 using ChatGov.Texts;
@@ -13,6 +14,9 @@ public sealed record OpenObjection
     public long ClaimId { get; init; }
 
     public long TaskId { get; init; }
+
+    /// <summary>The community of the task.</summary>
+    public long OrgId { get; init; }
 
     public string Title { get; init; } = "";
 
@@ -49,7 +53,7 @@ public static class Adjusting
     /// <summary>待办: what the actor can decide, oldest first.</summary>
     public static List<OpenObjection> WaitingForMe(Tx tx) => tx.All<Row>(
         """
-        SELECT b.id, b.claim_id, t.id AS task_id, t.title, t.starts_at, p.name, b.from_state, b.minutes, c.minutes AS recorded, b.text, b.first_minutes
+        SELECT b.id, b.claim_id, t.id AS task_id, t.org_id, t.title, t.starts_at, p.name, b.from_state, b.minutes, c.minutes AS recorded, b.text, b.first_minutes
         FROM objection b
         JOIN claim c ON c.id = b.claim_id
         JOIN task t ON t.id = c.task_id
@@ -61,7 +65,12 @@ public static class Adjusting
                 AND s.from_at <= @Now AND (s.until_at IS NULL OR s.until_at > @Now))
         ORDER BY b.id LIMIT 50
         """,
-        new { tx.Actor.PersonId, tx.Now }).ConvertAll(row => row.Open(tx.Vault));
+        new { tx.Actor.PersonId, tx.Now }).FindAll(row => Scope.RunsCommunity(tx, row.OrgId)).ConvertAll(row => row.Open(tx.Vault));
+
+    /// <summary>Agrees to what the member says it was.</summary>
+    public static Outcome<Decision> AgreeTo(Tx tx, long objectionId) => WaitingForMe(tx).Find(each => each.Id == objectionId) is { } open
+        ? Decide(tx, objectionId, open.Minutes)
+        : RefusalCode.NotFound;
 
     /// <param name="minutes">What is to be written; null when it stays as it was.</param>
     public static Outcome<Decision> Decide(Tx tx, long objectionId, long? minutes) => tx.UseCase<Decision>(() =>
@@ -161,6 +170,8 @@ public static class Adjusting
 
         public long TaskId { get; init; }
 
+        public long OrgId { get; init; }
+
         public string Title { get; init; } = "";
 
         public DateTimeOffset StartsAt { get; init; }
@@ -182,6 +193,7 @@ public static class Adjusting
             Id = Id,
             ClaimId = ClaimId,
             TaskId = TaskId,
+            OrgId = OrgId,
             Title = Title,
             StartsAt = StartsAt,
             Name = Name,

@@ -188,6 +188,12 @@ internal sealed class Things
             "INSERT INTO paper (kind, person_id, org_id, unit_id, state, requested_at) VALUES ('UnitLetter', @member, @Helan, @Unit, 'Previewed', @Now) RETURNING id",
             new { member, site.World.Helan, site.World.Unit, tx.Now }));
         _bodies["POST /api/v1/letters/{id:long}/return"] = new { reason = "请再看一遍" };
+        _ids["objections"] = await site.Database.Db.Write(tx => tx.Insert(
+            "INSERT INTO objection (claim_id, minutes, raised_at) VALUES (@claim, 60, @Now) RETURNING id", new { claim = _ids["claims"], tx.Now }));
+        _bodies["POST /api/v1/objections/{id:long}/adjust"] = new { minutes = 60 };
+        _ids["help-requests"] = await site.World.As(member, tx => HelpRequests.Open(tx, HelpRequestKind.HandOff, new AskedFrom("fake", "志愿者一"), "求助的话"));
+        Secrets.Add("求助的话");
+        _bodies["POST /api/v1/help-requests/{id:long}/answer"] = new { text = "好的" };
         _bodies["POST /api/v1/papers/void"] = new { number = "ZM-7K3M-Q4TX-9B2H", reason = "写错了" };
     }
 

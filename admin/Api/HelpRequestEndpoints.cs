@@ -1,0 +1,32 @@
+using System.ComponentModel;
+using System.ComponentModel.DataAnnotations;
+using ChatGov.Data;
+using ChatGov.Http;
+using ChatGov.People;
+
+namespace ChatGov.Api;
+
+public sealed record HelpAnswer : IRequestBody
+{
+    public static HelpAnswer Example { get; } = new() { Text = "已经帮你改好了，有事再说。" };
+
+    [Required, StringLength(1000), Description("Sent to the chat that asked.")]
+    public string Text { get; init; } = "";
+}
+
+/// <param name="Answered">The answer is on its way.</param>
+public sealed record HelpAnswered(long Id, bool Answered);
+
+/// <summary>转人工 and 投诉平台: people who asked for a human. A complaint goes to the operator only.</summary>
+internal static class HelpRequestEndpoints
+{
+    public static void Map(RouteGroupBuilder api)
+    {
+        var requests = api.MapGroup("/help-requests").WithTags("Help requests");
+        requests.MapGet("", (Desk desk) => desk.Get<List<OpenHelpRequest>>(tx => HelpRequests.ListOpen(tx)))
+            .Gives<List<OpenHelpRequest>>("The requests that you answer, the oldest first");
+        requests.MapPost("{id:long}/answer", (Desk desk, long id, HelpAnswer body) => desk.Do(tx => HelpRequests.Answer(tx, id, body.Text.Trim())
+                .Match<Outcome<HelpAnswered>>(answered => new HelpAnswered(id, answered), refusal => refusal)))
+            .Does<HelpAnswered>("Answers one, which closes it");
+    }
+}
