@@ -57,6 +57,7 @@ public static class DeskSetup
         SignInPages.MapSignOut(api);
         OrganisationEndpoints.Map(api);
         StaffEndpoints.Map(api);
+        TagEndpoints.Map(api);
         RosterEndpoints.Map(api);
         RosterImportEndpoints.Map(api);
         ToDoEndpoints.Map(api);

@@ -103,6 +103,7 @@ public enum RefusalCode
     PersonUnknown,
     RoleNotThere,
     AlreadyAppointed,
+    RoleTagUnknown,
 
     // Rosters from files
     FileUnreadable,

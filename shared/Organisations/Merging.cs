@@ -111,6 +111,14 @@ public static class Merging
             WHERE org_id = @from AND state IN ('Draft', 'Published', 'Filled', 'InProgress', 'AwaitingConfirm')
             """,
             args);
+        tx.Run(
+            """
+            INSERT INTO role_tag (person_id, org_id, tag)
+            SELECT r.person_id, @into, r.tag FROM role_tag r WHERE r.org_id = @from
+              AND NOT EXISTS (SELECT 1 FROM role_tag k WHERE k.person_id = r.person_id AND k.org_id = @into AND k.tag = r.tag)
+            """,
+            args);
+        tx.Run("DELETE FROM role_tag WHERE org_id = @from", args);
         tx.Run("UPDATE help_request SET org_id = @into WHERE org_id = @from AND answered_at IS NULL", args);
     }
 

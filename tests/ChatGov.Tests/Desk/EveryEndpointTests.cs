@@ -117,7 +117,7 @@ internal sealed record Call(HttpMethod Method, string Route, Type? BodyType)
 internal sealed class Things
 {
     // What belongs to whoever asks, wherever they serve.
-    private static readonly string[] Own = ["GET /api/v1/me", "GET /api/v1/tokens", "POST /api/v1/sign-out"];
+    private static readonly string[] Own = ["GET /api/v1/me", "GET /api/v1/tokens", "POST /api/v1/sign-out", "GET /api/v1/role-tags"];
 
     private readonly Dictionary<string, long> _ids = new(StringComparer.Ordinal);
     private readonly Dictionary<string, object> _bodies = new(StringComparer.Ordinal);
@@ -143,6 +143,7 @@ internal sealed class Things
         things._bodies["POST /api/v1/staff"] = new { name = "新副书记", role = "Deputy", orgId = helan };
         things._bodies["PUT /api/v1/staff/{id:long}/end"] = new { until = "2027-12-31T18:00:00+08:00" };
 
+        await things.MakeTags(site);
         things._ids["units"] = site.World.Unit;
         things._bodies["POST /api/v1/units/{id:long}/roster"] = new { name = "新成员" };
         things._ids["rowId"] = await site.Database.Db.Write(tx => Roster.Add(tx, site.World.Unit, "名册成员", "19900004321"));
@@ -155,6 +156,18 @@ internal sealed class Things
         things._ids["tokens"] = site.Database.Db.Read(tx => tx.Count("SELECT MAX(id) FROM api_token"));
         things._bodies["POST /api/v1/tokens"] = new { name = "他人", staffRoleId = appointment };
         return things;
+    }
+
+    private async Task MakeTags(DeskSite site)
+    {
+        var helan = site.World.Helan;
+        _ids["joint-committees"] = await site.Database.Db.Write(tx => OrgTree.Create(tx.As(ChatGov.Data.Actor.System), new NewOrg { Kind = OrgKind.JointCommittee, ParentId = helan, Name = "贺兰联合党委" }).Value);
+        _ids["unitId"] = site.World.Unit;
+        _bodies["PUT /api/v1/organisations/{id:long}/tags"] = new { showcases = new[] { "示范点" } };
+        _bodies["PUT /api/v1/organisations/{id:long}/estates"] = new { names = new[] { "金沙苑" } };
+        _bodies["PUT /api/v1/staff/{id:long}/tags"] = new { tags = new[] { "GridLead" } };
+        _bodies["POST /api/v1/role-tags"] = new { code = "GridLead", label = "网格长" };
+        _bodies["POST /api/v1/joint-committees/{id:long}/members"] = new { unitId = site.World.Unit };
     }
 
     private async Task MakeTasks(DeskSite site)
@@ -201,7 +214,8 @@ internal sealed class Things
     {
         var kind = call.Route.Split('/')[3];
         return call.Route.Replace("{id:long}", Id(call, kind), StringComparison.Ordinal)
-            .Replace("{rowId:long}", Id(call, "rowId"), StringComparison.Ordinal);
+            .Replace("{rowId:long}", Id(call, "rowId"), StringComparison.Ordinal)
+            .Replace("{unitId:long}", Id(call, "unitId"), StringComparison.Ordinal);
     }
 
     public object? Body(Call call) => call.BodyType is null
