@@ -56,6 +56,7 @@ public static class DeskSetup
         TokenEndpoints.Map(api);
         SignInPages.MapSignOut(api);
         OrganisationEndpoints.Map(api);
+        OrgTableEndpoints.Map(api);
         StaffEndpoints.Map(api);
         TagEndpoints.Map(api);
         RosterEndpoints.Map(api);

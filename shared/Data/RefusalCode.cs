@@ -104,6 +104,9 @@ public enum RefusalCode
     RoleNotThere,
     AlreadyAppointed,
     RoleTagUnknown,
+    OrgPathUnknown,
+    CellUnclear,
+    RowTwice,
 
     // Rosters from files
     FileUnreadable,

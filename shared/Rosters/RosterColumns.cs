@@ -1,4 +1,4 @@
-using ChatGov.Rosters.Files;
+using ChatGov.Sheets;
 
 namespace ChatGov.Rosters;
 

@@ -1,6 +1,6 @@
 using ChatGov.Data;
 using ChatGov.People;
-using ChatGov.Rosters.Files;
+using ChatGov.Sheets;
 
 namespace ChatGov.Rosters;
 

@@ -5,7 +5,7 @@ using System.Text;
 using ChatGov.Data;
 using ChatGov.Organisations;
 using ChatGov.Rosters;
-using ChatGov.Rosters.Files;
+using ChatGov.Sheets;
 
 namespace ChatGov.Benchmarks;
 

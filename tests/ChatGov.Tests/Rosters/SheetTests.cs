@@ -1,5 +1,5 @@
 using System.Text;
-using ChatGov.Rosters.Files;
+using ChatGov.Sheets;
 
 namespace ChatGov.Tests.Rosters;
 

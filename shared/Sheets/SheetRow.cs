@@ -1,4 +1,4 @@
-namespace ChatGov.Rosters.Files;
+namespace ChatGov.Sheets;
 
 /// <summary>One row of a table as its cells read, whatever the file.</summary>
 /// <param name="Number">As a spreadsheet counts, the header being 1.</param>

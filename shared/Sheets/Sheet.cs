@@ -1,7 +1,7 @@
 using System.Text;
 using System.Text.Unicode;
 
-namespace ChatGov.Rosters.Files;
+namespace ChatGov.Sheets;
 
 /// <summary>
 /// A table in a file, CSV or XLSX, told by what is in it and not by its name. Its rows are read one by one, as often as

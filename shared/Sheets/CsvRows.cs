@@ -1,7 +1,7 @@
 using System.Text;
 using CsvHelper;
 
-namespace ChatGov.Rosters.Files;
+namespace ChatGov.Sheets;
 
 /// <summary>The rows of a CSV, whose separator is what its first lines use.</summary>
 internal static class CsvRows

@@ -2,7 +2,7 @@ using System.Globalization;
 using System.IO.Compression;
 using System.Xml;
 
-namespace ChatGov.Rosters.Files;
+namespace ChatGov.Sheets;
 
 /// <summary>
 /// The rows of the first sheet of an XLSX (ECMA-376), read as a stream. What it unpacks to is limited: a small file can

@@ -1,0 +1,72 @@
+using System.Text;
+using ChatGov.Data;
+using ChatGov.Http;
+using ChatGov.Organisations.Table;
+using ChatGov.Rosters;
+using ChatGov.Sheets;
+
+namespace ChatGov.Api;
+
+/// <summary>The tree and its units as a table, out and in.</summary>
+internal static class OrgTableEndpoints
+{
+    public static void Map(RouteGroupBuilder api)
+    {
+        var table = api.MapGroup("/organisations").WithTags("Organisations");
+        table.MapGet("table.csv", (Desk desk) => desk.File(tx => (Outcome<List<string[]>>)OrgTable.Write(tx, desk.Language), Write, "text/csv; charset=utf-8"))
+            .WithSummary("The tree in your scope as a CSV, in the shape in which it is taken again")
+            .Produces(StatusCodes.Status200OK, contentType: "text/csv");
+        table.MapPost("table", Take)
+            .WithDescription("""
+                The body is a CSV (UTF-8 or GB18030) or XLSX of at most 2 000 rows; the first row names the columns, in any order, as
+                `table.csv` does: 编号 (of what is there already), 类别, 名称, 上级 (its path, 旗/街道), 区划代码, 统一社会信用代码, 单位级别,
+                结对社区 (its path), 纬度, 经度. Without 编号 a row means the one of this kind and name under that parent. Who is not in
+                it stays as they are, and a column that is not in it changes nothing. Without `apply=true` nothing changes.
+                """)
+            .Does<OrgTableReport>("Takes a table of the tree: what would be made, changed, moved or refused, row by row; with apply=true it is done");
+    }
+
+    private static async Task<IResult> Take(Desk desk, Db db, HttpRequest request, bool? apply, CancellationToken cancel)
+    {
+        if (!db.Read(tx => OrgTableReading.IsAllowed(tx.As(desk.Actor))))
+        {
+            return desk.Refused(new Refusal(RefusalCode.NotFound));
+        }
+
+        await using var file = SpoolFile.Open();
+        await UploadedFile.Copy(request, file, cancel);
+        List<SheetRow> rows;
+        try
+        {
+            rows = [.. Sheet.Rows(file).Take(OrgTableReading.MostRows + 2)];
+        }
+        catch (SheetFault fault)
+        {
+            return desk.Refused(fault.Kind == SheetFault.TooBig ? TooBig() : new Refusal(RefusalCode.FileUnreadable));
+        }
+
+        return rows.Count > OrgTableReading.MostRows + 1
+            ? desk.Refused(TooBig())
+            : await desk.Do(tx => OrgTableReading.Read(tx, rows, apply ?? false, desk.Language));
+    }
+
+    private static Refusal TooBig() => new(RefusalCode.FileTooBig, ("rows", OrgTableReading.MostRows));
+
+    private static byte[] Write(List<string[]> rows)
+    {
+        using var output = new MemoryStream();
+        using (var text = new StreamWriter(output, new UTF8Encoding(encoderShouldEmitUTF8Identifier: true), leaveOpen: true))
+        {
+            foreach (var row in rows)
+            {
+                text.Write(string.Join(',', row.Select(Quoted)));
+                text.Write("\r\n");
+            }
+        }
+
+        return output.ToArray();
+    }
+
+    private static string Quoted(string cell) =>
+        cell.AsSpan().IndexOfAny("\",\r\n") < 0 ? cell : "\"" + cell.Replace("\"", "\"\"", StringComparison.Ordinal) + "\"";
+}

@@ -1,0 +1,140 @@
+using ChatGov.Data;
+using ChatGov.Sheets;
+using ChatGov.Texts;
+
+namespace ChatGov.Organisations.Table;
+
+/// <summary>One going through of a table. Rows that name a place which comes later in the table wait for it.</summary>
+internal sealed class OrgTableRun(Tx tx, OrgColumns columns, string language)
+{
+    private readonly OrgPaths _paths = new(tx);
+    private readonly HashSet<long> _taken = [];
+
+    public List<OrgRowResult> Take(IReadOnlyList<SheetRow> rows)
+    {
+        var results = new List<OrgRowResult>();
+        var left = rows;
+        for (var before = int.MaxValue; left.Count > 0 && left.Count < before;)
+        {
+            before = left.Count;
+            var later = new List<SheetRow>();
+            foreach (var row in left)
+            {
+                if (IsPlaceKnown(row))
+                {
+                    results.Add(Take(row));
+                }
+                else
+                {
+                    later.Add(row);
+                }
+            }
+
+            left = later;
+        }
+
+        results.AddRange(left.Select(row => Refused(row, new Refusal(RefusalCode.OrgPathUnknown, ("path", Unknown(row)!)))));
+        return [.. results.OrderBy(result => result.Line)];
+    }
+
+    private bool IsPlaceKnown(SheetRow row) => Unknown(row) is null;
+
+    private string? Unknown(SheetRow row) => new[] { OrgColumn.Parent, OrgColumn.Partner }.Select(column => columns.Cell(row, column))
+        .FirstOrDefault(path => path.Length > 0 && _paths.Find(path) is null);
+
+    private OrgRowResult Take(SheetRow row)
+    {
+        var (outcome, refusal) = (OrgRowOutcome.Refused, (Refusal?)null);
+        tx.UseCase<bool>(() =>
+        {
+            (outcome, refusal) = Decide(row);
+            return refusal is null ? true : refusal;
+        });
+        return refusal is null ? new OrgRowResult(row.Number, outcome, columns.Cell(row, OrgColumn.Name), Code: null, Detail: null) : Refused(row, refusal);
+    }
+
+    private OrgRowResult Refused(SheetRow row, Refusal refusal) =>
+        new(row.Number, OrgRowOutcome.Refused, columns.Cell(row, OrgColumn.Name), refusal.Code.ToString(), Catalog.Say(language, refusal));
+
+    private (OrgRowOutcome Outcome, Refusal? Refusal) Decide(SheetRow row)
+    {
+        var cells = new OrgCells(columns, row, _paths);
+        if (cells.Unclear() is { } column)
+        {
+            return (OrgRowOutcome.Refused, new Refusal(RefusalCode.CellUnclear, ("column", Catalog.Name(language, column))));
+        }
+
+        if (cells.Id is { } id)
+        {
+            return OrgViews.Find(tx, id) is { Ok: true, Value: { ClosedAt: null } known } && (cells.Kind ?? known.Kind) == known.Kind
+                ? Once(known, cells)
+                : (OrgRowOutcome.Refused, new Refusal(RefusalCode.NotFound));
+        }
+
+        return Same(cells) is { } same && OrgViews.Find(tx, same) is { Ok: true, Value: var org } ? Once(org, cells) : Create(cells);
+    }
+
+    private long? Same(OrgCells cells) => tx.First<long?>(
+        "SELECT id FROM org WHERE kind = @kind AND name = @Name AND (parent_id = @parent OR (parent_id IS NULL AND @parent = 0)) AND closed_at IS NULL",
+        new { kind = cells.Kind.ToString(), cells.Name, parent = cells.Parent ?? 0 });
+
+    private (OrgRowOutcome Outcome, Refusal? Refusal) Create(OrgCells cells)
+    {
+        var made = OrgTree.Create(tx, new NewOrg
+        {
+            Kind = cells.Kind!.Value,
+            ParentId = cells.Parent,
+            Name = cells.Name,
+            DivisionCode = cells.DivisionCode,
+            Uscc = cells.Uscc,
+            UnitLevel = cells.UnitLevel,
+            PartnerOrgId = cells.Partner,
+            At = cells.At,
+        });
+        if (!made.Ok)
+        {
+            return (OrgRowOutcome.Refused, made.Refusal);
+        }
+
+        _taken.Add(made.Value);
+        _paths.Put(made.Value, cells.Parent, cells.Kind!.Value, cells.Name);
+        return (OrgRowOutcome.Created, null);
+    }
+
+    private (OrgRowOutcome Outcome, Refusal? Refusal) Once(OrgView org, OrgCells cells) => _taken.Add(org.Id)
+        ? Change(org, cells)
+        : (OrgRowOutcome.Refused, new Refusal(RefusalCode.RowTwice));
+
+    private (OrgRowOutcome Outcome, Refusal? Refusal) Change(OrgView org, OrgCells cells)
+    {
+        var outcome = OrgRowOutcome.Unchanged;
+        if (cells.Over(org) is { } details)
+        {
+            var amended = OrgChanges.Amend(tx, org.Id, details);
+            if (!amended.Ok)
+            {
+                return (OrgRowOutcome.Refused, amended.Refusal);
+            }
+
+            outcome = OrgRowOutcome.Changed;
+        }
+
+        if (columns.Has(OrgColumn.Parent) && cells.Parent is { } parent && parent != org.ParentId)
+        {
+            var moved = OrgChanges.Move(tx, org.Id, parent);
+            if (!moved.Ok)
+            {
+                return (OrgRowOutcome.Refused, moved.Refusal);
+            }
+
+            outcome = OrgRowOutcome.Moved;
+        }
+
+        if (outcome != OrgRowOutcome.Unchanged)
+        {
+            _paths.Put(org.Id, outcome == OrgRowOutcome.Moved ? cells.Parent : org.ParentId, org.Kind, cells.Name);
+        }
+
+        return (outcome, null);
+    }
+}
