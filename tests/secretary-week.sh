@@ -88,6 +88,8 @@ echo "      跟来的人说了一声（$told 人）"
 cancelled=$(json "$secretary" POST "/tasks/$second/cancel" '{"reason":"大风预警","wholeSeries":true}'); expect 200 "$cancelled"
 echo "周五  大风，后面 $(jq '.tasks | length' <<<"$cancelled") 周都取消了"
 
+call "$secretary" GET '/tasks?format=csv' >"$work/tasks.csv"; expect 200 "$(head -c 300 "$work/tasks.csv")"
+echo "      任务导成了表：$(head -n 1 "$work/tasks.csv" | tr ',' '\n' | wc -l) 列"
 elsewhere=$(call "$secretary" GET "/units/$id/roster"); expect 404 "$elsewhere"
 echo "      别处的看不到：$(jq -r .detail <<<"$elsewhere")"
 echo "一周过完了"

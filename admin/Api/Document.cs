@@ -1,5 +1,7 @@
+using ChatGov.Exports;
 using ChatGov.Http;
 using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Http.Metadata;
 using Microsoft.AspNetCore.OpenApi;
 using Microsoft.OpenApi;
 
@@ -49,7 +51,7 @@ internal static class Document
             Description = """
                 The desk of community secretaries, unit liaisons, street offices and the banner's office. What is outside
                 your scope reads as 404. Times are RFC 3339 with an offset. Lists are read page by page with `limit` and
-                `after`. A change names the version it saw in `If-Match`; a POST with an `Idempotency-Key` has its effect
+                `after`; `format=csv` or `xlsx` gives all of it as a table. A change names the version it saw in `If-Match`; a POST with an `Idempotency-Key` has its effect
                 once. Every "no" is `application/problem+json` with a stable `code`, and a sentence in the language of
                 `Accept-Language` (zh-CN or en).
                 """,
@@ -78,6 +80,11 @@ internal static class Document
             operation.Parameters.Add(HeaderOf(Idempotency.Header, "A word of your choice, at most 200 characters: sent again under it, the request has no second effect.", required: false));
         }
 
+        if (ListIn(metadata) is not null)
+        {
+            OfferTables(operation);
+        }
+
         var problem = await context.GetOrCreateSchemaAsync(typeof(Problem), null, CancellationToken.None);
         context.Document?.AddComponent(nameof(Problem), problem);
         operation.Responses ??= [];
@@ -92,6 +99,24 @@ internal static class Document
                 },
             });
         }
+    }
+
+    /// <summary>The type of the rows where an endpoint answers a list; null where it does not.</summary>
+    internal static Type? ListIn(IEnumerable<object> metadata) => metadata.OfType<IProducesResponseTypeMetadata>()
+        .Where(answer => answer.StatusCode == StatusCodes.Status200OK).Select(answer => answer.Type)
+        .Where(type => type is { IsGenericType: true } && (type.GetGenericTypeDefinition() == typeof(Paging.Page<>) || type.GetGenericTypeDefinition() == typeof(List<>)))
+        .Select(type => type!.GetGenericArguments()[0]).FirstOrDefault();
+
+    private static void OfferTables(OpenApiOperation operation)
+    {
+        operation.Parameters!.Add(new OpenApiParameter
+        {
+            Name = ListFormats.Parameter,
+            In = ParameterLocation.Query,
+            // Other types of answer beside JSON would make every generated client ask which one it got.
+            Description = "`json` unless told; `csv` and `xlsx` give the whole list as a table, whatever the page.",
+            Schema = new OpenApiSchema { Type = JsonSchemaType.String, Enum = ["json", "csv", "xlsx"] },
+        });
     }
 
     /// <summary>What our own converters hide from the framework: instants and codes are strings. And an example for each body.</summary>

@@ -23,7 +23,7 @@ internal static class HelpRequestEndpoints
     public static void Map(RouteGroupBuilder api)
     {
         var requests = api.MapGroup("/help-requests").WithTags("Help requests");
-        requests.MapGet("", (Desk desk) => desk.Get<List<OpenHelpRequest>>(tx => HelpRequests.ListOpen(tx)))
+        requests.MapGet("", (Desk desk) => desk.Whole<OpenHelpRequest>(tx => HelpRequests.ListOpen(tx)))
             .Gives<List<OpenHelpRequest>>("The requests that you answer, the oldest first");
         requests.MapPost("{id:long}/answer", (Desk desk, long id, HelpAnswer body) => desk.Do(tx => HelpRequests.Answer(tx, id, body.Text.Trim())
                 .Match<Outcome<HelpAnswered>>(answered => new HelpAnswered(id, answered), refusal => refusal)))

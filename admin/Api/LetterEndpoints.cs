@@ -30,7 +30,7 @@ internal static class LetterEndpoints
     public static void Map(RouteGroupBuilder api)
     {
         var letters = api.MapGroup("/letters").WithTags("Letters");
-        letters.MapGet("", (Desk desk) => desk.Get<List<LetterView>>(tx => Letters.ToSign(tx).ConvertAll(Seen)))
+        letters.MapGet("", (Desk desk) => desk.Whole<LetterView>(tx => Letters.ToSign(tx).ConvertAll(Seen)))
             .Gives<List<LetterView>>("The letters that wait for your signature, the oldest first");
         letters.MapPost("{id:long}/sign", (Desk desk, long id) => desk.Do(tx => Answered(Letters.Sign(tx, id))))
             .Does<PaperAnswer>("Signs it; where the records have changed since, it goes back to the member instead");

@@ -1,5 +1,5 @@
-using System.Text;
 using ChatGov.Data;
+using ChatGov.Exports;
 using ChatGov.Http;
 using ChatGov.Organisations.Table;
 using ChatGov.Rosters;
@@ -55,18 +55,14 @@ internal static class OrgTableEndpoints
     private static byte[] Write(List<string[]> rows)
     {
         using var output = new MemoryStream();
-        using (var text = new StreamWriter(output, new UTF8Encoding(encoderShouldEmitUTF8Identifier: true), leaveOpen: true))
+        using (var table = TableWriters.Make(ListFormat.Csv, output))
         {
             foreach (var row in rows)
             {
-                text.Write(string.Join(',', row.Select(Quoted)));
-                text.Write("\r\n");
+                table.Row([.. row.Select(cell => new Cell(cell))]);
             }
         }
 
         return output.ToArray();
     }
-
-    private static string Quoted(string cell) =>
-        cell.AsSpan().IndexOfAny("\",\r\n") < 0 ? cell : "\"" + cell.Replace("\"", "\"\"", StringComparison.Ordinal) + "\"";
 }

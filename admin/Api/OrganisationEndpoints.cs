@@ -104,7 +104,7 @@ internal static class OrganisationEndpoints
             .Gives<Paging.Page<OrgView>>("The organisations in your scope, by kind, place or a part of the name");
         orgs.MapGet("{id:long}", (Desk desk, long id) => desk.Get(tx => OrgViews.Find(tx, id)))
             .Gives<OrgView>("One organisation");
-        orgs.MapGet("{id:long}/past", (Desk desk, long id) => desk.Get(tx => OrgViews.Past(tx, id)))
+        orgs.MapGet("{id:long}/past", (Desk desk, long id) => desk.Whole(tx => OrgViews.Past(tx, id)))
             .Gives<List<OrgPast>>("What it was called and where it stood before, the latest first");
         orgs.MapPost("", (Desk desk, OrgCreation body) => desk.Create(
                 tx => OrgTree.Create(tx, body.ToNewOrg()).Match<Outcome<OrgView>>(id => OrgViews.Find(tx, id), refusal => refusal),

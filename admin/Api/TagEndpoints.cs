@@ -84,7 +84,7 @@ internal static class TagEndpoints
 
     private static void MapPeople(RouteGroupBuilder api)
     {
-        api.MapGet("/role-tags", (Desk desk) => desk.Get<List<RoleTagKind>>(tx => RoleTags.Kinds(tx)))
+        api.MapGet("/role-tags", (Desk desk) => desk.Whole<RoleTagKind>(tx => RoleTags.Kinds(tx)))
             .WithTags("Staff").Gives<List<RoleTagKind>>("The tags that people can have in a place");
         api.MapPost("/role-tags", (Desk desk, RoleTagBody body) => desk.Do(tx => RoleTags.Define(tx, body.Code, body.Label)))
             .WithTags("Staff").Does<RoleTagKind>("Adds a tag or names it anew; the banner's office does");

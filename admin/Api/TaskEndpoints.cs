@@ -265,7 +265,7 @@ internal static class TaskEndpoints
 
     private static void MapHandingOver(RouteGroupBuilder tasks)
     {
-        tasks.MapGet("{id:long}/colleagues", (Desk desk, long id) => desk.Get<List<Colleague>>(tx => TaskViews.Find(tx, id)
+        tasks.MapGet("{id:long}/colleagues", (Desk desk, long id) => desk.Whole<Colleague>(tx => TaskViews.Find(tx, id)
                 .Match<Outcome<List<Colleague>>>(_ => Organising.Colleagues(tx, id), refusal => refusal)))
             .Gives<List<Colleague>>("Who could take the task over");
         tasks.MapPost("{id:long}/hand-over", (Desk desk, long id, HandOver body) => desk.Do(tx => Seen(tx, id, Organising.AskToTakeOver(tx, id, body.PersonId!.Value))))

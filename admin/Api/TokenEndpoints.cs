@@ -42,7 +42,7 @@ internal static class TokenEndpoints
                 Appointments.OfPerson(tx, desk.Actor.RequiredPersonId))))
             .WithTags("Tokens").Gives<Me>("Who you are, and in which role and place this token acts");
         var tokens = api.MapGroup("/tokens").WithTags("Tokens");
-        tokens.MapGet("", (Desk desk) => desk.Get<List<ApiToken>>(tx => ApiTokens.Own(tx)))
+        tokens.MapGet("", (Desk desk) => desk.Whole<ApiToken>(tx => ApiTokens.Own(tx)))
             .Gives<List<ApiToken>>("Your tokens, the newest first, without their secrets");
         tokens.MapPost("", (Desk desk, TokenCreation body) => desk.Create(
                 tx => ApiTokens.Create(tx, new NewToken(body.Name, body.StaffRoleId!.Value, body.OrgId, body.Days)),

@@ -1,5 +1,6 @@
 using ChatGov.Access;
 using ChatGov.Data;
+using ChatGov.Exports;
 using ChatGov.Paging;
 using ChatGov.Texts;
 
@@ -35,13 +36,11 @@ public sealed class Desk
     /// <summary>One thing; with its version as ETag where it has one.</summary>
     public IResult Get<T>(Func<Tx, Outcome<T>> read) => Answer(_db.Read(tx => read(tx.As(Actor))));
 
-    /// <summary>A page of a list.</summary>
-    public IResult List<T>(PageQuery query, Func<Tx, PageRequest, Page<T>> read) => Paged(query, (tx, page) => TypedResults.Json(read(tx, page)));
+    /// <summary>A page of a list; the whole of it where a table is asked for (<c>?format=csv</c>, <c>xlsx</c>).</summary>
+    public IResult List<T>(PageQuery query, Func<Tx, PageRequest, Page<T>> read) => Look<T>(query, (tx, page) => read(tx, page));
 
-    /// <summary>A page of what belongs to one thing, which the caller may not find.</summary>
-    public IResult Look<T>(PageQuery query, Func<Tx, PageRequest, Outcome<Page<T>>> read) => Paged(query, (tx, page) => Answer(read(tx, page)));
-
-    private IResult Paged(PageQuery query, Func<Tx, PageRequest, IResult> read)
+    /// <summary>The same of what belongs to one thing, which the caller may not find.</summary>
+    public IResult Look<T>(PageQuery query, Func<Tx, PageRequest, Outcome<Page<T>>> read)
     {
         var limit = query.Limit ?? PageRequest.DefaultLimit;
         if (limit is < 1 or > PageRequest.MostRows)
@@ -50,9 +49,37 @@ public sealed class Desk
         }
 
         return PageRequest.Read(query.After, limit) is { } page
-            ? _db.Read(tx => read(tx.As(Actor), page))
+            ? Listed(page, each => _db.Read(tx => read(tx.As(Actor), each)))
             : Invalid("after", "malformed");
     }
+
+    /// <summary>A list that is short enough to be answered in one piece.</summary>
+    public IResult Whole<T>(Func<Tx, Outcome<List<T>>> read)
+    {
+        var all = _db.Read(tx => read(tx.As(Actor)));
+        return ListFormats.Of(_http.Request) switch
+        {
+            null => Invalid(ListFormats.Parameter, "malformed"),
+            ListFormat.Csv or ListFormat.Xlsx when all.Ok => Table(ListFormats.Of(_http.Request)!.Value, new Page<T>(all.Value, null), _ => new Page<T>([], null)),
+            _ => Answer(all),
+        };
+    }
+
+    private IResult Listed<T>(PageRequest page, Func<PageRequest, Outcome<Page<T>>> read)
+    {
+        switch (ListFormats.Of(_http.Request))
+        {
+            case null:
+                return Invalid(ListFormats.Parameter, "malformed");
+            case ListFormat.Json:
+                return read(page).Match<IResult>(found => TypedResults.Json(found), Refused);
+            case { } format:
+                // The first page is read before anything is answered, so that what cannot be read is still a proper "no".
+                return read(new PageRequest(0, PageRequest.MostRows)).Match<IResult>(first => Table(format, first, next => read(next).Value), Refused);
+        }
+    }
+
+    private ListExport<T> Table<T>(ListFormat format, Page<T> first, Func<PageRequest, Page<T>> next) => new(_db, Actor, Language, format, first, next);
 
     /// <summary>Makes something: 201 with its address. Repeated under one Idempotency-Key it is made once.</summary>
     public Task<IResult> Create<T>(Func<Tx, Outcome<T>> make, Func<T, string> address) =>

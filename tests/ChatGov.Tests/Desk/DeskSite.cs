@@ -92,6 +92,15 @@ public sealed class DeskSite : IAsyncDisposable
 
     public Task<Answer> Get(string path, string? token) => Send(HttpMethod.Get, path, token);
 
+    public async Task<byte[]> Bytes(string path, string? token)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Get, new Uri(path, UriKind.Relative));
+        request.Headers.Authorization = token is null ? null : new AuthenticationHeaderValue("Bearer", token);
+        using var response = await Http.SendAsync(request);
+        Assert.Equal(HttpStatusCode.OK, response.StatusCode);
+        return await response.Content.ReadAsByteArrayAsync();
+    }
+
     public Task<Answer> Post(string path, string? token, object? body = null, params (string Name, string Value)[] headers) =>
         Send(HttpMethod.Post, path, token, body, headers);
 
