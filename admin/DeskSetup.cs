@@ -68,6 +68,7 @@ public static class DeskSetup
         LetterEndpoints.Map(api);
         HoursEndpoints.Map(api);
         HelpRequestEndpoints.Map(api);
+        AuditEndpoints.Map(api);
         SignInPages.Map(app);
         app.MapDocument();
     }

@@ -28,6 +28,10 @@ public static class Scope
     /// </summary>
     public static long RunsUnder(Tx tx) => tx.Actor.Grant is { Role: Role.UnitLiaison or Role.GridWorker } ? -1 : tx.ScopeOrg;
 
+    /// <summary>The banner's office with all of its part: it answers for what belongs to no place as well.</summary>
+    public static bool IsWholeBanner(Tx tx) => tx.Actor.Grant is { Role: Role.BannerOffice } grant && tx.Exists(
+        "SELECT COUNT(*) FROM staff_role WHERE person_id = @PersonId AND role = 'BannerOffice' AND org_id = @OrgId", new { tx.Actor.PersonId, grant.OrgId });
+
     /// <summary>Speaks for a unit: its liaison.</summary>
     public static bool SpeaksForUnit(Tx tx, long unitId) => Covers(tx, unitId, Role.UnitLiaison);
 

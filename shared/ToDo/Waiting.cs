@@ -83,7 +83,7 @@ public static class Waiting
 
     public static ToDoList Find(Tx tx)
     {
-        var parameters = new { tx.Now, under = Scope.RunsUnder(tx), isOperator = IsOperator(tx), Shown };
+        var parameters = new { tx.Now, under = Scope.RunsUnder(tx), isOperator = Scope.IsWholeBanner(tx), Shown };
         var items = tx.All<ToDoItem>(
             $"""
             SELECT w.kind, w.id, COALESCE(o.name, '') AS org_name, w.title, w.since, w.due_at {Mine}
@@ -92,7 +92,4 @@ public static class Waiting
             parameters);
         return new ToDoList(items.ConvertAll(item => item with { Light = Lights.Of(tx.Now, item.Since, item.DueAt) }), tx.Count($"SELECT COUNT(*) {Mine}", parameters));
     }
-
-    private static bool IsOperator(Tx tx) => tx.Actor.Grant is { Role: Role.BannerOffice } grant && tx.Exists(
-        "SELECT COUNT(*) FROM staff_role WHERE person_id = @PersonId AND role = 'BannerOffice' AND org_id = @OrgId", new { tx.Actor.PersonId, grant.OrgId });
 }

@@ -26,18 +26,19 @@ public sealed class ExportTests
         Assert.True(lists.Count >= 4, "no lists found");
         foreach (var (call, row) in lists)
         {
-            var path = things.Path(call);
-            var json = (await site.Get(path + "?format=json", token)).Is(HttpStatusCode.OK).Json;
+            // Taking a table is audited itself.
+            var path = things.Path(call) + (call.Route.EndsWith("/audit", StringComparison.Ordinal) ? "?entity=org&" : "?");
+            var json = (await site.Get(path + "format=json", token)).Is(HttpStatusCode.OK).Json;
             var first = json is System.Text.Json.Nodes.JsonArray ? json.AsArray().Count : json["items"]!.AsArray().Count;
-            var csv = Csv((await site.Get(path + "?format=csv", token)).Is(HttpStatusCode.OK).Text);
-            var sheet = Sheet(await site.Bytes(path + "?format=xlsx", token));
+            var csv = Csv((await site.Get(path + "format=csv", token)).Is(HttpStatusCode.OK).Text);
+            var sheet = Sheet(await site.Bytes(path + "format=xlsx", token));
 
             var headings = Columns.Of(row).Select(property => Catalog.Say(Language.Chinese, Columns.KeyOf(property))).ToList();
             Assert.Equal(headings, csv[0]);
             Assert.Equal(csv.Select(line => line.Count), sheet.Select(line => line.Count));
             Assert.Equal(headings, sheet[0]);
             Assert.True(csv.Count > first, $"{call}: {csv.Count} lines for {first} rows");
-            (await site.Get(path + "?format=pdf", token)).IsProblem(HttpStatusCode.BadRequest, "InvalidRequest");
+            (await site.Get(path + "format=pdf", token)).IsProblem(HttpStatusCode.BadRequest, "InvalidRequest");
         }
 
         Assert.Equal(2 * lists.Count, site.Database.Db.Read(tx => tx.Count("SELECT COUNT(*) FROM audit WHERE action = 'export'")));

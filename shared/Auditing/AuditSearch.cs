@@ -1,0 +1,85 @@
+using ChatGov.Data;
+using ChatGov.Organisations;
+using ChatGov.Paging;
+
+namespace ChatGov.Auditing;
+
+/// <summary>One change: who, what, when; ids and codes, never what was written.</summary>
+public sealed record AuditEntry
+{
+    public long Id { get; init; }
+
+    public DateTimeOffset At { get; init; }
+
+    /// <summary>The person who did it; null for the program itself.</summary>
+    public long? ActorId { get; init; }
+
+    /// <summary>The token with which it was done; null in a chat.</summary>
+    public long? TokenId { get; init; }
+
+    /// <summary>The table of the changed row.</summary>
+    public string Entity { get; init; } = "";
+
+    public long EntityId { get; init; }
+
+    public string Action { get; init; } = "";
+
+    public string? FromState { get; init; }
+
+    public string? ToState { get; init; }
+
+    public string? ReasonCode { get; init; }
+}
+
+/// <summary>Which changes to list.</summary>
+public sealed record AuditFilter(
+    string? Entity = null, long? EntityId = null, long? ActorId = null, long? TokenId = null, string? Action = null, DateTimeOffset? From = null, DateTimeOffset? Until = null);
+
+/// <summary>
+/// What was changed in the part of the tree in which the actor runs the work, the latest first. What belongs to no place is
+/// seen by the banner's office alone.
+/// </summary>
+public static class AuditSearch
+{
+    private const string OrgOf =
+        """
+        CASE a.entity
+            WHEN 'org' THEN a.entity_id
+            WHEN 'task' THEN (SELECT t.org_id FROM task t WHERE t.id = a.entity_id)
+            WHEN 'claim' THEN (SELECT t.org_id FROM claim c JOIN task t ON t.id = c.task_id WHERE c.id = a.entity_id)
+            WHEN 'service_record' THEN (SELECT t.org_id FROM service_record s JOIN task t ON t.id = s.task_id WHERE s.id = a.entity_id)
+            WHEN 'objection' THEN (SELECT t.org_id FROM objection b JOIN claim c ON c.id = b.claim_id JOIN task t ON t.id = c.task_id WHERE b.id = a.entity_id)
+            WHEN 'registration' THEN (SELECT r.org_id FROM registration r WHERE r.id = a.entity_id)
+            WHEN 'paper' THEN (SELECT p.org_id FROM paper p WHERE p.id = a.entity_id)
+            WHEN 'staff_role' THEN (SELECT s.org_id FROM staff_role s WHERE s.id = a.entity_id)
+            WHEN 'help_request' THEN (SELECT h.org_id FROM help_request h WHERE h.id = a.entity_id)
+        END
+        """;
+
+    public static Page<AuditEntry> List(Tx tx, AuditFilter filter, PageRequest page) => page.Cut(
+        tx.All<AuditEntry>(
+            $"""
+            SELECT a.id, a.at, a.actor_id, a.token_id, a.entity, a.entity_id, a.action, a.from_state, a.to_state, a.reason_code
+            FROM audit a
+            WHERE (@After = 0 OR a.id < @After) AND (@entity = '' OR a.entity = @entity) AND (@entityId = 0 OR a.entity_id = @entityId)
+              AND (@actorId = 0 OR a.actor_id = @actorId) AND (@tokenId = 0 OR a.token_id = @tokenId) AND (@action = '' OR a.action = @action)
+              AND a.at >= @from AND a.at < @until
+              AND (@isOffice OR EXISTS (SELECT 1 FROM org_closure g WHERE g.ancestor_id = @under AND g.descendant_id = {OrgOf}))
+            ORDER BY a.id DESC LIMIT @Take
+            """,
+            new
+            {
+                page.After,
+                page.Take,
+                entity = filter.Entity ?? "",
+                entityId = filter.EntityId ?? 0,
+                actorId = filter.ActorId ?? 0,
+                tokenId = filter.TokenId ?? 0,
+                action = filter.Action ?? "",
+                from = filter.From ?? DateTimeOffset.MinValue,
+                until = filter.Until ?? DateTimeOffset.MaxValue,
+                isOffice = Scope.IsWholeBanner(tx),
+                under = Scope.RunsUnder(tx),
+            }),
+        entry => entry.Id);
+}
