@@ -7,6 +7,7 @@ using ChatGov.Demo;
 using ChatGov.Hosting;
 using ChatGov.PaperChecks;
 using ChatGov.Papers;
+using ChatGov.People;
 
 return await Starting.Run(async () =>
 {
@@ -14,13 +15,15 @@ return await Starting.Run(async () =>
     var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = options, ContentRootPath = AppContext.BaseDirectory });
     builder.Logging.LogToStandardError();
     builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(10));
-    await using var db = Databases.Open(DatabaseSettings.Read(builder.Configuration), TimeProvider.System);
+    var database = DatabaseSettings.Read(builder.Configuration);
     if (command is not null)
     {
-        await command.Run(db, builder.Configuration, Console.Out);
+        await command.Run(database, builder.Configuration, Console.Out);
         return;
     }
 
+    await using var db = Databases.Open(database, TimeProvider.System);
+    Tombstones.Keep(db, database.ErasedFile);
     builder.Services.AddSingleton(db);
     builder.Services.AddChecking(builder.Configuration);
     builder.AddDesk();

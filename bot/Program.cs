@@ -7,6 +7,7 @@ using ChatGov.Hosting;
 using ChatGov.Inbox;
 using ChatGov.Outbox;
 using ChatGov.Papers;
+using ChatGov.People;
 using ChatGov.Timers;
 
 return await Starting.Run(async () =>
@@ -16,6 +17,7 @@ return await Starting.Run(async () =>
     builder.Logging.LogToStandardError();
     builder.Services.Configure<HostOptions>(options => options.ShutdownTimeout = TimeSpan.FromSeconds(10));
     await using var db = Databases.Open(settings.Database, TimeProvider.System);
+    Tombstones.Keep(db, settings.Database.ErasedFile);
     await CheckAddress.Keep(db, builder.Configuration);
     await DeskAddress.Keep(db, builder.Configuration);
     var isDemo = await DemoStart.Prepare(db, settings.Demo);

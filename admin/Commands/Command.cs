@@ -8,9 +8,14 @@ internal abstract class Command
     private static readonly Dictionary<string, Func<Command>> All = new(StringComparer.Ordinal)
     {
         ["token create"] = () => new TokenCreate(),
+        ["backup"] = () => new BackupCommand(),
+        ["restore"] = () => new RestoreCommand(),
     };
 
-    public abstract Task Run(Db db, IConfiguration configuration, TextWriter output);
+    public abstract Task Run(DatabaseSettings database, IConfiguration configuration, TextWriter output);
+
+    protected static string Required(IConfiguration configuration, string name) =>
+        configuration[name] is { Length: > 0 } text ? text : throw new ConfigurationFault($"--{name} is missing");
 
     /// <summary>The command named by the first words, and the settings after it.</summary>
     /// <exception cref="ConfigurationFault">The first word is neither a command nor a setting.</exception>
@@ -26,4 +31,16 @@ internal abstract class Command
             ? (make(), args[words.Length..])
             : throw new ConfigurationFault($"there is no such command; known are: {string.Join(", ", All.Keys)}");
     }
+}
+
+/// <summary>A command over the database as it is.</summary>
+internal abstract class DatabaseCommand : Command
+{
+    public sealed override async Task Run(DatabaseSettings database, IConfiguration configuration, TextWriter output)
+    {
+        await using var db = Databases.Open(database, TimeProvider.System);
+        await Run(db, configuration, output);
+    }
+
+    protected abstract Task Run(Db db, IConfiguration configuration, TextWriter output);
 }

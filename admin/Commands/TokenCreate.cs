@@ -9,9 +9,9 @@ namespace ChatGov.Commands;
 /// <c>token create [--name N] [--staff S] [--org O] [--days D]</c>: a token for an appointment, else for the banner's
 /// office. Whoever may run it holds the database anyway.
 /// </summary>
-internal sealed class TokenCreate : Command
+internal sealed class TokenCreate : DatabaseCommand
 {
-    public override async Task Run(Db db, IConfiguration configuration, TextWriter output)
+    protected override async Task Run(Db db, IConfiguration configuration, TextWriter output)
     {
         var name = configuration["name"] ?? "command";
         var staff = Number(configuration, "staff");

@@ -20,6 +20,9 @@ public sealed record DatabaseSettings
 
     public string KeyFile { get; private init; } = "";
 
+    /// <summary>Who was erased, beside the keys: see <c>Tombstones</c>.</summary>
+    public string ErasedFile => Path.Combine(Path.GetDirectoryName(Path.GetFullPath(KeyFile))!, "erased.txt");
+
     /// <summary>Nothing about the database was configured.</summary>
     public bool IsDefault { get; private init; }
 
