@@ -3,6 +3,7 @@ using ChatGov.Channels;
 using ChatGov.Data;
 using ChatGov.Inbox;
 using ChatGov.Outbox;
+using ChatGov.Retention;
 using ChatGov.Timers;
 
 namespace ChatGov;
@@ -22,6 +23,7 @@ public sealed class BotService(
 {
     private static readonly TimeSpan Heartbeat = Leases.Life / 3;
     private static readonly TimeSpan CleanEvery = TimeSpan.FromHours(1);
+    private static readonly TimeSpan TakeOutEvery = TimeSpan.FromDays(1);
     private static readonly TimeSpan TryAgainAfter = TimeSpan.FromSeconds(1);
 
     // From the first word of a stop to the last: the program has 10 seconds, and closing the database needs some.
@@ -40,6 +42,7 @@ public sealed class BotService(
         var duties = Task.WhenAll(
             Repeat(Heartbeat, () => SayAlive(stoppingToken), stoppingToken),
             Repeat(CleanEvery, () => Cleaning.Run(db, stoppingToken), stoppingToken),
+            Repeat(TakeOutEvery, () => RetentionRun.Run(db, stoppingToken), stoppingToken),
             Rekey(stoppingToken),
             timers.Run(stoppingToken),
             db.Listen(stoppingToken));

@@ -9,6 +9,7 @@ internal abstract class Command
     {
         ["token create"] = () => new TokenCreate(),
         ["backup"] = () => new BackupCommand(),
+        ["retention run"] = () => new RetentionCommand(),
         ["restore"] = () => new RestoreCommand(),
     };
 

@@ -1,0 +1,51 @@
+namespace ChatGov.Retention;
+
+/// <summary>What of a table has served its time.</summary>
+/// <param name="Age">Rows are gone when the instant that <paramref name="Where"/> compares with <c>@before</c> is this long past.</param>
+/// <param name="Where">Over the table's own columns, <c>@before</c> and <c>@Now</c>.</param>
+/// <param name="Set">What is taken out of the row; null when the whole row is deleted.</param>
+public sealed record RetentionRule(string Table, TimeSpan Age, string Where, string? Set = null)
+{
+    public string Key { get; init; } = "id";
+
+    /// <summary>Rows are numbered in the order of time and many: only the oldest are looked at.</summary>
+    public bool IsOldestFirst { get; init; }
+}
+
+/// <summary>
+/// The retention of <c>shared/Data/dictionary.json</c> as rules. What goes by the hour (inbox, outbox, unfinished answers) is
+/// deleted by the bot's cleaning; people are erased by <see cref="RetentionRun"/>.
+/// </summary>
+public static class RetentionRules
+{
+    public static readonly TimeSpan AfterService = Years(5);
+
+    /// <summary>In this order: what points to a row goes before it.</summary>
+    public static readonly IReadOnlyList<RetentionRule> All =
+    [
+        new("idempotency", TimeSpan.FromHours(24), "created_at < @before") { Key = "token_id, idempotency_key" },
+        new("one_time_code", TimeSpan.FromDays(30), "expires_at < @before"),
+        new("api_token", Years(1), "(expires_at < @before OR revoked_at < @before) AND NOT EXISTS (SELECT 1 FROM idempotency i WHERE i.token_id = api_token.id)"),
+        new("invite_code", TimeSpan.FromDays(30), "expires_at < @before"),
+        new("place_code", TimeSpan.FromDays(30), "expires_at < @before"),
+        new("step_in_request", TimeSpan.FromDays(7), "asked_at < @before"),
+        new("qualification", Years(1), "valid_until < @before"),
+        new("help_request", Years(2), "created_at < @before AND text IS NOT NULL", Set: "text = NULL"),
+        new("consent", Years(3), "withdrawn_at < @before"),
+        new("staff_role", Years(3), "until_at < @before AND NOT EXISTS (SELECT 1 FROM one_time_code c WHERE c.staff_role_id = staff_role.id)"),
+        new("roster_import", Years(3), "finished_at < @before AND NOT EXISTS (SELECT 1 FROM roster_import_piece p WHERE p.import_id = roster_import.id)"),
+        new("timer", Years(3), "due_at < @before AND state <> 'Waiting'"),
+        new("audit", Years(3), "at < @before") { IsOldestFirst = true },
+        new("task", Years(5), "ends_at < @before AND contact_phone_cipher IS NOT NULL", Set: "contact_name = '', contact_phone_cipher = NULL, contact_phone_key_id = NULL"),
+        new(
+            "registration", AfterService,
+            """
+            ended_at < @before
+            AND NOT EXISTS (SELECT 1 FROM invite_code i WHERE i.registration_id = registration.id)
+            AND (person_id IS NULL OR EXISTS (SELECT 1 FROM person p WHERE p.id = registration.person_id AND p.erased_at IS NOT NULL)
+                 OR EXISTS (SELECT 1 FROM registration r WHERE r.person_id = registration.person_id AND (r.ended_at IS NULL OR r.ended_at >= @before)))
+            """),
+    ];
+
+    private static TimeSpan Years(int years) => TimeSpan.FromDays(365 * years);
+}
