@@ -69,7 +69,9 @@ public static class DeskSetup
         HoursEndpoints.Map(api);
         HelpRequestEndpoints.Map(api);
         AuditEndpoints.Map(api);
+        CalendarEndpoints.Map(api);
         SignInPages.Map(app);
+        CalendarEndpoints.MapFeed(app);
         app.MapDocument();
     }
 }

@@ -90,6 +90,9 @@ echo "周五  大风，后面 $(jq '.tasks | length' <<<"$cancelled") 周都取�
 
 call "$secretary" GET '/tasks?format=csv' >"$work/tasks.csv"; expect 200 "$(head -c 300 "$work/tasks.csv")"
 echo "      任务导成了表：$(head -n 1 "$work/tasks.csv" | tr ',' '\n' | wc -l) 列"
+calendar=$(json "$secretary" POST /calendars '{"name":"办公室"}'); expect 201 "$calendar"
+events=$(curl --silent --fail "${desk%/api/v1}/calendar/$(jq -r .url <<<"$calendar" | sed 's#.*/##')" | grep -c '^BEGIN:VEVENT')
+echo "      日历里有 $events 个任务"
 elsewhere=$(call "$secretary" GET "/units/$id/roster"); expect 404 "$elsewhere"
 echo "      别处的看不到：$(jq -r .detail <<<"$elsewhere")"
 echo "一周过完了"

@@ -10,6 +10,9 @@ public enum ApiTokenKind
 
     /// <summary>Of a browser that signed in, for a working day.</summary>
     Session,
+
+    /// <summary>Of a calendar program, which reads tasks and does nothing else.</summary>
+    Calendar,
 }
 
 /// <summary>A token as its owner sees it: never the secret.</summary>
@@ -85,8 +88,8 @@ public static class ApiTokens
     });
 
     /// <summary>The actor's own, the newest first.</summary>
-    public static List<ApiToken> Own(Tx tx) => tx.All<ApiToken>(
-        Select + " WHERE t.person_id = @PersonId AND t.kind = 'Token' ORDER BY t.id DESC LIMIT 100", new { tx.Actor.PersonId });
+    public static List<ApiToken> Own(Tx tx, ApiTokenKind kind = ApiTokenKind.Token) => tx.All<ApiToken>(
+        Select + " WHERE t.person_id = @PersonId AND t.kind = @kind ORDER BY t.id DESC LIMIT 100", new { tx.Actor.PersonId, kind = kind.ToString() });
 
     /// <summary>Ends a token of the actor's at once. Doing so again changes nothing.</summary>
     public static Outcome<ApiToken> Revoke(Tx tx, long id) => tx.UseCase<ApiToken>(() =>

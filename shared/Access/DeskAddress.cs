@@ -19,4 +19,8 @@ public static class DeskAddress
     public static bool IsLoopback(Tx tx) => new Uri(Address.Of(tx)).IsLoopback;
 
     public static string SignIn(Tx tx, string code) => $"{Address.Of(tx)}/sign-in/{code}";
+
+    public static string Calendar(Tx tx, string secret) => $"{Address.Of(tx)}/calendar/{secret}.ics";
+
+    public static string Host(Tx tx) => new Uri(Address.Of(tx)).Host;
 }

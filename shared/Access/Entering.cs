@@ -25,17 +25,23 @@ public sealed record Entrance(Entry Entry, Actor Actor, string PersonName = "", 
 /// <summary>Whether a token lets its holder in, asked anew at every request: what is revoked or over ends at once.</summary>
 public static class Entering
 {
-    public static Entrance By(Tx tx, string text)
+    /// <summary>A token of a program, or of a browser that signed in.</summary>
+    public static Entrance By(Tx tx, string text) => By(tx, text, "t.kind IN ('Token', 'Session')");
+
+    /// <summary>A secret that is good for one thing only.</summary>
+    public static Entrance By(Tx tx, string text, ApiTokenKind kind) => By(tx, text, $"t.kind = '{kind}'");
+
+    private static Entrance By(Tx tx, string text, string isKind)
     {
         var secret = ApiTokens.Read(text) ?? Secret.Read(new string('a', 46), 36)!;
         var row = tx.First<Row>(
-            """
+            $"""
             SELECT t.id, t.person_id, t.role, t.org_id, t.secret_hash, p.name AS person_name, p.language,
                    EXISTS (SELECT 1 FROM staff_role s JOIN org_closure c ON c.ancestor_id = s.org_id
                            WHERE s.person_id = t.person_id AND s.role = t.role AND c.descendant_id = t.org_id
                              AND s.from_at <= @Now AND (s.until_at IS NULL OR s.until_at > @Now)) AS has_role
             FROM api_token t JOIN person p ON p.id = t.person_id
-            WHERE t.locator = @Locator AND t.revoked_at IS NULL AND t.expires_at > @Now
+            WHERE t.locator = @Locator AND {isKind} AND t.revoked_at IS NULL AND t.expires_at > @Now
             """,
             new { secret.Locator, tx.Now });
         if (!secret.Proves(tx.Vault, row?.SecretHash))

@@ -117,7 +117,7 @@ internal sealed record Call(HttpMethod Method, string Route, Type? BodyType)
 internal sealed class Things
 {
     // What belongs to whoever asks, wherever they serve.
-    private static readonly string[] Own = ["GET /api/v1/me", "GET /api/v1/tokens", "POST /api/v1/sign-out", "GET /api/v1/role-tags"];
+    private static readonly string[] Own = ["GET /api/v1/me", "GET /api/v1/tokens", "POST /api/v1/sign-out", "GET /api/v1/role-tags", "GET /api/v1/calendars", "POST /api/v1/calendars"];
 
     private readonly Dictionary<string, long> _ids = new(StringComparer.Ordinal);
     private readonly Dictionary<string, object> _bodies = new(StringComparer.Ordinal);
@@ -154,6 +154,8 @@ internal sealed class Things
         await things.MakeTasks(site);
         await site.TokenOf(site.World.Secretary);
         things._ids["tokens"] = site.Database.Db.Read(tx => tx.Count("SELECT MAX(id) FROM api_token"));
+        things._ids["calendars"] = things._ids["tokens"];
+        things._bodies["POST /api/v1/calendars"] = new { name = "日历" };
         things._bodies["POST /api/v1/tokens"] = new { name = "他人", staffRoleId = appointment };
         return things;
     }

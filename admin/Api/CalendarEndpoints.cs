@@ -1,0 +1,46 @@
+using System.ComponentModel;
+using System.ComponentModel.DataAnnotations;
+using System.Text;
+using ChatGov.Access;
+using ChatGov.Auth;
+using ChatGov.Calendars;
+using ChatGov.Data;
+using ChatGov.Http;
+
+namespace ChatGov.Api;
+
+public sealed record CalendarCreation : IRequestBody
+{
+    public static CalendarCreation Example { get; } = new() { Name = "办公室的日历" };
+
+    [Required, StringLength(ApiTokens.LongestName), Description("Where it is used, so that you know it when you revoke it.")]
+    public string Name { get; init; } = "";
+}
+
+/// <summary>日历: tasks for calendar programs, which cannot show a token and so get an address that nobody guesses.</summary>
+internal static class CalendarEndpoints
+{
+    public static void Map(RouteGroupBuilder api)
+    {
+        var calendars = api.MapGroup("/calendars").WithTags("Calendars");
+        calendars.MapGet("", (Desk desk) => desk.Whole<ApiToken>(tx => Calendars.Calendars.Own(tx)))
+            .Gives<List<ApiToken>>("Your calendar addresses, the newest first, without their secrets");
+        calendars.MapPost("", (Desk desk, CalendarCreation body) => desk.Create(tx => Calendars.Calendars.Create(tx, body.Name), _ => "/api/v1/calendars"))
+            .Makes<IssuedCalendar>("Makes an address for the tasks of your part of the tree; it is shown this once");
+        calendars.MapPost("{id:long}/revoke", (Desk desk, long id) => desk.Do(tx => ApiTokens.Revoke(tx, id)))
+            .Does<ApiToken>("Ends one at once");
+    }
+
+    public static void MapFeed(WebApplication app) => app.MapGet("/calendar/{secret}.ics", (HttpContext http, Db db, WrongTokens wrong, string secret) =>
+    {
+        var address = http.Connection.RemoteIpAddress;
+        if (!wrong.AreTooMany(address) && db.Read(tx => Calendars.Calendars.Write(tx, secret)) is { } calendar)
+        {
+            http.Response.Headers.CacheControl = "private, no-store";
+            return Results.Text(calendar, "text/calendar", Encoding.UTF8);
+        }
+
+        wrong.Count(address);
+        return Problems.Of(new Refusal(RefusalCode.NotFound), Languages.Of(http, Texts.Language.Chinese)).ToResult();
+    }).RequireRateLimiting(RequestLimit.Name).ExcludeFromDescription();
+}
