@@ -43,6 +43,7 @@ public static class DeskSetup
     {
         Faults.Use(app);
         app.UseRouting();
+        app.Use(Measuring.Measure);
         app.UseRequestTimeouts();
         app.UseAuthentication();
         app.UseRateLimiter();
@@ -71,6 +72,7 @@ public static class DeskSetup
         AuditEndpoints.Map(api);
         CalendarEndpoints.Map(api);
         SignInPages.Map(app);
+        Health.Map(app);
         CalendarEndpoints.MapFeed(app);
         app.MapDocument();
     }

@@ -23,6 +23,7 @@ return await Starting.Run(async () =>
     }
 
     await using var db = Databases.Open(database, TimeProvider.System);
+    using var telemetry = Telemetry.Export(builder.Configuration, "chatgov-desk", db);
     Tombstones.Keep(db, database.ErasedFile);
     builder.Services.AddSingleton(db);
     builder.Services.AddChecking(builder.Configuration);
@@ -34,7 +35,6 @@ return await Starting.Run(async () =>
     app.UseDesk();
     app.MapChecking(db);
     app.MapDesk();
-    app.MapGet("/health/live", () => Results.Text("ok")).ExcludeFromDescription();
     await Welcome.Say(app, db);
     var started = app.Lifetime.ApplicationStarted;
     try

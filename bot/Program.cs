@@ -17,6 +17,7 @@ return await Starting.Run(async () =>
     builder.Logging.LogToStandardError();
     builder.Services.Configure<HostOptions>(options => options.ShutdownTimeout = TimeSpan.FromSeconds(10));
     await using var db = Databases.Open(settings.Database, TimeProvider.System);
+    using var telemetry = Telemetry.Export(builder.Configuration, "chatgov-bot", db);
     Tombstones.Keep(db, settings.Database.ErasedFile);
     await CheckAddress.Keep(db, builder.Configuration);
     await DeskAddress.Keep(db, builder.Configuration);

@@ -2,6 +2,7 @@ using System.Data.Common;
 using ChatGov.Channels;
 using ChatGov.Conversations;
 using ChatGov.Data;
+using ChatGov.Hosting;
 
 namespace ChatGov.Inbox;
 
@@ -68,23 +69,29 @@ public sealed class Intake(Db db, ILogger<Intake> log) : IDisposable
     /// <returns>True when the message is done with: handled or parked.</returns>
     private async Task<bool> TryHandle(Waiting message)
     {
+        var measured = Telemetry.HandleMessage(message.Channel);
         try
         {
             await db.Write(tx => Conversation.Handle(tx, message));
+            Telemetry.MessageHandled(measured);
             db.SayWorks(log);
             return true;
         }
         catch (DbException exception) when (db.Dialect.IsUnavailable(exception))
         {
+            Telemetry.MessageFailed(measured, nameof(db.Outage));
             db.SayFailed(exception, log);
             return false;
         }
         catch (SessionConflict)
         {
+            Telemetry.MessageFailed(measured, nameof(SessionConflict));
             return false;
         }
         catch (Exception exception)
         {
+            Telemetry.MessageFailed(measured, exception.GetType().Name);
+
             // The whole message is undone. Only the kind of error is logged: its text may hold what a person wrote.
             log.LogError("Message {Inbox} failed: {Error} in {Where}", message.Id, exception.GetType().Name, Where(exception));
             return await ParkAfterTries(message);

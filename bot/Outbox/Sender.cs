@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Data.Common;
 using ChatGov.Channels;
 using ChatGov.Data;
+using ChatGov.Hosting;
 
 namespace ChatGov.Outbox;
 
@@ -235,6 +236,7 @@ public sealed class Sender(Db db, IReadOnlyList<IChannel> channels, ILogger<Send
         // Not cancelled by a stop: a send under way is finished, so that its fate is known.
         var result = await pump.Channel.Send(pump.Chat, OutboxStore.Open(db.Vault, taken.Body), CancellationToken.None);
         await Insist(() => db.Write(tx => Settle(tx, pump, id, taken, result)));
+        Telemetry.MessageSent(pump.Channel.Name, result.GetType().Name);
         return result is not (SendResult.Wait or SendResult.NotSent);
     }
 

@@ -1,0 +1,125 @@
+using System.Diagnostics;
+using System.Diagnostics.Metrics;
+using ChatGov.Data;
+using Microsoft.Extensions.Configuration;
+using OpenTelemetry;
+using OpenTelemetry.Metrics;
+using OpenTelemetry.Resources;
+using OpenTelemetry.Trace;
+
+namespace ChatGov.Hosting;
+
+/// <summary>
+/// What the programs measure of themselves, sent by OpenTelemetry where <c>OTEL_EXPORTER_OTLP_ENDPOINT</c> is set and nowhere
+/// else. Tags are codes: no text, name, number or address of a person is in any of them, and no path of a request, which may
+/// hold a secret.
+/// </summary>
+public static class Telemetry
+{
+    private const string Name = "ChatGov";
+    private const string Endpoint = "OTEL_EXPORTER_OTLP_ENDPOINT";
+    private static readonly ActivitySource Activities = new(Name);
+    private static readonly Meter Meter = new(Name);
+    private static readonly Counter<long> Handled = Meter.CreateCounter<long>("chatgov.messages.handled", "{message}", "Messages handled, by channel");
+    private static readonly Counter<long> Failed = Meter.CreateCounter<long>("chatgov.messages.failed", "{try}", "Tries to handle a message that failed, by kind of error");
+    private static readonly Histogram<double> Handling = Meter.CreateHistogram<double>("chatgov.messages.duration", "s", "From taking a message up to its commit");
+    private static readonly Counter<long> Sent = Meter.CreateCounter<long>("chatgov.outbox.sent", "{message}", "Messages sent, by channel and result");
+    private static readonly Histogram<double> Requests = Meter.CreateHistogram<double>("chatgov.desk.duration", "s", "Requests at the desk, by route and status");
+
+    /// <summary>Sends until it is disposed of, which sends the rest.</summary>
+    /// <returns>Null where nobody is to be told.</returns>
+    /// <exception cref="ConfigurationFault">The address is none.</exception>
+    public static IDisposable? Export(IConfiguration configuration, string program, Db db)
+    {
+        if (configuration[Endpoint] is not { Length: > 0 } address)
+        {
+            return null;
+        }
+
+        if (!Uri.TryCreate(address, UriKind.Absolute, out var uri) || uri.Scheme is not ("http" or "https"))
+        {
+            throw new ConfigurationFault($"{Endpoint} has to be a web address");
+        }
+
+        var resource = ResourceBuilder.CreateDefault().AddService(program, serviceNamespace: Name);
+        var waiting = new Meter(Name + ".Outbox");
+        waiting.CreateObservableGauge("chatgov.outbox.waiting", () => Waiting(db), "{message}", "Messages that wait to be sent");
+        return new Exporting(
+            waiting,
+            Sdk.CreateMeterProviderBuilder().SetResourceBuilder(resource).AddMeter(Name, waiting.Name, "System.Runtime").AddOtlpExporter().Build(),
+
+            // The framework's own activity around a request is not recorded, and would keep ours from being so.
+            Sdk.CreateTracerProviderBuilder().SetResourceBuilder(resource).SetSampler(new AlwaysOnSampler()).AddSource(Name).AddOtlpExporter().Build());
+    }
+
+    /// <summary>Around the handling of a message, which ends with its commit.</summary>
+    public static Measured HandleMessage(string channel) => new(Activities.StartActivity("message"), [new("channel", channel)]);
+
+    public static void MessageHandled(in Measured measured)
+    {
+        Handled.Add(1, measured.Tags);
+        Handling.Record(measured.Seconds, measured.Tags);
+        measured.End();
+    }
+
+    public static void MessageFailed(in Measured measured, string kind)
+    {
+        Failed.Add(1, [.. measured.Tags, new("error.type", kind)]);
+        measured.End(kind);
+    }
+
+    public static void MessageSent(string channel, string result) => Sent.Add(1, new("channel", channel), new("result", result));
+
+    /// <param name="route">With its placeholders.</param>
+    public static Measured HandleRequest(string method, string route) =>
+        new(Activities.StartActivity($"{method} {route}", ActivityKind.Server), [new("http.request.method", method), new("http.route", route)]);
+
+    public static void RequestHandled(in Measured measured, int status)
+    {
+        Requests.Record(measured.Seconds, [.. measured.Tags, new("http.response.status_code", status)]);
+        measured.End(status >= 500 ? "fault" : null);
+    }
+
+    private static long Waiting(Db db)
+    {
+        try
+        {
+            return db.Read(tx => tx.Count("SELECT COUNT(*) FROM outbox WHERE state = 'Waiting'"));
+        }
+        catch (System.Data.Common.DbException)
+        {
+            // That the database is away is said elsewhere; here it only means that nothing can be counted.
+            return 0;
+        }
+    }
+
+    private sealed class Exporting(params IDisposable[] parts) : IDisposable
+    {
+        public void Dispose() => Array.ForEach(parts, part => part.Dispose());
+    }
+}
+
+/// <summary>Something whose time is taken.</summary>
+public readonly struct Measured(Activity? activity, KeyValuePair<string, object?>[] tags)
+{
+    private readonly long _since = Stopwatch.GetTimestamp();
+
+    internal ReadOnlySpan<KeyValuePair<string, object?>> Tags => tags;
+
+    internal double Seconds => Stopwatch.GetElapsedTime(_since).TotalSeconds;
+
+    internal void End(string? error = null)
+    {
+        foreach (var (name, value) in tags)
+        {
+            activity?.SetTag(name, value);
+        }
+
+        if (error is not null)
+        {
+            activity?.SetStatus(ActivityStatusCode.Error, error);
+        }
+
+        activity?.Dispose();
+    }
+}
