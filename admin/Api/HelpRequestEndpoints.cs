@@ -23,8 +23,8 @@ internal static class HelpRequestEndpoints
     public static void Map(RouteGroupBuilder api)
     {
         var requests = api.MapGroup("/help-requests").WithTags("Help requests");
-        requests.MapGet("", (Desk desk) => desk.Whole<OpenHelpRequest>(tx => HelpRequests.ListOpen(tx)))
-            .Gives<List<OpenHelpRequest>>("The requests that you answer, the oldest first");
+        requests.MapGet("", (Desk desk, [AsParameters] PageQuery page) => desk.List(page, HelpRequests.Open))
+            .Gives<Paging.Page<OpenHelpRequest>>("The requests that you answer, the oldest first");
         requests.MapPost("{id:long}/answer", (Desk desk, long id, HelpAnswer body) => desk.Do(tx => HelpRequests.Answer(tx, id, body.Text.Trim())
                 .Match<Outcome<HelpAnswered>>(answered => new HelpAnswered(id, answered), refusal => refusal)))
             .Does<HelpAnswered>("Answers one, which closes it");

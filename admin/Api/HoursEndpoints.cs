@@ -28,8 +28,8 @@ internal static class HoursEndpoints
                 desk.List(page, (tx, request) => RecordViews.List(tx, taskId, orgId, from, to, request)))
             .WithTags("Hours").Gives<Paging.Page<RecordView>>("The rows of the hours, corrections included; nobody's are added up");
         var objections = api.MapGroup("/objections").WithTags("Hours");
-        objections.MapGet("", (Desk desk) => desk.Whole<OpenObjection>(tx => Adjusting.WaitingForMe(tx)))
-            .Gives<List<OpenObjection>>("The objections and late entries that you can decide, the oldest first");
+        objections.MapGet("", (Desk desk, [AsParameters] PageQuery page) => desk.List(page, Adjusting.Waiting))
+            .Gives<Paging.Page<OpenObjection>>("The objections and late entries that you can decide, the oldest first");
         objections.MapPost("{id:long}/agree", (Desk desk, long id) => desk.Do(tx => Shown(Adjusting.AgreeTo(tx, id))))
             .Does<HoursDecision>("Agrees to what the member says; above four hours another has to agree as well");
         objections.MapPost("{id:long}/adjust", (Desk desk, long id, MinutesBody body) => desk.Do(tx => Shown(Adjusting.Decide(tx, id, body.Minutes!.Value))))

@@ -32,9 +32,6 @@ public abstract record TaskBody : IRequestBody
     [Required, StringLength(40)]
     public string ContactName { get; init; } = "";
 
-    [Required, StringLength(20), Description("Shown to those who come, from a day before to a day after.")]
-    public string ContactPhone { get; init; } = "";
-
     [Required, StringLength(TaskDraft.LongestText), Description("What to mind.")]
     public string Risk { get; init; } = "";
 
@@ -52,7 +49,6 @@ public abstract record TaskBody : IRequestBody
         Places = Places,
         Bring = Bring,
         ContactName = ContactName,
-        ContactPhone = ContactPhone,
         Risk = Risk,
         RiskLevel = RiskLevel,
         InsuranceConfirmed = InsuranceConfirmed,
@@ -81,6 +77,9 @@ public sealed record TaskCreation : TaskBody
     [Required, Range(1, long.MaxValue), Description("The community it is for.")]
     public long? OrgId { get; init; }
 
+    [Required, StringLength(20), Description("Shown to those who come, from a day before to a day after.")]
+    public string ContactPhone { get; init; } = "";
+
     public Skill? Skill { get; init; }
 
     [Description("Nobody goes alone.")]
@@ -100,6 +99,7 @@ public sealed record TaskCreation : TaskBody
 
     internal override TaskDraft ToDraft() => base.ToDraft() with
     {
+        ContactPhone = ContactPhone,
         Skill = Skill,
         TwoPeople = TwoPeople,
         PendingClaims = PendingClaims,
@@ -120,9 +120,13 @@ public sealed record TaskAmendment : TaskBody
         Places = 12,
         Bring = "手套、水",
         ContactName = "李书记",
-        ContactPhone = "19900001234",
         Risk = "注意脚下台阶",
     };
+
+    [StringLength(20), Description("Another number to call; the one that is there stays unless told.")]
+    public string? ContactPhone { get; init; }
+
+    internal override TaskDraft ToDraft() => base.ToDraft() with { ContactPhone = ContactPhone ?? "" };
 }
 
 public sealed record TaskCancellation : IRequestBody

@@ -1,5 +1,6 @@
 using ChatGov.Data;
 using ChatGov.Outbox;
+using ChatGov.Paging;
 
 namespace ChatGov.People;
 
@@ -33,6 +34,8 @@ public sealed record OpenHelpRequest
 /// <summary>What people ask a human for, and the human's answer through the bot.</summary>
 public static class HelpRequests
 {
+    private const int Shown = 50;
+
     /// <summary>Opens a request and tells those who answer it.</summary>
     /// <returns>Its number, which the person may quote.</returns>
     public static long Open(Tx tx, HelpRequestKind kind, AskedFrom from, string? text)
@@ -68,17 +71,21 @@ public static class HelpRequests
     }
 
     /// <summary>The open requests that the actor answers, oldest first.</summary>
-    public static List<OpenHelpRequest> ListOpen(Tx tx) => tx
-        .All<Row>(
-            $"SELECT h.id, h.kind, h.created_at, h.text FROM help_request h WHERE h.answered_at IS NULL AND {InScope} ORDER BY h.id LIMIT 50",
-            new { tx.Actor.PersonId, tx.Now, grantOrg = tx.Actor.Grant?.OrgId ?? 0, grantRole = tx.Actor.Grant?.Role.ToString() ?? "" })
+    public static List<OpenHelpRequest> ListOpen(Tx tx) => [.. Open(tx, new PageRequest(0, Shown)).Items];
+
+    /// <summary>The same page by page.</summary>
+    public static Page<OpenHelpRequest> Open(Tx tx, PageRequest page) => page.Cut(
+        tx.All<Row>(
+            $"SELECT h.id, h.kind, h.created_at, h.text FROM help_request h WHERE h.answered_at IS NULL AND h.id > @After AND {InScope} ORDER BY h.id LIMIT @Take",
+            new { page.After, page.Take, tx.Actor.PersonId, tx.Now, grantOrg = tx.Actor.Grant?.OrgId ?? 0, grantRole = tx.Actor.Grant?.Role.ToString() ?? "" })
         .ConvertAll(row => new OpenHelpRequest
         {
             Id = row.Id,
             Kind = Enum.Parse<HelpRequestKind>(row.Kind),
             CreatedAt = row.CreatedAt,
             Text = row.Text is null ? null : tx.Vault.OpenText(row.Text),
-        });
+        }),
+        request => request.Id);
 
     /// <summary>Sends a human's answer to the chat that asked, and closes the request.</summary>
     public static Outcome<bool> Answer(Tx tx, long id, string text) => tx.UseCase<bool>(() =>

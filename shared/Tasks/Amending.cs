@@ -11,7 +11,7 @@ namespace ChatGov.Tasks;
 /// </summary>
 public static class Amending
 {
-    /// <param name="draft">The task as it is to be from now on; what it asks of people stays as published.</param>
+    /// <param name="draft">The task as it is to be from now on; what it asks of people stays as published, and the number to call where none is given.</param>
     public static Outcome<TaskView> Amend(Tx tx, long taskId, TaskDraft draft) => tx.UseCase<TaskView>(() =>
     {
         if (TaskRows.FindRun(tx, taskId) is null || TaskRows.Take(tx, taskId) is not { } task)
@@ -24,6 +24,7 @@ public static class Amending
             return RefusalCode.TaskOver;
         }
 
+        draft = draft.ContactPhone.Length == 0 ? draft with { ContactPhone = NumberToCall(tx, taskId) } : draft;
         if (Publishing.Refuse(draft, tx.Now) is { } refusal)
         {
             return refusal;
@@ -50,6 +51,9 @@ public static class Amending
         SetPlaces(tx, TaskRows.Find(tx, taskId)!, draft.Places!.Value);
         return TaskViews.Find(tx, taskId);
     });
+
+    private static string NumberToCall(Tx tx, long taskId) =>
+        tx.First<byte[]>("SELECT contact_phone_cipher FROM task WHERE id = @taskId", new { taskId }) is { } cipher ? tx.Vault.OpenText(cipher) : "";
 
     private static bool SaysOtherwise(VolunteerTask task, TaskDraft draft) =>
         task.Title != draft.Title.Trim() || task.Place != draft.Place.Trim() || task.Bring != draft.Bring.Trim() || task.Risk != draft.Risk.Trim();

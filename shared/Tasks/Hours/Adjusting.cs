@@ -1,6 +1,7 @@
 using ChatGov.Data;
 using ChatGov.Organisations;
 using ChatGov.Outbox;
+using ChatGov.Paging;
 using ChatGov.People;
 using ChatGov.Texts;
 
@@ -50,8 +51,7 @@ public static class Adjusting
 {
     private const int LongService = 4 * 60;
 
-    /// <summary>待办: what the actor can decide, oldest first.</summary>
-    public static List<OpenObjection> WaitingForMe(Tx tx) => tx.All<Row>(
+    private const string Select =
         """
         SELECT b.id, b.claim_id, t.id AS task_id, t.org_id, t.title, t.starts_at, p.name, b.from_state, b.minutes, c.minutes AS recorded, b.text, b.first_minutes
         FROM objection b
@@ -59,23 +59,44 @@ public static class Adjusting
         JOIN task t ON t.id = c.task_id
         JOIN person p ON p.id = c.person_id
         WHERE b.decided_at IS NULL AND c.person_id <> @PersonId AND (b.first_by IS NULL OR b.first_by <> @PersonId)
-          AND t.org_id IN (
+        """;
+
+    /// <summary>待办: what the actor can decide, oldest first.</summary>
+    public static List<OpenObjection> WaitingForMe(Tx tx) => tx.All<Row>(
+        Select +
+        """
+         AND t.org_id IN (
               SELECT o.descendant_id FROM staff_role s JOIN org_closure o ON o.ancestor_id = s.org_id
               WHERE s.person_id = @PersonId AND s.role IN ('Secretary', 'Deputy', 'StreetOffice', 'BannerOffice')
                 AND s.from_at <= @Now AND (s.until_at IS NULL OR s.until_at > @Now))
         ORDER BY b.id LIMIT 50
         """,
-        new { tx.Actor.PersonId, tx.Now }).FindAll(row => Scope.RunsCommunity(tx, row.OrgId)).ConvertAll(row => row.Open(tx.Vault));
+        new { tx.Actor.PersonId, tx.Now }).ConvertAll(row => row.Open(tx.Vault));
+
+    /// <summary>The same at the desk: those of the part of the tree in which the actor runs the work.</summary>
+    public static Page<OpenObjection> Waiting(Tx tx, PageRequest page) => page.Cut(
+        tx.All<Row>(
+            Select +
+            """
+             AND b.id > @After AND (@under = 0 OR EXISTS (SELECT 1 FROM org_closure g WHERE g.ancestor_id = @under AND g.descendant_id = t.org_id))
+            ORDER BY b.id LIMIT @Take
+            """,
+            new { tx.Actor.PersonId, page.After, page.Take, under = Scope.RunsUnder(tx) }).ConvertAll(row => row.Open(tx.Vault)),
+        objection => objection.Id);
+
+    /// <summary>One that the actor can decide.</summary>
+    private static OpenObjection? Find(Tx tx, long id) =>
+        tx.First<Row>(Select + " AND b.id = @id", new { id, tx.Actor.PersonId }) is { } row && Scope.RunsCommunity(tx, row.OrgId) ? row.Open(tx.Vault) : null;
 
     /// <summary>Agrees to what the member says it was.</summary>
-    public static Outcome<Decision> AgreeTo(Tx tx, long objectionId) => WaitingForMe(tx).Find(each => each.Id == objectionId) is { } open
+    public static Outcome<Decision> AgreeTo(Tx tx, long objectionId) => Find(tx, objectionId) is { } open
         ? Decide(tx, objectionId, open.Minutes)
         : RefusalCode.NotFound;
 
     /// <param name="minutes">What is to be written; null when it stays as it was.</param>
     public static Outcome<Decision> Decide(Tx tx, long objectionId, long? minutes) => tx.UseCase<Decision>(() =>
     {
-        if (WaitingForMe(tx).Find(each => each.Id == objectionId) is not { } seen)
+        if (Find(tx, objectionId) is not { } seen)
         {
             return RefusalCode.NotFound;
         }
@@ -90,7 +111,7 @@ public static class Adjusting
         var task = TaskRows.Take(tx, claim.TaskId)!;
 
         // Asked again behind the locks: of two who decide at once, the second finds it decided.
-        if (WaitingForMe(tx).Find(each => each.Id == objectionId) is not { } objection)
+        if (Find(tx, objectionId) is not { } objection)
         {
             return RefusalCode.NotFound;
         }

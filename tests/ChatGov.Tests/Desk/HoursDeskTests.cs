@@ -25,7 +25,7 @@ public sealed class HoursDeskTests
         (await site.Post($"/api/v1/tasks/{task.Id}/confirm-roster", secretary, new { })).Is(HttpStatusCode.OK);
 
         await world.As(people[1], tx => Objecting.Raise(tx, claimId: null, task.Id, 300, "我也在").Value);
-        var open = (await site.Get("/api/v1/objections", secretary)).Json.AsArray();
+        var open = (await site.Get("/api/v1/objections", secretary)).Json["items"]!.AsArray();
         Assert.Equal("300 我也在", $"{open[0]!["minutes"]} {open[0]!["text"]}");
         var id = (long)open[0]!["id"]!;
         Assert.True((bool)(await site.Post($"/api/v1/objections/{id}/agree", secretary)).Is(HttpStatusCode.OK).Json["needsSecond"]!);
@@ -34,7 +34,7 @@ public sealed class HoursDeskTests
 
         var claim = site.Database.Db.Read(tx => tx.Count("SELECT MIN(id) FROM claim"));
         await world.As(people[0], tx => Objecting.Raise(tx, claim, task.Id, 120, null).Value);
-        var second = (long)(await site.Get("/api/v1/objections", secretary)).Json.AsArray()[0]!["id"]!;
+        var second = (long)(await site.Get("/api/v1/objections", secretary)).Json["items"]!.AsArray()[0]!["id"]!;
         (await site.Post($"/api/v1/objections/{second}/adjust", secretary, new { minutes = 481 })).IsProblem(HttpStatusCode.BadRequest);
         (await site.Post($"/api/v1/objections/{second}/adjust", secretary, new { minutes = 180 })).Is(HttpStatusCode.OK);
 
@@ -58,13 +58,13 @@ public sealed class HoursDeskTests
         var (secretary, office) = (await site.TokenOf(site.World.Secretary), await site.TokenOf(site.World.BannerOffice));
 
         var seen = (await site.Get("/api/v1/help-requests", secretary)).Is(HttpStatusCode.OK);
-        Assert.Single(seen.Json.AsArray());
+        Assert.Single(seen.Json["items"]!.AsArray());
         Assert.DoesNotContain("不理我", seen.Text, StringComparison.Ordinal);
-        var complaint = (await site.Get("/api/v1/help-requests", office)).Json.AsArray().Single(each => (string?)each!["kind"] == "Complaint");
+        var complaint = (await site.Get("/api/v1/help-requests", office)).Json["items"]!.AsArray().Single(each => (string?)each!["kind"] == "Complaint");
         (await site.Post($"/api/v1/help-requests/{complaint!["id"]}/answer", secretary, new { text = "我看看" })).IsProblem(HttpStatusCode.NotFound);
         (await site.Post($"/api/v1/help-requests/{complaint["id"]}/answer", office, new { text = "我们来问" })).Is(HttpStatusCode.OK);
         (await site.Post($"/api/v1/help-requests/{complaint["id"]}/answer", office, new { text = "再说一遍" })).IsProblem(HttpStatusCode.NotFound);
-        (await site.Post($"/api/v1/help-requests/{seen.Json[0]!["id"]}/answer", secretary, new { text = "明天来社区说" })).Is(HttpStatusCode.OK);
+        (await site.Post($"/api/v1/help-requests/{seen.Json["items"]![0]!["id"]}/answer", secretary, new { text = "明天来社区说" })).Is(HttpStatusCode.OK);
         Assert.Equal(2, Mail.To(site.Database.Db, member).Count(letter => letter.Text.Contains("我们来问", StringComparison.Ordinal) || letter.Text.Contains("明天来社区说", StringComparison.Ordinal)));
     }
 
@@ -77,7 +77,7 @@ public sealed class HoursDeskTests
         var member = await world.Member("王小明");
         await world.As(member, tx => HelpRequests.Open(tx, HelpRequestKind.HandOff, new AskedFrom("fake", "王小明"), "想找人问问"));
         var liaison = await site.TokenOf(world.Secretary, Role.UnitLiaison);
-        Assert.Equal("[]", (await site.Get("/api/v1/help-requests", liaison)).Text);
+        Assert.Empty((await site.Get("/api/v1/help-requests", liaison)).Json["items"]!.AsArray());
         (await site.Post("/api/v1/help-requests/1/answer", liaison, new { text = "好" })).IsProblem(HttpStatusCode.NotFound);
         Assert.Equal(0, (int)(await site.Get("/api/v1/todo", liaison)).Json["total"]!);
     }

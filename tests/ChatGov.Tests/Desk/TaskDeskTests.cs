@@ -30,9 +30,12 @@ public sealed class TaskDeskTests
 
         var seen = await site.Get($"/api/v1/tasks/{task.Id}", secretary);
         Assert.Equal("Filled 2 2", $"{seen.Json["state"]} {seen.Json["taken"]} {seen.Json["waiting"]}");
+        var withoutNumber = Body(places: 3, place: "公园北门");
+        withoutNumber.Remove("contactPhone");
         (await site.Put($"/api/v1/tasks/{task.Id}", secretary, Body(places: 1), seen.ETag)).IsProblem(HttpStatusCode.Conflict, "PlacesTaken");
-        var changed = (await site.Put($"/api/v1/tasks/{task.Id}", secretary, Body(places: 3, place: "公园北门"), seen.ETag)).Is(HttpStatusCode.OK);
+        var changed = (await site.Put($"/api/v1/tasks/{task.Id}", secretary, withoutNumber, seen.ETag)).Is(HttpStatusCode.OK);
 
+        Assert.Equal("199****1234", site.Database.Db.Read(tx => Looking.Open(tx.As(ChatGov.Data.Actor.Person(site.World.Secretary)), task.Id).Value.ContactPhone));
         Assert.Equal("Filled 3 1 公园北门", $"{changed.Json["state"]} {changed.Json["taken"]} {changed.Json["waiting"]} {changed.Json["place"]}");
         Assert.Equal(["Confirmed", "Confirmed", "Offered", "Waitlisted"], States(site, task.Id));
         Assert.All(people, person => Assert.Single(Mail.To(site.Database.Db, person), letter => letter.Text.Contains("有改动", StringComparison.Ordinal)));
