@@ -16,6 +16,9 @@ try
         case "import":
             await OnBoth(Import.Measure);
             break;
+        case "desk":
+            await OnBoth(DeskRequests.Measure);
+            break;
         case var number:
             await Whole(number is null ? 20_000 : int.Parse(number, CultureInfo.InvariantCulture));
             break;
