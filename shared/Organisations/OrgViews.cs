@@ -67,7 +67,7 @@ public static class OrgViews
         FROM org o
         """;
 
-    private const string Seen =
+    internal const string Seen =
         """
         (@ScopeOrg = 0 OR EXISTS (SELECT 1 FROM org_closure g WHERE g.ancestor_id = @ScopeOrg AND (g.descendant_id = o.id OR g.descendant_id = o.partner_org_id)))
         """;

@@ -28,6 +28,9 @@ public static class Scope
     /// </summary>
     public static long RunsUnder(Tx tx) => tx.Actor.Grant is { Role: Role.UnitLiaison or Role.GridWorker } ? -1 : tx.ScopeOrg;
 
+    /// <summary>The condition of such a list over tasks <c>t</c>, with <c>@under</c> from <see cref="RunsUnder"/>.</summary>
+    public const string TaskIsUnder = "(@under = 0 OR EXISTS (SELECT 1 FROM org_closure g WHERE g.ancestor_id = @under AND g.descendant_id = t.org_id))";
+
     /// <summary>The banner's office with all of its part: it answers for what belongs to no place as well.</summary>
     public static bool IsWholeBanner(Tx tx) => tx.Actor.Grant is { Role: Role.BannerOffice } grant && tx.Exists(
         "SELECT COUNT(*) FROM staff_role WHERE person_id = @PersonId AND role = 'BannerOffice' AND org_id = @OrgId", new { tx.Actor.PersonId, grant.OrgId });

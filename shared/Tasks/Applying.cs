@@ -155,9 +155,9 @@ public static class Applying
     public static Page<PendingClaim> Waiting(Tx tx, PageRequest page) => page.Cut(
         tx.All<PendingClaim>(
             Select +
-            """
+            $"""
              WHERE c.state = 'Pending' AND c.id > @After
-              AND (@under = 0 OR EXISTS (SELECT 1 FROM org_closure g WHERE g.ancestor_id = @under AND g.descendant_id = t.org_id))
+              AND {Organisations.Scope.TaskIsUnder}
             ORDER BY c.id LIMIT @Take
             """,
             new { page.After, page.Take, under = Organisations.Scope.RunsUnder(tx) }),

@@ -77,16 +77,14 @@ public static class TaskViews
         FROM task t JOIN org o ON o.id = t.org_id
         """;
 
-    private const string Seen = "(@under = 0 OR EXISTS (SELECT 1 FROM org_closure g WHERE g.ancestor_id = @under AND g.descendant_id = t.org_id))";
-
     public static Outcome<TaskView> Find(Tx tx, long id) =>
-        tx.First<TaskView>(Select + $" WHERE t.id = @id AND {Seen}", new { id, under = Scope.RunsUnder(tx) }) is { } task ? task : RefusalCode.NotFound;
+        tx.First<TaskView>(Select + $" WHERE t.id = @id AND {Scope.TaskIsUnder}", new { id, under = Scope.RunsUnder(tx) }) is { } task ? task : RefusalCode.NotFound;
 
     public static Page<TaskView> List(Tx tx, TaskFilter filter, PageRequest page) => page.Cut(
         tx.All<TaskView>(
             Select +
             $"""
-             WHERE t.id > @After AND {Seen} AND (@state = '' OR t.state = @state) AND (@orgId = 0 OR t.org_id = @orgId)
+             WHERE t.id > @After AND {Scope.TaskIsUnder} AND (@state = '' OR t.state = @state) AND (@orgId = 0 OR t.org_id = @orgId)
               AND (@seriesId = 0 OR t.series_id = @seriesId) AND t.ends_at > @from AND t.starts_at < @until
             ORDER BY t.id LIMIT @Take
             """,

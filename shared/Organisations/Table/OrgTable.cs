@@ -27,11 +27,6 @@ public static class OrgTable
 {
     public const char PathSign = '/';
 
-    private const string Seen =
-        """
-        (@ScopeOrg = 0 OR EXISTS (SELECT 1 FROM org_closure g WHERE g.ancestor_id = @ScopeOrg AND (g.descendant_id = o.id OR g.descendant_id = o.partner_org_id)))
-        """;
-
     /// <summary>The table, its header first; those above stand before those below.</summary>
     public static List<string[]> Write(Tx tx, string language)
     {
@@ -39,7 +34,7 @@ public static class OrgTable
         var rows = tx.All<OrgView>(
             $"""
             SELECT o.id, o.kind, o.parent_id, o.name, o.division_code, o.uscc, o.unit_level, o.partner_org_id, o.latitude, o.longitude
-            FROM org o WHERE o.closed_at IS NULL AND {Seen}
+            FROM org o WHERE o.closed_at IS NULL AND {OrgViews.Seen}
             ORDER BY (SELECT COUNT(*) FROM org_closure c WHERE c.descendant_id = o.id), o.id
             """,
             new { tx.ScopeOrg });

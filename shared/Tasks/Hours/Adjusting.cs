@@ -77,8 +77,8 @@ public static class Adjusting
     public static Page<OpenObjection> Waiting(Tx tx, PageRequest page) => page.Cut(
         tx.All<Row>(
             Select +
-            """
-             AND b.id > @After AND (@under = 0 OR EXISTS (SELECT 1 FROM org_closure g WHERE g.ancestor_id = @under AND g.descendant_id = t.org_id))
+            $"""
+             AND b.id > @After AND {Scope.TaskIsUnder}
             ORDER BY b.id LIMIT @Take
             """,
             new { tx.Actor.PersonId, page.After, page.Take, under = Scope.RunsUnder(tx) }).ConvertAll(row => row.Open(tx.Vault)),

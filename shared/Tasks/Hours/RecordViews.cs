@@ -40,11 +40,11 @@ public static class RecordViews
 {
     public static Page<RecordView> List(Tx tx, long? taskId, long? orgId, DateOnly? from, DateOnly? to, PageRequest page) => page.Cut(
         tx.All<RecordView>(
-            """
+            $"""
             SELECT s.id, s.task_id, t.title, t.org_id, c.number, s.day, s.minutes, s.revision, s.reverses_id, s.recorded_at
             FROM service_record s JOIN task t ON t.id = s.task_id JOIN claim c ON c.id = s.claim_id
             WHERE s.id > @After
-              AND (@under = 0 OR EXISTS (SELECT 1 FROM org_closure g WHERE g.ancestor_id = @under AND g.descendant_id = t.org_id))
+              AND {Scope.TaskIsUnder}
               AND (@taskId = 0 OR s.task_id = @taskId) AND (@orgId = 0 OR t.org_id = @orgId) AND s.day >= @from AND s.day <= @to
             ORDER BY s.id LIMIT @Take
             """,
