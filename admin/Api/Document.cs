@@ -27,6 +27,7 @@ internal static class Document
         options.AddSchemaTransformer((schema, context, _) =>
         {
             Complete(schema, context.JsonTypeInfo.Type);
+            CompleteText(schema, context.JsonTypeInfo.Type, context.JsonPropertyInfo is { IsGetNullable: true });
             return Task.CompletedTask;
         });
     });
@@ -119,7 +120,7 @@ internal static class Document
         });
     }
 
-    /// <summary>What our own converters hide from the framework: instants and codes are strings. And an example for each body.</summary>
+    /// <summary>What our own converters hide from the framework: instants, codes and texts are strings. And an example for each body.</summary>
     private static void Complete(OpenApiSchema schema, Type type)
     {
         var plain = Nullable.GetUnderlyingType(type) ?? type;
@@ -137,6 +138,18 @@ internal static class Document
         if (Examples.Of(type) is { } example)
         {
             schema.Examples = [example];
+        }
+    }
+
+    private static void CompleteText(OpenApiSchema schema, Type type, bool nullable)
+    {
+        if (type == typeof(string))
+        {
+            schema.Type = JsonSchemaType.String | (nullable ? JsonSchemaType.Null : 0);
+        }
+        else if (type.IsAssignableTo(typeof(IEnumerable<string>)))
+        {
+            schema.Items = new OpenApiSchema { Type = JsonSchemaType.String };
         }
     }
 

@@ -23,7 +23,8 @@ internal static class Checked
     public static async ValueTask<object?> Filter(EndpointFilterInvocationContext context, EndpointFilterDelegate next)
     {
         var language = context.Arguments.OfType<Desk>().FirstOrDefault()?.Language ?? Language.Chinese;
-        var problems = InstantsWithoutOffset(context.HttpContext).ConvertAll(name => Of(name, "malformed", language));
+        var problems = InstantsWithoutOffset(context.HttpContext).Concat(Unstorable(context.HttpContext.Request.Query)).Distinct()
+            .Select(name => Of(name, "malformed", language)).ToList();
         foreach (var body in context.Arguments.OfType<IRequestBody>())
         {
             Look(body, "", language, problems, 0);
@@ -37,6 +38,10 @@ internal static class Checked
         http.GetEndpoint()?.Metadata.GetMetadata<MethodInfo>() is { } method && Instants.GetOrAdd(method, InstantsOf) is { Length: > 0 } names
             ? [.. names.Where(name => http.Request.Query[name].ToString() is { Length: > 0 } text && !Json.HasOffset(text))]
             : [];
+
+    /// <summary>PostgreSQL takes no NUL.</summary>
+    private static IEnumerable<string> Unstorable(IQueryCollection query) =>
+        query.Where(field => field.Value.ToString().Contains('\0', StringComparison.Ordinal)).Select(field => field.Key);
 
     private static string[] InstantsOf(MethodInfo method) =>
         [.. method.GetParameters().Where(parameter => parameter.ParameterType == typeof(DateTimeOffset?)).Select(parameter => parameter.Name!)];

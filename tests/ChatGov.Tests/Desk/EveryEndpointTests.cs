@@ -8,6 +8,8 @@ using ChatGov.Tests.Support;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Routing;
 using System.Reflection;
+using System.Text.Json;
+using System.Text.Json.Nodes;
 
 namespace ChatGov.Tests.Desk;
 
@@ -64,6 +66,65 @@ public sealed class EveryEndpointTests
                 var answer = await site.Send(call.Method, things.Path(call), banner, body, ("If-Match", "\"1\""));
                 Assert.True(answer.Status == HttpStatusCode.BadRequest, $"{call} {body}: {answer.Status} {answer.Text}");
                 answer.IsProblem(HttpStatusCode.BadRequest, Problems.InvalidRequest);
+            }
+        }
+    }
+
+    [Theory, Databases]
+    public async Task Nothing_odd_in_a_request_is_a_fault_of_ours(Provider provider)
+    {
+        await using var site = await DeskSite.Start(provider);
+        var things = await Things.Make(site);
+        var banner = await site.TokenOf(site.World.BannerOffice);
+        foreach (var call in Calls(site).Where(call => call.BodyType is not null && !call.Route.Contains("/tokens", StringComparison.Ordinal)))
+        {
+            foreach (var body in OddBodies(things.Body(call)!, call.BodyType!))
+            {
+                var answer = await site.Send(call.Method, things.Path(call), banner, body, ("If-Match", "\"1\""));
+                Assert.True((int)answer.Status < 500, $"{call} {body[..Math.Min(body.Length, 300)]}: {answer.Status} {answer.Text}");
+            }
+        }
+
+        foreach (var call in Calls(site))
+        {
+            foreach (var path in OddPaths(call))
+            {
+                var answer = await site.Send(call.Method, path, banner, call.BodyType is null ? null : things.Body(call), ("If-Match", "\"1\""));
+                Assert.True((int)answer.Status < 500, $"{call} {path}: {answer.Status} {answer.Text}");
+            }
+        }
+    }
+
+    /// <summary>What may be sent, with one field at a time turned into something that nobody meant.</summary>
+    private static IEnumerable<string> OddBodies(object body, Type type)
+    {
+        var example = JsonNode.Parse(JsonSerializer.Serialize(body))!.AsObject();
+        foreach (var property in type.GetProperties(BindingFlags.Public | BindingFlags.Instance))
+        {
+            var name = JsonNamingPolicy.CamelCase.ConvertName(property.Name);
+            foreach (var odd in new[] { "null", "-1", "0", "9223372036854775807", "1e400", "1.5", "true", "[]", "[null]", "{}", "\"\"", "\" \"", "\"\\u0000\"", "\"\\ud800\"", $"\"{new string('长', 5_000)}\"", "\"0001-01-01T00:00:00Z\"", "\"9999-12-31T23:59:59-12:00\"", "[\"\\u0000\"]", "[9223372036854775807]" })
+            {
+                var changed = example.DeepClone().AsObject();
+                changed.Remove(name);
+                var rest = changed.ToJsonString();
+                yield return $"{rest[..^1]}{(changed.Count > 0 ? "," : "")}\"{name}\":{odd}}}";
+            }
+        }
+    }
+
+    private static IEnumerable<string> OddPaths(Call call)
+    {
+        var path = System.Text.RegularExpressions.Regex.Replace(call.Route, @"\{[^}]*\}", "9223372036854775807", System.Text.RegularExpressions.RegexOptions.None, TimeSpan.FromSeconds(1));
+        yield return path;
+        if (call.Method == HttpMethod.Get)
+        {
+            foreach (var query in new[]
+            {
+                "limit=0", "limit=-1", "limit=501", "limit=x", "after=x", "after=%00", "after=OTIyMzM3MjAzNjg1NDc3NTgwNw", "format=x", "name=%00", "name=%25_%5C", "kind=x", "kind=7", "state=%00",
+                "orgId=9223372036854775807", "from=x", "from=0001-01-01T00:00:00Z", "until=9999-12-31T23:59:59Z", "entity=%00", "past=maybe", "under=-1",
+            })
+            {
+                yield return $"{path}?{query}";
             }
         }
     }
