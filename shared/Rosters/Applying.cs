@@ -14,7 +14,7 @@ namespace ChatGov.Rosters;
 public static class Applying
 {
     private const string Duty = "roster imports";
-    private const int RowsPerStatement = 50;
+    private const int RowsPerStatement = 10;
     private static readonly TimeSpan ReadingLasts = TimeSpan.FromHours(1);
     private static readonly TimeSpan KeptFor = TimeSpan.FromDays(7);
 
@@ -56,11 +56,7 @@ public static class Applying
             return false;
         }
 
-        foreach (var unitId in rows.Select(row => row.UnitId).OfType<long>().Distinct().Order())
-        {
-            tx.Lock("UPDATE org SET row_version = row_version WHERE id = @unitId", new { unitId });
-        }
-
+        LockUnits(tx, [.. rows.Select(row => row.UnitId).OfType<long>().Distinct().Order()]);
         var (wanted, done) = (0, 0);
         foreach (var row in rows)
         {
@@ -74,17 +70,54 @@ public static class Applying
         }
 
         // Last: a name may be free only since its row has another.
-        done += Add(tx, id, [.. rows.Where(row => row.Outcome == ImportOutcome.Added && !IsThere(tx, row, phones[row]))], phones);
+        var added = rows.Where(row => row.Outcome == ImportOutcome.Added).ToList();
+        var there = WhoIsThere(tx, added, phones);
+        done += Add(tx, id, [.. added.Where(row => !there.Has(row, phones[row]))], phones);
         tx.Run("UPDATE roster_import SET rows_overtaken = rows_overtaken + @overtaken WHERE id = @id", new { id, overtaken = (long)(wanted - done) });
         tx.Audit("roster_import", id, "apply_piece");
         return true;
     }
 
-    /// <summary>Somebody put the member on the roster after the file was compared.</summary>
-    private static bool IsThere(Tx tx, ImportRow row, SealedPhone phone) => phone.Hash is null
-        ? tx.Exists("SELECT COUNT(*) FROM roster WHERE unit_id = @UnitId AND name = @Name AND left_at IS NULL", new { row.UnitId, row.Name })
-        : phone.Hashes.Any(hash => tx.Exists(
-            "SELECT COUNT(*) FROM roster WHERE phone_hash = @hash AND unit_id = @UnitId AND left_at IS NULL", new { hash, row.UnitId }));
+    /// <summary>Who puts a member on a roster by hand takes the unit as well: nobody is added twice.</summary>
+    private static void LockUnits(Tx tx, List<long> units)
+    {
+        var args = new DynamicParameters();
+        var values = units.Select((unit, i) => Value(args, "u", i, unit, DbType.Int64)).ToList();
+        if (values.Count > 0)
+        {
+            tx.Lock($"UPDATE org SET row_version = row_version WHERE id IN (SELECT column1 FROM (VALUES {string.Join(", ", values)}) v ORDER BY column1)", args);
+        }
+    }
+
+    /// <summary>Whom somebody put on the rosters after the file was compared: looked up for the whole piece at once.</summary>
+    private static PresentMembers WhoIsThere(Tx tx, List<ImportRow> rows, Dictionary<ImportRow, SealedPhone> phones)
+    {
+        var there = new PresentMembers([], []);
+        foreach (var hashes in rows.SelectMany(row => phones[row].Hashes).Chunk(RowsPerStatement))
+        {
+            var args = new DynamicParameters();
+            var values = hashes.Select((hash, i) => Value(args, "h", i, hash, DbType.String));
+            there.Phones.UnionWith(tx.All<PresentMember>(
+                $"SELECT r.unit_id, r.phone_hash AS mark FROM (VALUES {string.Join(", ", values)}) v JOIN roster r ON r.phone_hash = v.column1 WHERE r.left_at IS NULL", args));
+        }
+
+        foreach (var part in rows.Where(row => phones[row].Hash is null).Chunk(RowsPerStatement))
+        {
+            var args = new DynamicParameters();
+            var values = part.Select((row, i) => Value(args, "u", i, row.UnitId, DbType.Int64)[..^1] + ", " + Value(args, "n", i, row.Name, DbType.String)[1..]);
+            there.Names.UnionWith(tx.All<PresentMember>(
+                $"SELECT r.unit_id, r.name AS mark FROM (VALUES {string.Join(", ", values)}) v JOIN roster r ON r.unit_id = v.column1 AND r.name = v.column2 WHERE r.left_at IS NULL", args));
+        }
+
+        return there;
+    }
+
+    private static string Value(DynamicParameters args, string letter, int number, object? value, DbType type)
+    {
+        var name = letter + number.ToString(CultureInfo.InvariantCulture);
+        args.Add(name, value, type);
+        return $"(@{name})";
+    }
 
     private static int Add(Tx tx, long importId, List<ImportRow> rows, Dictionary<ImportRow, SealedPhone> phones)
     {
@@ -171,6 +204,22 @@ public static class Applying
         // A few at a time: deleted content is overwritten, and a chat message may wait for it.
         tx.Run($"DELETE FROM roster_import_piece WHERE id IN (SELECT id FROM roster_import_piece WHERE {Orphaned} ORDER BY id LIMIT 8)");
         return true;
+    }
+
+    /// <param name="Phones">By the hash of the number.</param>
+    /// <param name="Names">By the name alone.</param>
+    private sealed record PresentMembers(HashSet<PresentMember> Phones, HashSet<PresentMember> Names)
+    {
+        public bool Has(ImportRow row, SealedPhone phone) => phone.Hash is null
+            ? Names.Contains(new PresentMember { UnitId = row.UnitId!.Value, Mark = row.Name })
+            : phone.Hashes.Any(hash => Phones.Contains(new PresentMember { UnitId = row.UnitId!.Value, Mark = hash }));
+    }
+
+    private sealed record PresentMember
+    {
+        public long UnitId { get; init; }
+
+        public string Mark { get; init; } = "";
     }
 
     /// <summary>A number as a row keeps it; all null without one.</summary>

@@ -12,13 +12,16 @@ namespace ChatGov.Benchmarks;
 /// </summary>
 /// <param name="warmUp">So many updates come first and are not counted: the programs compared are all warm.</param>
 /// <param name="firstUpdate">The number before the first: a messenger never gives one twice.</param>
-internal sealed class Messenger(int updates, int warmUp, int inFlight, Func<int, (long User, string Text)> say, int firstUpdate = 0) : HttpMessageHandler
+/// <param name="pause">So long it waits before it hands out more; zero: as soon as there is somebody to say something.</param>
+internal sealed class Messenger(
+    int updates, int warmUp, int inFlight, Func<int, (long User, string Text)> say, int firstUpdate = 0, TimeSpan pause = default) : HttpMessageHandler
 {
     private readonly Lock _gate = new();
     private readonly Dictionary<long, long> _handedOut = [];
     private readonly List<double> _milliseconds = new(updates);
     private readonly SemaphoreSlim _freed = new(0);
     private readonly TaskCompletionSource _done = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private int _most = updates;
     private int _next;
     private int _answered;
     private long _countedSince;
@@ -30,6 +33,16 @@ internal sealed class Messenger(int updates, int warmUp, int inFlight, Func<int,
     public double Seconds { get; private set; }
 
     public IReadOnlyList<double> Milliseconds => _milliseconds;
+
+    /// <summary>No more than what was said already; at least one update has to be under way.</summary>
+    public void Enough()
+    {
+        lock (_gate)
+        {
+            _most = Math.Min(_most, _next + 1);
+            _freed.Release();
+        }
+    }
 
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
@@ -46,11 +59,12 @@ internal sealed class Messenger(int updates, int warmUp, int inFlight, Func<int,
 
     private async Task<string> HandOut(CancellationToken cancel)
     {
+        await Task.Delay(pause, cancel);
         while (true)
         {
             lock (_gate)
             {
-                var count = Math.Min(inFlight - _handedOut.Count, updates - _next);
+                var count = Math.Min(inFlight - _handedOut.Count, _most - _next);
                 if (count > 0)
                 {
                     return "[" + string.Join(',', Enumerable.Range(0, count).Select(_ => Update())) + "]";
@@ -96,7 +110,7 @@ internal sealed class Messenger(int updates, int warmUp, int inFlight, Func<int,
         {
             _countedSince = Stopwatch.GetTimestamp();
         }
-        else if (_answered == updates)
+        else if (_answered == _most)
         {
             Seconds = Stopwatch.GetElapsedTime(_countedSince).TotalSeconds;
             _done.SetResult();
