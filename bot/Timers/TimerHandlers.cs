@@ -1,4 +1,5 @@
 using ChatGov.Data;
+using ChatGov.Lists;
 using ChatGov.Papers;
 using ChatGov.Registrations;
 using ChatGov.Tasks;
@@ -10,5 +11,5 @@ namespace ChatGov.Timers;
 public static class TimerHandlers
 {
     public static readonly IReadOnlyDictionary<string, Action<Tx, long>> All =
-        RegistrationTimers.Handlers.Concat(TaskTimers.Handlers).Concat(PaperTimers.Handlers).Concat(Offering.Handlers).Concat(Applying.Handlers).Concat(CheckingIn.Handlers).ToDictionary(StringComparer.Ordinal);
+        RegistrationTimers.Handlers.Concat(TaskTimers.Handlers).Concat(PaperTimers.Handlers).Concat(Offering.Handlers).Concat(Applying.Handlers).Concat(CheckingIn.Handlers).Concat(ListTimers.Handlers).ToDictionary(StringComparer.Ordinal);
 }

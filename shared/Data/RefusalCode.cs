@@ -119,4 +119,12 @@ public enum RefusalCode
 
     // Changing a published task
     PlacesTaken,
+
+    // Lists
+    ListItemVague,
+    QuantityUnclear,
+    StockPromised,
+    StockTooSmall,
+    WishTooLarge,
+    OtherSideMustSayYes,
 }

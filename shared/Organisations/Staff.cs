@@ -14,6 +14,15 @@ public static class Staff
         """,
         new { orgId, tx.Now });
 
+    /// <summary>Those who speak for a unit today.</summary>
+    public static List<long> LiaisonsOf(Tx tx, long unitId) => tx.All<long>(
+        """
+        SELECT DISTINCT person_id FROM staff_role
+        WHERE org_id = @unitId AND role = 'UnitLiaison' AND from_at <= @Now AND (until_at IS NULL OR until_at > @Now)
+        ORDER BY person_id
+        """,
+        new { unitId, tx.Now });
+
     /// <summary>The organisations in which the actor holds a role.</summary>
     public static List<OrgName> OrgsOf(Tx tx, Role role) => tx.All<OrgName>(
         """

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using ChatGov.Data;
+using ChatGov.Lists;
 using ChatGov.Machines;
 using ChatGov.Papers;
 using ChatGov.Rosters;
@@ -33,6 +34,9 @@ internal static class MachinePage
         Add(page, "Claim (认领)", ClaimMachine.Table);
         Add(page, "Roster from a file (名册导入)", ImportMachine.Table);
         Add(page, "Certificate and letter to the unit (证明、单位信)", PaperMachine.Table);
+        Add(page, "Offer (资源清单)", OfferMachine.Table);
+        Add(page, "Need (需求清单)", NeedMachine.Table);
+        Add(page, "Match of an offer and a need (项目清单)", MatchMachine.Table);
         return page.ToString();
     }
 

@@ -1,4 +1,5 @@
 using ChatGov.Data;
+using ChatGov.Lists;
 using ChatGov.Machines;
 using ChatGov.Papers;
 using ChatGov.Rosters;
@@ -20,6 +21,9 @@ public sealed class MachineTests
         Check(ClaimMachine.Table, database.Db);
         Check(PaperMachine.Table, database.Db);
         Check(ImportMachine.Table, database.Db);
+        Check(OfferMachine.Table, database.Db);
+        Check(NeedMachine.Table, database.Db);
+        Check(MatchMachine.Table, database.Db);
     }
 
     private static void Check<TState>(Machine<TState> machine, Db db)
