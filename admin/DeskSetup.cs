@@ -68,6 +68,7 @@ public static class DeskSetup
         ClaimEndpoints.Map(api);
         LetterEndpoints.Map(api);
         HoursEndpoints.Map(api);
+        ListEndpoints.Map(api);
         HelpRequestEndpoints.Map(api);
         AuditEndpoints.Map(api);
         CalendarEndpoints.Map(api);

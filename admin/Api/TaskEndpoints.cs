@@ -57,7 +57,38 @@ public abstract record TaskBody : IRequestBody
     protected static DateTimeOffset At(int hour) => new(2026, 11, 28, hour, 0, 0, TimeSpan.FromHours(8));
 }
 
-public sealed record TaskCreation : TaskBody
+/// <summary>A task that is not there yet says whom to call and who may come.</summary>
+public abstract record NewTaskBody : TaskBody
+{
+    [Required, StringLength(20), Description("Shown to those who come, from a day before to a day after.")]
+    public string ContactPhone { get; init; } = "";
+
+    public Skill? Skill { get; init; }
+
+    [Description("Nobody goes alone.")]
+    public bool TwoPeople { get; init; }
+
+    [Description("The secretary says yes to each claim: home visits, minors, professional acts.")]
+    public bool PendingClaims { get; init; }
+
+    [Description("Contact with minors.")]
+    public bool NeedsClearance { get; init; }
+
+    [Description("A professional act of this skill, for which a paper is shown.")]
+    public Skill? Credential { get; init; }
+
+    internal override TaskDraft ToDraft() => base.ToDraft() with
+    {
+        ContactPhone = ContactPhone,
+        Skill = Skill,
+        TwoPeople = TwoPeople,
+        PendingClaims = PendingClaims,
+        NeedsClearance = NeedsClearance,
+        Credential = Credential,
+    };
+}
+
+public sealed record TaskCreation : NewTaskBody
 {
     public static TaskCreation Example { get; } = new()
     {
@@ -77,35 +108,8 @@ public sealed record TaskCreation : TaskBody
     [Required, Range(1, long.MaxValue), Description("The community it is for.")]
     public long? OrgId { get; init; }
 
-    [Required, StringLength(20), Description("Shown to those who come, from a day before to a day after.")]
-    public string ContactPhone { get; init; } = "";
-
-    public Skill? Skill { get; init; }
-
-    [Description("Nobody goes alone.")]
-    public bool TwoPeople { get; init; }
-
-    [Description("The secretary says yes to each claim: home visits, minors, professional acts.")]
-    public bool PendingClaims { get; init; }
-
-    [Description("Contact with minors.")]
-    public bool NeedsClearance { get; init; }
-
-    [Description("A professional act of this skill, for which a paper is shown.")]
-    public Skill? Credential { get; init; }
-
     [Range(1, Publishing.MostWeeks), Description("The same every week, so many times; 1 unless told.")]
     public int Weeks { get; init; } = 1;
-
-    internal override TaskDraft ToDraft() => base.ToDraft() with
-    {
-        ContactPhone = ContactPhone,
-        Skill = Skill,
-        TwoPeople = TwoPeople,
-        PendingClaims = PendingClaims,
-        NeedsClearance = NeedsClearance,
-        Credential = Credential,
-    };
 }
 
 /// <summary>The task as it is to be from now on. Nobody who has a place is dropped; they are told what is new.</summary>

@@ -11,6 +11,9 @@ public enum VersionedTable
     Registration,
     Task,
     Claim,
+    Offer,
+    Need,
+    ListMatch,
 }
 
 /// <summary>A row's version as a strong entity tag: <c>"7"</c>.</summary>
@@ -35,6 +38,9 @@ internal static class Etags
             VersionedTable.Registration => "registration",
             VersionedTable.Task => "task",
             VersionedTable.Claim => "claim",
+            VersionedTable.Offer => "offer",
+            VersionedTable.Need => "need",
+            VersionedTable.ListMatch => "list_match",
         };
         tx.Lock($"UPDATE {name} SET row_version = row_version WHERE id = @id", new { id });
         return tx.First<long?>($"SELECT row_version FROM {name} WHERE id = @id", new { id }) == version;

@@ -151,9 +151,18 @@ public static class Handshake
             return published.Refusal;
         }
 
-        tx.Run("UPDATE task SET source_kind = 'Match', source_id = @id WHERE id = @taskId", new { id, taskId = published.Value.Id });
+        TaskSources.Mark(tx, published.Value.Id, TaskSource.Match, id);
         tx.Run("UPDATE list_match SET task_id = @taskId WHERE id = @id", new { id, taskId = published.Value.Id });
-        Move(tx, match, MatchState.Scheduled, Who.Secretary, "schedule");
+        if (match.State == MatchState.Accepted)
+        {
+            Move(tx, match, MatchState.Scheduled, Who.Secretary, "schedule");
+        }
+        else
+        {
+            tx.Run("UPDATE list_match SET row_version = row_version + 1 WHERE id = @id", new { id });
+            tx.Audit("list_match", id, "schedule_anew");
+        }
+
         TellOther(tx, match, side, "match.notice.scheduled");
         return null;
     });
@@ -244,6 +253,34 @@ public static class Handshake
         }
     }
 
+    /// <summary>Its task is over: who confirmed the roster said for the community that it was received.</summary>
+    internal static void TaskOver(Tx tx, long id, long taskId, int attended)
+    {
+        if (Take(tx, id) is not { State: MatchState.Scheduled } match || match.TaskId != taskId)
+        {
+            return;
+        }
+
+        if (attended == 0)
+        {
+            tx.Run("UPDATE list_match SET task_id = NULL, row_version = row_version + 1 WHERE id = @id", new { id });
+            tx.Audit("list_match", id, "task_off");
+            TellSide(tx, match, MatchSide.Community, "match.notice.task_off", OutboxKind.Choice);
+            return;
+        }
+
+        tx.Run("UPDATE list_match SET received_at = COALESCE(received_at, @Now), row_version = row_version + 1 WHERE id = @id", new { id, tx.Now });
+        tx.Audit("list_match", id, "receive");
+        if (match.HandedOverAt is null)
+        {
+            TellSide(tx, match, MatchSide.Unit, "match.notice.delivered_ask", OutboxKind.Choice);
+        }
+        else
+        {
+            Deliver(tx, match, Who.System);
+        }
+    }
+
     private static Outcome<ListMatch> Act(Tx tx, long id, MatchState to, Func<ListMatch, MatchSide, Refusal?> act) => tx.UseCase<ListMatch>(() =>
     {
         if (Take(tx, id) is not { } match || SideOf(tx, match.UnitId, match.OrgId) is not { } side)
@@ -251,8 +288,8 @@ public static class Handshake
             return RefusalCode.NotFound;
         }
 
-        // A second press of the same button: the answer stands.
-        if (match.State == to)
+        // A second press of the same button: the answer stands. A match whose task came to nothing is scheduled anew.
+        if (match.State == to && (to != MatchState.Scheduled || match.TaskId is not null))
         {
             return match;
         }
@@ -262,7 +299,7 @@ public static class Handshake
             return RefusalCode.WrongState;
         }
 
-        if (to == MatchState.Scheduled && match.State != MatchState.Accepted)
+        if (to == MatchState.Scheduled && match is not ({ State: MatchState.Accepted } or { State: MatchState.Scheduled, TaskId: null }))
         {
             return RefusalCode.WrongState;
         }
@@ -300,12 +337,7 @@ public static class Handshake
         tx.Run("UPDATE need SET held = held - @Quantity, received = received + @Quantity, row_version = row_version + 1 WHERE id = @NeedId", new { match.NeedId, match.Quantity });
         Move(tx, match, MatchState.Delivered, by, "deliver");
         Timers.Move(tx, Close, match.Id, tx.Now + CloseAfter);
-        if (NeedRows.Find(tx, match.NeedId) is { State: NeedState.Accepted } need && need.Received == need.Quantity)
-        {
-            NeedRows.Move(tx, need, NeedState.Met, Who.System, "meet");
-            Needs.CancelTimers(tx, need.Id);
-            Needs.Tell(tx, need.Id, "need.notice.met", ("title", need.Title));
-        }
+        Needs.MeetIfAll(tx, match.NeedId);
     }
 
     private static void Move(Tx tx, ListMatch match, MatchState to, Who by, string action, string? reason = null)

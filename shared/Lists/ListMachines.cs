@@ -21,6 +21,18 @@ public enum OfferState
     Expired,
 }
 
+/// <summary>How a community needs it.</summary>
+public enum NeedForm
+{
+    Need,
+
+    /// <summary>微心愿: small, and one person's.</summary>
+    Wish,
+
+    /// <summary>设岗定责: held again and again at the same times.</summary>
+    Post,
+}
+
 public enum NeedState
 {
     Submitted,

@@ -31,7 +31,10 @@ public sealed record Need : IVersioned
 
     public DateTimeOffset? UntilAt { get; init; }
 
-    public bool IsWish { get; init; }
+    public NeedForm Form { get; init; }
+
+    /// <summary>When, in words: 每周三下午.</summary>
+    public string Times { get; init; } = "";
 
     /// <summary>What a wish for goods costs at most, in fen.</summary>
     public long? WorthFen { get; init; }
@@ -67,7 +70,9 @@ public sealed record NeedDetails
 
     public DateTimeOffset? UntilAt { get; init; }
 
-    public bool IsWish { get; init; }
+    public NeedForm Form { get; init; }
+
+    public string Times { get; init; } = "";
 
     public long? WorthFen { get; init; }
 
@@ -84,7 +89,7 @@ internal static class NeedRows
     public const string Select =
         """
         SELECT n.id, n.org_id, o.name AS org_name, n.kind, n.title, n.skill, n.quantity, n.measure, n.held, n.received, n.until_at,
-               n.is_wish, n.worth_fen, n.minutes, n.state, n.reason, n.due_at, n.row_version AS version
+               n.form, n.times, n.worth_fen, n.minutes, n.state, n.reason, n.due_at, n.row_version AS version
         FROM need n JOIN org o ON o.id = n.org_id
         """;
 
@@ -112,13 +117,14 @@ internal static class NeedRows
     /// <param name="asker">Whose need it is: the text must not name them.</param>
     public static Refusal? Refuse(Tx tx, NeedDetails details, string asker) => details switch
     {
-        _ when details.Title.Trim().Length is 0 or > OfferDetails.LongestText || details.Measure.Trim().Length is 0 or > 10 =>
+        _ when details.Title.Trim().Length is 0 or > OfferDetails.LongestText || details.Measure.Trim().Length is 0 or > 10
+            || details.Times.Length > OfferDetails.LongestText || (details.Form == NeedForm.Post && details.Times.Trim().Length == 0) =>
             new Refusal(RefusalCode.ListItemVague),
         _ when details.Quantity is < 1 or > OfferDetails.Most => new Refusal(RefusalCode.QuantityUnclear, ("most", OfferDetails.Most)),
         _ when details.UntilAt <= tx.Now => new Refusal(RefusalCode.DateNotAhead),
-        _ when Redaction.NamesPhoneOrId(details.Title) || (asker.Length > 1 && details.Title.Contains(asker, StringComparison.OrdinalIgnoreCase)) =>
+        _ when Redaction.NamesPhoneOrId(details.Title) || Redaction.NamesPhoneOrId(details.Times) || (asker.Length > 1 && details.Title.Contains(asker, StringComparison.OrdinalIgnoreCase)) =>
             new Refusal(RefusalCode.PersonalDataInText),
-        { IsWish: true } when !IsSmall(details) => new Refusal(RefusalCode.WishTooLarge, ("yuan", MostFen / 100), ("hours", MostMinutes / 60)),
+        { Form: NeedForm.Wish } when !IsSmall(details) => new Refusal(RefusalCode.WishTooLarge, ("yuan", MostFen / 100), ("hours", MostMinutes / 60)),
         _ => null,
     };
 

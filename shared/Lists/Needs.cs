@@ -18,7 +18,7 @@ public static class Needs
     private const int AnswerWithin = 1;
 
     /// <summary>Says what is lacking, for oneself or, with their consent, for another.</summary>
-    public static Outcome<Need> Ask(Tx tx, long communityId, ResourceKind kind, string words, bool isWish, bool forAnother) => tx.UseCase<Need>(() =>
+    public static Outcome<Need> Ask(Tx tx, long communityId, ResourceKind kind, string words, NeedForm form, bool forAnother) => tx.UseCase<Need>(() =>
     {
         var said = Legible.Of(words).Trim();
         if (!OrgTree.IsCommunity(tx, communityId))
@@ -35,14 +35,14 @@ public static class Needs
         var due = WorkCalendar.Default.AddWorkdays(tx.Now, AnswerWithin);
         var id = tx.Insert(
             """
-            INSERT INTO need (org_id, kind, is_wish, asked_by, for_another, asked_words, state, due_at, created_at)
-            VALUES (@communityId, @kind, @isWish, @PersonId, @forAnother, @words, 'Submitted', @due, @Now) RETURNING id
+            INSERT INTO need (org_id, kind, form, asked_by, for_another, asked_words, state, due_at, created_at)
+            VALUES (@communityId, @kind, @form, @PersonId, @forAnother, @words, 'Submitted', @due, @Now) RETURNING id
             """,
             new
             {
                 communityId,
                 kind = kind.ToString(),
-                isWish,
+                form = form.ToString(),
                 PersonId = tx.Actor.RequiredPersonId,
                 forAnother,
                 words = tx.Vault.SealText(said),
@@ -198,6 +198,17 @@ public static class Needs
         }
     }
 
+    /// <summary>All of it was received.</summary>
+    internal static void MeetIfAll(Tx tx, long id)
+    {
+        if (NeedRows.Find(tx, id) is { State: NeedState.Accepted } need && need.Received == need.Quantity)
+        {
+            NeedRows.Move(tx, need, NeedState.Met, Who.System, "meet");
+            CancelTimers(tx, id);
+            Tell(tx, id, "need.notice.met", ("title", need.Title));
+        }
+    }
+
     /// <summary>Tells whoever asked; nobody where it is the community's own.</summary>
     internal static void Tell(Tx tx, long id, string key, params (string Name, object Value)[] args)
     {
@@ -271,7 +282,7 @@ public static class Needs
         tx.Run(
             """
             UPDATE need SET kind = @kind, title = @title, skill = @skill, quantity = @Quantity, measure = @measure, until_at = @UntilAt,
-                is_wish = @IsWish, worth_fen = @WorthFen, minutes = @Minutes, accepted_by = @PersonId, accepted_at = @Now,
+                form = @form, times = @times, worth_fen = @WorthFen, minutes = @Minutes, accepted_by = @PersonId, accepted_at = @Now,
                 row_version = row_version + 1
             WHERE id = @id
             """,
@@ -284,7 +295,8 @@ public static class Needs
                 details.Quantity,
                 measure = details.Measure.Trim(),
                 details.UntilAt,
-                details.IsWish,
+                form = details.Form.ToString(),
+                times = details.Times.Trim(),
                 details.WorthFen,
                 details.Minutes,
                 tx.Actor.PersonId,

@@ -160,7 +160,9 @@ public static class Confirming
 
         TaskTimers.CancelAll(tx, task.Id);
         TaskTimers.ArmObjections(tx, task.Id);
-        return Written(tx, TaskRows.Find(tx, task.Id)!);
+        var written = Written(tx, TaskRows.Find(tx, task.Id)!);
+        TaskSources.Over(tx, task.Id, written.Attended);
+        return written;
     }
 
     /// <summary>Words that say no more than what stands get the first answer; who said more is told that it was not written.</summary>

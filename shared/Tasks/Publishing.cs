@@ -114,6 +114,7 @@ public static class Publishing
         released.ForEach(claim => ClaimRows.CancelTimers(tx, claim.Id));
         tx.Run("UPDATE task SET taken = 0 WHERE id = @Id", new { task.Id });
         TaskTimers.CancelAll(tx, task.Id);
+        TaskSources.Over(tx, task.Id, attended: 0);
         return released;
     }
 

@@ -161,6 +161,7 @@ public static class TaskTimers
         }
 
         ArmObjections(tx, id);
+        TaskSources.Over(tx, id, attended: 0);
     }
 
     private static void Close(Tx tx, long id) => TaskRows.Move(tx, id, TaskState.Done, TaskState.Closed, Who.System, "close");
@@ -177,6 +178,7 @@ public static class TaskTimers
     {
         TaskRows.Move(tx, task.Id, TaskState.Published, TaskState.Expired, Who.System, "expire");
         CancelAll(tx, task.Id);
+        TaskSources.Over(tx, task.Id, attended: 0);
         Ask(tx, task, key, urgent: false, new LabelledChoice("menu.publish_task", "publish_task"));
     }
 

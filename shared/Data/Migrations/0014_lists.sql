@@ -31,6 +31,10 @@ CREATE INDEX offer_open ON offer (kind, id) WHERE state = 'Open';
 CREATE TABLE need_state (code TEXT NOT NULL PRIMARY KEY);
 INSERT INTO need_state (code) VALUES ('Submitted'), ('Returned'), ('Referred'), ('Accepted'), ('Met'), ('Withdrawn'), ('Expired');
 
+-- A wish (微心愿) is small and one person's; a post (设岗定责) is held again and again at the same times.
+CREATE TABLE need_form (code TEXT NOT NULL PRIMARY KEY);
+INSERT INTO need_form (code) VALUES ('Need'), ('Wish'), ('Post');
+
 -- asked_words is what the person said, sealed; title is the public text, without a name, that the secretary approved.
 CREATE TABLE need (
     id {id},
@@ -43,7 +47,8 @@ CREATE TABLE need (
     held BIGINT NOT NULL DEFAULT 0,
     received BIGINT NOT NULL DEFAULT 0,
     until_at BIGINT,
-    is_wish BOOLEAN NOT NULL DEFAULT FALSE,
+    form TEXT NOT NULL DEFAULT 'Need' REFERENCES need_form (code),
+    times TEXT NOT NULL DEFAULT '',
     worth_fen BIGINT,
     minutes INTEGER,
     asked_by BIGINT REFERENCES person (id),
@@ -88,3 +93,16 @@ CREATE TABLE list_match (
 CREATE UNIQUE INDEX list_match_once ON list_match (offer_id, need_id) WHERE state IN ('Proposed', 'Accepted', 'Scheduled');
 CREATE INDEX list_match_need ON list_match (need_id, state);
 CREATE INDEX list_match_task ON list_match (task_id) WHERE task_id IS NOT NULL;
+
+-- The tasks that came of a need; held is what the need keeps back for each until it is over.
+CREATE TABLE need_task (
+    id {id},
+    need_id BIGINT NOT NULL REFERENCES need (id),
+    task_id BIGINT NOT NULL REFERENCES task (id),
+    held BIGINT NOT NULL,
+    received BIGINT NOT NULL DEFAULT 0,
+    settled_at BIGINT,
+    CHECK (held > 0 AND received >= 0 AND received <= held)
+);
+CREATE UNIQUE INDEX need_task_task ON need_task (task_id);
+CREATE INDEX need_task_need ON need_task (need_id);

@@ -114,13 +114,13 @@ public sealed class HandshakeTests
     {
         await using var stage = await Stage.Create(provider);
         var resident = await stage.World.Person("赵大娘");
-        var need = (await stage.World.As(resident, tx => Needs.Ask(tx, stage.World.Helan, ResourceKind.Goods, "我赵大娘想要一个收音机，电话 13800001111", isWish: true, forAnother: false))).Value;
+        var need = (await stage.World.As(resident, tx => Needs.Ask(tx, stage.World.Helan, ResourceKind.Goods, "我赵大娘想要一个收音机，电话 13800001111", NeedForm.Wish, forAnother: false))).Value;
 
         Assert.Equal(RefusalCode.NotFound, (await stage.World.As(stage.World.OtherSecretary, tx => Needs.ReadWords(tx, need.Id))).Refusal?.Code);
         Assert.Contains("收音机", (await stage.World.As(stage.World.Secretary, tx => Needs.ReadWords(tx, need.Id))).Value, StringComparison.Ordinal);
         Assert.Equal(1, stage.Database.Db.Read(tx => tx.Count("SELECT COUNT(*) FROM audit WHERE entity = 'need' AND action = 'read_words'")));
 
-        var wish = new NeedDetails { Kind = ResourceKind.Goods, Title = "一位老人想要一个收音机", Measure = "个", IsWish = true, WorthFen = 12_000 };
+        var wish = new NeedDetails { Kind = ResourceKind.Goods, Title = "一位老人想要一个收音机", Measure = "个", Form = NeedForm.Wish, WorthFen = 12_000 };
         Assert.Equal(RefusalCode.PersonalDataInText, (await Accept(wish with { Title = "赵大娘想要一个收音机" })).Refusal?.Code);
         Assert.Equal(RefusalCode.WishTooLarge, (await Accept(wish with { WorthFen = 30_001 })).Refusal?.Code);
         Assert.Equal(RefusalCode.WishTooLarge, (await Accept(wish with { Kind = ResourceKind.People, WorthFen = null, Minutes = 241 })).Refusal?.Code);

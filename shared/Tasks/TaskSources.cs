@@ -1,0 +1,47 @@
+using ChatGov.Data;
+using ChatGov.Lists;
+
+namespace ChatGov.Tasks;
+
+/// <summary>What a task can spring from; the code of its source.</summary>
+public enum TaskSource
+{
+    Need,
+    Care,
+    Commitment,
+    Case,
+    Event,
+    Match,
+}
+
+/// <summary>A task remembers what it sprang from, and its end comes back there. Here alone is said where.</summary>
+internal static class TaskSources
+{
+    public static void Mark(Tx tx, long taskId, TaskSource kind, long sourceId) => tx.Run(
+        "UPDATE task SET source_kind = @kind, source_id = @sourceId WHERE id = @taskId", new { taskId, kind = kind.ToString(), sourceId });
+
+    /// <summary>Its roster is confirmed, or it will have none.</summary>
+    /// <param name="attended">How many were there; 0 when it was cancelled, expired, or closed itself.</param>
+    public static void Over(Tx tx, long taskId, int attended)
+    {
+        var source = tx.First<Row>("SELECT source_kind AS kind, source_id AS id FROM task WHERE id = @taskId AND source_kind IS NOT NULL", new { taskId });
+        switch (source?.Kind)
+        {
+            case TaskSource.Need:
+                NeedTasks.Settle(tx, source.Id, taskId, attended);
+                break;
+            case TaskSource.Match:
+                Handshake.TaskOver(tx, source.Id, taskId, attended);
+                break;
+            default:
+                break;
+        }
+    }
+
+    private sealed record Row
+    {
+        public TaskSource Kind { get; init; }
+
+        public long Id { get; init; }
+    }
+}
