@@ -1,5 +1,6 @@
 using System.Collections.Frozen;
 using ChatGov.Conversations.Everyone;
+using ChatGov.Conversations.Lists;
 using ChatGov.Conversations.Members;
 using ChatGov.Conversations.Staff;
 
@@ -35,6 +36,9 @@ public static class Topics
         .. RosterFlow.Topics,
         .. UnitReport.Topics,
         .. SignInDesk.Topics,
+        .. OfferTopics.Topics,
+        .. NeedTopics.Topics,
+        .. MatchTopics.Topics,
     ];
 
     private static readonly FrozenDictionary<string, Topic> ByIntent = All.ToFrozenDictionary(topic => topic.Intent, StringComparer.Ordinal);
@@ -67,6 +71,10 @@ public static class Flows
         new ObjectFlow(),
         new AdjustFlow(),
         new TellFlow(),
+        new OfferFlow(),
+        new AskNeedFlow(),
+        new AcceptNeedFlow(),
+        new ListReasonFlow(),
     ];
 
     private static readonly FrozenDictionary<string, Flow> ByName = All.ToFrozenDictionary(flow => flow.Name, StringComparer.Ordinal);

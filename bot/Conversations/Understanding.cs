@@ -21,6 +21,8 @@ public sealed record Intent(string Name, string Argument = "")
 /// </summary>
 public static class Understanding
 {
+    // Before the words: they are what is left of the openers without their mark.
+    private static readonly HashSet<string> Openers = new(StringComparer.Ordinal);
     private static readonly FrozenDictionary<string, string> IntentByWord = LoadWords();
 
     // Longest first, so that 退出 is not read as 退 with an argument.
@@ -74,13 +76,18 @@ public static class Understanding
 
     /// <summary>
     /// What follows the word, as it was written. A Latin word needs a space behind it; a Chinese one may be followed by a number, by a
-    /// space, by 第…/…号 or by the code on a paper directly.
+    /// space, by 第…/…号 or by the code on a paper directly. One that the catalogs mark with * begins a whole sentence.
     /// </summary>
     private static string? Argument(string rest, string word)
     {
         var argument = rest.Trim(' ', ':', '号', '第', '#');
         var isSeparate = rest[0] is ' ' or ':' or '#';
         var isNumber = argument.Length > 0 && argument.All(char.IsAsciiDigit);
+        if (Openers.Contains(word) && (isSeparate || !char.IsAsciiLetter(word[^1])))
+        {
+            return rest.Trim(' ', ':');
+        }
+
         if (char.IsAsciiLetter(word[^1]) && !isSeparate && !(isNumber && rest[0] is not ' '))
         {
             return null;
@@ -103,7 +110,12 @@ public static class Understanding
             {
                 foreach (var word in text.Split('|', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))
                 {
-                    words.TryAdd(Normalise(word), key[prefix.Length..]);
+                    var plain = Normalise(word.TrimEnd('*'));
+                    words.TryAdd(plain, key[prefix.Length..]);
+                    if (word.EndsWith('*'))
+                    {
+                        Openers.Add(plain);
+                    }
                 }
             }
         }

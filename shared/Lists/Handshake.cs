@@ -109,6 +109,15 @@ public static class Handshake
         return match;
     });
 
+    /// <summary>Proposes as much as fits: all that is needed, or all that is left.</summary>
+    public static Outcome<ListMatch> ProposeAll(Tx tx, long offerId, long needId) =>
+        Offers.Find(tx, offerId) is { } offer && NeedRows.Find(tx, needId) is { } need
+            ? Propose(tx, offerId, needId, Math.Min(offer.Left, need.Open))
+            : RefusalCode.NotFound;
+
+    /// <summary>The side the actor speaks for; null for others.</summary>
+    public static MatchSide? SideOf(Tx tx, ListMatch match) => SideOf(tx, match.UnitId, match.OrgId);
+
     /// <summary>The other side's yes. The stock is held from now on.</summary>
     public static Outcome<ListMatch> Accept(Tx tx, long id) => Act(tx, id, MatchState.Accepted, (match, side) =>
     {

@@ -1,6 +1,7 @@
 using ChatGov.Data;
 using ChatGov.Outbox;
 using ChatGov.Paging;
+using ChatGov.Registrations;
 
 namespace ChatGov.People;
 
@@ -40,7 +41,7 @@ public static class HelpRequests
     /// <returns>Its number, which the person may quote.</returns>
     public static long Open(Tx tx, HelpRequestKind kind, AskedFrom from, string? text)
     {
-        var orgId = kind == HelpRequestKind.Complaint ? null : CommunityOf(tx);
+        var orgId = kind == HelpRequestKind.Complaint ? null : Looking.CommunityOf(tx);
         var id = tx.Insert(
             """
             INSERT INTO help_request (kind, org_id, person_id, channel, chat_id, inbox_id, text, created_at)
@@ -126,15 +127,6 @@ public static class HelpRequests
                 OR (c.descendant_id IS NOT NULL AND r.role IN ('Secretary', 'Deputy', 'StreetOffice', 'BannerOffice')
                     AND (@grantOrg = 0 OR EXISTS (SELECT 1 FROM org_closure g WHERE g.ancestor_id = @grantOrg AND g.descendant_id = h.org_id)))))
         """;
-
-    private static long? CommunityOf(Tx tx) => tx.Actor.PersonId is not { } personId ? null : tx.First<long?>(
-        """
-        SELECT org_id FROM registration
-        WHERE person_id = @personId AND state IN ('Submitted', 'Returned', 'Active', 'Transferring', 'Suspended')
-        ORDER BY CASE kind WHEN 'Home' THEN 0 ELSE 1 END, id
-        LIMIT 1
-        """,
-        new { personId });
 
     private static List<long> Helpers(Tx tx, long? orgId) => tx.All<long>(
         """

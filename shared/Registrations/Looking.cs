@@ -25,6 +25,16 @@ public static class Looking
     /// <summary>我报上了没: the member's own open registrations.</summary>
     public static List<Registration> Own(Tx tx) => RegistrationRows.OpenOf(tx, tx.Actor.RequiredPersonId);
 
+    /// <summary>The community in which the actor reports or has reported, the home before the unit's; null for none.</summary>
+    public static long? CommunityOf(Tx tx) => tx.Actor.PersonId is not { } personId ? null : tx.First<long?>(
+        """
+        SELECT org_id FROM registration
+        WHERE person_id = @personId AND state IN ('Submitted', 'Returned', 'Active', 'Transferring', 'Suspended')
+        ORDER BY CASE kind WHEN 'Home' THEN 0 ELSE 1 END, id
+        LIMIT 1
+        """,
+        new { personId });
+
     public static bool HasActive(Tx tx, long personId) => tx.Exists(
         "SELECT COUNT(*) FROM registration WHERE person_id = @personId AND state IN ('Active', 'Transferring')", new { personId });
 

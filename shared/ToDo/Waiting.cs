@@ -21,6 +21,12 @@ public enum ToDoKind
     /// <summary>有误 and 补录: hours that somebody asks to be put right.</summary>
     Objection,
 
+    /// <summary>提需求: somebody asked the community for something.</summary>
+    Need,
+
+    /// <summary>对接: a unit proposes what it has.</summary>
+    Match,
+
     /// <summary>转人工: somebody asked for a human.</summary>
     HelpRequest,
 }
@@ -69,6 +75,11 @@ public static class Waiting
         UNION ALL
         SELECT 'Objection', b.id, t.org_id, t.title, b.raised_at, CAST(NULL AS BIGINT)
         FROM objection b JOIN claim c ON c.id = b.claim_id JOIN task t ON t.id = c.task_id WHERE b.decided_at IS NULL
+        UNION ALL
+        SELECT 'Need', n.id, n.org_id, '', n.created_at, n.due_at FROM need n WHERE n.state = 'Submitted'
+        UNION ALL
+        SELECT 'Match', m.id, n.org_id, f.title, m.created_at, m.due_at
+        FROM list_match m JOIN offer f ON f.id = m.offer_id JOIN need n ON n.id = m.need_id WHERE m.state = 'Proposed' AND m.proposed_by = 'Unit'
         UNION ALL
         SELECT 'HelpRequest', h.id, h.org_id, '', h.created_at, CAST(NULL AS BIGINT) FROM help_request h WHERE h.answered_at IS NULL
         """;

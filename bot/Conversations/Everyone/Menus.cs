@@ -41,17 +41,20 @@ internal static class Menus
         {
             yield return scene.Choice("menu.todo", "todo");
             yield return scene.Choice("menu.publish_task", "publish_task");
+            yield return scene.Choice("menu.needs", "needs");
         }
 
         if (scene.Roles.Contains(Role.UnitLiaison))
         {
             yield return scene.Choice("menu.unit_report", "unit_report");
+            yield return scene.Choice("menu.offers", "offers");
         }
 
         yield return scene.Choice("menu.register", "register");
         yield return scene.Choice("menu.list_tasks", "list_tasks");
         yield return scene.Choice("menu.my_claims", "my_claims");
         yield return scene.Choice("menu.my_hours", "my_hours");
+        yield return scene.Choice("menu.ask_need", "ask_need");
         yield return scene.Choice("menu.human", "human");
     }
 }

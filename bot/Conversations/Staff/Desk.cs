@@ -29,7 +29,8 @@ internal static class Desk
         var claims = Tasks.Applying.WaitingForMe(scene.Tx);
         var letters = LetterDesk.ToDo(scene);
         var objections = Tasks.Hours.Adjusting.WaitingForMe(scene.Tx);
-        if (waiting.Count + claims.Count + objections.Count + rosters.Count + letters.Count + help.Count == 0)
+        var lists = Lists.NeedTopics.ToDo(scene).ToList();
+        if (waiting.Count + claims.Count + objections.Count + rosters.Count + letters.Count + lists.Count + help.Count == 0)
         {
             return scene.Answer("todo.none");
         }
@@ -49,6 +50,7 @@ internal static class Desk
                 .. rosters.Select(task => scene.Choice("todo.roster", Action("roster", task.Id), ("title", task.Title), ("count", task.Taken))),
                 .. objections.Select(each => scene.Choice("todo.objection", Action("review_objection", each.Id), ("name", each.Name), ("title", each.Title))),
                 .. letters,
+                .. lists,
                 .. help.Select(each => scene.Choice("todo.help." + each.Kind, Action("answer_help", each.Id), ("number", each.Id))),
             ],
         };

@@ -29,6 +29,12 @@ internal sealed class PublishFlow : Flow
     private const string From = "from";
     private const string To = "to";
     private const string Now = "now";
+    private const string FlowName = "publish_task";
+    private const string Source = "source";
+    private const string SourceId = "source_id";
+    private const string Covers = "covers";
+    public const string OfNeed = "need";
+    public const string OfMatch = "match";
     private static readonly string[] Specials = ["none", "visit", "minors", "credential"];
     private static readonly string[] Order = [OrgStep, Title, When, Until, Place, Special, Credential, Places, Bring, Contact, Risk, Weeks];
 
@@ -94,10 +100,36 @@ internal sealed class PublishFlow : Flow
     public override Message Finish(Scene scene, FlowState state)
     {
         var orgId = long.Parse(state[OrgStep], CultureInfo.InvariantCulture);
-        return Publishing.PublishWeekly(scene.Tx, orgId, Draft(scene, state), WeeksOf(state)).Match(
+        return Publish(scene, state, orgId).Match(
             tasks => Published(scene, tasks),
             refusal => Refused(scene, state, refusal));
     }
+
+    /// <summary>Opens it for what a need or a match asks for; its end comes back there.</summary>
+    public static Message For(Scene scene, long orgId, string title, string source, long sourceId, long covers)
+    {
+        var state = FlowState.Begin(FlowName, Title, 2)
+            .With(Now, scene.Tx.Now.ToUnixTimeMilliseconds().ToString(CultureInfo.InvariantCulture))
+            .With(OrgStep, orgId.ToString(CultureInfo.InvariantCulture))
+            .With(Source, source).With(SourceId, sourceId.ToString(CultureInfo.InvariantCulture)).With(Covers, covers.ToString(CultureInfo.InvariantCulture))
+            .With(Weeks, "1");
+        state = TaskDraft.IsConcrete(title) ? state.With(Title, title) : state;
+        return scene.Begin(state.At(FirstMissing(state)));
+    }
+
+    private static Outcome<List<VolunteerTask>> Publish(Scene scene, FlowState state, long orgId)
+    {
+        var (sourceId, covers) = (Number(state, SourceId), Number(state, Covers));
+        return state[Source] switch
+        {
+            OfNeed => ChatGov.Lists.NeedTasks.Schedule(scene.Tx, sourceId, covers, Draft(scene, state)).Match<Outcome<List<VolunteerTask>>>(task => new List<VolunteerTask> { task }, refusal => refusal),
+            OfMatch => ChatGov.Lists.Handshake.Schedule(scene.Tx, sourceId, Draft(scene, state)).Match<Outcome<List<VolunteerTask>>>(
+                match => new List<VolunteerTask> { Looking.Open(scene.Tx, match.TaskId!.Value).Value.Task }, refusal => refusal),
+            _ => Publishing.PublishWeekly(scene.Tx, orgId, Draft(scene, state), WeeksOf(state)),
+        };
+    }
+
+    private static long Number(FlowState state, string name) => long.TryParse(state[name], NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : 0;
 
     private static Message Published(Scene scene, List<VolunteerTask> tasks)
     {

@@ -1,0 +1,79 @@
+using ChatGov.Lists;
+using ChatGov.Organisations;
+using ChatGov.Outbox;
+using ChatGov.Texts;
+
+namespace ChatGov.Conversations.Lists;
+
+/// <summary>对接: what a unit and a community agree on, from the proposal to both sides' word that it happened.</summary>
+internal static class MatchTopics
+{
+    private static readonly Role[] BothSides = [Role.UnitLiaison, Role.Secretary, Role.Deputy];
+
+    public static IReadOnlyList<Topic> Topics { get; } =
+    [
+        new("matches", (scene, _) => Show(scene)) { For = BothSides },
+        new("match", One) { For = BothSides },
+        new("match_yes", (scene, id) => Said(scene, Handshake.Accept(scene.Tx, ListIds.Read(id)))) { For = BothSides },
+        new("match_no", (scene, id) => Said(scene, Handshake.Decline(scene.Tx, ListIds.Read(id)))) { For = BothSides },
+        new("match_done", (scene, id) => Said(scene, Handshake.ConfirmDelivery(scene.Tx, ListIds.Read(id)))) { For = BothSides },
+        new("match_cancel", (scene, id) => scene.Begin(ListReasonFlow.Start(ListReasonFlow.MatchCancel, id))) { For = BothSides },
+        new("match_task", Schedule) { For = [Role.Secretary, Role.Deputy] },
+    ];
+
+    public static Message Show(Scene scene)
+    {
+        var mine = ListViews.MyMatches(scene.Tx);
+        return mine.Count == 0
+            ? scene.Answer("matches.none")
+            : scene.Answer("matches.head") with { Choices = [.. mine.Select(match => scene.Choice("matches.line", ListIds.Action("match", match.Id), Args(scene, match)))] };
+    }
+
+    private static Message One(Scene scene, string argument) =>
+        ListViews.MyMatches(scene.Tx).Find(each => each.Id == ListIds.Read(argument)) is { } match
+            ? scene.Answer("match.detail", Args(scene, match)) with { Choices = [.. Choices(scene, match)] }
+            : Show(scene);
+
+    private static IEnumerable<Choice> Choices(Scene scene, ListMatch match)
+    {
+        var side = Handshake.SideOf(scene.Tx, match);
+        if (match.State == MatchState.Proposed && side != match.ProposedBy)
+        {
+            yield return scene.Choice("match.choice.yes", ListIds.Action("match_yes", match.Id));
+            yield return scene.Choice("match.choice.no", ListIds.Action("match_no", match.Id));
+            yield break;
+        }
+
+        if (match.State != MatchState.Proposed)
+        {
+            if (side == MatchSide.Community && match.TaskId is null)
+            {
+                yield return scene.Choice("match.choice.task", ListIds.Action("match_task", match.Id));
+            }
+
+            if ((side == MatchSide.Unit ? match.HandedOverAt : match.ReceivedAt) is null)
+            {
+                yield return scene.Choice("match.choice.done." + side, ListIds.Action("match_done", match.Id));
+            }
+        }
+
+        yield return scene.Choice("match.choice.cancel", ListIds.Action("match_cancel", match.Id));
+    }
+
+    private static Message Schedule(Scene scene, string argument) =>
+        ListViews.MyMatches(scene.Tx).Find(each => each.Id == ListIds.Read(argument)) is { } match
+            ? Staff.PublishFlow.For(scene, match.OrgId, match.OfferTitle, Staff.PublishFlow.OfMatch, match.Id, match.Quantity)
+            : Show(scene);
+
+    private static Message Said(Scene scene, Data.Outcome<ListMatch> outcome) => outcome.Match(
+        match => scene.Answer(
+            match.State is MatchState.Accepted or MatchState.Scheduled && (match.HandedOverAt ?? match.ReceivedAt) is not null ? "match.said.waits" : "match.said." + match.State,
+            Args(scene, match)),
+        scene.Answer);
+
+    private static (string, object)[] Args(Scene scene, ListMatch match) =>
+    [
+        ("unit", match.UnitName), ("community", match.OrgName), ("offer", match.OfferTitle), ("need", match.NeedTitle),
+        ("quantity", match.Quantity), ("measure", match.Measure), ("state", Catalog.Name(scene.Language, match.State)),
+    ];
+}

@@ -1,0 +1,119 @@
+using ChatGov.Lists;
+using ChatGov.Organisations;
+using ChatGov.Outbox;
+using ChatGov.Texts;
+
+namespace ChatGov.Conversations.Lists;
+
+/// <summary>需求: residents and members ask, the secretary answers within a working day and finds who can help.</summary>
+internal static class NeedTopics
+{
+    private static readonly Role[] Secretaries = [Role.Secretary, Role.Deputy];
+
+    public static IReadOnlyList<Topic> Topics { get; } =
+    [
+        new("ask_need", (scene, words) => AskNeedFlow.Start(scene, NeedForm.Need, words)),
+        new("ask_wish", (scene, words) => AskNeedFlow.Start(scene, NeedForm.Wish, words)),
+        new("my_needs", (scene, _) => Mine(scene)),
+        new("my_need", MyOne),
+        new("ask_again", (scene, id) => scene.Begin(ListReasonFlow.Start(ListReasonFlow.AskAgain, id))),
+        new("withdraw_need", (scene, id) => Needs.Withdraw(scene.Tx, ListIds.Read(id)).Match(_ => scene.Answer("need.withdrawn"), scene.Answer)),
+        new("needs", (scene, _) => Show(scene)) { For = Secretaries },
+        new("need", One) { For = Secretaries },
+        new("accept_need", (scene, id) => scene.Begin(AcceptNeedFlow.Start(scene, ListIds.Read(id)))) { For = Secretaries },
+        new("add_need", (scene, _) => AcceptNeedFlow.StartOwn(scene)) { For = Secretaries },
+        new("return_need", (scene, id) => scene.Begin(ListReasonFlow.Start(ListReasonFlow.NeedReturn, id))) { For = Secretaries },
+        new("refer_need", (scene, id) => scene.Begin(ListReasonFlow.Start(ListReasonFlow.NeedRefer, id))) { For = Secretaries },
+        new("let_go_need", (scene, id) => scene.Begin(ListReasonFlow.Start(ListReasonFlow.NeedLetGo, id))) { For = Secretaries },
+        new("need_task", Schedule) { For = Secretaries },
+    ];
+
+    /// <summary>The lines of 待办.</summary>
+    public static IEnumerable<Choice> ToDo(Scene scene) =>
+        ListViews.NeedsToAnswer(scene.Tx).Select(need => scene.Choice("todo.need", ListIds.Action("need", need.Id), ("id", need.Id)))
+            .Concat(ListViews.MyMatches(scene.Tx).Where(match => match is { State: MatchState.Proposed, ProposedBy: MatchSide.Unit })
+                .Select(match => scene.Choice("todo.match", ListIds.Action("match", match.Id), ("unit", match.UnitName), ("offer", match.OfferTitle))));
+
+    private static Message Show(Scene scene)
+    {
+        var (asked, listed) = (ListViews.NeedsToAnswer(scene.Tx), ListViews.MyNeeds(scene.Tx));
+        return scene.Answer(asked.Count + listed.Count == 0 ? "needs.none" : "needs.head") with
+        {
+            Choices =
+            [
+                .. asked.Select(need => scene.Choice("todo.need", ListIds.Action("need", need.Id), ("id", need.Id))),
+                .. listed.Select(need => scene.Choice("needs.line", ListIds.Action("need", need.Id), ("title", need.Title), ("open", need.Open), ("measure", need.Measure))),
+                scene.Choice("needs.add", "add_need"),
+                scene.Choice("matches.open", "matches"),
+            ],
+        };
+    }
+
+    private static Message One(Scene scene, string argument)
+    {
+        var id = ListIds.Read(argument);
+        return ListViews.NeedsToAnswer(scene.Tx).Find(each => each.Id == id) is { } asked ? Asked(scene, asked)
+            : ListViews.MyNeeds(scene.Tx).Find(each => each.Id == id) is { } listed ? Listed(scene, listed)
+            : Show(scene);
+    }
+
+    private static Message Asked(Scene scene, Need need) => Needs.ReadWords(scene.Tx, need.Id).Match(
+        words => scene.Answer("need.asked", ("id", need.Id), ("words", words), ("form", Catalog.Name(scene.Language, need.Form))) with
+        {
+            Choices =
+            [
+                scene.Choice("need.choice.accept", ListIds.Action("accept_need", need.Id)),
+                scene.Choice("need.choice.return", ListIds.Action("return_need", need.Id)),
+                scene.Choice("need.choice.refer", ListIds.Action("refer_need", need.Id)),
+            ],
+        },
+        scene.Answer);
+
+    private static Message Listed(Scene scene, Need need)
+    {
+        var proposals = Proposals.ForNeed(scene.Tx, need.Id, scene.Language).Match(found => found, _ => []);
+        var text = scene.Say(
+            "need.detail", ("title", need.Title), ("quantity", need.Quantity), ("measure", need.Measure), ("held", need.Held), ("received", need.Received), ("open", need.Open));
+        return new Message(proposals.Count == 0 ? text : text + "\n" + scene.Say("need.may_help"))
+        {
+            Choices =
+            [
+                .. OfferTopics.Choices(scene, proposals, "need.choice.propose"),
+                scene.Choice("need.choice.task", ListIds.Action("need_task", need.Id)),
+                scene.Choice("need.choice.let_go", ListIds.Action("let_go_need", need.Id)),
+            ],
+        };
+    }
+
+    private static Message Schedule(Scene scene, string argument) =>
+        ListViews.MyNeeds(scene.Tx).Find(each => each.Id == ListIds.Read(argument)) is { } need
+            ? Staff.PublishFlow.For(scene, need.OrgId, need.Title, Staff.PublishFlow.OfNeed, need.Id, need.Kind == ResourceKind.People ? need.Open : 1)
+            : Show(scene);
+
+    private static Message Mine(Scene scene)
+    {
+        var mine = ListViews.AskedByMe(scene.Tx);
+        return mine.Count == 0
+            ? scene.Answer("my_needs.none") with { Choices = [scene.Choice("menu.ask_need", "ask_need")] }
+            : scene.Answer("my_needs.head") with
+            {
+                Choices = [.. mine.Select(need => scene.Choice("my_needs.line", ListIds.Action("my_need", need.Id), ("id", need.Id), ("state", Catalog.Name(scene.Language, need.State))))],
+            };
+    }
+
+    private static Message MyOne(Scene scene, string argument)
+    {
+        if (ListViews.AskedByMe(scene.Tx).Find(each => each.Id == ListIds.Read(argument)) is not { } need)
+        {
+            return Mine(scene);
+        }
+
+        var choices = new List<Choice> { scene.Choice("need.choice.withdraw", ListIds.Action("withdraw_need", need.Id)) };
+        if (need.State == NeedState.Returned)
+        {
+            choices.Insert(0, scene.Choice("need.choice.again", ListIds.Action("ask_again", need.Id)));
+        }
+
+        return scene.Answer("my_need." + need.State, ("id", need.Id), ("title", need.Title), ("reason", need.Reason ?? "")) with { Choices = choices };
+    }
+}

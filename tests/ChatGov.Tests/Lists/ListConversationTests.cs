@@ -1,0 +1,88 @@
+using ChatGov.Tests.Conversations;
+using ChatGov.Tests.Support;
+using Xunit.Abstractions;
+
+namespace ChatGov.Tests.Lists;
+
+/// <summary>The three lists in chat, as the liaison, the secretary, a resident and a member go through them.</summary>
+public sealed class ListConversationTests(ITestOutputHelper output)
+{
+    [Theory, Databases]
+    public async Task A_liaison_offers_a_secretary_proposes_and_both_say_it_happened(Provider provider)
+    {
+        await using var talk = await Transcript.Begin(provider);
+        await talk.Says("liaison", "我们能出4个人查线路 每月一次", "哪一类");
+        await talk.Says("liaison", "人手", "什么时候方便");
+        await talk.Says("liaison", "周末上午", "记上了：查线路 每月一次，4人次");
+        await talk.Says("secretary", "需求", "清单上还没有需求");
+        await talk.Says("secretary", "加一项社区的需求", "哪一种");
+        await talk.Says("secretary", "需求", "哪一类");
+        await talk.Says("secretary", "人手", "清单上怎么写");
+        await talk.Says("secretary", "老旧小区查线路", "要多少");
+        await talk.Says("secretary", "很多", "请写数量");
+        await talk.Says("secretary", "3人", "写进清单了");
+        await talk.Presses("secretary", 1, "可能帮得上");
+        await talk.Presses("secretary", 1, "提议发出去了");
+        await talk.Hears("liaison", "对接提议");
+        await talk.Presses("liaison", 1, "3人次");
+        await talk.Presses("liaison", 1, "对接成了");
+        await talk.Hears("secretary", "对接成了");
+        await talk.Says("secretary", "对接", "已答应");
+        await talk.Says("secretary", "1", "现在：已答应");
+        await talk.Presses("secretary", 2, "等对方也说一声");
+        await talk.Hears("liaison", "对方说已经办到了");
+        await talk.Presses("liaison", 1, "现在：已答应");
+        await talk.Says("liaison", "我们办到了", "双方都说办到了");
+        await talk.Says("liaison", "资源", "还剩 1人次");
+        output.WriteLine(talk.ToString());
+    }
+
+    [Theory, Databases]
+    public async Task A_resident_wishes_the_secretary_words_it_and_a_member_claims_it(Provider provider)
+    {
+        await using var talk = await Transcript.Begin(provider, "赵大娘", "志愿者一");
+        await talk.Says("赵大娘", "微心愿", "需要的是什么");
+        await talk.Says("赵大娘", "一样东西", "给自己说，还是帮别人说");
+        await talk.Says("赵大娘", "1", "300 元以内");
+        await talk.Says("赵大娘", "我赵大娘眼睛不好，想听收音机", "记下了");
+        await talk.Hears("secretary", "有居民提了一个需求");
+        await talk.Says("secretary", "待办", "居民需求");
+        await talk.Says("secretary", "1", "想听收音机");
+        await talk.Presses("secretary", 2, "想问什么");
+        await talk.Says("secretary", "要带耳机的吗", "问回去了");
+        await talk.Hears("赵大娘", "要带耳机的吗");
+        await talk.Says("赵大娘", "我的需求", "社区有话问");
+        await talk.Says("赵大娘", "1", "回答社区");
+        await talk.Says("赵大娘", "1", "请回答社区的话");
+        await talk.Says("赵大娘", "要带耳机的收音机", "发给社区了");
+        await talk.Says("secretary", "需求", "居民需求");
+        await talk.Says("secretary", "1", "要带耳机的收音机");
+        await talk.Presses("secretary", 1, "清单上怎么写");
+        await talk.Says("secretary", "给赵大娘买收音机", "要多少");
+        await talk.Says("secretary", "1个", "多少钱");
+        await talk.Says("secretary", "400", "清单上怎么写");
+        await talk.Says("secretary", "一位老人想要收音机", "微心愿最多 300 元");
+        await talk.Says("secretary", "120元", "写进清单了");
+        await talk.Hears("赵大娘", "清单上写的是：一位老人想要收音机");
+        await talk.Presses("secretary", 1, "发成任务");
+        await talk.Says("secretary", "发成任务让党员认领", "什么时候");
+        await talk.Says("secretary", "周六上午9点到11点", "集合");
+        await talk.Says("secretary", "党群服务中心一楼", "特别的要求");
+        await talk.Says("secretary", "1", "几个人");
+        await talk.Says("secretary", "1", "带什么");
+        await talk.Says("secretary", "带耳机的收音机", "电话");
+        await talk.Says("secretary", "书记甲 19900001234", "注意");
+        await talk.Says("secretary", "1", "发吗");
+        await talk.Says("secretary", "1", "发出去了");
+        await talk.Says("志愿者一", "任务", "一位老人想要收音机");
+        await talk.Says("志愿者一", "认领 1", "要社区先同意");
+        await talk.Says("secretary", "待办", "志愿者一");
+        await talk.Says("secretary", "1", "志愿者一");
+        await talk.Presses("secretary", 1, "同意");
+        await talk.Until(Transcript.Saturday.AddHours(3));
+        await talk.Says("secretary", "名单", "一位老人想要收音机");
+        await talk.Says("secretary", "都到了", "到 1 人");
+        await talk.Hears("赵大娘", "办好了");
+        output.WriteLine(talk.ToString());
+    }
+}
