@@ -1,3 +1,4 @@
+using ChatGov.Agreements;
 using ChatGov.Data;
 using ChatGov.Lists;
 using ChatGov.Papers;
@@ -11,5 +12,5 @@ namespace ChatGov.Timers;
 public static class TimerHandlers
 {
     public static readonly IReadOnlyDictionary<string, Action<Tx, long>> All =
-        RegistrationTimers.Handlers.Concat(TaskTimers.Handlers).Concat(PaperTimers.Handlers).Concat(Offering.Handlers).Concat(Applying.Handlers).Concat(CheckingIn.Handlers).Concat(ListTimers.Handlers).ToDictionary(StringComparer.Ordinal);
+        RegistrationTimers.Handlers.Concat(TaskTimers.Handlers).Concat(PaperTimers.Handlers).Concat(Offering.Handlers).Concat(Applying.Handlers).Concat(CheckingIn.Handlers).Concat(ListTimers.Handlers).Concat(AgreementTimers.Handlers).ToDictionary(StringComparer.Ordinal);
 }

@@ -127,4 +127,11 @@ public enum RefusalCode
     StockTooSmall,
     WishTooLarge,
     OtherSideMustSayYes,
+
+    // Agreements
+    AgreementVague,
+    AgreementParties,
+    AgreementTerm,
+    CommitmentUnclear,
+    DeliveryDay,
 }

@@ -161,6 +161,17 @@ public static class Needs
         return null;
     });
 
+    /// <summary>Whoever asked is gone: what is open is taken back, and no words of theirs stay.</summary>
+    internal static void ForgetAsker(Tx tx, long personId)
+    {
+        foreach (var need in ListViews.AskedByMe(tx))
+        {
+            Withdraw(tx, need.Id);
+        }
+
+        tx.Run("UPDATE need SET asked_by = NULL, asked_words = NULL, reason = NULL WHERE asked_by = @personId", new { personId });
+    }
+
     /// <summary>What the person said, for the secretary who has to answer; every reading leaves a mark.</summary>
     public static Outcome<string> ReadWords(Tx tx, long id) => tx.UseCase<string>(() =>
     {

@@ -20,6 +20,7 @@ public static class Erasing
         }
 
         Papers.Revoking.EndAll(tx, personId);
+        Lists.Needs.ForgetAsker(tx, personId);
         Forget(tx, personId);
         tx.Run("UPDATE roster SET person_id = NULL WHERE person_id = @personId", new { personId });
         tx.Run("UPDATE help_request SET text = NULL, person_id = NULL, chat_id = '' WHERE person_id = @personId", new { personId });
@@ -40,6 +41,7 @@ public static class Erasing
         tx.Run("DELETE FROM news_off WHERE person_id = @personId", new { personId });
         tx.Run("DELETE FROM qualification WHERE person_id = @personId", new { personId });
         tx.Run("DELETE FROM step_in_request WHERE person_id = @personId", new { personId });
+        tx.Run("DELETE FROM agreement_contact WHERE person_id = @personId", new { personId });
         tx.Run("DELETE FROM role_tag WHERE person_id = @personId", new { personId });
         tx.Run("DELETE FROM chat_identity WHERE person_id = @personId", new { personId });
         tx.Run(

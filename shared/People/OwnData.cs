@@ -17,7 +17,11 @@ public sealed record OwnDataCopy(
     long Claims,
     long Minutes,
     IReadOnlyList<Paper> Papers,
-    bool PlainOrder);
+    bool PlainOrder,
+    IReadOnlyList<OwnNeed> Needs);
+
+/// <summary>What the person asked a community for, in their own words.</summary>
+public sealed record OwnNeed(long Id, string Community, string Words);
 
 public sealed record OwnRegistration
 {
@@ -53,7 +57,21 @@ public static class OwnData
             tx.Count("SELECT COUNT(*) FROM claim WHERE person_id = @personId", new { personId }),
             tx.Count("SELECT COALESCE(SUM(minutes), 0) FROM service_record WHERE person_id = @personId", new { personId }),
             Issuing.OwnPapers(tx),
-            person.PlainOrder);
+            person.PlainOrder,
+            Asked(tx, personId));
+    }
+
+    private static List<OwnNeed> Asked(Tx tx, long personId) => tx.All<AskedRow>(
+        "SELECT n.id, o.name AS community, n.asked_words FROM need n JOIN org o ON o.id = n.org_id WHERE n.asked_by = @personId ORDER BY n.id", new { personId })
+        .ConvertAll(row => new OwnNeed(row.Id, row.Community, row.AskedWords is { } words ? tx.Vault.OpenText(words) : ""));
+
+    private sealed record AskedRow
+    {
+        public long Id { get; init; }
+
+        public string Community { get; init; } = "";
+
+        public byte[]? AskedWords { get; init; }
     }
 
     private sealed record Row

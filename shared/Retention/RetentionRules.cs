@@ -31,6 +31,9 @@ public static class RetentionRules
         new("step_in_request", TimeSpan.FromDays(7), "asked_at < @before"),
         new("qualification", Years(1), "valid_until < @before"),
         new("help_request", Years(2), "created_at < @before AND text IS NOT NULL", Set: "text = NULL"),
+        new(
+            "need", Years(1), "created_at < @before AND asked_by IS NOT NULL AND state NOT IN ('Submitted', 'Returned', 'Accepted')",
+            Set: "asked_by = NULL, asked_words = NULL, reason = NULL"),
         new("consent", Years(3), "withdrawn_at < @before"),
         new("staff_role", Years(3), "until_at < @before AND NOT EXISTS (SELECT 1 FROM one_time_code c WHERE c.staff_role_id = staff_role.id)"),
         new("roster_import", Years(3), "finished_at < @before AND NOT EXISTS (SELECT 1 FROM roster_import_piece p WHERE p.import_id = roster_import.id)"),

@@ -33,6 +33,9 @@ internal static class TaskSources
             case TaskSource.Match:
                 Handshake.TaskOver(tx, source.Id, taskId, attended);
                 break;
+            case TaskSource.Commitment:
+                Agreements.Delivering.TaskOver(tx, source.Id, taskId, attended);
+                break;
             default:
                 break;
         }

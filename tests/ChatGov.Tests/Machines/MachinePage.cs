@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using ChatGov.Agreements;
 using ChatGov.Data;
 using ChatGov.Lists;
 using ChatGov.Machines;
@@ -37,6 +38,8 @@ internal static class MachinePage
         Add(page, "Offer (资源清单)", OfferMachine.Table);
         Add(page, "Need (需求清单)", NeedMachine.Table);
         Add(page, "Match of an offer and a need (项目清单)", MatchMachine.Table);
+        Add(page, "Agreement (共建协议)", AgreementMachine.Table);
+        Add(page, "Commitment of an agreement", CommitmentMachine.Table);
         return page.ToString();
     }
 

@@ -1,3 +1,4 @@
+using ChatGov.Agreements;
 using ChatGov.Data;
 using ChatGov.Lists;
 using ChatGov.Machines;
@@ -24,6 +25,8 @@ public sealed class MachineTests
         Check(OfferMachine.Table, database.Db);
         Check(NeedMachine.Table, database.Db);
         Check(MatchMachine.Table, database.Db);
+        Check(AgreementMachine.Table, database.Db);
+        Check(CommitmentMachine.Table, database.Db);
     }
 
     private static void Check<TState>(Machine<TState> machine, Db db)

@@ -1,0 +1,43 @@
+using System.Text.Json.Serialization;
+using ChatGov.Data;
+
+namespace ChatGov.Agreements;
+
+/// <summary>What was put before the parties, as it was then: shown as the history of the agreement.</summary>
+public sealed record AgreementFacts(
+    string Title, string Goal, string Rhythm, string ExitClause, DateTimeOffset StartsAt, DateTimeOffset EndsAt,
+    IReadOnlyList<string> Parties, IReadOnlyList<CommitmentFacts> Commitments)
+{
+    internal static AgreementFacts Of(AgreementView view) => new(
+        view.Agreement.Title, view.Agreement.Goal, view.Agreement.Rhythm, view.Agreement.ExitClause, view.Agreement.StartsAt, view.Agreement.EndsAt,
+        [.. view.Parties.Select(party => party.OrgName)],
+        [.. view.Commitments.Select(each => each.Commitment).Select(each => new CommitmentFacts(
+            each.GiverName, each.ReceiverName, each.What, each.Times, each.Quantity, each.Measure, each.Per, each.UntilAt))]);
+}
+
+public sealed record CommitmentFacts(
+    string Giver, string Receiver, string What, string Times, long Quantity, string Measure, CommitmentPeriod Per, DateTimeOffset UntilAt);
+
+/// <summary>A version that was put before the parties.</summary>
+public sealed record AgreementRevision(long Number, DateTimeOffset MadeAt, AgreementFacts Facts);
+
+[JsonSerializable(typeof(AgreementFacts))]
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, UseStringEnumConverter = true)]
+internal sealed partial class AgreementJson : JsonSerializerContext;
+
+public static class AgreementHistory
+{
+    public static Outcome<List<AgreementRevision>> Of(Tx tx, long id) => AgreementViews.Find(tx, id).Match<Outcome<List<AgreementRevision>>>(
+        _ => tx.All<Row>("SELECT number, facts, made_at FROM agreement_revision WHERE agreement_id = @id ORDER BY number", new { id }).ConvertAll(row =>
+            new AgreementRevision(row.Number, row.MadeAt, System.Text.Json.JsonSerializer.Deserialize(row.Facts, AgreementJson.Default.AgreementFacts)!)),
+        refusal => refusal);
+
+    private sealed record Row
+    {
+        public long Number { get; init; }
+
+        public string Facts { get; init; } = "";
+
+        public DateTimeOffset MadeAt { get; init; }
+    }
+}
