@@ -69,6 +69,7 @@ public static class DeskSetup
         LetterEndpoints.Map(api);
         HoursEndpoints.Map(api);
         ListEndpoints.Map(api);
+        AgreementEndpoints.Map(api);
         HelpRequestEndpoints.Map(api);
         AuditEndpoints.Map(api);
         CalendarEndpoints.Map(api);

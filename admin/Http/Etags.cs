@@ -14,6 +14,7 @@ public enum VersionedTable
     Offer,
     Need,
     ListMatch,
+    Agreement,
 }
 
 /// <summary>A row's version as a strong entity tag: <c>"7"</c>.</summary>
@@ -41,6 +42,7 @@ internal static class Etags
             VersionedTable.Offer => "offer",
             VersionedTable.Need => "need",
             VersionedTable.ListMatch => "list_match",
+            VersionedTable.Agreement => "agreement",
         };
         tx.Lock($"UPDATE {name} SET row_version = row_version WHERE id = @id", new { id });
         return tx.First<long?>($"SELECT row_version FROM {name} WHERE id = @id", new { id }) == version;

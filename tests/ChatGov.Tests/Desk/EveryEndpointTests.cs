@@ -1,5 +1,6 @@
 using System.Net;
 using ChatGov.Http;
+using ChatGov.Agreements;
 using ChatGov.Api;
 using ChatGov.Lists;
 using ChatGov.Organisations;
@@ -220,6 +221,7 @@ internal sealed class Things
 
         await things.MakeTasks(site);
         await things.MakeLists(site);
+        await things.MakeAgreements(site);
         await site.TokenOf(site.World.Secretary);
         things._ids["tokens"] = site.Database.Db.Read(tx => tx.Count("SELECT MAX(id) FROM api_token"));
         things._ids["calendars"] = things._ids["tokens"];
@@ -249,6 +251,44 @@ internal sealed class Things
         _bodies["POST /api/v1/matches/{id:long}/cancel"] = new { reason = "改期" };
         _bodies["POST /api/v1/needs/{id:long}/tasks"] = ListTests.TaskFor(site.Database.Clock.GetUtcNow().AddDays(3));
         _bodies["POST /api/v1/matches/{id:long}/task"] = ListTests.TaskFor(site.Database.Clock.GetUtcNow().AddDays(3));
+    }
+
+    private async Task MakeAgreements(DeskSite site)
+    {
+        var world = site.World;
+        var now = site.Database.Clock.GetUtcNow();
+        object Agreement() => new
+        {
+            title = "供电公司与社区共建",
+            startsAt = now,
+            parties = new[] { world.Helan, world.Unit },
+            commitments = new[] { new { giverId = world.Unit, receiverId = world.Helan, what = "排查电路", quantity = 1, measure = "次", per = "Month" } },
+        };
+
+        var draft = new AgreementDraft
+        {
+            Title = "供电公司与社区共建",
+            StartsAt = now,
+            Parties = [world.Helan, world.Unit],
+            Commitments = [new CommitmentDraft { GiverId = world.Unit, ReceiverId = world.Helan, What = "排查电路", Quantity = 1, Measure = "次", Per = CommitmentPeriod.Month }],
+        };
+        var view = (await world.As(world.Secretary, tx => Drafting.Draft(tx, draft))).Value;
+        await world.As(world.Secretary, tx => Agreeing.Propose(tx, view.Agreement.Id).Value);
+        await world.As(world.Liaison, tx => Agreeing.Confirm(tx, view.Agreement.Id).Value);
+        _ids["agreements"] = view.Agreement.Id;
+        _ids["commitments"] = view.Commitments[0].Commitment.Id;
+        _ids["deliveries"] = (await world.As(world.Liaison, tx => Delivering.Say(tx, _ids["commitments"], 1, null))).Value.Id;
+        _bodies["POST /api/v1/agreements"] = Agreement();
+        _bodies["PUT /api/v1/agreements/{id:long}"] = Agreement();
+        foreach (var route in new[] { "agreements/{id:long}/ask-for-change", "agreements/{id:long}/terminate", "commitments/{id:long}/waive", "deliveries/{id:long}/refuse" })
+        {
+            _bodies["POST /api/v1/" + route] = new { reason = "再商量一下" };
+        }
+
+        _bodies["POST /api/v1/agreements/{id:long}/review"] = new { keptPromises = true, toChange = "", renew = true };
+        _bodies["POST /api/v1/commitments/{id:long}/deliveries"] = new { quantity = 1 };
+        _bodies["POST /api/v1/commitments/{id:long}/tasks"] = ListTests.TaskFor(now.AddDays(3));
+        _bodies["POST /api/v1/deliveries/confirm"] = new { ids = new[] { _ids["deliveries"] } };
     }
 
     private async Task MakeTags(DeskSite site)

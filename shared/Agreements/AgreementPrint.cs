@@ -1,0 +1,74 @@
+using System.Globalization;
+using ChatGov.Deadlines;
+using ChatGov.Texts;
+
+namespace ChatGov.Agreements;
+
+/// <summary>The agreement on paper: the parties, what each side gives, and a line for each to sign.</summary>
+public static class AgreementPrint
+{
+    public static string Write(AgreementView view, string language)
+    {
+        var agreement = view.Agreement;
+        var page = new PrintedPage(agreement.Title, Say("agreement.print.number", ("name", agreement.Name)))
+            .Paragraph(Say("agreement.print.term", ("from", Shanghai.Day(agreement.StartsAt)), ("until", Shanghai.Day(agreement.EndsAt))))
+            .Paragraph(Line("agreement.print.goal", agreement.Goal))
+            .Paragraph(Line("agreement.print.rhythm", agreement.Rhythm))
+            .Paragraph(Line("agreement.print.exit", agreement.ExitClause))
+            .Heading(Say("agreement.print.parties"))
+            .Table(
+                [Say("agreement.print.party"), Say("agreement.print.contacts"), Say("agreement.print.confirmed")],
+                view.Parties.Select(party => (IReadOnlyList<string>)[party.OrgName, string.Join('、', party.Contacts), party.ConfirmedAt is { } at ? Show.Value(language, Shanghai.Day(at)) : "–"]));
+        foreach (var party in view.Parties)
+        {
+            var given = view.Commitments.Select(each => each.Commitment).Where(each => each.GiverId == party.OrgId && each.State != CommitmentState.Waived).ToList();
+            if (given.Count > 0)
+            {
+                page.Heading(Say("agreement.print.gives", ("party", party.OrgName)))
+                    .Table(
+                        [Say("agreement.print.position"), Say("agreement.print.what"), Say("agreement.print.to"), Say("agreement.print.quantity"), Say("agreement.print.until"), Say("agreement.print.promised")],
+                        given.Select(each => (IReadOnlyList<string>)
+                        [
+                            each.Position.ToString(CultureInfo.InvariantCulture),
+                            each.Times.Length == 0 ? each.What : $"{each.What}（{each.Times}）",
+                            each.ReceiverName,
+                            $"{Catalog.Name(language, each.Per)} {each.Quantity} {each.Measure}",
+                            Show.Value(language, Shanghai.Day(each.UntilAt)),
+                            $"{each.Promised} {each.Measure}",
+                        ]),
+                        0, 5);
+            }
+        }
+
+        return page.Signatures(view.Parties.Select(party => Say("agreement.print.sign", ("party", party.OrgName)))).Write(language);
+
+        string Say(string key, params ReadOnlySpan<(string, object)> args) => Catalog.Say(language, key, args);
+        string Line(string key, string text) => text.Length == 0 ? "" : Say(key, ("text", text));
+    }
+}
+
+/// <summary>The page of a year on paper.</summary>
+public static class YearPrint
+{
+    public static string Write(YearPage page, string language)
+    {
+        var months = Enumerable.Range(1, 12).Select(month => Catalog.Say(language, "year.print.month", ("month", month)));
+        return new PrintedPage(Say("year.print.title", ("whose", page.Whose), ("year", page.Year.ToString(CultureInfo.InvariantCulture))), Say("year.print.note"))
+            .Table(
+                [Say("year.print.agreement"), Say("year.print.what"), Say("year.print.due"), Say("year.print.received"), .. months],
+                page.Lines.Select(line => (IReadOnlyList<string>)
+                [
+                    line.Agreement,
+                    $"{line.Giver} → {line.Receiver}：{line.What}（{line.Measure}）",
+                    Number(line.Due),
+                    Number(line.Received),
+                    .. line.ByMonth.Select(count => count == 0 ? "" : Number(count)),
+                ]),
+                2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15)
+            .Paragraph(page.Lines.Count == 0 ? Say("year.print.none") : "")
+            .Write(language);
+
+        string Say(string key, params ReadOnlySpan<(string, object)> args) => Catalog.Say(language, key, args);
+        static string Number(long number) => number.ToString(CultureInfo.InvariantCulture);
+    }
+}
