@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using ChatGov.Conversations.Agreements;
 using ChatGov.Conversations.Everyone;
 using ChatGov.Conversations.Lists;
 using ChatGov.Conversations.Members;
@@ -39,6 +40,7 @@ public static class Topics
         .. OfferTopics.Topics,
         .. NeedTopics.Topics,
         .. MatchTopics.Topics,
+        .. AgreementTopics.Topics,
     ];
 
     private static readonly FrozenDictionary<string, Topic> ByIntent = All.ToFrozenDictionary(topic => topic.Intent, StringComparer.Ordinal);
@@ -75,6 +77,9 @@ public static class Flows
         new AskNeedFlow(),
         new AcceptNeedFlow(),
         new ListReasonFlow(),
+        new AgreementReasonFlow(),
+        new ReviewFlow(),
+        new DeliveryFlow(),
     ];
 
     private static readonly FrozenDictionary<string, Flow> ByName = All.ToFrozenDictionary(flow => flow.Name, StringComparer.Ordinal);

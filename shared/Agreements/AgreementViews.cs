@@ -55,6 +55,13 @@ public static class AgreementViews
         """,
         new { tx.Actor.PersonId, tx.Now }));
 
+    /// <summary>Those of them that wait for the actor's yes.</summary>
+    public static List<AgreementLine> WaitingForMe(Tx tx) => Mine(tx).FindAll(line => line.State is AgreementState.Proposed or AgreementState.UnderReview
+        && AgreementRows.Parties(tx, line.Id).Exists(party => AgreementRows.MaySpeakFor(tx, party) && (line.State == AgreementState.Proposed ? party.ConfirmedAt : party.ReviewedAt) is null));
+
+    /// <summary>The parties that the actor speaks for.</summary>
+    public static List<AgreementParty> OwnParties(Tx tx, AgreementView view) => [.. view.Parties.Where(party => AgreementRows.MaySpeakFor(tx, party))];
+
     internal static AgreementView Show(Tx tx, Agreement agreement)
     {
         var light = LightOf(agreement, tx.Now);

@@ -12,7 +12,11 @@ public sealed record Delivery
 
     public long CommitmentId { get; init; }
 
+    public string What { get; init; } = "";
+
     public long Quantity { get; init; }
+
+    public string Measure { get; init; } = "";
 
     public DateTimeOffset DeliveredAt { get; init; }
 
@@ -36,7 +40,10 @@ public sealed record Delivery
 public static class Delivering
 {
     private const string Select =
-        "SELECT d.id, d.commitment_id, d.quantity, d.delivered_at, d.task_id, d.said_at, d.confirmed_at, d.refused_at, d.reason FROM delivery d";
+        """
+        SELECT d.id, d.commitment_id, c.what, d.quantity, c.measure, d.delivered_at, d.task_id, d.said_at, d.confirmed_at, d.refused_at, d.reason
+        FROM delivery d JOIN commitment c ON c.id = d.commitment_id
+        """;
 
     /// <summary>The giver says that so much was given; the receiver is asked.</summary>
     public static Outcome<Delivery> Say(Tx tx, long commitmentId, long quantity, DateTimeOffset? deliveredAt) => tx.UseCase<Delivery>(() =>
@@ -195,7 +202,7 @@ public static class Delivering
     /// <summary>What was said and the actor has not answered yet.</summary>
     public static List<Delivery> ToConfirm(Tx tx) => tx.All<Delivery>(
         Select + """
-         JOIN commitment c ON c.id = d.commitment_id
+
         WHERE d.confirmed_at IS NULL AND d.refused_at IS NULL AND EXISTS (
             SELECT 1 FROM staff_role s WHERE s.person_id = @PersonId AND s.org_id = c.receiver_id AND s.role IN ('Secretary', 'Deputy', 'UnitLiaison')
                 AND s.from_at <= @Now AND (s.until_at IS NULL OR s.until_at > @Now))

@@ -48,6 +48,7 @@ internal static class Menus
         {
             yield return scene.Choice("menu.unit_report", "unit_report");
             yield return scene.Choice("menu.offers", "offers");
+            yield return scene.Choice("menu.agreements", "agreements");
         }
 
         yield return scene.Choice("menu.register", "register");

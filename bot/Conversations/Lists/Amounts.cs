@@ -24,6 +24,9 @@ internal static partial class Amounts
             : null;
     }
 
+    /// <summary>A number with or without what it counts; 0 for what is none.</summary>
+    public static long ReadNumber(string text) => Read(text) is { } amount ? amount.Quantity : Number(text.Trim());
+
     private static string MeasureOf(string word) => word is "人" or "个人" or "位" or "名" or "people" ? People : word;
 
     private static long Number(string text) => long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number)

@@ -29,7 +29,7 @@ internal static class Desk
         var claims = Tasks.Applying.WaitingForMe(scene.Tx);
         var letters = LetterDesk.ToDo(scene);
         var objections = Tasks.Hours.Adjusting.WaitingForMe(scene.Tx);
-        var lists = Lists.NeedTopics.ToDo(scene).ToList();
+        var lists = Lists.NeedTopics.ToDo(scene).Concat(Agreements.AgreementTopics.ToDo(scene)).ToList();
         if (waiting.Count + claims.Count + objections.Count + rosters.Count + letters.Count + lists.Count + help.Count == 0)
         {
             return scene.Answer("todo.none");

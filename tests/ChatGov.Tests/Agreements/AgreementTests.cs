@@ -193,10 +193,11 @@ public sealed class AgreementTests
 /// <summary>An agreement between the power company and 贺兰 with four commitments.</summary>
 internal static class Terms
 {
-    public static AgreementDraft Of(Stage stage)
+    public static AgreementDraft Of(Stage stage) => Of(stage.World, stage.Database.Clock.GetUtcNow());
+
+    public static AgreementDraft Of(World world, DateTimeOffset starts)
     {
-        var starts = stage.Database.Clock.GetUtcNow();
-        var (unit, community) = (stage.World.Unit, stage.World.Helan);
+        var (unit, community) = (world.Unit, world.Helan);
         return new AgreementDraft
         {
             Title = "供电公司与贺兰社区共建",

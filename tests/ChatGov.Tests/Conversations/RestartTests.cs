@@ -1,5 +1,7 @@
+using ChatGov.Agreements;
 using ChatGov.Conversations;
 using ChatGov.Tasks;
+using ChatGov.Tests.Agreements;
 using ChatGov.Tests.Support;
 
 namespace ChatGov.Tests.Conversations;
@@ -110,6 +112,20 @@ public sealed class RestartTests
         ("secretary", "1", "清单上怎么写"),
         ("secretary", "查一户人家的线路", "要多少"),
         ("secretary", "1次", "写进清单了"),
+        ("liaison", "协议", "回顾中"),
+        ("liaison", "1", "回答三个问题"),
+        ("liaison", "1", "都办到了吗"),
+        ("liaison", "2", "想改的"),
+        ("liaison", "宣讲多一场", "一起办吗"),
+        ("liaison", "1", "谢谢，记下了"),
+        ("liaison", "协议", "回顾中"),
+        ("liaison", "1", "办了一次：排查"),
+        ("liaison", "1", "这次多少"),
+        ("liaison", "两次", "等对方说收到"),
+        ("liaison", "协议", "回顾中"),
+        ("liaison", "1", "提出终止"),
+        ("liaison", "提出终止", "为什么终止"),
+        ("liaison", "人手调走了", "30 天后结束"),
         ("m", "删除我", "确定吗"),
         ("m", "1", "已经删除"),
         ("m", "报到", "同意吗"),
@@ -131,6 +147,10 @@ public sealed class RestartTests
         await database.Db.Write(tx => tx.Run(
             "UPDATE task SET state = 'AwaitingConfirm', starts_at = @start, ends_at = @end WHERE id = @Id",
             new { over.Id, start = tx.Now.AddDays(-1), end = tx.Now.AddDays(-1).AddHours(2) }));
+        var agreement = (await world.As(world.Liaison, tx => Drafting.Draft(tx, Terms.Of(world, tx.Now)))).Value.Agreement.Id;
+        await world.As(world.Liaison, tx => Agreeing.Propose(tx, agreement).Value);
+        await world.As(world.Secretary, tx => Agreeing.Confirm(tx, agreement).Value);
+        await database.Db.Write(tx => tx.Run("UPDATE agreement SET state = 'UnderReview' WHERE id = @agreement", new { agreement }));
         foreach (var name in new[] { "张三甲", "张三乙" })
         {
             var namesake = await world.Member(name);

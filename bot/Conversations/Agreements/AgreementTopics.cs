@@ -1,0 +1,117 @@
+using ChatGov.Agreements;
+using ChatGov.Conversations.Lists;
+using ChatGov.Data;
+using ChatGov.Organisations;
+using ChatGov.Outbox;
+using ChatGov.Texts;
+
+namespace ChatGov.Conversations.Agreements;
+
+/// <summary>协议: where each stands and when it ends, a party's yes, what was given and received, looking back, leaving.</summary>
+internal static class AgreementTopics
+{
+    private static readonly Role[] Parties = [Role.UnitLiaison, Role.Secretary, Role.Deputy];
+
+    public static IReadOnlyList<Topic> Topics { get; } =
+    [
+        new("agreements", (scene, _) => Show(scene)) { For = Parties },
+        new("agreement", One) { For = Parties },
+        new("confirm_agreement", (scene, id) => Agreeing.Confirm(scene.Tx, ListIds.Read(id)).Match(
+            view => scene.Answer(view.Agreement.State == AgreementState.Active ? "agreement.said.active" : "agreement.said.confirmed", Args(scene, view)), scene.Answer)) { For = Parties },
+        new("change_agreement", (scene, id) => scene.Begin(AgreementReasonFlow.Start(AgreementReasonFlow.Change, id))) { For = Parties },
+        new("end_agreement", (scene, id) => scene.Begin(AgreementReasonFlow.Start(AgreementReasonFlow.End, id))) { For = Parties },
+        new("review_agreement", (scene, id) => scene.Begin(ReviewFlow.Start(id))) { For = Parties },
+        new("say_delivery", (scene, id) => scene.Begin(DeliveryFlow.Start(id))) { For = Parties },
+        new("confirm_delivery", (scene, id) => Delivering.Confirm(scene.Tx, ListIds.Read(id)).Match(_ => scene.Answer("delivery.confirmed"), scene.Answer)) { For = Parties },
+        new("delivery", OneDelivery) { For = Parties },
+        new("refuse_delivery", (scene, id) => scene.Begin(AgreementReasonFlow.Start(AgreementReasonFlow.Refuse, id))) { For = Parties },
+        new("waive_commitment", (scene, id) => Delivering.Waive(scene.Tx, ListIds.Read(id), "").Match(
+            commitment => scene.Answer(commitment.State == CommitmentState.Waived ? "commitment.waived" : "commitment.waive_asked", ("what", commitment.What)),
+            refusal => refusal.Code == RefusalCode.ReasonMissing ? scene.Begin(AgreementReasonFlow.Start(AgreementReasonFlow.Waive, id)) : scene.Answer(refusal))) { For = Parties },
+    ];
+
+    /// <summary>The lines of 待办.</summary>
+    public static IEnumerable<Choice> ToDo(Scene scene) =>
+        AgreementViews.WaitingForMe(scene.Tx).Select(line => scene.Choice("todo.agreement", ListIds.Action("agreement", line.Id), ("title", line.Title)))
+            .Concat(Delivering.ToConfirm(scene.Tx).Select(delivery => scene.Choice("todo.delivery", ListIds.Action("delivery", delivery.Id), ("what", delivery.What), ("quantity", delivery.Quantity), ("measure", delivery.Measure))));
+
+    private static Message Show(Scene scene)
+    {
+        var mine = AgreementViews.Mine(scene.Tx);
+        return mine.Count == 0
+            ? scene.Answer("agreements.none")
+            : scene.Answer("agreements.head") with
+            {
+                Choices = [.. mine.Select(line => scene.Choice("agreements.line", ListIds.Action("agreement", line.Id), ("title", line.Title), ("state", Catalog.Name(scene.Language, line.State)), ("delivered", line.Delivered), ("promised", line.Promised)))],
+            };
+    }
+
+    private static Message One(Scene scene, string argument)
+    {
+        var id = ListIds.Read(argument);
+        return AgreementViews.Mine(scene.Tx).Exists(line => line.Id == id)
+            ? AgreementViews.Find(scene.Tx, id).Match(view => Detail(scene, AgreementViews.In(view, scene.Language, scene.Tx.Now)), scene.Answer)
+            : Show(scene);
+    }
+
+    private static Message Detail(Scene scene, AgreementView view)
+    {
+        var lines = view.Commitments.Select(each => scene.Say(
+            "agreement.line", ("giver", each.Commitment.GiverName), ("receiver", each.Commitment.ReceiverName), ("what", each.Commitment.What), ("standing", each.Standing)));
+        return new Message(string.Join('\n', lines.Prepend(scene.Say("agreement.detail", Args(scene, view)))))
+        {
+            Choices = [.. Choices(scene, view)],
+        };
+    }
+
+    private static IEnumerable<Choice> Choices(Scene scene, AgreementView view)
+    {
+        var own = AgreementViews.OwnParties(scene.Tx, view);
+        var id = view.Agreement.Id;
+        switch (view.Agreement.State)
+        {
+            case AgreementState.Proposed when own.Exists(party => party.ConfirmedAt is null):
+                yield return scene.Choice("agreement.choice.confirm", ListIds.Action("confirm_agreement", id));
+                yield return scene.Choice("agreement.choice.change", ListIds.Action("change_agreement", id));
+                break;
+            case AgreementState.UnderReview when own.Exists(party => party.ReviewedAt is null):
+                yield return scene.Choice("agreement.choice.review", ListIds.Action("review_agreement", id));
+                break;
+            default:
+                break;
+        }
+
+        if (view.Agreement.State is not (AgreementState.Active or AgreementState.UnderReview))
+        {
+            yield break;
+        }
+
+        foreach (var commitment in view.Commitments.Select(each => each.Commitment).Where(each => each.State == CommitmentState.InProgress && own.Exists(party => party.OrgId == each.GiverId)))
+        {
+            yield return scene.Choice("agreement.choice.deliver", ListIds.Action("say_delivery", commitment.Id), ("what", commitment.What));
+        }
+
+        if (view.Agreement.NoticeAt is null)
+        {
+            yield return scene.Choice("agreement.choice.end", ListIds.Action("end_agreement", id));
+        }
+    }
+
+    private static Message OneDelivery(Scene scene, string argument) =>
+        Delivering.ToConfirm(scene.Tx).Find(each => each.Id == ListIds.Read(argument)) is { } delivery
+            ? scene.Answer("delivery.ask", ("what", delivery.What), ("quantity", delivery.Quantity), ("measure", delivery.Measure), ("day", Deadlines.Shanghai.Day(delivery.DeliveredAt))) with
+            {
+                Choices =
+                [
+                    scene.Choice("delivery.choice.yes", ListIds.Action("confirm_delivery", delivery.Id)),
+                    scene.Choice("delivery.choice.no", ListIds.Action("refuse_delivery", delivery.Id)),
+                ],
+            }
+            : Show(scene);
+
+    private static (string, object)[] Args(Scene scene, AgreementView view) =>
+    [
+        ("name", view.Agreement.Name), ("title", view.Agreement.Title), ("parties", string.Join('、', view.Parties.Select(party => party.OrgName))),
+        ("standing", AgreementViews.In(view, scene.Language, scene.Tx.Now).Standing), ("until", Deadlines.Shanghai.Day(view.Agreement.EndsAt)),
+    ];
+}
