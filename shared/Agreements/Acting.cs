@@ -32,7 +32,7 @@ internal static class Acting
         foreach (var person in parties.SelectMany(party => AgreementRows.Speakers(tx, party)).Distinct().Order())
         {
             tx.Send(
-                person, kind, key, [("name", agreement.Name), ("title", agreement.Title), ("until", Deadlines.Shanghai.Day(agreement.EndsAt)), .. args],
+                person, kind, key, [("name", agreement.Name), ("title", agreement.Title), ("until", Texts.DayOfYear.Of(agreement.EndsAt)), .. args],
                 new SendOptions { Choices = [new LabelledChoice("agreement.choice.open", $"agreement:{agreement.Id}")] });
         }
     }

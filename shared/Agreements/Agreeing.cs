@@ -36,7 +36,7 @@ public static class Agreeing
         tx.Run("UPDATE agreement_party SET confirmed_at = NULL, confirmed_by = NULL WHERE agreement_id = @id", new { id });
         Timers.Move(tx, AnswerDue, id, due);
         SayYes(tx, own);
-        Acting.TellOthers(tx, agreement, own, "agreement.notice.proposed", OutboxKind.Choice, ("due", Shanghai.Day(due)));
+        Acting.TellOthers(tx, agreement, own, "agreement.notice.proposed", OutboxKind.Choice, ("due", Texts.DayOfYear.Of(due)));
         ActivateIfAll(tx, id);
         return null;
     });

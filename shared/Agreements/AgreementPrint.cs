@@ -1,5 +1,4 @@
 using System.Globalization;
-using ChatGov.Deadlines;
 using ChatGov.Texts;
 
 namespace ChatGov.Agreements;
@@ -11,14 +10,14 @@ public static class AgreementPrint
     {
         var agreement = view.Agreement;
         var page = new PrintedPage(agreement.Title, Say("agreement.print.number", ("name", agreement.Name)))
-            .Paragraph(Say("agreement.print.term", ("from", Shanghai.Day(agreement.StartsAt)), ("until", Shanghai.Day(agreement.EndsAt))))
+            .Paragraph(Say("agreement.print.term", ("from", DayOfYear.Of(agreement.StartsAt)), ("until", DayOfYear.Of(agreement.EndsAt))))
             .Paragraph(Line("agreement.print.goal", agreement.Goal))
             .Paragraph(Line("agreement.print.rhythm", agreement.Rhythm))
             .Paragraph(Line("agreement.print.exit", agreement.ExitClause))
             .Heading(Say("agreement.print.parties"))
             .Table(
                 [Say("agreement.print.party"), Say("agreement.print.contacts"), Say("agreement.print.confirmed")],
-                view.Parties.Select(party => (IReadOnlyList<string>)[party.OrgName, string.Join('、', party.Contacts), party.ConfirmedAt is { } at ? Show.Value(language, Shanghai.Day(at)) : "–"]));
+                view.Parties.Select(party => (IReadOnlyList<string>)[party.OrgName, string.Join('、', party.Contacts), party.ConfirmedAt is { } at ? Show.Value(language, DayOfYear.Of(at)) : "–"]));
         foreach (var party in view.Parties)
         {
             var given = view.Commitments.Select(each => each.Commitment).Where(each => each.GiverId == party.OrgId && each.State != CommitmentState.Waived).ToList();
@@ -33,7 +32,7 @@ public static class AgreementPrint
                             each.Times.Length == 0 ? each.What : $"{each.What}（{each.Times}）",
                             each.ReceiverName,
                             $"{Catalog.Name(language, each.Per)} {each.Quantity} {each.Measure}",
-                            Show.Value(language, Shanghai.Day(each.UntilAt)),
+                            Show.Value(language, DayOfYear.Of(each.UntilAt)),
                             $"{each.Promised} {each.Measure}",
                         ]),
                         0, 5);
@@ -53,7 +52,7 @@ public static class YearPrint
     public static string Write(YearPage page, string language)
     {
         var months = Enumerable.Range(1, 12).Select(month => Catalog.Say(language, "year.print.month", ("month", month)));
-        return new PrintedPage(Say("year.print.title", ("whose", page.Whose), ("year", page.Year.ToString(CultureInfo.InvariantCulture))), Say("year.print.note"))
+        return new PrintedPage(Say("year.print.title", ("whose", page.Whose), ("year", page.Year.ToString(CultureInfo.InvariantCulture))), Say("year.print.note"), wide: true)
             .Table(
                 [Say("year.print.agreement"), Say("year.print.what"), Say("year.print.due"), Say("year.print.received"), .. months],
                 page.Lines.Select(line => (IReadOnlyList<string>)

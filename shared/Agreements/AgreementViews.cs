@@ -7,8 +7,10 @@ namespace ChatGov.Agreements;
 
 /// <summary>A line of the list of agreements.</summary>
 /// <param name="Parties">Their names.</param>
+/// <param name="Commitments">How many there are. Their quantities count different things and are never added up.</param>
+/// <param name="Behind">How many of them are late or behind.</param>
 public sealed record AgreementLine(
-    long Id, string Name, string Title, string Parties, AgreementState State, DateTimeOffset StartsAt, DateTimeOffset EndsAt, long Promised, long Delivered, Light Light);
+    long Id, string Name, string Title, string Parties, AgreementState State, DateTimeOffset StartsAt, DateTimeOffset EndsAt, long Commitments, long Behind, Light Light);
 
 /// <summary>
 /// Agreements as their parties see them, and the offices above. Lights and words say where something stands; they are shown
@@ -98,7 +100,7 @@ public static class AgreementViews
         var commitments = AgreementRows.Commitments(tx, agreement.Id).FindAll(each => each.State != CommitmentState.Waived);
         return new AgreementLine(
             agreement.Id, agreement.Name, agreement.Title, string.Join('、', AgreementRows.Parties(tx, agreement.Id).Select(party => party.OrgName)), agreement.State,
-            agreement.StartsAt, agreement.EndsAt, commitments.Sum(each => each.Promised), commitments.Sum(each => Math.Min(each.Delivered, each.Promised)), LightOf(agreement, tx.Now));
+            agreement.StartsAt, agreement.EndsAt, commitments.Count, commitments.Count(each => Show(agreement, each, tx.Now).Light != Light.Green), LightOf(agreement, tx.Now));
     });
 
     private static Light LightOf(Agreement agreement, DateTimeOffset now) => agreement.State switch

@@ -61,6 +61,6 @@ public static class Ending
             new { agreement.Id, own[0].OrgId, reason, tx.Now });
         tx.Audit("agreement", agreement.Id, "give_notice");
         Timers.Move(tx, NoticeOver, agreement.Id, over);
-        Acting.TellOthers(tx, agreement, own, "agreement.notice.notice", OutboxKind.News, ("reason", reason), ("day", Shanghai.Day(over)));
+        Acting.TellOthers(tx, agreement, own, "agreement.notice.notice", OutboxKind.News, ("reason", reason), ("day", Texts.DayOfYear.Of(over)));
     }
 }

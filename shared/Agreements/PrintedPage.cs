@@ -9,8 +9,8 @@ internal sealed class PrintedPage
 {
     private const string Style =
         """
-        @page { size: A4; margin: 18mm }
-        body { margin: 0 auto; max-width: 174mm; padding: 8mm; color: #1c1c1c; font-family: "Songti SC", STSong, SimSun, "Noto Serif CJK SC", serif; font-size: 11.5pt; line-height: 1.7 }
+        @page { size: A4 SIZE; margin: 18mm }
+        body { margin: 0 auto; max-width: WIDTH; padding: 8mm; color: #1c1c1c; font-family: "Songti SC", STSong, SimSun, "Noto Serif CJK SC", serif; font-size: 11.5pt; line-height: 1.7 }
         h1 { text-align: center; font-size: 21pt; color: #8f1d1d; margin: 0 0 2mm }
         h2 { font-size: 13pt; margin: 7mm 0 2mm; break-after: avoid }
         .number { text-align: center; color: #555; margin: 0 0 6mm }
@@ -28,9 +28,12 @@ internal sealed class PrintedPage
 
     private readonly StringBuilder _body = new();
 
-    public PrintedPage(string title, string number)
+    private readonly bool _wide;
+
+    /// <param name="wide">On its side: for many columns.</param>
+    public PrintedPage(string title, string number, bool wide = false)
     {
-        Title = title;
+        (Title, _wide) = (title, wide);
         _body.Append(CultureInfo.InvariantCulture, $"<h1>{Text(title)}</h1>\n<p class=\"number\">{Text(number)}</p>\n");
     }
 
@@ -89,7 +92,7 @@ internal sealed class PrintedPage
         <meta name="viewport" content="width=device-width, initial-scale=1">
         <title>{Text(Title)}</title>
         <style>
-        {Style}
+        {Style.Replace("SIZE", _wide ? "landscape" : "portrait", StringComparison.Ordinal).Replace("WIDTH", _wide ? "261mm" : "174mm", StringComparison.Ordinal)}
         </style>
         </head>
         <body>

@@ -5,12 +5,7 @@ namespace ChatGov.Agreements;
 
 /// <summary>What was promised and received in one calendar year, made from the rows; nobody writes a report.</summary>
 /// <param name="Whose">The agreement's title, or the organisation's name.</param>
-public sealed record YearPage(int Year, string Whose, IReadOnlyList<YearLine> Lines)
-{
-    public long Due => Lines.Sum(line => line.Due);
-
-    public long Received => Lines.Sum(line => Math.Min(line.Received, line.Due));
-}
+public sealed record YearPage(int Year, string Whose, IReadOnlyList<YearLine> Lines);
 
 /// <summary>One commitment in one year.</summary>
 public sealed record YearLine

@@ -91,6 +91,16 @@ public sealed record Length(long Minutes) : IShown
     }
 }
 
+/// <summary>A day that may be in another year: 2027年11月23日 / 23 Nov 2027.</summary>
+public sealed record DayOfYear(DateOnly Day) : IShown
+{
+    public static DayOfYear Of(DateTimeOffset instant) => new(Shanghai.Day(instant));
+
+    string IShown.Show(string language) => language == Language.English
+        ? Day.ToString("d MMM yyyy", CultureInfo.InvariantCulture)
+        : string.Create(CultureInfo.InvariantCulture, $"{Day.Year}年{Day.Month}月{Day.Day}日");
+}
+
 /// <summary>From when to when, as one value of a text.</summary>
 public sealed record Period(DateTimeOffset From, DateTimeOffset To) : IShown
 {

@@ -42,7 +42,7 @@ internal static class AgreementTopics
             ? scene.Answer("agreements.none")
             : scene.Answer("agreements.head") with
             {
-                Choices = [.. mine.Select(line => scene.Choice("agreements.line", ListIds.Action("agreement", line.Id), ("title", line.Title), ("state", Catalog.Name(scene.Language, line.State)), ("delivered", line.Delivered), ("promised", line.Promised)))],
+                Choices = [.. mine.Select(line => scene.Choice("agreements.line", ListIds.Action("agreement", line.Id), ("title", line.Title), ("state", Catalog.Name(scene.Language, line.State)), ("count", line.Commitments), ("behind", line.Behind)))],
             };
     }
 
@@ -99,7 +99,7 @@ internal static class AgreementTopics
 
     private static Message OneDelivery(Scene scene, string argument) =>
         Delivering.ToConfirm(scene.Tx).Find(each => each.Id == ListIds.Read(argument)) is { } delivery
-            ? scene.Answer("delivery.ask", ("what", delivery.What), ("quantity", delivery.Quantity), ("measure", delivery.Measure), ("day", Deadlines.Shanghai.Day(delivery.DeliveredAt))) with
+            ? scene.Answer("delivery.ask", ("what", delivery.What), ("quantity", delivery.Quantity), ("measure", delivery.Measure), ("day", DayOfYear.Of(delivery.DeliveredAt))) with
             {
                 Choices =
                 [
@@ -112,6 +112,6 @@ internal static class AgreementTopics
     private static (string, object)[] Args(Scene scene, AgreementView view) =>
     [
         ("name", view.Agreement.Name), ("title", view.Agreement.Title), ("parties", string.Join('、', view.Parties.Select(party => party.OrgName))),
-        ("standing", AgreementViews.In(view, scene.Language, scene.Tx.Now).Standing), ("until", Deadlines.Shanghai.Day(view.Agreement.EndsAt)),
+        ("standing", AgreementViews.In(view, scene.Language, scene.Tx.Now).Standing), ("until", DayOfYear.Of(view.Agreement.EndsAt)),
     ];
 }

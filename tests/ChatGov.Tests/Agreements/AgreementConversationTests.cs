@@ -41,7 +41,7 @@ public sealed class AgreementConversationTests(ITestOutputHelper output)
         await talk.Says("secretary", "待办", "收到没有");
         await talk.Says("secretary", "1", "收到了吗");
         await talk.Presses("secretary", 1, "记上了");
-        await talk.Says("liaison", "协议", "1/330");
+        await talk.Says("liaison", "协议", "4 项承诺，0 项要赶");
         await talk.Until(Transcript.Saturday.AddMonths(11).AddDays(5));
         await talk.Hears("liaison", "三个问题");
         await talk.Says("secretary", "待办", "共建协议");
