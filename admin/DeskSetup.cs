@@ -70,6 +70,7 @@ public static class DeskSetup
         HoursEndpoints.Map(api);
         ListEndpoints.Map(api);
         AgreementEndpoints.Map(api);
+        MeetingEndpoints.Map(api);
         HelpRequestEndpoints.Map(api);
         AuditEndpoints.Map(api);
         CalendarEndpoints.Map(api);

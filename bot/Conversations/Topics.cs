@@ -41,6 +41,7 @@ public static class Topics
         .. NeedTopics.Topics,
         .. MatchTopics.Topics,
         .. AgreementTopics.Topics,
+        .. MeetingTopics.Topics,
     ];
 
     private static readonly FrozenDictionary<string, Topic> ByIntent = All.ToFrozenDictionary(topic => topic.Intent, StringComparer.Ordinal);
@@ -80,6 +81,7 @@ public static class Flows
         new AgreementReasonFlow(),
         new ReviewFlow(),
         new DeliveryFlow(),
+        new PointFlow(),
     ];
 
     private static readonly FrozenDictionary<string, Flow> ByName = All.ToFrozenDictionary(flow => flow.Name, StringComparer.Ordinal);

@@ -1,6 +1,7 @@
 using ChatGov.Agreements;
 using ChatGov.Data;
 using ChatGov.Lists;
+using ChatGov.Meetings;
 using ChatGov.Papers;
 using ChatGov.Registrations;
 using ChatGov.Tasks;
@@ -12,5 +13,5 @@ namespace ChatGov.Timers;
 public static class TimerHandlers
 {
     public static readonly IReadOnlyDictionary<string, Action<Tx, long>> All =
-        RegistrationTimers.Handlers.Concat(TaskTimers.Handlers).Concat(PaperTimers.Handlers).Concat(Offering.Handlers).Concat(Applying.Handlers).Concat(CheckingIn.Handlers).Concat(ListTimers.Handlers).Concat(AgreementTimers.Handlers).ToDictionary(StringComparer.Ordinal);
+        RegistrationTimers.Handlers.Concat(TaskTimers.Handlers).Concat(PaperTimers.Handlers).Concat(Offering.Handlers).Concat(Applying.Handlers).Concat(CheckingIn.Handlers).Concat(ListTimers.Handlers).Concat(AgreementTimers.Handlers).Concat(MeetingTimers.Handlers).ToDictionary(StringComparer.Ordinal);
 }

@@ -57,6 +57,20 @@ public static class AgreementViews
         """,
         new { tx.Actor.PersonId, tx.Now }));
 
+    /// <summary>What is late or behind of what a community, or one under it, gives or receives.</summary>
+    internal static List<Commitment> Behind(Tx tx, long seat)
+    {
+        var open = tx.All<Commitment>(
+            AgreementRows.SelectCommitment + """
+
+            WHERE c.state = 'InProgress'
+              AND EXISTS (SELECT 1 FROM org_closure h WHERE h.ancestor_id = @seat AND h.descendant_id IN (c.giver_id, c.receiver_id))
+            ORDER BY c.id
+            """,
+            new { seat });
+        return open.FindAll(each => Show(AgreementRows.Find(tx, each.AgreementId)!, each, tx.Now).Light != Light.Green);
+    }
+
     /// <summary>Those of them that wait for the actor's yes.</summary>
     public static List<AgreementLine> WaitingForMe(Tx tx) => Mine(tx).FindAll(line => line.State is AgreementState.Proposed or AgreementState.UnderReview
         && AgreementRows.Parties(tx, line.Id).Exists(party => AgreementRows.MaySpeakFor(tx, party) && (line.State == AgreementState.Proposed ? party.ConfirmedAt : party.ReviewedAt) is null));

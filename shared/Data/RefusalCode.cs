@@ -134,4 +134,10 @@ public enum RefusalCode
     AgreementTerm,
     CommitmentUnclear,
     DeliveryDay,
+
+    // Meetings
+    AgendaEmpty,
+    AgendaFull,
+    AgendaLocked,
+    DecisionUnclear,
 }

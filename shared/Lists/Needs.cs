@@ -158,6 +158,11 @@ public static class Needs
         Handshake.CancelAllOf(tx, need);
         NeedRows.Move(tx, NeedRows.Find(tx, id)!, NeedState.Withdrawn, Who.Resident, "withdraw");
         CancelTimers(tx, id);
+        if (need.State == NeedState.Accepted)
+        {
+            TellSecretaries(tx, need.OrgId, id, "need.notice.withdrawn");
+        }
+
         return null;
     });
 

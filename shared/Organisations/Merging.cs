@@ -41,6 +41,8 @@ public static class Merging
         MovePeople(tx, from, into);
         MoveWork(tx, id, intoId);
         MoveUnit(tx, id, intoId);
+        MoveLists(tx, id, intoId);
+        Agreements.MergingParties.Move(tx, id, intoId);
         OrgChanges.KeepPast(tx, from);
         tx.Run(
             "UPDATE org SET closed_at = @Now, merged_into_id = @intoId, row_version = row_version + 1 WHERE id = @id",
@@ -120,6 +122,13 @@ public static class Merging
             args);
         tx.Run("DELETE FROM role_tag WHERE org_id = @from", args);
         tx.Run("UPDATE help_request SET org_id = @into WHERE org_id = @from AND answered_at IS NULL", args);
+    }
+
+    private static void MoveLists(Tx tx, long from, long into)
+    {
+        var args = new { from, into };
+        tx.Run("UPDATE offer SET unit_id = @into, row_version = row_version + 1 WHERE unit_id = @from AND (state = 'Open' OR held > 0)", args);
+        tx.Run("UPDATE need SET org_id = @into, row_version = row_version + 1 WHERE org_id = @from AND (state IN ('Submitted', 'Returned', 'Accepted') OR held > 0)", args);
     }
 
     private static void MoveUnit(Tx tx, long from, long into)

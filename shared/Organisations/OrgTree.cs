@@ -109,6 +109,11 @@ public static class OrgTree
               AND NOT EXISTS (SELECT 1 FROM registration r WHERE r.org_id = @id AND r.state NOT IN ('Ended', 'Lapsed', 'Invited'))
               AND NOT EXISTS (SELECT 1 FROM task t WHERE t.org_id = @id AND t.state IN ('Draft', 'Published', 'Filled', 'InProgress', 'AwaitingConfirm'))
               AND NOT EXISTS (SELECT 1 FROM roster m WHERE m.unit_id = @id AND m.left_at IS NULL)
+              AND NOT EXISTS (SELECT 1 FROM offer f WHERE f.unit_id = @id AND (f.state = 'Open' OR f.held > 0))
+              AND NOT EXISTS (SELECT 1 FROM need n WHERE n.org_id = @id AND (n.state IN ('Submitted', 'Returned', 'Accepted') OR n.held > 0))
+              AND NOT EXISTS (SELECT 1 FROM agreement_party p JOIN agreement a ON a.id = p.agreement_id
+                              WHERE p.org_id = @id AND a.state IN ('Draft', 'Proposed', 'Active', 'UnderReview'))
+              AND NOT EXISTS (SELECT 1 FROM meeting m WHERE m.committee_id = @id AND m.state IN ('Draft', 'Published', 'Open', 'Held'))
             """,
             new { id, tx.Now });
         if (closed == 0)

@@ -1,5 +1,7 @@
 using ChatGov.Agreements;
 using ChatGov.Data;
+using ChatGov.Lists;
+using ChatGov.Organisations;
 using ChatGov.Tests.Support;
 using FsCheck;
 using FsCheck.Fluent;
@@ -164,6 +166,31 @@ public sealed class AgreementTests
         }
     }
 
+    [Theory, Databases]
+    public async Task A_merged_unit_hands_over_what_it_offered_and_promised(Provider provider)
+    {
+        await using var stage = await Stage.Create(provider);
+        var world = stage.World;
+        var id = await Signed(stage);
+        var offer = (await world.As(world.Liaison, tx => Offers.Publish(tx, world.Unit, new OfferDetails { Kind = ResourceKind.Venue, Title = "会议室", Quantity = 2, Measure = "次" }))).Value.Id;
+        var other = await stage.Database.Db.Write(tx => OrgTree.Create(tx, new NewOrg { Kind = OrgKind.Unit, ParentId = world.Banner, Name = "电网公司" }).Value);
+        Assert.Equal(RefusalCode.StillInUse, (await world.As(world.BannerOffice, tx => OrgTree.Close(tx, world.Unit))).Refusal?.Code);
+        Assert.True((await Office(stage, tx => Merging.Merge(tx, world.Unit, other))).Ok);
+
+        var view = View(stage, id);
+        Assert.Equal(AgreementState.Active, view.Agreement.State);
+        Assert.Contains(view.Parties, party => party.OrgId == other);
+        Assert.All(view.Commitments, each => Assert.Contains(other, new[] { each.Commitment.GiverId, each.Commitment.ReceiverId }));
+        Assert.Equal(other, stage.Database.Db.Read(tx => tx.Count("SELECT unit_id FROM offer WHERE id = @offer", new { offer })));
+
+        await stage.Database.Db.Write(tx => Staff.Appoint(tx, world.Liaison, Role.UnitLiaison, other, tx.Now, until: null).Value);
+        var garden = await Signed(stage, draft => draft with { Parties = [.. draft.Parties, world.Garden] }, with: other);
+        Assert.True((await Office(stage, tx => Merging.Merge(tx, world.Helan, world.Garden))).Ok);
+        var merged = stage.Database.Db.Read(tx => AgreementViews.Find(tx.As(ChatGov.Data.Actor.Person(world.OtherSecretary)), garden).Value);
+        Assert.Equal([world.Garden, other], merged.Parties.Select(party => party.OrgId).Order());
+        Assert.All(merged.Commitments, each => Assert.Contains(world.Garden, new[] { each.Commitment.GiverId, each.Commitment.ReceiverId }));
+    }
+
     [Fact]
     public void Periods_never_promise_less_than_has_come_due() => Prop.ForAll(
         Gen.Choose(0, 900).Zip(Gen.Choose(60, 1_095)).Zip(Gen.Choose(0, 1_500)).Zip(Gen.Elements(Enum.GetValues<CommitmentPeriod>())).ToArbitrary(), drawn =>
@@ -175,14 +202,18 @@ public sealed class AgreementTests
             return within >= 1 && over <= within && before <= over && Periods.Over(per, from, until, from) == 0 && Periods.Over(per, from, until, until) == within;
         }).QuickCheckThrowOnFailure();
 
-    internal static async Task<long> Signed(Stage stage, Func<AgreementDraft, AgreementDraft>? change = null)
+    internal static async Task<long> Signed(Stage stage, Func<AgreementDraft, AgreementDraft>? change = null, long? with = null)
     {
-        var draft = Terms.Of(stage);
+        var draft = Terms.Of(stage.World, stage.Database.Clock.GetUtcNow(), with);
         var id = (await stage.World.As(stage.World.Secretary, tx => Drafting.Draft(tx, change?.Invoke(draft) ?? draft))).Value.Agreement.Id;
         await stage.World.As(stage.World.Secretary, tx => Agreeing.Propose(tx, id).Value);
         await stage.World.As(stage.World.Liaison, tx => Agreeing.Confirm(tx, id).Value);
+        await stage.World.As(stage.World.OtherSecretary, tx => Agreeing.Confirm(tx, id));
         return id;
     }
+
+    private static Task<T> Office<T>(Stage stage, Func<Tx, T> work) => stage.Database.Db.Write(tx =>
+        work(tx.As(new ChatGov.Data.Actor(stage.World.BannerOffice, Grant: new Grant(1, Role.BannerOffice, stage.World.Banner)))));
 
     private static AgreementView View(Stage stage, AgreementView of) => View(stage, of.Agreement.Id);
 
@@ -195,9 +226,9 @@ internal static class Terms
 {
     public static AgreementDraft Of(Stage stage) => Of(stage.World, stage.Database.Clock.GetUtcNow());
 
-    public static AgreementDraft Of(World world, DateTimeOffset starts)
+    public static AgreementDraft Of(World world, DateTimeOffset starts, long? with = null)
     {
-        var (unit, community) = (world.Unit, world.Helan);
+        var (unit, community) = (with ?? world.Unit, world.Helan);
         return new AgreementDraft
         {
             Title = "供电公司与贺兰社区共建",

@@ -1,7 +1,9 @@
 using ChatGov.Agreements;
 using ChatGov.Conversations;
+using ChatGov.Meetings;
 using ChatGov.Tasks;
 using ChatGov.Tests.Agreements;
+using ChatGov.Tests.Meetings;
 using ChatGov.Tests.Support;
 
 namespace ChatGov.Tests.Conversations;
@@ -126,6 +128,10 @@ public sealed class RestartTests
         ("liaison", "1", "提出终止"),
         ("liaison", "提出终止", "为什么终止"),
         ("liaison", "人手调走了", "30 天后结束"),
+        ("liaison", "会议", "例会"),
+        ("liaison", "1", "加一个议题"),
+        ("liaison", "1", "要议什么"),
+        ("liaison", "冬季清雪", "加上了"),
         ("m", "删除我", "确定吗"),
         ("m", "1", "已经删除"),
         ("m", "报到", "同意吗"),
@@ -151,6 +157,10 @@ public sealed class RestartTests
         await world.As(world.Liaison, tx => Agreeing.Propose(tx, agreement).Value);
         await world.As(world.Secretary, tx => Agreeing.Confirm(tx, agreement).Value);
         await database.Db.Write(tx => tx.Run("UPDATE agreement SET state = 'UnderReview' WHERE id = @agreement", new { agreement }));
+        var committee = await MeetingTests.Committee(world);
+        var meeting = (await world.As(world.Secretary, tx => Calling.Call(tx, committee, "例会", "二楼", tx.Now.AddDays(20)))).Value.Meeting.Id;
+        await world.As(world.Secretary, tx => Calling.AddPoint(tx, meeting, "清雪").Value);
+        await world.As(world.Secretary, tx => Calling.Publish(tx, meeting).Value);
         foreach (var name in new[] { "张三甲", "张三乙" })
         {
             var namesake = await world.Member(name);

@@ -3,6 +3,7 @@ using ChatGov.Http;
 using ChatGov.Agreements;
 using ChatGov.Api;
 using ChatGov.Lists;
+using ChatGov.Meetings;
 using ChatGov.Organisations;
 using ChatGov.People;
 using ChatGov.Tasks;
@@ -285,6 +286,15 @@ internal sealed class Things
             _bodies["POST /api/v1/" + route] = new { reason = "再商量一下" };
         }
 
+        var committee = _ids["joint-committees"];
+        var meeting = (await world.As(world.Secretary, tx => Calling.Call(tx, committee, "例会", "二楼", tx.Now.AddDays(9)))).Value.Meeting.Id;
+        _ids["meetings"] = meeting;
+        _ids["itemId"] = (await world.As(world.Secretary, tx => Calling.AddPoint(tx, meeting, "清雪"))).Value.Agenda[^1].Id;
+        _ids["agenda-items"] = _ids["itemId"];
+        _bodies["POST /api/v1/meetings"] = new { committeeId = committee, title = "例会", place = "二楼", startsAt = now.AddDays(9) };
+        _bodies["POST /api/v1/meetings/{id:long}/points"] = new { title = "清雪" };
+        _bodies["POST /api/v1/meetings/{id:long}/points/{itemId:long}/decide"] = new { outcome = "Dropped", words = "不议了" };
+        _bodies["POST /api/v1/meetings/{id:long}/cancel"] = new { reason = "再商量一下" };
         _bodies["POST /api/v1/agreements/{id:long}/review"] = new { keptPromises = true, toChange = "", renew = true };
         _bodies["POST /api/v1/commitments/{id:long}/deliveries"] = new { quantity = 1 };
         _bodies["POST /api/v1/commitments/{id:long}/tasks"] = ListTests.TaskFor(now.AddDays(3));
@@ -348,7 +358,8 @@ internal sealed class Things
         var kind = call.Route.Split('/')[3];
         return call.Route.Replace("{id:long}", Id(call, kind), StringComparison.Ordinal)
             .Replace("{rowId:long}", Id(call, "rowId"), StringComparison.Ordinal)
-            .Replace("{unitId:long}", Id(call, "unitId"), StringComparison.Ordinal);
+            .Replace("{unitId:long}", Id(call, "unitId"), StringComparison.Ordinal)
+            .Replace("{itemId:long}", Id(call, "itemId"), StringComparison.Ordinal);
     }
 
     public object? Body(Call call) => call.BodyType is null

@@ -4,6 +4,7 @@ using ChatGov.Agreements;
 using ChatGov.Data;
 using ChatGov.Lists;
 using ChatGov.Machines;
+using ChatGov.Meetings;
 using ChatGov.Papers;
 using ChatGov.Rosters;
 using ChatGov.Registrations;
@@ -40,6 +41,7 @@ internal static class MachinePage
         Add(page, "Match of an offer and a need (项目清单)", MatchMachine.Table);
         Add(page, "Agreement (共建协议)", AgreementMachine.Table);
         Add(page, "Commitment of an agreement", CommitmentMachine.Table);
+        Add(page, "Meeting of a joint committee (联合党委会议)", MeetingMachine.Table);
         return page.ToString();
     }
 

@@ -2,6 +2,7 @@ using ChatGov.Agreements;
 using ChatGov.Data;
 using ChatGov.Lists;
 using ChatGov.Machines;
+using ChatGov.Meetings;
 using ChatGov.Papers;
 using ChatGov.Rosters;
 using ChatGov.Registrations;
@@ -27,6 +28,7 @@ public sealed class MachineTests
         Check(MatchMachine.Table, database.Db);
         Check(AgreementMachine.Table, database.Db);
         Check(CommitmentMachine.Table, database.Db);
+        Check(MeetingMachine.Table, database.Db);
     }
 
     private static void Check<TState>(Machine<TState> machine, Db db)

@@ -1,0 +1,78 @@
+using ChatGov.Conversations.Lists;
+using ChatGov.Meetings;
+using ChatGov.Organisations;
+using ChatGov.Outbox;
+using ChatGov.Texts;
+
+namespace ChatGov.Conversations.Agreements;
+
+/// <summary>会议: the agenda, one more point, and what was decided.</summary>
+internal static class MeetingTopics
+{
+    private static readonly Role[] Sitting = [Role.UnitLiaison, Role.Secretary, Role.Deputy];
+
+    public static IReadOnlyList<Topic> Topics { get; } =
+    [
+        new("meetings", (scene, _) => Show(scene)) { For = Sitting },
+        new("meeting", (scene, id) => MeetingRows.Open(scene.Tx, ListIds.Read(id)).Match(view => One(scene, view), _ => Show(scene))) { For = Sitting },
+        new("add_point", (scene, id) => scene.Begin(PointFlow.Start(id))) { For = Sitting },
+        new("agenda_done", (scene, id) => Deciding.Done(scene.Tx, ListIds.Read(id)).Match(item => scene.Answer("agenda_item.done", ("title", item.Title)), scene.Answer)) { For = Sitting },
+    ];
+
+    private static Message Show(Scene scene)
+    {
+        var mine = MeetingRows.Mine(scene.Tx);
+        return mine.Count == 0
+            ? scene.Answer("meeting.none")
+            : scene.Answer("meeting.head") with
+            {
+                Choices = [.. mine.Select(meeting => scene.Choice("meeting.choice.line", ListIds.Action("meeting", meeting.Id), ("title", meeting.Title), ("when", meeting.StartsAt)))],
+            };
+    }
+
+    private static Message One(Scene scene, MeetingView view)
+    {
+        var meeting = view.Meeting;
+        var head = scene.Say("meeting.detail", ("title", meeting.Title), ("when", meeting.StartsAt), ("place", meeting.Place), ("state", Catalog.Name(scene.Language, meeting.State)));
+        var text = string.Join('\n', view.Agenda.Select(item => Line(scene, item)).Prepend(head));
+        return meeting is { State: MeetingState.Draft or MeetingState.Published, LockedAt: null }
+            ? new Message(text) { Choices = [scene.Choice("meeting.choice.add", ListIds.Action("add_point", meeting.Id))] }
+            : new Message(text);
+    }
+
+    private static string Line(Scene scene, AgendaItem item)
+    {
+        if (item.Outcome is not { } outcome)
+        {
+            return scene.Say("meeting.line", ("position", item.Position), ("title", item.Title));
+        }
+
+        var line = scene.Say("meeting.line.decided", ("position", item.Position), ("title", item.Title), ("outcome", Catalog.Name(scene.Language, outcome)), ("decision", item.Decision));
+        return item is { OwnerName: { } owner, DueAt: { } due } ? line + scene.Say("meeting.line.owner", ("owner", owner), ("due", DayOfYear.Of(due))) : line;
+    }
+}
+
+/// <summary>加一个议题: one line.</summary>
+internal sealed class PointFlow : Flow
+{
+    private const string FlowName = "add_point";
+    private const string Id = "id";
+    private const string Title = "title";
+
+    public override string Name => FlowName;
+
+    public static FlowState Start(string id) => FlowState.Begin(FlowName, Title).With(Id, id);
+
+    public override Move Step(FlowState state, Answer answer) => answer.Text.Trim().Length is > 0 and <= Calling.LongestText
+        ? new Move.Done(state.With(Title, answer.Text.Trim()))
+        : new Move.Again("refusal.ReasonMissing", ("limit", Calling.LongestText));
+
+    public override Message Ask(Scene scene, FlowState state) => scene.Answer("meeting.add.ask");
+
+    public override Message Finish(Scene scene, FlowState state) =>
+        Calling.AddPoint(scene.Tx, ListIds.Read(state[Id]), state[Title]).Match(
+            _ => scene.Answer("meeting.added", ("title", state[Title])),
+            refusal => refusal.Code == Data.RefusalCode.PersonalDataInText
+                ? scene.Begin(Start(state[Id])) with { Text = scene.Say(refusal) + "\n\n" + scene.Say("meeting.add.ask") }
+                : scene.Answer(refusal));
+}
