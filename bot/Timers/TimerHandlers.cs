@@ -1,4 +1,5 @@
 using ChatGov.Agreements;
+using ChatGov.Care;
 using ChatGov.Data;
 using ChatGov.Lists;
 using ChatGov.Meetings;
@@ -13,5 +14,5 @@ namespace ChatGov.Timers;
 public static class TimerHandlers
 {
     public static readonly IReadOnlyDictionary<string, Action<Tx, long>> All =
-        RegistrationTimers.Handlers.Concat(TaskTimers.Handlers).Concat(PaperTimers.Handlers).Concat(Offering.Handlers).Concat(Applying.Handlers).Concat(CheckingIn.Handlers).Concat(ListTimers.Handlers).Concat(AgreementTimers.Handlers).Concat(MeetingTimers.Handlers).ToDictionary(StringComparer.Ordinal);
+        RegistrationTimers.Handlers.Concat(TaskTimers.Handlers).Concat(PaperTimers.Handlers).Concat(Offering.Handlers).Concat(Applying.Handlers).Concat(CheckingIn.Handlers).Concat(ListTimers.Handlers).Concat(AgreementTimers.Handlers).Concat(MeetingTimers.Handlers).Concat(CareTimers.Handlers).ToDictionary(StringComparer.Ordinal);
 }

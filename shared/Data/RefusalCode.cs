@@ -140,4 +140,14 @@ public enum RefusalCode
     AgendaFull,
     AgendaLocked,
     DecisionUnclear,
+
+    // Care
+    CareUnclear,
+    ConsentUnclear,
+    GuardianMustConsent,
+    ClearanceMissing,
+    TwoNeeded,
+    VisitTaken,
+    VisitDay,
+    DoorClosed,
 }

@@ -113,6 +113,7 @@ public static class OrgTree
               AND NOT EXISTS (SELECT 1 FROM need n WHERE n.org_id = @id AND (n.state IN ('Submitted', 'Returned', 'Accepted') OR n.held > 0))
               AND NOT EXISTS (SELECT 1 FROM agreement_party p JOIN agreement a ON a.id = p.agreement_id
                               WHERE p.org_id = @id AND a.state IN ('Draft', 'Proposed', 'Active', 'UnderReview'))
+              AND NOT EXISTS (SELECT 1 FROM care_plan c WHERE c.org_id = @id AND c.state <> 'Ended')
               AND NOT EXISTS (SELECT 1 FROM meeting m WHERE m.committee_id = @id AND m.state IN ('Draft', 'Published', 'Open', 'Held'))
             """,
             new { id, tx.Now });

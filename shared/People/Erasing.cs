@@ -21,6 +21,7 @@ public static class Erasing
 
         Papers.Revoking.EndAll(tx, personId);
         Lists.Needs.ForgetAsker(tx, personId);
+        Care.Planning.ForgetVisitor(tx, personId);
         Forget(tx, personId);
         tx.Run("UPDATE roster SET person_id = NULL WHERE person_id = @personId", new { personId });
         tx.Run("UPDATE help_request SET text = NULL, person_id = NULL, chat_id = '' WHERE person_id = @personId", new { personId });

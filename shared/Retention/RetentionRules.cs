@@ -34,6 +34,8 @@ public static class RetentionRules
         new(
             "need", Years(1), "created_at < @before AND asked_by IS NOT NULL AND state NOT IN ('Submitted', 'Returned', 'Accepted')",
             Set: "asked_by = NULL, asked_words = NULL, reason = NULL"),
+        new("care_visit", Years(1), "done_at < @before AND note_cipher IS NOT NULL", Set: "note_cipher = NULL"),
+        new("care_reading", Years(3), "opened_at < @before"),
         new("consent", Years(3), "withdrawn_at < @before"),
         new("staff_role", Years(3), "until_at < @before AND NOT EXISTS (SELECT 1 FROM one_time_code c WHERE c.staff_role_id = staff_role.id)"),
         new("roster_import", Years(3), "finished_at < @before AND NOT EXISTS (SELECT 1 FROM roster_import_piece p WHERE p.import_id = roster_import.id)"),

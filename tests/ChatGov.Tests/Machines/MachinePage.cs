@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using ChatGov.Agreements;
+using ChatGov.Care;
 using ChatGov.Data;
 using ChatGov.Lists;
 using ChatGov.Machines;
@@ -42,6 +43,8 @@ internal static class MachinePage
         Add(page, "Agreement (共建协议)", AgreementMachine.Table);
         Add(page, "Commitment of an agreement", CommitmentMachine.Table);
         Add(page, "Meeting of a joint committee (联合党委会议)", MeetingMachine.Table);
+        Add(page, "Care plan (关爱帮扶)", CarePlanMachine.Table);
+        Add(page, "Care visit", CareVisitMachine.Table);
         return page.ToString();
     }
 

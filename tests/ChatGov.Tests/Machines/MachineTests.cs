@@ -1,4 +1,5 @@
 using ChatGov.Agreements;
+using ChatGov.Care;
 using ChatGov.Data;
 using ChatGov.Lists;
 using ChatGov.Machines;
@@ -29,6 +30,8 @@ public sealed class MachineTests
         Check(AgreementMachine.Table, database.Db);
         Check(CommitmentMachine.Table, database.Db);
         Check(MeetingMachine.Table, database.Db);
+        Check(CarePlanMachine.Table, database.Db);
+        Check(CareVisitMachine.Table, database.Db);
     }
 
     private static void Check<TState>(Machine<TState> machine, Db db)

@@ -1,0 +1,48 @@
+using ChatGov.Data;
+using ChatGov.Registrations;
+
+namespace ChatGov.Care;
+
+/// <summary>The two who are asked first. For minors both have been checked.</summary>
+public static class Pairs
+{
+    /// <param name="second">Null while there is only one.</param>
+    public static Outcome<CarePlan> Set(Tx tx, long planId, long first, long? second) => CareRows.Act(tx, planId, plan =>
+    {
+        if (plan.State == CarePlanState.Ended || first == second)
+        {
+            return new Refusal(RefusalCode.WrongState);
+        }
+
+        foreach (var person in new[] { first, second ?? first })
+        {
+            if (!Reports(tx, person, plan.OrgId))
+            {
+                return new Refusal(RefusalCode.NotFound);
+            }
+
+            if (plan.IsMinor && !IsCleared(tx, person))
+            {
+                return new Refusal(RefusalCode.ClearanceMissing);
+            }
+        }
+
+        if (plan.IsMinor && second is null)
+        {
+            return new Refusal(RefusalCode.TwoNeeded);
+        }
+
+        tx.Run("UPDATE care_plan SET first_id = @first, second_id = @second, row_version = row_version + 1 WHERE id = @planId", new { planId, first, second });
+        tx.Audit("care_plan", planId, "set_pair");
+        return null;
+    });
+
+    internal static List<long> Of(CarePlan plan) => [.. new[] { plan.FirstId, plan.SecondId }.OfType<long>()];
+
+    /// <summary>Declaration and record check, still valid.</summary>
+    internal static bool IsCleared(Tx tx, long personId) => tx.Exists(
+        "SELECT COUNT(*) FROM qualification WHERE person_id = @personId AND kind = 'MinorClearance' AND valid_until > @Now", new { personId, tx.Now });
+
+    private static bool Reports(Tx tx, long personId, long orgId) => tx.Exists(
+        $"SELECT COUNT(*) FROM registration WHERE person_id = @personId AND org_id = @orgId AND state = '{nameof(RegistrationState.Active)}'", new { personId, orgId });
+}

@@ -1,0 +1,258 @@
+using ChatGov.Data;
+using ChatGov.Deadlines;
+using ChatGov.Organisations;
+using ChatGov.Outbox;
+using ChatGov.People;
+
+namespace ChatGov.Care;
+
+/// <summary>
+/// A plan from its draft to its end. Nothing begins without consent, and with the end, whatever its reason, all that names
+/// the person is gone in the same transaction.
+/// </summary>
+public static class Planning
+{
+    internal const string ConsentSoon = "care.consent_soon";
+    internal const string ConsentOver = "care.consent_over";
+    public const int LongestText = 200;
+    private static readonly TimeSpan Soon = TimeSpan.FromDays(30);
+
+    public static Outcome<CarePlan> Draft(Tx tx, long orgId, CareDetails details) => tx.UseCase<CarePlan>(() =>
+    {
+        if (!OrgTree.IsCommunity(tx, orgId) || !Scope.Sees(tx, orgId))
+        {
+            return RefusalCode.NotFound;
+        }
+
+        if (!CareRows.Cares(tx, orgId))
+        {
+            return RefusalCode.NotAllowed;
+        }
+
+        if (Refuse(details) is { } refusal)
+        {
+            return refusal;
+        }
+
+        CarePlanMachine.Table.Require(null, CarePlanState.Draft, Who.Secretary);
+        var id = tx.Insert(
+            """
+            INSERT INTO care_plan (org_id, tier, way, is_minor, name_cipher, door_cipher, phone_cipher, handover_cipher, state, made_by, created_at)
+            VALUES (@orgId, @tier, @way, @IsMinor, @name, @door, @phone, @handover, 'Draft', @PersonId, @Now) RETURNING id
+            """,
+            Values(tx, details, new { orgId, PersonId = tx.Actor.RequiredPersonId, tx.Now }));
+        tx.Audit("care_plan", id, "draft", to: nameof(CarePlanState.Draft));
+        return CareRows.Find(tx, id)!;
+    });
+
+    /// <summary>Says it anew; a tier that changed counts from the next visit on.</summary>
+    public static Outcome<CarePlan> Amend(Tx tx, long id, CareDetails details) => CareRows.Act(tx, id, plan =>
+    {
+        if (plan.State == CarePlanState.Ended || details.IsMinor != plan.IsMinor)
+        {
+            return new Refusal(RefusalCode.WrongState);
+        }
+
+        if (Refuse(details) is { } refusal)
+        {
+            return refusal;
+        }
+
+        tx.Run(
+            """
+            UPDATE care_plan SET tier = @tier, way = @way, name_cipher = @name, door_cipher = @door, phone_cipher = @phone, handover_cipher = @handover,
+                row_version = row_version + 1 WHERE id = @id
+            """,
+            Values(tx, details, new { id }));
+        tx.Audit("care_plan", id, "amend");
+        return null;
+    });
+
+    public static Outcome<CarePlan> AskForConsent(Tx tx, long id) => CareRows.Act(tx, id, plan =>
+    {
+        if (plan.State == CarePlanState.Draft)
+        {
+            CareRows.Move(tx, plan, CarePlanState.AwaitingConsent, Who.Secretary, "ask_for_consent");
+            return null;
+        }
+
+        return plan.State == CarePlanState.AwaitingConsent ? null : new Refusal(RefusalCode.WrongState);
+    });
+
+    /// <summary>Writes a consent down. The first makes the plan active; a later one carries it on.</summary>
+    public static Outcome<CarePlan> RecordConsent(Tx tx, long id, CareConsentGiven consent) => CareRows.Act(tx, id, plan =>
+    {
+        if (plan.State is CarePlanState.Draft or CarePlanState.Ended)
+        {
+            return new Refusal(RefusalCode.WrongState);
+        }
+
+        if (plan.IsMinor && consent.By != CareGiver.Guardian)
+        {
+            return new Refusal(RefusalCode.GuardianMustConsent);
+        }
+
+        if (consent.Scope.Trim().Length is 0 or > LongestText || consent.UntilAt <= tx.Now || consent.UntilAt > tx.Now.AddMonths(12))
+        {
+            return new Refusal(RefusalCode.ConsentUnclear);
+        }
+
+        var consentId = tx.Insert(
+            """
+            INSERT INTO care_consent (plan_id, given_by, form, scope, given_at, until_at, recorded_by)
+            VALUES (@id, @by, @form, @scope, @Now, @UntilAt, @PersonId) RETURNING id
+            """,
+            new { id, by = consent.By.ToString(), form = consent.Form.ToString(), scope = consent.Scope.Trim(), tx.Now, consent.UntilAt, PersonId = tx.Actor.RequiredPersonId });
+        tx.Audit("care_consent", consentId, "record");
+        tx.Run("UPDATE care_plan SET consent_until = @UntilAt, row_version = row_version + 1 WHERE id = @id", new { id, consent.UntilAt });
+        Timers.Move(tx, ConsentOver, id, consent.UntilAt);
+        Timers.Move(tx, ConsentSoon, id, consent.UntilAt - Soon);
+        if (plan.State == CarePlanState.AwaitingConsent)
+        {
+            CareRows.Move(tx, plan, CarePlanState.Active, Who.Secretary, "begin");
+            Visiting.Schedule(tx, id, tx.Now);
+        }
+
+        return null;
+    });
+
+    /// <summary>The person, or the guardian, takes the consent back: it ends now.</summary>
+    public static Outcome<CarePlan> WithdrawConsent(Tx tx, long id) => CareRows.Act(tx, id, plan =>
+    {
+        if (plan.State == CarePlanState.Ended)
+        {
+            return null;
+        }
+
+        tx.Run("UPDATE care_consent SET withdrawn_at = @Now WHERE plan_id = @id AND withdrawn_at IS NULL", new { id, tx.Now });
+        End(tx, plan, Who.Secretary, "withdraw_consent", "本人不想再继续");
+        return null;
+    });
+
+    public static Outcome<CarePlan> End(Tx tx, long id, string reason) => CareRows.Act(tx, id, plan =>
+    {
+        if (RefuseReason(reason) is { } refusal)
+        {
+            return refusal;
+        }
+
+        if (plan.State != CarePlanState.Ended)
+        {
+            End(tx, plan, Who.Secretary, "end", reason.Trim());
+        }
+
+        return null;
+    });
+
+    public static Outcome<CarePlan> Pause(Tx tx, long id, string reason) => CareRows.Act(tx, id, plan =>
+    {
+        if (RefuseReason(reason) is { } refusal)
+        {
+            return refusal;
+        }
+
+        if (plan.State == CarePlanState.Paused)
+        {
+            return null;
+        }
+
+        if (plan.State != CarePlanState.Active)
+        {
+            return new Refusal(RefusalCode.WrongState);
+        }
+
+        Visiting.CloseOpen(tx, plan, reason.Trim());
+        CareRows.Move(tx, CareRows.Find(tx, id)!, CarePlanState.Paused, Who.Secretary, "pause", reason.Trim());
+        return null;
+    });
+
+    public static Outcome<CarePlan> Resume(Tx tx, long id) => CareRows.Act(tx, id, plan =>
+    {
+        if (plan.State == CarePlanState.Active)
+        {
+            return null;
+        }
+
+        if (plan.State != CarePlanState.Paused)
+        {
+            return new Refusal(RefusalCode.WrongState);
+        }
+
+        CareRows.Move(tx, plan, CarePlanState.Active, Who.Secretary, "resume");
+        Visiting.Schedule(tx, id, tx.Now);
+        return null;
+    });
+
+    internal static void ConsentEndsSoon(Tx tx, long id)
+    {
+        if (CareRows.Find(tx, id) is { State: CarePlanState.Active or CarePlanState.Paused, ConsentUntil: { } until } plan)
+        {
+            CareRows.TellSecretaries(tx, plan, "care.notice.consent_soon", args: ("day", Texts.DayOfYear.Of(until)));
+        }
+    }
+
+    internal static void ConsentEnds(Tx tx, long id)
+    {
+        if (CareRows.Take(tx, id) is { State: CarePlanState.Active or CarePlanState.Paused } plan && plan.ConsentUntil <= tx.Now)
+        {
+            End(tx, plan, Who.System, "consent_lapsed", "同意到期");
+            CareRows.TellSecretaries(tx, plan, "care.notice.consent_over", OutboxKind.News);
+        }
+    }
+
+    /// <summary>Somebody of a pair is gone: the secretary finds another.</summary>
+    internal static void ForgetVisitor(Tx tx, long personId)
+    {
+        tx.Run(
+            """
+            UPDATE care_plan SET first_id = CASE WHEN first_id = @personId THEN NULL ELSE first_id END,
+                second_id = CASE WHEN second_id = @personId THEN NULL ELSE second_id END, row_version = row_version + 1
+            WHERE first_id = @personId OR second_id = @personId
+            """,
+            new { personId });
+    }
+
+    private static void End(Tx tx, CarePlan plan, Who by, string action, string reason)
+    {
+        Visiting.CloseOpen(tx, plan, reason);
+        CareRows.Move(tx, CareRows.Find(tx, plan.Id)!, CarePlanState.Ended, by, action, reason);
+        tx.Run(
+            """
+            UPDATE care_plan SET name_cipher = NULL, door_cipher = NULL, phone_cipher = NULL, handover_cipher = NULL, next_due_at = NULL, ended_at = @Now
+            WHERE id = @Id
+            """,
+            new { plan.Id, tx.Now });
+        tx.Run("UPDATE care_visit SET note_cipher = NULL WHERE plan_id = @Id", new { plan.Id });
+        Timers.Cancel(tx, ConsentSoon, plan.Id);
+        Timers.Cancel(tx, ConsentOver, plan.Id);
+        CareRows.Tell(tx, Pairs.Of(plan), plan, "care.notice.ended", OutboxKind.News, urgent: false);
+    }
+
+    private static Refusal? Refuse(CareDetails details) =>
+        details.Name.Trim().Length is 0 or > CareDetails.LongestName || details.Door.Trim().Length is 0 or > CareDetails.LongestDoor
+            || details.Handover.Length > LongestText || (details.Way == CareWay.Call && Phone.Normalise(details.Phone).Length is < 7 or > 12)
+            ? new Refusal(RefusalCode.CareUnclear)
+            : Redaction.NamesPhoneOrId(details.Handover) || Redaction.NamesPhoneOrId(details.Door) ? new Refusal(RefusalCode.PersonalDataInText)
+            : null;
+
+    private static Refusal? RefuseReason(string reason) =>
+        reason.Trim().Length is 0 or > LongestText ? new Refusal(RefusalCode.ReasonMissing, ("limit", LongestText))
+        : Redaction.NamesPhoneOrId(reason) ? new Refusal(RefusalCode.PersonalDataInText)
+        : null;
+
+    private static Dapper.DynamicParameters Values(Tx tx, CareDetails details, object more)
+    {
+        var args = new Dapper.DynamicParameters(more);
+        args.AddDynamicParams(new
+        {
+            tier = details.Tier.ToString(),
+            way = details.Way.ToString(),
+            details.IsMinor,
+            name = tx.Vault.SealText(details.Name.Trim()),
+            door = tx.Vault.SealText(details.Door.Trim()),
+            phone = details.Phone.Trim().Length == 0 ? null : tx.Vault.SealText(Phone.Normalise(details.Phone)),
+            handover = details.Handover.Trim().Length == 0 ? null : tx.Vault.SealText(details.Handover.Trim()),
+        });
+        return args;
+    }
+}
