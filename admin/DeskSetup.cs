@@ -71,6 +71,7 @@ public static class DeskSetup
         ListEndpoints.Map(api);
         AgreementEndpoints.Map(api);
         MeetingEndpoints.Map(api);
+        CareEndpoints.Map(api);
         HelpRequestEndpoints.Map(api);
         AuditEndpoints.Map(api);
         CalendarEndpoints.Map(api);

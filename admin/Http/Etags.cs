@@ -15,6 +15,7 @@ public enum VersionedTable
     Need,
     ListMatch,
     Agreement,
+    CarePlan,
 }
 
 /// <summary>A row's version as a strong entity tag: <c>"7"</c>.</summary>
@@ -43,6 +44,7 @@ internal static class Etags
             VersionedTable.Need => "need",
             VersionedTable.ListMatch => "list_match",
             VersionedTable.Agreement => "agreement",
+            VersionedTable.CarePlan => "care_plan",
         };
         tx.Lock($"UPDATE {name} SET row_version = row_version WHERE id = @id", new { id });
         return tx.First<long?>($"SELECT row_version FROM {name} WHERE id = @id", new { id }) == version;

@@ -2,6 +2,7 @@ using System.Net;
 using ChatGov.Http;
 using ChatGov.Agreements;
 using ChatGov.Api;
+using ChatGov.Care;
 using ChatGov.Lists;
 using ChatGov.Meetings;
 using ChatGov.Organisations;
@@ -98,6 +99,52 @@ public sealed class EveryEndpointTests
         }
     }
 
+    [Theory, Databases]
+    public async Task No_reading_but_the_door_shows_whom_a_care_plan_is_for(Provider provider)
+    {
+        await using var site = await DeskSite.Start(provider);
+        var things = await Things.Make(site);
+        foreach (var who in new[] { site.World.Secretary, site.World.OtherSecretary, site.World.Liaison, site.World.BannerOffice })
+        {
+            var token = await site.TokenOf(who);
+            foreach (var call in Calls(site).Where(call => call.Method == HttpMethod.Get))
+            {
+                foreach (var format in new[] { "", "?format=csv" })
+                {
+                    var answer = await site.Send(call.Method, things.Path(call) + format, token);
+                    Assert.All(Things.CareSecrets, secret => Assert.DoesNotContain(secret, answer.Text, StringComparison.Ordinal));
+                }
+            }
+
+            var door = await site.Send(HttpMethod.Post, $"/api/v1/care-plans/{things.CarePlan}/door", token, new { reason = "打电话问候" });
+            Assert.Equal(who == site.World.Secretary, door.Status == HttpStatusCode.OK);
+            Assert.Equal(who == site.World.Secretary, door.Text.Contains(Things.CareSecrets[0], StringComparison.Ordinal));
+        }
+
+        // What PostgreSQL and SQLite hold of it is sealed: in no text of any table can it be found.
+        site.Database.Db.Read(tx =>
+        {
+            foreach (var (table, column) in TextColumns(tx, provider))
+            {
+                Assert.All(Things.CareSecrets, secret => Assert.Equal(0, tx.Count($"SELECT COUNT(*) FROM {table} WHERE CAST({column} AS TEXT) LIKE @like", new { like = $"%{secret}%" })));
+            }
+
+            return 0;
+        });
+        Assert.Equal(1, site.Database.Db.Read(tx => tx.Count("SELECT COUNT(*) FROM care_reading")));
+    }
+
+    private static List<(string Table, string Column)> TextColumns(ChatGov.Data.Tx tx, Provider provider) => provider == Provider.Sqlite
+        ? [.. tx.All<Column>("SELECT m.name AS \"table\", c.name AS name FROM sqlite_master m JOIN pragma_table_info(m.name) c WHERE m.type = 'table' AND m.name NOT LIKE 'sqlite_%'").Select(column => (column.Table, column.Name))]
+        : [.. tx.All<Column>("SELECT table_name AS \"table\", column_name AS name FROM information_schema.columns WHERE table_schema = current_schema() AND data_type <> 'bytea'").Select(column => (column.Table, column.Name))];
+
+    private sealed record Column
+    {
+        public string Table { get; init; } = "";
+
+        public string Name { get; init; } = "";
+    }
+
     /// <summary>What may be sent, with one field at a time turned into something that nobody meant.</summary>
     private static IEnumerable<string> OddBodies(object body, Type type)
     {
@@ -189,6 +236,10 @@ internal sealed class Things
     /// <summary>What a neighbour must not read in any answer.</summary>
     public List<string> Secrets { get; } = ["贺兰", "书记甲", "名册成员"];
 
+    public static IReadOnlyList<string> CareSecrets { get; } = ["赵大娘", "3号楼501"];
+
+    public long CarePlan => _ids["care-plans"];
+
     public IEnumerable<string> SecretsOfPeople => Secrets.Skip(1);
 
     /// <summary>The lists that units and communities show each other: the name of a place is no secret there.</summary>
@@ -223,6 +274,7 @@ internal sealed class Things
         await things.MakeTasks(site);
         await things.MakeLists(site);
         await things.MakeAgreements(site);
+        await things.MakeCare(site);
         await site.TokenOf(site.World.Secretary);
         things._ids["tokens"] = site.Database.Db.Read(tx => tx.Count("SELECT MAX(id) FROM api_token"));
         things._ids["calendars"] = things._ids["tokens"];
@@ -299,6 +351,27 @@ internal sealed class Things
         _bodies["POST /api/v1/commitments/{id:long}/deliveries"] = new { quantity = 1 };
         _bodies["POST /api/v1/commitments/{id:long}/tasks"] = ListTests.TaskFor(now.AddDays(3));
         _bodies["POST /api/v1/deliveries/confirm"] = new { ids = new[] { _ids["deliveries"] } };
+    }
+
+    private async Task MakeCare(DeskSite site)
+    {
+        var world = site.World;
+        var plan = (await world.As(world.Secretary, tx => Planning.Draft(tx, world.Helan, new CareDetails { Name = "赵大娘", Door = "3号楼501" }))).Value.Id;
+        Secrets.AddRange(CareSecrets);
+        _ids["care-plans"] = plan;
+        await world.As(world.Secretary, tx => Planning.AskForConsent(tx, plan).Value);
+        await world.As(world.Secretary, tx => Planning.RecordConsent(tx, plan, new CareConsentGiven(CareGiver.Self, CareConsentForm.Spoken, "看看", tx.Now.AddMonths(3))).Value);
+        _ids["care-visits"] = (await world.As(world.Secretary, tx => Visiting.Record(tx, plan, CareOutcome.Well, "都好"))).Value.Id;
+        object Details(long? orgId) => new { orgId, tier = "B", way = "Visit", name = "钱大爷", door = "5号楼101" };
+        _bodies["POST /api/v1/care-plans"] = Details(world.Helan);
+        _bodies["PUT /api/v1/care-plans/{id:long}"] = new { tier = "B", way = "Visit", name = "钱大爷", door = "5号楼101" };
+        _bodies["POST /api/v1/care-plans/{id:long}/consent"] = new { by = "Self", form = "Spoken", scope = "看看", untilAt = site.Database.Clock.GetUtcNow().AddMonths(3) };
+        _bodies["POST /api/v1/care-plans/{id:long}/pair"] = new { firstId = world.Liaison };
+        _bodies["POST /api/v1/care-plans/{id:long}/visits"] = new { outcome = "Well", note = "" };
+        foreach (var route in new[] { "care-plans/{id:long}/door", "care-plans/{id:long}/pause", "care-plans/{id:long}/end", "care-visits/{id:long}/explain" })
+        {
+            _bodies["POST /api/v1/" + route] = new { reason = "问候一下" };
+        }
     }
 
     private async Task MakeTags(DeskSite site)
