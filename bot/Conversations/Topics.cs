@@ -1,5 +1,6 @@
 using System.Collections.Frozen;
 using ChatGov.Conversations.Agreements;
+using ChatGov.Conversations.Care;
 using ChatGov.Conversations.Everyone;
 using ChatGov.Conversations.Lists;
 using ChatGov.Conversations.Members;
@@ -42,6 +43,8 @@ public static class Topics
         .. MatchTopics.Topics,
         .. AgreementTopics.Topics,
         .. MeetingTopics.Topics,
+        .. CareTopics.Topics,
+        .. VisitTopics.Topics,
     ];
 
     private static readonly FrozenDictionary<string, Topic> ByIntent = All.ToFrozenDictionary(topic => topic.Intent, StringComparer.Ordinal);
@@ -82,6 +85,7 @@ public static class Flows
         new ReviewFlow(),
         new DeliveryFlow(),
         new PointFlow(),
+        new CareReasonFlow(),
     ];
 
     private static readonly FrozenDictionary<string, Flow> ByName = All.ToFrozenDictionary(flow => flow.Name, StringComparer.Ordinal);

@@ -121,6 +121,19 @@ public static class Visiting
         return Done(tx, plan, visit, Who.Secretary, outcome, note) is { } refusal ? refusal : CareRows.FindVisit(tx, visit.Id)!;
     });
 
+    /// <summary>Asks the pair again, at most once a day.</summary>
+    public static Outcome<CarePlan> Remind(Tx tx, long planId) => CareRows.Act(tx, planId, plan =>
+    {
+        if (CareRows.OpenVisit(tx, planId) is not { State: CareVisitState.Due } open)
+        {
+            return new Refusal(RefusalCode.WrongState);
+        }
+
+        AskPair(tx, plan, open.Id, "care.notice.due", $"care:{open.Id}:{Shanghai.DayKey(tx.Now)}");
+        tx.Audit("care_visit", open.Id, "remind");
+        return null;
+    });
+
     /// <summary>Something changed much: somebody goes within 24 hours.</summary>
     public static Outcome<CarePlan> MajorChange(Tx tx, long planId) => CareRows.Act(tx, planId, plan =>
     {
@@ -327,12 +340,13 @@ public static class Visiting
 
     private static bool NeedsTwo(CarePlan plan) => plan.IsMinor || plan.VisitsDone == 0;
 
-    private static void AskPair(Tx tx, CarePlan plan, long visitId, string key)
+    private static void AskPair(Tx tx, CarePlan plan, long visitId, string key, string? onceAs = null)
     {
         foreach (var person in Pairs.Of(plan))
         {
             tx.Send(person, OutboxKind.Choice, key, [("id", plan.Id), ("community", plan.OrgName)], new SendOptions
             {
+                DedupeKey = onceAs is null ? null : string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{onceAs}:{person}"),
                 Choices = [new LabelledChoice("care.choice.go", $"take_visit:{visitId}"), new LabelledChoice("care.choice.not_now", $"decline_visit:{visitId}")],
             });
         }

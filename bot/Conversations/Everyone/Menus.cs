@@ -42,6 +42,7 @@ internal static class Menus
             yield return scene.Choice("menu.todo", "todo");
             yield return scene.Choice("menu.publish_task", "publish_task");
             yield return scene.Choice("menu.needs", "needs");
+            yield return scene.Choice("menu.care", "care_due");
         }
 
         if (scene.Roles.Contains(Role.UnitLiaison))

@@ -1,8 +1,10 @@
 using ChatGov.Agreements;
+using ChatGov.Care;
 using ChatGov.Conversations;
 using ChatGov.Meetings;
 using ChatGov.Tasks;
 using ChatGov.Tests.Agreements;
+using ChatGov.Tests.Care;
 using ChatGov.Tests.Meetings;
 using ChatGov.Tests.Support;
 
@@ -132,6 +134,10 @@ public sealed class RestartTests
         ("liaison", "1", "加一个议题"),
         ("liaison", "1", "要议什么"),
         ("liaison", "冬季清雪", "加上了"),
+        ("secretary", "谁家该去看了", "关爱 1 号"),
+        ("secretary", "1", "进行中"),
+        ("secretary", "先停一停", "为什么先停"),
+        ("secretary", "出门了", "先停了"),
         ("m", "删除我", "确定吗"),
         ("m", "1", "已经删除"),
         ("m", "报到", "同意吗"),
@@ -157,6 +163,10 @@ public sealed class RestartTests
         await world.As(world.Liaison, tx => Agreeing.Propose(tx, agreement).Value);
         await world.As(world.Secretary, tx => Agreeing.Confirm(tx, agreement).Value);
         await database.Db.Write(tx => tx.Run("UPDATE agreement SET state = 'UnderReview' WHERE id = @agreement", new { agreement }));
+        var care = (await world.As(world.Secretary, tx => Planning.Draft(tx, world.Helan, CareTests.Details(CareTier.A)))).Value.Id;
+        await world.As(world.Secretary, tx => Planning.AskForConsent(tx, care).Value);
+        await world.As(world.Secretary, tx => Planning.RecordConsent(tx, care, CareTests.Consent(tx, 12)).Value);
+        await world.As(world.Secretary, tx => Visiting.MajorChange(tx, care).Value);
         var committee = await MeetingTests.Committee(world);
         var meeting = (await world.As(world.Secretary, tx => Calling.Call(tx, committee, "例会", "二楼", tx.Now.AddDays(20)))).Value.Meeting.Id;
         await world.As(world.Secretary, tx => Calling.AddPoint(tx, meeting, "清雪").Value);

@@ -1,0 +1,199 @@
+using System.Globalization;
+using ChatGov.Care;
+using ChatGov.Conversations.Lists;
+using ChatGov.Organisations;
+using ChatGov.Outbox;
+using ChatGov.Texts;
+
+namespace ChatGov.Conversations.Care;
+
+/// <summary>谁家该去看了, for the secretary: by number only, never by name.</summary>
+internal static class CareTopics
+{
+    private static readonly Role[] Secretaries = [Role.Secretary, Role.Deputy];
+
+    public static IReadOnlyList<Topic> Topics { get; } =
+    [
+        new("care_due", (scene, _) => Due(scene)) { For = Secretaries },
+        new("care_plan", (scene, id) => CareViews.Plan(scene.Tx, ListIds.Read(id)).Match(plan => One(scene, plan), _ => Due(scene))) { For = Secretaries },
+        new("remind_pair", (scene, id) => Visiting.Remind(scene.Tx, ListIds.Read(id)).Match(_ => scene.Answer("care.reminded"), scene.Answer)) { For = Secretaries },
+        new("care_call", (scene, id) => AskOutcome(scene, "care_called", ListIds.Read(id))) { For = Secretaries },
+        new("care_called", Called) { For = Secretaries },
+        new("pause_care", (scene, id) => scene.Begin(CareReasonFlow.Start(CareReasonFlow.Pause, id))) { For = Secretaries },
+        new("resume_care", (scene, id) => Planning.Resume(scene.Tx, ListIds.Read(id)).Match(plan => scene.Answer("care.resumed", ("id", plan.Id)), scene.Answer)) { For = Secretaries },
+        new("end_care", (scene, id) => scene.Begin(CareReasonFlow.Start(CareReasonFlow.End, id))) { For = Secretaries },
+    ];
+
+    /// <summary>How it was, in one tap.</summary>
+    public static Message AskOutcome(Scene scene, string intent, long id) => scene.Answer("care.ask.outcome") with
+    {
+        Choices = [.. Enum.GetValues<CareOutcome>().Select(outcome => new Choice(
+            Catalog.Name(scene.Language, outcome), string.Create(CultureInfo.InvariantCulture, $"{intent}:{id}x{outcome}")))],
+    };
+
+    public static (long Id, CareOutcome? Outcome) ReadOutcome(string argument)
+    {
+        var parts = argument.Split('x');
+        return (ListIds.Read(parts[0]), parts.Length == 2 && Enum.TryParse<CareOutcome>(parts[1], out var outcome) && Enum.IsDefined(outcome) ? outcome : null);
+    }
+
+    private static Message Due(Scene scene)
+    {
+        var due = CareViews.Due(scene.Tx);
+        return due.Count == 0
+            ? scene.Answer("care.due.none")
+            : scene.Answer("care.due.head") with
+            {
+                Choices = [.. due.Select(visit => scene.Choice(
+                    "care.due.line." + visit.Light, ListIds.Action("care_plan", visit.PlanId),
+                    ("id", visit.PlanId), ("tier", Catalog.Name(scene.Language, visit.Tier)), ("state", Catalog.Name(scene.Language, visit.State))))],
+            };
+    }
+
+    private static Message One(Scene scene, CarePlan plan)
+    {
+        var open = CareViews.Due(scene.Tx).Find(visit => visit.PlanId == plan.Id);
+        var none = scene.Say("care.pair.none");
+        var pair = string.Join('、', new[] { plan.FirstName, plan.SecondName }.OfType<string>());
+        var text = scene.Say(
+            "care.detail", ("id", plan.Id), ("tier", Catalog.Name(scene.Language, plan.Tier)), ("way", Catalog.Name(scene.Language, plan.Way)),
+            ("state", Catalog.Name(scene.Language, plan.State)), ("pair", pair.Length == 0 ? none : pair));
+        text = open is null ? text : text + "\n" + scene.Say("care.detail.open", ("state", Catalog.Name(scene.Language, open.State)), ("red", open.RedAt));
+        return new Message(text) { Choices = [.. Choices(scene, plan, open)] };
+    }
+
+    private static IEnumerable<Choice> Choices(Scene scene, CarePlan plan, CareVisit? open)
+    {
+        if (open is { State: CareVisitState.Due } && plan.FirstId is not null)
+        {
+            yield return scene.Choice("care.choice.remind", ListIds.Action("remind_pair", plan.Id));
+        }
+
+        switch (plan.State)
+        {
+            case CarePlanState.Active:
+                yield return scene.Choice("care.choice.called", ListIds.Action("care_call", plan.Id));
+                yield return scene.Choice("care.choice.need", "add_need");
+                yield return scene.Choice("care.choice.pause", ListIds.Action("pause_care", plan.Id));
+                yield return scene.Choice("care.choice.end", ListIds.Action("end_care", plan.Id));
+                break;
+            case CarePlanState.Paused:
+                yield return scene.Choice("care.choice.resume", ListIds.Action("resume_care", plan.Id));
+                yield return scene.Choice("care.choice.end", ListIds.Action("end_care", plan.Id));
+                break;
+            default:
+                break;
+        }
+    }
+
+    private static Message Called(Scene scene, string argument) => ReadOutcome(argument) is (var id, { } outcome)
+        ? Visiting.Record(scene.Tx, id, outcome, "").Match(_ => scene.Answer("care.said." + outcome), scene.Answer)
+        : Due(scene);
+}
+
+/// <summary>我的看望, for the pair: whether one goes, the door while one may read it, and how it was in one tap.</summary>
+internal static class VisitTopics
+{
+    private const int DaysAhead = 3;
+
+    public static IReadOnlyList<Topic> Topics { get; } =
+    [
+        new("my_visits", (scene, _) => Mine(scene)),
+        new("visit", (scene, id) => One(scene, ListIds.Read(id))),
+        new("take_visit", (scene, id) => AskDay(scene, ListIds.Read(id))),
+        new("take_visit_on", Take),
+        new("decline_visit", (scene, id) => Visiting.Decline(scene.Tx, ListIds.Read(id)).Match(_ => scene.Answer("visit.declined"), scene.Answer)),
+        new("visit_door", (scene, id) => Doors.Read(scene.Tx, ListIds.Read(id)).Match(
+            door => scene.Answer("visit.door", ("name", door.Name), ("door", door.Door), ("handover", door.Handover), ("phone", door.Phone)), scene.Answer)),
+        new("visit_said", Said),
+    ];
+
+    private static Message Mine(Scene scene)
+    {
+        var mine = CareViews.Mine(scene.Tx);
+        return mine.Count == 0
+            ? scene.Answer("my_visits.none")
+            : scene.Answer("my_visits.head") with
+            {
+                Choices = [.. mine.Select(visit => scene.Choice("my_visits.line", ListIds.Action("visit", visit.Id), ("id", visit.PlanId), ("community", visit.OrgName), ("state", Catalog.Name(scene.Language, visit.State))))],
+            };
+    }
+
+    private static Message One(Scene scene, long id)
+    {
+        if (CareViews.Mine(scene.Tx).Find(visit => visit.Id == id) is not { } visit)
+        {
+            return Mine(scene);
+        }
+
+        if (visit.State == CareVisitState.Due)
+        {
+            return scene.Answer("care.notice.due", ("community", visit.OrgName), ("id", visit.PlanId)) with
+            {
+                Choices = [scene.Choice("care.choice.go", ListIds.Action("take_visit", id)), scene.Choice("care.choice.not_now", ListIds.Action("decline_visit", id))],
+            };
+        }
+
+        var outcome = CareTopics.AskOutcome(scene, "visit_said", id);
+        return outcome with
+        {
+            Text = scene.Say("visit.detail", ("id", visit.PlanId), ("when", visit.PlannedAt ?? visit.DueAt)) + "\n" + outcome.Text,
+            Choices = [scene.Choice("visit.choice.door", ListIds.Action("visit_door", id)), .. outcome.Choices],
+        };
+    }
+
+    private static Message AskDay(Scene scene, long id) => scene.Answer("visit.ask.day") with
+    {
+        Choices = [.. Enumerable.Range(0, DaysAhead).Select(days => scene.Choice(
+            $"visit.day.{days}", string.Create(CultureInfo.InvariantCulture, $"take_visit_on:{id}x{days}")))],
+    };
+
+    private static Message Take(Scene scene, string argument)
+    {
+        var parts = argument.Split('x');
+        if (parts.Length != 2 || !int.TryParse(parts[1], NumberStyles.None, CultureInfo.InvariantCulture, out var days) || days >= DaysAhead)
+        {
+            return Mine(scene);
+        }
+
+        var id = ListIds.Read(parts[0]);
+        return Visiting.Take(scene.Tx, id, scene.Tx.Now.AddDays(days)).Match(
+            visit => scene.Answer(visit.State == CareVisitState.Taken ? "visit.taken" : "visit.waits_for_other") with
+            {
+                Choices = visit.State == CareVisitState.Taken ? [scene.Choice("visit.choice.open", ListIds.Action("visit", id))] : [],
+            },
+            scene.Answer);
+    }
+
+    private static Message Said(Scene scene, string argument) => CareTopics.ReadOutcome(argument) is (var id, { } outcome)
+        ? Visiting.Say(scene.Tx, id, outcome, "").Match(_ => scene.Answer("care.said." + outcome), scene.Answer)
+        : Mine(scene);
+}
+
+/// <summary>One sentence why it pauses or ends.</summary>
+internal sealed class CareReasonFlow : Flow
+{
+    public const string Pause = "pause";
+    public const string End = "end";
+    private const string FlowName = "care_reason";
+    private const string Act = "act";
+    private const string Id = "id";
+    private const string Words = "words";
+
+    public override string Name => FlowName;
+
+    public static FlowState Start(string act, string id) => FlowState.Begin(FlowName, Words).With(Act, act).With(Id, id);
+
+    public override Move Step(FlowState state, Answer answer) => answer.Text.Trim().Length is > 0 and <= Planning.LongestText
+        ? new Move.Done(state.With(Words, answer.Text.Trim()))
+        : new Move.Again("refusal.ReasonMissing", ("limit", Planning.LongestText));
+
+    public override Message Ask(Scene scene, FlowState state) => scene.Answer("care_reason.ask." + state[Act]);
+
+    public override Message Finish(Scene scene, FlowState state)
+    {
+        var id = ListIds.Read(state[Id]);
+        var outcome = state[Act] == Pause ? Planning.Pause(scene.Tx, id, state[Words]) : Planning.End(scene.Tx, id, state[Words]);
+        return outcome.Match(plan => scene.Answer("care_reason.done." + state[Act], ("id", plan.Id)), scene.Answer);
+    }
+}
