@@ -100,7 +100,12 @@ public static class CareViews
 
     /// <summary>我的看望: what the actor is asked to, or has taken.</summary>
     public static List<CareVisit> Mine(Tx tx) => tx.All<CareVisit>(
-        CareRows.SelectVisit + " WHERE v.state IN ('Due', 'Taken') AND p.state = 'Active' AND (p.first_id = @PersonId OR p.second_id = @PersonId) ORDER BY v.red_at, v.id LIMIT 50",
+        CareRows.SelectVisit + """
+
+        WHERE v.state IN ('Due', 'Taken') AND p.state = 'Active' AND (p.first_id = @PersonId OR p.second_id = @PersonId)
+          AND EXISTS (SELECT 1 FROM registration r WHERE r.person_id = @PersonId AND r.org_id = p.org_id AND r.state = 'Active')
+        ORDER BY v.red_at, v.id LIMIT 50
+        """,
         new { tx.Actor.PersonId }).ConvertAll(visit => CareRows.Lit(tx, visit));
 
     public static Outcome<CarePlan> Plan(Tx tx, long id) =>

@@ -14,7 +14,7 @@ public static class Doors
     public static Outcome<CareDoor> Read(Tx tx, long visitId) => tx.UseCase<CareDoor>(() =>
     {
         if (CareRows.FindVisit(tx, visitId) is not { } visit || !visit.IsTakenBy(tx.Actor.PersonId) || tx.Actor.Grant is not null
-            || CareRows.Take(tx, visit.PlanId) is not { } plan || !IsOpen(tx, plan, visit))
+            || CareRows.Take(tx, visit.PlanId) is not { } plan || !Pairs.HasActor(tx, plan) || !IsOpen(tx, plan, visit))
         {
             return RefusalCode.DoorClosed;
         }

@@ -37,12 +37,16 @@ public static class Pairs
         return null;
     });
 
+    /// <summary>The actor is one of the two and still reports there.</summary>
+    internal static bool HasActor(Tx tx, CarePlan plan) => tx.Actor.PersonId is { } me && Of(plan).Contains(me) && Reports(tx, me, plan.OrgId);
+
     internal static List<long> Of(CarePlan plan) => [.. new[] { plan.FirstId, plan.SecondId }.OfType<long>()];
 
     /// <summary>Declaration and record check, still valid.</summary>
     internal static bool IsCleared(Tx tx, long personId) => tx.Exists(
         "SELECT COUNT(*) FROM qualification WHERE person_id = @personId AND kind = 'MinorClearance' AND valid_until > @Now", new { personId, tx.Now });
 
-    private static bool Reports(Tx tx, long personId, long orgId) => tx.Exists(
+    /// <summary>Whoever left the community goes to nobody there any more, and reads nothing.</summary>
+    internal static bool Reports(Tx tx, long personId, long orgId) => tx.Exists(
         $"SELECT COUNT(*) FROM registration WHERE person_id = @personId AND org_id = @orgId AND state = '{nameof(RegistrationState.Active)}'", new { personId, orgId });
 }

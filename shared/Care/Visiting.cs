@@ -39,11 +39,12 @@ public static class Visiting
     /// <param name="plannedAt">When they mean to go, at most a week ahead; the door is read from the day before to the day after.</param>
     public static Outcome<CareVisit> Take(Tx tx, long visitId, DateTimeOffset plannedAt) => Act(tx, visitId, (plan, visit) =>
     {
-        if (tx.Actor.PersonId is not { } me || !Pairs.Of(plan).Contains(me))
+        if (!Pairs.HasActor(tx, plan))
         {
             return new Refusal(RefusalCode.NotFound);
         }
 
+        var me = tx.Actor.RequiredPersonId;
         if (visit.IsTakenBy(me))
         {
             return null;
@@ -79,14 +80,16 @@ public static class Visiting
     /// <summary>This time they cannot: the place is open again and the secretary knows. A refusal costs nothing.</summary>
     public static Outcome<CareVisit> Decline(Tx tx, long visitId) => Act(tx, visitId, (plan, visit) =>
     {
-        if (tx.Actor.PersonId is not { } me || !Pairs.Of(plan).Contains(me))
+        if (!Pairs.HasActor(tx, plan))
         {
             return new Refusal(RefusalCode.NotFound);
         }
 
         if (visit.State == CareVisitState.Due)
         {
-            tx.Run("UPDATE care_visit SET first_id = NULL, planned_at = NULL, row_version = row_version + 1 WHERE id = @visitId AND first_id = @me", new { visitId, me });
+            tx.Run(
+                "UPDATE care_visit SET first_id = NULL, planned_at = NULL, row_version = row_version + 1 WHERE id = @visitId AND first_id = @me",
+                new { visitId, me = tx.Actor.RequiredPersonId });
             tx.Audit("care_visit", visitId, "decline");
             CareRows.TellSecretaries(tx, plan, "care.notice.declined");
         }

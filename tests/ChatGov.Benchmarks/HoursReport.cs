@@ -1,4 +1,3 @@
-using System.Data.Common;
 using System.Globalization;
 using ChatGov.Data;
 using ChatGov.Tasks;
@@ -14,7 +13,7 @@ internal static class HoursReport
     private const int People = 100;
     private const int Services = 2_000;
 
-    private static readonly string[] ByHand =
+    private static readonly string[] Statements =
     [
         "SELECT COALESCE(SUM(minutes), 0) FROM service_record WHERE person_id = @person AND day >= @since",
         "SELECT COALESCE(SUM(minutes), 0) FROM service_record WHERE person_id = @person",
@@ -26,10 +25,10 @@ internal static class HoursReport
         await using var db = Stores.Open(provider, where);
         var person = await Populate(db);
         using var connection = db.OpenRaw();
-        Analyse(connection);
-        var commands = ByHand.Select(sql => Command(connection, sql, person)).ToList();
+        ByHand.Analyse(connection);
+        var commands = Statements.Select(sql => ByHand.Prepare(connection, sql, Values(sql, person))).ToList();
 
-        var bare = Measured.Of(() => commands.ForEach(ReadAll));
+        var bare = Measured.Of(() => commands.ForEach(ByHand.ReadAll));
         OwnHours? hours = null;
         var report = Measured.Of(() => hours = db.Read(tx => Looking.OwnHours(tx.As(Actor.Person(person)))));
         commands.ForEach(command => command.Dispose());
@@ -37,48 +36,9 @@ internal static class HoursReport
         report.Say(string.Create(CultureInfo.InvariantCulture, $"{provider}: the report of one's hours ({hours!.InAll / 60} h in all)"), bare);
     }
 
-    private static void Analyse(DbConnection connection)
-    {
-        using var command = connection.CreateCommand();
-        command.CommandText = "ANALYZE";
-        command.ExecuteNonQuery();
-    }
-
-    private static DbCommand Command(DbConnection connection, string sql, long person)
-    {
-        var command = connection.CreateCommand();
-#pragma warning disable CA2100 // Constants of this file.
-        command.CommandText = sql;
-#pragma warning restore CA2100
-        Add(command, "@person", person);
-        if (sql.Contains("@since", StringComparison.Ordinal))
-        {
-            Add(command, "@since", TimeProvider.System.GetUtcNow().ToString("yyyy", CultureInfo.InvariantCulture) + "-01-01");
-        }
-
-        command.Prepare();
-        return command;
-    }
-
-    private static void Add(DbCommand command, string name, object value)
-    {
-        var parameter = command.CreateParameter();
-        parameter.ParameterName = name;
-        parameter.Value = value;
-        command.Parameters.Add(parameter);
-    }
-
-    private static void ReadAll(DbCommand command)
-    {
-        using var reader = command.ExecuteReader();
-        while (reader.Read())
-        {
-            for (var i = 0; i < reader.FieldCount; i++)
-            {
-                _ = reader.GetValue(i);
-            }
-        }
-    }
+    private static (string, object)[] Values(string sql, long person) => sql.Contains("@since", StringComparison.Ordinal)
+        ? [("@person", person), ("@since", TimeProvider.System.GetUtcNow().ToString("yyyy", CultureInfo.InvariantCulture) + "-01-01")]
+        : [("@person", person)];
 
     /// <summary>A hundred people at two thousand tasks: each one's records lie far apart.</summary>
     private static Task<long> Populate(Db db) => db.Write(tx =>

@@ -13,6 +13,9 @@ try
         case "hours":
             await OnBoth(HoursReport.Measure);
             break;
+        case "year":
+            await OnBoth(YearAndDue.Measure);
+            break;
         case "import":
             await OnBoth(Import.Measure);
             break;

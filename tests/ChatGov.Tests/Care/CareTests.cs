@@ -55,6 +55,8 @@ public sealed class CareTests
 
         var door = (await world.As(first, tx => Doors.Read(tx, visit))).Value;
         Assert.Equal((Name, Door), (door.Name, door.Door));
+        await world.As(second, tx => ChatGov.Registrations.Ending.End(tx, ChatGov.Registrations.RegistrationKind.Home).Value);
+        Assert.Equal(RefusalCode.DoorClosed, (await world.As(second, tx => Doors.Read(tx, visit))).Refusal?.Code);
         await stage.MoveTo(planned.AddHours(25));
         Assert.Equal(RefusalCode.DoorClosed, (await world.As(first, tx => Doors.Read(tx, visit))).Refusal?.Code);
 
