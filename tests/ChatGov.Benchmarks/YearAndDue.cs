@@ -3,7 +3,6 @@ using ChatGov.Agreements;
 using ChatGov.Care;
 using ChatGov.Data;
 using ChatGov.Organisations;
-using ChatGov.Outbox;
 using ChatGov.People;
 using ChatGov.Texts;
 
@@ -31,7 +30,9 @@ internal static class YearAndDue
 
     private const string DueByHand =
         """
-        SELECT v.id, v.plan_id, p.tier, p.way, v.state, v.due_at, v.red_at, o.name FROM care_visit v JOIN care_plan p ON p.id = v.plan_id JOIN org o ON o.id = p.org_id
+        SELECT v.id, v.plan_id, p.org_id, o.name, p.tier, p.way, v.state, v.due_at, v.red_at, v.major_change, v.first_id, v.second_id, v.planned_at,
+               v.outcome, v.done_at, v.explained, v.row_version
+        FROM care_visit v JOIN care_plan p ON p.id = v.plan_id JOIN org o ON o.id = p.org_id
         WHERE v.state IN ('Due', 'Taken') AND p.org_id = @org ORDER BY v.red_at, v.id LIMIT 500
         """;
 
