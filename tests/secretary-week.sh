@@ -11,22 +11,7 @@ set -euo pipefail
 desk=${1:?the address of the desk}/api/v1
 office=${2:?a token of the banner office}
 secretary=${3:?a token of a secretary}
-work=$(mktemp -d)
-trap 'rm -rf "$work"' EXIT
-
-# call TOKEN METHOD PATH [curl options]: the body goes to standard output, the headers and the status to files.
-call() {
-    local token=$1 method=$2 path=$3
-    shift 3
-    curl --silent --show-error --max-time 30 --request "$method" --header "Authorization: Bearer $token" \
-        --header 'Accept-Language: zh-CN' --dump-header "$work/headers" --write-out '%{stderr}%{http_code}' "$@" "$desk$path" 2>"$work/status"
-}
-json() { call "$1" "$2" "$3" --header 'Content-Type: application/json' --data "$4" "${@:5}"; }
-status() { cat "$work/status"; }
-header() { grep -i "^$1:" "$work/headers" | tail -n 1 | cut -d' ' -f2- | tr -d '\r'; }
-expect() { [ "$(status)" = "$1" ] || { echo "expected $1, got $(status): $2" >&2; exit 1; }; }
-today=${CHATGOV_TODAY:-$(TZ=Asia/Shanghai date +%F)}
-day() { date -d "$today $1" +%Y-%m-%dT"$2":00:00+08:00; }
+. "$(dirname "$0")/desk-calls.sh"
 
 me=$(call "$secretary" GET /me); expect 200 "$me"
 community=$(jq -r .orgId <<<"$me")
