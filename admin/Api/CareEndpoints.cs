@@ -1,7 +1,9 @@
 using System.ComponentModel;
 using System.ComponentModel.DataAnnotations;
 using ChatGov.Care;
+using ChatGov.Data;
 using ChatGov.Http;
+using ChatGov.Tasks;
 
 namespace ChatGov.Api;
 
@@ -104,6 +106,8 @@ public sealed record CareOutcomeBody : IRequestBody
     public string Note { get; init; } = "";
 }
 
+public sealed record AskingCode(string Code);
+
 /// <summary>关爱帮扶: plans, consent, pairs, visits, and who read a door. Of the community's secretary alone.</summary>
 internal static class CareEndpoints
 {
@@ -116,6 +120,11 @@ internal static class CareEndpoints
         var visits = api.MapGroup("/care-visits").WithTags("Care");
         visits.MapGet("", (Desk desk) => desk.Whole<CareVisit>(tx => CareViews.Due(tx))).Gives<List<CareVisit>>("谁家该去看了: what is due or taken, the most urgent first");
         visits.MapPost("{id:long}/explain", (Desk desk, long id, CareReason body) => desk.Do(tx => Visiting.Explain(tx, id, body.Reason))).Does<CareVisit>("Says why a visit was missed");
+        visits.MapPost("{id:long}/task", (Desk desk, long id, MatchTask body) =>
+                desk.Create(tx => Helping.Ask(tx, id, body.ToDraft()).Match(task => TaskViews.Find(tx, task.Id), refusal => refusal), task => $"/api/v1/tasks/{task.Id}"))
+            .Makes<TaskView>("The pair cannot: asks the community by a task of the list; each claim waits for your yes");
+        visits.MapGet("times", (Desk desk) => desk.Whole<CareVisit>(tx => CareViews.TimesWaiting(tx))).Gives<List<CareVisit>>("Times that visitors say and that wait for your yes");
+        visits.MapPost("{id:long}/time", (Desk desk, long id) => desk.Do(tx => VisitTime.Agree(tx, id))).Does<CareVisit>("Writes down the time of a visit as hours of those who went");
     }
 
     private static void MapPlans(RouteGroupBuilder plans)
@@ -133,6 +142,8 @@ internal static class CareEndpoints
             .Does<CareDoor>("Reads name and door, with a reason; every reading is kept");
         plans.MapGet("{id:long}/readings", (Desk desk, long id) => desk.Whole(tx => Doors.Readings(tx, id)))
             .Gives<List<CareReading>>("Who read name and door, for the person who asks");
+        plans.MapPost("{id:long}/asking-code", (Desk desk, long id) => desk.Do(tx => Doors.GiveAskingCode(tx, id).Match<Outcome<AskingCode>>(code => new AskingCode(code), refusal => refusal)))
+            .Does<AskingCode>("A code to hand to the person, who asks the bot with it; shown once, a new one ends the old");
     }
 
     private static void MapLife(RouteGroupBuilder plans)

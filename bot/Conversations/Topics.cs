@@ -86,6 +86,7 @@ public static class Flows
         new DeliveryFlow(),
         new PointFlow(),
         new CareReasonFlow(),
+        new VisitNoteFlow(),
     ];
 
     private static readonly FrozenDictionary<string, Flow> ByName = All.ToFrozenDictionary(flow => flow.Name, StringComparer.Ordinal);

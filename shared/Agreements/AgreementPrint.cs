@@ -52,7 +52,7 @@ public static class YearPrint
     public static string Write(YearPage page, string language)
     {
         var months = Enumerable.Range(1, 12).Select(month => Catalog.Say(language, "year.print.month", ("month", month)));
-        return new PrintedPage(Say("year.print.title", ("whose", page.Whose), ("year", page.Year.ToString(CultureInfo.InvariantCulture))), Say("year.print.note"), wide: true)
+        var print = new PrintedPage(Say("year.print.title", ("whose", page.Whose), ("year", page.Year.ToString(CultureInfo.InvariantCulture))), Say("year.print.note"), wide: true)
             .Table(
                 [Say("year.print.agreement"), Say("year.print.what"), Say("year.print.due"), Say("year.print.received"), .. months],
                 page.Lines.Select(line => (IReadOnlyList<string>)
@@ -64,8 +64,19 @@ public static class YearPrint
                     .. line.ByMonth.Select(count => count == 0 ? "" : Number(count)),
                 ]),
                 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15)
-            .Paragraph(page.Lines.Count == 0 ? Say("year.print.none") : "")
-            .Write(language);
+            .Paragraph(page.Lines.Count == 0 ? Say("year.print.none") : "");
+        if (page.Care.Count > 0)
+        {
+            print.Heading(Say("year.print.care")).Table(
+                [Say("year.print.tier"), Say("year.print.due"), Say("year.print.visited"), Say("year.print.not_seen"), Say("year.print.missed"), Say("year.print.explained"), Say("year.print.open")],
+                page.Care.Select(line => (IReadOnlyList<string>)
+                [
+                    Catalog.Name(language, line.Tier), Number(line.Due), Number(line.Done), Number(line.NotSeen), Number(line.Missed), Number(line.Explained), Number(line.Open),
+                ]),
+                1, 2, 3, 4, 5, 6);
+        }
+
+        return print.Write(language);
 
         string Say(string key, params ReadOnlySpan<(string, object)> args) => Catalog.Say(language, key, args);
         static string Number(long number) => number.ToString(CultureInfo.InvariantCulture);

@@ -5,7 +5,8 @@ namespace ChatGov.Agreements;
 
 /// <summary>What was promised and received in one calendar year, made from the rows; nobody writes a report.</summary>
 /// <param name="Whose">The agreement's title, or the organisation's name.</param>
-public sealed record YearPage(int Year, string Whose, IReadOnlyList<YearLine> Lines);
+/// <param name="Care">The visits of a community by tier, for its own secretary; empty for everybody else.</param>
+public sealed record YearPage(int Year, string Whose, IReadOnlyList<YearLine> Lines, IReadOnlyList<Care.CareYearLine> Care);
 
 /// <summary>One commitment in one year.</summary>
 public sealed record YearLine
@@ -40,14 +41,14 @@ public static class YearPages
     private const int LastYear = 2100;
 
     public static Outcome<YearPage> OfAgreement(Tx tx, long id, int? year) => AgreementViews.Find(tx, id).Match<Outcome<YearPage>>(
-        view => Make(tx, year, view.Agreement.Title, "a.id = @id", new { id }),
+        view => Make(tx, year, view.Agreement.Title, "a.id = @id", new { id }, careOf: null),
         refusal => refusal);
 
     public static Outcome<YearPage> OfOrganisation(Tx tx, long id, int? year) => Organisations.OrgViews.Find(tx, id).Match<Outcome<YearPage>>(
-        org => Make(tx, year, org.Name, "(c.giver_id = @id OR c.receiver_id = @id)", new { id }),
+        org => Make(tx, year, org.Name, "(c.giver_id = @id OR c.receiver_id = @id)", new { id }, careOf: id),
         refusal => refusal);
 
-    private static Outcome<YearPage> Make(Tx tx, int? wanted, string whose, string which, object of)
+    private static Outcome<YearPage> Make(Tx tx, int? wanted, string whose, string which, object of, long? careOf)
     {
         var year = wanted ?? Shanghai.Local(tx.Now).Year;
         if (year is < FirstYear or > LastYear)
@@ -74,7 +75,9 @@ public static class YearPages
             WHERE {which} AND d.confirmed_at IS NOT NULL AND d.delivered_at >= @first AND d.delivered_at < @end
             """,
             args).ToLookup(given => given.CommitmentId);
-        return new YearPage(year, whose, rows.ConvertAll(row => Line(row, received[row.Id], first, tx.Now < end ? tx.Now : end)));
+        return new YearPage(
+            year, whose, rows.ConvertAll(row => Line(row, received[row.Id], first, tx.Now < end ? tx.Now : end)),
+            careOf is { } community ? ChatGov.Care.CareYears.Of(tx, community, first, end) : []);
     }
 
     private static YearLine Line(Row row, IEnumerable<Given> given, DateTimeOffset first, DateTimeOffset until)

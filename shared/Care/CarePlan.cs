@@ -69,12 +69,21 @@ public sealed record CareVisit : IVersioned
 
     public long? SecondId { get; init; }
 
-    /// <summary>When those who took it mean to go.</summary>
+    /// <summary>When those who took it mean to go; the task's time where the community was asked.</summary>
     public DateTimeOffset? PlannedAt { get; init; }
 
     public CareOutcome? Outcome { get; init; }
 
     public DateTimeOffset? DoneAt { get; init; }
+
+    /// <summary>The task on the list, where the community was asked to help.</summary>
+    public long? TaskId { get; init; }
+
+    /// <summary>What those who went say it took; hours with the secretary's yes.</summary>
+    public long? Minutes { get; init; }
+
+    /// <summary>The task under which these hours stand.</summary>
+    public long? TimeTaskId { get; init; }
 
     /// <summary>Why it was missed, where there is a reason.</summary>
     public string? Explained { get; init; }
@@ -82,6 +91,14 @@ public sealed record CareVisit : IVersioned
     public Light Light { get; init; }
 
     public long Version { get; init; }
+
+    internal DateTimeOffset? TaskEndsAt { get; init; }
+
+    /// <summary>Until when those who said they go are waited for.</summary>
+    internal DateTimeOffset? GoesUntil => TaskEndsAt ?? (State == CareVisitState.Taken ? PlannedAt : null);
+
+    /// <summary>Those of the pair who said that they go.</summary>
+    internal IReadOnlyList<long> Takers => [.. new[] { FirstId, SecondId }.OfType<long>()];
 
     internal bool IsTakenBy(long? personId) => personId is not null && (FirstId == personId || SecondId == personId);
 }

@@ -18,9 +18,9 @@ internal static class CareRows
 
     public const string SelectVisit =
         """
-        SELECT v.id, v.plan_id, p.org_id, o.name AS org_name, p.tier, p.way, v.state, v.due_at, v.red_at, v.major_change, v.first_id, v.second_id, v.planned_at,
-               v.outcome, v.done_at, v.explained, v.row_version AS version
-        FROM care_visit v JOIN care_plan p ON p.id = v.plan_id JOIN org o ON o.id = p.org_id
+        SELECT v.id, v.plan_id, p.org_id, o.name AS org_name, p.tier, p.way, v.state, v.due_at, v.red_at, v.major_change, v.first_id, v.second_id, COALESCE(t.starts_at, v.planned_at) AS planned_at, t.ends_at AS task_ends_at,
+               v.outcome, v.done_at, v.task_id, v.minutes, v.time_task_id, v.explained, v.row_version AS version
+        FROM care_visit v JOIN care_plan p ON p.id = v.plan_id JOIN org o ON o.id = p.org_id LEFT JOIN task t ON t.id = v.task_id
         """;
 
     public static CarePlan? Find(Tx tx, long id) => tx.First<CarePlan>(Select + " WHERE p.id = @id", new { id });
@@ -37,9 +37,9 @@ internal static class CareRows
     public static CareVisit? OpenVisit(Tx tx, long planId) =>
         tx.First<CareVisit>(SelectVisit + " WHERE v.plan_id = @planId AND v.state IN ('Due', 'Taken')", new { planId }) is { } visit ? Lit(tx, visit) : null;
 
-    /// <summary>Red when late; yellow from the day it is due.</summary>
+    /// <summary>Red when late; yellow for as long as it is open, for A from the day before it is due.</summary>
     public static CareVisit Lit(Tx tx, CareVisit visit) => visit.State is not (CareVisitState.Due or CareVisitState.Taken) ? visit
-        : visit with { Light = tx.Now >= visit.RedAt ? Light.Red : tx.Now >= visit.DueAt ? Light.Yellow : Light.Green };
+        : visit with { Light = tx.Now >= visit.RedAt ? Light.Red : Light.Yellow };
 
     public static void Move(Tx tx, CarePlan plan, CarePlanState to, Who by, string action, string? reason = null)
     {
@@ -58,13 +58,13 @@ internal static class CareRows
     public static void TellSecretaries(Tx tx, CarePlan plan, string key, OutboxKind kind = OutboxKind.Choice, bool urgent = false, params (string Name, object Value)[] args) =>
         Tell(tx, Staff.SecretariesOf(tx, plan.OrgId), plan, key, kind, urgent, args);
 
-    public static void Tell(Tx tx, IEnumerable<long> people, CarePlan plan, string key, OutboxKind kind, bool urgent, params (string Name, object Value)[] args)
+    public static void Tell(Tx tx, IEnumerable<long> people, CarePlan plan, string key, OutboxKind kind, bool urgent, IReadOnlyList<(string Name, object Value)> args, params LabelledChoice[] first)
     {
         foreach (var person in people)
         {
             tx.Send(
                 person, kind, key, [("id", plan.Id), ("community", plan.OrgName), .. args],
-                new SendOptions { Urgent = urgent, Choices = [new LabelledChoice("care.choice.open", $"care_plan:{plan.Id}")] });
+                new SendOptions { Urgent = urgent, Choices = [.. first, new LabelledChoice("care.choice.open", $"care_plan:{plan.Id}")] });
         }
     }
 
@@ -98,15 +98,22 @@ public static class CareViews
         CareRows.SelectVisit + $" WHERE v.state IN ('Due', 'Taken') AND {IsOwn} ORDER BY v.red_at, v.id LIMIT 500",
         new { tx.Actor.PersonId, tx.Now, grantOrg = tx.Actor.Grant?.OrgId ?? 0 }).ConvertAll(visit => CareRows.Lit(tx, visit));
 
-    /// <summary>我的看望: what the actor is asked to, or has taken.</summary>
+    /// <summary>我的看望: what the actor is asked to, has taken, or was given a place in.</summary>
     public static List<CareVisit> Mine(Tx tx) => tx.All<CareVisit>(
-        CareRows.SelectVisit + """
+        CareRows.SelectVisit + $"""
 
-        WHERE v.state IN ('Due', 'Taken') AND p.state = 'Active' AND (p.first_id = @PersonId OR p.second_id = @PersonId)
-          AND EXISTS (SELECT 1 FROM registration r WHERE r.person_id = @PersonId AND r.org_id = p.org_id AND r.state = 'Active')
+        WHERE v.state IN ('Due', 'Taken') AND p.state = 'Active'
+          AND (((p.first_id = @PersonId OR p.second_id = @PersonId) AND (v.task_id IS NULL OR v.first_id = @PersonId OR v.second_id = @PersonId)
+                AND EXISTS (SELECT 1 FROM registration r WHERE r.person_id = @PersonId AND r.org_id = p.org_id AND r.state = 'Active'))
+            OR {Helping.HelpsIn})
         ORDER BY v.red_at, v.id LIMIT 50
         """,
         new { tx.Actor.PersonId }).ConvertAll(visit => CareRows.Lit(tx, visit));
+
+    /// <summary>What visitors say it took and nobody has written down yet, in the communities whose care the actor runs.</summary>
+    public static List<CareVisit> TimesWaiting(Tx tx) => tx.All<CareVisit>(
+        CareRows.SelectVisit + $" WHERE v.minutes IS NOT NULL AND v.time_task_id IS NULL AND {IsOwn} ORDER BY v.done_at, v.id LIMIT 50",
+        new { tx.Actor.PersonId, tx.Now, grantOrg = tx.Actor.Grant?.OrgId ?? 0 });
 
     public static Outcome<CarePlan> Plan(Tx tx, long id) =>
         CareRows.Find(tx, id) is { } plan && CareRows.Cares(tx, plan.OrgId) ? plan : RefusalCode.NotFound;

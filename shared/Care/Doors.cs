@@ -1,4 +1,6 @@
+using ChatGov.Access;
 using ChatGov.Data;
+using ChatGov.People;
 
 namespace ChatGov.Care;
 
@@ -8,13 +10,14 @@ namespace ChatGov.Care;
 /// </summary>
 public static class Doors
 {
+    private const int AskingProof = 6;
     private static readonly TimeSpan Around = TimeSpan.FromDays(1);
 
-    /// <summary>For one who took the visit, in its time; else there is nothing to be found.</summary>
+    /// <summary>For one who took the visit or was given a place in it, in its time; else there is nothing to be found.</summary>
     public static Outcome<CareDoor> Read(Tx tx, long visitId) => tx.UseCase<CareDoor>(() =>
     {
-        if (CareRows.FindVisit(tx, visitId) is not { } visit || !visit.IsTakenBy(tx.Actor.PersonId) || tx.Actor.Grant is not null
-            || CareRows.Take(tx, visit.PlanId) is not { } plan || !Pairs.HasActor(tx, plan) || !IsOpen(tx, plan, visit))
+        if (CareRows.FindVisit(tx, visitId) is not { } visit || tx.Actor.Grant is not null
+            || CareRows.Take(tx, visit.PlanId) is not { } plan || !(GoesOfPair(tx, plan, visit) || Helps(tx, plan, visit)))
         {
             return RefusalCode.DoorClosed;
         }
@@ -38,17 +41,74 @@ public static class Doors
         return plan.State == CarePlanState.Ended || plan.ConsentUntil <= tx.Now ? RefusalCode.DoorClosed : Open(tx, plan, visitId: null, reason.Trim());
     });
 
+    /// <summary>A code for the cared-for, with which they ask the bot themselves. Handed over once; a new one ends the old.</summary>
+    public static Outcome<string> GiveAskingCode(Tx tx, long planId) => tx.UseCase<string>(() =>
+    {
+        if (CareRows.Take(tx, planId) is not { } plan || !CareRows.Cares(tx, plan.OrgId))
+        {
+            return RefusalCode.NotFound;
+        }
+
+        if (plan.State == CarePlanState.Ended)
+        {
+            return RefusalCode.WrongState;
+        }
+
+        var secret = Secret.New(AskingProof);
+        tx.Run("UPDATE care_plan SET asking_locator = @Locator, asking_hash = @hash WHERE id = @planId", new { planId, secret.Locator, hash = secret.Hash(tx.Vault) });
+        tx.Audit("care_plan", planId, "give_asking_code");
+        return secret.Reveal();
+    });
+
+    /// <summary>谁看过: to whoever has the code, without a word about whom it is for.</summary>
+    /// <param name="identityKey">For whom wrong tries are counted.</param>
+    public static Outcome<List<CareReading>> AskWithCode(Tx tx, string code, string identityKey) => tx.UseCase<List<CareReading>>(() =>
+    {
+        var subject = "care code " + identityKey;
+        if (WrongTries.AreUsedUp(tx, subject))
+        {
+            return RefusalCode.TooManyTries;
+        }
+
+        var secret = Secret.Read(string.Concat(code.Where(char.IsAsciiLetterOrDigit)).ToLowerInvariant(), AskingProof);
+        var plan = secret is null ? null : tx.First<Asking>("SELECT id, asking_hash FROM care_plan WHERE asking_locator = @Locator", new { secret.Locator });
+        if (secret is null || !secret.Proves(tx.Vault, plan?.AskingHash))
+        {
+            WrongTries.Count(tx, subject);
+            return RefusalCode.CareCodeUnknown;
+        }
+
+        return ReadingsOf(tx, plan!.Id);
+    });
+
     /// <summary>谁看过: told to the cared-for when they ask.</summary>
     public static Outcome<List<CareReading>> Readings(Tx tx, long planId) =>
         CareRows.Find(tx, planId) is { } plan && CareRows.Cares(tx, plan.OrgId)
-            ? tx.All<CareReading>(
-                "SELECT r.id, p.name AS reader, r.opened_at, r.reason FROM care_reading r JOIN person p ON p.id = r.person_id WHERE r.plan_id = @planId ORDER BY r.id", new { planId })
+            ? ReadingsOf(tx, planId)
             : RefusalCode.NotFound;
 
+    private static List<CareReading> ReadingsOf(Tx tx, long planId) => tx.All<CareReading>(
+        "SELECT r.id, p.name AS reader, r.opened_at, r.reason FROM care_reading r JOIN person p ON p.id = r.person_id WHERE r.plan_id = @planId ORDER BY r.id", new { planId });
+
+    /// <summary>A text for everybody says who it is or where.</summary>
+    internal static bool AreNamedIn(Tx tx, CarePlan plan, IEnumerable<string> texts)
+    {
+        var sealedRow = tx.First<Row>("SELECT name_cipher, door_cipher, phone_cipher, handover_cipher FROM care_plan WHERE id = @Id", new { plan.Id })!;
+        var secrets = new[] { sealedRow.NameCipher, sealedRow.DoorCipher, sealedRow.PhoneCipher }.OfType<byte[]>().Select(cipher => tx.Vault.OpenText(cipher)).ToList();
+        return texts.Any(text => secrets.Exists(secret => text.Contains(secret, StringComparison.OrdinalIgnoreCase)));
+    }
+
+    private static bool GoesOfPair(Tx tx, CarePlan plan, CareVisit visit) =>
+        visit.IsTakenBy(tx.Actor.PersonId) && Pairs.HasActor(tx, plan)
+        && (visit is { State: CareVisitState.Taken or CareVisitState.Done, TaskId: null } || Helping.AreEnough(tx, plan, visit))
+        && IsOpen(tx, plan, visit);
+
+    private static bool Helps(Tx tx, CarePlan plan, CareVisit visit) =>
+        Helping.Helps(tx, visit, tx.Actor.RequiredPersonId) && Helping.AreEnough(tx, plan, visit) && IsOpen(tx, plan, visit);
+
     private static bool IsOpen(Tx tx, CarePlan plan, CareVisit visit) =>
-        plan.State == CarePlanState.Active && plan.ConsentUntil > tx.Now
-        && visit is { State: CareVisitState.Taken or CareVisitState.Done, PlannedAt: { } planned }
-        && tx.Now >= planned - Around && tx.Now <= planned + Around;
+        plan.State == CarePlanState.Active && plan.ConsentUntil > tx.Now && visit.State != CareVisitState.Missed
+        && visit.PlannedAt is { } at && tx.Now >= at - Around && tx.Now <= at + Around;
 
     private static CareDoor Open(Tx tx, CarePlan plan, long? visitId, string? reason)
     {
@@ -60,6 +120,13 @@ public static class Doors
         return new CareDoor(Text(row.NameCipher), Text(row.DoorCipher), Text(row.PhoneCipher), Text(row.HandoverCipher));
 
         string Text(byte[]? cipher) => cipher is null ? "" : tx.Vault.OpenText(cipher);
+    }
+
+    private sealed record Asking
+    {
+        public long Id { get; init; }
+
+        public string? AskingHash { get; init; }
     }
 
     private sealed record Row

@@ -27,6 +27,9 @@ public static class Visiting
         CareTier.C => from.AddMonths(3),
     };
 
+    /// <summary>So long before it is due the pair is asked: the light is yellow from then on.</summary>
+    public static TimeSpan Ahead(CareTier tier) => tier == CareTier.A ? TimeSpan.FromDays(1) : TimeSpan.Zero;
+
     /// <summary>So long a visit may wait before it is late.</summary>
     public static TimeSpan Grace(CareTier tier) => tier switch
     {
@@ -55,6 +58,11 @@ public static class Visiting
             return new Refusal(RefusalCode.VisitTaken);
         }
 
+        if (visit.TaskId is not null)
+        {
+            return new Refusal(RefusalCode.VisitOnTheList);
+        }
+
         if (plannedAt < tx.Now.AddMinutes(-1) || plannedAt > tx.Now + LongestAhead)
         {
             return new Refusal(RefusalCode.VisitDay);
@@ -69,7 +77,7 @@ public static class Visiting
             "UPDATE care_visit SET second_id = CASE WHEN first_id IS NULL THEN NULL ELSE @me END, first_id = COALESCE(first_id, @me), planned_at = @plannedAt, row_version = row_version + 1 WHERE id = @visitId",
             new { visitId, me, plannedAt });
         tx.Audit("care_visit", visitId, "offer");
-        if (!NeedsTwo(plan) || visit.FirstId is not null)
+        if (visit.Takers.Count + 1 >= Helping.PeopleNeeded(plan))
         {
             CareRows.Move(tx, visit, CareVisitState.Taken, Who.Member, "take");
         }
@@ -91,15 +99,54 @@ public static class Visiting
                 "UPDATE care_visit SET first_id = NULL, planned_at = NULL, row_version = row_version + 1 WHERE id = @visitId AND first_id = @me",
                 new { visitId, me = tx.Actor.RequiredPersonId });
             tx.Audit("care_visit", visitId, "decline");
-            CareRows.TellSecretaries(tx, plan, "care.notice.declined");
+            CareRows.Tell(
+                tx, Organisations.Staff.SecretariesOf(tx, plan.OrgId), plan, "care.notice.declined", OutboxKind.Choice, urgent: false, [],
+                visit.TaskId is null ? [new LabelledChoice("care.choice.ask_all", $"ask_community:{visitId}")] : []);
         }
 
         return null;
     });
 
-    /// <summary>How it was, in one word, by one who took it.</summary>
+    /// <summary>How it was, in one word, by one who took it or was given a place.</summary>
     public static Outcome<CareVisit> Say(Tx tx, long visitId, CareOutcome outcome, string note) => Act(tx, visitId, (plan, visit) =>
-        !visit.IsTakenBy(tx.Actor.PersonId) ? new Refusal(RefusalCode.NotFound) : Done(tx, plan, visit, Who.Member, outcome, note));
+    {
+        var helps = tx.Actor.PersonId is { } me && Helping.Helps(tx, visit, me);
+        if (!helps && !visit.IsTakenBy(tx.Actor.PersonId))
+        {
+            return new Refusal(RefusalCode.NotFound);
+        }
+
+        if (helps && visit.State == CareVisitState.Due && Helping.AreEnough(tx, plan, visit))
+        {
+            CareRows.Move(tx, visit, CareVisitState.Taken, Who.Member, "take");
+            visit = CareRows.FindVisit(tx, visitId)!;
+        }
+
+        return Done(tx, plan, visit, Who.Member, outcome, note);
+    });
+
+    /// <summary>The line that may go with it, by whoever said how it was.</summary>
+    public static Outcome<CareVisit> AddNote(Tx tx, long visitId, string note) => Act(tx, visitId, (plan, visit) =>
+    {
+        if (!tx.Exists("SELECT COUNT(*) FROM care_visit WHERE id = @visitId AND done_by = @PersonId", new { visitId, tx.Actor.PersonId }))
+        {
+            return new Refusal(RefusalCode.NotFound);
+        }
+
+        if (note.Trim().Length is 0 or > LongestNote)
+        {
+            return new Refusal(RefusalCode.ReasonMissing, ("limit", LongestNote));
+        }
+
+        if (plan.State != CarePlanState.Active)
+        {
+            return new Refusal(RefusalCode.WrongState);
+        }
+
+        tx.Run("UPDATE care_visit SET note_cipher = @note, row_version = row_version + 1 WHERE id = @visitId", new { visitId, note = tx.Vault.SealText(note.Trim()) });
+        tx.Audit("care_visit", visitId, "note");
+        return null;
+    });
 
     /// <summary>The secretary phoned or went.</summary>
     public static Outcome<CareVisit> Record(Tx tx, long planId, CareOutcome outcome, string note) => tx.UseCase<CareVisit>(() =>
@@ -194,8 +241,9 @@ public static class Visiting
 
     internal static void Schedule(Tx tx, long planId, DateTimeOffset at)
     {
+        var tier = CareRows.Find(tx, planId)!.Tier;
         tx.Run("UPDATE care_plan SET next_due_at = @at WHERE id = @planId", new { planId, at });
-        Timers.Move(tx, DueTimer, planId, at);
+        Timers.Move(tx, DueTimer, planId, at - Ahead(tier));
     }
 
     internal static void CloseOpen(Tx tx, CarePlan plan, string explained)
@@ -203,6 +251,7 @@ public static class Visiting
         Timers.Cancel(tx, DueTimer, plan.Id);
         if (CareRows.OpenVisit(tx, plan.Id) is { } open)
         {
+            Helping.CallOff(tx, open, explained);
             CareRows.Move(tx, open, CareVisitState.Missed, Who.System, "close");
             tx.Run("UPDATE care_visit SET explained = @explained WHERE id = @Id", new { open.Id, explained });
             CancelTimers(tx, open.Id);
@@ -211,19 +260,26 @@ public static class Visiting
 
     internal static void FallDue(Tx tx, long planId)
     {
-        if (CareRows.Take(tx, planId) is not { State: CarePlanState.Active } plan || plan.NextDueAt > tx.Now)
+        if (CareRows.Take(tx, planId) is not { State: CarePlanState.Active } plan || plan.NextDueAt is not { } due || due - Ahead(plan.Tier) > tx.Now)
         {
             return;
         }
 
         if (CareRows.OpenVisit(tx, planId) is { } before)
         {
+            // Somebody is about to go: the next is counted from that.
+            if (before.GoesUntil >= tx.Now)
+            {
+                Schedule(tx, planId, before.GoesUntil.Value.AddDays(1) + Ahead(plan.Tier));
+                return;
+            }
+
             CareRows.Move(tx, before, CareVisitState.Missed, Who.System, "miss");
             CancelTimers(tx, before.Id);
             CareRows.TellSecretaries(tx, plan, "care.notice.missed");
         }
 
-        Open(tx, plan, tx.Now, majorChange: false, Who.System);
+        Open(tx, plan, due > tx.Now ? due : tx.Now, majorChange: false, Who.System);
     }
 
     internal static void TellUnanswered(Tx tx, long visitId)
@@ -307,6 +363,11 @@ public static class Visiting
             return new Refusal(RefusalCode.WrongState);
         }
 
+        if (by == Who.Secretary)
+        {
+            Helping.CallOff(tx, visit, "已经看过了");
+        }
+
         CareRows.Move(tx, visit, CareVisitState.Done, by, "done");
         tx.Run(
             "UPDATE care_visit SET outcome = @outcome, note_cipher = @note, done_by = @PersonId, done_at = @Now WHERE id = @Id",
@@ -328,7 +389,9 @@ public static class Visiting
         switch (outcome)
         {
             case CareOutcome.NeedsHelp:
-                CareRows.TellSecretaries(tx, plan, "care.notice.needs_help");
+                CareRows.Tell(
+                    tx, Organisations.Staff.SecretariesOf(tx, plan.OrgId), plan, "care.notice.needs_help", OutboxKind.Choice, urgent: false, [],
+                    new LabelledChoice("care.choice.need", $"add_need:{plan.OrgId}"));
                 break;
             case CareOutcome.LeftAlone:
                 CareRows.TellSecretaries(tx, plan, "care.notice.left_alone");
@@ -340,8 +403,6 @@ public static class Visiting
                 break;
         }
     }
-
-    private static bool NeedsTwo(CarePlan plan) => plan.IsMinor || plan.VisitsDone == 0;
 
     private static void AskPair(Tx tx, CarePlan plan, long visitId, string key, string? onceAs = null)
     {

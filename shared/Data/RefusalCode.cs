@@ -150,4 +150,6 @@ public enum RefusalCode
     VisitTaken,
     VisitDay,
     DoorClosed,
+    VisitOnTheList,
+    CareCodeUnknown,
 }

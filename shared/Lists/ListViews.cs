@@ -116,6 +116,15 @@ public static class ListViews
         """,
         new { tx.Actor.PersonId, tx.Now });
 
+    /// <summary>待办: what the other side proposes and the actor answers.</summary>
+    public static List<ListMatch> ToAnswer(Tx tx) => tx.All<ListMatch>(
+        Handshake.Select + $"""
+         WHERE m.state = 'Proposed'
+          AND ((m.proposed_by = 'Community' AND {IsMine("f.unit_id", "'UnitLiaison'")}) OR (m.proposed_by = 'Unit' AND {IsMine("n.org_id", "'Secretary', 'Deputy'")}))
+        ORDER BY m.id LIMIT 50
+        """,
+        new { tx.Actor.PersonId, tx.Now });
+
     private static string IsMine(string org, string roles) =>
         $"""
         EXISTS (SELECT 1 FROM staff_role s WHERE s.person_id = @PersonId AND s.org_id = {org} AND s.role IN ({roles})

@@ -95,6 +95,7 @@ public static class Applying
         tx.Send(claim.PersonId, OutboxKind.Receipt, "task.notice.approved",
             [("title", task.Title), ("when", new Period(task.StartsAt, task.EndsAt)), ("place", task.Place)],
             new SendOptions { Urgent = Reminding.WouldComeTooLate(tx.Now, task.StartsAt) });
+        TaskSources.Placed(tx, task.Id, claim.PersonId);
         return claim with { State = ClaimState.Confirmed };
     });
 

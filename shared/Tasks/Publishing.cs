@@ -27,12 +27,9 @@ public static class Publishing
             return refusal;
         }
 
-        TaskMachine.Table.Require(null, TaskState.Draft, Who.Secretary);
-        var id = Insert(tx, orgId, draft);
-        tx.Audit("task", id, "draft", to: nameof(TaskState.Draft));
-        TaskRows.Move(tx, id, TaskState.Draft, TaskState.Published, Who.Secretary, "publish");
-        TaskTimers.Arm(tx, id, draft.StartsAt!.Value, draft.EndsAt!.Value);
-        return TaskRows.Find(tx, id)!;
+        var task = Write(tx, orgId, draft);
+        TaskTimers.Arm(tx, task.Id, draft.StartsAt!.Value, draft.EndsAt!.Value);
+        return task;
     });
 
     /// <summary>
@@ -137,6 +134,16 @@ public static class Publishing
         }
 
         return draft.HasPersonalData() ? new Refusal(RefusalCode.PersonalDataInText) : null;
+    }
+
+    /// <summary>The row of a published task, without its clocks.</summary>
+    internal static VolunteerTask Write(Tx tx, long orgId, TaskDraft draft)
+    {
+        TaskMachine.Table.Require(null, TaskState.Draft, Who.Secretary);
+        var id = Insert(tx, orgId, draft);
+        tx.Audit("task", id, "draft", to: nameof(TaskState.Draft));
+        TaskRows.Move(tx, id, TaskState.Draft, TaskState.Published, Who.Secretary, "publish");
+        return TaskRows.Find(tx, id)!;
     }
 
     private static long Insert(Tx tx, long orgId, TaskDraft draft) => tx.Insert(

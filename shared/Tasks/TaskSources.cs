@@ -24,7 +24,7 @@ internal static class TaskSources
     /// <param name="attended">How many were there; 0 when it was cancelled, expired, or closed itself.</param>
     public static void Over(Tx tx, long taskId, int attended)
     {
-        var source = tx.First<Row>("SELECT source_kind AS kind, source_id AS id FROM task WHERE id = @taskId AND source_kind IS NOT NULL", new { taskId });
+        var source = Of(tx, taskId);
         switch (source?.Kind)
         {
             case TaskSource.Need:
@@ -36,10 +36,25 @@ internal static class TaskSources
             case TaskSource.Commitment:
                 Agreements.Delivering.TaskOver(tx, source.Id, taskId, attended);
                 break;
+            case TaskSource.Care:
+                Care.Helping.TaskOver(tx, source.Id, taskId, attended);
+                break;
             default:
                 break;
         }
     }
+
+    /// <summary>The secretary said yes to somebody.</summary>
+    public static void Placed(Tx tx, long taskId, long personId)
+    {
+        if (Of(tx, taskId) is { Kind: TaskSource.Care } source)
+        {
+            Care.Helping.Placed(tx, source.Id, personId);
+        }
+    }
+
+    private static Row? Of(Tx tx, long taskId) =>
+        tx.First<Row>("SELECT source_kind AS kind, source_id AS id FROM task WHERE id = @taskId AND source_kind IS NOT NULL", new { taskId });
 
     private sealed record Row
     {

@@ -21,8 +21,16 @@ internal static class CareTopics
         new("care_called", Called) { For = Secretaries },
         new("pause_care", (scene, id) => scene.Begin(CareReasonFlow.Start(CareReasonFlow.Pause, id))) { For = Secretaries },
         new("resume_care", (scene, id) => Planning.Resume(scene.Tx, ListIds.Read(id)).Match(plan => scene.Answer("care.resumed", ("id", plan.Id)), scene.Answer)) { For = Secretaries },
+        new("ask_community", (scene, id) => AskCommunity(scene, ListIds.Read(id))) { For = Secretaries },
+        new("agree_visit_time", (scene, id) => VisitTime.Agree(scene.Tx, ListIds.Read(id)).Match(_ => scene.Answer("care.time_agreed"), scene.Answer)) { For = Secretaries },
+        new("care_code", (scene, id) => Doors.GiveAskingCode(scene.Tx, ListIds.Read(id)).Match(
+            code => scene.Answer("care.code", ("id", ListIds.Read(id)), ("code", code)), scene.Answer)) { For = Secretaries },
         new("end_care", (scene, id) => scene.Begin(CareReasonFlow.Start(CareReasonFlow.End, id))) { For = Secretaries },
     ];
+
+    /// <summary>The lines of 待办.</summary>
+    public static IEnumerable<Choice> ToDo(Scene scene) => CareViews.TimesWaiting(scene.Tx).Select(visit => scene.Choice(
+        "todo.visit_time", ListIds.Action("agree_visit_time", visit.Id), ("id", visit.PlanId), ("length", new Length(visit.Minutes ?? 0))));
 
     /// <summary>How it was, in one tap.</summary>
     public static Message AskOutcome(Scene scene, string intent, long id) => scene.Answer("care.ask.outcome") with
@@ -59,6 +67,7 @@ internal static class CareTopics
             "care.detail", ("id", plan.Id), ("tier", Catalog.Name(scene.Language, plan.Tier)), ("way", Catalog.Name(scene.Language, plan.Way)),
             ("state", Catalog.Name(scene.Language, plan.State)), ("pair", pair.Length == 0 ? none : pair));
         text = open is null ? text : text + "\n" + scene.Say("care.detail.open", ("state", Catalog.Name(scene.Language, open.State)), ("red", open.RedAt));
+        text = open?.TaskId is { } task ? text + "\n" + scene.Say("care.detail.task", ("task", task)) : text;
         return new Message(text) { Choices = [.. Choices(scene, plan, open)] };
     }
 
@@ -69,11 +78,17 @@ internal static class CareTopics
             yield return scene.Choice("care.choice.remind", ListIds.Action("remind_pair", plan.Id));
         }
 
+        if (open is { State: CareVisitState.Due, TaskId: null })
+        {
+            yield return scene.Choice("care.choice.ask_all", ListIds.Action("ask_community", open.Id));
+        }
+
         switch (plan.State)
         {
             case CarePlanState.Active:
                 yield return scene.Choice("care.choice.called", ListIds.Action("care_call", plan.Id));
-                yield return scene.Choice("care.choice.need", "add_need");
+                yield return scene.Choice("care.choice.need", ListIds.Action("add_need", plan.OrgId));
+                yield return scene.Choice("care.choice.code", ListIds.Action("care_code", plan.Id));
                 yield return scene.Choice("care.choice.pause", ListIds.Action("pause_care", plan.Id));
                 yield return scene.Choice("care.choice.end", ListIds.Action("end_care", plan.Id));
                 break;
@@ -86,6 +101,10 @@ internal static class CareTopics
         }
     }
 
+    private static Message AskCommunity(Scene scene, long visitId) => CareViews.Due(scene.Tx).Find(visit => visit.Id == visitId) is { } visit
+        ? Staff.PublishFlow.ForVisit(scene, visit.OrgId, scene.Say(visit.Way == CareWay.Call ? "care.task.call" : "care.task.visit"), visitId)
+        : Due(scene);
+
     private static Message Called(Scene scene, string argument) => ReadOutcome(argument) is (var id, { } outcome)
         ? Visiting.Record(scene.Tx, id, outcome, "").Match(_ => scene.Answer("care.said." + outcome), scene.Answer)
         : Due(scene);
@@ -95,6 +114,7 @@ internal static class CareTopics
 internal static class VisitTopics
 {
     private const int DaysAhead = 3;
+    private static readonly int[] Lengths = [30, 60, 120];
 
     public static IReadOnlyList<Topic> Topics { get; } =
     [
@@ -106,6 +126,9 @@ internal static class VisitTopics
         new("visit_door", (scene, id) => Doors.Read(scene.Tx, ListIds.Read(id)).Match(
             door => scene.Answer("visit.door", ("name", door.Name), ("door", door.Door), ("handover", door.Handover), ("phone", door.Phone)), scene.Answer)),
         new("visit_said", Said),
+        new("visit_note", (scene, id) => scene.Begin(VisitNoteFlow.Start(id))),
+        new("visit_time", Time),
+        new("care_readings", Readings),
     ];
 
     private static Message Mine(Scene scene)
@@ -126,7 +149,7 @@ internal static class VisitTopics
             return Mine(scene);
         }
 
-        if (visit.State == CareVisitState.Due)
+        if (visit is { State: CareVisitState.Due, TaskId: null })
         {
             return scene.Answer("care.notice.due", ("community", visit.OrgName), ("id", visit.PlanId)) with
             {
@@ -166,8 +189,64 @@ internal static class VisitTopics
     }
 
     private static Message Said(Scene scene, string argument) => CareTopics.ReadOutcome(argument) is (var id, { } outcome)
-        ? Visiting.Say(scene.Tx, id, outcome, "").Match(_ => scene.Answer("care.said." + outcome), scene.Answer)
+        ? Visiting.Say(scene.Tx, id, outcome, "").Match(visit => Thanks(scene, visit, outcome), scene.Answer)
         : Mine(scene);
+
+    /// <summary>Both may be left out: the line, and the time. Who helped through the list has their hours from its roster.</summary>
+    private static Message Thanks(Scene scene, CareVisit visit, CareOutcome outcome)
+    {
+        var note = scene.Choice("visit.choice.note", ListIds.Action("visit_note", visit.Id));
+        return visit.TaskId is not null
+            ? scene.Answer("care.said." + outcome) with { Choices = [note] }
+            : new Message(scene.Say("care.said." + outcome) + "\n" + scene.Say("visit.ask.time"))
+            {
+                Choices =
+                [
+                    .. Lengths.Select(minutes => scene.Choice(
+                        string.Create(CultureInfo.InvariantCulture, $"visit.time.{minutes}"), string.Create(CultureInfo.InvariantCulture, $"visit_time:{visit.Id}x{minutes}"))),
+                    note,
+                ],
+            };
+    }
+
+    private static Message Time(Scene scene, string argument)
+    {
+        var parts = argument.Split('x');
+        return parts.Length == 2 && int.TryParse(parts[1], NumberStyles.None, CultureInfo.InvariantCulture, out var minutes)
+            ? VisitTime.Say(scene.Tx, ListIds.Read(parts[0]), minutes).Match(_ => scene.Answer("visit.time_said"), scene.Answer)
+            : Mine(scene);
+    }
+
+    private static Message Readings(Scene scene, string code) => Doors.AskWithCode(scene.Tx, code, scene.Session.IdentityKey).Match(
+        readings => readings.Count == 0
+            ? scene.Answer("care_readings.none")
+            : scene.Answer("care_readings.head", ("lines", string.Join('\n', readings.Select(reading => Line(scene, reading))))),
+        scene.Answer);
+
+    private static string Line(Scene scene, CareReading reading) => reading.Reason is { } reason
+        ? scene.Say("care_readings.line_staff", ("when", reading.OpenedAt), ("name", reading.Reader), ("reason", reason))
+        : scene.Say("care_readings.line", ("when", reading.OpenedAt), ("name", reading.Reader));
+}
+
+/// <summary>The one line that may go with how it was.</summary>
+internal sealed class VisitNoteFlow : Flow
+{
+    private const string FlowName = "visit_note";
+    private const string Id = "id";
+    private const string Words = "words";
+
+    public override string Name => FlowName;
+
+    public static FlowState Start(string id) => FlowState.Begin(FlowName, Words).With(Id, id);
+
+    public override Move Step(FlowState state, Answer answer) => answer.Text.Trim().Length is > 0 and <= Visiting.LongestNote
+        ? new Move.Done(state.With(Words, answer.Text.Trim()))
+        : new Move.Again("refusal.ReasonMissing", ("limit", Visiting.LongestNote));
+
+    public override Message Ask(Scene scene, FlowState state) => scene.Answer("visit_note.ask");
+
+    public override Message Finish(Scene scene, FlowState state) =>
+        Visiting.AddNote(scene.Tx, ListIds.Read(state[Id]), state[Words]).Match(_ => scene.Answer("visit_note.done"), scene.Answer);
 }
 
 /// <summary>One sentence why it pauses or ends.</summary>

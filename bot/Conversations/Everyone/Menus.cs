@@ -47,6 +47,11 @@ internal static class Menus
 
         if (scene.Roles.Contains(Role.UnitLiaison))
         {
+            if (!scene.Roles.Contains(Role.Secretary) && !scene.Roles.Contains(Role.Deputy))
+            {
+                yield return scene.Choice("menu.todo", "todo");
+            }
+
             yield return scene.Choice("menu.unit_report", "unit_report");
             yield return scene.Choice("menu.offers", "offers");
             yield return scene.Choice("menu.agreements", "agreements");

@@ -29,10 +29,12 @@ internal sealed class AcceptNeedFlow : Flow
         return need is null ? state : state.With(Form, need.Form.ToString()).With(Kind, need.Kind.ToString());
     }
 
-    public static Message StartOwn(Scene scene)
+    /// <param name="known">The community it is for, where that is known; 0 where it is to be asked.</param>
+    public static Message StartOwn(Scene scene, long known)
     {
         var orgs = Organisations.Staff.OrgsOf(scene.Tx, Role.Secretary).Concat(Organisations.Staff.OrgsOf(scene.Tx, Role.Deputy)).DistinctBy(org => org.Id).ToList();
         var state = FlowState.Begin(FlowName, Org);
+        orgs = orgs.Exists(org => org.Id == known) ? orgs.FindAll(org => org.Id == known) : orgs;
         return scene.Begin(orgs.Count == 1 ? state.With(Org, orgs[0].Id.ToString(CultureInfo.InvariantCulture)).At(Form) : state);
     }
 

@@ -21,7 +21,7 @@ internal static class NeedTopics
         new("needs", (scene, _) => Show(scene)) { For = Secretaries },
         new("need", One) { For = Secretaries },
         new("accept_need", (scene, id) => scene.Begin(AcceptNeedFlow.Start(scene, ListIds.Read(id)))) { For = Secretaries },
-        new("add_need", (scene, _) => AcceptNeedFlow.StartOwn(scene)) { For = Secretaries },
+        new("add_need", (scene, org) => AcceptNeedFlow.StartOwn(scene, ListIds.Read(org))) { For = Secretaries },
         new("return_need", (scene, id) => scene.Begin(ListReasonFlow.Start(ListReasonFlow.NeedReturn, id))) { For = Secretaries },
         new("refer_need", (scene, id) => scene.Begin(ListReasonFlow.Start(ListReasonFlow.NeedRefer, id))) { For = Secretaries },
         new("let_go_need", (scene, id) => scene.Begin(ListReasonFlow.Start(ListReasonFlow.NeedLetGo, id))) { For = Secretaries },
@@ -31,8 +31,7 @@ internal static class NeedTopics
     /// <summary>The lines of 待办.</summary>
     public static IEnumerable<Choice> ToDo(Scene scene) =>
         ListViews.NeedsToAnswer(scene.Tx).Select(need => scene.Choice("todo.need", ListIds.Action("need", need.Id), ("id", need.Id)))
-            .Concat(ListViews.MyMatches(scene.Tx).Where(match => match is { State: MatchState.Proposed, ProposedBy: MatchSide.Unit })
-                .Select(match => scene.Choice("todo.match", ListIds.Action("match", match.Id), ("unit", match.UnitName), ("offer", match.OfferTitle))));
+            .Concat(ListViews.ToAnswer(scene.Tx).Select(match => scene.Choice("todo.match", ListIds.Action("match", match.Id), ("unit", match.UnitName), ("offer", match.OfferTitle))));
 
     private static Message Show(Scene scene)
     {

@@ -14,7 +14,7 @@ internal static class Desk
 
     public static IReadOnlyList<Topic> Topics { get; } =
     [
-        new("todo", (scene, _) => ToDo(scene)) { For = Secretaries },
+        new("todo", (scene, _) => ToDo(scene)) { For = [.. Secretaries, Role.UnitLiaison] },
         new("review", Review) { For = Secretaries },
         new("approve", Approve) { For = Secretaries, PointsTo = ["review", "approve"] },
         new("return", Return) { For = Secretaries, PointsTo = ["review", "return"] },
@@ -29,7 +29,7 @@ internal static class Desk
         var claims = Tasks.Applying.WaitingForMe(scene.Tx);
         var letters = LetterDesk.ToDo(scene);
         var objections = Tasks.Hours.Adjusting.WaitingForMe(scene.Tx);
-        var lists = Lists.NeedTopics.ToDo(scene).Concat(Agreements.AgreementTopics.ToDo(scene)).ToList();
+        var lists = Lists.NeedTopics.ToDo(scene).Concat(Agreements.AgreementTopics.ToDo(scene)).Concat(Care.CareTopics.ToDo(scene)).ToList();
         if (waiting.Count + claims.Count + objections.Count + rosters.Count + letters.Count + lists.Count + help.Count == 0)
         {
             return scene.Answer("todo.none");

@@ -35,6 +35,7 @@ internal sealed class PublishFlow : Flow
     private const string Covers = "covers";
     public const string OfNeed = "need";
     public const string OfMatch = "match";
+    private const string OfVisit = "visit";
     private static readonly string[] Specials = ["none", "visit", "minors", "credential"];
     private static readonly string[] Order = [OrgStep, Title, When, Until, Place, Special, Credential, Places, Bring, Contact, Risk, Weeks];
 
@@ -108,13 +109,25 @@ internal sealed class PublishFlow : Flow
     /// <summary>Opens it for what a need or a match asks for; its end comes back there.</summary>
     public static Message For(Scene scene, long orgId, string title, string source, long sourceId, long covers)
     {
+        var state = Of(scene, orgId, title, source, sourceId).With(Covers, covers.ToString(CultureInfo.InvariantCulture));
+        return scene.Begin(state.At(FirstMissing(state)));
+    }
+
+    /// <summary>Opens it for a visit that the pair cannot make.</summary>
+    public static Message ForVisit(Scene scene, long orgId, string title, long visitId)
+    {
+        var state = Of(scene, orgId, title, OfVisit, visitId).With(Special, "visit").With(Credential, "-").With(Places, "2");
+        return scene.Begin(state.At(FirstMissing(state)));
+    }
+
+    private static FlowState Of(Scene scene, long orgId, string title, string source, long sourceId)
+    {
         var state = FlowState.Begin(FlowName, Title, 2)
             .With(Now, scene.Tx.Now.ToUnixTimeMilliseconds().ToString(CultureInfo.InvariantCulture))
             .With(OrgStep, orgId.ToString(CultureInfo.InvariantCulture))
-            .With(Source, source).With(SourceId, sourceId.ToString(CultureInfo.InvariantCulture)).With(Covers, covers.ToString(CultureInfo.InvariantCulture))
+            .With(Source, source).With(SourceId, sourceId.ToString(CultureInfo.InvariantCulture))
             .With(Weeks, "1");
-        state = TaskDraft.IsConcrete(title) ? state.With(Title, title) : state;
-        return scene.Begin(state.At(FirstMissing(state)));
+        return TaskDraft.IsConcrete(title) ? state.With(Title, title) : state;
     }
 
     private static Outcome<List<VolunteerTask>> Publish(Scene scene, FlowState state, long orgId)
@@ -125,6 +138,7 @@ internal sealed class PublishFlow : Flow
             OfNeed => ChatGov.Lists.NeedTasks.Schedule(scene.Tx, sourceId, covers, Draft(scene, state)).Match<Outcome<List<VolunteerTask>>>(task => new List<VolunteerTask> { task }, refusal => refusal),
             OfMatch => ChatGov.Lists.Handshake.Schedule(scene.Tx, sourceId, Draft(scene, state)).Match<Outcome<List<VolunteerTask>>>(
                 match => new List<VolunteerTask> { Looking.Open(scene.Tx, match.TaskId!.Value).Value.Task }, refusal => refusal),
+            OfVisit => ChatGov.Care.Helping.Ask(scene.Tx, sourceId, Draft(scene, state)).Match<Outcome<List<VolunteerTask>>>(task => new List<VolunteerTask> { task }, refusal => refusal),
             _ => Publishing.PublishWeekly(scene.Tx, orgId, Draft(scene, state), WeeksOf(state)),
         };
     }

@@ -66,6 +66,9 @@ internal sealed class Transcript : IAsyncDisposable
         Has(who, await _bot.Press(who, message, button - 1), expected);
     }
 
+    /// <summary>The number of the first choice of the last message that has these words.</summary>
+    public int LineOf(string who, string words) => _bot.Last(who).Choices.ToList().FindIndex(choice => choice.Label.Contains(words, StringComparison.Ordinal)) + 1;
+
     /// <summary>What came without being asked for.</summary>
     public async Task Hears(string who, string expected) => Has(who, await _bot.Answers(who), expected);
 

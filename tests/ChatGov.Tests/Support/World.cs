@@ -63,6 +63,14 @@ public sealed class World
         return world;
     }
 
+    /// <summary>One more unit with its own liaison, who is on the fake messenger by that name.</summary>
+    public Task<long> UnitOf(string name, string liaison) => _db.Write(tx =>
+    {
+        var unit = OrgTree.Create(tx, new NewOrg { Kind = OrgKind.Unit, ParentId = Banner, Name = name, PartnerOrgId = Helan }).Value;
+        Staff.Appoint(tx, AddPerson(tx, liaison, liaison), Role.UnitLiaison, unit, tx.Now, until: null);
+        return unit;
+    });
+
     /// <summary>A person with consent and a chat identity.</summary>
     public Task<long> Person(string name) => _db.Write(tx => AddPerson(tx, name, name));
 
