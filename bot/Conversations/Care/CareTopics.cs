@@ -106,7 +106,8 @@ internal static class CareTopics
         : Due(scene);
 
     private static Message Called(Scene scene, string argument) => ReadOutcome(argument) is (var id, { } outcome)
-        ? Visiting.Record(scene.Tx, id, outcome, "").Match(_ => scene.Answer("care.said." + outcome), scene.Answer)
+        ? Visiting.Record(scene.Tx, id, outcome, "").Match(
+            visit => scene.Answer("care.said." + outcome) with { Choices = [scene.Choice("visit.choice.note", ListIds.Action("visit_note", visit.Id))] }, scene.Answer)
         : Due(scene);
 }
 

@@ -136,6 +136,12 @@ public sealed class RestartTests
         ("liaison", "冬季清雪", "加上了"),
         ("secretary", "谁家该去看了", "关爱 1 号"),
         ("secretary", "1", "进行中"),
+        ("secretary", "我打过电话了", "怎么样"),
+        ("secretary", "平安", "记下了"),
+        ("secretary", "加一句", "一句话"),
+        ("secretary", "声音听着精神", "记下了"),
+        ("secretary", "谁家该去看了", "关爱 2 号"),
+        ("secretary", "1", "进行中"),
         ("secretary", "先停一停", "为什么先停"),
         ("secretary", "出门了", "先停了"),
         ("m", "删除我", "确定吗"),
@@ -163,10 +169,14 @@ public sealed class RestartTests
         await world.As(world.Liaison, tx => Agreeing.Propose(tx, agreement).Value);
         await world.As(world.Secretary, tx => Agreeing.Confirm(tx, agreement).Value);
         await database.Db.Write(tx => tx.Run("UPDATE agreement SET state = 'UnderReview' WHERE id = @agreement", new { agreement }));
-        var care = (await world.As(world.Secretary, tx => Planning.Draft(tx, world.Helan, CareTests.Details(CareTier.A)))).Value.Id;
-        await world.As(world.Secretary, tx => Planning.AskForConsent(tx, care).Value);
-        await world.As(world.Secretary, tx => Planning.RecordConsent(tx, care, CareTests.Consent(tx, 12)).Value);
-        await world.As(world.Secretary, tx => Visiting.MajorChange(tx, care).Value);
+        foreach (var _ in Enumerable.Range(0, 2))
+        {
+            var care = (await world.As(world.Secretary, tx => Planning.Draft(tx, world.Helan, CareTests.Details(CareTier.A)))).Value.Id;
+            await world.As(world.Secretary, tx => Planning.AskForConsent(tx, care).Value);
+            await world.As(world.Secretary, tx => Planning.RecordConsent(tx, care, CareTests.Consent(tx, 12)).Value);
+            await world.As(world.Secretary, tx => Visiting.MajorChange(tx, care).Value);
+        }
+
         var committee = await MeetingTests.Committee(world);
         var meeting = (await world.As(world.Secretary, tx => Calling.Call(tx, committee, "例会", "二楼", tx.Now.AddDays(20)))).Value.Meeting.Id;
         await world.As(world.Secretary, tx => Calling.AddPoint(tx, meeting, "清雪").Value);
