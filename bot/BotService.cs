@@ -119,7 +119,7 @@ public sealed class BotService(
             await dutyLost.CancelAsync();
             await keeping;
         }
-        while (channel.IsExclusive && !cancel.IsCancellationRequested);
+        while (channel.Sharing == Sharing.Alone && !cancel.IsCancellationRequested);
     }
 
     private async Task Receive(IChannel channel, CancellationToken cancel)
@@ -149,36 +149,37 @@ public sealed class BotService(
     /// <summary>A messenger that allows one consumer is served by one program; the others stand by.</summary>
     private async Task HoldDuty(IChannel channel, CancellationToken cancel)
     {
-        if (!channel.IsExclusive)
-        {
-            sender.SetDuty(channel.Name, held: true);
-            return;
-        }
-
-        while (!cancel.IsCancellationRequested && !await TryHold(channel, cancel))
+        while (!await TryHold(channel, cancel) && channel.Sharing == Sharing.Alone && !cancel.IsCancellationRequested)
         {
             log.LogInformation("Another program serves {Channel}; standing by", channel.Name);
             await Task.Delay(Heartbeat, cancel).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
     }
 
-    private Task KeepDuty(IChannel channel, CancellationTokenSource dutyLost) => !channel.IsExclusive
-        ? Task.CompletedTask
-        : Repeat(
-            Heartbeat,
-            async () =>
+    /// <summary>
+    /// Who receives alone ends when another took over. Who is called together with others goes on, sends when it has the
+    /// duty, and takes up what one of them left.
+    /// </summary>
+    private Task KeepDuty(IChannel channel, CancellationTokenSource dutyLost) => channel.Sharing == Sharing.Own ? Task.CompletedTask : Repeat(
+        Heartbeat,
+        async () =>
+        {
+            var held = await TryHold(channel, dutyLost.Token);
+            if (channel.Sharing == Sharing.Together)
             {
-                if (!await TryHold(channel, dutyLost.Token))
-                {
-                    log.LogWarning("Another program took over {Channel}", channel.Name);
-                    await dutyLost.CancelAsync();
-                }
-            },
-            dutyLost.Token);
+                await intake.Adopt(channel.Name, dutyLost.Token);
+            }
+            else if (!held)
+            {
+                log.LogWarning("Another program took over {Channel}", channel.Name);
+                await dutyLost.CancelAsync();
+            }
+        },
+        dutyLost.Token);
 
     private async Task<bool> TryHold(IChannel channel, CancellationToken cancel)
     {
-        var held = await db.Write(tx => Leases.TryHold(tx, "channel " + channel.Name, Instance.Current.Name), cancel);
+        var held = channel.Sharing == Sharing.Own || await db.Write(tx => Leases.TryHold(tx, "channel " + channel.Name, Instance.Current.Name), cancel);
         sender.SetDuty(channel.Name, held);
         return held;
     }

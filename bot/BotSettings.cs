@@ -1,4 +1,6 @@
+using System.Buffers;
 using ChatGov.Access;
+using ChatGov.Channels.Telegram;
 using ChatGov.Data;
 using ChatGov.Demo;
 using ChatGov.Papers;
@@ -8,13 +10,19 @@ namespace ChatGov;
 /// <summary>The settings of the bot. A wrong one stops the start with one line that names it.</summary>
 public sealed record BotSettings
 {
-    private static readonly string[] TelegramKnown = ["Token", "ApiUrl", "Mode"];
+    private static readonly string[] TelegramKnown = ["Token", "ApiUrl", "Mode", "WebhookUrl", "WebhookSecret"];
+    private static readonly string[] WebhooksKnown = ["Listen"];
+    private static readonly Uri ListenDefault = new("http://127.0.0.1:8082");
+    private static readonly SearchValues<char> SecretLetters = SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_-");
     private static readonly string[] TerminalKnown = ["FilesFolder"];
 
     public required DatabaseSettings Database { get; init; }
 
     /// <summary>Null when Telegram is not configured.</summary>
     public TelegramSettings? Telegram { get; init; }
+
+    /// <summary>Where the bot listens for messengers that call it; a proxy that speaks TLS stands before it.</summary>
+    public Uri Listen { get; init; } = ListenDefault;
 
     /// <summary>Where the terminal puts the files it is sent; in the user's data folder unless configured.</summary>
     public required string FilesFolder { get; init; }
@@ -30,6 +38,7 @@ public sealed record BotSettings
         {
             Database = database,
             Telegram = telegram,
+            Listen = ReadListen(configuration.GetSection("Webhooks")),
             FilesFolder = ReadFilesFolder(configuration.GetSection("Terminal")),
             Demo = DemoStart.IsWanted(configuration),
         };
@@ -52,17 +61,36 @@ public sealed record BotSettings
     private static TelegramSettings? ReadTelegram(IConfigurationSection section)
     {
         DatabaseSettings.RefuseUnknown(section, TelegramKnown);
-        if (section["Mode"] is { } mode && mode != "polling")
-        {
-            throw new ConfigurationFault("Telegram:Mode has to be polling");
-        }
-
         if (section["Token"] is not { } token)
         {
-            return section["ApiUrl"] is null ? null : throw new ConfigurationFault("Telegram:Token is missing");
+            _ = ReadWebhook(section);
+            return TelegramKnown.Skip(1).All(key => section[key] is null) ? null : throw new ConfigurationFault("Telegram:Token is missing");
         }
 
-        return new TelegramSettings(token, section["ApiUrl"]);
+        return new TelegramSettings(token, section["ApiUrl"], ReadWebhook(section));
+    }
+
+    private static TelegramWebhook? ReadWebhook(IConfigurationSection section) => section["Mode"] switch
+    {
+        null or "polling" => section["WebhookUrl"] is null && section["WebhookSecret"] is null
+            ? null
+            : throw new ConfigurationFault("Telegram:WebhookUrl and Telegram:WebhookSecret are for Telegram:Mode webhook"),
+        "webhook" => new TelegramWebhook(
+            Uri.TryCreate(section["WebhookUrl"], UriKind.Absolute, out var url) && url.AbsolutePath == "/telegram/webhook"
+                ? url.ToString()
+                : throw new ConfigurationFault("Telegram:WebhookUrl has to be the public address of this bot, such as https://bot.example.org/telegram/webhook"),
+            section["WebhookSecret"] is { Length: >= 16 and <= 256 } secret && secret.AsSpan().IndexOfAnyExcept(SecretLetters) < 0
+                ? secret
+                : throw new ConfigurationFault("Telegram:WebhookSecret has to be 16 to 256 letters, digits, _ or -")),
+        _ => throw new ConfigurationFault("Telegram:Mode has to be polling or webhook"),
+    };
+
+    private static Uri ReadListen(IConfigurationSection section)
+    {
+        DatabaseSettings.RefuseUnknown(section, WebhooksKnown);
+        return section["Listen"] is not { } listen ? ListenDefault
+            : Uri.TryCreate(listen, UriKind.Absolute, out var address) && address.Scheme == Uri.UriSchemeHttp ? address
+            : throw new ConfigurationFault("Webhooks:Listen has to be an address of this machine, such as http://127.0.0.1:8082");
     }
 
     private static string ReadFilesFolder(IConfigurationSection section)
@@ -74,8 +102,11 @@ public sealed record BotSettings
 
 /// <summary>How to reach Telegram. Not a record: nothing prints the token by accident.</summary>
 /// <param name="apiUrl">One's own Bot API server; null for Telegram's.</param>
-public sealed class TelegramSettings(string token, string? apiUrl)
+/// <param name="webhook">Null to poll.</param>
+public sealed class TelegramSettings(string token, string? apiUrl, TelegramWebhook? webhook = null)
 {
+    public TelegramWebhook? Webhook { get; } = webhook;
+
     public string Token { get; } = token;
 
     public string? ApiUrl { get; } = apiUrl;

@@ -9,6 +9,7 @@ using ChatGov.Outbox;
 using ChatGov.Papers;
 using ChatGov.People;
 using ChatGov.Timers;
+using ChatGov.Webhooks;
 
 return await Starting.Run(async () =>
 {
@@ -29,6 +30,7 @@ return await Starting.Run(async () =>
     builder.Services.AddSingleton(services => new TimerRunner(db, TimerHandlers.All, services.GetRequiredService<ILogger<TimerRunner>>()));
     builder.Services.AddSingleton<BotService>();
     builder.Services.AddHostedService(services => services.GetRequiredService<BotService>());
+    builder.Services.AddHostedService(services => WebhookServer.Of(services.GetRequiredService<IReadOnlyList<IChannel>>(), settings.Listen, services.GetRequiredService<ILoggerFactory>()));
     using var host = builder.Build();
     ChannelList.ConnectTerminal(host.Services);
     settings.SayWhatIsMissing(db, host.Services.GetRequiredService<ILogger<BotSettings>>());

@@ -18,7 +18,7 @@ internal static class ChannelList
 
         if (settings.Telegram is { } telegram)
         {
-            channels.Add(TelegramChannel.Create(telegram.Token, telegram.ApiUrl, services.GetRequiredService<ILogger<TelegramChannel>>()));
+            channels.Add(TelegramChannel.Create(telegram.Token, telegram.ApiUrl, services.GetRequiredService<ILogger<TelegramChannel>>(), telegram.Webhook));
         }
 
         return channels.Count > 0

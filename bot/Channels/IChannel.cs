@@ -11,8 +11,8 @@ public interface IChannel
 
     SendLimits Limits { get; }
 
-    /// <summary>The messenger allows one consumer: of several programs on one database one serves it.</summary>
-    bool IsExclusive { get; }
+    /// <summary>How several programs on one database share it.</summary>
+    Sharing Sharing { get; }
 
     /// <summary>
     /// Receives until cancelled. Each batch is handed to <paramref name="store"/>, and acknowledged to the messenger
@@ -23,8 +23,23 @@ public interface IChannel
     /// <summary>The one chat this program can deliver to now, as a terminal shows one person at a time; null for all.</summary>
     string? OnlyChat { get; }
 
+    /// <summary>How many calls this message takes.</summary>
+    int CallsFor(Message message) => 1;
+
     /// <summary>Sends one message, once: it never retries by itself. Fails only by its result.</summary>
     Task<SendResult> Send(string chatId, Message message, CancellationToken cancel);
+}
+
+public enum Sharing
+{
+    /// <summary>Each program has people of its own, as a terminal has.</summary>
+    Own,
+
+    /// <summary>The messenger allows one consumer: one program serves it, the others stand by.</summary>
+    Alone,
+
+    /// <summary>All receive, as the messenger's calls come to whichever the proxy chooses; one sends.</summary>
+    Together,
 }
 
 /// <summary>Puts a batch into the inbox; returns when it is committed.</summary>
@@ -34,7 +49,17 @@ public delegate Task StoreIncoming(IReadOnlyList<Incoming> batch, CancellationTo
 /// <param name="PerSecond">Messages a second in all.</param>
 /// <param name="ChatSpacing">The least time between two messages to one chat.</param>
 /// <param name="Burst">So many messages to one chat may go without spacing after a rest.</param>
-public sealed record SendLimits(int PerSecond, TimeSpan ChatSpacing, int Burst);
+public sealed record SendLimits(int PerSecond, TimeSpan ChatSpacing, int Burst)
+{
+    /// <summary>
+    /// The most calls to one chat within any so long, where the messenger drops the excess in silence. Kept over restarts
+    /// and among programs.
+    /// </summary>
+    public IReadOnlyList<CallWindow> Windows { get; init; } = [];
+}
+
+/// <summary>At most so many calls in any stretch of that length.</summary>
+public sealed record CallWindow(int Calls, TimeSpan Within);
 
 /// <summary>One thing a person did in a messenger, decoded.</summary>
 public sealed record Incoming

@@ -61,6 +61,10 @@ public static class InboxStore
         return adopted;
     }
 
+    /// <summary>Something came before it in its lane and is not handled: another program has it.</summary>
+    public static bool HasEarlier(Tx tx, Waiting message) => tx.Exists(
+        "SELECT COUNT(*) FROM inbox WHERE channel = @Channel AND lane = @Lane AND id < @Id AND state = 'Waiting'", new { message.Channel, message.Lane, message.Id });
+
     /// <returns>False when it was handled before: then nothing more may be done for it.</returns>
     public static bool MarkHandled(Tx tx, long id) => tx.Run(
         "UPDATE inbox SET state = 'Handled', handled_at = @Now, payload = NULL WHERE id = @id AND state = 'Waiting'",

@@ -14,6 +14,7 @@ public sealed class Intake(Db db, ILogger<Intake> log) : IDisposable
 {
     private const int MaxTries = 3;
     private const int LanesAtOnce = 128;
+    private static readonly TimeSpan LookEvery = TimeSpan.FromMilliseconds(20);
     private static readonly TimeSpan FirstPause = TimeSpan.FromMilliseconds(100);
     private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(20);
 
@@ -59,10 +60,35 @@ public sealed class Intake(Db db, ILogger<Intake> log) : IDisposable
     private async Task HandleUntilDone(Waiting message)
     {
         var pause = FirstPause;
+        await WaitForTurn(message);
         while (!_stop.IsCancellationRequested && !await TryHandle(message))
         {
             await Task.Delay(pause, db.Time, _stop.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             pause = pause * 2 < LongestPause ? pause * 2 : LongestPause;
+        }
+    }
+
+    /// <summary>Messages of one chat may come to several programs; each waits until what came before is handled.</summary>
+    private async Task WaitForTurn(Waiting message)
+    {
+        while (!_stop.IsCancellationRequested && await IsBehind(message))
+        {
+            // Real time on purpose: this is how often to look.
+            await Task.Delay(LookEvery, _stop.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
+    }
+
+    private async Task<bool> IsBehind(Waiting message)
+    {
+        try
+        {
+            return db.Read(tx => InboxStore.HasEarlier(tx, message));
+        }
+        catch (DbException exception) when (db.Dialect.IsUnavailable(exception))
+        {
+            db.SayFailed(exception, log);
+            await Task.Delay(FirstPause, _stop.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            return true;
         }
     }
 

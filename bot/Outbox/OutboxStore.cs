@@ -1,4 +1,5 @@
 using System.Text.Json;
+using ChatGov.Channels;
 using ChatGov.Data;
 
 namespace ChatGov.Outbox;
@@ -24,6 +25,16 @@ internal sealed record Taken
     public string? OnDelivery { get; init; }
 
     public long? OnDeliveryId { get; init; }
+}
+
+/// <summary>Which chat a message is taken for, and how many calls it takes.</summary>
+internal sealed record TakenFor(string Channel, string ChatId, int Calls);
+
+internal sealed record MadeCalls
+{
+    public DateTimeOffset TakenAt { get; init; }
+
+    public long Calls { get; init; }
 }
 
 /// <summary>The SQL of the outbox. Every step is guarded by the state it starts from, so two senders cannot both act.</summary>
@@ -69,14 +80,45 @@ internal static class OutboxStore
         ORDER BY c.is_current DESC, c.id DESC LIMIT 1
         """;
 
+    /// <summary>What a message says, before it is taken; null when it is gone.</summary>
+    public static byte[]? Body(Tx tx, long id) => tx.First<byte[]>("SELECT body FROM outbox WHERE id = @id AND state = 'Waiting'", new { id });
+
     /// <summary>Takes a message for sending; null when another sender was first.</summary>
-    public static Taken? Take(Tx tx, long id, string owner) => tx.RunReturning<Taken>(
+    public static Taken? Take(Tx tx, long id, string owner, TakenFor chat) => tx.RunReturning<Taken>(
         """
-        UPDATE outbox SET state = 'Sending', owner = @owner, attempts = attempts + 1
+        UPDATE outbox SET state = 'Sending', owner = @owner, attempts = attempts + 1,
+            taken_at = @Now, calls = @Calls, sent_channel = @Channel, sent_chat_id = @ChatId
         WHERE id = @id AND state = 'Waiting'
         RETURNING body, attempts, on_delivery, on_delivery_id
         """,
-        new { id, owner });
+        new { id, owner, tx.Now, chat.Calls, chat.Channel, chat.ChatId });
+
+    /// <summary>How long the chat has to rest before so many calls fit into the window; zero when they fit now.</summary>
+    public static TimeSpan Rest(Tx tx, TakenFor chat, CallWindow window)
+    {
+        var made = tx.All<MadeCalls>(
+            """
+            SELECT taken_at, calls FROM outbox
+            WHERE sent_channel = @Channel AND sent_chat_id = @ChatId AND taken_at > @since ORDER BY taken_at
+            """,
+            new { chat.Channel, chat.ChatId, since = tx.Now - window.Within });
+        var excess = made.Sum(each => each.Calls) + chat.Calls - window.Calls;
+        foreach (var each in made)
+        {
+            if (excess <= 0)
+            {
+                break;
+            }
+
+            excess -= each.Calls;
+            if (excess <= 0)
+            {
+                return each.TakenAt + window.Within - tx.Now;
+            }
+        }
+
+        return TimeSpan.Zero;
+    }
 
     public static void MarkSent(Tx tx, long id, string channel, string chatId, string? messageRef) => tx.Run(
         """
@@ -91,6 +133,10 @@ internal static class OutboxStore
         WHERE id = @id AND state = 'Sending'
         """,
         new { id, notBefore, errorCode });
+
+    /// <summary>It waits its turn: nothing was tried.</summary>
+    public static void Postpone(Tx tx, long id, DateTimeOffset notBefore) => tx.Run(
+        "UPDATE outbox SET not_before = @notBefore WHERE id = @id AND state = 'Waiting'", new { id, notBefore });
 
     /// <summary>Ends a message that was not delivered: Failed, Expired, Unreachable.</summary>
     public static void End(Tx tx, long id, string state, string? errorCode) => tx.Run(

@@ -227,7 +227,11 @@ public sealed class Sender(Db db, IReadOnlyList<IChannel> channels, ILogger<Send
             return false;
         }
 
-        var taken = await db.Write(tx => OutboxStore.Take(tx, id, _owner));
+        if (await Take(pump, id) is not (true, var taken))
+        {
+            return false;
+        }
+
         if (taken is null)
         {
             return true;
@@ -239,6 +243,23 @@ public sealed class Sender(Db db, IReadOnlyList<IChannel> channels, ILogger<Send
         Telemetry.MessageSent(pump.Channel.Name, result.GetType().Name);
         return result is not (SendResult.Wait or SendResult.NotSent);
     }
+
+    /// <returns>False when the chat has to rest first. Nothing is taken when another sender was first.</returns>
+    private Task<(bool MayGo, Taken? Taken)> Take(ChatPump pump, long id) => db.Write<(bool, Taken?)>(tx =>
+    {
+        var windows = pump.Channel.Limits.Windows;
+        var calls = windows.Count > 0 && OutboxStore.Body(tx, id) is { } body ? pump.Channel.CallsFor(OutboxStore.Open(tx.Vault, body)) : 1;
+        var chat = new TakenFor(pump.Channel.Name, pump.Chat, calls);
+        var rest = windows.Select(window => OutboxStore.Rest(tx, chat, window)).DefaultIfEmpty().Max();
+        if (rest > TimeSpan.Zero)
+        {
+            pump.PausedUntil = tx.Now + rest;
+            OutboxStore.Postpone(tx, id, tx.Now + rest);
+            return (false, null);
+        }
+
+        return (true, OutboxStore.Take(tx, id, _owner, chat));
+    });
 
     /// <summary>What became of a send is kept until it can be written: forgotten, the message would go out once more.</summary>
     private async Task Insist(Func<Task> write)

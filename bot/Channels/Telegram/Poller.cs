@@ -16,7 +16,7 @@ internal sealed class Poller(ITelegramBotClient client, TelegramTiming timing, I
     private static readonly TimeSpan SamePlacePause = TimeSpan.FromSeconds(1);
 
     // Always said: the server keeps the last list it was given, whoever gave it.
-    private static readonly UpdateType[] Kinds = [UpdateType.Message, UpdateType.CallbackQuery, UpdateType.MyChatMember];
+    internal static readonly UpdateType[] Kinds = [UpdateType.Message, UpdateType.CallbackQuery, UpdateType.MyChatMember];
 
     private readonly Trouble _trouble = new(timing, log);
     private readonly BackOff _storing = new(timing);
@@ -27,8 +27,8 @@ internal sealed class Poller(ITelegramBotClient client, TelegramTiming timing, I
     {
         try
         {
-            var me = await Insist(() => client.GetMe(cancel), cancel);
-            await Insist(() => DeleteWebhook(cancel), cancel);
+            var me = await _trouble.Insist(() => client.GetMe(cancel), cancel);
+            await _trouble.Insist(() => DeleteWebhook(cancel), cancel);
             log.LogInformation("Receives from Telegram as @{Bot}", me.Username);
             var decoder = new Decoder(client.BotId, me.Username);
             var publishing = Commands.Publish(client, log, cancel);
@@ -92,7 +92,7 @@ internal sealed class Poller(ITelegramBotClient client, TelegramTiming timing, I
             await _trouble.Bear(exception, cancel);
             if (Trouble.IsWebhook(exception))
             {
-                await Insist(() => DeleteWebhook(cancel), cancel);
+                await _trouble.Insist(() => DeleteWebhook(cancel), cancel);
             }
 
             return [];
@@ -148,23 +148,6 @@ internal sealed class Poller(ITelegramBotClient client, TelegramTiming timing, I
 
             await Task.Delay(_storing.Next(), cancel);
             return false;
-        }
-    }
-
-    private async Task<T> Insist<T>(Func<Task<T>> call, CancellationToken cancel)
-    {
-        while (true)
-        {
-            try
-            {
-                var result = await call();
-                _trouble.IsOver();
-                return result;
-            }
-            catch (RequestException exception)
-            {
-                await _trouble.Bear(exception, cancel);
-            }
         }
     }
 

@@ -1,30 +1,46 @@
 using System.Globalization;
 using ChatGov.Data;
 using ChatGov.Outbox;
+using ChatGov.Webhooks;
 using Telegram.Bot;
 
 namespace ChatGov.Channels.Telegram;
 
-/// <summary>Telegram by long polling. What it does and what it leaves out: README.md in this folder.</summary>
-public sealed class TelegramChannel(ITelegramBotClient client, TelegramTiming timing, ILogger<TelegramChannel> log) : IChannel, IDisposable
+/// <summary>Telegram, by long polling or by webhook. What it does and what it leaves out: README.md in this folder.</summary>
+public sealed class TelegramChannel : IChannel, ICalled, IDisposable
 {
-    private readonly Delivery _delivery = new(client, timing);
+    private readonly ITelegramBotClient _client;
+    private readonly TelegramTiming _timing;
+    private readonly ILogger<TelegramChannel> _log;
+    private readonly Delivery _delivery;
+    private readonly WebhookReceiver? _webhook;
+
+    /// <param name="webhook">Null to poll.</param>
+    public TelegramChannel(ITelegramBotClient client, TelegramTiming timing, ILogger<TelegramChannel> log, TelegramWebhook? webhook = null)
+    {
+        (_client, _timing, _log) = (client, timing, log);
+        _delivery = new Delivery(client, timing);
+        _webhook = webhook is null ? null : new WebhookReceiver(client, webhook, timing, log);
+    }
 
     public string Name => "telegram";
 
-    public SendLimits Limits => timing.Limits;
+    public SendLimits Limits => _timing.Limits;
 
-    /// <summary>Two polls of one bot end each other.</summary>
-    public bool IsExclusive => true;
+    /// <summary>Two polls of one bot end each other; calls come to whichever program the proxy chooses.</summary>
+    public Sharing Sharing => _webhook is null ? Sharing.Alone : Sharing.Together;
+
+    IWebhook? ICalled.Webhook => _webhook;
 
     /// <param name="token">The setting <c>Telegram:Token</c>.</param>
     /// <param name="apiUrl">The setting <c>Telegram:ApiUrl</c>; null is the public server.</param>
+    /// <param name="webhook">The settings <c>Telegram:WebhookUrl</c> and <c>Telegram:WebhookSecret</c>; null to poll.</param>
     /// <exception cref="ConfigurationFault">One of the two is malformed.</exception>
-    public static TelegramChannel Create(string token, string? apiUrl, ILogger<TelegramChannel> log)
+    public static TelegramChannel Create(string token, string? apiUrl, ILogger<TelegramChannel> log, TelegramWebhook? webhook = null)
     {
         try
         {
-            return new TelegramChannel(new TelegramBotClient(new TelegramBotClientOptions(token, apiUrl)), TelegramTiming.Default, log);
+            return new TelegramChannel(new TelegramBotClient(new TelegramBotClientOptions(token, apiUrl)), TelegramTiming.Default, log, webhook);
         }
         catch (ArgumentException fault) when (fault.ParamName == "baseUrl")
         {
@@ -38,12 +54,13 @@ public sealed class TelegramChannel(ITelegramBotClient client, TelegramTiming ti
 
     public string? OnlyChat => null;
 
-    public Task Receive(StoreIncoming store, CancellationToken cancel) => new Poller(client, timing, log).Run(store, cancel);
+    public Task Receive(StoreIncoming store, CancellationToken cancel) =>
+        _webhook?.Run(store, cancel) ?? new Poller(_client, _timing, _log).Run(store, cancel);
 
     public Task<SendResult> Send(string chatId, Message message, CancellationToken cancel) =>
         long.TryParse(chatId, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var chat)
             ? _delivery.Deliver(chat, message, cancel)
             : Task.FromResult<SendResult>(new SendResult.Refused("bad_chat_id"));
 
-    public void Dispose() => (client as IDisposable)?.Dispose();
+    public void Dispose() => (_client as IDisposable)?.Dispose();
 }

@@ -31,6 +31,24 @@ internal sealed class Trouble(TelegramTiming timing, ILogger log)
         _backOff.Reset();
     }
 
+    /// <summary>Calls until it is answered.</summary>
+    public async Task<T> Insist<T>(Func<Task<T>> call, CancellationToken cancel)
+    {
+        while (true)
+        {
+            try
+            {
+                var result = await call();
+                IsOver();
+                return result;
+            }
+            catch (RequestException exception)
+            {
+                await Bear(exception, cancel);
+            }
+        }
+    }
+
     public Task Bear(RequestException exception, CancellationToken cancel)
     {
         var pause = exception switch

@@ -24,7 +24,7 @@ public sealed class TerminalChannel(TerminalPeople people, TerminalFiles files, 
 
     public SendLimits Limits { get; } = new(PerSecond: 10_000, ChatSpacing: TimeSpan.Zero, Burst: 1);
 
-    public bool IsExclusive => false;
+    public Sharing Sharing => Sharing.Own;
 
     /// <summary>Completes when all that was typed is answered; set by the program that runs the channel.</summary>
     public Func<CancellationToken, Task> Quiet { get; set; } = _ => Task.CompletedTask;

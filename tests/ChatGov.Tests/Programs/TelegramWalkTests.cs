@@ -12,11 +12,15 @@ public sealed class TelegramWalkTests : IDisposable
     private const long Member = 501;
     private readonly string _folder = Directory.CreateTempSubdirectory("chatgov-telegram-").FullName;
 
-    [Fact]
-    public async Task A_member_reports_in_takes_a_task_and_gives_it_back()
+    [Theory]
+    [InlineData("polling")]
+    [InlineData("webhook")]
+    public async Task A_member_reports_in_takes_a_task_and_gives_it_back(string mode)
     {
         await using var api = await FakeBotApi.StartAsync(Token);
-        await using var bot = BotProcess.Start(_folder, ("Telegram__Token", Token), ("Telegram__ApiUrl", api.BaseUrl), ("Demo", "true"));
+        var listen = $"http://127.0.0.1:{FreePort.Find()}";
+        var webhook = mode == "polling" ? [] : new[] { ("Telegram__WebhookUrl", listen + "/telegram/webhook"), ("Telegram__WebhookSecret", "webhook-SECRET-0123456789"), ("Webhooks__Listen", listen) };
+        await using var bot = BotProcess.Start(_folder, [("Telegram__Token", Token), ("Telegram__ApiUrl", api.BaseUrl), ("Telegram__Mode", mode), ("Demo", "true"), .. webhook]);
 
         await Press(api, await Say(api, "/start", "同意吗"), 0, "想做什么");
         await Say(api, "报到", "邀请码就发给我");
@@ -27,6 +31,7 @@ public sealed class TelegramWalkTests : IDisposable
         await Press(api, details, 0, "领到了");
         await Say(api, "我的", "你领的任务");
         await Say(api, "退领", "退掉了");
+        Assert.Equal(mode == "webhook", api.Webhook.Statuses.ContainsKey(200));
 
         Assert.DoesNotContain("SECRET", bot.Output + bot.Errors, StringComparison.Ordinal);
         Assert.DoesNotContain("贺兰山", bot.Errors, StringComparison.Ordinal);

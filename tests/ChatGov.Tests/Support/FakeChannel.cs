@@ -19,7 +19,7 @@ public sealed class FakeChannel : IChannel
 
     public SendLimits Limits { get; init; } = new(100_000, TimeSpan.Zero, 1);
 
-    public bool IsExclusive { get; init; }
+    public Sharing Sharing { get; init; }
 
     public ConcurrentQueue<(string ChatId, Message Message)> Sent { get; } = new();
 

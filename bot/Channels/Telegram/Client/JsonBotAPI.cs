@@ -16,6 +16,7 @@ namespace Telegram.Bot.Serialization;
 [JsonSerializable(typeof(bool))]
 [JsonSerializable(typeof(GetMeRequest))]
 [JsonSerializable(typeof(GetUpdatesRequest))]
+[JsonSerializable(typeof(SetWebhookRequest))]
 [JsonSerializable(typeof(DeleteWebhookRequest))]
 [JsonSerializable(typeof(SendMessageRequest))]
 [JsonSerializable(typeof(ReplyMarkup))]

@@ -41,6 +41,21 @@ public class GetUpdatesRequest() : RequestBase<Update[]>("getUpdates")
     public override Update[] ReadResult(ReadOnlySpan<byte> json) => UpdateBatch.Read(json, Offset);
 }
 
+public class SetWebhookRequest() : RequestBase<bool>("setWebhook")
+{
+    public required string Url { get; set; }
+
+    public int? MaxConnections { get; set; }
+
+    public IEnumerable<UpdateType>? AllowedUpdates { get; set; }
+
+    [JsonIgnore(Condition = JsonIgnoreCondition.Never)]
+    public bool DropPendingUpdates { get; set; }
+
+    /// <summary>1 to 256 of letters, digits, <c>_</c> and <c>-</c>; comes back in a header of every call.</summary>
+    public string? SecretToken { get; set; }
+}
+
 public class DeleteWebhookRequest() : RequestBase<bool>("deleteWebhook")
 {
     // Said even when it is false: what waits must never be dropped by a default.

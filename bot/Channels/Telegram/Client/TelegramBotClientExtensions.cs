@@ -25,6 +25,20 @@ public static class TelegramBotClientExtensions
             new GetUpdatesRequest { Offset = offset, Limit = limit, Timeout = timeout, AllowedUpdates = allowedUpdates },
             cancellationToken);
 
+    public static Task SetWebhook(
+        this ITelegramBotClient botClient,
+        string url,
+        int? maxConnections = null,
+        IEnumerable<UpdateType>? allowedUpdates = null,
+        bool dropPendingUpdates = false,
+        string? secretToken = null,
+        CancellationToken cancellationToken = default) => botClient.SendRequest(
+            new SetWebhookRequest
+            {
+                Url = url, MaxConnections = maxConnections, AllowedUpdates = allowedUpdates, DropPendingUpdates = dropPendingUpdates, SecretToken = secretToken,
+            },
+            cancellationToken);
+
     public static Task DeleteWebhook(
         this ITelegramBotClient botClient,
         bool dropPendingUpdates = false,

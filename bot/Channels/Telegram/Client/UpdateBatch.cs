@@ -33,6 +33,19 @@ internal static class UpdateBatch
         return [.. updates];
     }
 
+    /// <summary>One that comes alone, by a webhook. An id of 0 says that it cannot be read at all.</summary>
+    public static Update ReadSingle(ReadOnlySpan<byte> json)
+    {
+        try
+        {
+            return ReadOne(json);
+        }
+        catch (JsonException)
+        {
+            return new Update();
+        }
+    }
+
     private static Update ReadOne(ReadOnlySpan<byte> json)
     {
         try

@@ -36,9 +36,9 @@ internal sealed record ApiAnswer(int Status, byte[] Body, string ContentType = "
 }
 
 /// <summary>The server refuses a request.</summary>
-internal sealed class ApiRefusal(int code, string description, long? migrateTo = null) : Exception(description)
+internal sealed class ApiRefusal(int code, string description, long? migrateTo = null, int? retryAfter = null) : Exception(description)
 {
-    public ApiAnswer Answer => ApiAnswer.No(code, Message, migrateTo: migrateTo);
+    public ApiAnswer Answer => ApiAnswer.No(code, Message, retryAfter, migrateTo);
 
     public static ApiRefusal BadRequest(string what) => new(400, "Bad Request: " + what);
 }

@@ -46,11 +46,27 @@ internal sealed class BotMethods(BotState state, LongPoll poll)
 
     private ApiAnswer SetWebhook(CallParameters parameters)
     {
-        state.WebhookUrl = parameters.Text("url") ?? "";
+        if (state.WebhookSetAt is { } before && state.Now - before < TimeSpan.FromSeconds(1))
+        {
+            throw new ApiRefusal(429, "Too Many Requests: retry after 1", retryAfter: 1);
+        }
+
+        var url = parameters.Text("url") ?? "";
+        WebhookRules.Check(url, parameters.Text("secret_token"), state.IsLocal);
+        state.WebhookUrl = url;
+        state.WebhookSecret = parameters.Text("secret_token") ?? "";
+        state.WebhookConnections = parameters.Number("max_connections") is >= 1 and <= 100 and var most ? (int)most : 40;
+        state.WebhookSetAt = state.Now;
+        if (parameters.Json("allowed_updates", "can't parse allowed_updates JSON array") is { } kinds)
+        {
+            state.AllowedUpdates = [.. kinds.EnumerateArray().Select(kind => kind.GetString()!)];
+        }
+
         DropIfAsked(parameters);
         if (state.WebhookUrl.Length > 0)
         {
             poll.EndForWebhook();
+            state.Added();
         }
 
         return ApiAnswer.True;
@@ -76,6 +92,7 @@ internal sealed class BotMethods(BotState state, LongPoll poll)
         ["url"] = state.WebhookUrl,
         ["has_custom_certificate"] = false,
         ["pending_update_count"] = state.Updates.Count,
+        ["last_error_message"] = state.WebhookError,
     });
 
     private ApiAnswer SendMessage(CallParameters parameters)

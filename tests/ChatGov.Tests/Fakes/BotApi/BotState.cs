@@ -33,6 +33,17 @@ internal sealed class BotState(long botId, string username, TimeProvider time)
 
     public string WebhookUrl { get; set; } = "";
 
+    /// <summary>Run beside the bot (<c>--local</c>): then a webhook may be plain HTTP on any address.</summary>
+    public bool IsLocal { get; set; } = true;
+
+    public string WebhookSecret { get; set; } = "";
+
+    public int WebhookConnections { get; set; } = 40;
+
+    public DateTimeOffset? WebhookSetAt { get; set; }
+
+    public string? WebhookError { get; set; }
+
     /// <summary>Null until a poll has named any: then everything but the kinds that have to be asked for.</summary>
     public HashSet<string>? AllowedUpdates { get; set; }
 
@@ -113,12 +124,13 @@ internal sealed class BotState(long botId, string username, TimeProvider time)
             return null;
         }
 
-        return AddRaw(id => Encoding.UTF8.GetBytes(new JsonObject { ["update_id"] = id, [kind] = payload }.ToJsonString()), life);
+        return AddRaw(id => Encoding.UTF8.GetBytes(new JsonObject { ["update_id"] = id, [kind] = payload }.ToJsonString()), life, KeyOf(kind, payload));
     }
 
-    public int AddRaw(Func<int, byte[]> write, TimeSpan life)
+    /// <param name="key">By which webhooks keep order.</param>
+    public int AddRaw(Func<int, byte[]> write, TimeSpan life, long key = 0)
     {
-        var id = Updates.Add(write, life);
+        var id = Updates.Add(write, life, key);
         Added();
         return id;
     }
@@ -129,6 +141,11 @@ internal sealed class BotState(long botId, string username, TimeProvider time)
         Presses[id] = new StoredPress { At = Now };
         return id;
     }
+
+    /// <summary>Messages queue by chat, presses by person and apart from the messages, as in the server's own source.</summary>
+    private static long KeyOf(string kind, JsonObject payload) => kind == "callback_query"
+        ? payload["from"]!["id"]!.GetValue<long>() + (3L << 33)
+        : payload["chat"]!["id"]!.GetValue<long>();
 
     private bool Wants(string kind) => AllowedUpdates is { Count: > 0 } allowed
         ? allowed.Contains(kind)

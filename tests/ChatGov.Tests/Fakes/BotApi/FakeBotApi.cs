@@ -34,6 +34,7 @@ public sealed partial class FakeBotApi : IAsyncDisposable
         _state = new BotState(BotId, BotUsername, time);
         _poll = new LongPoll(_state);
         _methods = new BotMethods(_state, _poll);
+        Webhook = new WebhookCalls(_state);
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
         builder.WebHost.UseKestrelCore().ConfigureKestrel(options =>
         {
@@ -53,6 +54,15 @@ public sealed partial class FakeBotApi : IAsyncDisposable
     public string BaseUrl { get; private set; } = "";
 
     public FaultPlan Faults { get; } = new();
+
+    internal WebhookCalls Webhook { get; }
+
+    /// <summary>Off for the public server's rules about webhook addresses.</summary>
+    public bool IsLocal
+    {
+        get => Locked(() => _state.IsLocal);
+        set => Locked(() => _state.IsLocal = value);
+    }
 
     /// <summary>Off where many thousands of requests would only fill the memory.</summary>
     public bool KeepsCalls { get; set; } = true;
@@ -115,6 +125,7 @@ public sealed partial class FakeBotApi : IAsyncDisposable
 
         _isDisposed = true;
         await _stopped.CancelAsync();
+        await Webhook.DisposeAsync();
         await _app.StopAsync();
         await _app.DisposeAsync();
         _stopped.Dispose();

@@ -22,11 +22,33 @@ internal sealed class UpdateQueue(TimeProvider time)
         }
     }
 
-    public int Add(Func<int, byte[]> write, TimeSpan life)
+    /// <param name="key">By which webhooks keep order: one queue each.</param>
+    public int Add(Func<int, byte[]> write, TimeSpan life, long key)
     {
         var id = NextId++;
-        _pending.Add(new Pending(id, write(id), time.GetUtcNow() + life));
+        _pending.Add(new Pending(id, write(id), time.GetUtcNow() + life, key));
         return id;
+    }
+
+    /// <summary>The first of each queue, where it is not on its way and its time to be tried has come.</summary>
+    public List<(int Id, byte[] Json)> TakeForCalls(long now, int most)
+    {
+        DropOld();
+        var ready = _pending.GroupBy(each => each.Key).Select(queue => queue.First()).Where(first => !first.IsOnItsWay && first.TryAt <= now).Take(most).ToList();
+        ready.ForEach(each => each.IsOnItsWay = true);
+        return ready.ConvertAll(each => (each.Id, each.Json));
+    }
+
+    public void Called(int id) => _pending.RemoveAll(each => each.Id == id);
+
+    /// <param name="pause">From the number of failures so far.</param>
+    public void NotCalled(int id, long now, Func<int, long> pause)
+    {
+        if (_pending.Find(each => each.Id == id) is { } failed)
+        {
+            failed.IsOnItsWay = false;
+            failed.TryAt = now + pause(failed.Failures++);
+        }
     }
 
     /// <summary>Forgets all before the offset; a negative one keeps so many of the newest.</summary>
@@ -65,5 +87,12 @@ internal sealed class UpdateQueue(TimeProvider time)
         _pending.RemoveAll(each => each.ExpiresAt <= now);
     }
 
-    private sealed record Pending(int Id, byte[] Json, DateTimeOffset ExpiresAt);
+    private sealed record Pending(int Id, byte[] Json, DateTimeOffset ExpiresAt, long Key)
+    {
+        public bool IsOnItsWay { get; set; }
+
+        public long TryAt { get; set; }
+
+        public int Failures { get; set; }
+    }
 }
