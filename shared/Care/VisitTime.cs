@@ -65,7 +65,14 @@ public static class VisitTime
             return RefusalCode.WrongState;
         }
 
-        return Served.Record(tx, visit.OrgId, Draft(visit, done, minutes), visit.Takers).Match<Outcome<CareVisit>>(
+        // Of who was erased meanwhile nothing more is written down.
+        var served = visit.Takers.Where(person => tx.Exists("SELECT COUNT(*) FROM person WHERE id = @person AND erased_at IS NULL", new { person })).ToList();
+        if (served.Count == 0)
+        {
+            return RefusalCode.WrongState;
+        }
+
+        return Served.Record(tx, visit.OrgId, Draft(visit, done, minutes), served).Match<Outcome<CareVisit>>(
             task =>
             {
                 TaskSources.Mark(tx, task.Id, TaskSource.Care, visitId);
