@@ -1,6 +1,7 @@
 using System.Buffers;
 using ChatGov.Access;
 using ChatGov.Channels.Telegram;
+using ChatGov.Channels.WeCom;
 using ChatGov.Data;
 using ChatGov.Demo;
 using ChatGov.Papers;
@@ -14,12 +15,16 @@ public sealed record BotSettings
     private static readonly string[] WebhooksKnown = ["Listen"];
     private static readonly Uri ListenDefault = new("http://127.0.0.1:8082");
     private static readonly SearchValues<char> SecretLetters = SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_-");
+    private static readonly string[] WeComKnown = ["CorpId", "AgentId", "Secret", "Token", "EncodingAesKey", "ApiUrl"];
     private static readonly string[] TerminalKnown = ["FilesFolder"];
 
     public required DatabaseSettings Database { get; init; }
 
     /// <summary>Null when Telegram is not configured.</summary>
     public TelegramSettings? Telegram { get; init; }
+
+    /// <summary>Null when WeCom is not configured.</summary>
+    public WeComSettings? WeCom { get; init; }
 
     /// <summary>Where the bot listens for messengers that call it; a proxy that speaks TLS stands before it.</summary>
     public Uri Listen { get; init; } = ListenDefault;
@@ -38,6 +43,7 @@ public sealed record BotSettings
         {
             Database = database,
             Telegram = telegram,
+            WeCom = ReadWeCom(configuration.GetSection("WeCom")),
             Listen = ReadListen(configuration.GetSection("Webhooks")),
             FilesFolder = ReadFilesFolder(configuration.GetSection("Terminal")),
             Demo = DemoStart.IsWanted(configuration),
@@ -47,16 +53,18 @@ public sealed record BotSettings
     /// <summary>What nobody has to set for a trial, and everybody once real people are served.</summary>
     public void SayWhatIsMissing(Db db, ILogger log)
     {
-        if (Telegram is not null && db.Read(CheckAddress.IsLoopback))
+        if (ServesPeople && db.Read(CheckAddress.IsLoopback))
         {
             log.LogWarning("Papers:CheckAddress is still this machine: nobody else can check a certificate");
         }
 
-        if (Telegram is not null && db.Read(DeskAddress.IsLoopback))
+        if (ServesPeople && db.Read(DeskAddress.IsLoopback))
         {
             log.LogWarning("Desk:Address is still this machine: links to sign in work nowhere else");
         }
     }
+
+    private bool ServesPeople => Telegram is not null || WeCom is not null;
 
     private static TelegramSettings? ReadTelegram(IConfigurationSection section)
     {
@@ -84,6 +92,25 @@ public sealed record BotSettings
                 : throw new ConfigurationFault("Telegram:WebhookSecret has to be 16 to 256 letters, digits, _ or -")),
         _ => throw new ConfigurationFault("Telegram:Mode has to be polling or webhook"),
     };
+
+    private static WeComSettings? ReadWeCom(IConfigurationSection section)
+    {
+        DatabaseSettings.RefuseUnknown(section, WeComKnown);
+        if (WeComKnown.All(key => section[key] is null))
+        {
+            return null;
+        }
+
+        var api = section["ApiUrl"] is not { } url ? WeComSettings.PublicApi
+            : Uri.TryCreate(url, UriKind.Absolute, out var address) && address.Scheme is "http" or "https" ? new Uri(url)
+            : throw new ConfigurationFault("WeCom:ApiUrl is not the address of a server");
+        return new WeComSettings(Required("CorpId"), long.TryParse(Required("AgentId"), out var agent) && agent > 0 ? agent : throw new ConfigurationFault("WeCom:AgentId is the app's number"), Required("Secret"))
+        {
+            CallbackToken = Required("Token"), EncodingAesKey = Required("EncodingAesKey"), ApiUrl = api,
+        };
+
+        string Required(string key) => section[key] is { Length: > 0 } value ? value : throw new ConfigurationFault($"WeCom:{key} is missing");
+    }
 
     private static Uri ReadListen(IConfigurationSection section)
     {

@@ -1,5 +1,6 @@
 using ChatGov.Channels.Telegram;
 using ChatGov.Channels.Terminal;
+using ChatGov.Channels.WeCom;
 using ChatGov.Data;
 
 namespace ChatGov.Channels;
@@ -21,9 +22,14 @@ internal static class ChannelList
             channels.Add(TelegramChannel.Create(telegram.Token, telegram.ApiUrl, services.GetRequiredService<ILogger<TelegramChannel>>(), telegram.Webhook));
         }
 
+        if (settings.WeCom is { } wecom)
+        {
+            channels.Add(new WeComChannel(wecom, TimeProvider.System, services.GetRequiredService<ILogger<WeComChannel>>()));
+        }
+
         return channels.Count > 0
             ? channels
-            : throw new ConfigurationFault("no messenger is configured: set Telegram:Token, or Demo to true for the terminal");
+            : throw new ConfigurationFault("no messenger is configured: set Telegram:Token or WeCom:CorpId, or Demo to true for the terminal");
     }
 
     /// <summary>The terminal waits for its answers, which only the running bot can tell it.</summary>

@@ -1,0 +1,97 @@
+using System.Globalization;
+using System.Security.Cryptography;
+using System.Text;
+using ChatGov.Texts;
+
+namespace ChatGov.Channels.WeCom;
+
+/// <summary>Reads a callback as what a person did. Null is what nobody needs to answer.</summary>
+internal static class Decoder
+{
+    /// <summary>WeCom's own events come from this name.</summary>
+    private const string System = "sys";
+    private const int LongestUserId = 64;
+
+    public static Incoming? Decode(Callback callback) =>
+        callback.From.Length == 0 || callback.From == System || Encoding.UTF8.GetByteCount(callback.From) > LongestUserId ? null
+        : callback.Kind == "event" ? OfEvent(callback)
+        : callback.Kind switch
+        {
+            "text" => New(callback) with { Text = callback.Content },
+            "image" or "voice" or "video" or "file" or "location" or "link" => New(callback) with { Kind = IncomingKind.Other },
+            _ => null,
+        };
+
+    private static Incoming? OfEvent(Callback callback) => callback.Event.ToLowerInvariant() switch
+    {
+        "subscribe" => New(callback) with { Kind = IncomingKind.Unblocked },
+        "unsubscribe" => New(callback) with { Kind = IncomingKind.Blocked },
+        "click" => Menu.WordOf(callback.EventKey) is { } word ? New(callback) with { Text = word } : null,
+        "template_card_event" or "template_card_menu_event" => OfPress(callback),
+        _ => null,
+    };
+
+    /// <summary>A button says its place by its key; a list by what was chosen in it.</summary>
+    private static Incoming OfPress(Callback callback)
+    {
+        var chosen = callback.OptionIds.Count > 0 ? callback.OptionIds[0] : callback.EventKey;
+        var isPlace = int.TryParse(chosen, NumberStyles.None, CultureInfo.InvariantCulture, out var index);
+        return New(callback) with { Kind = IncomingKind.Button, Token = isPlace ? TaskIds.TokenOf(callback.TaskId) : null, ChoiceIndex = index };
+    }
+
+    private static Incoming New(Callback callback)
+    {
+        // The case of a userid means nothing.
+        var user = callback.From.ToLowerInvariant();
+        return new Incoming { DedupeKey = KeyOf(callback), UserId = user, ChatId = user, LanguageCode = Language.Chinese };
+    }
+
+    /// <summary>
+    /// The whole of what tells one from another: message numbers alone have collided between people, and events of one
+    /// second have none.
+    /// </summary>
+    private static string KeyOf(Callback callback)
+    {
+        string[] parts =
+        [
+            callback.AgentId, callback.From, callback.CreateTime, callback.Kind, callback.MessageId, callback.Event, callback.EventKey,
+            callback.TaskId, callback.ResponseCode, string.Join(',', callback.OptionIds), callback.Content,
+        ];
+        return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(string.Join('\n', parts))));
+    }
+}
+
+/// <summary>
+/// A card's task_id carries the token of its buttons: unique for ever, letters, digits, <c>_ - @</c>. The token's dot is the
+/// one letter of it that is not taken.
+/// </summary>
+internal static class TaskIds
+{
+    public static string Of(string token) => token.Replace('.', '@');
+
+    public static string TokenOf(string taskId) => taskId.Replace('@', '.');
+}
+
+/// <summary>The app's menu: each entry says a word that people can also type.</summary>
+internal static class Menu
+{
+    private static readonly (string Key, string Word)[] All =
+    [
+        ("list_tasks", "menu.list_tasks"), ("my_claims", "menu.my_claims"), ("my_hours", "menu.my_hours"), ("register", "menu.register"),
+        ("ask_need", "menu.ask_need"), ("human", "menu.human"),
+    ];
+
+    public static string? WordOf(string key) =>
+        Array.Find(All, each => each.Key == key).Word is { } word ? Catalog.Say(Language.Chinese, word) : null;
+
+    /// <summary>Two of their own and the rest under one: three is the most that WeCom shows.</summary>
+    public static object Json { get; } = new
+    {
+        button = new object[]
+        {
+            Entry(All[0]), Entry(All[1]), new { name = Catalog.Say(Language.Chinese, "wecom.menu.more"), sub_button = All[2..].Select(Entry).ToArray() },
+        },
+    };
+
+    private static object Entry((string Key, string Word) entry) => new { type = "click", name = Catalog.Say(Language.Chinese, entry.Word), key = entry.Key };
+}
