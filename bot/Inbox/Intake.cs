@@ -14,7 +14,6 @@ public sealed class Intake(Db db, ILogger<Intake> log) : IDisposable
 {
     private const int MaxTries = 3;
     private const int LanesAtOnce = 128;
-    private static readonly TimeSpan LookEvery = TimeSpan.FromMilliseconds(20);
     private static readonly TimeSpan FirstPause = TimeSpan.FromMilliseconds(100);
     private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(20);
 
@@ -55,27 +54,25 @@ public sealed class Intake(Db db, ILogger<Intake> log) : IDisposable
         _lanes.Dispose();
     }
 
-    private void Enqueue(Waiting message) => _lanes.Add($"{message.Channel}/{message.Lane}", () => HandleUntilDone(message));
+    private void Enqueue(Waiting message) => _lanes.Add($"{message.Channel}/{message.Lane}", message.Id, () => HandleUntilDone(message));
 
-    private async Task HandleUntilDone(Waiting message)
+    /// <summary>Messages of one chat may come to several programs, and to one in any order; each waits until what came before is handled.</summary>
+    /// <returns>False when it is not its turn.</returns>
+    private async Task<bool> HandleUntilDone(Waiting message)
     {
+        if (!_stop.IsCancellationRequested && await IsBehind(message))
+        {
+            return false;
+        }
+
         var pause = FirstPause;
-        await WaitForTurn(message);
         while (!_stop.IsCancellationRequested && !await TryHandle(message))
         {
             await Task.Delay(pause, db.Time, _stop.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             pause = pause * 2 < LongestPause ? pause * 2 : LongestPause;
         }
-    }
 
-    /// <summary>Messages of one chat may come to several programs; each waits until what came before is handled.</summary>
-    private async Task WaitForTurn(Waiting message)
-    {
-        while (!_stop.IsCancellationRequested && await IsBehind(message))
-        {
-            // Real time on purpose: this is how often to look.
-            await Task.Delay(LookEvery, _stop.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-        }
+        return true;
     }
 
     private async Task<bool> IsBehind(Waiting message)

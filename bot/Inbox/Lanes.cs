@@ -6,22 +6,29 @@ namespace ChatGov.Inbox;
 /// </summary>
 public sealed class Lanes(int atOnce) : IDisposable
 {
-    private readonly Dictionary<string, Queue<Func<Task>>> _lanes = [];
+    private static readonly TimeSpan LookEvery = TimeSpan.FromMilliseconds(20);
+    private readonly Dictionary<string, PriorityQueue<Func<Task<bool>>, long>> _lanes = [];
     private readonly SemaphoreSlim _slots = new(atOnce);
     private readonly List<TaskCompletionSource> _idle = [];
 
-    /// <param name="work">Must not throw: it reports its failures itself.</param>
-    public void Add(string lane, Func<Task> work)
+    /// <param name="order">
+    /// Its place in the lane, however late it is added: two batches that are stored at once are added in any order.
+    /// </param>
+    /// <param name="work">
+    /// False when it is not its turn yet: it is asked again, after whatever has come before it in the lane meanwhile. Must
+    /// not throw: it reports its failures itself.
+    /// </param>
+    public void Add(string lane, long order, Func<Task<bool>> work)
     {
         lock (_lanes)
         {
             if (_lanes.TryGetValue(lane, out var queue))
             {
-                queue.Enqueue(work);
+                queue.Enqueue(work, order);
                 return;
             }
 
-            _lanes[lane] = new Queue<Func<Task>>([work]);
+            _lanes[lane] = new PriorityQueue<Func<Task<bool>>, long>([(work, order)]);
         }
 
         _ = Task.Run(() => Drain(lane));
@@ -47,38 +54,35 @@ public sealed class Lanes(int atOnce) : IDisposable
 
     private async Task Drain(string lane)
     {
-        while (Peek(lane) is { } work)
+        while (Take(lane) is (var work, var order))
         {
             await _slots.WaitAsync();
+            var isDone = false;
             try
             {
-                await work();
+                isDone = await work();
             }
             finally
             {
                 _slots.Release();
-                RemoveFirst(lane);
+            }
+
+            if (!isDone)
+            {
+                PutBack(lane, work, order);
+                await Task.Delay(LookEvery);
             }
         }
     }
 
-    private Func<Task>? Peek(string lane)
+    /// <summary>The first of a lane; null, and the lane is gone, when it has none.</summary>
+    private (Func<Task<bool>> Work, long Order)? Take(string lane)
     {
         lock (_lanes)
         {
-            return _lanes.TryGetValue(lane, out var queue) ? queue.Peek() : null;
-        }
-    }
-
-    private void RemoveFirst(string lane)
-    {
-        lock (_lanes)
-        {
-            var queue = _lanes[lane];
-            queue.Dequeue();
-            if (queue.Count > 0)
+            if (_lanes[lane].TryDequeue(out var work, out var order))
             {
-                return;
+                return (work, order);
             }
 
             _lanes.Remove(lane);
@@ -87,6 +91,16 @@ public sealed class Lanes(int atOnce) : IDisposable
                 _idle.ForEach(each => each.SetResult());
                 _idle.Clear();
             }
+
+            return null;
+        }
+    }
+
+    private void PutBack(string lane, Func<Task<bool>> work, long order)
+    {
+        lock (_lanes)
+        {
+            _lanes[lane].Enqueue(work, order);
         }
     }
 }

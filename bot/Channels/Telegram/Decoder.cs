@@ -14,9 +14,9 @@ internal sealed class Decoder(long botId, string? username)
 
     public Incoming? Decode(Update update) => update switch
     {
-        { Message: { From: { IsBot: false, Id: not 0 } from } message } => OfMessage(update, message, from),
+        { Message: { From: { IsBot: false, Id: not 0 } from, Chat: not null } message } => OfMessage(update, message, from),
         { CallbackQuery: { From.Id: not 0 } press } => OfPress(update, press),
-        { MyChatMember: { Chat.Type: ChatType.Private } change } => OfMembership(update, change),
+        { MyChatMember: { Chat.Type: ChatType.Private, From: not null } change } => OfMembership(update, change),
         _ => null,
     };
 
@@ -55,7 +55,7 @@ internal sealed class Decoder(long botId, string? username)
         };
     }
 
-    private Incoming? OfMembership(Update update, ChatMemberUpdated change) => change.NewChatMember.Status switch
+    private Incoming? OfMembership(Update update, ChatMemberUpdated change) => change.NewChatMember?.Status switch
     {
         ChatMemberStatus.Kicked => New(update, change.From, change.Chat) with { Kind = IncomingKind.Blocked },
         ChatMemberStatus.Member => New(update, change.From, change.Chat) with { Kind = IncomingKind.Unblocked },
@@ -104,7 +104,7 @@ internal sealed class Decoder(long botId, string? username)
             return null;
         }
 
-        foreach (var entity in message.Entities ?? [])
+        foreach (var entity in message.Entities?.Where(each => each is not null) ?? [])
         {
             if (Part(text, entity) is not { } part)
             {

@@ -1,6 +1,7 @@
 using System.Buffers.Binary;
 using System.Globalization;
 using System.Net;
+using System.Net.Http.Headers;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
@@ -176,13 +177,22 @@ internal sealed class FakeWeCom : IAsyncDisposable
 
     public async Task<HttpStatusCode> Deliver(string inner)
     {
-        var (query, cipher) = Seal(Encoding.UTF8.GetBytes(inner));
-        return await Post(query, $"<xml><ToUserName><![CDATA[{CorpId}]]></ToUserName><AgentID>{AgentId}</AgentID><Encrypt><![CDATA[{cipher}]]></Encrypt></xml>");
+        var (query, body) = Wrap(Encoding.UTF8.GetBytes(inner));
+        return await Post(query, body);
     }
 
-    public async Task<HttpStatusCode> Post(string query, string body)
+    /// <summary>A message, whatever it is, signed and sealed as a call carries it.</summary>
+    public static (string Query, string Body) Wrap(byte[] inner)
     {
-        using var content = new StringContent(body, Encoding.UTF8, "text/xml");
+        var (query, cipher) = Seal(inner);
+        return (query, $"<xml><ToUserName><![CDATA[{CorpId}]]></ToUserName><AgentID>{AgentId}</AgentID><Encrypt><![CDATA[{cipher}]]></Encrypt></xml>");
+    }
+
+    public Task<HttpStatusCode> Post(string query, string body) => Post(query, Encoding.UTF8.GetBytes(body));
+
+    public async Task<HttpStatusCode> Post(string query, byte[] body)
+    {
+        using var content = new ByteArrayContent(body) { Headers = { ContentType = new MediaTypeHeaderValue("text/xml") } };
         using var response = await _http.PostAsync(new Uri($"{CallbackUrl}?{query}"), content);
         return response.StatusCode;
     }
