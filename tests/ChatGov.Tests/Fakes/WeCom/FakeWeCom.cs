@@ -31,13 +31,16 @@ internal sealed class FakeWeCom : IAsyncDisposable
     public const long AgentId = 1000002;
     public const string EncodingAesKey = "jWmYm7qr5nMoAUwZRjGtBxmz3KA1tkAj3ykkR6q2B2C";
     private const int MostAMinute = 30;
+    private const int MostAnHour = 1_000;
     private const int Tries = 3;
     private static readonly TimeSpan WaitAtMost = TimeSpan.FromSeconds(20);
 
     private readonly WebApplication _app;
-    private readonly HttpClient _http = new();
+    private readonly HttpClient _http = new() { Timeout = TimeSpan.FromSeconds(5) };
     private readonly Lock _gate = new();
     private readonly List<WeComSend> _sends = [];
+    private readonly Dictionary<string, List<DateTimeOffset>> _reached = new(StringComparer.Ordinal);
+    private readonly Queue<TimeSpan> _pauses = new();
     private readonly HashSet<string> _taskIds = new(StringComparer.Ordinal);
     private readonly HashSet<string> _responseCodes = new(StringComparer.Ordinal);
     private readonly Queue<int> _faults = new();
@@ -59,11 +62,23 @@ internal sealed class FakeWeCom : IAsyncDisposable
 
     public HashSet<string> Unreachable { get; } = [];
 
+    /// <summary>The most messages to one member within a minute and within an hour, by this server's own clock.</summary>
+    public (int AMinute, int AnHour) Most { get; private set; }
+
     public int TokensGiven { get; private set; }
 
     public int Vanished { get; private set; }
 
     public bool HasMenu { get; private set; }
+
+    /// <summary>What was sent from a place on.</summary>
+    public IReadOnlyList<WeComSend> SendsFrom(int first)
+    {
+        lock (_gate)
+        {
+            return [.. _sends.Skip(first)];
+        }
+    }
 
     public IReadOnlyList<WeComSend> Sends
     {
@@ -114,14 +129,39 @@ internal sealed class FakeWeCom : IAsyncDisposable
         }
     }
 
-    public Task<HttpStatusCode> Says(string user, string text) => Call(Inner(user, "text", $"<Content><![CDATA[{text}]]></Content><MsgId>{Interlocked.Increment(ref _next) + 7_000_000_000}</MsgId>"));
+    /// <summary>A coming send is done, and its answer comes so much later.</summary>
+    public void AnswerLate(TimeSpan pause)
+    {
+        lock (_gate)
+        {
+            _pauses.Enqueue(pause);
+        }
+    }
+
+    /// <summary>What waits to go wrong and has not yet.</summary>
+    public int FaultsLeft
+    {
+        get
+        {
+            lock (_gate)
+            {
+                return _faults.Count + _pauses.Count;
+            }
+        }
+    }
+
+    public Task<HttpStatusCode> Says(string user, string text) => Call(Text(user, text));
+
+    public string Text(string user, string text) => Inner(user, "text", $"<Content><![CDATA[{text}]]></Content><MsgId>{Interlocked.Increment(ref _next) + 7_000_000_000}</MsgId>");
 
     public Task<HttpStatusCode> Event(string user, string name, string key = "") =>
         Call(Inner(user, "event", $"<Event><![CDATA[{name}]]></Event><EventKey><![CDATA[{key}]]></EventKey>"));
 
     /// <summary>Presses a button, or chooses and submits, on a card that was sent.</summary>
     /// <param name="isSpeltAsInTheSample">OpitonIds, as the documentation's own sample has it.</param>
-    public Task<HttpStatusCode> Chooses(string user, WeComSend card, int index, bool isSpeltAsInTheSample = false)
+    public Task<HttpStatusCode> Chooses(string user, WeComSend card, int index, bool isSpeltAsInTheSample = false) => Call(Choice(user, card, index, isSpeltAsInTheSample));
+
+    public string Choice(string user, WeComSend card, int index, bool isSpeltAsInTheSample = false)
     {
         string code;
         lock (_gate)
@@ -136,7 +176,7 @@ internal sealed class FakeWeCom : IAsyncDisposable
             ? (card.Content.GetProperty("button_list")[index].GetProperty("key").GetString(), "")
             : (card.Content.GetProperty("submit_button").GetProperty("key").GetString(),
                 $"<SelectedItems><SelectedItem><QuestionKey>choice</QuestionKey><{ids}><{id}>{index}</{id}></{ids}></SelectedItem></SelectedItems>");
-        return Call(Inner(user, "event", $"<Event><![CDATA[template_card_event]]></Event><EventKey><![CDATA[{key}]]></EventKey><TaskId><![CDATA[{CardRules.TaskId(card.Content)}]]></TaskId><CardType><![CDATA[{kind}]]></CardType><ResponseCode><![CDATA[{code}]]></ResponseCode>{selected}"));
+        return Inner(user, "event", $"<Event><![CDATA[template_card_event]]></Event><EventKey><![CDATA[{key}]]></EventKey><TaskId><![CDATA[{CardRules.TaskId(card.Content)}]]></TaskId><CardType><![CDATA[{kind}]]></CardType><ResponseCode><![CDATA[{code}]]></ResponseCode>{selected}");
     }
 
     public async Task<WeComSend> WaitForSend(Func<WeComSend, bool> matches)
@@ -181,6 +221,39 @@ internal sealed class FakeWeCom : IAsyncDisposable
         return await Post(query, body);
     }
 
+    /// <summary>
+    /// Delivers until it is taken, to whichever bot stands behind the address now; what was not answered in time comes again,
+    /// as does what was answered and whose answer was lost.
+    /// </summary>
+    public async Task DeliverThrough(string inner, Func<Uri?> route, int tries, CancellationToken cancel)
+    {
+        for (var i = 0; i < tries; i++)
+        {
+            cancel.ThrowIfCancellationRequested();
+            var (query, body) = Wrap(Encoding.UTF8.GetBytes(inner));
+            if (await IsTaken(route(), query, body))
+            {
+                return;
+            }
+
+            await Task.Delay(TimeSpan.FromMilliseconds(300), cancel);
+        }
+
+        throw new TimeoutException("A callback was never taken");
+    }
+
+    private async Task<bool> IsTaken(Uri? address, string query, string body)
+    {
+        try
+        {
+            return address is not null && await Post(new Uri(address, "/wecom/callback"), query, Encoding.UTF8.GetBytes(body)) == HttpStatusCode.OK;
+        }
+        catch (Exception exception) when (exception is HttpRequestException or OperationCanceledException or IOException)
+        {
+            return false;
+        }
+    }
+
     /// <summary>A message, whatever it is, signed and sealed as a call carries it.</summary>
     public static (string Query, string Body) Wrap(byte[] inner)
     {
@@ -190,10 +263,12 @@ internal sealed class FakeWeCom : IAsyncDisposable
 
     public Task<HttpStatusCode> Post(string query, string body) => Post(query, Encoding.UTF8.GetBytes(body));
 
-    public async Task<HttpStatusCode> Post(string query, byte[] body)
+    public Task<HttpStatusCode> Post(string query, byte[] body) => Post(CallbackUrl!, query, body);
+
+    private async Task<HttpStatusCode> Post(Uri address, string query, byte[] body)
     {
         using var content = new ByteArrayContent(body) { Headers = { ContentType = new MediaTypeHeaderValue("text/xml") } };
-        using var response = await _http.PostAsync(new Uri($"{CallbackUrl}?{query}"), content);
+        using var response = await _http.PostAsync(new Uri($"{address}?{query}"), content);
         return response.StatusCode;
     }
 
@@ -232,6 +307,11 @@ internal sealed class FakeWeCom : IAsyncDisposable
             using var body = new MemoryStream();
             await context.Request.Body.CopyToAsync(body);
             answer = Answer(context.Request, body.ToArray());
+            if (context.Request.Path.Value!.EndsWith("/send", StringComparison.Ordinal) && NextPause() is { } pause)
+            {
+                await Task.Delay(pause, context.RequestAborted).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            }
+
             answer["errcode"] = 0;
             answer["errmsg"] = "ok";
         }
@@ -242,6 +322,14 @@ internal sealed class FakeWeCom : IAsyncDisposable
 
         context.Response.ContentType = "application/json; charset=UTF-8";
         await context.Response.WriteAsync(answer.ToJsonString());
+    }
+
+    private TimeSpan? NextPause()
+    {
+        lock (_gate)
+        {
+            return _pauses.TryDequeue(out var pause) ? pause : null;
+        }
     }
 
     private JsonObject Answer(HttpRequest request, byte[] body)
@@ -295,7 +383,7 @@ internal sealed class FakeWeCom : IAsyncDisposable
         var kind = message.GetProperty("msgtype").GetString()!;
         var content = message.GetProperty(kind);
         var words = Words(kind, content, message);
-        if (_sends.Count(send => send.User == user && send.At > Now.AddMinutes(-1)) >= MostAMinute)
+        if (!MayReach(user))
         {
             Vanished++;
             return new JsonObject { ["msgid"] = NewToken() };
@@ -305,6 +393,17 @@ internal sealed class FakeWeCom : IAsyncDisposable
         var code = NewToken();
         _responseCodes.Add(code);
         return new JsonObject { ["msgid"] = NewToken(), ["response_code"] = code, ["invaliduser"] = "" };
+    }
+
+    private bool MayReach(string user)
+    {
+        _reached.TryAdd(user, []);
+        var times = _reached[user];
+        times.Add(Now);
+        times.RemoveAll(at => at <= Now.AddHours(-1));
+        var most = (AMinute: times.Count(at => at > Now.AddMinutes(-1)), AnHour: times.Count);
+        Most = (Math.Max(Most.AMinute, most.AMinute), Math.Max(Most.AnHour, most.AnHour));
+        return most.AMinute <= MostAMinute && most.AnHour <= MostAnHour;
     }
 
     private string Words(string kind, JsonElement content, JsonElement message)
