@@ -20,5 +20,5 @@ public sealed record TelegramTiming
     public TimeSpan FinishWithin { get; init; } = TimeSpan.FromSeconds(2);
 
     /// <summary>About 30 a second in all and one a second to a chat are taken; a little less keeps clear of the limit.</summary>
-    public SendLimits Limits { get; init; } = new(PerSecond: 28, ChatSpacing: TimeSpan.FromSeconds(1), Burst: 3);
+    public SendLimits Limits { get; init; } = new(PerSecond: 25, ChatSpacing: TimeSpan.FromSeconds(1), Burst: 3);
 }

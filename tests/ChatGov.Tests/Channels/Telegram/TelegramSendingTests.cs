@@ -355,7 +355,7 @@ public sealed class TelegramSendingTests
 
     [Fact]
     public void The_limits_keep_clear_of_what_the_server_takes() => Assert.Equal(
-        new SendLimits(PerSecond: 28, TimeSpan.FromSeconds(1), Burst: 3), TelegramTiming.Default.Limits);
+        new SendLimits(PerSecond: 25, TimeSpan.FromSeconds(1), Burst: 3), TelegramTiming.Default.Limits);
 
     [Theory]
     [InlineData("not a token", null, "Telegram:Token")]
