@@ -61,7 +61,7 @@ public static class InboxStore
         return adopted;
     }
 
-    /// <summary>Something came before it in its lane and is not handled: another program has it.</summary>
+    /// <summary>Something came before it in its lane and is not handled yet, by this program or another.</summary>
     public static bool HasEarlier(Tx tx, Waiting message) => tx.Exists(
         "SELECT COUNT(*) FROM inbox WHERE channel = @Channel AND lane = @Lane AND id < @Id AND state = 'Waiting'", new { message.Channel, message.Lane, message.Id });
 

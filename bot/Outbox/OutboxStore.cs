@@ -93,17 +93,28 @@ internal static class OutboxStore
         """,
         new { id, owner, tx.Now, chat.Calls, chat.Channel, chat.ChatId });
 
-    /// <summary>How long the chat has to rest before so many calls fit into the window; zero when they fit now.</summary>
-    public static TimeSpan Rest(Tx tx, TakenFor chat, CallWindow window)
+    /// <summary>How long the chat has to rest before so many calls fit into each window; zero when they fit now.</summary>
+    public static TimeSpan Rest(Tx tx, TakenFor chat, IReadOnlyList<CallWindow> windows)
     {
+        if (windows.Count == 0)
+        {
+            return TimeSpan.Zero;
+        }
+
         var made = tx.All<MadeCalls>(
             """
             SELECT taken_at, calls FROM outbox
             WHERE sent_channel = @Channel AND sent_chat_id = @ChatId AND taken_at > @since ORDER BY taken_at
             """,
-            new { chat.Channel, chat.ChatId, since = tx.Now - window.Within });
-        var excess = made.Sum(each => each.Calls) + chat.Calls - window.Calls;
-        foreach (var each in made)
+            new { chat.Channel, chat.ChatId, since = tx.Now - windows.Max(window => window.Within) });
+        return windows.Max(window => Rest(made, chat.Calls, window, tx.Now));
+    }
+
+    private static TimeSpan Rest(List<MadeCalls> made, int calls, CallWindow window, DateTimeOffset now)
+    {
+        var within = made.SkipWhile(each => each.TakenAt <= now - window.Within).ToList();
+        var excess = within.Sum(each => each.Calls) + calls - window.Calls;
+        foreach (var each in within)
         {
             if (excess <= 0)
             {
@@ -113,7 +124,7 @@ internal static class OutboxStore
             excess -= each.Calls;
             if (excess <= 0)
             {
-                return each.TakenAt + window.Within - tx.Now;
+                return each.TakenAt + window.Within - now;
             }
         }
 

@@ -75,7 +75,14 @@ public sealed class Sender(Db db, IReadOnlyList<IChannel> channels, ILogger<Send
         while (FindDue().Count > 0 && !cancel.IsCancellationRequested);
     }
 
-    public void Dispose() => _wake.Dispose();
+    public void Dispose()
+    {
+        _wake.Dispose();
+        foreach (var pace in _paces.Values)
+        {
+            pace.Dispose();
+        }
+    }
 
     /// <summary>What is due on the channels that this program serves now.</summary>
     private List<(IChannel Channel, Due Due)> FindDue() =>
@@ -237,6 +244,8 @@ public sealed class Sender(Db db, IReadOnlyList<IChannel> channels, ILogger<Send
             return true;
         }
 
+        await _paces[pump.Channel.Name].Leave();
+
         // Not cancelled by a stop: a send under way is finished, so that its fate is known.
         var result = await pump.Channel.Send(pump.Chat, OutboxStore.Open(db.Vault, taken.Body), CancellationToken.None);
         await Insist(() => db.Write(tx => Settle(tx, pump, id, taken, result)));
@@ -250,7 +259,7 @@ public sealed class Sender(Db db, IReadOnlyList<IChannel> channels, ILogger<Send
         var windows = pump.Channel.Limits.Windows;
         var calls = windows.Count > 0 && OutboxStore.Body(tx, id) is { } body ? pump.Channel.CallsFor(OutboxStore.Open(tx.Vault, body)) : 1;
         var chat = new TakenFor(pump.Channel.Name, pump.Chat, calls);
-        var rest = windows.Select(window => OutboxStore.Rest(tx, chat, window)).DefaultIfEmpty().Max();
+        var rest = OutboxStore.Rest(tx, chat, windows);
         if (rest > TimeSpan.Zero)
         {
             pump.PausedUntil = tx.Now + rest;

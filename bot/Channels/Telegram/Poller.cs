@@ -161,12 +161,12 @@ internal sealed class Poller(ITelegramBotClient client, TelegramTiming timing, I
             {
                 await client.GetUpdates(offset: offset, limit: 1, timeout: 0, cancellationToken: limit.Token);
             }
-
-            await _presses.WhenDone().WaitAsync(limit.Token);
         }
         catch (Exception exception) when (exception is RequestException or OperationCanceledException)
         {
             log.LogDebug("The last confirmation was not answered");
         }
+
+        await _presses.End(timing.FinishWithin);
     }
 }

@@ -12,18 +12,18 @@ internal sealed class PressAnswers(ITelegramBotClient client, ILogger log)
 {
     private static readonly ParallelOptions AtOnce = new() { MaxDegreeOfParallelism = 16 };
 
-    private Task _all = Task.CompletedTask;
+    private readonly UnderWay _underWay = new();
 
     public void Begin(IEnumerable<Update> updates)
     {
         var presses = updates.Select(update => update.CallbackQuery?.Id).Where(id => !string.IsNullOrEmpty(id)).ToList();
         if (presses.Count > 0)
         {
-            _all = Task.WhenAll(_all, Parallel.ForEachAsync(presses, AtOnce, async (id, _) => await Answer(id!)));
+            _underWay.Add(Parallel.ForEachAsync(presses, AtOnce, async (id, _) => await Answer(id!)));
         }
     }
 
-    public Task WhenDone() => _all;
+    public Task End(TimeSpan within) => _underWay.End(within);
 
     private async Task Answer(string id)
     {

@@ -43,8 +43,7 @@ internal sealed class WebhookReceiver(ITelegramBotClient client, TelegramWebhook
             // The program stops. The webhook stays: what comes meanwhile waits at Telegram for a day.
         }
 
-        using var limit = new CancellationTokenSource(timing.FinishWithin);
-        await _presses.WhenDone().WaitAsync(limit.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        await _presses.End(timing.FinishWithin);
     }
 
     public async Task<IResult> Answer(HttpRequest request, ReadOnlyMemory<byte> body, CancellationToken cancel)

@@ -8,17 +8,17 @@ namespace ChatGov.Channels.WeCom;
 /// </summary>
 internal sealed class PressAnswers(WeComClient client, long agentId, ILogger log)
 {
-    private Task _all = Task.CompletedTask;
+    private readonly UnderWay _underWay = new();
 
     public void Begin(Callback callback)
     {
         if (callback.ResponseCode.Length > 0)
         {
-            _all = Task.WhenAll(_all, Answer(callback.From, callback.ResponseCode));
+            _underWay.Add(Answer(callback.From, callback.ResponseCode));
         }
     }
 
-    public Task WhenDone() => _all;
+    public Task End(TimeSpan within) => _underWay.End(within);
 
     private async Task Answer(string user, string code)
     {

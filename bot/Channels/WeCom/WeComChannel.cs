@@ -49,8 +49,7 @@ public sealed class WeComChannel : IChannel, ICalled, IDisposable
         var receiving = _receiver.Run(store, cancel);
         await ShowMenu(cancel).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         await receiving;
-        using var limit = new CancellationTokenSource(FinishWithin);
-        await _presses.WhenDone().WaitAsync(limit.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        await _presses.End(FinishWithin);
     }
 
     public Task<SendResult> Send(string chatId, Message message, CancellationToken cancel) => _delivery.Deliver(chatId, message, cancel);

@@ -59,9 +59,7 @@ public sealed class TelegramWalkTests : IDisposable
         var world = await World.Create(database.Db);
         var member = await world.Member("王小明");
         await Papers.Service.Served(world, database.Clock, member, Papers.Service.Saturday);
-        await database.Db.Write(tx => tx.Run(
-            "INSERT INTO chat_identity (channel, user_id, chat_id, person_id, linked_at) VALUES ('telegram', '501', '501', @member, @Now)",
-            new { member, tx.Now }));
+        await database.Db.Write(tx => World.Bind(tx, "telegram", "501", member));
         using var telegram = TelegramChannel.Create(Token, api.BaseUrl, NullLogger<TelegramChannel>.Instance);
         await using var bot = new TestBot(database.Db, logs: null, telegram);
 

@@ -27,8 +27,6 @@ internal sealed class StormPrograms(string folder, IReadOnlyList<(string Name, s
         await WaitFor(1);
     }
 
-    public BotProcess Next => _bots[Kills % 2]!;
-
     /// <summary>kill −9 to the one whose turn it is, and a new life.</summary>
     public async Task KillNext()
     {

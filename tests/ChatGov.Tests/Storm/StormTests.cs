@@ -39,6 +39,7 @@ public sealed class StormTests(ITestOutputHelper output) : IDisposable
 
         var (telegram, wecom) = (new StormTelegram(api, members), new StormWeCom(fake, members, programs.Route));
         using var limit = new CancellationTokenSource(Patience);
+        var said = "";
         var killing = Kill(programs, kills, random.Next(), limit.Token);
         foreach (var some in members.Chunk(Math.Max(1, count / 100)))
         {
@@ -46,7 +47,7 @@ public sealed class StormTests(ITestOutputHelper output) : IDisposable
             await React();
         }
 
-        while (!killing.IsCompleted || api.PendingUpdates > 0 || wecom.IsDelivering || !IsQuiet(db))
+        while (!killing.IsCompleted || api.PendingUpdates > 0 || wecom.Delivering > 0 || !IsQuiet(db))
         {
             await React();
         }
@@ -64,7 +65,16 @@ public sealed class StormTests(ITestOutputHelper output) : IDisposable
             limit.Token.ThrowIfCancellationRequested();
             telegram.React(random);
             wecom.React(random, limit.Token);
+            Say($"{programs.Kills} of {kills} kills; {api.SendCount} and {fake.SendCount} messages arrived");
             await Task.Delay(LookEvery, limit.Token);
+        }
+
+        void Say(string words)
+        {
+            if (Environment.GetEnvironmentVariable("CHATGOV_STORM_PROGRESS") is { } path && said != words)
+            {
+                File.AppendAllText(path, $"{TimeProvider.System.GetElapsedTime(began).TotalSeconds:0} s: {said = words}\n");
+            }
         }
     }
 

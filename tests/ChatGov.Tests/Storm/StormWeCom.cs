@@ -16,7 +16,8 @@ internal sealed class StormWeCom(FakeWeCom fake, IReadOnlyList<StormMember> memb
     private readonly ConcurrentDictionary<Task, bool> _under = new();
     private int _seen;
 
-    public bool IsDelivering => !_under.IsEmpty;
+    /// <summary>How many callbacks are not taken yet.</summary>
+    public int Delivering => _under.Count;
 
     public ConcurrentQueue<string> Faults { get; } = new();
 
@@ -81,7 +82,7 @@ internal sealed class StormWeCom(FakeWeCom fake, IReadOnlyList<StormMember> memb
                         await Task.Delay(late, cancel);
                         await fake.DeliverThrough(inner, route, Tries, cancel);
                     }
-                    catch (Exception exception) when (exception is TimeoutException)
+                    catch (TimeoutException exception)
                     {
                         Faults.Enqueue(exception.Message);
                     }

@@ -71,6 +71,11 @@ public sealed class World
         return unit;
     });
 
+    /// <summary>A person has an account on a messenger, whose chats are named as its users are.</summary>
+    public static void Bind(Tx tx, string channel, string user, long person) => tx.Run(
+        "INSERT INTO chat_identity (channel, user_id, chat_id, person_id, linked_at) VALUES (@channel, @user, @user, @person, @Now)",
+        new { channel, user, person, tx.Now });
+
     /// <summary>A person with consent and a chat identity.</summary>
     public Task<long> Person(string name) => _db.Write(tx => AddPerson(tx, name, name));
 

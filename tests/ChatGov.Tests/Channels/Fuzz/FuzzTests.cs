@@ -191,8 +191,8 @@ public sealed class FuzzTests(ITestOutputHelper output)
             {
                 foreach (var (person, i) in known.Select((person, i) => (person, i)))
                 {
-                    tx.Run("INSERT INTO chat_identity (channel, user_id, chat_id, person_id, linked_at) VALUES ('telegram', @user, @user, @person, @Now)", new { user = Updates.Account(i).ToString(CultureInfo.InvariantCulture), person, tx.Now });
-                    tx.Run("INSERT INTO chat_identity (channel, user_id, chat_id, person_id, linked_at) VALUES ('wecom', @user, @user, @person, @Now)", new { user = Updates.UserId(i), person, tx.Now });
+                    World.Bind(tx, "telegram", Updates.Account(i).ToString(CultureInfo.InvariantCulture), person);
+                    World.Bind(tx, "wecom", Updates.UserId(i), person);
                 }
             });
         }

@@ -119,8 +119,7 @@ public sealed class WeComWalkTests
             return stage;
         }
 
-        public Task Bind(string user, long person) => Database.Db.Write(tx => tx.Run(
-            "INSERT INTO chat_identity (channel, user_id, chat_id, person_id, linked_at) VALUES ('wecom', @user, @user, @person, @Now)", new { user = user.ToLowerInvariant(), person, tx.Now }));
+        public Task Bind(string user, long person) => Database.Db.Write(tx => World.Bind(tx, "wecom", user.ToLowerInvariant(), person));
 
         public async Task<WeComSend> Says(string user, string text, string expected)
         {

@@ -91,6 +91,17 @@ internal sealed class FakeWeCom : IAsyncDisposable
         }
     }
 
+    public int SendCount
+    {
+        get
+        {
+            lock (_gate)
+            {
+                return _sends.Count;
+            }
+        }
+    }
+
     public int CardsUpdated { get; private set; }
 
     public static async Task<FakeWeCom> Start()
