@@ -45,10 +45,10 @@ internal static class OutboxStore
     /// <summary>
     /// What is due for a channel, answers before broadcasts, in order. A message to a person goes to the messenger they
     /// used last, or to another of theirs when they blocked us there. An answer does not overtake an earlier one that
-    /// waits.
+    /// waits, nor one that another program, perhaps gone, still has in its hands.
     /// </summary>
     /// <param name="onlyChat">The one chat the channel can reach now; null for all.</param>
-    public static List<Due> FindDue(Tx tx, string channel, string? onlyChat) => tx.All<Due>(
+    public static List<Due> FindDue(Tx tx, string channel, string? onlyChat, string owner) => tx.All<Due>(
         $"""
         SELECT o.id, COALESCE(o.chat_id, i.chat_id) AS chat_id, o.expires_at
         FROM outbox o
@@ -60,10 +60,14 @@ internal static class OutboxStore
               SELECT 1 FROM outbox e
               WHERE e.state = 'Waiting' AND e.attempts > 0 AND e.channel = o.channel AND e.chat_id = o.chat_id
                 AND e.id < o.id AND e.not_before > @Now)
+          AND NOT EXISTS (
+              SELECT 1 FROM outbox s
+              WHERE s.state = 'Sending' AND s.owner <> @owner
+                AND s.sent_channel = @channel AND s.sent_chat_id = COALESCE(o.chat_id, i.chat_id))
         ORDER BY CASE o.kind WHEN 'Broadcast' THEN 1 ELSE 0 END, o.id
         LIMIT {MaxDue}
         """,
-        new { tx.Now, channel, onlyChat });
+        new { tx.Now, channel, onlyChat, owner });
 
     /// <summary>Ends what is due to people who have no messenger any more on which they can be reached.</summary>
     public static int EndUnreachable(Tx tx) => tx.Run(

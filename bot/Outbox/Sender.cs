@@ -88,7 +88,7 @@ public sealed class Sender(Db db, IReadOnlyList<IChannel> channels, ILogger<Send
     private List<(IChannel Channel, Due Due)> FindDue() =>
     [
         .. channels.Where(channel => _duties.GetValueOrDefault(channel.Name)).SelectMany(channel =>
-            db.Read(tx => OutboxStore.FindDue(tx, channel.Name, channel.OnlyChat)).Select(due => (channel, due))),
+            db.Read(tx => OutboxStore.FindDue(tx, channel.Name, channel.OnlyChat, _owner)).Select(due => (channel, due))),
     ];
 
     private async Task WaitForWork(Task stopped)
@@ -250,7 +250,9 @@ public sealed class Sender(Db db, IReadOnlyList<IChannel> channels, ILogger<Send
         var result = await pump.Channel.Send(pump.Chat, OutboxStore.Open(db.Vault, taken.Body), CancellationToken.None);
         await Insist(() => db.Write(tx => Settle(tx, pump, id, taken, result)));
         Telemetry.MessageSent(pump.Channel.Name, result.GetType().Name);
-        return result is not (SendResult.Wait or SendResult.NotSent);
+
+        // What goes once more goes before what waits behind it.
+        return result is not (SendResult.Wait or SendResult.NotSent or SendResult.Unknown);
     }
 
     /// <returns>False when the chat has to rest first. Nothing is taken when another sender was first.</returns>

@@ -108,6 +108,42 @@ public sealed class SenderTests
     }
 
     [Theory, Databases]
+    public async Task What_another_program_still_has_in_its_hands_is_not_overtaken(Provider provider)
+    {
+        await using var database = TestDatabase.Create(provider);
+        await Reply(database.Db, "u1", "one");
+        await database.Db.Write(tx =>
+        {
+            tx.Run("UPDATE outbox SET state = 'Sending', owner = 'elsewhere/1/1', attempts = 1, sent_channel = 'fake', sent_chat_id = 'u1'");
+            Leases.SayAlive(tx, "elsewhere/1/1");
+        });
+        await Reply(database.Db, "u1", "two");
+        await Reply(database.Db, "u2", "three");
+        await using var bot = new TestBot(database.Db);
+
+        await bot.Quiet();
+        Assert.Equal([("u2", "three")], Texts(bot));
+
+        await database.Db.Write(tx => tx.Run("UPDATE outbox SET state = 'Sent', body = NULL WHERE owner = 'elsewhere/1/1'"));
+        await bot.Quiet();
+        Assert.Equal([("u2", "three"), ("u1", "two")], Texts(bot));
+    }
+
+    [Theory, Databases]
+    public async Task What_goes_once_more_goes_before_what_waits_behind_it(Provider provider)
+    {
+        await using var database = TestDatabase.Create(provider);
+        await using var bot = new TestBot(database.Db);
+        var tries = 0;
+        bot.Channel.Answer = (_, _) => ++tries == 1 ? new SendResult.Unknown("timeout") : new SendResult.Sent("1");
+
+        await Reply(database.Db, "u1", "one", "two");
+        await bot.Quiet();
+
+        Assert.Equal(["one", "two"], Texts(bot).Select(sent => sent.Text));
+    }
+
+    [Theory, Databases]
     public async Task A_moved_chat_is_followed(Provider provider)
     {
         await using var database = TestDatabase.Create(provider);

@@ -53,7 +53,9 @@ public sealed class StormTests(ITestOutputHelper output) : IDisposable
         }
 
         await killing;
+        var stopping = TimeProvider.System.GetTimestamp();
         Assert.All(await programs.Stop(), code => Assert.Equal(0, code));
+        output.WriteLine($"both stopped by themselves in {TimeProvider.System.GetElapsedTime(stopping).TotalSeconds:0.0} s");
         Assert.Empty(wecom.Faults);
         new StormAccounts(db, members, api, fake).Check();
         Invariants.Hold(db);
@@ -168,7 +170,10 @@ public sealed class StormTests(ITestOutputHelper output) : IDisposable
             return true;
         });
 
-        /// <summary>The numbers of the replies ascend in each chat; one that came again stands where it came first.</summary>
+        /// <summary>
+        /// The numbers of the replies ascend in each chat; one that came again stands where it came first. They are handled as
+        /// they came too; WeCom says nothing of the order of calls that overlap, so there it counts only beyond their retries.
+        /// </summary>
         private void Order()
         {
             foreach (var member in members.Where(member => member.IsTalkative && !member.IsGone))
@@ -181,7 +186,7 @@ public sealed class StormTests(ITestOutputHelper output) : IDisposable
                 """
                 SELECT COUNT(*) FROM help_request h JOIN inbox i ON i.id = h.inbox_id
                 JOIN help_request l ON l.id > h.id JOIN inbox j ON j.id = l.inbox_id AND j.channel = i.channel AND j.lane = i.lane AND j.id < i.id
-                WHERE h.person_id = l.person_id
+                WHERE h.person_id = l.person_id AND (i.channel = 'telegram' OR i.received_at > j.received_at + 10000)
                 """));
             Assert.Equal(0, behind);
         }
