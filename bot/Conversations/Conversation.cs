@@ -108,7 +108,7 @@ public static class Conversation
     }
 
     private static bool BreaksIn(Intent? intent) =>
-        intent is not null && Topics.Find(intent.Name) is { Anywhere: true } topic && (intent.Argument.Length == 0 || topic.AnywhereWithWords);
+        intent is not null && Topics.Find(intent.Name) is { Anywhere: true } topic && (intent.Argument.Length == 0 || topic.AnywhereWith(intent.Argument));
 
     private static Message RespondToContact(Scene scene)
     {

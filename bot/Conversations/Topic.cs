@@ -19,8 +19,8 @@ public sealed record Topic(string Intent, Func<Scene, string, Message> Answer)
     /// </summary>
     public bool Anywhere { get; init; }
 
-    /// <summary>Works there also with more words behind it: 转人工 灯坏了.</summary>
-    public bool AnywhereWithWords { get; init; }
+    /// <summary>Works there also with such words behind it: 转人工 灯坏了, 关联 and a code.</summary>
+    public Func<string, bool> AnywhereWith { get; init; } = _ => false;
 
     /// <summary>
     /// What a number in the argument points to when it is one of the numbers just shown: the choices whose action

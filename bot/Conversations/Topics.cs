@@ -25,6 +25,7 @@ public static class Topics
         .. Together.Topics,
         .. Notices.Topics,
         .. Myself.Topics,
+        .. Messengers.Topics,
         .. PaperTopics.Topics,
         .. Desk.Topics,
         .. LetterDesk.Topics,

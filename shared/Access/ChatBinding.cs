@@ -59,7 +59,7 @@ public static class ChatBinding
         return Appointments.Find(tx, appointment.Id)!;
     });
 
-    private static void Link(Tx tx, ChatOwner owner, long personId)
+    internal static void Link(Tx tx, ChatOwner owner, long personId)
     {
         tx.Run("UPDATE chat_identity SET is_current = FALSE WHERE person_id = @personId", new { personId });
         tx.Insert(

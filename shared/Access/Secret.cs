@@ -12,16 +12,16 @@ namespace ChatGov.Access;
 public sealed record Secret(string Locator, string Proof)
 {
     private const string Alphabet = "abcdefghjkmnpqrstuvwxyz23456789";
-    private const int LocatorLength = 10;
+    private const int UsualLocator = 10;
     private static readonly SearchValues<char> Letters = SearchValues.Create(Alphabet);
 
-    public static Secret New(int proofLength) => new(
-        RandomNumberGenerator.GetString(Alphabet, LocatorLength), RandomNumberGenerator.GetString(Alphabet, proofLength));
+    public static Secret New(int proofLength, int locatorLength = UsualLocator) => new(
+        RandomNumberGenerator.GetString(Alphabet, locatorLength), RandomNumberGenerator.GetString(Alphabet, proofLength));
 
     /// <returns>Null when the text cannot be one.</returns>
-    public static Secret? Read(ReadOnlySpan<char> text, int proofLength) =>
-        text.Length == LocatorLength + proofLength && text.IndexOfAnyExcept(Letters) < 0
-            ? new Secret(text[..LocatorLength].ToString(), text[LocatorLength..].ToString())
+    public static Secret? Read(ReadOnlySpan<char> text, int proofLength, int locatorLength = UsualLocator) =>
+        text.Length == locatorLength + proofLength && text.IndexOfAnyExcept(Letters) < 0
+            ? new Secret(text[..locatorLength].ToString(), text[locatorLength..].ToString())
             : null;
 
     public string Hash(Vault vault) => vault.Hash(Proof);

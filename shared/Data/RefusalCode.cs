@@ -92,6 +92,9 @@ public enum RefusalCode
     TooManyTokens,
     LinkUsed,
     BindCodeWrong,
+    LinkCodeWrong,
+    LinkedAlready,
+    LinkOfTwoPeople,
 
     // Organisations
     CannotStandThere,

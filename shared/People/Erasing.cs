@@ -35,7 +35,7 @@ public static class Erasing
         return true;
     });
 
-    private static void Forget(Tx tx, long personId)
+    internal static void Forget(Tx tx, long personId)
     {
         tx.Run("DELETE FROM person_skill WHERE person_id = @personId", new { personId });
         tx.Run("DELETE FROM person_free_time WHERE person_id = @personId", new { personId });
@@ -44,6 +44,7 @@ public static class Erasing
         tx.Run("DELETE FROM step_in_request WHERE person_id = @personId", new { personId });
         tx.Run("DELETE FROM agreement_contact WHERE person_id = @personId", new { personId });
         tx.Run("DELETE FROM role_tag WHERE person_id = @personId", new { personId });
+        tx.Run("DELETE FROM link_code WHERE identity_id IN (SELECT id FROM chat_identity WHERE person_id = @personId)", new { personId });
         tx.Run("DELETE FROM chat_identity WHERE person_id = @personId", new { personId });
         tx.Run(
             """

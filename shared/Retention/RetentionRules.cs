@@ -24,6 +24,7 @@ public static class RetentionRules
     public static readonly IReadOnlyList<RetentionRule> All =
     [
         new("idempotency", TimeSpan.FromHours(24), "created_at < @before") { Key = "token_id, idempotency_key" },
+        new("link_code", TimeSpan.FromDays(1), "expires_at < @before"),
         new("one_time_code", TimeSpan.FromDays(30), "expires_at < @before"),
         new("api_token", Years(1), "(expires_at < @before OR revoked_at < @before) AND NOT EXISTS (SELECT 1 FROM idempotency i WHERE i.token_id = api_token.id)"),
         new("invite_code", TimeSpan.FromDays(30), "expires_at < @before"),

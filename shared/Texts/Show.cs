@@ -73,6 +73,10 @@ public static class Show
         return first + "*";
     }
 
+    /// <summary>A messenger by the name people have for it.</summary>
+    public static string Messenger(string language, string channel) =>
+        Catalog.Of(language).GetValueOrDefault("channel." + channel, channel);
+
     /// <summary>138****5678; anything shorter than seven digits is covered whole.</summary>
     public static string CoveredPhone(string phone) =>
         phone.Length < 7 ? new string('*', phone.Length) : $"{phone[..3]}****{phone[^4..]}";

@@ -39,7 +39,7 @@ internal static class Myself
             ("name", own.Name.Length > 0 ? own.Name : none),
             ("phone", own.Phone is { } phone ? Show.CoveredPhone(phone) : none),
             ("since", Deadlines.Shanghai.Day(own.Since)),
-            ("messengers", Join(own.Messengers, none)),
+            ("messengers", Join(own.Messengers.Select(channel => Texts.Show.Messenger(scene.Language, channel)), none)),
             ("units", Join(own.Units, none)),
             ("registrations", Join(own.Registrations.Select(each => $"{each.Community} {each.Number}"), none)),
             ("skills", Join(own.Skills.Select(skill => Catalog.Name(scene.Language, skill)), none)),

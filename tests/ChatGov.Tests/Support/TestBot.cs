@@ -49,6 +49,13 @@ public sealed class TestBot : IAsyncDisposable
         return await Answers(userId);
     }
 
+    /// <summary>The same on one of several messengers.</summary>
+    public async Task<string> Ask(FakeChannel channel, string userId, string text)
+    {
+        await channel.Say(userId, text);
+        return await Answers(channel, userId);
+    }
+
     public Task<string> Press(string userId, Message message, int index) => AskWith(userId, message, new Incoming
     {
         DedupeKey = Guid.CreateVersion7().ToString(),
@@ -77,12 +84,14 @@ public sealed class TestBot : IAsyncDisposable
     public Message Last(string userId) => Channel.Sent.Last(sent => sent.ChatId == userId).Message;
 
     /// <summary>What was sent to a chat and not yet read here.</summary>
-    public async Task<string> Answers(string userId)
+    public Task<string> Answers(string userId) => Answers(Channel, userId);
+
+    public async Task<string> Answers(FakeChannel channel, string userId)
     {
         await _service.Quiet(CancellationToken.None);
-        var all = Channel.Sent.Where(sent => sent.ChatId == userId).Select(sent => Render(sent.Message)).ToList();
-        var seen = _seen.GetValueOrDefault(userId);
-        _seen[userId] = all.Count;
+        var all = channel.Sent.Where(sent => sent.ChatId == userId).Select(sent => Render(sent.Message)).ToList();
+        var seen = _seen.GetValueOrDefault((channel, userId));
+        _seen[(channel, userId)] = all.Count;
         return string.Join("\n---\n", all.Skip(seen));
     }
 
@@ -98,7 +107,7 @@ public sealed class TestBot : IAsyncDisposable
         _stop.Dispose();
     }
 
-    private readonly Dictionary<string, int> _seen = [];
+    private readonly Dictionary<(FakeChannel Channel, string UserId), int> _seen = [];
 
     private async Task<string> AskWith(string userId, Message message, Incoming incoming)
     {

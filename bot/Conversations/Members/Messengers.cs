@@ -1,0 +1,88 @@
+using System.Globalization;
+using ChatGov.Access;
+using ChatGov.Outbox;
+using ChatGov.People;
+using ChatGov.Texts;
+
+namespace ChatGov.Conversations.Members;
+
+/// <summary>关联 and 解除关联: one person on several messengers.</summary>
+internal static class Messengers
+{
+    public static IReadOnlyList<Topic> Topics { get; } =
+    [
+        new("link", Link) { WithoutConsent = true, Anywhere = true, AnywhereWith = ChatLinking.IsCode },
+        new("unlink", Unlink) { PointsTo = ["unlink"] },
+    ];
+
+    private static Message Link(Scene scene, string code)
+    {
+        if (code.Length > 0)
+        {
+            return Use(scene, code);
+        }
+
+        return scene.HasConsent
+            ? ChatLinking.Issue(scene.Tx, Owner(scene)).Match(made => ShowCode(scene, made), scene.Answer)
+            : Everyone.Notice.Show(scene, wanted: "link");
+    }
+
+    private static Message ShowCode(Scene scene, string code)
+    {
+        var text = scene.Say("access.link.code", ("code", code), ("minutes", (int)ChatLinking.CodeLife.TotalMinutes));
+        var others = ChatLinking.Others(scene.Tx, Owner(scene)).ConvertAll(other => Name(scene, other.Channel));
+        return new Message(others.Count == 0 ? text : scene.Say("access.link.others", ("messengers", string.Join("、", others))) + "\n" + text);
+    }
+
+    private static Message Use(Scene scene, string code) => ChatLinking.Use(scene.Tx, Owner(scene), code).Match(
+        made =>
+        {
+            var told = Catalog.Say(made.Language, "access.link.told", ("messenger", Show.Messenger(made.Language, scene.Session.Channel)));
+            scene.Tx.Reply(new ChatAddress(made.AskedIn.Channel, made.AskedIn.ChatId), made.PersonId, new Message(told));
+            Become(scene, made);
+            return scene.Answer("access.link.done", ("messenger", Name(scene, made.AskedIn.Channel)));
+        },
+        scene.Answer);
+
+    // What was half said here was said by nobody known, or by the newcomer they were.
+    private static void Become(Scene scene, LinkMade made)
+    {
+        scene.Tx.As(new Data.Actor(made.PersonId, scene.Tx.Actor.InboxId));
+        scene.Session = scene.Session with
+        {
+            PersonId = made.PersonId,
+            PersonName = made.Name,
+            Language = made.Language,
+            Flow = null,
+            Menu = [],
+            List = null,
+            Wanted = null,
+        };
+    }
+
+    private static Message Unlink(Scene scene, string argument)
+    {
+        if (long.TryParse(argument, NumberStyles.None, CultureInfo.InvariantCulture, out var id))
+        {
+            return ChatLinking.Unlink(scene.Tx, Owner(scene), id).Match(
+                other => scene.Answer("access.unlink.done", ("messenger", Name(scene, other.Channel))),
+                scene.Answer);
+        }
+
+        var others = ChatLinking.Others(scene.Tx, Owner(scene));
+        return others.Count == 0
+            ? scene.Answer("access.unlink.none")
+            : scene.Answer("access.unlink.which") with
+            {
+                Choices =
+                [
+                    .. others.Select(other => scene.Choice(
+                        "access.unlink.choice", string.Create(CultureInfo.InvariantCulture, $"unlink:{other.Id}"), ("messenger", Name(scene, other.Channel)))),
+                ],
+            };
+    }
+
+    private static string Name(Scene scene, string channel) => Show.Messenger(scene.Language, channel);
+
+    private static ChatOwner Owner(Scene scene) => new(scene.Session.Channel, scene.Session.UserId, scene.Session.ChatId);
+}

@@ -1,0 +1,206 @@
+using ChatGov.Data;
+using ChatGov.People;
+
+namespace ChatGov.Access;
+
+/// <summary>Another messenger of the same person.</summary>
+public sealed record LinkedChat
+{
+    public long Id { get; init; }
+
+    public string Channel { get; init; } = "";
+
+    public string ChatId { get; init; } = "";
+}
+
+/// <summary>Whose both chats are now, and the chat in which the code was asked for.</summary>
+public sealed record LinkMade(long PersonId, string Name, string Language, LinkedChat AskedIn);
+
+/// <summary>
+/// 关联: a person with two messengers is one person. The code asked for in one and typed in the other proves that both are
+/// theirs; it works once and for a few minutes. Wrong codes are counted for the account that tries them.
+/// </summary>
+public static class ChatLinking
+{
+    public static readonly TimeSpan CodeLife = TimeSpan.FromMinutes(10);
+    private const int LocatorLength = 4;
+    private const int ProofLength = 6;
+
+    /// <summary>Makes a code for this chat; an earlier one ends. It is shown this once.</summary>
+    public static Outcome<string> Issue(Tx tx, ChatOwner owner) => tx.UseCase<string>(() =>
+    {
+        var identity = tx.First<long?>(
+            "SELECT id FROM chat_identity WHERE channel = @Channel AND user_id = @UserId AND person_id = @person",
+            new { owner.Channel, owner.UserId, person = tx.Actor.RequiredPersonId });
+        if (identity is null)
+        {
+            return RefusalCode.NotFound;
+        }
+
+        tx.Run("UPDATE link_code SET used_at = @Now WHERE identity_id = @identity AND used_at IS NULL", new { identity, tx.Now });
+        var secret = Unused(tx);
+        tx.Insert(
+            "INSERT INTO link_code (identity_id, locator, secret_hash, expires_at) VALUES (@identity, @Locator, @hash, @until) RETURNING id",
+            new { identity, secret.Locator, hash = secret.Hash(tx.Vault), until = tx.Now + CodeLife });
+        tx.Audit("chat_identity", identity.Value, "issue_link_code");
+        return $"{secret.Locator}-{secret.Reveal()[LocatorLength..]}".ToUpperInvariant();
+    });
+
+    /// <summary>Whether words can be a code, in any case, with or without its dash.</summary>
+    public static bool IsCode(string text) => Read(text) is not null;
+
+    /// <summary>
+    /// The account becomes the person's who asked for the code. Where one of the two only said hello so far, what there is of
+    /// them goes along; two people with records of their own are not made one.
+    /// </summary>
+    public static Outcome<LinkMade> Use(Tx tx, ChatOwner owner, string code) => tx.UseCase<LinkMade>(() =>
+    {
+        var subject = $"link {owner.Channel}/{owner.UserId}";
+        if (WrongTries.AreUsedUp(tx, subject))
+        {
+            return RefusalCode.TooManyTries;
+        }
+
+        if (TakeCode(tx, code) is not { } asked)
+        {
+            WrongTries.Count(tx, subject);
+            return RefusalCode.LinkCodeWrong;
+        }
+
+        return Unite(tx, owner, asked) is { } refused ? refused : Made(tx, asked);
+    });
+
+    /// <summary>The other messengers of the person who speaks.</summary>
+    public static List<LinkedChat> Others(Tx tx, ChatOwner owner) => tx.All<LinkedChat>(
+        """
+        SELECT id, channel, chat_id FROM chat_identity
+        WHERE person_id = @person AND NOT (channel = @Channel AND user_id = @UserId) ORDER BY id
+        """,
+        new { person = tx.Actor.RequiredPersonId, owner.Channel, owner.UserId });
+
+    /// <summary>解除关联: the other account is nobody's again; what was begun there ends, and nothing more goes there.</summary>
+    public static Outcome<LinkedChat> Unlink(Tx tx, ChatOwner owner, long id) => tx.UseCase<LinkedChat>(() =>
+    {
+        if (Others(tx, owner).Find(each => each.Id == id) is not { } other)
+        {
+            return RefusalCode.NotFound;
+        }
+
+        ChatsOf.EndSessions(tx, other.Id);
+        tx.Run(
+            """
+            UPDATE outbox SET state = 'Expired', body = NULL, error_code = 'unlinked'
+            WHERE state = 'Waiting' AND channel = @Channel AND chat_id = @ChatId
+            """,
+            other);
+        tx.Run("DELETE FROM link_code WHERE identity_id = @id", new { id });
+        tx.Run("DELETE FROM chat_identity WHERE id = @id", new { id });
+        tx.Audit("person", tx.Actor.RequiredPersonId, "unlink_chat");
+        return other;
+    });
+
+    private static RefusalCode? Unite(Tx tx, ChatOwner owner, Asked asked)
+    {
+        var own = tx.First<long?>("SELECT person_id FROM chat_identity WHERE channel = @Channel AND user_id = @UserId", owner);
+        if (own is null)
+        {
+            ChatBinding.Link(tx, owner, asked.PersonId);
+        }
+        else if (own == asked.PersonId)
+        {
+            return RefusalCode.LinkedAlready;
+        }
+        else if (Newcomers.IsOne(tx, own.Value))
+        {
+            Newcomers.Join(tx, own.Value, asked.PersonId);
+        }
+        else if (Newcomers.IsOne(tx, asked.PersonId))
+        {
+            // What was half said there was said by somebody else.
+            ChatsOf.EndSessions(tx, asked.IdentityId);
+            Newcomers.Join(tx, asked.PersonId, own.Value);
+        }
+        else
+        {
+            return RefusalCode.LinkOfTwoPeople;
+        }
+
+        return null;
+    }
+
+    private static LinkMade Made(Tx tx, Asked asked)
+    {
+        var made = tx.First<Person>(
+            """
+            SELECT p.id, p.name, p.language, i.channel, i.chat_id FROM chat_identity i JOIN person p ON p.id = i.person_id
+            WHERE i.id = @IdentityId
+            """,
+            asked)!;
+        return new LinkMade(made.Id, made.Name, made.Language, new LinkedChat { Id = asked.IdentityId, Channel = made.Channel, ChatId = made.ChatId });
+    }
+
+    private static Asked? TakeCode(Tx tx, string text)
+    {
+        if (Read(text) is not { } secret)
+        {
+            return null;
+        }
+
+        var row = tx.First<Asked>(
+            """
+            SELECT c.id, c.secret_hash, c.identity_id, i.person_id FROM link_code c JOIN chat_identity i ON i.id = c.identity_id
+            WHERE c.locator = @Locator AND c.used_at IS NULL AND c.expires_at > @Now
+            """,
+            new { secret.Locator, tx.Now });
+        var isRight = secret.Proves(tx.Vault, row?.SecretHash);
+        return isRight && tx.Run("UPDATE link_code SET used_at = @Now WHERE id = @Id AND used_at IS NULL", new { row!.Id, tx.Now }) == 1 ? row : null;
+    }
+
+    private static Secret? Read(string text)
+    {
+        var plain = string.Concat(text.Where(each => each is not (' ' or '-' or '－' or '—'))).ToLowerInvariant();
+        return Secret.Read(plain, ProofLength, LocatorLength);
+    }
+
+    // Short parts meet by chance; rows are kept a day.
+    private static Secret Unused(Tx tx)
+    {
+        var secret = Secret.New(ProofLength, LocatorLength);
+        return tx.Exists("SELECT COUNT(*) FROM link_code WHERE locator = @Locator", new { secret.Locator }) ? Unused(tx) : secret;
+    }
+
+    private sealed record Asked
+    {
+        public long Id { get; init; }
+
+        public string SecretHash { get; init; } = "";
+
+        public long IdentityId { get; init; }
+
+        public long PersonId { get; init; }
+    }
+
+    private sealed record Person
+    {
+        public long Id { get; init; }
+
+        public string Name { get; init; } = "";
+
+        public string Language { get; init; } = "";
+
+        public string Channel { get; init; } = "";
+
+        public string ChatId { get; init; } = "";
+    }
+}
+
+/// <summary>What a chat account has begun.</summary>
+internal static class ChatsOf
+{
+    public static void EndSessions(Tx tx, long identityId) => tx.Run(
+        """
+        UPDATE session SET flow = NULL, step = NULL, data = NULL, row_version = row_version + 1
+        WHERE EXISTS (SELECT 1 FROM chat_identity i WHERE i.id = @identityId AND i.channel = session.channel AND i.user_id = session.user_id)
+        """,
+        new { identityId });
+}
