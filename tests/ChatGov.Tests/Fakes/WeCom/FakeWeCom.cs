@@ -33,6 +33,8 @@ internal sealed class FakeWeCom : IAsyncDisposable
     private const int MostAMinute = 30;
     private const int MostAnHour = 1_000;
     private const int Tries = 3;
+    private const int SmallestFile = 6;
+    private const int LargestFile = 20 * 1024 * 1024;
     private static readonly TimeSpan WaitAtMost = TimeSpan.FromSeconds(20);
 
     private readonly WebApplication _app;
@@ -44,6 +46,7 @@ internal sealed class FakeWeCom : IAsyncDisposable
     private readonly HashSet<string> _taskIds = new(StringComparer.Ordinal);
     private readonly HashSet<string> _responseCodes = new(StringComparer.Ordinal);
     private readonly Queue<int> _faults = new();
+    private readonly Dictionary<string, (string Name, byte[] Content)> _media = new(StringComparer.Ordinal);
     private string _token = NewToken();
     private int _next;
 
@@ -103,6 +106,15 @@ internal sealed class FakeWeCom : IAsyncDisposable
     }
 
     public int CardsUpdated { get; private set; }
+
+    /// <summary>A file that was uploaded.</summary>
+    public (string Name, byte[] Content) Media(string id)
+    {
+        lock (_gate)
+        {
+            return _media[id];
+        }
+    }
 
     public static async Task<FakeWeCom> Start()
     {
@@ -315,9 +327,9 @@ internal sealed class FakeWeCom : IAsyncDisposable
         JsonObject answer;
         try
         {
-            using var body = new MemoryStream();
-            await context.Request.Body.CopyToAsync(body);
-            answer = Answer(context.Request, body.ToArray());
+            answer = context.Request.HasFormContentType
+                ? Answer(context.Request, [], (await context.Request.ReadFormAsync()).Files["media"])
+                : Answer(context.Request, await ReadAll(context.Request.Body), upload: null);
             if (context.Request.Path.Value!.EndsWith("/send", StringComparison.Ordinal) && NextPause() is { } pause)
             {
                 await Task.Delay(pause, context.RequestAborted).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
@@ -335,6 +347,13 @@ internal sealed class FakeWeCom : IAsyncDisposable
         await context.Response.WriteAsync(answer.ToJsonString());
     }
 
+    private static async Task<byte[]> ReadAll(Stream stream)
+    {
+        using var content = new MemoryStream();
+        await stream.CopyToAsync(content);
+        return content.ToArray();
+    }
+
     private TimeSpan? NextPause()
     {
         lock (_gate)
@@ -343,7 +362,7 @@ internal sealed class FakeWeCom : IAsyncDisposable
         }
     }
 
-    private JsonObject Answer(HttpRequest request, byte[] body)
+    private JsonObject Answer(HttpRequest request, byte[] body, IFormFile? upload)
     {
         var method = request.Path.Value!["/cgi-bin/".Length..];
         lock (_gate)
@@ -365,11 +384,36 @@ internal sealed class FakeWeCom : IAsyncDisposable
                 "message/send" => Send(JsonElement.Parse(body)),
                 "message/update_template_card" => Update(JsonElement.Parse(body)),
                 "menu/create" => Menu(JsonElement.Parse(body)),
-                "media/upload" => new JsonObject { ["type"] = "file", ["media_id"] = NewToken() },
+                "media/upload" => Upload(request, upload),
                 "auth/getuserinfo" => request.Query["code"] == "good" ? new JsonObject { ["userid"] = "zhangsan" } : throw new WeComRefusal(40029, "invalid code"),
                 _ => throw new WeComRefusal(404, "no such method"),
             };
         }
+    }
+
+    /// <summary>A file that is uploaded: one part by the name "media", with the name under which it is shown.</summary>
+    private JsonObject Upload(HttpRequest request, IFormFile? file)
+    {
+        if (request.Query["type"] != "file")
+        {
+            throw new WeComRefusal(40004, "invalid media type");
+        }
+
+        if (file is null || file.FileName.Length == 0)
+        {
+            throw new WeComRefusal(41005, "media data missing");
+        }
+
+        if (file.Length is < SmallestFile or > LargestFile)
+        {
+            throw new WeComRefusal(file.Length < SmallestFile ? 40006 : 45001, "invalid media size");
+        }
+
+        using var content = new MemoryStream();
+        file.CopyTo(content);
+        var id = NewToken();
+        _media[id] = (file.FileName, content.ToArray());
+        return new JsonObject { ["type"] = "file", ["media_id"] = id };
     }
 
     private JsonObject Token()
@@ -430,7 +474,8 @@ internal sealed class FakeWeCom : IAsyncDisposable
                 CardRules.Check(content);
                 return _taskIds.Add(CardRules.TaskId(content)) ? content.ToString() : throw new WeComRefusal(42014, "task_id is used");
             case "file":
-                return content.GetProperty("media_id").GetString()!;
+                var media = content.GetProperty("media_id").GetString()!;
+                return _media.ContainsKey(media) ? media : throw new WeComRefusal(40007, "invalid media_id");
             default:
                 throw new WeComRefusal(40008, "invalid message type: " + message.GetProperty("msgtype"));
         }
