@@ -22,6 +22,7 @@ public sealed class BotService(
     ILogger<BotService> log) : BackgroundService
 {
     private static readonly TimeSpan Heartbeat = Leases.Life / 3;
+    private static readonly TimeSpan LookAround = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan CleanEvery = TimeSpan.FromHours(1);
     private static readonly TimeSpan TakeOutEvery = TimeSpan.FromDays(1);
     private static readonly TimeSpan TryAgainAfter = TimeSpan.FromSeconds(1);
@@ -96,7 +97,14 @@ public sealed class BotService(
         intake.Stop();
         await intake.WhenIdle().WaitAsync(limit).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         await stopSending.CancelAsync();
-        await Task.WhenAll(duties, sending).WaitAsync(limit).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        var ended = Task.WhenAll(duties, sending);
+        await ended.WaitAsync(limit).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        if (ended.IsCompletedSuccessfully)
+        {
+            // Nothing is in our hands any more: whoever stands by need not wait until our time runs out.
+            await TryDo(() => db.Write(tx => Leases.ReleaseAll(tx, Instance.Current.Name), limit), limit);
+        }
+
         log.LogInformation("Stopped; what was not finished waits in the database");
     }
 
@@ -152,37 +160,67 @@ public sealed class BotService(
         while (!await TryHold(channel, cancel) && channel.Sharing == Sharing.Alone && !cancel.IsCancellationRequested)
         {
             log.LogInformation("Another program serves {Channel}; standing by", channel.Name);
-            await Task.Delay(Heartbeat, cancel).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            await StandBy(channel, cancel);
         }
     }
+
+    /// <summary>Returns when the duty is free, as far as can be seen.</summary>
+    private async Task StandBy(IChannel channel, CancellationToken cancel)
+    {
+        do
+        {
+            await Task.Delay(LookAround, cancel).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
+        while (!cancel.IsCancellationRequested && !IsFree(channel));
+    }
+
+    private bool IsFree(IChannel channel) => db.Read(tx => Leases.IsFree(tx, Duty(channel), Instance.Current.Name));
 
     /// <summary>
     /// Who receives alone ends when another took over. Who is called together with others goes on, sends when it has the
     /// duty, and takes up what one of them left.
     /// </summary>
-    private Task KeepDuty(IChannel channel, CancellationTokenSource dutyLost) => channel.Sharing == Sharing.Own ? Task.CompletedTask : Repeat(
-        Heartbeat,
-        async () =>
+    private Task KeepDuty(IChannel channel, CancellationTokenSource dutyLost) => channel.Sharing switch
+    {
+        Sharing.Own => Task.CompletedTask,
+        Sharing.Alone => Repeat(Heartbeat, () => KeepOrEnd(channel, dutyLost), dutyLost.Token),
+        _ => Task.WhenAll(
+            Repeat(Heartbeat, () => TryHold(channel, dutyLost.Token), dutyLost.Token),
+            Repeat(LookAround, () => TakeUp(channel, dutyLost.Token), dutyLost.Token)),
+    };
+
+    private async Task KeepOrEnd(IChannel channel, CancellationTokenSource dutyLost)
+    {
+        if (!await TryHold(channel, dutyLost.Token))
         {
-            var held = await TryHold(channel, dutyLost.Token);
-            if (channel.Sharing == Sharing.Together)
-            {
-                await intake.Adopt(channel.Name, dutyLost.Token);
-            }
-            else if (!held)
-            {
-                log.LogWarning("Another program took over {Channel}", channel.Name);
-                await dutyLost.CancelAsync();
-            }
-        },
-        dutyLost.Token);
+            log.LogWarning("Another program took over {Channel}", channel.Name);
+            await dutyLost.CancelAsync();
+        }
+    }
+
+    /// <summary>What another program left: its duty, what it had in its hands, and what it stored and did not handle.</summary>
+    private async Task TakeUp(IChannel channel, CancellationToken cancel)
+    {
+        if (IsFree(channel))
+        {
+            await TryHold(channel, cancel);
+            await sender.TakeOver(cancel);
+        }
+
+        if (intake.HasLeft(channel.Name))
+        {
+            await intake.Adopt(channel.Name, cancel);
+        }
+    }
 
     private async Task<bool> TryHold(IChannel channel, CancellationToken cancel)
     {
-        var held = channel.Sharing == Sharing.Own || await db.Write(tx => Leases.TryHold(tx, "channel " + channel.Name, Instance.Current.Name), cancel);
+        var held = channel.Sharing == Sharing.Own || await db.Write(tx => Leases.TryHold(tx, Duty(channel), Instance.Current.Name), cancel);
         sender.SetDuty(channel.Name, held);
         return held;
     }
+
+    private static string Duty(IChannel channel) => "channel " + channel.Name;
 
     private async Task Repeat(TimeSpan every, Func<Task> work, CancellationToken cancel)
     {

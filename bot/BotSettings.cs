@@ -4,6 +4,7 @@ using ChatGov.Channels.Telegram;
 using ChatGov.Channels.WeCom;
 using ChatGov.Data;
 using ChatGov.Demo;
+using ChatGov.Media;
 using ChatGov.Papers;
 
 namespace ChatGov;
@@ -16,6 +17,7 @@ public sealed record BotSettings
     private static readonly Uri ListenDefault = new("http://127.0.0.1:8082");
     private static readonly SearchValues<char> SecretLetters = SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_-");
     private static readonly string[] WeComKnown = ["CorpId", "AgentId", "Secret", "Token", "EncodingAesKey", "ApiUrl"];
+    private static readonly string[] VoiceKnown = ["TranscriptionUrl", "ApiKey", "Model"];
     private static readonly string[] TerminalKnown = ["FilesFolder"];
 
     public required DatabaseSettings Database { get; init; }
@@ -28,6 +30,9 @@ public sealed record BotSettings
 
     /// <summary>Where the bot listens for messengers that call it; a proxy that speaks TLS stands before it.</summary>
     public Uri Listen { get; init; } = ListenDefault;
+
+    /// <summary>Null when voice messages are answered with the wish to type.</summary>
+    public VoiceSettings? Voice { get; init; }
 
     /// <summary>Where the terminal puts the files it is sent; in the user's data folder unless configured.</summary>
     public required string FilesFolder { get; init; }
@@ -45,6 +50,7 @@ public sealed record BotSettings
             Telegram = telegram,
             WeCom = ReadWeCom(configuration.GetSection("WeCom")),
             Listen = ReadListen(configuration.GetSection("Webhooks")),
+            Voice = ReadVoice(configuration.GetSection("Voice")),
             FilesFolder = ReadFilesFolder(configuration.GetSection("Terminal")),
             Demo = DemoStart.IsWanted(configuration),
         };
@@ -118,6 +124,16 @@ public sealed record BotSettings
         return section["Listen"] is not { } listen ? ListenDefault
             : Uri.TryCreate(listen, UriKind.Absolute, out var address) && address.Scheme == Uri.UriSchemeHttp ? address
             : throw new ConfigurationFault("Webhooks:Listen has to be an address of this machine, such as http://127.0.0.1:8082");
+    }
+
+    private static VoiceSettings? ReadVoice(IConfigurationSection section)
+    {
+        DatabaseSettings.RefuseUnknown(section, VoiceKnown);
+        return section["TranscriptionUrl"] is not { } url
+            ? VoiceKnown.All(key => section[key] is null) ? null : throw new ConfigurationFault("Voice:TranscriptionUrl is missing")
+            : Uri.TryCreate(url, UriKind.Absolute, out var address) && address.Scheme is "http" or "https"
+                ? new VoiceSettings(address, section["Model"] is { Length: > 0 } model ? model : VoiceSettings.UsualModel, section["ApiKey"])
+                : throw new ConfigurationFault("Voice:TranscriptionUrl has to be the address of a transcription, such as http://127.0.0.1:9000/v1/audio/transcriptions");
     }
 
     private static string ReadFilesFolder(IConfigurationSection section)

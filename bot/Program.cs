@@ -5,6 +5,7 @@ using ChatGov.Data;
 using ChatGov.Demo;
 using ChatGov.Hosting;
 using ChatGov.Inbox;
+using ChatGov.Media;
 using ChatGov.Outbox;
 using ChatGov.Papers;
 using ChatGov.People;
@@ -25,6 +26,7 @@ return await Starting.Run(async () =>
     var isDemo = await DemoStart.Prepare(db, settings.Demo);
     builder.Services.AddSingleton(db);
     builder.Services.AddSingleton(services => ChannelList.Create(services, settings, isDemo));
+    builder.Services.AddSingleton(services => MediaFetcher.Create(services, settings.Voice));
     builder.Services.AddSingleton<Intake>();
     builder.Services.AddSingleton<Sender>();
     builder.Services.AddSingleton(services => new TimerRunner(db, TimerHandlers.All, services.GetRequiredService<ILogger<TimerRunner>>()));

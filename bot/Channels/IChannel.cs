@@ -1,3 +1,4 @@
+using ChatGov.Media;
 using ChatGov.Outbox;
 using ChatGov.Texts;
 
@@ -23,11 +24,22 @@ public interface IChannel
     /// <summary>The one chat this program can deliver to now, as a terminal shows one person at a time; null for all.</summary>
     string? OnlyChat { get; }
 
+    /// <summary>What this chat is willing to take; kept over restarts and among programs.</summary>
+    IReadOnlyList<CallWindow> WindowsOf(string chatId) => Limits.Windows;
+
     /// <summary>How many calls this message takes.</summary>
     int CallsFor(Message message) => 1;
 
     /// <summary>Sends one message, once: it never retries by itself. Fails only by its result.</summary>
     Task<SendResult> Send(string chatId, Message message, CancellationToken cancel);
+
+    /// <summary>Fetches what a message brought, once: it never retries by itself. Fails only by its result.</summary>
+    /// <param name="most">More bytes than these are not read.</param>
+    Task<Fetched> Fetch(string mediaRef, int most, CancellationToken cancel) => Task.FromResult<Fetched>(new Fetched.Never(MediaFault.Gone));
+
+    /// <summary>Shows for some seconds that something is being done; a courtesy that may fail in silence.</summary>
+    /// <returns>False where the messenger has no sign for it: then words have to do.</returns>
+    Task<bool> ShowBusy(string chatId, CancellationToken cancel) => Task.FromResult(false);
 }
 
 public enum Sharing
@@ -104,6 +116,12 @@ public sealed record Incoming
 
     public bool PhoneIsOwn { get; init; }
 
+    /// <summary>By which the messenger gives out a picture or a voice message.</summary>
+    public string? MediaRef { get; init; }
+
+    /// <summary>How many bytes it has, where the messenger says so.</summary>
+    public long? MediaSize { get; init; }
+
     /// <summary>The messenger's language code for the sender.</summary>
     public string? LanguageCode
     {
@@ -121,6 +139,10 @@ public enum IncomingKind
     /// <summary>The person blocked us or came back: nothing to answer, but it changes whether they can be reached.</summary>
     Blocked,
     Unblocked,
+
+    /// <summary>A picture, perhaps with words; whether it is one is seen when it is fetched.</summary>
+    Picture,
+    Voice,
 
     /// <summary>A kind that no conversation takes, such as a sticker: answered with what can be sent instead.</summary>
     Other,

@@ -1,3 +1,4 @@
+using System.Globalization;
 using ChatGov.Channels;
 using ChatGov.Data;
 using ChatGov.Inbox;
@@ -5,7 +6,9 @@ using ChatGov.Outbox;
 using ChatGov.Conversations.Everyone;
 using ChatGov.Conversations.Members;
 using ChatGov.Conversations.Staff;
+using ChatGov.Media;
 using ChatGov.People;
+using ChatGov.Texts;
 
 namespace ChatGov.Conversations;
 
@@ -20,7 +23,8 @@ public static class Conversation
     // No messenger sends more in one message; a line in a terminal has no end of its own.
     private const int LongestText = 4_096;
 
-    public static void Handle(Tx tx, Waiting message)
+    /// <param name="attachment">What the message brought, where <see cref="WantsPicture"/> or <see cref="WantsVoice"/> said so.</param>
+    public static void Handle(Tx tx, Waiting message, Attachment? attachment = null)
     {
         if (!InboxStore.MarkHandled(tx, message.Id))
         {
@@ -36,7 +40,8 @@ public static class Conversation
             return;
         }
 
-        var scene = new Scene(tx, session, incoming);
+        var heard = attachment as Attachment.Heard;
+        var scene = new Scene(tx, session, heard is null ? incoming : incoming with { Kind = IncomingKind.Text, Text = heard.Text }, attachment);
         var answer = incoming.IsPrivate ? Respond(scene) : RespondInGroup(scene);
         var left = scene.Session with { Menu = MenuAfter(session.Flow, scene.Session, answer) };
         SessionStore.Save(tx, left);
@@ -44,6 +49,24 @@ public static class Conversation
             new ChatAddress(left.Channel, left.ChatId, left.Id, left.Flow?.Flow, left.Flow?.Mark),
             left.PersonId,
             answer);
+    }
+
+    /// <summary>The open question takes a photo, or one may follow what was asked for a moment ago.</summary>
+    public static bool WantsPicture(Tx tx, Waiting message) => SessionStore.Peek(tx, message.Channel, message.Incoming) is { } session && TakesPictures(session);
+
+    /// <summary>Whoever did not agree to the notice is not listened to.</summary>
+    public static bool WantsVoice(Tx tx, Waiting message) =>
+        SessionStore.Peek(tx, message.Channel, message.Incoming) is { PersonId: not null, ConsentVersion: >= Consents.CurrentVersion };
+
+    /// <summary>Says once that the message came and takes a moment.</summary>
+    public static void SayBusy(Tx tx, Waiting message)
+    {
+        var session = SessionStore.Peek(tx, message.Channel, message.Incoming);
+        tx.Reply(
+            new ChatAddress(message.Channel, message.Incoming.ChatId),
+            session?.PersonId,
+            new Message(Catalog.Say(session?.Language ?? Language.For(message.Incoming.LanguageCode), "media.busy")),
+            string.Create(CultureInfo.InvariantCulture, $"busy {message.Id}"));
     }
 
     // Nothing personal is said where others read, but help is needed there as well.
@@ -66,6 +89,7 @@ public static class Conversation
 
         var clean = Redaction.Clean(text, keepPhones: scene.Session.Flow is not null);
         var answer = RespondTo(scene, clean.Text);
+        answer = scene.Attachment is Attachment.Heard ? answer with { Text = scene.Say("voice.heard", ("text", clean.Text)) + "\n\n" + answer.Text } : answer;
         return clean.RemovedId ? answer with { Text = scene.Say("everyone.id_not_needed") + "\n\n" + answer.Text } : answer;
     }
 
@@ -85,6 +109,8 @@ public static class Conversation
     {
         IncomingKind.Button => RespondToButton(scene),
         IncomingKind.Contact => RespondToContact(scene),
+        IncomingKind.Picture => RespondToPicture(scene, text),
+        IncomingKind.Voice => Asked(scene, scene.Say(scene.Attachment is Attachment.Missing missing ? "voice.fault." + missing.Fault : "voice.please_type")),
         IncomingKind.Other => Asked(scene, scene.Say("everyone.only_text")),
         _ => RespondToText(scene, text),
     };
@@ -109,6 +135,35 @@ public static class Conversation
 
     private static bool BreaksIn(Intent? intent) =>
         intent is not null && Topics.Find(intent.Name) is { Anywhere: true } topic && (intent.Argument.Length == 0 || topic.AnywhereWith(intent.Argument));
+
+    private static bool TakesPictures(Session session) => session.PhotoFor is not null || OpenFlow(session) is { } flow && flow.TakesPhotos(session.Flow!);
+
+    private static Flow? OpenFlow(Session session) =>
+        session.Flow is { } state && Flows.Find(state.Flow) is { } flow && flow.Version == state.Version ? flow : null;
+
+    private static Message RespondToPicture(Scene scene, string words)
+    {
+        if (scene.Attachment is Attachment.Missing missing)
+        {
+            return Asked(scene, scene.Say("photo.fault." + missing.Fault));
+        }
+
+        if (scene.Attachment is not Attachment.Photo { Picture: var picture })
+        {
+            return Asked(scene, scene.Say("photo.unasked"));
+        }
+
+        if (OpenFlow(scene.Session) is { } flow && flow.TakesPhotos(scene.Session.Flow!))
+        {
+            return Continue(scene, new Answer(words, Chosen: null) { Photo = Photos.Photos.Keep(scene.Tx, picture) });
+        }
+
+        return scene.Session.PhotoFor is { } target
+            ? Photos.Photos.Add(scene.Tx, target.Of, new AskedFrom(scene.Session.Channel, scene.Session.ChatId), picture).Match(
+                count => Asked(scene, scene.Say("photo.added", ("count", count), ("number", target.Of.Id))),
+                refusal => Asked(scene, scene.Say(refusal)))
+            : Asked(scene, scene.Say("photo.unasked"));
+    }
 
     private static Message RespondToContact(Scene scene)
     {
@@ -162,7 +217,7 @@ public static class Conversation
         var before = scene.Session.Flow;
         var answer = topic.Answer(scene, intent.Argument);
         var flowGoesOn = before is not null && scene.Session.Flow == before;
-        return flowGoesOn ? Asked(scene, answer.Text) : answer;
+        return flowGoesOn ? Asked(scene, answer.Text) with { File = answer.File } : answer;
     }
 
     /// <summary>Runs an action that waited for something else, such as consent.</summary>

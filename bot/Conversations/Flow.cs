@@ -17,6 +17,9 @@ public abstract class Flow
     /// <summary>May be gone through without having agreed to the privacy notice.</summary>
     public virtual bool WithoutConsent => false;
 
+    /// <summary>The open step takes a photo too; it never needs one.</summary>
+    public virtual bool TakesPhotos(FlowState state) => false;
+
     /// <summary>What the answer to the open step leads to.</summary>
     public abstract Move Step(FlowState state, Answer answer);
 
@@ -35,6 +38,9 @@ public abstract class Flow
 /// <param name="OwnPhone">The number of their own contact, when they shared it.</param>
 public sealed record Answer(string Text, string? Chosen = null, string? OwnPhone = null)
 {
+    /// <summary>A photo that came with the words, or before them; only where the step takes photos.</summary>
+    public long? Photo { get; init; }
+
     /// <summary>When it was answered: "tomorrow" is the day after this, however long ago the flow was opened.</summary>
     public DateTimeOffset At { get; init; }
 }

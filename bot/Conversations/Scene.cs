@@ -1,5 +1,6 @@
 using ChatGov.Channels;
 using ChatGov.Data;
+using ChatGov.Media;
 using ChatGov.Organisations;
 using ChatGov.Outbox;
 using ChatGov.People;
@@ -8,7 +9,7 @@ using ChatGov.Texts;
 namespace ChatGov.Conversations;
 
 /// <summary>What a topic or a flow has at hand while it answers one message: the transaction, the chat, the speaker.</summary>
-public sealed class Scene(Tx tx, Session session, Incoming incoming)
+public sealed class Scene(Tx tx, Session session, Incoming incoming, Attachment? attachment = null)
 {
     private HashSet<Role>? _roles;
 
@@ -18,6 +19,9 @@ public sealed class Scene(Tx tx, Session session, Incoming incoming)
     public Session Session { get; set; } = session;
 
     public Incoming Incoming { get; } = incoming;
+
+    /// <summary>What the message brought besides words; null for nothing, and for what was not wanted.</summary>
+    public Attachment? Attachment { get; } = attachment;
 
     public string Language => Session.Language;
 

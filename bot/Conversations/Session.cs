@@ -4,6 +4,7 @@ using System.Text.Json.Serialization;
 using ChatGov.Channels;
 using ChatGov.Data;
 using ChatGov.Outbox;
+using ChatGov.Photos;
 
 namespace ChatGov.Conversations;
 
@@ -34,6 +35,9 @@ public sealed record Session
     /// <summary>What the person wanted when consent had to be asked first.</summary>
     public string? Wanted { get; init; }
 
+    /// <summary>What a photo that comes now goes with.</summary>
+    public PhotoTarget? PhotoFor { get; init; }
+
     public DateTimeOffset? NoticeDeclinedAt { get; init; }
 
     public long RowVersion { get; init; }
@@ -52,6 +56,14 @@ public sealed record Session
 
     /// <summary>The identity as wrong tries are counted for it.</summary>
     public string IdentityKey => $"{Channel}/{UserId}";
+}
+
+/// <summary>What was asked for a moment ago: photos of it may still follow, until so long.</summary>
+public sealed record PhotoTarget(PhotoOf Of, DateTimeOffset Until)
+{
+    private static readonly TimeSpan Life = TimeSpan.FromHours(1);
+
+    public static PhotoTarget Now(PhotoOf of, DateTimeOffset now) => new(of, now + Life);
 }
 
 /// <summary>An open flow: its name, the step asked now, and the answers so far.</summary>
@@ -87,9 +99,13 @@ public static class SessionStore
 {
     private static readonly TimeSpan Life = TimeSpan.FromDays(30);
 
-    public static Session Load(Tx tx, string channel, Incoming incoming)
+    public static Session Load(Tx tx, string channel, Incoming incoming) => Read(tx, channel, incoming, Find(tx, channel, incoming) ?? Create(tx, channel, incoming));
+
+    /// <summary>The same without making one; null when there is none.</summary>
+    public static Session? Peek(Tx tx, string channel, Incoming incoming) => Find(tx, channel, incoming) is { } row ? Read(tx, channel, incoming, row) : null;
+
+    private static Session Read(Tx tx, string channel, Incoming incoming, Row row)
     {
-        var row = Find(tx, channel, incoming) ?? Create(tx, channel, incoming);
         var data = row.Data is { } sealedData
             ? JsonSerializer.Deserialize(tx.Vault.Open(sealedData), SessionJson.Default.SessionData)!
             : SessionData.Empty;
@@ -104,6 +120,7 @@ public static class SessionStore
             Menu = data.Menu,
             Wanted = data.Wanted,
             List = data.List,
+            PhotoFor = data.PhotoFor is { } target && target.Until > tx.Now ? target : null,
             NoticeDeclinedAt = row.NoticeDeclinedAt,
             RowVersion = row.RowVersion,
             PersonId = row.PersonId,
@@ -117,8 +134,8 @@ public static class SessionStore
     /// <exception cref="SessionConflict">Another program handled a message of this chat meanwhile.</exception>
     public static void Save(Tx tx, Session session)
     {
-        var data = new SessionData(session.Flow?.Answers ?? SessionData.Empty.Answers, session.Menu, session.Wanted, session.List);
-        var isEmpty = data.Answers.Count == 0 && data.Menu.Count == 0 && data.Wanted is null && data.List is null;
+        var data = new SessionData(session.Flow?.Answers ?? SessionData.Empty.Answers, session.Menu, session.Wanted, session.List, session.PhotoFor);
+        var isEmpty = data.Answers.Count == 0 && data.Menu.Count == 0 && data is { Wanted: null, List: null, PhotoFor: null };
         var saved = tx.Run(
             """
             UPDATE session
@@ -203,9 +220,9 @@ public static class SessionStore
 /// <summary>Two programs handled messages of one chat at once; the one that comes second starts over.</summary>
 public sealed class SessionConflict() : Exception("the session changed meanwhile");
 
-internal sealed record SessionData(IReadOnlyDictionary<string, string> Answers, IReadOnlyList<Choice> Menu, string? Wanted, ShownList? List)
+internal sealed record SessionData(IReadOnlyDictionary<string, string> Answers, IReadOnlyList<Choice> Menu, string? Wanted, ShownList? List, PhotoTarget? PhotoFor)
 {
-    public static readonly SessionData Empty = new(new Dictionary<string, string>(StringComparer.Ordinal), [], null, null);
+    public static readonly SessionData Empty = new(new Dictionary<string, string>(StringComparer.Ordinal), [], null, null, null);
 }
 
 [JsonSourceGenerationOptions(DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingDefault, IgnoreReadOnlyProperties = true)]

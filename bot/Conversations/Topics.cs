@@ -28,6 +28,7 @@ public static class Topics
         .. Messengers.Topics,
         .. PaperTopics.Topics,
         .. Desk.Topics,
+        .. PhotoDesk.Topics,
         .. LetterDesk.Topics,
         .. PublishFlow.Topics,
         .. PostponeFlow.Topics,

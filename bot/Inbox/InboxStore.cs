@@ -42,11 +42,8 @@ public static class InboxStore
     /// <summary>Takes over what a program that no longer runs has left of a channel, in order.</summary>
     public static List<Waiting> Adopt(Tx tx, string channel, string owner)
     {
-        var owners = tx.All<string>(
-            "SELECT DISTINCT owner FROM inbox WHERE state = 'Waiting' AND channel = @channel AND owner <> @owner",
-            new { channel, owner });
         var adopted = new List<Waiting>();
-        foreach (var gone in owners.Where(each => !Leases.IsAlive(tx, each)))
+        foreach (var gone in OwnersGone(tx, channel, owner))
         {
             adopted.AddRange(tx.All<Row>(
                     "SELECT id, lane, payload FROM inbox WHERE state = 'Waiting' AND channel = @channel AND owner = @gone ORDER BY id",
@@ -60,6 +57,11 @@ public static class InboxStore
         adopted.Sort((one, other) => one.Id.CompareTo(other.Id));
         return adopted;
     }
+
+    /// <summary>Programs that no longer run and have left something of a channel.</summary>
+    public static IEnumerable<string> OwnersGone(Tx tx, string channel, string owner) => tx.All<string>(
+        "SELECT DISTINCT owner FROM inbox WHERE state = 'Waiting' AND channel = @channel AND owner <> @owner",
+        new { channel, owner }).Where(each => !Leases.IsAlive(tx, each));
 
     /// <summary>Something came before it in its lane and is not handled yet, by this program or another.</summary>
     public static bool HasEarlier(Tx tx, Waiting message) => tx.Exists(

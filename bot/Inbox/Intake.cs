@@ -3,6 +3,7 @@ using ChatGov.Channels;
 using ChatGov.Conversations;
 using ChatGov.Data;
 using ChatGov.Hosting;
+using ChatGov.Media;
 
 namespace ChatGov.Inbox;
 
@@ -10,7 +11,7 @@ namespace ChatGov.Inbox;
 /// Takes what the channels bring: stores it, then has each message handled in its person's lane. A message that
 /// fails three times is parked with an apology; while the database itself cannot work, messages wait in order.
 /// </summary>
-public sealed class Intake(Db db, ILogger<Intake> log) : IDisposable
+public sealed class Intake(Db db, MediaFetcher media, ILogger<Intake> log) : IDisposable
 {
     private const int MaxTries = 3;
     private const int LanesAtOnce = 128;
@@ -43,6 +44,9 @@ public sealed class Intake(Db db, ILogger<Intake> log) : IDisposable
         left.ForEach(Enqueue);
     }
 
+    /// <summary>Whether a program that no longer runs has left something there.</summary>
+    public bool HasLeft(string channel) => db.Read(tx => InboxStore.OwnersGone(tx, channel, _owner).Any());
+
     public Task WhenIdle() => _lanes.WhenIdle();
 
     /// <summary>What is not begun stays in the inbox for the next run.</summary>
@@ -60,13 +64,15 @@ public sealed class Intake(Db db, ILogger<Intake> log) : IDisposable
     /// <returns>False when it is not its turn.</returns>
     private async Task<bool> HandleUntilDone(Waiting message)
     {
-        if (!_stop.IsCancellationRequested && await IsBehind(message))
+        var turn = _stop.IsCancellationRequested ? Turn.Now : await TurnOf(message);
+        if (turn == Turn.Later)
         {
             return false;
         }
 
+        var attachment = turn == Turn.AfterFetching ? await Fetch(message) : null;
         var pause = FirstPause;
-        while (!_stop.IsCancellationRequested && !await TryHandle(message))
+        while (!_stop.IsCancellationRequested && !await TryHandle(message, attachment))
         {
             await Task.Delay(pause, db.Time, _stop.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             pause = pause * 2 < LongestPause ? pause * 2 : LongestPause;
@@ -75,27 +81,45 @@ public sealed class Intake(Db db, ILogger<Intake> log) : IDisposable
         return true;
     }
 
-    private async Task<bool> IsBehind(Waiting message)
+    private async Task<Turn> TurnOf(Waiting message)
     {
         try
         {
-            return db.Read(tx => InboxStore.HasEarlier(tx, message));
+            return db.Read(tx => InboxStore.HasEarlier(tx, message) ? Turn.Later : media.IsWanted(tx, message) ? Turn.AfterFetching : Turn.Now);
         }
         catch (DbException exception) when (db.Dialect.IsUnavailable(exception))
         {
             db.SayFailed(exception, log);
             await Task.Delay(FirstPause, _stop.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-            return true;
+            return Turn.Later;
+        }
+    }
+
+    /// <summary>What goes wrong in fetching is no reason not to answer.</summary>
+    private async Task<Attachment?> Fetch(Waiting message)
+    {
+        try
+        {
+            return await media.Fetch(message, _stop.Token);
+        }
+        catch (OperationCanceledException) when (_stop.IsCancellationRequested)
+        {
+            return null;
+        }
+        catch (Exception exception)
+        {
+            log.LogError("What message {Inbox} brought could not be fetched: {Error} in {Where}", message.Id, exception.GetType().Name, Where(exception));
+            return new Attachment.Missing(MediaFault.Unavailable);
         }
     }
 
     /// <returns>True when the message is done with: handled or parked.</returns>
-    private async Task<bool> TryHandle(Waiting message)
+    private async Task<bool> TryHandle(Waiting message, Attachment? attachment)
     {
         var measured = Telemetry.HandleMessage(message.Channel);
         try
         {
-            await db.Write(tx => Conversation.Handle(tx, message));
+            await db.Write(tx => Conversation.Handle(tx, message, attachment));
             Telemetry.MessageHandled(measured);
             db.SayWorks(log);
             return true;
@@ -151,4 +175,11 @@ public sealed class Intake(Db db, ILogger<Intake> log) : IDisposable
     private static string Where(Exception exception) => exception.TargetSite is { } site
         ? $"{site.DeclaringType?.Name}.{site.Name}"
         : "?";
+
+    private enum Turn
+    {
+        Later,
+        Now,
+        AfterFetching,
+    }
 }

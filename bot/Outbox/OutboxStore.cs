@@ -12,6 +12,10 @@ internal sealed record Due
     public string ChatId { get; init; } = "";
 
     public DateTimeOffset? ExpiresAt { get; init; }
+
+    public string Kind { get; init; } = "";
+
+    public bool IsBroadcast => Kind == nameof(OutboxKind.Broadcast);
 }
 
 /// <summary>A message taken for sending.</summary>
@@ -50,7 +54,7 @@ internal static class OutboxStore
     /// <param name="onlyChat">The one chat the channel can reach now; null for all.</param>
     public static List<Due> FindDue(Tx tx, string channel, string? onlyChat, string owner) => tx.All<Due>(
         $"""
-        SELECT o.id, COALESCE(o.chat_id, i.chat_id) AS chat_id, o.expires_at
+        SELECT o.id, COALESCE(o.chat_id, i.chat_id) AS chat_id, o.expires_at, o.kind
         FROM outbox o
         LEFT JOIN chat_identity i ON o.channel IS NULL AND i.id = ({Reachable})
         WHERE o.state = 'Waiting' AND o.not_before <= @Now
@@ -58,7 +62,7 @@ internal static class OutboxStore
           AND (@onlyChat IS NULL OR COALESCE(o.chat_id, i.chat_id) = @onlyChat)
           AND NOT EXISTS (
               SELECT 1 FROM outbox e
-              WHERE e.state = 'Waiting' AND e.attempts > 0 AND e.channel = o.channel AND e.chat_id = o.chat_id
+              WHERE e.state = 'Waiting' AND e.channel = o.channel AND e.chat_id = o.chat_id
                 AND e.id < o.id AND e.not_before > @Now)
           AND NOT EXISTS (
               SELECT 1 FROM outbox s

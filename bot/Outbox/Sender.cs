@@ -19,8 +19,10 @@ public sealed class Sender(Db db, IReadOnlyList<IChannel> channels, ILogger<Send
     private static readonly TimeSpan LongestBackOff = TimeSpan.FromMinutes(10);
 
     // Pace is physical: it keeps to real time whatever clock the deadlines use.
-    private readonly Dictionary<string, Pace> _paces = channels.ToDictionary(
-        channel => channel.Name, channel => new Pace(channel.Limits, TimeProvider.System));
+    private readonly Dictionary<string, Line> _lines = channels.ToDictionary(
+        channel => channel.Name, channel => new Line(channel.Limits, TimeProvider.System));
+
+    private readonly Dictionary<string, Flood> _floods = channels.ToDictionary(channel => channel.Name, _ => new Flood());
 
     private readonly ConcurrentDictionary<string, bool> _duties = new(StringComparer.Ordinal);
     private readonly Dictionary<(string Channel, string Chat), ChatPump> _pumps = [];
@@ -45,7 +47,12 @@ public sealed class Sender(Db db, IReadOnlyList<IChannel> channels, ILogger<Send
             var stopped = Task.Delay(Timeout.Infinite, cancel);
             while (!cancel.IsCancellationRequested)
             {
+                var began = TimeProvider.System.GetTimestamp();
                 await TryLook();
+
+                // Where much waits a look takes long, and each thing written would ask for another.
+                var rest = TimeProvider.System.GetElapsedTime(began) * 2;
+                await Task.WhenAny(Task.Delay(rest < LookEvery ? rest : LookEvery, CancellationToken.None), stopped);
                 await WaitForWork(stopped);
             }
         }
@@ -53,6 +60,7 @@ public sealed class Sender(Db db, IReadOnlyList<IChannel> channels, ILogger<Send
         {
             db.OutboxWritten -= WakeUp;
             _stopping = true;
+            Array.ForEach([.. _lines.Values], line => line.Close());
             await WhenIdle();
         }
     }
@@ -75,21 +83,24 @@ public sealed class Sender(Db db, IReadOnlyList<IChannel> channels, ILogger<Send
         while (FindDue().Count > 0 && !cancel.IsCancellationRequested);
     }
 
-    public void Dispose()
-    {
-        _wake.Dispose();
-        foreach (var pace in _paces.Values)
-        {
-            pace.Dispose();
-        }
-    }
+    public void Dispose() => _wake.Dispose();
 
     /// <summary>What is due on the channels that this program serves now.</summary>
     private List<(IChannel Channel, Due Due)> FindDue() =>
     [
-        .. channels.Where(channel => _duties.GetValueOrDefault(channel.Name)).SelectMany(channel =>
-            db.Read(tx => OutboxStore.FindDue(tx, channel.Name, channel.OnlyChat, _owner)).Select(due => (channel, due))),
+        .. channels.Where(MaySend).SelectMany(channel =>
+            db.Read(tx => OutboxStore.FindDue(tx, channel.Name, channel.OnlyChat, _owner)).Where(due => !IsResting(channel, due.ChatId)).Select(due => (channel, due))),
     ];
+
+    private bool IsResting(IChannel channel, string chat)
+    {
+        lock (_pumps)
+        {
+            return _pumps.TryGetValue((channel.Name, chat), out var pump) && pump.PausedUntil > db.Time.GetUtcNow();
+        }
+    }
+
+    private bool MaySend(IChannel channel) => _duties.GetValueOrDefault(channel.Name) && _floods[channel.Name].Until <= db.Time.GetUtcNow();
 
     private async Task WaitForWork(Task stopped)
     {
@@ -129,32 +140,34 @@ public sealed class Sender(Db db, IReadOnlyList<IChannel> channels, ILogger<Send
         }
         else
         {
-            Pump(channel, due.ChatId, due.Id);
+            Pump(channel, due);
         }
     }
 
-    private void Pump(IChannel channel, string chat, long id)
+    private void Pump(IChannel channel, Due due)
     {
         lock (_pumps)
         {
-            if (_stopping || !_inHand.Add(id))
+            if (_stopping || !_inHand.Add(due.Id))
             {
                 return;
             }
 
-            if (_pumps.TryGetValue((channel.Name, chat), out var pump))
+            var key = (channel.Name, due.ChatId);
+            if (!_pumps.TryGetValue(key, out var pump))
             {
-                pump.Queue.Enqueue(id);
-                if (pump.IsRunning)
-                {
-                    return;
-                }
+                _pumps[key] = pump = new ChatPump(channel, due.ChatId);
             }
-            else
+
+            pump.Queue.Enqueue(due.Id, (due.IsBroadcast, due.Id));
+            if (pump.IsRunning)
             {
-                pump = new ChatPump(channel, chat, _paces[channel.Name].ForChat());
-                pump.Queue.Enqueue(id);
-                _pumps[(channel.Name, chat)] = pump;
+                if (!due.IsBroadcast && pump.Place is { } place)
+                {
+                    _lines[channel.Name].Raise(place);
+                }
+
+                return;
             }
 
             pump.IsRunning = true;
@@ -165,43 +178,77 @@ public sealed class Sender(Db db, IReadOnlyList<IChannel> channels, ILogger<Send
 
     private async Task Drain(ChatPump pump)
     {
-        while (Next(pump) is { } id)
+        while (HasMore(pump))
         {
-            try
+            if (pump.PausedUntil > db.Time.GetUtcNow())
             {
-                if (_stopping || !await SendOne(pump, id))
-                {
-                    DropQueue(pump);
-                    return;
-                }
-            }
-            catch (DbException exception) when (db.Dialect.IsUnavailable(exception))
-            {
-                db.SayFailed(exception, log);
                 DropQueue(pump);
                 return;
             }
-            finally
+
+            await Task.Delay(pump.Pace.Reserve(TimeProvider.System.GetUtcNow()));
+            var place = Join(pump);
+            await place.Turn;
+            if (!await SendNext(pump, place))
             {
-                lock (_pumps)
-                {
-                    _inHand.Remove(id);
-                }
+                DropQueue(pump);
+                return;
             }
         }
     }
 
-    private long? Next(ChatPump pump)
+    /// <returns>False when the chat has to wait.</returns>
+    private async Task<bool> SendNext(ChatPump pump, Line.Place place)
+    {
+        var id = Next(pump);
+        try
+        {
+            return !_stopping && MaySend(pump.Channel) && await SendOne(pump, id, place);
+        }
+        catch (DbException exception) when (db.Dialect.IsUnavailable(exception))
+        {
+            db.SayFailed(exception, log);
+            return false;
+        }
+        finally
+        {
+            place.Leave();
+            lock (_pumps)
+            {
+                _inHand.Remove(id);
+            }
+        }
+    }
+
+    private bool HasMore(ChatPump pump)
     {
         lock (_pumps)
         {
-            if (pump.Queue.TryDequeue(out var id))
+            if (pump.Queue.Count > 0)
             {
-                return id;
+                return true;
             }
 
             Stopped(pump);
-            return null;
+            return false;
+        }
+    }
+
+    private Line.Place Join(ChatPump pump)
+    {
+        lock (_pumps)
+        {
+            pump.Queue.TryPeek(out _, out var first);
+            return pump.Place = _lines[pump.Channel.Name].Join(first.IsBroadcast);
+        }
+    }
+
+    private long Next(ChatPump pump)
+    {
+        lock (_pumps)
+        {
+            pump.Place = null;
+            return pump.Queue.Dequeue();
         }
     }
 
@@ -210,7 +257,7 @@ public sealed class Sender(Db db, IReadOnlyList<IChannel> channels, ILogger<Send
     {
         lock (_pumps)
         {
-            while (pump.Queue.TryDequeue(out var id))
+            while (pump.Queue.TryDequeue(out var id, out _))
             {
                 _inHand.Remove(id);
             }
@@ -220,20 +267,8 @@ public sealed class Sender(Db db, IReadOnlyList<IChannel> channels, ILogger<Send
     }
 
     /// <returns>False when the chat has to wait.</returns>
-    private async Task<bool> SendOne(ChatPump pump, long id)
+    private async Task<bool> SendOne(ChatPump pump, long id, Line.Place place)
     {
-        if (pump.PausedUntil > db.Time.GetUtcNow())
-        {
-            return false;
-        }
-
-        await Task.Delay(pump.Pace.Reserve(TimeProvider.System.GetUtcNow()));
-        await Task.Delay(_paces[pump.Channel.Name].Reserve());
-        if (_stopping)
-        {
-            return false;
-        }
-
         if (await Take(pump, id) is not (true, var taken))
         {
             return false;
@@ -244,11 +279,12 @@ public sealed class Sender(Db db, IReadOnlyList<IChannel> channels, ILogger<Send
             return true;
         }
 
-        await _paces[pump.Channel.Name].Leave();
+        place.Leave();
 
         // Not cancelled by a stop: a send under way is finished, so that its fate is known.
         var result = await pump.Channel.Send(pump.Chat, OutboxStore.Open(db.Vault, taken.Body), CancellationToken.None);
         await Insist(() => db.Write(tx => Settle(tx, pump, id, taken, result)));
+        _floods[pump.Channel.Name].Note(pump.Chat, result, db.Time.GetUtcNow());
         Telemetry.MessageSent(pump.Channel.Name, result.GetType().Name);
 
         // What goes once more goes before what waits behind it.
@@ -258,7 +294,7 @@ public sealed class Sender(Db db, IReadOnlyList<IChannel> channels, ILogger<Send
     /// <returns>False when the chat has to rest first. Nothing is taken when another sender was first.</returns>
     private Task<(bool MayGo, Taken? Taken)> Take(ChatPump pump, long id) => db.Write<(bool, Taken?)>(tx =>
     {
-        var windows = pump.Channel.Limits.Windows;
+        var windows = pump.Channel.WindowsOf(pump.Chat);
         var calls = windows.Count > 0 && OutboxStore.Body(tx, id) is { } body ? pump.Channel.CallsFor(OutboxStore.Open(tx.Vault, body)) : 1;
         var chat = new TakenFor(pump.Channel.Name, pump.Chat, calls);
         var rest = OutboxStore.Rest(tx, chat, windows);
@@ -383,18 +419,29 @@ public sealed class Sender(Db db, IReadOnlyList<IChannel> channels, ILogger<Send
         }
     }
 
-    private sealed class ChatPump(IChannel channel, string chat, ChatPace pace)
+    private sealed class ChatPump(IChannel channel, string chat)
     {
+        private long _pausedUntil;
+
         public IChannel Channel { get; } = channel;
 
         public string Chat { get; } = chat;
 
-        public ChatPace Pace { get; } = pace;
+        public ChatPace Pace { get; } = new(channel.Limits);
 
-        public Queue<long> Queue { get; } = new();
+        /// <summary>Answers before broadcasts, and in the order in which they were written.</summary>
+        public PriorityQueue<long, (bool IsBroadcast, long Id)> Queue { get; } = new();
+
+        /// <summary>Its place in the messenger's line; null while it is not in it.</summary>
+        public Line.Place? Place { get; set; }
 
         public bool IsRunning { get; set; }
 
-        public DateTimeOffset PausedUntil { get; set; } = DateTimeOffset.MinValue;
+        /// <summary>Set by who sends and read by who looks.</summary>
+        public DateTimeOffset PausedUntil
+        {
+            get => new(Interlocked.Read(ref _pausedUntil), TimeSpan.Zero);
+            set => Interlocked.Exchange(ref _pausedUntil, value.UtcTicks);
+        }
     }
 }

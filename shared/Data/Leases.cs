@@ -25,8 +25,12 @@ public static class Leases
             new { duty, owner, until = tx.Now + Life, seen = holder?.Owner }) == 1;
     }
 
-    public static void Release(Tx tx, string duty, string owner) =>
-        tx.Run("DELETE FROM lease WHERE name = @duty AND owner = @owner", new { duty, owner });
+    /// <summary>A duty that nobody has, or whose owner is gone.</summary>
+    public static bool IsFree(Tx tx, string duty, string owner) =>
+        tx.First<LeaseRow>("SELECT owner, until FROM lease WHERE name = @duty", new { duty }) is not { } holder || (holder.Owner != owner && !IsAlive(holder, tx.Now));
+
+    /// <summary>Gives up every duty of a program that ends, and its word that it runs.</summary>
+    public static void ReleaseAll(Tx tx, string owner) => tx.Run("DELETE FROM lease WHERE owner = @owner", new { owner });
 
     /// <summary>Says that this program runs; its rows are left alone as long as it does.</summary>
     public static void SayAlive(Tx tx, string owner) => TryHold(tx, "instance " + owner, owner);

@@ -155,4 +155,8 @@ public enum RefusalCode
     DoorClosed,
     VisitOnTheList,
     CareCodeUnknown,
+
+    // Photos
+    EnoughPhotos,
+    PhotoTooLate,
 }

@@ -191,6 +191,10 @@ public static class Needs
             : "";
     });
 
+    /// <summary>The actor asked for it, and it waits for an answer or came back.</summary>
+    internal static bool IsOpenOf(Tx tx, long id) => tx.Exists(
+        "SELECT COUNT(*) FROM need WHERE id = @id AND asked_by = @PersonId AND state IN ('Submitted', 'Returned')", new { id, tx.Actor.PersonId });
+
     internal static void CancelTimers(Tx tx, long id)
     {
         Timers.Cancel(tx, AnswerDue, id);

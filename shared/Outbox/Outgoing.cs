@@ -15,8 +15,9 @@ public static class Outgoing
     private static readonly TimeSpan PromptLife = TimeSpan.FromDays(30);
 
     /// <summary>The answer in the chat that asked.</summary>
-    public static void Reply(this Tx tx, ChatAddress chat, long? personId, Message message) => Write(
-        tx, personId, chat, OutboxKind.Reply, message, tx.Now, expiresAt: null, dedupeKey: null);
+    /// <param name="dedupeKey">Written once for each key; null for no such check.</param>
+    public static void Reply(this Tx tx, ChatAddress chat, long? personId, Message message, string? dedupeKey = null) => Write(
+        tx, personId, chat, OutboxKind.Reply, message, tx.Now, expiresAt: null, dedupeKey);
 
     /// <summary>
     /// A message to a person in their own language; the messenger is chosen when it is sent. It rests in the quiet

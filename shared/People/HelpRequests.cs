@@ -115,6 +115,19 @@ public static class HelpRequests
         return true;
     });
 
+    /// <summary>It is open, and the actor's to answer.</summary>
+    internal static bool Answers(Tx tx, long id) => tx.Exists(
+        $"SELECT COUNT(*) FROM help_request h WHERE h.id = @id AND h.answered_at IS NULL AND {InScope}",
+        new { id, tx.Now, tx.Actor.PersonId, grantOrg = tx.Actor.Grant?.OrgId ?? 0, grantRole = tx.Actor.Grant?.Role.ToString() ?? "" });
+
+    /// <summary>It is open, and was asked by the actor; or by nobody who is known, in this chat.</summary>
+    internal static bool IsOpenOf(Tx tx, long id, AskedFrom from) => tx.Exists(
+        """
+        SELECT COUNT(*) FROM help_request
+        WHERE id = @id AND answered_at IS NULL AND (person_id = @PersonId OR (person_id IS NULL AND channel = @Channel AND chat_id = @ChatId))
+        """,
+        new { id, tx.Actor.PersonId, from.Channel, from.ChatId });
+
     // A request of a community is answered by those who run it; one of nobody's, and every complaint, by the operator.
     private const string InScope =
         """

@@ -23,7 +23,7 @@ public static class Newcomers
 
     /// <summary>What goes along, or ends with the first contact.</summary>
     public static readonly IReadOnlyList<string> Carried =
-        ["person_skill.person_id", "person_free_time.person_id", "news_off.person_id", "chat_identity.person_id", "consent.person_id", "help_request.person_id"];
+        ["person_skill.person_id", "person_free_time.person_id", "news_off.person_id", "chat_identity.person_id", "consent.person_id", "help_request.person_id", "photo.person_id"];
 
     public static bool IsOne(Tx tx, long personId) =>
         !tx.Exists("SELECT COUNT(*) FROM person WHERE id = @personId AND (name <> '' OR phone_hash IS NOT NULL)", new { personId })
@@ -38,6 +38,7 @@ public static class Newcomers
         tx.Run("UPDATE chat_identity SET is_current = FALSE WHERE person_id = @person", both);
         tx.Run("UPDATE chat_identity SET person_id = @person WHERE person_id = @newcomer", both);
         tx.Run("UPDATE help_request SET person_id = @person WHERE person_id = @newcomer", both);
+        tx.Run("UPDATE photo SET person_id = @person WHERE person_id = @newcomer", both);
         tx.Run("UPDATE outbox SET person_id = @person WHERE person_id = @newcomer AND state = 'Waiting'", both);
         Copy(tx, "person_skill", "skill", both);
         Copy(tx, "person_free_time", "weekday, day_part", both);

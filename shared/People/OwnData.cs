@@ -18,7 +18,8 @@ public sealed record OwnDataCopy(
     long Minutes,
     IReadOnlyList<Paper> Papers,
     bool PlainOrder,
-    IReadOnlyList<OwnNeed> Needs);
+    IReadOnlyList<OwnNeed> Needs,
+    long Photos);
 
 /// <summary>What the person asked a community for, in their own words.</summary>
 public sealed record OwnNeed(long Id, string Community, string Words);
@@ -58,7 +59,8 @@ public static class OwnData
             tx.Count("SELECT COALESCE(SUM(minutes), 0) FROM service_record WHERE person_id = @personId", new { personId }),
             Issuing.OwnPapers(tx),
             person.PlainOrder,
-            Asked(tx, personId));
+            Asked(tx, personId),
+            tx.Count("SELECT COUNT(*) FROM photo WHERE person_id = @personId", new { personId }));
     }
 
     private static List<OwnNeed> Asked(Tx tx, long personId) => tx.All<AskedRow>(

@@ -3,6 +3,7 @@ using ChatGov.Channels;
 using ChatGov.Channels.Telegram;
 using ChatGov.Data;
 using ChatGov.Inbox;
+using ChatGov.Media;
 using ChatGov.Outbox;
 using ChatGov.Timers;
 using Microsoft.Extensions.Hosting;
@@ -49,7 +50,7 @@ internal static class WholePath
         using var http = new HttpClient(messenger);
         using var client = new TelegramBotClient(new TelegramBotClientOptions("7000001:AAbench-token"), http);
         using var channel = new TelegramChannel(client, timing, NullLogger<TelegramChannel>.Instance);
-        using var intake = new Intake(db, NullLogger<Intake>.Instance);
+        using var intake = new Intake(db, new MediaFetcher(db, [channel], transcriber: null, NullLogger<MediaFetcher>.Instance), NullLogger<Intake>.Instance);
         using var sender = new Sender(db, [channel], NullLogger<Sender>.Instance);
         var timers = new TimerRunner(db, TimerHandlers.All, NullLogger<TimerRunner>.Instance);
         using var bot = new BotService(db, [channel], intake, sender, timers, new NoLifetime(), NullLogger<BotService>.Instance);

@@ -37,8 +37,17 @@ internal sealed class Decoder(long botId, string? username)
             PhoneIsOwn = contact.UserId == from.Id,
         },
         { Text: { } text } => incoming with { Text = ReadCommand(text) },
+        { Photo: [.., { } picture] } => OfFile(incoming, IncomingKind.Picture, picture, message.Caption),
+        { Document: { MimeType: { } mime } file } when mime.StartsWith("image/", StringComparison.OrdinalIgnoreCase) => OfFile(incoming, IncomingKind.Picture, file, message.Caption),
+        { Voice: { } voice } => OfFile(incoming, IncomingKind.Voice, voice, message.Caption),
+
         // The words under a picture are read too: they may be a call for help.
         _ => incoming with { Kind = IncomingKind.Other, Text = message.Caption ?? "" },
+    };
+
+    private static Incoming OfFile(Incoming incoming, IncomingKind kind, FileBase file, string? caption) => incoming with
+    {
+        Kind = kind, Text = caption ?? "", MediaRef = file.FileId is { Length: > 0 } id ? id : null, MediaSize = file.FileSize,
     };
 
     private Incoming OfPress(Update update, CallbackQuery press)

@@ -10,6 +10,9 @@ namespace ChatGov.Channels.Telegram;
 internal sealed class Delivery(ITelegramBotClient client, TelegramTiming timing)
 {
     private const int LargestFile = 50 * 1024 * 1024;
+    private const int LargestPhoto = 10 * 1024 * 1024;
+    private const int LongestSides = 10_000;
+    private const int MostSlender = 20;
 
     public async Task<SendResult> Deliver(long chat, Outbox.Message message, CancellationToken cancel)
     {
@@ -112,13 +115,20 @@ internal sealed class Delivery(ITelegramBotClient client, TelegramTiming timing)
         }
     }
 
+    // What is longer than this times its other side, or larger, goes as a file: the server would not show it.
+    private static bool IsPhoto(MessageFile file) => file.MediaType is "image/jpeg" or "image/png" && file.Content.Length <= LargestPhoto
+        && Photos.Pictures.Clean(file.Content) is { } picture && picture.Width + picture.Height <= LongestSides
+        && Math.Max(picture.Width, picture.Height) <= MostSlender * Math.Min(picture.Width, picture.Height);
+
     private async Task<SendResult> SendFile(long chat, MessageFile file, Rendered rendered, CancellationToken cancel)
     {
         try
         {
             using var content = new MemoryStream(file.Content, writable: false);
-            var sent = await client.SendDocument(
-                chat, InputFile.FromStream(content, file.Name), caption: rendered.Caption, replyMarkup: rendered.Markup, cancellationToken: cancel);
+            var upload = InputFile.FromStream(content, file.Name);
+            var sent = IsPhoto(file)
+                ? await client.SendPhoto(chat, upload, caption: rendered.Caption, replyMarkup: rendered.Markup, cancellationToken: cancel)
+                : await client.SendDocument(chat, upload, caption: rendered.Caption, replyMarkup: rendered.Markup, cancellationToken: cancel);
             return new SendResult.Sent(Ids.Reference(sent.Id));
         }
         catch (RequestException exception)

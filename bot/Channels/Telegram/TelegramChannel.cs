@@ -1,8 +1,11 @@
 using System.Globalization;
 using ChatGov.Data;
+using ChatGov.Media;
 using ChatGov.Outbox;
 using ChatGov.Webhooks;
 using Telegram.Bot;
+using Telegram.Bot.Exceptions;
+using Telegram.Bot.Types.Enums;
 
 namespace ChatGov.Channels.Telegram;
 
@@ -13,13 +16,14 @@ public sealed class TelegramChannel : IChannel, ICalled, IDisposable
     private readonly TelegramTiming _timing;
     private readonly ILogger<TelegramChannel> _log;
     private readonly Delivery _delivery;
+    private readonly Files _files;
     private readonly WebhookReceiver? _webhook;
 
     /// <param name="webhook">Null to poll.</param>
     public TelegramChannel(ITelegramBotClient client, TelegramTiming timing, ILogger<TelegramChannel> log, TelegramWebhook? webhook = null)
     {
         (_client, _timing, _log) = (client, timing, log);
-        _delivery = new Delivery(client, timing);
+        (_delivery, _files) = (new Delivery(client, timing), new Files(client));
         _webhook = webhook is null ? null : new WebhookReceiver(client, webhook, timing, log);
     }
 
@@ -29,6 +33,11 @@ public sealed class TelegramChannel : IChannel, ICalled, IDisposable
 
     /// <summary>Two polls of one bot end each other; calls come to whichever program the proxy chooses.</summary>
     public Sharing Sharing => _webhook is null ? Sharing.Alone : Sharing.Together;
+
+    /// <summary>20 messages a minute are taken in a group, whose id is negative.</summary>
+    public IReadOnlyList<CallWindow> WindowsOf(string chatId) => chatId.StartsWith('-') ? _timing.GroupWindows : [];
+
+    public int CallsFor(Message message) => Rendering.Render(message, isPrivate: false).Parts;
 
     IWebhook? ICalled.Webhook => _webhook;
 
@@ -61,6 +70,22 @@ public sealed class TelegramChannel : IChannel, ICalled, IDisposable
         long.TryParse(chatId, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var chat)
             ? _delivery.Deliver(chat, message, cancel)
             : Task.FromResult<SendResult>(new SendResult.Refused("bad_chat_id"));
+
+    public Task<Fetched> Fetch(string mediaRef, int most, CancellationToken cancel) => _files.Fetch(mediaRef, most, cancel);
+
+    public async Task<bool> ShowBusy(string chatId, CancellationToken cancel)
+    {
+        try
+        {
+            await _client.SendChatAction(long.Parse(chatId, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture), ChatAction.Typing, cancel);
+        }
+        catch (RequestException exception)
+        {
+            _log.LogDebug("That something is done could not be shown: {Code}", Results.CodeOf(exception));
+        }
+
+        return true;
+    }
 
     public void Dispose() => (_client as IDisposable)?.Dispose();
 }

@@ -21,4 +21,6 @@ public sealed record TelegramTiming
 
     /// <summary>About 30 a second in all and one a second to a chat are taken; a little less keeps clear of the limit.</summary>
     public SendLimits Limits { get; init; } = new(PerSecond: 25, ChatSpacing: TimeSpan.FromSeconds(1), Burst: 3);
+
+    public IReadOnlyList<CallWindow> GroupWindows { get; init; } = [new(20, TimeSpan.FromMinutes(1))];
 }

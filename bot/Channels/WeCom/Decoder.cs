@@ -18,9 +18,14 @@ internal static class Decoder
         : callback.Kind switch
         {
             "text" => New(callback) with { Text = callback.Content },
-            "image" or "voice" or "video" or "file" or "location" or "link" => New(callback) with { Kind = IncomingKind.Other },
+            "image" => OfMedia(callback, IncomingKind.Picture),
+            "voice" => OfMedia(callback, IncomingKind.Voice),
+            "video" or "file" or "location" or "link" => New(callback) with { Kind = IncomingKind.Other },
             _ => null,
         };
+
+    private static Incoming OfMedia(Callback callback, IncomingKind kind) =>
+        New(callback) with { Kind = kind, MediaRef = callback.MediaId.Length > 0 ? callback.MediaId : null };
 
     private static Incoming? OfEvent(Callback callback) => callback.Event.ToLowerInvariant() switch
     {
@@ -55,7 +60,7 @@ internal static class Decoder
         string[] parts =
         [
             callback.AgentId, callback.From, callback.CreateTime, callback.Kind, callback.MessageId, callback.Event, callback.EventKey,
-            callback.TaskId, callback.ResponseCode, string.Join(',', callback.OptionIds), callback.Content,
+            callback.TaskId, callback.ResponseCode, string.Join(',', callback.OptionIds), callback.Content, callback.MediaId,
         ];
         return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(string.Join('\n', parts))));
     }

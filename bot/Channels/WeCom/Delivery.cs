@@ -7,6 +7,7 @@ namespace ChatGov.Channels.WeCom;
 internal sealed class Delivery(WeComClient client, long agentId, ILogger log)
 {
     private const int LargestFile = 20 * 1024 * 1024;
+    private const int LargestImage = 10 * 1024 * 1024;
     private const int SmallestFile = 6;
     private const int TaskIdTaken = 42014;
     private const int AddressNotAllowed = 60020;
@@ -64,8 +65,9 @@ internal sealed class Delivery(WeComClient client, long agentId, ILogger log)
 
     private async Task<SendResult?> SendFile(string user, MessageFile file, CancellationToken cancel)
     {
-        var media = await client.Upload(file.Name, file.Content, cancel);
-        return await Post(Body(user, "file", "file", new { media_id = media }), cancel);
+        var kind = file.MediaType is "image/jpeg" or "image/png" && file.Content.Length <= LargestImage ? "image" : "file";
+        var media = await client.Upload(kind, file.Name, file.Content, cancel);
+        return await Post(Body(user, kind, kind, new { media_id = media }), cancel);
     }
 
     /// <summary>Success may still name the person as one who was not reached.</summary>
@@ -118,7 +120,7 @@ internal sealed class Delivery(WeComClient client, long agentId, ILogger log)
     {
         if (!Configuration.Contains(fault.Code))
         {
-            log.LogWarning("WeCom does not answer as it should ({Code})", fault.Code == WeComFault.NoAnswer ? fault.Message : Code(fault));
+            log.LogWarning("WeCom does not answer as it should ({Code})", Code(fault));
         }
         else if (fault.Code == AddressNotAllowed)
         {
@@ -130,5 +132,5 @@ internal sealed class Delivery(WeComClient client, long agentId, ILogger log)
         }
     }
 
-    private static string Code(WeComFault fault) => string.Create(System.Globalization.CultureInfo.InvariantCulture, $"wecom_{fault.Code}");
+    public static string Code(WeComFault fault) => fault.Code == WeComFault.NoAnswer ? fault.Message : string.Create(System.Globalization.CultureInfo.InvariantCulture, $"wecom_{fault.Code}");
 }

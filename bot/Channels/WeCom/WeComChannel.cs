@@ -1,4 +1,5 @@
 using ChatGov.Data;
+using ChatGov.Media;
 using ChatGov.Outbox;
 using ChatGov.Webhooks;
 
@@ -7,6 +8,10 @@ namespace ChatGov.Channels.WeCom;
 /// <summary>企业微信, a self-built app. What it does and what it leaves out: README.md in this folder.</summary>
 public sealed class WeComChannel : IChannel, ICalled, IDisposable
 {
+    private const int MediaUnknown = 40007;
+
+    // The kind of a picture is seen in it; a voice message is always one of these.
+    private const string VoiceName = "voice.amr";
     private static readonly TimeSpan FinishWithin = TimeSpan.FromSeconds(2);
     private static readonly TimeSpan TryAgainAfter = TimeSpan.FromMinutes(1);
 
@@ -53,6 +58,27 @@ public sealed class WeComChannel : IChannel, ICalled, IDisposable
     }
 
     public Task<SendResult> Send(string chatId, Message message, CancellationToken cancel) => _delivery.Deliver(chatId, message, cancel);
+
+    public async Task<Fetched> Fetch(string mediaRef, int most, CancellationToken cancel)
+    {
+        try
+        {
+            return new Fetched.Got(await _client.Download(mediaRef, most, cancel), VoiceName);
+        }
+        catch (TooLong)
+        {
+            return new Fetched.Never(MediaFault.TooLarge);
+        }
+        catch (WeComFault fault) when (fault.Code == MediaUnknown)
+        {
+            return new Fetched.Never(MediaFault.Gone);
+        }
+        catch (WeComFault fault)
+        {
+            _delivery.Say(fault);
+            return new Fetched.NotNow(Delivery.Code(fault));
+        }
+    }
 
     public void Dispose() => _client.Dispose();
 

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Net.Http.Headers;
 using System.Text.Json;
+using ChatGov.Media;
 
 namespace ChatGov.Channels.WeCom;
 
@@ -45,14 +46,46 @@ internal sealed class WeComClient : IDisposable
     public async Task<string?> GetUserInfo(string code, CancellationToken cancel) =>
         (await WithToken($"auth/getuserinfo?code={Uri.EscapeDataString(code)}", content: null, cancel)).TryGetProperty("userid", out var user) ? user.GetString() : null;
 
+    /// <param name="kind"><c>image</c> or <c>file</c>.</param>
     /// <returns>The media id of a file, good for three days.</returns>
-    public async Task<string> Upload(string name, byte[] content, CancellationToken cancel)
+    public async Task<string> Upload(string kind, string name, byte[] content, CancellationToken cancel)
     {
-        var answer = await WithToken("media/upload?type=file", () => new MultipartFormDataContent { { new ByteArrayContent(content), "media", name } }, cancel);
+        var answer = await WithToken("media/upload?type=" + kind, () => new MultipartFormDataContent { { new ByteArrayContent(content), "media", name } }, cancel);
         return answer.GetProperty("media_id").GetString()!;
     }
 
+    /// <summary>What a member sent: the bytes, or an errcode in their place.</summary>
+    /// <exception cref="TooLong">There are more bytes than that.</exception>
+    public async Task<byte[]> Download(string mediaId, int most, CancellationToken cancel)
+    {
+        var path = $"media/get?media_id={Uri.EscapeDataString(mediaId)}";
+        var token = await _token.Get(cancel);
+        var bytes = await Get(Address(path, token), most, cancel);
+        if (Read(bytes) is { } ended && TokenEnded.Contains(CodeOf(ended)))
+        {
+            _token.Refused(token);
+            bytes = await Get(Address(path, await _token.Get(cancel)), most, cancel);
+        }
+
+        return Read(bytes) is { } refused ? throw new WeComFault(CodeOf(refused), TextOf(refused)) : bytes;
+    }
+
     public void Dispose() => _http.Dispose();
+
+    private Task<byte[]> Get(string address, int most, CancellationToken cancel) => Calling(
+        async limit =>
+        {
+            using var response = await _http.GetAsync(address, HttpCompletionOption.ResponseHeadersRead, limit);
+            if (!response.IsSuccessStatusCode)
+            {
+                throw new WeComFault(WeComFault.NoAnswer, $"http_{(int)response.StatusCode}", mayHaveArrived: true);
+            }
+
+            using var content = new CappedStream(most);
+            await response.Content.CopyToAsync(content, limit);
+            return content.ToArray();
+        },
+        cancel);
 
     private async Task<JsonElement> WithToken(string path, Func<HttpContent>? content, CancellationToken cancel)
     {
@@ -78,16 +111,24 @@ internal sealed class WeComClient : IDisposable
             : throw new WeComFault(CodeOf(answer), TextOf(answer));
     }
 
-    private async Task<JsonElement> Send(string address, Func<HttpContent>? content, CancellationToken cancel)
+    private Task<JsonElement> Send(string address, Func<HttpContent>? content, CancellationToken cancel) => Calling(
+        async limit =>
+        {
+            using var request = new HttpRequestMessage(content is null ? HttpMethod.Get : HttpMethod.Post, address) { Content = content?.Invoke() };
+            using var response = await _http.SendAsync(request, limit);
+            var bytes = await response.Content.ReadAsByteArrayAsync(limit);
+            return Read(bytes) ?? throw new WeComFault(WeComFault.NoAnswer, $"http_{(int)response.StatusCode}", mayHaveArrived: true);
+        },
+        cancel);
+
+    /// <summary>Every failure of the platform becomes one of ours: its own would name the address.</summary>
+    private static async Task<T> Calling<T>(Func<CancellationToken, Task<T>> call, CancellationToken cancel)
     {
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancel);
         limit.CancelAfter(Patience);
-        using var request = new HttpRequestMessage(content is null ? HttpMethod.Get : HttpMethod.Post, address) { Content = content?.Invoke() };
         try
         {
-            using var response = await _http.SendAsync(request, limit.Token);
-            var bytes = await response.Content.ReadAsByteArrayAsync(limit.Token);
-            return Read(bytes) ?? throw new WeComFault(WeComFault.NoAnswer, $"http_{(int)response.StatusCode}", mayHaveArrived: true);
+            return await call(limit.Token);
         }
         catch (OperationCanceledException) when (!cancel.IsCancellationRequested)
         {

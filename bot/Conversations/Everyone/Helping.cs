@@ -1,5 +1,6 @@
 using ChatGov.Outbox;
 using ChatGov.People;
+using ChatGov.Photos;
 
 namespace ChatGov.Conversations.Everyone;
 
@@ -51,14 +52,25 @@ internal sealed class HelpRequestFlow : Flow
     /// <summary>What it is about stands before the words, for whoever answers.</summary>
     public static FlowState About(string subject) => Start(HelpRequestKind.HandOff).With(Subject, subject);
 
-    public override Move Step(FlowState state, Answer answer) => answer.Text.Length switch
+    public override bool TakesPhotos(FlowState state) => true;
+
+    public override Move Step(FlowState state, Answer answer) => answer.Photo is { } photo
+        ? WithPhoto(FlowPhotos.Add(state, photo), answer.Text)
+        : WithWords(state, answer.Text);
+
+    // A photo is never lost for its words: without any, or with too many, they are asked for.
+    private static Move WithPhoto(FlowState state, string words) => WithWords(state, words) is Move.Done done ? done : new Move.Next(state);
+
+    private static Move WithWords(FlowState state, string words) => words.Length switch
     {
         0 => new Move.Again("help_request.say_it"),
         > LongestText => new Move.Again("help_request.too_long", ("limit", LongestText)),
-        _ => new Move.Done(state.With(Text, answer.Text)),
+        _ => new Move.Done(state.With(Text, words)),
     };
 
-    public override Message Ask(Scene scene, FlowState state) => state.Has(Subject)
+    public override Message Ask(Scene scene, FlowState state) => FlowPhotos.Of(state) is { Count: > 0 } photos
+        ? scene.Answer("photo.kept", ("count", photos.Count))
+        : state.Has(Subject)
         ? scene.Answer("help_request.ask.about", ("subject", state[Subject]))
         : scene.Answer("help_request.ask." + state[Kind]);
 
@@ -67,6 +79,7 @@ internal sealed class HelpRequestFlow : Flow
         var kind = Enum.Parse<HelpRequestKind>(state[Kind]);
         var from = new AskedFrom(scene.Session.Channel, scene.Session.ChatId);
         var number = HelpRequests.Open(scene.Tx, kind, from, state.Has(Subject) ? $"{state[Subject]}：{state[Text]}" : state[Text]);
+        FlowPhotos.Attach(scene, state, new PhotoOf(PhotoSubject.HelpRequest, number));
         return scene.Answer("help_request.done." + kind, ("number", number));
     }
 }

@@ -2,6 +2,7 @@ using System.Globalization;
 using ChatGov.Lists;
 using ChatGov.Organisations;
 using ChatGov.Outbox;
+using ChatGov.Photos;
 
 namespace ChatGov.Conversations.Lists;
 
@@ -29,8 +30,13 @@ internal sealed class AskNeedFlow : Flow
         return scene.Begin(state.At(Missing(state)));
     }
 
+    public override bool TakesPhotos(FlowState state) => state.Step == Words;
+
     public override Move Step(FlowState state, Answer answer) => (state.Step, answer.Chosen) switch
     {
+        _ when answer.Photo is { } photo => FlowPhotos.Add(state, photo) is var kept && answer.Text.Trim().Length is > 0 and <= Needs.LongestWords
+            ? Next(kept.With(Words, answer.Text.Trim()))
+            : new Move.Next(kept),
         (Org, null) => new Move.Next(state.With(Query, answer.Text)),
         (Words, _) => answer.Text.Trim().Length is > 0 and <= Needs.LongestWords
             ? Next(state.With(Words, answer.Text.Trim()))
@@ -44,13 +50,20 @@ internal sealed class AskNeedFlow : Flow
         Org => AskOrg(scene, state),
         Kind => scene.Answer("need.ask.kind") with { Choices = [.. Kinds.Select(kind => scene.Choice("need.kind." + kind, "answer:" + kind))] },
         ForWhom => scene.Answer("need.ask.for") with { Choices = [scene.Choice("need.for.me", "answer:me"), scene.Choice("need.for.other", "answer:other")] },
+        _ when FlowPhotos.Of(state) is { Count: > 0 } photos => scene.Answer("photo.kept", ("count", photos.Count)),
         _ => scene.Answer("need.ask.words." + state[Form]),
     };
 
     public override Message Finish(Scene scene, FlowState state) => Needs.Ask(
         scene.Tx, ListIds.Read(state[Org]), Enum.Parse<ResourceKind>(state[Kind]), state[Words], Enum.Parse<NeedForm>(state[Form]), forAnother: state[ForWhom] == "other").Match(
-            need => scene.Answer("need.sent", ("id", need.Id), ("community", need.OrgName)),
+            need => Sent(scene, state, need),
             scene.Answer);
+
+    private static Message Sent(Scene scene, FlowState state, Need need)
+    {
+        FlowPhotos.Attach(scene, state, new PhotoOf(PhotoSubject.Need, need.Id));
+        return scene.Answer("need.sent", ("id", need.Id), ("community", need.OrgName));
+    }
 
     private static Message AskOrg(Scene scene, FlowState state)
     {

@@ -1,6 +1,7 @@
 using ChatGov.Lists;
 using ChatGov.Organisations;
 using ChatGov.Outbox;
+using ChatGov.Photos;
 using ChatGov.Texts;
 
 namespace ChatGov.Conversations.Lists;
@@ -64,6 +65,7 @@ internal static class NeedTopics
                 scene.Choice("need.choice.accept", ListIds.Action("accept_need", need.Id)),
                 scene.Choice("need.choice.return", ListIds.Action("return_need", need.Id)),
                 scene.Choice("need.choice.refer", ListIds.Action("refer_need", need.Id)),
+                .. Staff.PhotoDesk.Choices(scene, new PhotoOf(PhotoSubject.Need, need.Id)),
             ],
         },
         scene.Answer);
@@ -111,6 +113,11 @@ internal static class NeedTopics
         if (need.State == NeedState.Returned)
         {
             choices.Insert(0, scene.Choice("need.choice.again", ListIds.Action("ask_again", need.Id)));
+        }
+
+        if (need.State is NeedState.Submitted or NeedState.Returned)
+        {
+            choices.Add(Staff.PhotoDesk.More(scene, new PhotoOf(PhotoSubject.Need, need.Id)));
         }
 
         return scene.Answer("my_need." + need.State, ("id", need.Id), ("title", need.Title), ("reason", need.Reason ?? "")) with { Choices = choices };

@@ -47,6 +47,7 @@ internal static class Myself
             ("claims", own.Claims),
             ("hours", Show.Hours(own.Minutes)));
         text = own.Needs.Count == 0 ? text : text + "\n" + scene.Say("my_data.needs", ("needs", Join(own.Needs.Select(need => $"{need.Community} {need.Id}：{need.Words}"), none)));
+        text = own.Photos == 0 ? text : text + "\n" + scene.Say("my_data.photos", ("count", own.Photos));
         text = own.PlainOrder ? text + "\n" + scene.Say("my_data.plain_order") : text;
         return own.Papers.Count == 0
             ? new Message(text)

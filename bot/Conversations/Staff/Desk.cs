@@ -2,6 +2,7 @@ using System.Globalization;
 using ChatGov.Organisations;
 using ChatGov.Outbox;
 using ChatGov.People;
+using ChatGov.Photos;
 using ChatGov.Registrations;
 using ChatGov.Texts;
 
@@ -166,7 +167,10 @@ internal sealed class AnswerHelpFlow : Flow
     {
         var id = long.Parse(state[Request], CultureInfo.InvariantCulture);
         var text = HelpRequests.ListOpen(scene.Tx).Find(each => each.Id == id)?.Text ?? "";
-        return scene.Answer("answer_help.ask", ("number", id), ("text", text));
+        return scene.Answer("answer_help.ask", ("number", id), ("text", text)) with
+        {
+            Choices = [.. PhotoDesk.Choices(scene, new PhotoOf(PhotoSubject.HelpRequest, id))],
+        };
     }
 
     public override Message Finish(Scene scene, FlowState state) =>

@@ -156,6 +156,85 @@ public sealed class SenderTests
         Assert.Equal([("new", "one")], Texts(bot));
     }
 
+    [Theory, Databases]
+    public async Task An_answer_does_not_wait_behind_broadcasts(Provider provider)
+    {
+        await using var database = TestDatabase.Create(provider);
+        await using var bot = new TestBot(database.Db, logs: null, new FakeChannel { Limits = new SendLimits(PerSecond: 50, TimeSpan.Zero, 1) });
+        for (var i = 0; i < 60; i++)
+        {
+            await Reply(database.Db, $"u{i}", OutboxKind.Broadcast, "to all");
+        }
+
+        await Until(() => bot.Channel.Sent.Count > 3);
+        await Reply(database.Db, "asker", "answer");
+        await Reply(database.Db, "u59", "answer");
+        await bot.Quiet();
+
+        var sent = Texts(bot).ToList();
+        Assert.Equal(62, sent.Count);
+        Assert.InRange(sent.FindIndex(each => each.ChatId == "asker"), 1, 40);
+        Assert.InRange(sent.FindIndex(each => each == ("u59", "answer")), 1, 40);
+    }
+
+    [Theory, Databases]
+    public async Task A_messenger_that_asks_several_chats_to_wait_is_left_in_peace_as_a_whole(Provider provider)
+    {
+        await using var database = TestDatabase.Create(provider);
+        await using var bot = new TestBot(database.Db);
+        var (tries, busy) = (0, true);
+        bot.Channel.Answer = (_, _) =>
+        {
+            Interlocked.Increment(ref tries);
+            return busy ? new SendResult.Wait(TimeSpan.FromSeconds(30)) : new SendResult.Sent("1");
+        };
+
+        await Reply(database.Db, "u1", "one");
+        await Reply(database.Db, "u2", "two");
+        await Reply(database.Db, "u3", "three");
+        await bot.Quiet();
+        await Reply(database.Db, "u4", "four");
+        await bot.Quiet();
+        Assert.Equal(3, tries);
+
+        busy = false;
+        database.Clock.Advance(TimeSpan.FromSeconds(31));
+        await bot.Quiet();
+        Assert.Equal(4, bot.Channel.Sent.Count);
+    }
+
+    [Theory, Databases]
+    public async Task What_may_reach_a_chat_in_a_while_is_counted_over_restarts(Provider provider)
+    {
+        await using var database = TestDatabase.Create(provider);
+        var limits = new SendLimits(100_000, TimeSpan.Zero, 1) { Windows = [new CallWindow(3, TimeSpan.FromMinutes(1))] };
+        await Reply(database.Db, "u1", "1", "2");
+        await using (var bot = new TestBot(database.Db, logs: null, new FakeChannel { Limits = limits }))
+        {
+            await bot.Quiet();
+            Assert.Equal(2, bot.Channel.Sent.Count);
+        }
+
+        await Reply(database.Db, "u1", "3", "4", "5");
+        await using var next = new TestBot(database.Db, logs: null, new FakeChannel { Limits = limits });
+        await next.Quiet();
+        Assert.Equal(["3"], Texts(next).Select(sent => sent.Text));
+
+        database.Clock.Advance(TimeSpan.FromSeconds(61));
+        await next.Quiet();
+        Assert.Equal(["3", "4", "5"], Texts(next).Select(sent => sent.Text));
+    }
+
+    private static async Task Until(Func<bool> isSo)
+    {
+        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(20));
+        while (!isSo())
+        {
+            limit.Token.ThrowIfCancellationRequested();
+            await Task.Delay(5, CancellationToken.None);
+        }
+    }
+
     private static Task Reply(Db db, string chat, params string[] texts) => db.Write(tx => Write(tx, chat, texts));
 
     private static Task Reply(Db db, string chat, OutboxKind kind, string text) => db.Write(tx =>

@@ -2,6 +2,7 @@ using System.Globalization;
 using ChatGov.Channels;
 using ChatGov.Data;
 using ChatGov.Inbox;
+using ChatGov.Media;
 using ChatGov.Outbox;
 using ChatGov.Timers;
 using Microsoft.Extensions.Hosting;
@@ -16,6 +17,7 @@ namespace ChatGov.Tests.Support;
 /// </summary>
 public sealed class TestBot : IAsyncDisposable
 {
+    private readonly MediaFetcher _media;
     private readonly Intake _intake;
     private readonly Sender _sender;
     private readonly CancellationTokenSource _stop = new();
@@ -27,7 +29,8 @@ public sealed class TestBot : IAsyncDisposable
         Db = db;
         Channels = channels.Count > 0 ? channels : [new FakeChannel()];
         var factory = logs ?? NullLoggerFactory.Instance;
-        _intake = new Intake(db, factory.CreateLogger<Intake>());
+        _media = new MediaFetcher(db, Channels, transcriber: null, factory.CreateLogger<MediaFetcher>());
+        _intake = new Intake(db, _media, factory.CreateLogger<Intake>());
         _sender = new Sender(db, Channels, factory.CreateLogger<Sender>());
         Timers = new TimerRunner(db, TimerHandlers.All, factory.CreateLogger<TimerRunner>());
         _service = new BotService(db, Channels, _intake, _sender, Timers, new NoLifetime(), factory.CreateLogger<BotService>());
@@ -104,6 +107,7 @@ public sealed class TestBot : IAsyncDisposable
         _service.Dispose();
         _sender.Dispose();
         _intake.Dispose();
+        _media.Dispose();
         _stop.Dispose();
     }
 

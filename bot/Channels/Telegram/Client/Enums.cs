@@ -32,6 +32,12 @@ public enum ChatMemberStatus
     Restricted,
 }
 
+[JsonConverter(typeof(TolerantEnumConverter<ChatAction>))]
+public enum ChatAction
+{
+    Typing = 1,
+}
+
 [JsonConverter(typeof(TolerantEnumConverter<MessageEntityType>))]
 public enum MessageEntityType
 {

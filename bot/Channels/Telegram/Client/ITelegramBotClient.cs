@@ -25,4 +25,9 @@ public interface ITelegramBotClient
     /// </exception>
     /// <exception cref="OperationCanceledException">The caller's token was cancelled.</exception>
     Task<TResponse> SendRequest<TResponse>(IRequest<TResponse> request, CancellationToken cancellationToken = default);
+
+    /// <summary>Copies a file that <c>getFile</c> named. What the destination throws is passed on.</summary>
+    /// <exception cref="RequestException">It did not come, or not whole.</exception>
+    /// <exception cref="OperationCanceledException">The caller's token was cancelled.</exception>
+    Task DownloadFile(string filePath, Stream destination, CancellationToken cancellationToken = default);
 }

@@ -72,11 +72,27 @@ public class SendMessageRequest() : RequestBase<Message>("sendMessage")
     public ReplyMarkup? ReplyMarkup { get; set; }
 }
 
-public class SendDocumentRequest() : RequestBase<Message>("sendDocument")
+public class SendPhotoRequest() : SendFileRequest("sendPhoto", "photo");
+
+public class SendDocumentRequest() : SendFileRequest("sendDocument", "document");
+
+public class GetFileRequest() : RequestBase<TGFile>("getFile")
+{
+    public required string FileId { get; set; }
+}
+
+public class SendChatActionRequest() : RequestBase<bool>("sendChatAction")
 {
     public required ChatId ChatId { get; set; }
 
-    public required InputFile Document { get; set; }
+    public required ChatAction Action { get; set; }
+}
+
+public abstract class SendFileRequest(string methodName, string part) : RequestBase<Message>(methodName)
+{
+    public required ChatId ChatId { get; set; }
+
+    public required InputFile File { get; set; }
 
     /// <summary>At most 1024 characters.</summary>
     public string? Caption { get; set; }
@@ -97,7 +113,7 @@ public class SendDocumentRequest() : RequestBase<Message>("sendDocument")
             form.Add(new StringContent(JsonSerializer.Serialize(ReplyMarkup, JsonBotAPI.Default.Options.GetTypeInfo(typeof(ReplyMarkup)))), "reply_markup");
         }
 
-        form.Add(Document.ToHttpContent("document"));
+        form.Add(File.ToHttpContent(part));
         return form;
     }
 }

@@ -72,6 +72,39 @@ public sealed class TelegramBotClient : ITelegramBotClient, IDisposable
         }
     }
 
+    public async Task DownloadFile(string filePath, Stream destination, CancellationToken cancellationToken = default)
+    {
+        using var limit = new CancellationTokenSource(Timeout);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, limit.Token);
+        try
+        {
+            using var response = await _http.GetAsync($"{_options.BaseFileUrl}/{filePath}", HttpCompletionOption.ResponseHeadersRead, either.Token);
+            if (response.StatusCode != HttpStatusCode.OK)
+            {
+                throw new RequestException("The file did not come", response.StatusCode);
+            }
+
+            await using var content = await response.Content.ReadAsStreamAsync(either.Token);
+            await content.CopyToAsync(destination, either.Token);
+        }
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+        {
+            throw new OperationCanceledException(cancellationToken);
+        }
+        catch (OperationCanceledException)
+        {
+            throw NoAnswer("the file did not come in time", HttpRequestError.Unknown, wasWritten: true);
+        }
+        catch (HttpRequestException exception)
+        {
+            throw NoAnswer(Name(exception), exception.HttpRequestError, wasWritten: true);
+        }
+        catch (HttpIOException)
+        {
+            throw NoAnswer("the connection broke", HttpRequestError.ResponseEnded, wasWritten: true);
+        }
+    }
+
     public void Dispose() => _http.Dispose();
 
     private TimeSpan Patience<TResponse>(IRequest<TResponse> request) =>

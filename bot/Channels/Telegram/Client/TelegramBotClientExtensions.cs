@@ -60,8 +60,25 @@ public static class TelegramBotClientExtensions
         string? caption = null,
         ReplyMarkup? replyMarkup = null,
         CancellationToken cancellationToken = default) => botClient.SendRequest(
-            new SendDocumentRequest { ChatId = chatId, Document = document, Caption = caption, ReplyMarkup = replyMarkup },
+            new SendDocumentRequest { ChatId = chatId, File = document, Caption = caption, ReplyMarkup = replyMarkup },
             cancellationToken);
+
+    public static Task<Message> SendPhoto(
+        this ITelegramBotClient botClient,
+        ChatId chatId,
+        InputFile photo,
+        string? caption = null,
+        ReplyMarkup? replyMarkup = null,
+        CancellationToken cancellationToken = default) => botClient.SendRequest(
+            new SendPhotoRequest { ChatId = chatId, File = photo, Caption = caption, ReplyMarkup = replyMarkup },
+            cancellationToken);
+
+    /// <summary>Where a file can be downloaded; at most 20 MB can.</summary>
+    public static Task<TGFile> GetFile(this ITelegramBotClient botClient, string fileId, CancellationToken cancellationToken = default) =>
+        botClient.SendRequest(new GetFileRequest { FileId = fileId }, cancellationToken);
+
+    public static Task SendChatAction(this ITelegramBotClient botClient, ChatId chatId, ChatAction action, CancellationToken cancellationToken = default) =>
+        botClient.SendRequest(new SendChatActionRequest { ChatId = chatId, Action = action }, cancellationToken);
 
     public static Task<Message> EditMessageText(
         this ITelegramBotClient botClient,

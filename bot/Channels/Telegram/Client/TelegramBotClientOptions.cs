@@ -16,7 +16,8 @@ public class TelegramBotClientOptions
         Token = token;
         BotId = ReadId(token);
         BaseUrl = baseUrl;
-        BaseRequestUrl = $"{(baseUrl is null ? PublicServer : ReadServer(baseUrl))}/bot{token}";
+        var server = baseUrl is null ? PublicServer : ReadServer(baseUrl);
+        (BaseRequestUrl, BaseFileUrl) = ($"{server}/bot{token}", $"{server}/file/bot{token}");
     }
 
     public string Token { get; }
@@ -27,6 +28,9 @@ public class TelegramBotClientOptions
 
     /// <summary>Where requests go. It holds the token: not for logs.</summary>
     public string BaseRequestUrl { get; }
+
+    /// <summary>Where files come from. It holds the token: not for logs.</summary>
+    public string BaseFileUrl { get; }
 
     private static long ReadId(string token)
     {

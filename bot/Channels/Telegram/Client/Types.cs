@@ -45,7 +45,45 @@ public class Message
 
     public MessageEntity[]? Entities { get; set; }
 
+    /// <summary>The same picture in several sizes, the largest last.</summary>
+    public PhotoSize[]? Photo { get; set; }
+
+    public Document? Document { get; set; }
+
+    public Voice? Voice { get; set; }
+
     public Contact? Contact { get; set; }
+}
+
+public abstract class FileBase
+{
+    public string FileId { get; set; } = "";
+
+    public long? FileSize { get; set; }
+}
+
+public class PhotoSize : FileBase
+{
+    public int Width { get; set; }
+
+    public int Height { get; set; }
+}
+
+public class Document : FileBase
+{
+    public string? MimeType { get; set; }
+}
+
+public class Voice : FileBase
+{
+    /// <summary>In seconds.</summary>
+    public int Duration { get; set; }
+}
+
+/// <summary>A file that can be downloaded for an hour.</summary>
+public class TGFile : FileBase
+{
+    public string? FilePath { get; set; }
 }
 
 public class User

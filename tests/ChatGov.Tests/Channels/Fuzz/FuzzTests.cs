@@ -5,6 +5,7 @@ using System.Text.Json.Nodes;
 using ChatGov.Channels.Telegram;
 using ChatGov.Channels.WeCom;
 using ChatGov.Inbox;
+using ChatGov.Media;
 using ChatGov.Tests.Fakes.BotApi;
 using ChatGov.Tests.Fakes.WeCom;
 using ChatGov.Tests.Support;
@@ -100,7 +101,7 @@ public sealed class FuzzTests(ITestOutputHelper output)
                 TimeProvider.System,
                 Log.CreateLogger<WeComChannel>());
             _server = WebhookServer.Of([_telegram, _wecom], new Uri("http://127.0.0.1:0"), NullLoggerFactory.Instance);
-            Intake = new Intake(database.Db, Log.CreateLogger<Intake>());
+            Intake = new Intake(database.Db, new MediaFetcher(database.Db, [_telegram, _wecom], transcriber: null, Log.CreateLogger<MediaFetcher>()), Log.CreateLogger<Intake>());
         }
 
         public TestDatabase Database { get; }

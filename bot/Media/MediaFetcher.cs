@@ -1,0 +1,161 @@
+using ChatGov.Channels;
+using ChatGov.Conversations;
+using ChatGov.Data;
+using ChatGov.Inbox;
+using ChatGov.Photos;
+
+namespace ChatGov.Media;
+
+/// <summary>
+/// Fetches a photo that was asked for and hears a voice message, before the message is handled. It takes a bounded time, so that
+/// nobody's lane is held up for long; stopped or killed meanwhile, the message waits in the inbox and it is fetched again.
+/// </summary>
+public sealed class MediaFetcher(Db db, IReadOnlyList<IChannel> channels, Transcriber? transcriber, ILogger<MediaFetcher> log) : IDisposable
+{
+    private const int Tries = 3;
+    private const int AtOnce = 4;
+    private const int LargestVoice = 20 * 1024 * 1024;
+    private static readonly TimeSpan Within = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan FirstPause = TimeSpan.FromMilliseconds(500);
+    private static readonly TimeSpan BusyAfter = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan BusyAgainAfter = TimeSpan.FromSeconds(4);
+
+    // Each may hold some megabytes.
+    private readonly SemaphoreSlim _slots = new(AtOnce);
+
+    /// <param name="voice">Null: voice messages are not listened to.</param>
+    public static MediaFetcher Create(IServiceProvider services, VoiceSettings? voice) => new(
+        services.GetRequiredService<Db>(),
+        services.GetRequiredService<IReadOnlyList<IChannel>>(),
+        voice is null ? null : new Transcriber(voice, services.GetRequiredService<ILogger<Transcriber>>()),
+        services.GetRequiredService<ILogger<MediaFetcher>>());
+
+    /// <summary>Whether there is something to fetch that the conversation would take where it stands.</summary>
+    public bool IsWanted(Tx tx, Waiting message) => message.Incoming is { IsPrivate: true, MediaRef: not null } incoming
+        && incoming.Kind switch
+        {
+            IncomingKind.Picture => Conversation.WantsPicture(tx, message),
+            IncomingKind.Voice => transcriber is not null && Conversation.WantsVoice(tx, message),
+            _ => false,
+        };
+
+    /// <exception cref="OperationCanceledException">The program stops.</exception>
+    public async Task<Attachment> Fetch(Waiting message, CancellationToken cancel)
+    {
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancel);
+        limit.CancelAfter(Within);
+        using var done = CancellationTokenSource.CreateLinkedTokenSource(limit.Token);
+        var showing = ShowBusy(message, done.Token);
+        try
+        {
+            return await FetchInTurn(message, limit.Token);
+        }
+        catch (OperationCanceledException) when (!cancel.IsCancellationRequested)
+        {
+            return new Attachment.Missing(MediaFault.Unavailable);
+        }
+        finally
+        {
+            await done.CancelAsync();
+            await showing.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
+    }
+
+    public void Dispose()
+    {
+        transcriber?.Dispose();
+        _slots.Dispose();
+    }
+
+    private async Task<Attachment> FetchInTurn(Waiting message, CancellationToken cancel)
+    {
+        await _slots.WaitAsync(cancel);
+        try
+        {
+            return message.Incoming.Kind == IncomingKind.Picture ? await See(message, cancel) : await Hear(message, cancel);
+        }
+        finally
+        {
+            _slots.Release();
+        }
+    }
+
+    private async Task<Attachment> See(Waiting message, CancellationToken cancel) => await Ask(message, Pictures.MostBytes, cancel) switch
+    {
+        Fetched.Got got when Pictures.Clean(got.Content) is { } picture => new Attachment.Photo(picture),
+        Fetched.Got => new Attachment.Missing(MediaFault.NotAPicture),
+        var other => new Attachment.Missing(FaultOf(other)),
+    };
+
+    private async Task<Attachment> Hear(Waiting message, CancellationToken cancel)
+    {
+        if (await Ask(message, LargestVoice, cancel) is not Fetched.Got got)
+        {
+            return new Attachment.Missing(MediaFault.Unavailable);
+        }
+
+        var text = await Insist(() => transcriber!.Hear(got, cancel), cancel);
+        return text switch
+        {
+            null => new Attachment.Missing(MediaFault.Unavailable),
+            "" => new Attachment.Missing(MediaFault.NothingHeard),
+            _ => new Attachment.Heard(text),
+        };
+    }
+
+    private async Task<Fetched> Ask(Waiting message, int most, CancellationToken cancel)
+    {
+        var incoming = message.Incoming;
+        if (incoming.MediaSize > most)
+        {
+            return new Fetched.Never(MediaFault.TooLarge);
+        }
+
+        var channel = channels.First(each => each.Name == message.Channel);
+        return await Insist(
+            async () =>
+            {
+                var fetched = await channel.Fetch(incoming.MediaRef!, most, cancel);
+                if (fetched is Fetched.NotNow notNow)
+                {
+                    log.LogWarning("What message {Inbox} brought could not be fetched ({Code})", message.Id, notNow.ErrorCode);
+                    return null;
+                }
+
+                return fetched;
+            },
+            cancel) ?? new Fetched.Never(MediaFault.Unavailable);
+    }
+
+    /// <returns>Null when it was never to be had.</returns>
+    private static async Task<T?> Insist<T>(Func<Task<T?>> ask, CancellationToken cancel)
+        where T : class
+    {
+        for (var (i, pause) = (1, FirstPause); i < Tries; i++, pause *= 2)
+        {
+            if (await ask() is { } answer)
+            {
+                return answer;
+            }
+
+            await Task.Delay(pause, cancel);
+        }
+
+        return await ask();
+    }
+
+    private static MediaFault FaultOf(Fetched fetched) => fetched is Fetched.Never never ? never.Fault : MediaFault.Unavailable;
+
+    /// <summary>Whoever waits for more than a moment sees that something is done. A courtesy: what fails here holds up nothing.</summary>
+    private async Task ShowBusy(Waiting message, CancellationToken cancel)
+    {
+        var channel = channels.First(each => each.Name == message.Channel);
+        await Task.Delay(BusyAfter, cancel);
+        while (await channel.ShowBusy(message.Incoming.ChatId, cancel))
+        {
+            await Task.Delay(BusyAgainAfter, cancel);
+        }
+
+        await db.Write(tx => Conversation.SayBusy(tx, message), cancel);
+    }
+}

@@ -1,0 +1,109 @@
+using System.Net.Http.Headers;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+
+namespace ChatGov.Media;
+
+/// <summary>
+/// Turns a voice message into text at an address that speaks as OpenAI's does: multipart with <c>file</c> and <c>model</c>, answered by
+/// <c>{"text": …}</c>. Nothing of what was said is kept here or logged.
+/// Source: API reference, Audio, "Create transcription".
+/// </summary>
+public sealed class Transcriber : IDisposable
+{
+    private const long LargestAnswer = 1024 * 1024;
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+
+    private readonly VoiceSettings _settings;
+    private readonly ILogger<Transcriber> _log;
+    private readonly HttpClient _http;
+
+    public Transcriber(VoiceSettings settings, ILogger<Transcriber> log)
+    {
+        (_settings, _log) = (settings, log);
+        _http = new HttpClient(new SocketsHttpHandler
+        {
+            ConnectTimeout = TimeSpan.FromSeconds(5),
+            PooledConnectionLifetime = TimeSpan.FromMinutes(3),
+            AllowAutoRedirect = false,
+            UseCookies = false,
+            ActivityHeadersPropagator = null,
+        })
+        {
+            Timeout = Patience, MaxResponseContentBufferSize = LargestAnswer,
+        };
+    }
+
+    /// <returns>What was said, trimmed; empty when nothing was to be heard; null when there was no answer.</returns>
+    public async Task<string?> Hear(Fetched.Got voice, CancellationToken cancel)
+    {
+        try
+        {
+            using var request = new HttpRequestMessage(HttpMethod.Post, _settings.Address) { Content = Form(voice) };
+            if (_settings.Key is { } key)
+            {
+                request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", key);
+            }
+
+            using var response = await _http.SendAsync(request, cancel);
+            var body = await response.Content.ReadAsByteArrayAsync(cancel);
+            return response.IsSuccessStatusCode ? Text(body) : Failed($"http_{(int)response.StatusCode}");
+        }
+        catch (OperationCanceledException) when (!cancel.IsCancellationRequested)
+        {
+            return Failed("time_out");
+        }
+        catch (HttpRequestException exception)
+        {
+            return Failed(exception.HttpRequestError.ToString());
+        }
+    }
+
+    public void Dispose() => _http.Dispose();
+
+    private MultipartFormDataContent Form(Fetched.Got voice) => new()
+    {
+        { new ByteArrayContent(voice.Content), "file", voice.Name },
+        { new StringContent(_settings.Model), "model" },
+        { new StringContent("json"), "response_format" },
+    };
+
+    private string? Text(byte[] body)
+    {
+        try
+        {
+            return JsonSerializer.Deserialize(body, TranscriptJson.Default.Transcript)?.Text?.Trim() ?? Failed("no_text");
+        }
+        catch (JsonException)
+        {
+            return Failed("not_json");
+        }
+    }
+
+    private string? Failed(string code)
+    {
+        _log.LogWarning("Voice:TranscriptionUrl does not answer as it should ({Code})", code);
+        return null;
+    }
+}
+
+/// <summary>Where voice messages become text. Not a record: nothing prints the key by accident.</summary>
+/// <param name="address">The whole address, such as <c>http://127.0.0.1:9000/v1/audio/transcriptions</c>.</param>
+/// <param name="model">As that server calls it.</param>
+/// <param name="key">Sent as a bearer token; null for none.</param>
+public sealed class VoiceSettings(Uri address, string model, string? key)
+{
+    public const string UsualModel = "whisper-1";
+
+    public Uri Address { get; } = address;
+
+    public string Model { get; } = model;
+
+    public string? Key { get; } = key;
+}
+
+internal sealed record Transcript(string? Text);
+
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase)]
+[JsonSerializable(typeof(Transcript))]
+internal sealed partial class TranscriptJson : JsonSerializerContext;
