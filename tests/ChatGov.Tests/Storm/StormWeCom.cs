@@ -4,22 +4,27 @@ using ChatGov.Tests.Fakes.WeCom;
 namespace ChatGov.Tests.Storm;
 
 /// <summary>
-/// The half of the storm that is on WeCom: callbacks that are late, doubled and overtaken, each tried until it is taken;
+/// The half of the storm that is on WeCom: callbacks that are late, doubled and overtaken, each tried as often as WeCom does and then given up;
 /// tokens that end in the middle, limits and faults at every code that passes.
 /// </summary>
 internal sealed class StormWeCom(FakeWeCom fake, IReadOnlyList<StormMember> members, Func<Uri?> route)
 {
-    private const int Tries = 60;
     private static readonly TimeSpan LongerThanTheBotWaits = TimeSpan.FromSeconds(17);
     private readonly Dictionary<string, StormMember> _members = members.Where(member => member.IsOnWeCom).ToDictionary(member => member.UserId);
     private readonly ConcurrentDictionary<string, int> _steps = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<Task, bool> _under = new();
     private int _seen;
 
-    /// <summary>How many callbacks are not taken yet.</summary>
+    /// <summary>How many callbacks are not at their end yet.</summary>
     public int Delivering => _under.Count;
 
     public ConcurrentQueue<string> Faults { get; } = new();
+
+    /// <summary>What was called, and whether any call of it was answered with 200.</summary>
+    public ConcurrentDictionary<string, bool> Taken { get; } = new(StringComparer.Ordinal);
+
+    /// <summary>Whether WeCom gave up these words of a member: what they cause may then be there, or not.</summary>
+    public bool IsGivenUp(string words) => Taken.Any(call => !call.Value && call.Key.Contains($" {words}]", StringComparison.Ordinal));
 
     public void Say(StormMember member, Random random, CancellationToken cancel)
     {
@@ -30,12 +35,12 @@ internal sealed class StormWeCom(FakeWeCom fake, IReadOnlyList<StormMember> memb
 
         foreach (var words in member.Words)
         {
-            Deliver(fake.Text(member.UserId, "投诉 " + words), random, cancel);
+            Deliver(FakeWeCom.Text(member.UserId, "投诉 " + words), random, cancel);
         }
 
         if (member.TakesATask)
         {
-            Deliver(fake.Text(member.UserId, "任务"), random, cancel);
+            Deliver(FakeWeCom.Text(member.UserId, "任务"), random, cancel);
         }
 
         Disturb(random);
@@ -80,9 +85,10 @@ internal sealed class StormWeCom(FakeWeCom fake, IReadOnlyList<StormMember> memb
                     try
                     {
                         await Task.Delay(late, cancel);
-                        await fake.DeliverThrough(inner, route, Tries, cancel);
+                        var outcome = await fake.DeliverThrough(inner, route, cancel);
+                        Taken.AddOrUpdate(inner, outcome.IsTaken, (_, before) => before || outcome.IsTaken);
                     }
-                    catch (TimeoutException exception)
+                    catch (Exception exception) when (exception is not OperationCanceledException)
                     {
                         Faults.Enqueue(exception.Message);
                     }

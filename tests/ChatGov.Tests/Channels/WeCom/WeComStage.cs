@@ -78,8 +78,19 @@ internal sealed class WeComStage : IMessengerStage
 
     public async Task Press(string user, int index)
     {
-        var card = Fake.Sends.Last(send => send.Kind == "template_card" && send.User == user);
+        var card = await LastCard(user);
         Assert.Equal(HttpStatusCode.OK, await Fake.Chooses(user, card, index));
+    }
+
+    /// <summary>Words that do not fit on a card come before it: then it is on its way.</summary>
+    private async Task<WeComSend> LastCard(string user)
+    {
+        for (var i = 0; i < 200 && Fake.Sends.Last(send => send.User == user).Kind != "template_card"; i++)
+        {
+            await Task.Delay(5);
+        }
+
+        return Fake.Sends.Last(send => send.Kind == "template_card" && send.User == user);
     }
 
     public IReadOnlyList<string> Got(string user) => [.. Fake.Sends.Where(send => send.User == user).Select(Plain)];

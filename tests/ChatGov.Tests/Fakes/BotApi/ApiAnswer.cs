@@ -8,6 +8,9 @@ internal sealed record ApiAnswer(int Status, byte[] Body, string ContentType = "
 {
     public string Description { get; private init; } = "";
 
+    /// <summary>After so many bytes of the body the connection ends.</summary>
+    public int? CutAt { get; init; }
+
     public static readonly ApiAnswer True = Ok("true"u8.ToArray());
 
     public static ApiAnswer Ok(byte[] result) => new(200, [.. "{\"ok\":true,\"result\":"u8, .. result, .. "}"u8]);

@@ -30,7 +30,13 @@ public sealed class BotCall
     public int Code { get; internal set; }
 
     public string Description { get; internal set; } = "";
+
+    /// <summary>After so many bytes of the answer the connection ends.</summary>
+    internal int? CutAt { get; set; }
 }
+
+/// <summary>"… is typing", and the like: no message.</summary>
+public sealed record BotChatAction(DateTimeOffset At, long ChatId, string Action);
 
 /// <summary>A message a person got from the bot, or an edit of one.</summary>
 /// <param name="Sequence">The order in which all of them were accepted.</param>
@@ -39,6 +45,9 @@ public sealed record BotSend(long Sequence, DateTimeOffset At, bool IsEdit, long
 {
     /// <summary>The file it brought; its words are then the caption.</summary>
     public UploadedFile? File { get; init; }
+
+    /// <summary>The file is shown as a photo and not as a document.</summary>
+    public bool IsPhoto { get; init; }
 
     /// <summary>The buttons on the message, row after row.</summary>
     public IReadOnlyList<BotButton> Buttons => [.. Rows("inline_keyboard").SelectMany(row => row)];

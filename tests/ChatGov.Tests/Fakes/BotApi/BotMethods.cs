@@ -4,12 +4,12 @@ using System.Text.Json.Nodes;
 namespace ChatGov.Tests.Fakes.BotApi;
 
 /// <summary>The methods other than getUpdates, each with the checks of the real server.</summary>
-internal sealed class BotMethods(BotState state, LongPoll poll)
+internal sealed partial class BotMethods(BotState state, LongPoll poll)
 {
     private static readonly string[] Names =
     [
         "getMe", "getUpdates", "setWebhook", "deleteWebhook", "getWebhookInfo", "sendMessage", "editMessageText",
-        "answerCallbackQuery", "setMyCommands", "sendDocument",
+        "answerCallbackQuery", "setMyCommands", "sendDocument", "sendPhoto", "sendChatAction", "getFile",
     ];
 
     /// <summary>Method names are not case-sensitive.</summary>
@@ -27,6 +27,10 @@ internal sealed class BotMethods(BotState state, LongPoll poll)
                 "getWebhookInfo" => GetWebhookInfo(),
                 "sendMessage" => SendMessage(parameters),
                 "sendDocument" => SendDocument(parameters),
+                "sendPhoto" => SendPhoto(parameters),
+                "sendChatAction" => SendChatAction(parameters),
+                "getFile" => ApiAnswer.Ok(state.Files.Link(parameters.Text("file_id"))),
+                FakeBotApi.Download => Download(parameters),
                 "editMessageText" => EditMessageText(parameters),
                 "answerCallbackQuery" => AnswerCallbackQuery(parameters),
                 "setMyCommands" => SetMyCommands(parameters),
@@ -108,20 +112,6 @@ internal sealed class BotMethods(BotState state, LongPoll poll)
         return ApiAnswer.Ok(message.ToJson(state.Bot()));
     }
 
-    private ApiAnswer SendDocument(CallParameters parameters)
-    {
-        var file = UploadRules.Check(parameters.File("document"), parameters.Text("document"));
-        var caption = TextRules.CheckCaption(parameters.Text("caption"), parameters.Text("parse_mode"));
-        var chat = Chat(parameters);
-        var markup = Markup(parameters);
-        MarkupRules.Check(markup, chat.IsPrivate);
-        CheckReachable(chat);
-        var message = state.AddMessage(chat, isFromBot: true, caption, markup);
-        message.File = file;
-        state.RecordSend(message, parameters.Text("caption") ?? "", isEdit: false);
-        return ApiAnswer.Ok(message.ToJson(state.Bot()));
-    }
-
     private ApiAnswer EditMessageText(CallParameters parameters)
     {
         var raw = parameters.Text("text");
@@ -157,7 +147,7 @@ internal sealed class BotMethods(BotState state, LongPoll poll)
             throw ApiRefusal.BadRequest("message to edit not found");
         }
 
-        if (message.File is not null)
+        if (message.Media is not null)
         {
             throw ApiRefusal.BadRequest("there is no text in the message to edit");
         }

@@ -27,6 +27,10 @@ internal sealed class BotState(long botId, string username, TimeProvider time)
 
     public List<BotCall> Calls { get; } = [];
 
+    public List<BotChatAction> ChatActions { get; } = [];
+
+    public FileStore Files { get; } = new(time);
+
     public Dictionary<string, StoredPress> Presses { get; } = new(StringComparer.Ordinal);
 
     public Dictionary<string, IReadOnlyDictionary<string, string>> Commands { get; } = new(StringComparer.Ordinal);
@@ -91,7 +95,7 @@ internal sealed class BotState(long botId, string username, TimeProvider time)
 
     public void RecordSend(StoredMessage message, string raw, bool isEdit)
     {
-        var send = new BotSend(NextSequence(), Now, isEdit, message.Chat.Id, message.Id, raw, message.Markup) { File = message.File };
+        var send = new BotSend(NextSequence(), Now, isEdit, message.Chat.Id, message.Id, raw, message.Markup) { File = message.File, IsPhoto = message.Media?.ContainsKey("photo") == true };
         Sends.Add(send);
         foreach (var waiter in _sendWaiters.Where(waiter => waiter.Matches(send)).ToList())
         {

@@ -21,7 +21,7 @@ internal sealed class CallParameters
         var parameters = new CallParameters();
         foreach (var (name, value) in request.Query)
         {
-            parameters.AddText(name, value.ToString());
+            parameters.Add(name, value.ToString());
         }
 
         if (request.HasFormContentType)
@@ -29,7 +29,7 @@ internal sealed class CallParameters
             var form = await request.ReadFormAsync(cancel);
             foreach (var (name, value) in form)
             {
-                parameters.AddText(name, value.ToString());
+                parameters.Add(name, value.ToString());
             }
 
             foreach (var file in form.Files)
@@ -46,6 +46,8 @@ internal sealed class CallParameters
 
         return parameters;
     }
+
+    public void Add(string name, string value) => _values[name] = JsonSerializer.SerializeToElement(value);
 
     /// <summary>A part of the form that has a file name.</summary>
     public UploadedFile? File(string name) => _files.GetValueOrDefault(name);
@@ -87,8 +89,6 @@ internal sealed class CallParameters
             throw ApiRefusal.BadRequest(complaint);
         }
     }
-
-    private void AddText(string name, string value) => _values[name] = JsonSerializer.SerializeToElement(value);
 
     private async Task AddJson(Stream body, CancellationToken cancel)
     {

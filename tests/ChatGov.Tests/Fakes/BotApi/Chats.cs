@@ -75,7 +75,11 @@ internal sealed class StoredMessage
 
     public JsonElement? Markup { get; set; }
 
+    /// <summary>What the bot uploaded with it.</summary>
     public UploadedFile? File { get; set; }
+
+    /// <summary>The fields that a file brings; the text then stands under it.</summary>
+    public JsonObject? Media { get; set; }
 
     public bool IsDeleted { get; set; }
 
@@ -89,19 +93,15 @@ internal sealed class StoredMessage
             ["from"] = from,
             ["chat"] = Chat.ToJson(),
             ["date"] = SentAt.ToUnixTimeSeconds(),
-            ["text"] = Text,
         };
-        if (File is not null)
+        if (Media is null || Text.Length > 0)
         {
-            message.Remove("text");
-            message["caption"] = Text;
-            message["document"] = new JsonObject
-            {
-                ["file_id"] = "BQACAgIAAxkD",
-                ["file_unique_id"] = "AgADBAAE",
-                ["file_name"] = File.Name,
-                ["file_size"] = File.Content.Length,
-            };
+            message[Media is null ? "text" : "caption"] = Text;
+        }
+
+        foreach (var (name, value) in Media ?? [])
+        {
+            message[name] = value!.DeepClone();
         }
 
         if (HasInlineKeyboard)

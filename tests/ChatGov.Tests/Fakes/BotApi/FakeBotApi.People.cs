@@ -14,7 +14,7 @@ public sealed partial class FakeBotApi
     /// <summary>Sends something that is no text, such as a sticker, perhaps with words under it.</summary>
     public int? UserSendsOther(long userId, string field = "sticker", string? caption = null) => Locked(() =>
     {
-        var message = NewMessage(_state.PrivateChat(userId), userId, "");
+        var message = NewMessage(Open(_state.PrivateChat(userId)), userId, "");
         message.Remove("text");
         message[field] = new JsonObject { ["file_id"] = "AgADBAAD", ["file_unique_id"] = "AQADBAAD" };
         if (caption is not null)
@@ -28,7 +28,7 @@ public sealed partial class FakeBotApi
     /// <summary>Shares a contact card: the person's own, or somebody else's, or one of nobody with an account (0).</summary>
     public int? UserSharesContact(long userId, string phone, long? contactUserId = null) => Locked(() =>
     {
-        var message = NewMessage(_state.PrivateChat(userId), userId, "");
+        var message = NewMessage(Open(_state.PrivateChat(userId)), userId, "");
         message.Remove("text");
         var contact = new JsonObject { ["phone_number"] = phone, ["first_name"] = _state.Person(userId).FirstName };
         if (contactUserId != 0)
@@ -88,17 +88,22 @@ public sealed partial class FakeBotApi
     /// <summary>An update of the given kind with the given payload.</summary>
     public int Inject(string kind, string payload) => Inject(id => $$"""{"update_id":{{id}},"{{kind}}":{{payload}}}""");
 
-    private int? Say(FakeChat chat, long userId, string text) => chat.Person is { HasBlockedTheBot: true }
-        ? throw new InvalidOperationException("who has blocked the bot has to unblock it before they can write to it")
-        : _state.AddUpdate("message", NewMessage(chat, userId, text), BotState.MessageLife);
+    private int? Say(FakeChat chat, long userId, string text) => _state.AddUpdate("message", NewMessage(Open(chat), userId, text), BotState.MessageLife);
 
-    private JsonObject NewMessage(FakeChat chat, long userId, string text)
+    /// <summary>The chat, where the person can write into it.</summary>
+    private static FakeChat Open(FakeChat chat) => chat.Person is { HasBlockedTheBot: true }
+        ? throw new InvalidOperationException("who has blocked the bot has to unblock it before they can write to it")
+        : chat;
+
+    private JsonObject NewMessage(FakeChat chat, long userId, string text) => WithEntities(_state.AddMessage(chat, isFromBot: false, text), userId);
+
+    private JsonObject WithEntities(StoredMessage stored, long userId)
     {
-        var message = _state.AddMessage(chat, isFromBot: false, text).ToJson(_state.Person(userId).ToJson());
-        var entities = Entities(text);
+        var message = stored.ToJson(_state.Person(userId).ToJson());
+        var entities = Entities(stored.Text);
         if (entities.Count > 0)
         {
-            message["entities"] = entities;
+            message[stored.Media is null ? "entities" : "caption_entities"] = entities;
         }
 
         return message;

@@ -18,6 +18,9 @@ public sealed partial class FakeBotApi : IAsyncDisposable
 {
     public const string BotUsername = "chatgov_test_bot";
 
+    /// <summary>The fetching of a file by its link, which is no method, as the name of one in calls and faults.</summary>
+    public const string Download = "/file";
+
     private static readonly TimeSpan WaitAtMost = TimeSpan.FromSeconds(20);
 
     private readonly WebApplication _app;
@@ -79,6 +82,9 @@ public sealed partial class FakeBotApi : IAsyncDisposable
 
     /// <summary>All messages and edits the server accepted, in order.</summary>
     public IReadOnlyList<BotSend> AllSends => Locked(() => _state.Sends.ToList());
+
+    /// <summary>The signs that something is on its way; they are no messages.</summary>
+    public IReadOnlyList<BotChatAction> ChatActions => Locked(() => _state.ChatActions.ToList());
 
     public int SendCount => Locked(() => _state.Sends.Count);
 
@@ -186,6 +192,10 @@ public sealed partial class FakeBotApi : IAsyncDisposable
             }
 
             await Write(context.Response, answer, ended.Token);
+            if (answer.CutAt is not null)
+            {
+                context.Abort();
+            }
         }
         catch (Exception exception) when (exception is OperationCanceledException or IOException or BadHttpRequestException)
         {
@@ -199,13 +209,18 @@ public sealed partial class FakeBotApi : IAsyncDisposable
     {
         try
         {
-            var name = Authorise(request);
+            var address = Authorise(request);
             var parameters = await CallParameters.Read(request, gone);
-            var call = Record(BotMethods.Find(name) ?? name, parameters);
+            if (address.FilePath is { } path)
+            {
+                parameters.Add("file_path", path);
+            }
+
+            var call = Record(BotMethods.Find(address.Method) ?? address.Method, parameters);
             var answer = await Run(call, parameters, gone);
             call.Code = answer?.Status ?? 0;
             call.Description = answer?.Description ?? "";
-            return answer;
+            return answer is null ? null : answer with { CutAt = call.CutAt };
         }
         catch (ApiRefusal refusal)
         {
@@ -261,6 +276,9 @@ public sealed partial class FakeBotApi : IAsyncDisposable
                     break;
                 case Fault.Drop:
                     throw new DroppedConnection();
+                case Fault.Cut cut:
+                    call.CutAt = cut.After;
+                    break;
                 case Fault.Html html:
                     answer = ApiAnswer.Html(html.Status);
                     break;
@@ -278,27 +296,15 @@ public sealed partial class FakeBotApi : IAsyncDisposable
         return answer;
     }
 
-    /// <summary>Checks the address <c>/bot{token}/{method}</c> and gives the method.</summary>
-    private string Authorise(HttpRequest request)
+    private BotAddress Authorise(HttpRequest request)
     {
         if (request.Method is not ("GET" or "POST"))
         {
             throw new ApiRefusal(405, "Method Not Allowed");
         }
 
-        var parts = request.Path.Value!.Split('/');
-        if (parts.Length != 3 || !parts[1].StartsWith("bot", StringComparison.Ordinal))
-        {
-            throw new ApiRefusal(404, "Not Found");
-        }
-
-        var token = parts[1][3..];
-        if (token.Split(':') is not [{ Length: > 0 } id, { Length: > 0 }] || !id.All(char.IsAsciiDigit))
-        {
-            throw new ApiRefusal(401, "Unauthorized: invalid token specified");
-        }
-
-        return token == Token && !IsTokenRevoked ? parts[2] : throw new ApiRefusal(401, "Unauthorized");
+        var address = BotAddress.Of(request.Path.Value!);
+        return address.Token == Token && !IsTokenRevoked ? address : throw new ApiRefusal(401, "Unauthorized");
     }
 
     private BotCall Record(string method, CallParameters parameters)
@@ -333,7 +339,8 @@ public sealed partial class FakeBotApi : IAsyncDisposable
             response.Headers.RetryAfter = seconds.ToString(CultureInfo.InvariantCulture);
         }
 
-        await response.Body.WriteAsync(answer.Body, gone);
+        await response.Body.WriteAsync(answer.Body.AsMemory(0, Math.Min(answer.CutAt ?? int.MaxValue, answer.Body.Length)), gone);
+        await response.Body.FlushAsync(gone);
     }
 
     private sealed class DroppedConnection : Exception;

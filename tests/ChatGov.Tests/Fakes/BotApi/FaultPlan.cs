@@ -13,7 +13,7 @@ public enum Moment
     BeforeAnswer,
 }
 
-/// <summary>What is made to happen. <see cref="Run"/> and <see cref="Delay"/> let the request go on, the others end it.</summary>
+/// <summary>What is made to happen. <see cref="Run"/>, <see cref="Delay"/> and <see cref="Cut"/> let the request go on, the others end it.</summary>
 public abstract record Fault
 {
     /// <summary>Anything, such as killing the bot's process.</summary>
@@ -23,6 +23,9 @@ public abstract record Fault
 
     /// <summary>The connection is closed without an answer.</summary>
     public sealed record Drop : Fault;
+
+    /// <summary>The connection ends in the middle of the answer, after so many bytes of its body.</summary>
+    public sealed record Cut(int After) : Fault;
 
     /// <summary>An answer that a proxy on the way could give.</summary>
     public sealed record Html(int Status) : Fault;
@@ -40,7 +43,7 @@ public sealed class FaultPlan
     private readonly Lock _gate = new();
     private readonly List<Entry> _entries = [];
 
-    /// <param name="method">The method's name, in any case; null for all.</param>
+    /// <param name="method">The method's name, in any case, or <see cref="FakeBotApi.Download"/>; null for all.</param>
     /// <param name="when">Only for requests that this is true of.</param>
     /// <param name="skip">So many matching requests pass unharmed first.</param>
     public void Add(Moment moment, string? method, Fault fault, int times = 1, int skip = 0, Func<BotCall, bool>? when = null)
@@ -57,7 +60,7 @@ public sealed class FaultPlan
         method: null,
         new Fault.Api(429, $"Too Many Requests: retry after {retryAfter}", retryAfter),
         times,
-        when: call => call.Method is "sendMessage" or "editMessageText" && (chatId is null || call.ChatId == chatId));
+        when: call => call.Method is "sendMessage" or "editMessageText" or "sendPhoto" or "sendDocument" && (chatId is null || call.ChatId == chatId));
 
     public void Clear()
     {
