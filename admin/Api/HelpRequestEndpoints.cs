@@ -3,6 +3,7 @@ using System.ComponentModel.DataAnnotations;
 using ChatGov.Data;
 using ChatGov.Http;
 using ChatGov.People;
+using ChatGov.Photos;
 
 namespace ChatGov.Api;
 
@@ -28,5 +29,6 @@ internal static class HelpRequestEndpoints
         requests.MapPost("{id:long}/answer", (Desk desk, long id, HelpAnswer body) => desk.Do(tx => HelpRequests.Answer(tx, id, body.Text.Trim())
                 .Match<Outcome<HelpAnswered>>(answered => new HelpAnswered(id, answered), refusal => refusal)))
             .Does<HelpAnswered>("Answers one, which closes it");
+        PhotoEndpoints.Map(requests, PhotoSubject.HelpRequest);
     }
 }

@@ -2,6 +2,7 @@ using System.ComponentModel;
 using ChatGov.Data;
 using ChatGov.Http;
 using ChatGov.Lists;
+using ChatGov.Photos;
 using ChatGov.Tasks;
 
 namespace ChatGov.Api;
@@ -57,6 +58,7 @@ internal static class ListEndpoints
             .Does<Need>("Lets go what cannot be met");
         needs.MapPost("{id:long}/words", (Desk desk, long id) => desk.Do(tx => Needs.ReadWords(tx, id).Match<Outcome<AskedWords>>(words => new AskedWords(id, words), refusal => refusal)))
             .Does<AskedWords>("Reads what the person said; every reading is noted");
+        PhotoEndpoints.Map(needs, PhotoSubject.Need);
         needs.MapPost("{id:long}/tasks", (Desk desk, long id, NeedTask body) =>
                 desk.Create(tx => NeedTasks.Schedule(tx, id, body.Covers, body.ToDraft()).Match(task => TaskViews.Find(tx, task.Id), refusal => refusal), task => $"/api/v1/tasks/{task.Id}"))
             .Makes<TaskView>("Publishes a task for it that members claim; a wish's claims wait for your yes");

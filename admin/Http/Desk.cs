@@ -120,6 +120,15 @@ public sealed class Desk
     public IResult File<T>(Func<Tx, Outcome<T>> read, Func<T, byte[]> print, string contentType) =>
         _db.Read(tx => read(tx.As(Actor))).Match<IResult>(value => TypedResults.Bytes(print(value), contentType), Refused);
 
+    /// <summary>What only some may look at, as a file: the look is noted, and nothing on the way keeps a copy.</summary>
+    public async Task<IResult> NotedFile<T>(Func<Tx, Outcome<T>> read, Func<T, byte[]> content, Func<T, string> mediaType)
+    {
+        var found = await _db.Write(tx => read(tx.As(Actor)), _http.RequestAborted);
+        _http.Response.Headers.CacheControl = "private, no-store";
+        _http.Response.Headers.XContentTypeOptions = "nosniff";
+        return found.Match<IResult>(value => TypedResults.Bytes(content(value), mediaType(value)), Refused);
+    }
+
     /// <summary>Ends what the address names; asked again it is not found. It needs no body and answers none.</summary>
     public async Task<IResult> Drop<T>(Func<Tx, Outcome<T>> end) =>
         (await _db.Write(tx => end(tx.As(Actor)), _http.RequestAborted)).Match<IResult>(_ => TypedResults.NoContent(), Refused);

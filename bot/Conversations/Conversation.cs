@@ -8,6 +8,7 @@ using ChatGov.Conversations.Members;
 using ChatGov.Conversations.Staff;
 using ChatGov.Media;
 using ChatGov.People;
+using ChatGov.Photos;
 using ChatGov.Texts;
 
 namespace ChatGov.Conversations;
@@ -55,8 +56,7 @@ public static class Conversation
     public static bool WantsPicture(Tx tx, Waiting message) => SessionStore.Peek(tx, message.Channel, message.Incoming) is { } session && TakesPictures(session);
 
     /// <summary>Whoever did not agree to the notice is not listened to.</summary>
-    public static bool WantsVoice(Tx tx, Waiting message) =>
-        SessionStore.Peek(tx, message.Channel, message.Incoming) is { PersonId: not null, ConsentVersion: >= Consents.CurrentVersion };
+    public static bool WantsVoice(Tx tx, Waiting message) => Consents.HasGiven(tx, message.Channel, message.Incoming.UserId);
 
     /// <summary>Says once that the message came and takes a moment.</summary>
     public static void SayBusy(Tx tx, Waiting message)
@@ -155,11 +155,11 @@ public static class Conversation
 
         if (OpenFlow(scene.Session) is { } flow && flow.TakesPhotos(scene.Session.Flow!))
         {
-            return Continue(scene, new Answer(words, Chosen: null) { Photo = Photos.Photos.Keep(scene.Tx, picture) });
+            return Continue(scene, new Answer(words, Chosen: null) { Photo = Album.Keep(scene.Tx, picture) });
         }
 
         return scene.Session.PhotoFor is { } target
-            ? Photos.Photos.Add(scene.Tx, target.Of, new AskedFrom(scene.Session.Channel, scene.Session.ChatId), picture).Match(
+            ? Album.Add(scene.Tx, target.Of, new AskedFrom(scene.Session.Channel, scene.Session.ChatId), picture).Match(
                 count => Asked(scene, scene.Say("photo.added", ("count", count), ("number", target.Of.Id))),
                 refusal => Asked(scene, scene.Say(refusal)))
             : Asked(scene, scene.Say("photo.unasked"));

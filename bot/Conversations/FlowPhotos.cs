@@ -14,12 +14,12 @@ internal static class FlowPhotos
 
     /// <summary>Of more than there may be, the first count.</summary>
     public static FlowState Add(FlowState state, long photo) =>
-        Of(state) is { Count: < Photos.Photos.Most } before ? state.With(Name, string.Join(',', before.Append(photo))) : state;
+        Of(state) is { Count: < Album.Most } before ? state.With(Name, string.Join(',', before.Append(photo))) : state;
 
     /// <summary>They go with this, and so do those that follow in a while.</summary>
     public static void Attach(Scene scene, FlowState state, PhotoOf of)
     {
-        Photos.Photos.Attach(scene.Tx, of, Of(state));
+        Album.Attach(scene.Tx, of, Of(state));
         scene.Session = scene.Session with { PhotoFor = PhotoTarget.Now(of, scene.Tx.Now) };
     }
 }

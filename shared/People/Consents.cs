@@ -34,6 +34,14 @@ public static class Consents
         tx.Audit("consent", id, "give");
     }
 
+    /// <summary>The person behind a chat account agreed to the notice as it reads now.</summary>
+    public static bool HasGiven(Tx tx, string channel, string userId) => tx.Exists(
+        """
+        SELECT COUNT(*) FROM chat_identity i JOIN consent c ON c.person_id = i.person_id
+        WHERE i.channel = @channel AND i.user_id = @userId AND c.scope = 'Service' AND c.withdrawn_at IS NULL AND c.version >= @version
+        """,
+        new { channel, userId, version = CurrentVersion });
+
     /// <summary>Takes an agreement back, at once and without a reason (PIPL art. 15).</summary>
     public static void Withdraw(Tx tx, long personId, ConsentScope scope)
     {

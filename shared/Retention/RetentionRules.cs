@@ -30,8 +30,8 @@ public static class RetentionRules
         new("invite_code", TimeSpan.FromDays(30), "expires_at < @before"),
         new("place_code", TimeSpan.FromDays(30), "expires_at < @before"),
         new("step_in_request", TimeSpan.FromDays(7), "asked_at < @before"),
-        new("photo", Photos.Photos.UnattachedLife, "created_at < @before AND subject IS NULL"),
-        new("photo", Photos.Photos.Life, "created_at < @before"),
+        new("photo", Photos.Album.UnattachedLife, "created_at < @before AND subject IS NULL"),
+        new("photo", Photos.Album.Life, "created_at < @before"),
         new("qualification", Years(1), "valid_until < @before"),
         new("help_request", Years(2), "created_at < @before AND text IS NOT NULL", Set: "text = NULL"),
         new(

@@ -16,7 +16,7 @@ internal static class PhotoDesk
     ];
 
     /// <summary>A choice for each photo there is.</summary>
-    public static IEnumerable<Choice> Choices(Scene scene, PhotoOf of) => Enumerable.Range(1, Photos.Photos.Count(scene.Tx, of)).Select(place =>
+    public static IEnumerable<Choice> Choices(Scene scene, PhotoOf of) => Enumerable.Range(1, Album.Count(scene.Tx, of)).Select(place =>
         scene.Choice("photo.choice", string.Create(CultureInfo.InvariantCulture, $"photo:{of.Subject}x{of.Id}x{place}"), ("place", place)));
 
     public static Choice More(Scene scene, PhotoOf of) =>
@@ -29,12 +29,12 @@ internal static class PhotoDesk
             return Menus(scene);
         }
 
-        return Photos.Photos.List(scene.Tx, of).Match(
+        return Album.List(scene.Tx, of).Match(
             photos => place <= photos.Count ? One(scene, of, photos, place) : scene.Answer("photo.gone"),
             scene.Answer);
     }
 
-    private static Message One(Scene scene, PhotoOf of, List<PhotoView> photos, int place) => Photos.Photos.Read(scene.Tx, of, photos[place - 1].Id).Match(
+    private static Message One(Scene scene, PhotoOf of, List<PhotoView> photos, int place) => Album.Read(scene.Tx, of, photos[place - 1].Id).Match(
         picture => scene.Answer("photo.shown", ("number", of.Id), ("place", place), ("count", photos.Count)) with
         {
             File = new MessageFile(string.Create(CultureInfo.InvariantCulture, $"photo-{of.Id}-{place}{picture.Extension}"), picture.MediaType, picture.Content),
@@ -49,7 +49,7 @@ internal static class PhotoDesk
         }
 
         scene.Session = scene.Session with { PhotoFor = PhotoTarget.Now(of, scene.Tx.Now) };
-        return scene.Answer("photo.ask_more", ("most", Photos.Photos.Most));
+        return scene.Answer("photo.ask_more", ("most", Album.Most));
     }
 
     private static Message Menus(Scene scene) => Everyone.Menus.Offer(scene, scene.Say("everyone.unclear"));

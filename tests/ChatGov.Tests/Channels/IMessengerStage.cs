@@ -1,3 +1,4 @@
+using ChatGov.Media;
 using ChatGov.Tests.Support;
 
 namespace ChatGov.Tests.Channels;
@@ -25,6 +26,12 @@ internal interface IMessengerStage : IAsyncDisposable
     /// <summary>Presses, or chooses and submits, the one of the newest buttons of a person.</summary>
     Task Press(string user, int index);
 
+    /// <summary>Sends a picture, with words under it where the messenger has that.</summary>
+    Task SendPhoto(string user, byte[] content, string? caption = null);
+
+    /// <summary>Sends a voice message.</summary>
+    Task SendVoice(string user, byte[] content);
+
     /// <summary>What reached a person, in order: its words, with those on cards and buttons.</summary>
     IReadOnlyList<string> Got(string user);
 
@@ -36,10 +43,10 @@ internal static class MessengerStages
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
 
-    public static async Task<IMessengerStage> Start(string messenger, Provider provider) => messenger switch
+    public static async Task<IMessengerStage> Start(string messenger, Provider provider, Transcriber? transcriber = null) => messenger switch
     {
-        "wecom" => await WeCom.WeComStage.Start(provider),
-        "telegram" => await Telegram.WebhookBotStage.Start(provider),
+        "wecom" => await WeCom.WeComStage.Start(provider, transcriber),
+        "telegram" => await Telegram.WebhookBotStage.Start(provider, transcriber),
         _ => throw new ArgumentOutOfRangeException(nameof(messenger), messenger, "no such messenger"),
     };
 
@@ -54,6 +61,20 @@ internal static class MessengerStages
     {
         var before = stage.Got(user).Count;
         await stage.Press(user, index);
+        await stage.Hears(user, before, expected);
+    }
+
+    public static async Task SendsPhoto(this IMessengerStage stage, string user, byte[] content, string expected, string? caption = null)
+    {
+        var before = stage.Got(user).Count;
+        await stage.SendPhoto(user, content, caption);
+        await stage.Hears(user, before, expected);
+    }
+
+    public static async Task SendsVoice(this IMessengerStage stage, string user, byte[] content, string expected)
+    {
+        var before = stage.Got(user).Count;
+        await stage.SendVoice(user, content);
         await stage.Hears(user, before, expected);
     }
 

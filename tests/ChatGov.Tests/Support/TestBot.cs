@@ -25,11 +25,16 @@ public sealed class TestBot : IAsyncDisposable
     private readonly BotService _service;
 
     public TestBot(Db db, ILoggerFactory? logs = null, params IReadOnlyList<IChannel> channels)
+        : this(db, logs, transcriber: null, channels)
+    {
+    }
+
+    public TestBot(Db db, ILoggerFactory? logs, Transcriber? transcriber, params IReadOnlyList<IChannel> channels)
     {
         Db = db;
         Channels = channels.Count > 0 ? channels : [new FakeChannel()];
         var factory = logs ?? NullLoggerFactory.Instance;
-        _media = new MediaFetcher(db, Channels, transcriber: null, factory.CreateLogger<MediaFetcher>());
+        _media = new MediaFetcher(db, Channels, transcriber, factory.CreateLogger<MediaFetcher>());
         _intake = new Intake(db, _media, factory.CreateLogger<Intake>());
         _sender = new Sender(db, Channels, factory.CreateLogger<Sender>());
         Timers = new TimerRunner(db, TimerHandlers.All, factory.CreateLogger<TimerRunner>());

@@ -1,5 +1,6 @@
 using System.Globalization;
 using ChatGov.Channels.Telegram;
+using ChatGov.Media;
 using ChatGov.Tests.Fakes.BotApi;
 using ChatGov.Tests.Support;
 using ChatGov.Webhooks;
@@ -16,13 +17,13 @@ internal sealed class WebhookBotStage : IMessengerStage
     private readonly TelegramChannel _channel;
     private readonly WebhookServer _server;
 
-    private WebhookBotStage(FakeBotApi api, TestDatabase database, World world)
+    private WebhookBotStage(FakeBotApi api, TestDatabase database, World world, Transcriber? transcriber)
     {
         (_api, Database, World) = (api, database, world);
         var client = new TelegramBotClient(new TelegramBotClientOptions(TelegramSetup.Token, api.BaseUrl));
         _channel = new TelegramChannel(client, TelegramSetup.Quick, Log.CreateLogger<TelegramChannel>(), new TelegramWebhook("http://127.0.0.1:1/telegram/webhook", Secret));
         _server = WebhookServer.Of([_channel], new Uri("http://127.0.0.1:0"), Log);
-        Bot = new TestBot(database.Db, Log, _channel);
+        Bot = new TestBot(database.Db, Log, transcriber, _channel);
     }
 
     public TestDatabase Database { get; }
@@ -39,10 +40,10 @@ internal sealed class WebhookBotStage : IMessengerStage
 
     public string Channel => "telegram";
 
-    public static async Task<WebhookBotStage> Start(Provider provider)
+    public static async Task<WebhookBotStage> Start(Provider provider, Transcriber? transcriber = null)
     {
         var database = TestDatabase.Create(provider);
-        var stage = new WebhookBotStage(await FakeBotApi.StartAsync(TelegramSetup.Token), database, await World.Create(database.Db));
+        var stage = new WebhookBotStage(await FakeBotApi.StartAsync(TelegramSetup.Token), database, await World.Create(database.Db), transcriber);
         await stage._server.StartAsync(CancellationToken.None);
         stage._api.Webhook.Route = () => new Uri(stage._server.Address!, "/telegram/webhook");
         await stage._api.WaitUntil(api => api.WebhookUrl.Length > 0 && api.Commands.Count > 1);
@@ -68,6 +69,20 @@ internal sealed class WebhookBotStage : IMessengerStage
         Assert.NotNull(_api.UserPresses(Id(user), message.MessageId, index));
         return Task.CompletedTask;
     }
+
+    public Task SendPhoto(string user, byte[] content, string? caption = null)
+    {
+        Assert.NotNull(_api.UserSendsPhoto(Id(user), content, caption));
+        return Task.CompletedTask;
+    }
+
+    public Task SendVoice(string user, byte[] content)
+    {
+        Assert.NotNull(_api.UserSendsVoice(Id(user), content, seconds: 3));
+        return Task.CompletedTask;
+    }
+
+    public FakeBotApi Api => _api;
 
     public IReadOnlyList<string> Got(string user) =>
         [.. _api.AllSends.Where(send => send.ChatId == Id(user)).Select(send => string.Join(' ', [send.Text, .. send.Buttons.Select(button => button.Text)]))];

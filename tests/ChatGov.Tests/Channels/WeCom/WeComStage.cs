@@ -2,6 +2,7 @@ using System.Net;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using ChatGov.Channels.WeCom;
+using ChatGov.Media;
 using ChatGov.Tests.Fakes.WeCom;
 using ChatGov.Tests.Support;
 using ChatGov.Webhooks;
@@ -16,7 +17,7 @@ internal sealed class WeComStage : IMessengerStage
     private readonly WebhookServer _server;
     private int _seen;
 
-    private WeComStage(FakeWeCom fake, TestDatabase database, World world)
+    private WeComStage(FakeWeCom fake, TestDatabase database, World world, Transcriber? transcriber)
     {
         (Fake, Database, World) = (fake, database, world);
         _channel = new WeComChannel(
@@ -27,7 +28,7 @@ internal sealed class WeComStage : IMessengerStage
             TimeProvider.System,
             Log.CreateLogger<WeComChannel>());
         _server = WebhookServer.Of([_channel], new Uri("http://127.0.0.1:0"), Log);
-        Bot = new TestBot(database.Db, Log, _channel);
+        Bot = new TestBot(database.Db, Log, transcriber, _channel);
     }
 
     public FakeWeCom Fake { get; }
@@ -46,10 +47,10 @@ internal sealed class WeComStage : IMessengerStage
 
     public string Channel => "wecom";
 
-    public static async Task<WeComStage> Start(Provider provider)
+    public static async Task<WeComStage> Start(Provider provider, Transcriber? transcriber = null)
     {
         var database = TestDatabase.Create(provider);
-        var stage = new WeComStage(await FakeWeCom.Start(), database, await World.Create(database.Db));
+        var stage = new WeComStage(await FakeWeCom.Start(), database, await World.Create(database.Db), transcriber);
         await stage._server.StartAsync(CancellationToken.None);
         stage.Fake.CallbackUrl = new Uri(stage._server.Address!, "/wecom/callback");
         await stage.Until(() => stage.Fake.HasMenu);
@@ -93,9 +94,20 @@ internal sealed class WeComStage : IMessengerStage
         return Fake.Sends.Last(send => send.Kind == "template_card" && send.User == user);
     }
 
+    public async Task SendPhoto(string user, byte[] content, string? caption = null)
+    {
+        Assert.Equal(HttpStatusCode.OK, await Fake.SendsImage(user, content));
+        if (caption is not null)
+        {
+            await Say(user, caption);
+        }
+    }
+
+    public async Task SendVoice(string user, byte[] content) => Assert.Equal(HttpStatusCode.OK, await Fake.SendsVoice(user, content));
+
     public IReadOnlyList<string> Got(string user) => [.. Fake.Sends.Where(send => send.User == user).Select(Plain)];
 
-    public (string Name, byte[] Content) LastFile(string user) => Fake.Media(Fake.Sends.Last(send => send.User == user && send.Kind == "file").Words);
+    public (string Name, byte[] Content) LastFile(string user) => Fake.Media(Fake.Sends.Last(send => send.User == user && send.Kind is "file" or "image").Words);
 
     public async Task<WeComSend> Hears(string expected)
     {

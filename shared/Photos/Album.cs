@@ -36,7 +36,7 @@ public sealed record PhotoView
 /// Photos that people send with what they ask for, where they are asked for it and never because they must (D3). Whoever answers the
 /// request sees them; each look is noted.
 /// </summary>
-public static class Photos
+public static class Album
 {
     /// <summary>With one request.</summary>
     public const int Most = 3;

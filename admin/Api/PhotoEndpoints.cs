@@ -1,0 +1,19 @@
+using ChatGov.Http;
+using ChatGov.Photos;
+
+namespace ChatGov.Api;
+
+/// <summary>Photos that people sent with what they asked for; whoever answers it sees them.</summary>
+internal static class PhotoEndpoints
+{
+    /// <param name="requests">Such as <c>/needs</c>.</param>
+    public static void Map(RouteGroupBuilder requests, PhotoSubject subject)
+    {
+        requests.MapGet("{id:long}/photos", (Desk desk, long id) => desk.Whole(tx => Album.List(tx, new PhotoOf(subject, id))))
+            .Gives<List<PhotoView>>("The photos that came with it; at most three, kept for 90 days");
+        requests.MapGet("{id:long}/photos/{photoId:long}", (Desk desk, long id, long photoId) => desk.NotedFile(
+                tx => Album.Read(tx, new PhotoOf(subject, id), photoId), picture => picture.Content, picture => picture.MediaType))
+            .WithSummary("One of them: JPEG, PNG or WebP, without place, time or camera; every look is noted")
+            .Produces(StatusCodes.Status200OK, contentType: "image/jpeg", additionalContentTypes: ["image/png", "image/webp"]);
+    }
+}
