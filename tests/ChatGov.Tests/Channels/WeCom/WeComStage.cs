@@ -83,17 +83,6 @@ internal sealed class WeComStage : IMessengerStage
         Assert.Equal(HttpStatusCode.OK, await Fake.Chooses(user, card, index));
     }
 
-    /// <summary>Words that do not fit on a card come before it: then it is on its way.</summary>
-    private async Task<WeComSend> LastCard(string user)
-    {
-        for (var i = 0; i < 200 && Fake.Sends.Last(send => send.User == user).Kind != "template_card"; i++)
-        {
-            await Task.Delay(5);
-        }
-
-        return Fake.Sends.Last(send => send.Kind == "template_card" && send.User == user);
-    }
-
     public async Task SendPhoto(string user, byte[] content, string? caption = null)
     {
         Assert.Equal(HttpStatusCode.OK, await Fake.SendsImage(user, content));
@@ -134,6 +123,17 @@ internal sealed class WeComStage : IMessengerStage
         await Fake.DisposeAsync();
         await Database.DisposeAsync();
         Assert.DoesNotContain("SECRET", Log.All, StringComparison.Ordinal);
+    }
+
+    /// <summary>Words that do not fit on a card come before it: then it is on its way.</summary>
+    private async Task<WeComSend> LastCard(string user)
+    {
+        for (var i = 0; i < 200 && Fake.Sends.Last(send => send.User == user).Kind != "template_card"; i++)
+        {
+            await Task.Delay(5);
+        }
+
+        return Fake.Sends.Last(send => send.Kind == "template_card" && send.User == user);
     }
 
     private static string Plain(WeComSend send) => send.Kind == "template_card"

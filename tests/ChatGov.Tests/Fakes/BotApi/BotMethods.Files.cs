@@ -30,6 +30,7 @@ internal sealed partial class BotMethods
         var markup = Markup(parameters);
         MarkupRules.Check(markup, chat.IsPrivate);
         CheckReachable(chat);
+        state.Limits.Take(chat);
         var message = state.AddMessage(chat, isFromBot: true, caption, markup);
         (message.File, message.Media) = (file, keep());
         state.RecordSend(message, parameters.Text("caption") ?? "", isEdit: false);

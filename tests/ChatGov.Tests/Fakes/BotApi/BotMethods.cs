@@ -59,7 +59,7 @@ internal sealed partial class BotMethods(BotState state, LongPoll poll)
         WebhookRules.Check(url, parameters.Text("secret_token"), state.IsLocal);
         state.WebhookUrl = url;
         state.WebhookSecret = parameters.Text("secret_token") ?? "";
-        state.WebhookConnections = parameters.Number("max_connections") is >= 1 and <= 100 and var most ? (int)most : 40;
+        state.WebhookConnections = parameters.Clamped("max_connections", 40, 1, 100);
         state.WebhookSetAt = state.Now;
         if (parameters.Json("allowed_updates", "can't parse allowed_updates JSON array") is { } kinds)
         {
@@ -91,13 +91,27 @@ internal sealed partial class BotMethods(BotState state, LongPoll poll)
         }
     }
 
-    private ApiAnswer GetWebhookInfo() => ApiAnswer.Ok(new JsonObject
+    private ApiAnswer GetWebhookInfo()
     {
-        ["url"] = state.WebhookUrl,
-        ["has_custom_certificate"] = false,
-        ["pending_update_count"] = state.Updates.Count,
-        ["last_error_message"] = state.WebhookError,
-    });
+        var info = new JsonObject { ["url"] = state.WebhookUrl, ["has_custom_certificate"] = false, ["pending_update_count"] = state.Updates.Count };
+        if (state.WebhookUrl.Length > 0)
+        {
+            info["max_connections"] = state.WebhookConnections;
+        }
+
+        if (state.WebhookError is { } error)
+        {
+            info["last_error_date"] = error.At.ToUnixTimeSeconds();
+            info["last_error_message"] = error.Says;
+        }
+
+        if (state.AllowedUpdates is { Count: > 0 } kinds)
+        {
+            info["allowed_updates"] = new JsonArray([.. kinds.Select(kind => JsonValue.Create(kind))]);
+        }
+
+        return ApiAnswer.Ok(info);
+    }
 
     private ApiAnswer SendMessage(CallParameters parameters)
     {
@@ -107,6 +121,7 @@ internal sealed partial class BotMethods(BotState state, LongPoll poll)
         var markup = Markup(parameters);
         MarkupRules.Check(markup, chat.IsPrivate);
         CheckReachable(chat);
+        state.Limits.Take(chat);
         var message = state.AddMessage(chat, isFromBot: true, text, markup);
         state.RecordSend(message, raw!, isEdit: false);
         return ApiAnswer.Ok(message.ToJson(state.Bot()));
@@ -133,6 +148,7 @@ internal sealed partial class BotMethods(BotState state, LongPoll poll)
                 + "current content and reply markup of the message");
         }
 
+        state.Limits.Take(chat);
         message.Text = text;
         message.Markup = markup;
         state.RecordSend(message, raw!, isEdit: true);

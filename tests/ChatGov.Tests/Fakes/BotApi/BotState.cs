@@ -31,6 +31,8 @@ internal sealed class BotState(long botId, string username, TimeProvider time)
 
     public FileStore Files { get; } = new(time);
 
+    public RateLimits Limits { get; } = new(time);
+
     public Dictionary<string, StoredPress> Presses { get; } = new(StringComparer.Ordinal);
 
     public Dictionary<string, IReadOnlyDictionary<string, string>> Commands { get; } = new(StringComparer.Ordinal);
@@ -46,7 +48,10 @@ internal sealed class BotState(long botId, string username, TimeProvider time)
 
     public DateTimeOffset? WebhookSetAt { get; set; }
 
-    public string? WebhookError { get; set; }
+    public (DateTimeOffset At, string Says)? WebhookError { get; set; }
+
+    /// <summary>Since when the webhook has answered with nothing but 410.</summary>
+    public DateTimeOffset? WebhookGoneSince { get; set; }
 
     /// <summary>Null until a poll has named any: then everything but the kinds that have to be asked for.</summary>
     public HashSet<string>? AllowedUpdates { get; set; }

@@ -67,6 +67,13 @@ public sealed partial class FakeBotApi : IAsyncDisposable
         set => Locked(() => _state.IsLocal = value);
     }
 
+    /// <summary>On, it answers 429 by itself to what is too much within a second or a minute, by the given clock.</summary>
+    public bool EnforcesLimits
+    {
+        get => Locked(() => _state.Limits.IsOn);
+        set => Locked(() => _state.Limits.IsOn = value);
+    }
+
     /// <summary>Off where many thousands of requests would only fill the memory.</summary>
     public bool KeepsCalls { get; set; } = true;
 

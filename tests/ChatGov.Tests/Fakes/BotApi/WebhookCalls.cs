@@ -7,17 +7,20 @@ namespace ChatGov.Tests.Fakes.BotApi;
 /// <summary>
 /// Calls the bot's webhook as the server's own source does: a queue for each chat and one for each person's presses, the
 /// next of a queue only after the one before was taken, up to so many connections; what was not taken is tried again at
-/// once, then after 2, 4, 8 … seconds up to a minute or two, or when the answer says.
+/// once, then after 2, 4, 8 … seconds up to a minute or two, or when the answer says. Where it says 410 for 23 hours, the
+/// webhook is removed.
 /// </summary>
 internal sealed class WebhookCalls : IAsyncDisposable
 {
     private const int LongestHeader = 3_600;
+    private const int Gone = 410;
+    private static readonly TimeSpan GoneForGoodAfter = TimeSpan.FromHours(23);
     private static readonly TimeSpan LookEvery = TimeSpan.FromMilliseconds(5);
     private static readonly TimeSpan AnswerWithin = TimeSpan.FromSeconds(10);
 
     private readonly BotState _state;
     private readonly CancellationTokenSource _stop = new();
-    private readonly HttpClient _http = new(new SocketsHttpHandler { UseProxy = false, PooledConnectionIdleTimeout = TimeSpan.FromSeconds(2) });
+    private readonly HttpClient _http = new(new SocketsHttpHandler { UseProxy = false, AllowAutoRedirect = false, PooledConnectionIdleTimeout = TimeSpan.FromSeconds(2) });
     private readonly ConcurrentDictionary<Task, bool> _under = new();
     private readonly Task _looking;
     private int _connections;
@@ -86,13 +89,14 @@ internal sealed class WebhookCalls : IAsyncDisposable
             Statuses.AddOrUpdate(status, 1, (_, before) => before + 1);
             lock (_state.Gate)
             {
+                RemoveIfGone(status);
                 if (status is >= 200 and < 300)
                 {
                     _state.Updates.Called(id);
                 }
                 else
                 {
-                    _state.WebhookError = $"Wrong response from the webhook: {status}";
+                    _state.WebhookError = (_state.Now, status == 0 ? "Connection failed" : $"Wrong response from the webhook: {status}");
                     _state.Updates.NotCalled(id, Stopwatch.GetTimestamp(), failures => (long)(Pause(failures, wait) * Stopwatch.Frequency));
                 }
             }
@@ -100,6 +104,15 @@ internal sealed class WebhookCalls : IAsyncDisposable
         finally
         {
             Interlocked.Decrement(ref _connections);
+        }
+    }
+
+    private void RemoveIfGone(int status)
+    {
+        _state.WebhookGoneSince = status == Gone ? _state.WebhookGoneSince ?? _state.Now : null;
+        if (_state.Now - _state.WebhookGoneSince >= GoneForGoodAfter)
+        {
+            _state.WebhookUrl = "";
         }
     }
 

@@ -1,4 +1,3 @@
-using System.Net.Http.Headers;
 using System.Text.Json.Nodes;
 
 namespace ChatGov.Tests.Fakes.WeCom;
@@ -29,8 +28,10 @@ internal sealed partial class FakeWeCom
     private WeComAnswer GiveMedia(string id)
     {
         var media = _media.Get(id);
-        var disposition = new ContentDispositionHeaderValue("attachment") { FileName = $"\"{id}{Path.GetExtension(media.Name)}\"" };
-        return new WeComAnswer(media.Content, MediaRules.ContentType(media.Kind, media.Content), disposition.ToString());
+        return new WeComAnswer(
+            media.Content,
+            MediaRules.ContentType(media.Kind, media.Content),
+            $"attachment; filename=\"{id}{Path.GetExtension(media.Name)}\"");
     }
 
     private static string Ending(string contentType) => contentType switch
