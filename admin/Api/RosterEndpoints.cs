@@ -3,6 +3,7 @@ using System.ComponentModel.DataAnnotations;
 using ChatGov.Http;
 using ChatGov.Organisations;
 using ChatGov.Papers.Printing;
+using ChatGov.People;
 using ChatGov.Rosters;
 
 namespace ChatGov.Api;
@@ -10,13 +11,16 @@ namespace ChatGov.Api;
 /// <summary>A member to be put on a unit's roster.</summary>
 public sealed record RosterCreation : IRequestBody
 {
-    public static RosterCreation Example { get; } = new() { Name = "王小明", Phone = "19900001234" };
+    public static RosterCreation Example { get; } = new() { Name = "王小明", Phone = "19900001234", WeComUserId = "wangxiaoming" };
 
     [Required, StringLength(40)]
     public string Name { get; init; } = "";
 
     [StringLength(20), Description("A mobile number; with it the member is known by their own contact. Never shown again in full.")]
     public string? Phone { get; init; }
+
+    [StringLength(WeComAccount.Longest), Description("The member's account in WeCom, of any case; who writes from it is known and needs no invite code.")]
+    public string? WeComUserId { get; init; }
 }
 
 /// <summary>名册: whom a unit expects to report, and who has.</summary>
@@ -27,9 +31,9 @@ internal static class RosterEndpoints
         var roster = api.MapGroup("/units/{id:long}/roster").WithTags("Rosters");
         roster.MapGet("", (Desk desk, long id, [AsParameters] PageQuery page, bool? reported) =>
                 desk.Look(page, (tx, request) => RosterViews.List(tx, id, reported, request)))
-            .Gives<Paging.Page<RosterMember>>("The unit's roster: name, covered number, and whether they have reported");
+            .Gives<Paging.Page<RosterMember>>("The unit's roster: name, covered number, WeCom account, and whether they have reported");
         roster.MapPost("", (Desk desk, long id, RosterCreation body) => desk.Create(
-                tx => RosterViews.Add(tx, id, body.Name.Trim(), string.IsNullOrWhiteSpace(body.Phone) ? null : body.Phone),
+                tx => RosterViews.Add(tx, id, body.Name.Trim(), Given(body.Phone), Given(body.WeComUserId)),
                 member => $"/api/v1/units/{id}/roster"))
             .Makes<RosterMember>("Puts a member on the roster");
         roster.MapDelete("{rowId:long}", (Desk desk, long id, long rowId) => desk.Drop(tx => RosterViews.Leave(tx, id, rowId)))
@@ -42,6 +46,8 @@ internal static class RosterEndpoints
             .WithTags("Organisations").WithSummary("A page for the wall, A4: a code to scan that opens the bot, or the words to type")
             .Produces(StatusCodes.Status200OK, contentType: "application/pdf");
     }
+
+    private static string? Given(string? text) => string.IsNullOrWhiteSpace(text) ? null : text;
 
     private static IResult Draw(Desk desk, IConfiguration configuration, long id)
     {

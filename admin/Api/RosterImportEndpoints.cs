@@ -20,7 +20,9 @@ internal static class RosterImportEndpoints
             .WithMetadata(new RequestSizeLimitAttribute(LargestFile), new DisableRequestTimeoutAttribute())
             .WithDescription("""
                 The body is the file itself, or multipart/form-data with one file: CSV (UTF-8 or GB18030) or XLSX, at most 64 MB
-                and 200 000 rows. The first row names the columns, in any order: 单位/unit, 姓名/name, 手机/phone, 统一社会信用代码.
+                and 200 000 rows. The first row names the columns, in any order: 单位/unit, 姓名/name, 手机/phone, 统一社会信用代码, and, if wanted,
+                企业微信账号/userid: who writes from that WeCom account is known by it. Of a number or an account that the
+                file leaves out the roster keeps what it has; who is not in the file at all has left.
                 A column of identity or bank card numbers has the whole file refused by its name, and nothing is kept.
                 """)
             .Makes<ImportView>("Reads a file and compares it with the rosters; nothing of them changes yet");

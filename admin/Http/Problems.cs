@@ -59,7 +59,7 @@ public static class Problems
             or RefusalCode.PersonalDataInText or RefusalCode.TaskTextTooLong or RefusalCode.UnknownNumbers
             or RefusalCode.MinutesUnclear or RefusalCode.RoleNotThere or RefusalCode.CannotStandThere
             or RefusalCode.PersonUnknown or RefusalCode.UnitUnknown or RefusalCode.FileUnreadable or RefusalCode.FileEmpty
-            or RefusalCode.ColumnMissing or RefusalCode.ColumnForbidden or RefusalCode.PhoneWrong
+            or RefusalCode.ColumnMissing or RefusalCode.ColumnForbidden or RefusalCode.PhoneWrong or RefusalCode.WeComUserIdWrong
             or RefusalCode.RoleTagUnknown or RefusalCode.OrgPathUnknown or RefusalCode.CellUnclear or RefusalCode.RowTwice => StatusCodes.Status422UnprocessableEntity,
         _ => StatusCodes.Status409Conflict,
     };

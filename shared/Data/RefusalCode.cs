@@ -118,6 +118,7 @@ public enum RefusalCode
     ColumnMissing,
     ColumnForbidden,
     PhoneWrong,
+    WeComUserIdWrong,
     AlreadyOnRoster,
 
     // Changing a published task

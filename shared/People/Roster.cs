@@ -35,6 +35,18 @@ public static class Roster
         return found.Count == 1 ? found[0] : null;
     }
 
+    /// <summary>
+    /// The row that gives this account, if it is free or already this person's. An account that stands on two rows proves
+    /// nothing, whoever has the other; nor does one of another messenger that happens to be called the same.
+    /// </summary>
+    public static RosterRow? FindByAccount(Tx tx, ChatOwner account, long personId)
+    {
+        var userId = account.Channel == WeComAccount.Channel ? WeComAccount.Read(account.UserId) : null;
+        var found = userId is null ? [] : tx.All<RosterRow>(
+            "SELECT id, unit_id, name, person_id FROM roster WHERE wecom_user_id = @userId AND left_at IS NULL LIMIT 2", new { userId });
+        return found.Count == 1 && (found[0].PersonId is null || found[0].PersonId == personId) ? found[0] : null;
+    }
+
     /// <returns>False when the row is somebody else's by now.</returns>
     public static bool Bind(Tx tx, long id, long personId)
     {
@@ -55,13 +67,14 @@ public static class Roster
         tx.Audit("roster", id, "left_unit");
     }
 
-    public static long Add(Tx tx, long unitId, string name, string? phone)
+    /// <param name="weComUserId">As <see cref="WeComAccount.Read"/> gives it.</param>
+    public static long Add(Tx tx, long unitId, string name, string? phone, string? weComUserId = null)
     {
         var number = phone is null ? null : Phone.Normalise(phone);
         var id = tx.Insert(
             """
-            INSERT INTO roster (unit_id, name, phone_cipher, phone_key_id, phone_hash, phone_last4, imported_at)
-            VALUES (@unitId, @name, @cipher, @keyId, @hash, @last4, @Now) RETURNING id
+            INSERT INTO roster (unit_id, name, phone_cipher, phone_key_id, phone_hash, phone_last4, wecom_user_id, imported_at)
+            VALUES (@unitId, @name, @cipher, @keyId, @hash, @last4, @weComUserId, @Now) RETURNING id
             """,
             new
             {
@@ -71,6 +84,7 @@ public static class Roster
                 keyId = number is null ? (int?)null : tx.Vault.CurrentKeyId,
                 hash = number is null ? null : tx.Vault.Hash(number),
                 last4 = number?[^4..],
+                weComUserId,
                 tx.Now,
             });
         tx.Audit("roster", id, "add");

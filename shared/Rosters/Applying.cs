@@ -92,16 +92,10 @@ public static class Applying
     /// <summary>Whom somebody put on the rosters after the file was compared: looked up for the whole piece at once.</summary>
     private static PresentMembers WhoIsThere(Tx tx, List<ImportRow> rows, Dictionary<ImportRow, SealedPhone> phones)
     {
-        var there = new PresentMembers([], []);
-        foreach (var hashes in rows.SelectMany(row => phones[row].Hashes).Chunk(RowsPerStatement))
-        {
-            var args = new DynamicParameters();
-            var values = hashes.Select((hash, i) => Value(args, "h", i, hash, DbType.String));
-            there.Phones.UnionWith(tx.All<PresentMember>(
-                $"SELECT r.unit_id, r.phone_hash AS mark FROM (VALUES {string.Join(", ", values)}) v JOIN roster r ON r.phone_hash = v.column1 WHERE r.left_at IS NULL", args));
-        }
-
-        foreach (var part in rows.Where(row => phones[row].Hash is null).Chunk(RowsPerStatement))
+        var there = new PresentMembers([], [], []);
+        LookUp(tx, "phone_hash", rows.SelectMany(row => phones[row].Hashes), there.Phones);
+        LookUp(tx, "wecom_user_id", rows.Select(row => row.WeComUserId).OfType<string>(), there.Accounts);
+        foreach (var part in rows.Where(row => IsNameAlone(row, phones[row])).Chunk(RowsPerStatement))
         {
             var args = new DynamicParameters();
             var values = part.Select((row, i) => Value(args, "u", i, row.UnitId, DbType.Int64)[..^1] + ", " + Value(args, "n", i, row.Name, DbType.String)[1..]);
@@ -111,6 +105,19 @@ public static class Applying
 
         return there;
     }
+
+    private static void LookUp(Tx tx, string column, IEnumerable<string> marks, HashSet<PresentMember> there)
+    {
+        foreach (var part in marks.Chunk(RowsPerStatement))
+        {
+            var args = new DynamicParameters();
+            var values = part.Select((mark, i) => Value(args, "m", i, mark, DbType.String));
+            there.UnionWith(tx.All<PresentMember>(
+                $"SELECT r.unit_id, r.{column} AS mark FROM (VALUES {string.Join(", ", values)}) v JOIN roster r ON r.{column} = v.column1 WHERE r.left_at IS NULL", args));
+        }
+    }
+
+    private static bool IsNameAlone(ImportRow row, SealedPhone phone) => phone.Hash is null && row.WeComUserId is null;
 
     private static string Value(DynamicParameters args, string letter, int number, object? value, DbType type)
     {
@@ -137,6 +144,7 @@ public static class Applying
                 args.Add("k" + n, phone.Cipher is null ? null : tx.Vault.CurrentKeyId, DbType.Int32);
                 args.Add("h" + n, phone.Hash, DbType.String);
                 args.Add("l" + n, phone.Last4, DbType.String);
+                args.Add("w" + n, part[i].WeComUserId, DbType.String);
             }
 
             tx.Run(InsertOf(part.Length), args);
@@ -146,17 +154,32 @@ public static class Applying
     }
 
     private static string InsertOf(int count) =>
-        "INSERT INTO roster (unit_id, name, phone_cipher, phone_key_id, phone_hash, phone_last4, imported_at, import_id) VALUES "
-        + string.Join(", ", Enumerable.Range(0, count).Select(i => string.Create(CultureInfo.InvariantCulture, $"(@u{i}, @n{i}, @c{i}, @k{i}, @h{i}, @l{i}, @now, @import)")));
+        "INSERT INTO roster (unit_id, name, phone_cipher, phone_key_id, phone_hash, phone_last4, wecom_user_id, imported_at, import_id) VALUES "
+        + string.Join(", ", Enumerable.Range(0, count).Select(i => string.Create(CultureInfo.InvariantCulture, $"(@u{i}, @n{i}, @c{i}, @k{i}, @h{i}, @l{i}, @w{i}, @now, @import)")));
 
+    /// <summary>What the file did not say stays as it is.</summary>
     private static int Change(Tx tx, long importId, ImportRow row, SealedPhone phone)
     {
         var changed = tx.Run(
             """
-            UPDATE roster SET name = @Name, import_id = @importId, phone_cipher = @Cipher, phone_key_id = @KeyId, phone_hash = @Hash, phone_last4 = @Last4
-            WHERE id = @RosterId AND left_at IS NULL AND name = @NameBefore AND COALESCE(phone_hash, '') = @hashBefore
-            """,
-            new { row.Name, importId, phone.Cipher, KeyId = phone.Cipher is null ? (int?)null : tx.Vault.CurrentKeyId, phone.Hash, phone.Last4, row.RosterId, row.NameBefore, hashBefore = row.HashBefore ?? "" });
+            UPDATE roster SET name = @Name, import_id = @importId,
+                phone_cipher = COALESCE(@Cipher, phone_cipher), phone_key_id = COALESCE(@KeyId, phone_key_id),
+                phone_hash = COALESCE(@Hash, phone_hash), phone_last4 = COALESCE(@Last4, phone_last4), wecom_user_id = COALESCE(@WeComUserId, wecom_user_id)
+            """ + AsBefore,
+            new
+            {
+                row.Name,
+                importId,
+                phone.Cipher,
+                KeyId = phone.Cipher is null ? (int?)null : tx.Vault.CurrentKeyId,
+                phone.Hash,
+                phone.Last4,
+                row.WeComUserId,
+                row.RosterId,
+                row.NameBefore,
+                hashBefore = row.HashBefore ?? "",
+                weComBefore = row.WeComBefore ?? "",
+            });
         if (changed == 1)
         {
             tx.Audit("roster", row.RosterId!.Value, "change");
@@ -168,11 +191,8 @@ public static class Applying
     private static int Leave(Tx tx, ImportRow row)
     {
         var member = tx.First<RosterRow>(
-            """
-            SELECT id, unit_id, name, person_id FROM roster
-            WHERE id = @RosterId AND left_at IS NULL AND name = @NameBefore AND COALESCE(phone_hash, '') = @hashBefore
-            """,
-            new { row.RosterId, row.NameBefore, hashBefore = row.HashBefore ?? "" });
+            "SELECT id, unit_id, name, person_id FROM roster" + AsBefore,
+            new { row.RosterId, row.NameBefore, hashBefore = row.HashBefore ?? "", weComBefore = row.WeComBefore ?? "" });
         if (member is null)
         {
             return 0;
@@ -181,6 +201,13 @@ public static class Applying
         Ending.LeaveUnit(tx, member);
         return 1;
     }
+
+    /// <summary>The roster says what it said when the file was compared. A piece from before there were accounts has none, and so has its row.</summary>
+    private const string AsBefore =
+        """
+
+        WHERE id = @RosterId AND left_at IS NULL AND name = @NameBefore AND COALESCE(phone_hash, '') = @hashBefore AND COALESCE(wecom_user_id, '') = @weComBefore
+        """;
 
     private static object LitterArgs(Tx tx) => new { read = tx.Now - ReadingLasts, kept = tx.Now - KeptFor };
 
@@ -207,12 +234,15 @@ public static class Applying
     }
 
     /// <param name="Phones">By the hash of the number.</param>
+    /// <param name="Accounts">By the WeCom account.</param>
     /// <param name="Names">By the name alone.</param>
-    private sealed record PresentMembers(HashSet<PresentMember> Phones, HashSet<PresentMember> Names)
+    private sealed record PresentMembers(HashSet<PresentMember> Phones, HashSet<PresentMember> Accounts, HashSet<PresentMember> Names)
     {
-        public bool Has(ImportRow row, SealedPhone phone) => phone.Hash is null
-            ? Names.Contains(new PresentMember { UnitId = row.UnitId!.Value, Mark = row.Name })
-            : phone.Hashes.Any(hash => Phones.Contains(new PresentMember { UnitId = row.UnitId!.Value, Mark = hash }));
+        public bool Has(ImportRow row, SealedPhone phone) => IsNameAlone(row, phone)
+            ? Names.Contains(Of(row, row.Name))
+            : phone.Hashes.Any(hash => Phones.Contains(Of(row, hash))) || (row.WeComUserId is { } userId && Accounts.Contains(Of(row, userId)));
+
+        private static PresentMember Of(ImportRow row, string mark) => new() { UnitId = row.UnitId!.Value, Mark = mark };
     }
 
     private sealed record PresentMember

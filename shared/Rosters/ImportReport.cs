@@ -8,12 +8,13 @@ namespace ChatGov.Rosters;
 /// <summary>One row of the report.</summary>
 /// <param name="Line">The row in the file, the header being 1; null for who is no longer in it.</param>
 /// <param name="Phone">The number, covered.</param>
+/// <param name="WeComUserId">The WeCom account in the file.</param>
 /// <param name="NameBefore">The name that the roster has, where the file has another.</param>
 /// <param name="Reason">Why it is refused.</param>
 /// <param name="Detail">The reason or the notice as a sentence, in the caller's language.</param>
 /// <param name="OtherLine">The row of the file it collides with.</param>
 public sealed record ImportRowView(
-    long? Line, ImportOutcome Outcome, string UnitName, string Name, string? Phone, string? NameBefore, ImportReason? Reason, ImportNotice? Notice, string? Detail, long? OtherLine);
+    long? Line, ImportOutcome Outcome, string UnitName, string Name, string? Phone, string? WeComUserId, string? NameBefore, ImportReason? Reason, ImportNotice? Notice, string? Detail, long? OtherLine);
 
 /// <summary>What becomes of each row, page by page, until it is applied: then only the counts remain.</summary>
 public static class ImportReport
@@ -53,6 +54,7 @@ public static class ImportReport
         row.UnitName,
         row.Name,
         row.Phone is null ? null : Cover(row.Phone),
+        row.WeComUserId,
         row.NameBefore is { } before && before != row.Name ? before : null,
         row.Reason,
         row.Notice,

@@ -29,6 +29,12 @@ public enum ImportReason
     /// <summary>An earlier row of the file says that the one with this number is somebody else.</summary>
     PhoneOfAnother,
     NameTwiceOnRoster,
+    WeComWrong,
+    WeComTwiceInFile,
+    WeComTwiceOnRoster,
+
+    /// <summary>The roster has this account with somebody of another name and number, or whom an earlier row of the file means.</summary>
+    WeComOfAnother,
 }
 
 /// <summary>What is worth a second look, though the row is taken.</summary>
@@ -42,6 +48,12 @@ public enum ImportNotice
 
     /// <summary>The same name had another number until now.</summary>
     NumberReplaced,
+
+    /// <summary>The same member had another WeCom account until now.</summary>
+    WeComReplaced,
+
+    /// <summary>The account stands in another row as well: of two rows with one account neither proves anything.</summary>
+    WeComElsewhere,
 }
 
 /// <summary>A row of the file, or of the roster, and what becomes of it; kept sealed until then.</summary>
@@ -67,6 +79,9 @@ internal sealed record ImportRow
 
     public string? Phone { get; init; }
 
+    /// <summary>The WeCom account; null where the file has none, and then the roster keeps what it has.</summary>
+    public string? WeComUserId { get; init; }
+
     /// <summary>The row of the roster that is changed or left.</summary>
     public long? RosterId { get; init; }
 
@@ -74,4 +89,6 @@ internal sealed record ImportRow
     public string? NameBefore { get; init; }
 
     public string? HashBefore { get; init; }
+
+    public string? WeComBefore { get; init; }
 }

@@ -15,6 +15,9 @@ public sealed record RosterMember
     /// <summary>The number, covered but for its end; null where the unit gave none.</summary>
     public string? Phone { get; init; }
 
+    /// <summary>The WeCom account as the unit gave it; null where it gave none.</summary>
+    public string? WeComUserId { get; init; }
+
     /// <summary>已报到 or not, and nothing else.</summary>
     public bool HasReported { get; init; }
 }
@@ -24,7 +27,7 @@ public static class RosterViews
 {
     private const string Select =
         """
-        SELECT r.id, r.name, CASE WHEN r.phone_last4 IS NULL THEN NULL ELSE '*******' || r.phone_last4 END AS phone,
+        SELECT r.id, r.name, CASE WHEN r.phone_last4 IS NULL THEN NULL ELSE '*******' || r.phone_last4 END AS phone, r.wecom_user_id,
                EXISTS (SELECT 1 FROM registration g WHERE g.person_id = r.person_id AND g.state IN ('Active', 'Transferring', 'Suspended')) AS has_reported
         FROM roster r
         """;
@@ -33,7 +36,7 @@ public static class RosterViews
         ? page.Cut(
             tx.All<RosterMember>(
                 $"""
-                SELECT id, name, phone, has_reported FROM ({Select} WHERE r.unit_id = @unitId AND r.left_at IS NULL AND r.id > @After) m
+                SELECT id, name, phone, wecom_user_id, has_reported FROM ({Select} WHERE r.unit_id = @unitId AND r.left_at IS NULL AND r.id > @After) m
                 WHERE @every OR m.has_reported = @wanted
                 ORDER BY m.id LIMIT @Take
                 """,
@@ -41,7 +44,7 @@ public static class RosterViews
             member => member.Id)
         : RefusalCode.NotFound;
 
-    public static Outcome<RosterMember> Add(Tx tx, long unitId, string name, string? phone) => tx.UseCase<RosterMember>(() =>
+    public static Outcome<RosterMember> Add(Tx tx, long unitId, string name, string? phone, string? weComUserId) => tx.UseCase<RosterMember>(() =>
     {
         if (!Keeping.Keeps(tx, unitId) || !tx.Exists("SELECT COUNT(*) FROM org WHERE id = @unitId AND kind = 'Unit' AND closed_at IS NULL", new { unitId }))
         {
@@ -53,18 +56,26 @@ public static class RosterViews
             return RefusalCode.PhoneWrong;
         }
 
+        var userId = weComUserId is null ? null : WeComAccount.Read(weComUserId);
+        if (userId is null && weComUserId is not null)
+        {
+            return RefusalCode.WeComUserIdWrong;
+        }
+
         tx.Lock("UPDATE org SET row_version = row_version WHERE id = @unitId", new { unitId });
-        return IsThere(tx, unitId, name, phone) ? RefusalCode.AlreadyOnRoster : Find(tx, Roster.Add(tx, unitId, name, phone));
+        return IsThere(tx, unitId, name, phone, userId) ? RefusalCode.AlreadyOnRoster : Find(tx, Roster.Add(tx, unitId, name, phone, userId));
     });
 
     /// <summary>The member left the unit; a second time the row is not found.</summary>
     public static Outcome<bool> Leave(Tx tx, long unitId, long rowId) =>
         Roster.Find(tx, rowId)?.UnitId == unitId ? Ending.LeftUnit(tx, rowId) : RefusalCode.NotFound;
 
-    private static bool IsThere(Tx tx, long unitId, string name, string? phone) => phone is null
-        ? tx.Exists("SELECT COUNT(*) FROM roster WHERE unit_id = @unitId AND name = @name AND left_at IS NULL", new { unitId, name })
-        : tx.Vault.Hashes(Phone.Normalise(phone)).Any(hash => tx.Exists(
-            "SELECT COUNT(*) FROM roster WHERE phone_hash = @hash AND unit_id = @unitId AND left_at IS NULL", new { hash, unitId }));
+    /// <summary>Where neither a number nor an account tells namesakes apart, the name has to be alone.</summary>
+    private static bool IsThere(Tx tx, long unitId, string name, string? phone, string? userId) =>
+        (phone is null && userId is null && tx.Exists("SELECT COUNT(*) FROM roster WHERE unit_id = @unitId AND name = @name AND left_at IS NULL", new { unitId, name }))
+        || (userId is not null && tx.Exists("SELECT COUNT(*) FROM roster WHERE wecom_user_id = @userId AND unit_id = @unitId AND left_at IS NULL", new { userId, unitId }))
+        || (phone is not null && tx.Vault.Hashes(Phone.Normalise(phone)).Any(hash => tx.Exists(
+            "SELECT COUNT(*) FROM roster WHERE phone_hash = @hash AND unit_id = @unitId AND left_at IS NULL", new { hash, unitId })));
 
     private static RosterMember Find(Tx tx, long id) => tx.First<RosterMember>(Select + " WHERE r.id = @id", new { id })!;
 }

@@ -130,6 +130,7 @@ public static class Staging
         private readonly Dictionary<long, UnitComparison> _compared = [];
         private readonly HashSet<long> _accepted = [];
         private readonly Dictionary<string, long> _unitOfPhone = new(StringComparer.Ordinal);
+        private readonly Dictionary<string, long> _unitOfAccount = new(StringComparer.Ordinal);
         private readonly long[] _counts = new long[Enum.GetValues<ImportOutcome>().Length];
 
         public long CountOf(ImportOutcome outcome) => _counts[(int)outcome];
@@ -146,7 +147,7 @@ public static class Staging
         private ImportRow Decide(SheetRow row)
         {
             var columns = inspected.Columns;
-            var (name, phone) = (row[columns.Name], row[columns.Phone]);
+            var (name, phone, account) = (row[columns.Name], row[columns.Phone], row[columns.WeCom]);
             var (unit, why) = UnitOf(row);
             var read = new ImportRow
             {
@@ -156,6 +157,7 @@ public static class Staging
                 UnitName = unit?.Name ?? Short(row[columns.Unit]),
                 Name = Short(name),
                 Phone = phone.Length == 0 ? null : Short(phone),
+                WeComUserId = account.Length == 0 ? null : Short(account),
             };
             if (unit is null)
             {
@@ -164,26 +166,38 @@ public static class Staging
 
             var comparison = ComparisonOf(unit);
             var hashes = phone.Length is 0 or > PhoneLetters ? [] : db.Vault.Hashes(Phone.Normalise(phone)).ToList();
-            if (Wrong(row, name, phone) is { } wrong)
+            var userId = WeComAccount.Read(account);
+            if (Wrong(row, name, phone, account) is { } wrong)
             {
-                comparison.Spare(name, hashes);
+                comparison.Spare(name, hashes, userId);
                 return read with { Reason = wrong };
             }
 
             _accepted.Add(unit.Id);
             var isNamesake = inspected.Namesakes.Contains((UnitKey(row, columns), name));
-            var decided = comparison.Decide(row.Number, name, phone.Length == 0 ? null : Phone.Normalise(phone), hashes, isNamesake);
-            return hashes.Count > 0 && decided.Outcome != ImportOutcome.Refused && _unitOfPhone.TryAdd(hashes[0], unit.Id) is false && _unitOfPhone[hashes[0]] != unit.Id
-                ? decided with { Notice = ImportNotice.PhoneInOtherUnit }
+            var decided = comparison.Decide(row.Number, name, phone.Length == 0 ? null : Phone.Normalise(phone), userId, hashes, isNamesake);
+            if (decided.Outcome == ImportOutcome.Refused)
+            {
+                return decided;
+            }
+
+            var isPhoneElsewhere = IsOfOtherUnit(_unitOfPhone, hashes.Count > 0 ? hashes[0] : null, unit.Id);
+            var isAccountElsewhere = IsOfOtherUnit(_unitOfAccount, userId, unit.Id);
+            return isPhoneElsewhere ? decided with { Notice = ImportNotice.PhoneInOtherUnit }
+                : isAccountElsewhere ? decided with { Notice = ImportNotice.WeComElsewhere }
                 : decided;
         }
 
-        private static ImportReason? Wrong(SheetRow row, string name, string phone) => name switch
+        private static bool IsOfOtherUnit(Dictionary<string, long> units, string? mark, long unitId) =>
+            mark is not null && !units.TryAdd(mark, unitId) && units[mark] != unitId;
+
+        private static ImportReason? Wrong(SheetRow row, string name, string phone, string account) => name switch
         {
             _ when row.HasFormula => ImportReason.FormulaInCell,
             "" => ImportReason.NameMissing,
             { Length: > LongestName } => ImportReason.NameTooLong,
             _ when phone.Length > 0 && (phone.Length > PhoneLetters || !Phone.IsMobile(phone) || phone.Any(char.IsLetter)) => ImportReason.PhoneWrong,
+            _ when account.Length > 0 && WeComAccount.Read(account) is null => ImportReason.WeComWrong,
             _ => null,
         };
 
@@ -214,7 +228,7 @@ public static class Staging
             if (!_compared.TryGetValue(unit.Id, out var comparison))
             {
                 comparison = new UnitComparison(unit.Id, unit.Name, db.Read(tx => tx.All<KnownMember>(
-                    "SELECT id, name, phone_hash FROM roster WHERE unit_id = @Id AND left_at IS NULL ORDER BY id", new { unit.Id })));
+                    "SELECT id, name, phone_hash, wecom_user_id FROM roster WHERE unit_id = @Id AND left_at IS NULL ORDER BY id", new { unit.Id })));
                 _compared.Add(unit.Id, comparison);
             }
 

@@ -33,7 +33,7 @@ public sealed class WeComChannel : IChannel, ICalled, IDisposable
         _receiver = new CallbackReceiver(envelope, settings.AgentId.ToString(System.Globalization.CultureInfo.InvariantCulture), _presses, time, log);
     }
 
-    public string Name => "wecom";
+    public string Name => People.WeComAccount.Channel;
 
     /// <summary>30 a minute and 1 000 an hour reach a member and the rest vanishes: some are kept back for tries of unknown fate.</summary>
     public SendLimits Limits { get; init; } = new(PerSecond: 40, ChatSpacing: TimeSpan.FromMilliseconds(200), Burst: 5)

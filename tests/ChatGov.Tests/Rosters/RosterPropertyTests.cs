@@ -14,6 +14,7 @@ public sealed class RosterPropertyTests
 {
     private static readonly string[] Names = ["甲", "乙", "丙", "丁", "戊", ""];
     private static readonly string[] Phones = ["", "19900000001", "19900000002", "19900000003", "+86 199-0000-0004", "错"];
+    private static readonly string[] Accounts = ["", "", "u1", "U2", "u3", "错"];
 
     [Theory, Databases]
     public async Task Applying_does_what_the_report_said_and_a_second_time_nothing(Provider provider)
@@ -21,20 +22,20 @@ public sealed class RosterPropertyTests
         await using var database = TestDatabase.Create(provider);
         var world = await World.Create(database.Db);
         var actor = new Actor(world.Liaison, Grant: new Grant(1, Role.UnitLiaison, world.Unit));
-        var row = Gen.Elements(Names).Zip(Gen.Elements(Phones));
+        var row = Gen.Elements(Names).Zip(Gen.Elements(Phones)).Zip(Gen.Elements(Accounts)).Select(each => new Row(each.Item1.Item1, each.Item1.Item2, each.Item2));
         var cases = row.ListOf(6).Zip(row.ListOf(6)).ToArbitrary();
         Check.One(Config.QuickThrowOnFailure.WithMaxTest(provider == Provider.Sqlite ? 400 : 100), Prop.ForAll(cases, each =>
             Holds(database.Db, world.Unit, actor, each.Item1, each.Item2).GetAwaiter().GetResult()));
     }
 
-    private static async Task<bool> Holds(Db db, long unit, Actor actor, IEnumerable<(string Name, string Phone)> roster, IEnumerable<(string Name, string Phone)> file)
+    private static async Task<bool> Holds(Db db, long unit, Actor actor, IEnumerable<Row> roster, IEnumerable<Row> file)
     {
         await db.Write(tx =>
         {
             tx.Run("UPDATE roster SET left_at = @Now WHERE left_at IS NULL", new { tx.Now });
-            foreach (var (name, phone) in roster.Where(each => each.Name.Length > 0))
+            foreach (var (name, phone, account) in roster.Where(each => each.Name.Length > 0))
             {
-                Roster.Add(tx, unit, name, phone.Length == 0 || phone == "错" ? null : phone);
+                Roster.Add(tx, unit, name, phone.Length == 0 || phone == "错" ? null : phone, WeComAccount.Read(account));
             }
         });
         var before = Members(db, unit);
@@ -72,9 +73,9 @@ public sealed class RosterPropertyTests
         return true;
     }
 
-    private static async Task<ImportView?> Stage(Db db, Actor actor, IEnumerable<(string Name, string Phone)> file)
+    private static async Task<ImportView?> Stage(Db db, Actor actor, IEnumerable<Row> file)
     {
-        var text = "手机,备注,姓名\n" + string.Concat(file.Select(each => $"{each.Phone},x,{each.Name}\n"));
+        var text = "手机,备注,姓名,企业微信账号\n" + string.Concat(file.Select(each => $"{each.Phone},x,{each.Name},{each.Account}\n"));
         using var stream = new MemoryStream(Encoding.UTF8.GetBytes(text));
         var staged = await Staging.Read(db, actor, stream, CancellationToken.None);
         return staged.Ok ? await db.Write(tx => Staging.Finish(tx.As(actor), staged.Value).Value) : null;
@@ -93,8 +94,10 @@ public sealed class RosterPropertyTests
         [.. db.Read(tx => ImportReport.Rows(tx.As(actor), id, null, new Paging.PageRequest(0, 500), "zh-CN").Value.Items)];
 
     private static Dictionary<long, string> Members(Db db, long unit) => db.Read(tx =>
-        tx.All<KeyValue>("SELECT id, name || '|' || COALESCE(phone_hash, '') AS text FROM roster WHERE unit_id = @unit AND left_at IS NULL ORDER BY id", new { unit })
+        tx.All<KeyValue>("SELECT id, name || '|' || COALESCE(phone_hash, '') || '|' || COALESCE(wecom_user_id, '') AS text FROM roster WHERE unit_id = @unit AND left_at IS NULL ORDER BY id", new { unit })
             .ToDictionary(each => each.Id, each => each.Text));
+
+    private sealed record Row(string Name, string Phone, string Account);
 
     private sealed record KeyValue
     {
