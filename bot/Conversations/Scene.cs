@@ -25,6 +25,9 @@ public sealed class Scene(Tx tx, Session session, Incoming incoming, Attachment?
 
     public string Language => Session.Language;
 
+    /// <summary>The account that speaks, as the messenger vouches for it.</summary>
+    public ChatOwner Account => new(Session.Channel, Session.UserId, Session.ChatId);
+
     /// <summary>They agreed to the notice as it reads now; to an older one is not enough.</summary>
     public bool HasConsent => Session.PersonId is not null && Session.ConsentVersion >= Consents.CurrentVersion;
 

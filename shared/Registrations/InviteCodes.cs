@@ -60,7 +60,7 @@ public static class InviteCodes
             return RefusalCode.InviteCodeWrong;
         }
 
-        // A row has one person: who proved it by another code or by their own contact came first.
+        // A row has one person: who proved it by another code, by their own contact or by their account came first.
         if (row.UsedAt is not null || (row.PersonId is { } owner && owner != tx.Actor.PersonId))
         {
             return RefusalCode.InviteCodeUsed;
@@ -89,6 +89,14 @@ public static class InviteCodes
         Timers.Move(tx, RegistrationTimers.InviteExpires, registrationId, expiresAt);
         return $"{code[..4]}-{code[4..8]}-{code[8..]}";
     }
+
+    /// <summary>The invitation that waits for a row, of this kind rather than another: who proves the row without a code uses it up.</summary>
+    internal static long? InvitationOf(Tx tx, long rosterId, RegistrationKind kind) => tx.First<long?>(
+        """
+        SELECT id FROM registration WHERE roster_id = @rosterId AND state = 'Invited'
+        ORDER BY CASE kind WHEN @kind THEN 0 ELSE 1 END, id LIMIT 1
+        """,
+        new { rosterId, kind = kind.ToString() });
 
     /// <summary>Uses a code up; false when another message was first.</summary>
     internal static bool Consume(Tx tx, InviteMatch match, long personId) => tx.Run(

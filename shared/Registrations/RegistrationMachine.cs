@@ -33,7 +33,7 @@ public static class RegistrationMachine
         new(null, RegistrationState.Active, Who.Secretary, "the new community's yes to a transfer"),
         new(RegistrationState.Invited, RegistrationState.Submitted, Who.Member, "code right, unused, in time"),
         new(RegistrationState.Invited, RegistrationState.Lapsed, Who.System, "code expired", "30 d"),
-        new(RegistrationState.Submitted, RegistrationState.Active, Who.Secretary | Who.System, "System only by invite code or own contact on the roster", "2 working days"),
+        new(RegistrationState.Submitted, RegistrationState.Active, Who.Secretary | Who.System, "System only by invite code, or own contact or WeCom account on the roster", "2 working days"),
         new(RegistrationState.Submitted, RegistrationState.Returned, Who.Secretary, "in scope", Reason: true),
         new(RegistrationState.Returned, RegistrationState.Submitted, Who.Member),
         new(RegistrationState.Submitted, RegistrationState.Lapsed, Who.System, Limit: "10 working days"),

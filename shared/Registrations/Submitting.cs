@@ -20,6 +20,9 @@ public sealed record SubmitRequest
     /// <summary>The number of the sender's own contact, as the messenger vouches for it.</summary>
     public string? OwnPhone { get; init; }
 
+    /// <summary>The chat account that asks, as the messenger vouches for it.</summary>
+    public ChatOwner? Account { get; init; }
+
     /// <summary>The name as typed, for who is on no roster.</summary>
     public string? Name { get; init; }
 
@@ -34,8 +37,8 @@ public static class Submitting
     private const int LapseAfter = 10;
 
     /// <summary>
-    /// Submits a registration. It is confirmed at once only by a right invite code or the sender's own contact on a
-    /// roster; otherwise the community's secretary has two working days.
+    /// Submits a registration. It is confirmed at once only by a right invite code, or by the sender's own contact or WeCom
+    /// account on a roster; otherwise the community's secretary has two working days.
     /// </summary>
     public static Outcome<Registration> Submit(Tx tx, SubmitRequest request) => tx.UseCase<Registration>(() =>
     {
@@ -110,16 +113,26 @@ public static class Submitting
                 refusal => refusal);
         }
 
-        if (request.OwnPhone is not null)
+        if (FindRow(tx, request, personId) is { } row)
         {
-            Persons.KeepPhone(tx, personId, request.OwnPhone);
-            if (Roster.FindByPhone(tx, request.OwnPhone, personId) is { } row)
-            {
-                return new RosterMatch(row.Id, row.Name, RegistrationId: null);
-            }
+            return new RosterMatch(row.Id, row.Name, InviteCodes.InvitationOf(tx, row.Id, request.Kind));
         }
 
         return null;
+    }
+
+    private static RosterRow? FindRow(Tx tx, SubmitRequest request, long personId)
+    {
+        if (request.OwnPhone is { } phone)
+        {
+            Persons.KeepPhone(tx, personId, phone);
+            if (Roster.FindByPhone(tx, phone, personId) is { } row)
+            {
+                return row;
+            }
+        }
+
+        return request.Account is { } account ? Roster.FindByAccount(tx, account, personId) : null;
     }
 
     private static Registration? SubmitRow(Tx tx, SubmitRequest request, long personId, Registration? returned, RosterMatch? match)
@@ -153,7 +166,7 @@ public static class Submitting
             : RegistrationRows.Save(tx, before, after, Who.Member, "submit");
     }
 
-    // The code proved who they are for the registration that was returned; its own invitation is not needed any more.
+    // The roster proved who they are for the registration that was returned; the row's invitation is not needed any more.
     private static void EndInvitation(Tx tx, long registrationId)
     {
         if (FindInvitation(tx, registrationId) is { } invited)
@@ -162,7 +175,7 @@ public static class Submitting
         }
     }
 
-    /// <returns>Null when another code of the same row has used the invitation up.</returns>
+    /// <returns>Null when somebody has used the invitation up.</returns>
     private static Registration? FindInvitation(Tx tx, long id) =>
         RegistrationRows.Find(tx, id) is { State: RegistrationState.Invited } invited ? invited : null;
 

@@ -30,8 +30,7 @@ internal static class Notice
         if (!scene.HasConsent)
         {
             var session = scene.Session;
-            var personId = Joining.Agree(
-                scene.Tx, new ChatOwner(session.Channel, session.UserId, session.ChatId), session.Language);
+            var personId = Joining.Agree(scene.Tx, scene.Account, session.Language);
             scene.Tx.As(new Data.Actor(personId, scene.Tx.Actor.InboxId));
             scene.Session = session with
             {

@@ -1,7 +1,6 @@
 using System.Globalization;
 using ChatGov.Access;
 using ChatGov.Outbox;
-using ChatGov.People;
 using ChatGov.Texts;
 
 namespace ChatGov.Conversations.Members;
@@ -23,18 +22,18 @@ internal static class Messengers
         }
 
         return scene.HasConsent
-            ? ChatLinking.Issue(scene.Tx, Owner(scene)).Match(made => ShowCode(scene, made), scene.Answer)
+            ? ChatLinking.Issue(scene.Tx, scene.Account).Match(made => ShowCode(scene, made), scene.Answer)
             : Everyone.Notice.Show(scene, wanted: "link");
     }
 
     private static Message ShowCode(Scene scene, string code)
     {
         var text = scene.Say("access.link.code", ("code", code), ("minutes", (int)ChatLinking.CodeLife.TotalMinutes));
-        var others = ChatLinking.Others(scene.Tx, Owner(scene)).ConvertAll(other => Name(scene, other.Channel));
+        var others = ChatLinking.Others(scene.Tx, scene.Account).ConvertAll(other => Name(scene, other.Channel));
         return new Message(others.Count == 0 ? text : scene.Say("access.link.others", ("messengers", string.Join("、", others))) + "\n" + text);
     }
 
-    private static Message Use(Scene scene, string code) => ChatLinking.Use(scene.Tx, Owner(scene), code).Match(
+    private static Message Use(Scene scene, string code) => ChatLinking.Use(scene.Tx, scene.Account, code).Match(
         made =>
         {
             var told = Catalog.Say(made.Language, "access.link.told", ("messenger", Show.Messenger(made.Language, scene.Session.Channel)));
@@ -64,12 +63,12 @@ internal static class Messengers
     {
         if (long.TryParse(argument, NumberStyles.None, CultureInfo.InvariantCulture, out var id))
         {
-            return ChatLinking.Unlink(scene.Tx, Owner(scene), id).Match(
+            return ChatLinking.Unlink(scene.Tx, scene.Account, id).Match(
                 other => scene.Answer("access.unlink.done", ("messenger", Name(scene, other.Channel))),
                 scene.Answer);
         }
 
-        var others = ChatLinking.Others(scene.Tx, Owner(scene));
+        var others = ChatLinking.Others(scene.Tx, scene.Account);
         return others.Count == 0
             ? scene.Answer("access.unlink.none")
             : scene.Answer("access.unlink.which") with
@@ -83,6 +82,4 @@ internal static class Messengers
     }
 
     private static string Name(Scene scene, string channel) => Show.Messenger(scene.Language, channel);
-
-    private static ChatOwner Owner(Scene scene) => new(scene.Session.Channel, scene.Session.UserId, scene.Session.ChatId);
 }

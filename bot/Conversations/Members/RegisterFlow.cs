@@ -7,7 +7,10 @@ using ChatGov.Registrations;
 
 namespace ChatGov.Conversations.Members;
 
-/// <summary>报到: who you are (a code, your own contact, or neither), where you live, your name if nobody knows it yet.</summary>
+/// <summary>
+/// 报到: who you are (a code, your own contact, or neither), where you live, your name if nobody knows it yet. Whose account a
+/// roster gives is asked only where they live.
+/// </summary>
 internal sealed class RegisterFlow : Flow
 {
     public const string FlowName = "register";
@@ -17,6 +20,8 @@ internal sealed class RegisterFlow : Flow
     private const string NameStep = "name";
     private const string Code = "code";
     private const string OwnPhone = "phone";
+    private const string OnRoster = "on_roster";
+    private const string NotMe = "not_me";
     private const string Query = "query";
     private const string OrgId = "org";
     private const string Kind = "kind";
@@ -26,10 +31,16 @@ internal sealed class RegisterFlow : Flow
 
     public override string Name => FlowName;
 
-    public static FlowState Start(bool nameKnown, string words)
+    public static FlowState Start(Scene scene, string words)
     {
         var state = FlowState.Begin(FlowName, Proof);
-        state = nameKnown ? state.With(NameKnown, "yes") : state;
+        state = scene.Session.PersonName.Length > 0 ? state.With(NameKnown, "yes") : state;
+        if (Known(scene, state) is not null)
+        {
+            // A code cannot say more than the roster does, and a mistyped one would only cost them another question.
+            return state.With(OnRoster, "yes").At(Community);
+        }
+
         var code = CodeIn(words);
         return code is null ? state : state.With(Code, code).At(Community);
     }
@@ -56,6 +67,12 @@ internal sealed class RegisterFlow : Flow
 
     public override Message Finish(Scene scene, FlowState state)
     {
+        if (state.Has(OnRoster) && Known(scene, state) is null)
+        {
+            // The unit has taken the row back, or somebody has proved it by a code meanwhile.
+            return scene.Begin(Without(state, OnRoster).At(Proof));
+        }
+
         if (NeedsName(scene, state))
         {
             return scene.Begin(state.At(NameStep));
@@ -68,15 +85,20 @@ internal sealed class RegisterFlow : Flow
             OrgId = long.Parse(state[OrgId], CultureInfo.InvariantCulture),
             InviteCode = state.Has(Code) ? state[Code] : null,
             OwnPhone = state.Has(OwnPhone) ? state[OwnPhone] : null,
+            Account = state.Has(NotMe) ? null : scene.Account,
             Name = state.Has(GivenName) ? state[GivenName] : null,
             IdentityKey = scene.Session.IdentityKey,
         });
         return submitted.Match(registration => Done(scene, registration), refusal => Refused(scene, state, refusal));
     }
 
+    /// <summary>The row of a roster that gives this very account, unless they said that it is not them.</summary>
+    private static People.RosterRow? Known(Scene scene, FlowState state) =>
+        state.Has(NotMe) ? null : People.Roster.FindByAccount(scene.Tx, scene.Account, scene.PersonId);
+
     // A number that is on no roster brings no name with it.
     private static bool NeedsName(Scene scene, FlowState state) =>
-        !state.Has(Code) && !state.Has(NameKnown) && !state.Has(GivenName)
+        !state.Has(Code) && !state.Has(NameKnown) && !state.Has(GivenName) && Known(scene, state) is null
         && (!state.Has(OwnPhone) || People.Roster.FindByPhone(scene.Tx, state[OwnPhone], scene.PersonId) is null);
 
     private static Move StepProof(FlowState state, Answer answer)
@@ -98,23 +120,19 @@ internal sealed class RegisterFlow : Flow
 
     private static Move AfterProof(FlowState state) => state.Has(OrgId) ? AfterCommunity(state) : new Move.Next(state.At(Community));
 
-    private static Move StepCommunity(FlowState state, Answer answer)
+    private static Move StepCommunity(FlowState state, Answer answer) => answer.Chosen switch
     {
-        if (answer.Chosen == "partner")
-        {
-            return new Move.Next(state.With(Kind, nameof(RegistrationKind.UnitPartner)).With(Query, "").At(UnitStep));
-        }
-
-        return answer.Chosen is { } orgId
-            ? AfterCommunity(state.With(OrgId, orgId))
-            : new Move.Next(state.With(Query, answer.Text));
-    }
+        "partner" => new Move.Next(state.With(Kind, nameof(RegistrationKind.UnitPartner)).With(Query, "").At(UnitStep)),
+        NotMe => new Move.Next(Without(state, OnRoster).With(NotMe, "yes").At(Proof)),
+        { } orgId => AfterCommunity(state.With(OrgId, orgId)),
+        _ => new Move.Next(state.With(Query, answer.Text)),
+    };
 
     private static Move StepUnit(FlowState state, Answer answer) => answer.Chosen is { } orgId
         ? AfterCommunity(state.With(OrgId, orgId))
         : new Move.Next(state.With(Query, answer.Text));
 
-    private static Move AfterCommunity(FlowState state) => state.Has(Code) || state.Has(OwnPhone) || state.Has(NameKnown) || state.Has(GivenName)
+    private static Move AfterCommunity(FlowState state) => state.Has(Code) || state.Has(OwnPhone) || state.Has(OnRoster) || state.Has(NameKnown) || state.Has(GivenName)
         ? new Move.Done(state)
         : new Move.Next(state.At(NameStep));
 
@@ -134,7 +152,12 @@ internal sealed class RegisterFlow : Flow
         var partner = scene.Choice("register.partner", "answer:partner");
         if (state[Query].Length == 0)
         {
-            return scene.Answer("register.ask.community") with { Choices = [partner] };
+            return state.Has(OnRoster) && Known(scene, state) is { } row
+                ? scene.Answer("register.ask.community_known", ("name", row.Name), ("unit", OrgTree.NameOf(scene.Tx, row.UnitId)!)) with
+                {
+                    Choices = [partner, scene.Choice("register.not_me", "answer:" + NotMe)],
+                }
+                : scene.Answer("register.ask.community") with { Choices = [partner] };
         }
 
         var found = OrgTree.FindCommunities(scene.Tx, state[Query]);
@@ -187,10 +210,12 @@ internal sealed class RegisterFlow : Flow
             return scene.Answer(refusal);
         }
 
-        var answers = state.Answers.Where(pair => pair.Key != Code).ToDictionary(StringComparer.Ordinal);
-        var question = scene.Begin((state with { Answers = answers }).At(Proof));
+        var question = scene.Begin(Without(state, Code).At(Proof));
         return question with { Text = scene.Say(refusal) + "\n\n" + question.Text };
     }
+
+    private static FlowState Without(FlowState state, string name) =>
+        state with { Answers = state.Answers.Where(pair => pair.Key != name).ToDictionary(StringComparer.Ordinal) };
 
     private static string Answer(long id) => string.Create(CultureInfo.InvariantCulture, $"answer:{id}");
 

@@ -24,7 +24,7 @@ internal static class Registering
     {
         var open = Looking.Own(scene.Tx).Find(each => each.Kind == RegistrationKind.Home && each.State != RegistrationState.Returned);
         return open is null
-            ? scene.Begin(RegisterFlow.Start(scene.Session.PersonName.Length > 0, words))
+            ? scene.Begin(RegisterFlow.Start(scene, words))
             : Status(scene);
     }
 

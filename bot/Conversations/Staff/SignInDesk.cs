@@ -2,7 +2,6 @@ using System.Globalization;
 using ChatGov.Access;
 using ChatGov.Organisations;
 using ChatGov.Outbox;
-using ChatGov.People;
 using ChatGov.Texts;
 
 namespace ChatGov.Conversations.Staff;
@@ -46,8 +45,7 @@ internal static class SignInDesk
             return scene.Answer("access.bind.how");
         }
 
-        var session = scene.Session;
-        return ChatBinding.Use(scene.Tx, new ChatOwner(session.Channel, session.UserId, session.ChatId), code).Match(
+        return ChatBinding.Use(scene.Tx, scene.Account, code).Match(
             appointment => scene.Answer(
                 "access.bind.done", ("org", appointment.OrgName), ("role", Catalog.Name(scene.Language, appointment.Role))),
             scene.Answer);
