@@ -115,9 +115,9 @@ public static class HelpRequests
         return true;
     });
 
-    /// <summary>It is open, and the actor's to answer.</summary>
+    /// <summary>It is the actor's to answer, or was.</summary>
     internal static bool Answers(Tx tx, long id) => tx.Exists(
-        $"SELECT COUNT(*) FROM help_request h WHERE h.id = @id AND h.answered_at IS NULL AND {InScope}",
+        $"SELECT COUNT(*) FROM help_request h WHERE h.id = @id AND {InScope}",
         new { id, tx.Now, tx.Actor.PersonId, grantOrg = tx.Actor.Grant?.OrgId ?? 0, grantRole = tx.Actor.Grant?.Role.ToString() ?? "" });
 
     /// <summary>It is open, and was asked by the actor; or by nobody who is known, in this chat.</summary>

@@ -112,13 +112,13 @@ internal static class Jpeg
         while (at < file.Length)
         {
             var next = file[at..].IndexOf((byte)0xFF);
-            if (next < 0 || at + next + 1 >= file.Length)
+            if (next < 0)
             {
                 return file.Length;
             }
 
             at += next;
-            if (file[at + 1] is not (0 or (>= 0xD0 and <= 0xD7)))
+            if (at + 1 == file.Length || file[at + 1] is not (0 or (>= 0xD0 and <= 0xD7)))
             {
                 return at;
             }

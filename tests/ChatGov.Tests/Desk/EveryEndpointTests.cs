@@ -7,7 +7,9 @@ using ChatGov.Lists;
 using ChatGov.Meetings;
 using ChatGov.Organisations;
 using ChatGov.People;
+using ChatGov.Photos;
 using ChatGov.Tasks;
+using ChatGov.Tests.Photos;
 using ChatGov.Tests.Support;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Routing;
@@ -263,6 +265,13 @@ internal sealed class Things
         return things;
     }
 
+    private static Task<long> Photo(DeskSite site, PhotoOf of) => site.World.As(site.World.Secretary, tx =>
+    {
+        var id = Album.Keep(tx, Pictures.Clean(SamplePictures.Png)!);
+        Album.Attach(tx, of, [id]);
+        return id;
+    });
+
     private async Task MakeLists(DeskSite site)
     {
         var world = site.World;
@@ -270,6 +279,7 @@ internal sealed class Things
         var need = (await world.As(world.Secretary, tx => Needs.Publish(tx, world.Helan, new NeedDetails { Kind = ResourceKind.Talk, Title = "给老人讲防诈骗", Quantity = 3, Measure = "场" }))).Value;
         _ids["offers"] = offer.Id;
         _ids["needs"] = need.Id;
+        _ids["needs photo"] = await Photo(site, new PhotoOf(PhotoSubject.Need, need.Id));
         _ids["matches"] = (await world.As(world.Liaison, tx => Handshake.Propose(tx, offer.Id, need.Id, 1))).Value.Id;
         _bodies["POST /api/v1/offers"] = new { unitId = world.Unit, kind = "Venue", title = "二楼会议室", quantity = 4, measure = "次" };
         _bodies["PUT /api/v1/offers/{id:long}"] = new { kind = "Talk", title = "防诈骗宣讲", quantity = 6, measure = "场" };
@@ -403,6 +413,7 @@ internal sealed class Things
         _bodies["POST /api/v1/objections/{id:long}/adjust"] = new { minutes = 60 };
         _ids["help-requests"] = await site.World.As(member, tx => HelpRequests.Open(tx, HelpRequestKind.HandOff, new AskedFrom("fake", "志愿者一"), "求助的话"));
         Secrets.Add("求助的话");
+        _ids["help-requests photo"] = await Photo(site, new PhotoOf(PhotoSubject.HelpRequest, _ids["help-requests"]));
         _bodies["POST /api/v1/help-requests/{id:long}/answer"] = new { text = "好的" };
         _bodies["POST /api/v1/papers/void"] = new { number = "ZM-7K3M-Q4TX-9B2H", reason = "写错了" };
     }
@@ -411,6 +422,7 @@ internal sealed class Things
     {
         var kind = call.Route.Split('/')[3];
         return call.Route.Replace("{id:long}", Id(call, kind), StringComparison.Ordinal)
+            .Replace("{photoId:long}", call.Route.Contains("{photoId", StringComparison.Ordinal) ? Id(call, kind + " photo") : "", StringComparison.Ordinal)
             .Replace("{rowId:long}", Id(call, "rowId"), StringComparison.Ordinal)
             .Replace("{unitId:long}", Id(call, "unitId"), StringComparison.Ordinal)
             .Replace("{itemId:long}", Id(call, "itemId"), StringComparison.Ordinal);

@@ -22,7 +22,7 @@ public sealed class PhotoConversationTests
         await using var stage = await MessengerStages.Start(messenger, provider);
         await Bind(stage);
         await stage.Says(stage.Member, "提需求", "需要的是什么");
-        await stage.Presses(stage.Member, 0, "谁");
+        await stage.Presses(stage.Member, 0, "是给自己说");
         await stage.Presses(stage.Member, 0, "说说需要什么");
         await stage.SendsPhoto(stage.Member, SamplePictures.Talkative(SamplePictures.Jpeg, orientation: 6), "照片收到了（1 张）");
         await stage.Says(stage.Member, "3号楼单元灯坏了", "记下了");
@@ -40,7 +40,7 @@ public sealed class PhotoConversationTests
         await stage.Says(stage.Secretary, "1", "3号楼单元灯坏了");
         await stage.Says(stage.Secretary, "照片2", "第 2 张，共 2 张");
         Assert.Equal(2, stage.Database.Db.Read(tx => tx.Count("SELECT COUNT(*) FROM audit WHERE entity = 'photo' AND action = 'read'")));
-        PlainColumns.DoNotHold(stage.Database.Db, provider, "SECRET");
+        PlainColumns.DoNotHold(stage.Database.Db, provider, "GPS-SECRET");
 
         stage.Database.Clock.Advance(TimeSpan.FromDays(89));
         await RetentionRun.Run(stage.Database.Db, CancellationToken.None);
