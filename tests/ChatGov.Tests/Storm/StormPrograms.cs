@@ -9,6 +9,7 @@ internal sealed class StormPrograms(string folder, IReadOnlyList<(string Name, s
     private static readonly TimeSpan StartWithin = TimeSpan.FromSeconds(60);
     private readonly int[] _ports = [FreePort.Find(), FreePort.Find()];
     private readonly BotProcess?[] _bots = new BotProcess?[2];
+    private readonly bool[] _listens = new bool[2];
     private readonly List<string> _logs = [];
 
     public int Kills { get; private set; }
@@ -16,8 +17,13 @@ internal sealed class StormPrograms(string folder, IReadOnlyList<(string Name, s
     /// <summary>Everything that any of them wrote.</summary>
     public string Log => string.Join('\n', [.. _logs, .. _bots.Select(bot => bot?.Output + bot?.Errors)]);
 
-    /// <summary>Whichever the proxy chooses; it may be one that was killed just now.</summary>
-    public Uri? Route() => new($"http://127.0.0.1:{_ports[Random.Shared.Next(_ports.Length)]}");
+    /// <summary>Whichever the proxy chooses of those that listen; one may be killed in the middle of the call.</summary>
+    public Uri? Route()
+    {
+        var which = Random.Shared.Next(_ports.Length);
+        which = Volatile.Read(ref _listens[which]) ? which : 1 - which;
+        return Volatile.Read(ref _listens[which]) ? new Uri($"http://127.0.0.1:{_ports[which]}") : null;
+    }
 
     public async Task Start()
     {
@@ -32,6 +38,7 @@ internal sealed class StormPrograms(string folder, IReadOnlyList<(string Name, s
     {
         var which = Kills % 2;
         await _bots[which]!.Kill();
+        Volatile.Write(ref _listens[which], false);
         await Bury(which);
         Kills++;
         Start(which);
@@ -68,6 +75,7 @@ internal sealed class StormPrograms(string folder, IReadOnlyList<(string Name, s
             {
                 using var client = new TcpClient();
                 await client.ConnectAsync("127.0.0.1", _ports[which], limit.Token);
+                Volatile.Write(ref _listens[which], true);
                 return;
             }
             catch (SocketException)
