@@ -16,7 +16,7 @@ public sealed record BotSettings
     private static readonly string[] WebhooksKnown = ["Listen"];
     private static readonly Uri ListenDefault = new("http://127.0.0.1:8082");
     private static readonly SearchValues<char> SecretLetters = SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_-");
-    private static readonly string[] WeComKnown = ["CorpId", "AgentId", "Secret", "Token", "EncodingAesKey", "ApiUrl"];
+    private static readonly string[] WeComKnown = ["CorpId", "AgentId", "Secret", "Token", "EncodingAesKey", "ApiUrl", "Markdown"];
     private static readonly string[] VoiceKnown = ["TranscriptionUrl", "ApiKey", "Model"];
     private static readonly string[] TerminalKnown = ["FilesFolder"];
 
@@ -112,11 +112,15 @@ public sealed record BotSettings
             : throw new ConfigurationFault("WeCom:ApiUrl is not the address of a server");
         return new WeComSettings(Required("CorpId"), long.TryParse(Required("AgentId"), out var agent) && agent > 0 ? agent : throw new ConfigurationFault("WeCom:AgentId is the app's number"), Required("Secret"))
         {
-            CallbackToken = Required("Token"), EncodingAesKey = Required("EncodingAesKey"), ApiUrl = api,
+            CallbackToken = Required("Token"), EncodingAesKey = Required("EncodingAesKey"), ApiUrl = api, Markdown = ReadMarkdown(section["Markdown"]),
         };
 
         string Required(string key) => section[key] is { Length: > 0 } value ? value : throw new ConfigurationFault($"WeCom:{key} is missing");
     }
+
+    private static bool ReadMarkdown(string? value) => value is null ? false
+        : bool.TryParse(value, out var isOn) ? isOn
+        : throw new ConfigurationFault("WeCom:Markdown has to be true or false");
 
     private static Uri ReadListen(IConfigurationSection section)
     {

@@ -4,7 +4,7 @@ using ChatGov.Outbox;
 namespace ChatGov.Channels.WeCom;
 
 /// <summary>Sends one message, once, and tells what became of it.</summary>
-internal sealed class Delivery(WeComClient client, long agentId, ILogger log)
+internal sealed class Delivery(WeComClient client, WeComSettings settings, ILogger log)
 {
     private const int LargestFile = 20 * 1024 * 1024;
     private const int LargestImage = 10 * 1024 * 1024;
@@ -25,7 +25,7 @@ internal sealed class Delivery(WeComClient client, long agentId, ILogger log)
     public async Task<SendResult> Deliver(string user, Message message, CancellationToken cancel)
     {
         var (texts, card) = Rendering.Render(message);
-        var bodies = texts.Select(text => Body(user, "text", "text", new { content = text }))
+        var bodies = texts.Select(text => Words(user, text))
             .Concat(card is null ? [] : [Once(Body(user, "template_card", "template_card", card))]).ToList();
         if (message.File is { } file && file.Content.Length is < SmallestFile or > LargestFile)
         {
@@ -79,9 +79,13 @@ internal sealed class Delivery(WeComClient client, long agentId, ILogger log)
             : null;
     }
 
+    private Dictionary<string, object> Words(string user, string text) => settings.Markdown && Markdown.Of(text) is { } marked
+        ? Body(user, "markdown", "markdown", new { content = marked })
+        : Body(user, "text", "text", new { content = text });
+
     private Dictionary<string, object> Body(string user, string kind, string name, object content) => new(StringComparer.Ordinal)
     {
-        ["touser"] = user, ["msgtype"] = kind, ["agentid"] = agentId, [name] = content,
+        ["touser"] = user, ["msgtype"] = kind, ["agentid"] = settings.AgentId, [name] = content,
     };
 
     /// <summary>A card is like no other by its task_id, so the server's own check can tell a second try. Two texts may be alike.</summary>

@@ -28,7 +28,7 @@ public sealed class WeComChannel : IChannel, ICalled, IDisposable
         (_settings, _log) = (settings, log);
         var envelope = new Envelope(settings.CallbackToken, settings.EncodingAesKey, settings.CorpId);
         _client = new WeComClient(settings, time);
-        _delivery = new Delivery(_client, settings.AgentId, log);
+        _delivery = new Delivery(_client, settings, log);
         _presses = new PressAnswers(_client, settings.AgentId, log);
         _receiver = new CallbackReceiver(envelope, settings.AgentId.ToString(System.Globalization.CultureInfo.InvariantCulture), _presses, time, log);
     }

@@ -20,6 +20,9 @@ public sealed class WeComSettings(string corpId, long agentId, string secret)
     /// <summary>Opens the callbacks: 43 letters.</summary>
     public required string EncodingAesKey { get; init; }
 
+    /// <summary>Longer texts have their first line in bold; not for companies whose members read in the WeChat plug-in.</summary>
+    public bool Markdown { get; init; }
+
     /// <summary>Another server that speaks the same, as tests have.</summary>
     public Uri ApiUrl { get; init; } = PublicApi;
 }
