@@ -242,7 +242,7 @@ public sealed class FuzzTests(ITestOutputHelper output)
                     message["contact"] = new JsonObject { ["phone_number"] = "+86 199000 00007", ["first_name"] = "某", ["user_id"] = account };
                     break;
                 case 3:
-                    message["photo"] = new JsonArray(new JsonObject { ["file_id"] = "AgAC", ["file_unique_id"] = "u", ["width"] = 90, ["height"] = 90, ["file_size"] = 1_200 });
+                    message["photo"] = new JsonArray(new JsonObject { ["file_id"] = random.Next(3) == 0 ? text : "AgAC", ["file_unique_id"] = "u", ["width"] = 90, ["height"] = 90, ["file_size"] = 1_200 });
                     message["caption"] = text;
                     break;
                 case 4:
@@ -264,13 +264,14 @@ public sealed class FuzzTests(ITestOutputHelper output)
             var user = UserId(random.Next(People));
             var key = random.Next(12).ToString(CultureInfo.InvariantCulture);
             var number = random.NextInt64(1, long.MaxValue).ToString(CultureInfo.InvariantCulture);
-            return random.Next(9) switch
+            return random.Next(10) switch
             {
                 0 => FakeWeCom.Inner(user, "event", $"<Event><![CDATA[template_card_event]]></Event><EventKey>{key}</EventKey><TaskId>{token.Replace('.', '@')}</TaskId><CardType>button_interaction</CardType><ResponseCode>{number}</ResponseCode>"),
                 1 => FakeWeCom.Inner(user, "event", $"<Event><![CDATA[template_card_event]]></Event><EventKey>submit</EventKey><TaskId>{token.Replace('.', '@')}</TaskId><CardType>vote_interaction</CardType><ResponseCode>{number}</ResponseCode><SelectedItems><SelectedItem><QuestionKey>choice</QuestionKey><OpitonIds><OpitonId>{key}</OpitonId></OpitonIds></SelectedItem></SelectedItems>"),
                 2 => FakeWeCom.Inner(user, "event", $"<Event>{(random.Next(2) == 0 ? "subscribe" : "unsubscribe")}</Event>"),
                 3 => FakeWeCom.Inner(user, "event", "<Event>click</Event><EventKey>list_tasks</EventKey>"),
                 4 => FakeWeCom.Inner(user, "image", $"<PicUrl>http://x</PicUrl><MediaId>m</MediaId><MsgId>{number}</MsgId>"),
+                6 => FakeWeCom.Inner(user, "voice", $"<MediaId>{text}</MediaId><Format>amr</Format><MsgId>{number}</MsgId>"),
                 5 => FakeWeCom.Inner(user, "location", $"<Location_X>38.8</Location_X><Location_Y>105.7</Location_Y><MsgId>{number}</MsgId>"),
                 _ => FakeWeCom.Inner(user, "text", $"<Content><![CDATA[{text}]]></Content><MsgId>{number}</MsgId>"),
             };
