@@ -44,7 +44,7 @@ public sealed class BotService(
             Repeat(Heartbeat, () => SayAlive(stoppingToken), stoppingToken),
             Repeat(CleanEvery, () => Cleaning.Run(db, stoppingToken), stoppingToken),
             Repeat(TakeOutEvery, () => RetentionRun.Run(db, stoppingToken), stoppingToken),
-            Rekey(stoppingToken),
+            Once(() => Rekey(stoppingToken), stoppingToken),
             timers.Run(stoppingToken),
             db.Listen(stoppingToken));
         await Task.WhenAll(channels.Select(channel => Serve(channel, stoppingToken)));
@@ -123,24 +123,41 @@ public sealed class BotService(
             MarkServed(channel);
             using var dutyLost = CancellationTokenSource.CreateLinkedTokenSource(cancel);
             var keeping = KeepDuty(channel, dutyLost);
-            await Receive(channel, dutyLost.Token);
+            var isToEnd = await Receive(channel, dutyLost.Token);
             await dutyLost.CancelAsync();
             await keeping;
+            if (isToEnd && channel.Sharing != Sharing.Alone)
+            {
+                return;
+            }
+
+            await Task.Delay(TryAgainAfter, cancel).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
-        while (channel.Sharing == Sharing.Alone && !cancel.IsCancellationRequested);
+        while (!cancel.IsCancellationRequested);
     }
 
-    private async Task Receive(IChannel channel, CancellationToken cancel)
+    /// <returns>False when it ended by a fault, and has to be begun again: nobody may be deaf for good.</returns>
+    private async Task<bool> Receive(IChannel channel, CancellationToken cancel)
     {
         try
         {
             await channel.Receive((batch, token) => intake.Store(channel.Name, batch, token), cancel);
+            return true;
         }
         catch (OperationCanceledException) when (cancel.IsCancellationRequested)
         {
             // The program stops, or another one serves the channel now.
+            return true;
+        }
+        catch (Exception exception)
+        {
+            SayFault("Receiving from " + channel.Name, exception);
+            return false;
         }
     }
+
+    private void SayFault(string what, Exception exception) => log.LogError(
+        "{What} failed: {Error} in {Where}", what, exception.GetType().Name, exception.TargetSite is { } site ? $"{site.DeclaringType?.Name}.{site.Name}" : "?");
 
     /// <summary>A channel that is served a second time, after its duty came back, counts once.</summary>
     private void MarkServed(IChannel channel)
@@ -183,7 +200,9 @@ public sealed class BotService(
     private Task KeepDuty(IChannel channel, CancellationTokenSource dutyLost) => channel.Sharing switch
     {
         Sharing.Own => Task.CompletedTask,
-        Sharing.Alone => Repeat(Heartbeat, () => KeepOrEnd(channel, dutyLost), dutyLost.Token),
+        Sharing.Alone => Task.WhenAll(
+            Repeat(Heartbeat, () => KeepOrEnd(channel, dutyLost), dutyLost.Token),
+            Repeat(LookAround, () => AdoptLeft(channel, dutyLost.Token), dutyLost.Token)),
         _ => Task.WhenAll(
             Repeat(Heartbeat, () => TryHold(channel, dutyLost.Token), dutyLost.Token),
             Repeat(LookAround, () => TakeUp(channel, dutyLost.Token), dutyLost.Token)),
@@ -207,10 +226,18 @@ public sealed class BotService(
             await sender.TakeOver(cancel);
         }
 
+        await AdoptLeft(channel, cancel);
+    }
+
+    /// <summary>What a program that no longer runs has stored, or this one without learning of it.</summary>
+    private async Task AdoptLeft(IChannel channel, CancellationToken cancel)
+    {
         if (intake.HasLeft(channel.Name))
         {
             await intake.Adopt(channel.Name, cancel);
         }
+
+        intake.TakeUpLost(channel.Name);
     }
 
     private async Task<bool> TryHold(IChannel channel, CancellationToken cancel)
@@ -221,6 +248,8 @@ public sealed class BotService(
     }
 
     private static string Duty(IChannel channel) => "channel " + channel.Name;
+
+    private async Task Once(Func<Task> work, CancellationToken cancel) => await TryDo(work, cancel);
 
     private async Task Repeat(TimeSpan every, Func<Task> work, CancellationToken cancel)
     {
@@ -252,9 +281,15 @@ public sealed class BotService(
         {
             return false;
         }
-        catch (DbException exception) when (db.Dialect.IsUnavailable(exception))
+        catch (DbException exception)
         {
+            // Of whatever class it is: a duty that ends by it would be missing until the next start.
             db.SayFailed(exception, log);
+            return false;
+        }
+        catch (Exception exception)
+        {
+            SayFault("A duty", exception);
             return false;
         }
     }

@@ -91,6 +91,7 @@ public sealed record BotSettings
             : throw new ConfigurationFault("Telegram:WebhookUrl and Telegram:WebhookSecret are for Telegram:Mode webhook"),
         "webhook" => new TelegramWebhook(
             Uri.TryCreate(section["WebhookUrl"], UriKind.Absolute, out var url) && url.AbsolutePath == "/telegram/webhook"
+                && (url.Scheme == Uri.UriSchemeHttps || section["ApiUrl"] is not null)
                 ? url.ToString()
                 : throw new ConfigurationFault("Telegram:WebhookUrl has to be the public address of this bot, such as https://bot.example.org/telegram/webhook"),
             section["WebhookSecret"] is { Length: >= 16 and <= 256 } secret && secret.AsSpan().IndexOfAnyExcept(SecretLetters) < 0

@@ -53,7 +53,10 @@ public static class Conversation
     }
 
     /// <summary>The open question takes a photo, or one may follow what was asked for a moment ago.</summary>
-    public static bool WantsPicture(Tx tx, Waiting message) => SessionStore.Peek(tx, message.Channel, message.Incoming) is { } session && TakesPictures(session);
+    public static bool WantsPicture(Tx tx, Waiting message) =>
+        EmergencyWords.Find(message.Incoming.Text) is null
+        && SessionStore.Peek(tx, message.Channel, message.Incoming) is { ConsentVersion: >= Consents.CurrentVersion } session
+        && PlaceOf(tx, session) == PhotoPlace.Free;
 
     /// <summary>Whoever did not agree to the notice is not listened to.</summary>
     public static bool WantsVoice(Tx tx, Waiting message) => Consents.HasGiven(tx, message.Channel, message.Incoming.UserId);
@@ -79,7 +82,8 @@ public static class Conversation
         var text = scene.Incoming.Text;
         if (EmergencyWords.Find(text) is { } emergency)
         {
-            return scene.Answer(emergency);
+            var call = scene.Answer(emergency);
+            return scene.Incoming.Kind == IncomingKind.Picture ? call with { Text = call.Text + "\n" + scene.Say("photo.emergency") } : call;
         }
 
         if (IsTooLong(text))
@@ -136,33 +140,47 @@ public static class Conversation
     private static bool BreaksIn(Intent? intent) =>
         intent is not null && Topics.Find(intent.Name) is { Anywhere: true } topic && (intent.Argument.Length == 0 || topic.AnywhereWith(intent.Argument));
 
-    private static bool TakesPictures(Session session) => session.PhotoFor is not null || OpenFlow(session) is { } flow && flow.TakesPhotos(session.Flow!);
+    private enum PhotoPlace
+    {
+        None,
+        Free,
+        Full,
+    }
+
+    /// <summary>The open question counts; only where there is none, what was asked for a moment ago.</summary>
+    private static PhotoPlace PlaceOf(Tx tx, Session session)
+    {
+        var before = session.Flow is { } state
+            ? OpenFlow(session) is { } flow && flow.TakesPhotos(state) ? FlowPhotos.Of(state).Count : (int?)null
+            : session.PhotoFor is { } target ? Album.Count(tx, target.Of) : null;
+        return before is not { } count ? PhotoPlace.None
+            : count >= Album.Most || Album.IsFullToday(tx, session.PersonId) ? PhotoPlace.Full
+            : PhotoPlace.Free;
+    }
 
     private static Flow? OpenFlow(Session session) =>
         session.Flow is { } state && Flows.Find(state.Flow) is { } flow && flow.Version == state.Version ? flow : null;
 
-    private static Message RespondToPicture(Scene scene, string words)
+    private static Message RespondToPicture(Scene scene, string words) => (scene.Attachment, PlaceOf(scene.Tx, scene.Session)) switch
     {
-        if (scene.Attachment is Attachment.Missing missing)
+        (Attachment.Missing missing, _) => Asked(scene, scene.Say("photo.fault." + missing.Fault)),
+        (_, PhotoPlace.Full) => Asked(scene, scene.Say(new Refusal(RefusalCode.EnoughPhotos, ("most", Album.Most)))),
+        (Attachment.Photo photo, PhotoPlace.Free) => TakePhoto(scene, photo.Picture, words),
+        (null, PhotoPlace.Free) when !scene.HasConsent => Asked(scene, scene.Say("photo.consent")),
+        _ => Asked(scene, scene.Say("photo.unasked")),
+    };
+
+    private static Message TakePhoto(Scene scene, Picture picture, string words)
+    {
+        if (scene.Session.Flow is not null)
         {
-            return Asked(scene, scene.Say("photo.fault." + missing.Fault));
+            return Continue(scene, new Answer(words) { Photo = Album.Keep(scene.Tx, picture) });
         }
 
-        if (scene.Attachment is not Attachment.Photo { Picture: var picture })
-        {
-            return Asked(scene, scene.Say("photo.unasked"));
-        }
-
-        if (OpenFlow(scene.Session) is { } flow && flow.TakesPhotos(scene.Session.Flow!))
-        {
-            return Continue(scene, new Answer(words, Chosen: null) { Photo = Album.Keep(scene.Tx, picture) });
-        }
-
-        return scene.Session.PhotoFor is { } target
-            ? Album.Add(scene.Tx, target.Of, new AskedFrom(scene.Session.Channel, scene.Session.ChatId), picture).Match(
-                count => Asked(scene, scene.Say("photo.added", ("count", count), ("number", target.Of.Id))),
-                refusal => Asked(scene, scene.Say(refusal)))
-            : Asked(scene, scene.Say("photo.unasked"));
+        var of = scene.Session.PhotoFor!.Of;
+        return Album.Add(scene.Tx, of, new AskedFrom(scene.Session.Channel, scene.Session.ChatId), picture).Match(
+            count => scene.Answer("photo.added." + of.Subject, ("count", count), ("number", of.Id)),
+            scene.Answer);
     }
 
     private static Message RespondToContact(Scene scene)

@@ -58,6 +58,15 @@ public static class InboxStore
         return adopted;
     }
 
+    /// <summary>What waits for this program since before an instant, without what it knows of.</summary>
+    public static List<Waiting> Own(Tx tx, string channel, string owner, DateTimeOffset before, Func<long, bool> known) => tx.All<long>(
+        "SELECT id FROM inbox WHERE state = 'Waiting' AND channel = @channel AND owner = @owner AND received_at < @before ORDER BY id",
+        new { channel, owner, before })
+        .Where(id => !known(id))
+        .Select(id => tx.First<Row>("SELECT id, lane, payload FROM inbox WHERE id = @id", new { id })!)
+        .Select(row => new Waiting(row.Id, channel, row.Lane, Open(tx.Vault, row.Payload)))
+        .ToList();
+
     /// <summary>Programs that no longer run and have left something of a channel.</summary>
     public static IEnumerable<string> OwnersGone(Tx tx, string channel, string owner) => tx.All<string>(
         "SELECT DISTINCT owner FROM inbox WHERE state = 'Waiting' AND channel = @channel AND owner <> @owner",

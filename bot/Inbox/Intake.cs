@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Data.Common;
 using ChatGov.Channels;
 using ChatGov.Conversations;
@@ -18,7 +19,11 @@ public sealed class Intake(Db db, MediaFetcher media, ILogger<Intake> log) : IDi
     private static readonly TimeSpan FirstPause = TimeSpan.FromMilliseconds(100);
     private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(20);
 
+    // Stored that long ago and in no lane, it was stored by a commit whose outcome was never learnt.
+    private static readonly TimeSpan LostAfter = TimeSpan.FromSeconds(10);
+
     private readonly Lanes _lanes = new(LanesAtOnce);
+    private readonly ConcurrentDictionary<long, bool> _inHand = new();
     private readonly CancellationTokenSource _stop = new();
     private readonly string _owner = Instance.Current.Name;
 
@@ -47,6 +52,9 @@ public sealed class Intake(Db db, MediaFetcher media, ILogger<Intake> log) : IDi
     /// <summary>Whether a program that no longer runs has left something there.</summary>
     public bool HasLeft(string channel) => db.Read(tx => InboxStore.OwnersGone(tx, channel, _owner).Any());
 
+    /// <summary>Takes up what this program has stored and does not have in its lanes.</summary>
+    public void TakeUpLost(string channel) => db.Read(tx => InboxStore.Own(tx, channel, _owner, tx.Now - LostAfter, known: _inHand.ContainsKey)).ForEach(Enqueue);
+
     public Task WhenIdle() => _lanes.WhenIdle();
 
     /// <summary>What is not begun stays in the inbox for the next run.</summary>
@@ -58,7 +66,36 @@ public sealed class Intake(Db db, MediaFetcher media, ILogger<Intake> log) : IDi
         _lanes.Dispose();
     }
 
-    private void Enqueue(Waiting message) => _lanes.Add($"{message.Channel}/{message.Lane}", message.Id, () => HandleUntilDone(message));
+    private void Enqueue(Waiting message)
+    {
+        if (_inHand.TryAdd(message.Id, true))
+        {
+            _lanes.Add($"{message.Channel}/{message.Lane}", message.Id, () => HandleSafely(message));
+        }
+    }
+
+    /// <summary>A lane never ends by a fault: what is not handled then is taken up again a little later.</summary>
+    private async Task<bool> HandleSafely(Waiting message)
+    {
+        var isDone = true;
+        try
+        {
+            isDone = await HandleUntilDone(message);
+        }
+        catch (Exception exception)
+        {
+            log.LogError("Message {Inbox} was left: {Error} in {Where}", message.Id, exception.GetType().Name, Where(exception));
+        }
+        finally
+        {
+            if (isDone)
+            {
+                _inHand.TryRemove(message.Id, out _);
+            }
+        }
+
+        return isDone;
+    }
 
     /// <summary>Messages of one chat may come to several programs, and to one in any order; each waits until what came before is handled.</summary>
     /// <returns>False when it is not its turn.</returns>
@@ -70,7 +107,8 @@ public sealed class Intake(Db db, MediaFetcher media, ILogger<Intake> log) : IDi
             return false;
         }
 
-        var attachment = turn == Turn.AfterFetching ? await Fetch(message) : null;
+        // Whoever waits for a file does not keep others from their turn.
+        var attachment = turn == Turn.AfterFetching ? await _lanes.WithoutPlace(() => Fetch(message)) : null;
         var pause = FirstPause;
         while (!_stop.IsCancellationRequested && !await TryHandle(message, attachment))
         {
@@ -92,6 +130,12 @@ public sealed class Intake(Db db, MediaFetcher media, ILogger<Intake> log) : IDi
             db.SayFailed(exception, log);
             await Task.Delay(FirstPause, _stop.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             return Turn.Later;
+        }
+        catch (Exception exception)
+        {
+            // What keeps it from being looked at keeps it from being handled too, and there it is parked.
+            log.LogError("Message {Inbox} could not be looked at: {Error} in {Where}", message.Id, exception.GetType().Name, Where(exception));
+            return Turn.Now;
         }
     }
 

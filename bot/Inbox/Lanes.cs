@@ -6,7 +6,8 @@ namespace ChatGov.Inbox;
 /// </summary>
 public sealed class Lanes(int atOnce) : IDisposable
 {
-    private static readonly TimeSpan LookEvery = TimeSpan.FromMilliseconds(20);
+    private static readonly TimeSpan FirstLook = TimeSpan.FromMilliseconds(20);
+    private static readonly TimeSpan SlowestLook = TimeSpan.FromMilliseconds(500);
     private readonly Dictionary<string, PriorityQueue<Func<Task<bool>>, long>> _lanes = [];
     private readonly SemaphoreSlim _slots = new(atOnce);
     private readonly List<TaskCompletionSource> _idle = [];
@@ -50,10 +51,25 @@ public sealed class Lanes(int atOnce) : IDisposable
         }
     }
 
+    /// <summary>Runs a part of a work that only waits: its place among those that run at once is free meanwhile.</summary>
+    public async Task<T> WithoutPlace<T>(Func<Task<T>> part)
+    {
+        _slots.Release();
+        try
+        {
+            return await part();
+        }
+        finally
+        {
+            await _slots.WaitAsync();
+        }
+    }
+
     public void Dispose() => _slots.Dispose();
 
     private async Task Drain(string lane)
     {
+        var look = FirstLook;
         while (Take(lane) is (var work, var order))
         {
             await _slots.WaitAsync();
@@ -70,7 +86,12 @@ public sealed class Lanes(int atOnce) : IDisposable
             if (!isDone)
             {
                 PutBack(lane, work, order);
-                await Task.Delay(LookEvery);
+                await Task.Delay(look);
+                look = look * 2 < SlowestLook ? look * 2 : SlowestLook;
+            }
+            else
+            {
+                look = FirstLook;
             }
         }
     }

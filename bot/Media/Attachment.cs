@@ -19,8 +19,8 @@ public enum MediaFault
 {
     TooLarge,
 
-    /// <summary>Neither JPEG nor PNG nor WebP, or damaged.</summary>
-    NotAPicture,
+    /// <summary>Neither JPEG nor PNG nor WebP, or damaged; a sound that nobody here can read.</summary>
+    UnknownKind,
 
     /// <summary>The messenger no longer has it.</summary>
     Gone,

@@ -83,24 +83,16 @@ public sealed class MediaFetcher(Db db, IReadOnlyList<IChannel> channels, Transc
     private async Task<Attachment> See(Waiting message, CancellationToken cancel) => await Ask(message, Pictures.MostBytes, cancel) switch
     {
         Fetched.Got got when Pictures.Clean(got.Content) is { } picture => new Attachment.Photo(picture),
-        Fetched.Got => new Attachment.Missing(MediaFault.NotAPicture),
+        Fetched.Got => new Attachment.Missing(MediaFault.UnknownKind),
         var other => new Attachment.Missing(FaultOf(other)),
     };
 
     private async Task<Attachment> Hear(Waiting message, CancellationToken cancel)
     {
-        if (await Ask(message, LargestVoice, cancel) is not Fetched.Got got)
-        {
-            return new Attachment.Missing(MediaFault.Unavailable);
-        }
-
-        var text = await Insist(() => transcriber!.Hear(got, cancel), cancel);
-        return text switch
-        {
-            null => new Attachment.Missing(MediaFault.Unavailable),
-            "" => new Attachment.Missing(MediaFault.NothingHeard),
-            _ => new Attachment.Heard(text),
-        };
+        var fetched = await Ask(message, LargestVoice, cancel);
+        return fetched is Fetched.Got got
+            ? await Insist(() => transcriber!.Hear(got, cancel), cancel) ?? new Attachment.Missing(MediaFault.Unavailable)
+            : new Attachment.Missing(FaultOf(fetched));
     }
 
     private async Task<Fetched> Ask(Waiting message, int most, CancellationToken cancel)

@@ -1,3 +1,4 @@
+using System.Net;
 using System.Net.Http.Headers;
 using System.Text.Json;
 using System.Text.Json.Serialization;
@@ -34,8 +35,8 @@ public sealed class Transcriber : IDisposable
         };
     }
 
-    /// <returns>What was said, trimmed; empty when nothing was to be heard; null when there was no answer.</returns>
-    public async Task<string?> Hear(Fetched.Got voice, CancellationToken cancel)
+    /// <returns>What was said, or why it will not be heard; null when it may be a little later.</returns>
+    public async Task<Attachment?> Hear(Fetched.Got voice, CancellationToken cancel)
     {
         try
         {
@@ -47,7 +48,7 @@ public sealed class Transcriber : IDisposable
 
             using var response = await _http.SendAsync(request, cancel);
             var body = await response.Content.ReadAsByteArrayAsync(cancel);
-            return response.IsSuccessStatusCode ? Text(body) : Failed($"http_{(int)response.StatusCode}");
+            return response.IsSuccessStatusCode ? Heard(body) : Refused(response.StatusCode);
         }
         catch (OperationCanceledException) when (!cancel.IsCancellationRequested)
         {
@@ -68,11 +69,16 @@ public sealed class Transcriber : IDisposable
         { new StringContent("json"), "response_format" },
     };
 
-    private string? Text(byte[] body)
+    private Attachment? Heard(byte[] body)
     {
         try
         {
-            return JsonSerializer.Deserialize(body, TranscriptJson.Default.Transcript)?.Text?.Trim() ?? Failed("no_text");
+            return JsonSerializer.Deserialize(body, TranscriptJson.Default.Transcript)?.Text?.Trim() switch
+            {
+                null => Failed("no_text"),
+                "" => new Attachment.Missing(MediaFault.NothingHeard),
+                var text => new Attachment.Heard(text),
+            };
         }
         catch (JsonException)
         {
@@ -80,7 +86,16 @@ public sealed class Transcriber : IDisposable
         }
     }
 
-    private string? Failed(string code)
+    /// <summary>What is wrong with the request stays wrong, such as a kind of sound that the server does not know.</summary>
+    private Attachment? Refused(HttpStatusCode status)
+    {
+        _ = Failed($"http_{(int)status}");
+        return (int)status is >= 400 and < 500 && status is not (HttpStatusCode.RequestTimeout or HttpStatusCode.TooManyRequests)
+            ? new Attachment.Missing(MediaFault.UnknownKind)
+            : null;
+    }
+
+    private Attachment? Failed(string code)
     {
         _log.LogWarning("Voice:TranscriptionUrl does not answer as it should ({Code})", code);
         return null;

@@ -17,7 +17,7 @@ internal sealed class Line(SendLimits limits, TimeProvider time)
     private const int Unpaced = 1_000;
 
     private readonly TimeSpan _gap = TimeSpan.FromSeconds(1.0 / limits.PerSecond);
-    private readonly PriorityQueue<Place, (bool IsBroadcast, long Number)> _waiting = new();
+    private readonly PriorityQueue<Place, (int Rank, long Number)> _waiting = new();
     private readonly Lock _gate = new();
     private DateTimeOffset _next = DateTimeOffset.MinValue;
     private long _number;
@@ -25,7 +25,8 @@ internal sealed class Line(SendLimits limits, TimeProvider time)
     private bool _isServing;
     private bool _isClosed;
 
-    public Place Join(bool isBroadcast)
+    /// <param name="rank">The lower, the sooner.</param>
+    public Place Join(int rank)
     {
         lock (_gate)
         {
@@ -36,20 +37,22 @@ internal sealed class Line(SendLimits limits, TimeProvider time)
                 return place;
             }
 
-            _waiting.Enqueue(place, (isBroadcast, _number++));
+            place.Rank = rank;
+            _waiting.Enqueue(place, (rank, _number++));
             ServeIfPossible();
             return place;
         }
     }
 
     /// <summary>Who waited with a broadcast has an answer to send now: they wait among the answers.</summary>
-    public void Raise(Place place)
+    public void Raise(Place place, int rank)
     {
         lock (_gate)
         {
-            if (!place.HasBegun)
+            if (!place.HasBegun && rank < place.Rank)
             {
-                _waiting.Enqueue(place, (false, _number++));
+                place.Rank = rank;
+                _waiting.Enqueue(place, (rank, _number++));
             }
         }
     }
@@ -94,7 +97,10 @@ internal sealed class Line(SendLimits limits, TimeProvider time)
         {
             var now = time.GetUtcNow();
             var earliest = now - (_gap * (AtOnce - 1));
-            _next = _next < earliest ? earliest : _next;
+            var latest = now + (_gap * MostOut);
+
+            // Later than that only a clock that was set back can say.
+            _next = _next < earliest ? earliest : _next > latest ? latest : _next;
             return _next > now ? _next - now : TimeSpan.Zero;
         }
     }
@@ -137,6 +143,8 @@ internal sealed class Line(SendLimits limits, TimeProvider time)
 
         public Task Turn => _turn.Task;
 
+        public int Rank { get; set; }
+
         public bool HasBegun => _turn.Task.IsCompleted;
 
         public void Begin(bool isCounted)
@@ -164,7 +172,8 @@ internal sealed class ChatPace(SendLimits limits)
     public TimeSpan Reserve(DateTimeOffset now)
     {
         var earliest = now - (limits.ChatSpacing * (limits.Burst - 1));
-        _nextSlot = _nextSlot < earliest ? earliest : _nextSlot;
+        var latest = now + limits.ChatSpacing;
+        _nextSlot = _nextSlot < earliest ? earliest : _nextSlot > latest ? latest : _nextSlot;
         var wait = _nextSlot > now ? _nextSlot - now : TimeSpan.Zero;
         _nextSlot += limits.ChatSpacing;
         return wait;

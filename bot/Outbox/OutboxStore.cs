@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using System.Text.Json;
 using ChatGov.Channels;
 using ChatGov.Data;
@@ -16,6 +17,9 @@ internal sealed record Due
     public string Kind { get; init; } = "";
 
     public bool IsBroadcast => Kind == nameof(OutboxKind.Broadcast);
+
+    /// <summary>Among chats: answers to who waits for one, then what a person is told, then what many are told.</summary>
+    public int Rank => IsBroadcast ? 2 : Kind == nameof(OutboxKind.Reply) ? 0 : 1;
 }
 
 /// <summary>A message taken for sending.</summary>
@@ -45,16 +49,20 @@ internal sealed record MadeCalls
 internal static class OutboxStore
 {
     private const int MaxDue = 2_000;
+    private const int MaxDueOfChat = 5;
 
     /// <summary>
-    /// What is due for a channel, answers before broadcasts, in order. A message to a person goes to the messenger they
+    /// What is due for a channel, answers first and broadcasts last, in order, and of each chat the first few: a chat that is told
+    /// more than it can take hides nobody else's. A message to a person goes to the messenger they
     /// used last, or to another of theirs when they blocked us there. An answer does not overtake an earlier one that
     /// waits, nor one that another program, perhaps gone, still has in its hands.
     /// </summary>
     /// <param name="onlyChat">The one chat the channel can reach now; null for all.</param>
     public static List<Due> FindDue(Tx tx, string channel, string? onlyChat, string owner) => tx.All<Due>(
         $"""
-        SELECT o.id, COALESCE(o.chat_id, i.chat_id) AS chat_id, o.expires_at, o.kind
+        SELECT id, chat_id, expires_at, kind FROM (
+        SELECT o.id, COALESCE(o.chat_id, i.chat_id) AS chat_id, o.expires_at, o.kind,
+               ROW_NUMBER() OVER (PARTITION BY COALESCE(o.chat_id, i.chat_id) ORDER BY CASE o.kind WHEN 'Broadcast' THEN 1 ELSE 0 END, o.id) AS place
         FROM outbox o
         LEFT JOIN chat_identity i ON o.channel IS NULL AND i.id = ({Reachable})
         WHERE o.state = 'Waiting' AND o.not_before <= @Now
@@ -68,7 +76,9 @@ internal static class OutboxStore
               SELECT 1 FROM outbox s
               WHERE s.state = 'Sending' AND s.owner <> @owner
                 AND s.sent_channel = @channel AND s.sent_chat_id = COALESCE(o.chat_id, i.chat_id))
-        ORDER BY CASE o.kind WHEN 'Broadcast' THEN 1 ELSE 0 END, o.id
+        ) due
+        WHERE place <= {MaxDueOfChat}
+        ORDER BY CASE kind WHEN 'Reply' THEN 0 WHEN 'Broadcast' THEN 2 ELSE 1 END, id
         LIMIT {MaxDue}
         """,
         new { tx.Now, channel, onlyChat, owner });
@@ -91,12 +101,19 @@ internal static class OutboxStore
     /// <summary>What a message says, before it is taken; null when it is gone.</summary>
     public static byte[]? Body(Tx tx, long id) => tx.First<byte[]>("SELECT body FROM outbox WHERE id = @id AND state = 'Waiting'", new { id });
 
-    /// <summary>Takes a message for sending; null when another sender was first.</summary>
+    /// <summary>
+    /// Takes a message for sending; null when another sender was first, or when an earlier answer of the chat waits again, which a look
+    /// of a moment ago could not know.
+    /// </summary>
     public static Taken? Take(Tx tx, long id, string owner, TakenFor chat) => tx.RunReturning<Taken>(
         """
         UPDATE outbox SET state = 'Sending', owner = @owner, attempts = attempts + 1,
             taken_at = @Now, calls = @Calls, sent_channel = @Channel, sent_chat_id = @ChatId
         WHERE id = @id AND state = 'Waiting'
+          AND NOT EXISTS (
+              SELECT 1 FROM outbox e
+              WHERE e.state = 'Waiting' AND e.channel = outbox.channel AND e.chat_id = outbox.chat_id AND e.id < outbox.id
+                AND NOT (e.kind = 'Broadcast' AND outbox.kind <> 'Broadcast'))
         RETURNING body, attempts, on_delivery, on_delivery_id
         """,
         new { id, owner, tx.Now, chat.Calls, chat.Channel, chat.ChatId });
@@ -139,51 +156,51 @@ internal static class OutboxStore
         return TimeSpan.Zero;
     }
 
-    public static void MarkSent(Tx tx, long id, string channel, string chatId, string? messageRef) => tx.Run(
+    public static void MarkSent(Tx tx, long id, string owner, TakenFor chat, string? messageRef) => tx.Run(
         """
-        UPDATE outbox SET state = 'Sent', body = NULL, sent_at = @Now, sent_channel = @channel, sent_chat_id = @chatId, message_ref = @messageRef
-        WHERE id = @id AND state = 'Sending'
+        UPDATE outbox SET state = 'Sent', body = NULL, sent_at = @Now, sent_channel = @Channel, sent_chat_id = @ChatId, message_ref = @messageRef
+        WHERE id = @id AND state = 'Sending' AND owner = @owner
         """,
-        new { id, channel, chatId, messageRef, tx.Now });
+        new { id, owner, chat.Channel, chat.ChatId, messageRef, tx.Now });
 
-    public static void PutBack(Tx tx, long id, DateTimeOffset notBefore, string? errorCode) => tx.Run(
+    public static void PutBack(Tx tx, long id, string owner, DateTimeOffset notBefore, string? errorCode) => tx.Run(
         """
         UPDATE outbox SET state = 'Waiting', owner = NULL, not_before = @notBefore, error_code = @errorCode
-        WHERE id = @id AND state = 'Sending'
+        WHERE id = @id AND state = 'Sending' AND owner = @owner
         """,
-        new { id, notBefore, errorCode });
+        new { id, owner, notBefore, errorCode });
 
     /// <summary>It waits its turn: nothing was tried.</summary>
     public static void Postpone(Tx tx, long id, DateTimeOffset notBefore) => tx.Run(
         "UPDATE outbox SET not_before = @notBefore WHERE id = @id AND state = 'Waiting'", new { id, notBefore });
 
     /// <summary>Ends a message that was not delivered: Failed, Expired, Unreachable.</summary>
-    public static void End(Tx tx, long id, string state, string? errorCode) => tx.Run(
+    public static void End(Tx tx, long id, string owner, string state, string? errorCode) => tx.Run(
         """
         UPDATE outbox SET state = @state, body = NULL, error_code = @errorCode
-        WHERE id = @id AND state IN ('Waiting', 'Sending')
+        WHERE id = @id AND (state = 'Waiting' OR (state = 'Sending' AND owner = @owner))
         """,
-        new { id, state, errorCode });
+        new { id, owner, state, errorCode });
 
     /// <summary>
     /// A send whose fate is unknown: receipts, choices, reminders and answers go once more, broadcasts never.
     /// </summary>
-    public static void Doubt(Tx tx, long id, string errorCode)
+    public static void Doubt(Tx tx, long id, string owner, string errorCode)
     {
         var again = tx.Run(
             """
             UPDATE outbox SET state = 'Waiting', owner = NULL, uncertain = uncertain + 1, not_before = @Now, error_code = @errorCode
-            WHERE id = @id AND state = 'Sending' AND uncertain = 0 AND kind <> 'Broadcast'
+            WHERE id = @id AND state = 'Sending' AND owner = @owner AND uncertain = 0 AND kind <> 'Broadcast'
             """,
-            new { id, tx.Now, errorCode });
+            new { id, owner, tx.Now, errorCode });
         if (again == 0)
         {
             tx.Run(
                 """
                 UPDATE outbox SET state = 'Uncertain', uncertain = uncertain + 1, body = NULL, error_code = @errorCode
-                WHERE id = @id AND state = 'Sending'
+                WHERE id = @id AND state = 'Sending' AND owner = @owner
                 """,
-                new { id, errorCode });
+                new { id, owner, errorCode });
         }
     }
 
@@ -196,10 +213,17 @@ internal static class OutboxStore
         {
             foreach (var id in tx.All<long>("SELECT id FROM outbox WHERE state = 'Sending' AND owner = @gone", new { gone }))
             {
-                Doubt(tx, id, "sender_gone");
+                Doubt(tx, id, gone, "sender_gone");
             }
         }
     }
+
+    /// <summary>
+    /// Taken by this program a while ago: what it does not have in its hands was taken by a commit whose outcome it never learnt,
+    /// or left by a fault.
+    /// </summary>
+    public static List<long> TakenLongAgo(Tx tx, string owner, DateTimeOffset before) => tx.All<long>(
+        "SELECT id FROM outbox WHERE state = 'Sending' AND owner = @owner AND taken_at < @before ORDER BY id", new { owner, before });
 
     public static void MarkUnreachable(Tx tx, string channel, string chatId) => tx.Run(
         "UPDATE chat_identity SET unreachable = TRUE WHERE channel = @channel AND chat_id = @chatId",
@@ -214,6 +238,16 @@ internal static class OutboxStore
             new { channel, from, to });
     }
 
-    public static Message Open(Vault vault, byte[] body) =>
-        JsonSerializer.Deserialize(vault.Open(body), MessageJson.Default.Message)!;
+    /// <returns>Null when it cannot be read any more, as when its key was taken out of the key file.</returns>
+    public static Message? TryOpen(Vault vault, byte[] body)
+    {
+        try
+        {
+            return JsonSerializer.Deserialize(vault.Open(body), MessageJson.Default.Message);
+        }
+        catch (Exception exception) when (exception is CryptographicException or JsonException)
+        {
+            return null;
+        }
+    }
 }

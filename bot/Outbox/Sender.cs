@@ -14,6 +14,8 @@ public sealed class Sender(Db db, IReadOnlyList<IChannel> channels, ILogger<Send
 {
     private const int MaxAttempts = 12;
     private const int PumpsKept = 1_000;
+    private static readonly TimeSpan LostAfter = TimeSpan.FromMinutes(2);
+    private static readonly TimeSpan RestAfterFault = TimeSpan.FromSeconds(30);
     private const int LooksUntilUnreachable = 20;
     private static readonly TimeSpan LookEvery = TimeSpan.FromMilliseconds(500);
     private static readonly TimeSpan LongestBackOff = TimeSpan.FromMinutes(10);
@@ -34,8 +36,16 @@ public sealed class Sender(Db db, IReadOnlyList<IChannel> channels, ILogger<Send
     private int _looks;
     private volatile bool _stopping;
 
-    /// <summary>Takes up what senders that no longer run had in their hands.</summary>
-    public Task TakeOver(CancellationToken cancel) => db.Write(tx => OutboxStore.DoubtOfGone(tx, _owner), cancel);
+    /// <summary>Takes up what senders that no longer run had in their hands, and what this one has lost out of its own.</summary>
+    public async Task TakeOver(CancellationToken cancel)
+    {
+        await db.Write(tx => OutboxStore.DoubtOfGone(tx, _owner), cancel);
+        var lost = db.Read(tx => OutboxStore.TakenLongAgo(tx, _owner, tx.Now - LostAfter)).FindAll(id => !IsInHand(id));
+        if (lost.Count > 0)
+        {
+            await db.Write(tx => lost.ForEach(id => OutboxStore.Doubt(tx, id, _owner, "lost")), cancel);
+        }
+    }
 
     /// <summary>Sends until cancelled, then waits for what is under way.</summary>
     public async Task Run(CancellationToken cancel)
@@ -119,6 +129,7 @@ public sealed class Sender(Db db, IReadOnlyList<IChannel> channels, ILogger<Send
             if (_looks++ % LooksUntilUnreachable == 0)
             {
                 await db.Write(tx => OutboxStore.EndUnreachable(tx));
+                ForgetRested();
             }
 
             foreach (var (channel, due) in FindDue())
@@ -126,9 +137,41 @@ public sealed class Sender(Db db, IReadOnlyList<IChannel> channels, ILogger<Send
                 await Route(channel, due);
             }
         }
-        catch (DbException exception) when (db.Dialect.IsUnavailable(exception))
+        catch (DbException exception)
         {
+            // Of whatever class it is: a sender that ends would be silent for ever.
             db.SayFailed(exception, log);
+        }
+        catch (Exception exception)
+        {
+            SayFault("Looking for what is due", exception);
+        }
+    }
+
+    private void SayFault(string what, Exception exception) => log.LogError(
+        "{What} failed: {Error} in {Where}", what, exception.GetType().Name, exception.TargetSite is { } site ? $"{site.DeclaringType?.Name}.{site.Name}" : "?");
+
+    private bool IsInHand(long id)
+    {
+        lock (_pumps)
+        {
+            return _inHand.Contains(id);
+        }
+    }
+
+    /// <summary>A chat that rests needs no memory of its pace.</summary>
+    private void ForgetRested()
+    {
+        var (now, clock) = (TimeProvider.System.GetUtcNow(), db.Time.GetUtcNow());
+        lock (_pumps)
+        {
+            if (_pumps.Count > PumpsKept)
+            {
+                foreach (var (key, pump) in _pumps.Where(each => !each.Value.IsRunning && each.Value.PausedUntil <= clock && each.Value.Pace.IsRested(now)).ToList())
+                {
+                    _pumps.Remove(key);
+                }
+            }
         }
     }
 
@@ -136,7 +179,7 @@ public sealed class Sender(Db db, IReadOnlyList<IChannel> channels, ILogger<Send
     {
         if (due.ExpiresAt is { } end && end <= db.Time.GetUtcNow())
         {
-            await db.Write(tx => OutboxStore.End(tx, due.Id, "Expired", null));
+            await db.Write(tx => OutboxStore.End(tx, due.Id, _owner, "Expired", null));
         }
         else
         {
@@ -159,12 +202,13 @@ public sealed class Sender(Db db, IReadOnlyList<IChannel> channels, ILogger<Send
                 _pumps[key] = pump = new ChatPump(channel, due.ChatId);
             }
 
-            pump.Queue.Enqueue(due.Id, (due.IsBroadcast, due.Id));
+            pump.Queue.Enqueue(due, (due.IsBroadcast, due.Id));
+            pump.Rank = pump.Queue.Count == 1 ? due.Rank : Math.Min(pump.Rank, due.Rank);
             if (pump.IsRunning)
             {
-                if (!due.IsBroadcast && pump.Place is { } place)
+                if (pump.Place is { } place)
                 {
-                    _lines[channel.Name].Raise(place);
+                    _lines[channel.Name].Raise(place, pump.Rank);
                 }
 
                 return;
@@ -210,6 +254,13 @@ public sealed class Sender(Db db, IReadOnlyList<IChannel> channels, ILogger<Send
             db.SayFailed(exception, log);
             return false;
         }
+        catch (Exception exception)
+        {
+            // The chat rests, and its message is taken up when it is found in nobody's hands.
+            SayFault("Sending", exception);
+            pump.PausedUntil = db.Time.GetUtcNow() + RestAfterFault;
+            return false;
+        }
         finally
         {
             place.Leave();
@@ -238,8 +289,7 @@ public sealed class Sender(Db db, IReadOnlyList<IChannel> channels, ILogger<Send
     {
         lock (_pumps)
         {
-            pump.Queue.TryPeek(out _, out var first);
-            return pump.Place = _lines[pump.Channel.Name].Join(first.IsBroadcast);
+            return pump.Place = _lines[pump.Channel.Name].Join(pump.Rank);
         }
     }
 
@@ -247,8 +297,9 @@ public sealed class Sender(Db db, IReadOnlyList<IChannel> channels, ILogger<Send
     {
         lock (_pumps)
         {
-            pump.Place = null;
-            return pump.Queue.Dequeue();
+            var due = pump.Queue.Dequeue();
+            (pump.Place, pump.Rank) = (null, pump.Queue.TryPeek(out var next, out _) ? next.Rank : 0);
+            return due.Id;
         }
     }
 
@@ -257,9 +308,9 @@ public sealed class Sender(Db db, IReadOnlyList<IChannel> channels, ILogger<Send
     {
         lock (_pumps)
         {
-            while (pump.Queue.TryDequeue(out var id, out _))
+            while (pump.Queue.TryDequeue(out var due, out _))
             {
-                _inHand.Remove(id);
+                _inHand.Remove(due.Id);
             }
 
             Stopped(pump);
@@ -281,8 +332,7 @@ public sealed class Sender(Db db, IReadOnlyList<IChannel> channels, ILogger<Send
 
         place.Leave();
 
-        // Not cancelled by a stop: a send under way is finished, so that its fate is known.
-        var result = await pump.Channel.Send(pump.Chat, OutboxStore.Open(db.Vault, taken.Body), CancellationToken.None);
+        var result = await Send(pump, id, taken);
         await Insist(() => db.Write(tx => Settle(tx, pump, id, taken, result)));
         _floods[pump.Channel.Name].Note(pump.Chat, result, db.Time.GetUtcNow());
         Telemetry.MessageSent(pump.Channel.Name, result.GetType().Name);
@@ -291,11 +341,30 @@ public sealed class Sender(Db db, IReadOnlyList<IChannel> channels, ILogger<Send
         return result is not (SendResult.Wait or SendResult.NotSent or SendResult.Unknown);
     }
 
+    private async Task<SendResult> Send(ChatPump pump, long id, Taken taken)
+    {
+        if (OutboxStore.TryOpen(db.Vault, taken.Body) is not { } message)
+        {
+            return new SendResult.Refused("unreadable");
+        }
+
+        try
+        {
+            // Not cancelled by a stop: a send under way is finished, so that its fate is known.
+            return await pump.Channel.Send(pump.Chat, message, CancellationToken.None);
+        }
+        catch (Exception exception)
+        {
+            SayFault($"Message {id} to {pump.Channel.Name}", exception);
+            return new SendResult.Unknown("fault");
+        }
+    }
+
     /// <returns>False when the chat has to rest first. Nothing is taken when another sender was first.</returns>
     private Task<(bool MayGo, Taken? Taken)> Take(ChatPump pump, long id) => db.Write<(bool, Taken?)>(tx =>
     {
         var windows = pump.Channel.WindowsOf(pump.Chat);
-        var calls = windows.Count > 0 && OutboxStore.Body(tx, id) is { } body ? pump.Channel.CallsFor(OutboxStore.Open(tx.Vault, body)) : 1;
+        var calls = windows.Count > 0 && OutboxStore.Body(tx, id) is { } body && OutboxStore.TryOpen(tx.Vault, body) is { } message ? pump.Channel.CallsFor(message) : 1;
         var chat = new TakenFor(pump.Channel.Name, pump.Chat, calls);
         var rest = OutboxStore.Rest(tx, chat, windows);
         if (rest > TimeSpan.Zero)
@@ -332,32 +401,32 @@ public sealed class Sender(Db db, IReadOnlyList<IChannel> channels, ILogger<Send
         switch (result)
         {
             case SendResult.Sent sent:
-                OutboxStore.MarkSent(tx, id, pump.Channel.Name, pump.Chat, sent.MessageRef);
+                OutboxStore.MarkSent(tx, id, _owner, new TakenFor(pump.Channel.Name, pump.Chat, Calls: 0), sent.MessageRef);
                 SetTimer(tx, taken);
                 break;
             case SendResult.Wait wait:
                 Pause(tx, pump, id, wait.For, "told_to_wait");
                 break;
             case SendResult.NotSent when taken.Attempts >= MaxAttempts:
-                OutboxStore.End(tx, id, "Failed", "too_many_attempts");
+                OutboxStore.End(tx, id, _owner, "Failed", "too_many_attempts");
                 break;
             case SendResult.NotSent notSent:
                 Pause(tx, pump, id, BackOff(taken.Attempts), notSent.ErrorCode);
                 break;
             case SendResult.Unknown unknown:
-                OutboxStore.Doubt(tx, id, unknown.ErrorCode);
+                OutboxStore.Doubt(tx, id, _owner, unknown.ErrorCode);
                 break;
             case SendResult.Unreachable gone:
-                OutboxStore.End(tx, id, "Unreachable", gone.ErrorCode);
+                OutboxStore.End(tx, id, _owner, "Unreachable", gone.ErrorCode);
                 OutboxStore.MarkUnreachable(tx, pump.Channel.Name, pump.Chat);
                 break;
             case SendResult.Refused refused:
                 log.LogError("Message {Outbox} was refused: {Code}", id, refused.ErrorCode);
-                OutboxStore.End(tx, id, "Failed", refused.ErrorCode);
+                OutboxStore.End(tx, id, _owner, "Failed", refused.ErrorCode);
                 break;
             case SendResult.Moved moved:
                 OutboxStore.MoveChat(tx, pump.Channel.Name, pump.Chat, moved.ChatId);
-                OutboxStore.PutBack(tx, id, tx.Now, "chat_moved");
+                OutboxStore.PutBack(tx, id, _owner, tx.Now, "chat_moved");
                 break;
             default:
                 throw new InvalidOperationException("a result of no known kind");
@@ -372,10 +441,10 @@ public sealed class Sender(Db db, IReadOnlyList<IChannel> channels, ILogger<Send
         }
     }
 
-    private static void Pause(Tx tx, ChatPump pump, long id, TimeSpan wait, string errorCode)
+    private void Pause(Tx tx, ChatPump pump, long id, TimeSpan wait, string errorCode)
     {
         pump.PausedUntil = tx.Now + wait;
-        OutboxStore.PutBack(tx, id, tx.Now + wait, errorCode);
+        OutboxStore.PutBack(tx, id, _owner, tx.Now + wait, errorCode);
     }
 
     /// <summary>1 s, 2 s, 4 s … with a jitter of a quarter, at most ten minutes.</summary>
@@ -406,11 +475,6 @@ public sealed class Sender(Db db, IReadOnlyList<IChannel> channels, ILogger<Send
     private void Stopped(ChatPump pump)
     {
         pump.IsRunning = false;
-        if (_pumps.Count > PumpsKept && pump.Pace.IsRested(TimeProvider.System.GetUtcNow()))
-        {
-            _pumps.Remove((pump.Channel.Name, pump.Chat));
-        }
-
         _running--;
         if (_running == 0)
         {
@@ -430,10 +494,13 @@ public sealed class Sender(Db db, IReadOnlyList<IChannel> channels, ILogger<Send
         public ChatPace Pace { get; } = new(channel.Limits);
 
         /// <summary>Answers before broadcasts, and in the order in which they were written.</summary>
-        public PriorityQueue<long, (bool IsBroadcast, long Id)> Queue { get; } = new();
+        public PriorityQueue<Due, (bool IsBroadcast, long Id)> Queue { get; } = new();
 
         /// <summary>Its place in the messenger's line; null while it is not in it.</summary>
         public Line.Place? Place { get; set; }
+
+        /// <summary>That of the most urgent one in it.</summary>
+        public int Rank { get; set; }
 
         public bool IsRunning { get; set; }
 

@@ -45,8 +45,9 @@ public sealed class TimerRunner(Db db, IReadOnlyDictionary<string, Action<Tx, lo
 
             return done;
         }
-        catch (DbException exception) when (db.Dialect.IsUnavailable(exception))
+        catch (DbException exception)
         {
+            // Of whatever class it is: the timers go on when it is over.
             db.SayFailed(exception, log);
             return 0;
         }

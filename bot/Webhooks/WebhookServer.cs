@@ -45,7 +45,7 @@ internal sealed class WebhookServer(IReadOnlyList<IWebhook> webhooks, Uri listen
         {
             await _app.StartAsync(cancellationToken);
         }
-        catch (IOException)
+        catch (Exception exception) when (exception is IOException or System.Net.Sockets.SocketException)
         {
             throw new ConfigurationFault("Webhooks:Listen is taken by another program, or is no address of this machine");
         }

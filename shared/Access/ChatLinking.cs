@@ -50,8 +50,8 @@ public static class ChatLinking
     public static bool IsCode(string text) => Read(text) is not null;
 
     /// <summary>
-    /// The account becomes the person's who asked for the code. Where one of the two only said hello so far, what there is of
-    /// them goes along; two people with records of their own are not made one.
+    /// The account becomes the person's who asked for the code. Where it only said hello so far, what there is of it goes along; two
+    /// people with records of their own are not made one.
     /// </summary>
     public static Outcome<LinkMade> Use(Tx tx, ChatOwner owner, string code) => tx.UseCase<LinkMade>(() =>
     {
@@ -116,9 +116,8 @@ public static class ChatLinking
         }
         else if (Newcomers.IsOne(tx, asked.PersonId))
         {
-            // What was half said there was said by somebody else.
-            ChatsOf.EndSessions(tx, asked.IdentityId);
-            Newcomers.Join(tx, asked.PersonId, own.Value);
+            // Whoever gives a code to a known person would become them: it has to come from where they are known.
+            return RefusalCode.LinkOtherWay;
         }
         else
         {
@@ -162,11 +161,11 @@ public static class ChatLinking
         return Secret.Read(plain, ProofLength, LocatorLength);
     }
 
-    // Short parts meet by chance; rows are kept a day.
+    // Short parts meet by chance; rows are kept a day. With a digit in it, it is known for a code also where no space is before it.
     private static Secret Unused(Tx tx)
     {
         var secret = Secret.New(ProofLength, LocatorLength);
-        return tx.Exists("SELECT COUNT(*) FROM link_code WHERE locator = @Locator", new { secret.Locator }) ? Unused(tx) : secret;
+        return !secret.Reveal().Any(char.IsAsciiDigit) || tx.Exists("SELECT COUNT(*) FROM link_code WHERE locator = @Locator", new { secret.Locator }) ? Unused(tx) : secret;
     }
 
     private sealed record Asked

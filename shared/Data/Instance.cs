@@ -42,10 +42,38 @@ public sealed record Instance(string Machine, int ProcessId, long StartedAt)
     private static Instance OfThisProcess()
     {
         using var process = Process.GetCurrentProcess();
-        return new Instance(Environment.MachineName.Replace('/', '_'), process.Id, StartOf(process));
+        return new Instance(MachineOf(), process.Id, StartOf(process));
     }
 
-    // Whole seconds: the system derives the start from ticks since boot and may differ by some milliseconds.
-    private static long StartOf(Process process) =>
-        new DateTimeOffset(process.StartTime.ToUniversalTime()).ToUnixTimeSeconds();
+    /// <summary>
+    /// Two containers may have one host name and count their processes each from 1: where the system tells them apart, the name does too.
+    /// </summary>
+    private static string MachineOf()
+    {
+        var name = Environment.MachineName.Replace('/', '_');
+        return OperatingSystem.IsLinux() && File.ResolveLinkTarget("/proc/self/ns/pid", returnFinalTarget: false)?.Name is { } space
+            ? $"{name}-{string.Concat(space.Where(char.IsAsciiDigit))}"
+            : name;
+    }
+
+    /// <summary>On Linux in ticks since the machine began: a clock that is set makes no other program of one that runs on.</summary>
+    private static long StartOf(Process process) => OperatingSystem.IsLinux() && TicksOf(process.Id) is { } ticks
+        ? ticks
+        : new DateTimeOffset(process.StartTime.ToUniversalTime()).ToUnixTimeSeconds();
+
+    private static long? TicksOf(int processId)
+    {
+        const int startTime = 22;
+        try
+        {
+            // The second field is the program's name, in brackets; it may hold anything.
+            var stat = File.ReadAllText(string.Create(CultureInfo.InvariantCulture, $"/proc/{processId}/stat"));
+            var fields = stat[(stat.LastIndexOf(')') + 2)..].Split(' ');
+            return long.TryParse(fields[startTime - 3], NumberStyles.None, CultureInfo.InvariantCulture, out var ticks) ? ticks : null;
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or IndexOutOfRangeException or ArgumentOutOfRangeException)
+        {
+            return null;
+        }
+    }
 }

@@ -95,6 +95,7 @@ public enum RefusalCode
     LinkCodeWrong,
     LinkedAlready,
     LinkOfTwoPeople,
+    LinkOtherWay,
 
     // Organisations
     CannotStandThere,

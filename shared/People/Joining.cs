@@ -33,6 +33,11 @@ public static class Joining
             VALUES (@Channel, @UserId, @ChatId, @personId, @Now) RETURNING id
             """,
             new { owner.Channel, owner.UserId, owner.ChatId, personId, tx.Now });
+
+        // What was asked in this chat before is theirs too: they see it, and it goes with them.
+        tx.Run(
+            "UPDATE help_request SET person_id = @personId WHERE person_id IS NULL AND channel = @Channel AND chat_id = @ChatId",
+            new { personId, owner.Channel, owner.ChatId });
         tx.Audit("person", personId, "join");
         return personId;
     }

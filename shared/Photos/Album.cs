@@ -41,6 +41,8 @@ public static class Album
     /// <summary>With one request.</summary>
     public const int Most = 3;
 
+    private const int MostADay = 20;
+
     public static readonly TimeSpan Life = TimeSpan.FromDays(90);
 
     /// <summary>Whose words never came.</summary>
@@ -98,6 +100,10 @@ public static class Album
         Tie(tx, of, Keep(tx, picture));
         return before + 1;
     });
+
+    /// <summary>Nobody fills the database by sending photos and taking back what they go with.</summary>
+    public static bool IsFullToday(Tx tx, long? personId) => personId is not null && tx.Count(
+        "SELECT COUNT(*) FROM photo WHERE person_id = @personId AND created_at > @since", new { personId, since = tx.Now - UnattachedLife }) >= MostADay;
 
     /// <summary>How many go with it.</summary>
     public static int Count(Tx tx, PhotoOf of) => (int)tx.Count(

@@ -8,6 +8,8 @@ namespace ChatGov.Channels.Telegram;
 /// </summary>
 internal static class Results
 {
+    // Asked again after an hour, whatever was said: nobody is deaf for a week by one answer.
+    private const int LongestWait = 3_600;
     private static readonly TimeSpan WaitIfNotSaid = TimeSpan.FromSeconds(5);
 
     // By a part of the text: the server prefixes its own words, and changes their case.
@@ -54,7 +56,7 @@ internal static class Results
         exception.Message.Contains(part, StringComparison.OrdinalIgnoreCase);
 
     public static TimeSpan WaitOf(ApiRequestException flood) =>
-        flood.Parameters?.RetryAfter is { } seconds and > 0 ? TimeSpan.FromSeconds(seconds) : WaitIfNotSaid;
+        flood.Parameters?.RetryAfter is { } seconds and > 0 ? TimeSpan.FromSeconds(Math.Min(seconds, LongestWait)) : WaitIfNotSaid;
 
     /// <summary>A short name of a failure, free of anything that was sent.</summary>
     public static string CodeOf(RequestException exception) => exception switch

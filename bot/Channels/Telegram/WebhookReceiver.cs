@@ -59,6 +59,7 @@ internal sealed class WebhookReceiver(ITelegramBotClient client, TelegramWebhook
         }
 
         var update = UpdateBatch.ReadSingle(body.Span);
+        await _mailbox.WhenOpened(cancel);
         if (_decoder is not { } decoder)
         {
             return NotNow;

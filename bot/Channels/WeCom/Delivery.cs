@@ -73,7 +73,17 @@ internal sealed class Delivery(WeComClient client, WeComSettings settings, ILogg
     /// <summary>Success may still name the person as one who was not reached.</summary>
     private async Task<SendResult?> Post(Dictionary<string, object> body, CancellationToken cancel)
     {
-        var answer = await client.Post("message/send", body, cancel);
+        JsonElement answer;
+        try
+        {
+            answer = await client.Post("message/send", body, cancel);
+        }
+        catch (WeComFault fault) when (fault.Code == TaskIdTaken)
+        {
+            // Only this very card has that id: the try before, whose answer was lost, has brought it. What follows it may still be missing.
+            return null;
+        }
+
         return answer.TryGetProperty("invaliduser", out var invalid) && invalid.ValueKind == JsonValueKind.String && invalid.GetString()!.Length > 0
             ? new SendResult.Unreachable("invalid_user")
             : null;
@@ -102,9 +112,6 @@ internal sealed class Delivery(WeComClient client, WeComSettings settings, ILogg
         {
             case WeComFault.NoAnswer:
                 return fault.MayHaveArrived ? new SendResult.Unknown(fault.Message) : new SendResult.NotSent(fault.Message);
-            case TaskIdTaken:
-                // Only this very message has that id: the try before, whose answer was lost, has arrived.
-                return new SendResult.Sent(null);
             case 45009:
                 return new SendResult.Wait(RateWindow);
             case -1 or 45033:

@@ -12,6 +12,7 @@ namespace ChatGov.Channels.WeCom;
 /// </summary>
 internal sealed class WeComClient : IDisposable
 {
+    private const int UsualLife = 7_200;
     private const long LargestAnswer = 32 * 1024 * 1024;
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(15);
     private static readonly int[] TokenEnded = [40014, 42001, 41001];
@@ -38,20 +39,20 @@ internal sealed class WeComClient : IDisposable
         };
     }
 
-    /// <exception cref="WeComFault">It was refused, or there was no answer.</exception>
+    /// <exception cref="WeComFault">It was refused, or there was no answer; it may have arrived only if this very call was written.</exception>
     public Task<JsonElement> Post(string path, object body, CancellationToken cancel) =>
-        WithToken(path, () => new ByteArrayContent(JsonSerializer.SerializeToUtf8Bytes(body)) { Headers = { ContentType = new MediaTypeHeaderValue("application/json") } }, cancel);
+        WithToken(path, () => new ByteArrayContent(JsonSerializer.SerializeToUtf8Bytes(body)) { Headers = { ContentType = new MediaTypeHeaderValue("application/json") } }, isMessage: true, cancel);
 
     /// <summary>Who signs in at a web page: the userid behind a code, which works once; null for somebody outside the company.</summary>
     public async Task<string?> GetUserInfo(string code, CancellationToken cancel) =>
-        (await WithToken($"auth/getuserinfo?code={Uri.EscapeDataString(code)}", content: null, cancel)).TryGetProperty("userid", out var user) ? user.GetString() : null;
+        TextAt(await WithToken($"auth/getuserinfo?code={Uri.EscapeDataString(code)}", content: null, isMessage: false, cancel), "userid");
 
     /// <param name="kind"><c>image</c> or <c>file</c>.</param>
     /// <returns>The media id of a file, good for three days.</returns>
     public async Task<string> Upload(string kind, string name, byte[] content, CancellationToken cancel)
     {
-        var answer = await WithToken("media/upload?type=" + kind, () => new MultipartFormDataContent { { new ByteArrayContent(content), "media", name } }, cancel);
-        return answer.GetProperty("media_id").GetString()!;
+        var answer = await WithToken("media/upload?type=" + kind, () => UploadForm.Of(name, content), isMessage: false, cancel);
+        return TextAt(answer, "media_id") ?? throw new WeComFault(WeComFault.NoAnswer, "no_media_id");
     }
 
     /// <summary>What a member sent: the bytes, or an errcode in their place.</summary>
@@ -78,23 +79,24 @@ internal sealed class WeComClient : IDisposable
             using var response = await _http.GetAsync(address, HttpCompletionOption.ResponseHeadersRead, limit);
             if (!response.IsSuccessStatusCode)
             {
-                throw new WeComFault(WeComFault.NoAnswer, $"http_{(int)response.StatusCode}", mayHaveArrived: true);
+                throw new WeComFault(WeComFault.NoAnswer, $"http_{(int)response.StatusCode}");
             }
 
             using var content = new CappedStream(most);
             await response.Content.CopyToAsync(content, limit);
             return content.ToArray();
         },
+        mayHaveArrived: () => false,
         cancel);
 
-    private async Task<JsonElement> WithToken(string path, Func<HttpContent>? content, CancellationToken cancel)
+    private async Task<JsonElement> WithToken(string path, Func<HttpContent>? content, bool isMessage, CancellationToken cancel)
     {
         var token = await _token.Get(cancel);
-        var answer = await Send(Address(path, token), content, cancel);
+        var answer = await Send(Address(path, token), content, isMessage, cancel);
         if (TokenEnded.Contains(CodeOf(answer)))
         {
             _token.Refused(token);
-            answer = await Send(Address(path, await _token.Get(cancel)), content, cancel);
+            answer = await Send(Address(path, await _token.Get(cancel)), content, isMessage, cancel);
         }
 
         return CodeOf(answer) is 0 ? answer : throw new WeComFault(CodeOf(answer), TextOf(answer));
@@ -105,24 +107,29 @@ internal sealed class WeComClient : IDisposable
 
     private async Task<(string Token, TimeSpan Life)> FetchToken(CancellationToken cancel)
     {
-        var answer = await Send($"gettoken?corpid={Uri.EscapeDataString(_settings.CorpId)}&corpsecret={Uri.EscapeDataString(_settings.Secret)}", content: null, cancel);
-        return CodeOf(answer) is 0 and var _ && answer.TryGetProperty("access_token", out var token) && token.GetString() is { Length: > 0 } text
-            ? (text, TimeSpan.FromSeconds(answer.TryGetProperty("expires_in", out var life) && life.TryGetInt32(out var seconds) && seconds > 0 ? seconds : 7_200))
+        var answer = await Send($"gettoken?corpid={Uri.EscapeDataString(_settings.CorpId)}&corpsecret={Uri.EscapeDataString(_settings.Secret)}", content: null, isMessage: false, cancel);
+        return CodeOf(answer) is 0 && TextAt(answer, "access_token") is { Length: > 0 } text
+            ? (text, TimeSpan.FromSeconds(answer.TryGetProperty("expires_in", out var life) && life.ValueKind == JsonValueKind.Number && life.TryGetInt32(out var seconds) && seconds > 0 ? seconds : UsualLife))
             : throw new WeComFault(CodeOf(answer), TextOf(answer));
     }
 
-    private Task<JsonElement> Send(string address, Func<HttpContent>? content, CancellationToken cancel) => Calling(
-        async limit =>
-        {
-            using var request = new HttpRequestMessage(content is null ? HttpMethod.Get : HttpMethod.Post, address) { Content = content?.Invoke() };
-            using var response = await _http.SendAsync(request, limit);
-            var bytes = await response.Content.ReadAsByteArrayAsync(limit);
-            return Read(bytes) ?? throw new WeComFault(WeComFault.NoAnswer, $"http_{(int)response.StatusCode}", mayHaveArrived: true);
-        },
-        cancel);
+    private async Task<JsonElement> Send(string address, Func<HttpContent>? content, bool isMessage, CancellationToken cancel)
+    {
+        using var watched = content is null ? null : new WatchedContent(content());
+        return await Calling(
+            async limit =>
+            {
+                using var request = new HttpRequestMessage(watched is null ? HttpMethod.Get : HttpMethod.Post, address) { Content = watched };
+                using var response = await _http.SendAsync(request, limit);
+                var bytes = await response.Content.ReadAsByteArrayAsync(limit);
+                return Read(bytes) ?? throw new WeComFault(WeComFault.NoAnswer, $"http_{(int)response.StatusCode}", isMessage);
+            },
+            mayHaveArrived: () => isMessage && watched is { WasWritten: true },
+            cancel);
+    }
 
     /// <summary>Every failure of the platform becomes one of ours: its own would name the address.</summary>
-    private static async Task<T> Calling<T>(Func<CancellationToken, Task<T>> call, CancellationToken cancel)
+    private static async Task<T> Calling<T>(Func<CancellationToken, Task<T>> call, Func<bool> mayHaveArrived, CancellationToken cancel)
     {
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancel);
         limit.CancelAfter(Patience);
@@ -132,15 +139,15 @@ internal sealed class WeComClient : IDisposable
         }
         catch (OperationCanceledException) when (!cancel.IsCancellationRequested)
         {
-            throw new WeComFault(WeComFault.NoAnswer, "time_out", mayHaveArrived: true);
+            throw new WeComFault(WeComFault.NoAnswer, "time_out", mayHaveArrived());
         }
         catch (HttpRequestException exception)
         {
-            throw new WeComFault(WeComFault.NoAnswer, exception.HttpRequestError.ToString(), mayHaveArrived: !NeverConnected(exception.HttpRequestError));
+            throw new WeComFault(WeComFault.NoAnswer, exception.HttpRequestError.ToString(), mayHaveArrived() && !NeverConnected(exception.HttpRequestError));
         }
         catch (IOException)
         {
-            throw new WeComFault(WeComFault.NoAnswer, "broken_connection", mayHaveArrived: true);
+            throw new WeComFault(WeComFault.NoAnswer, "broken_connection", mayHaveArrived());
         }
     }
 
@@ -159,6 +166,9 @@ internal sealed class WeComClient : IDisposable
             return null;
         }
     }
+
+    private static string? TextAt(JsonElement answer, string name) =>
+        answer.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String ? value.GetString() : null;
 
     private static int CodeOf(JsonElement answer) => answer.GetProperty("errcode").GetInt32();
 

@@ -48,7 +48,8 @@ internal static class PhotoDesk
             return Menus(scene);
         }
 
-        scene.Session = scene.Session with { PhotoFor = PhotoTarget.Now(of, scene.Tx.Now) };
+        // What was half said meanwhile would take the photo for its own.
+        scene.Session = scene.Session with { Flow = null, PhotoFor = PhotoTarget.Now(of, scene.Tx.Now) };
         return scene.Answer("photo.ask_more", ("most", Album.Most));
     }
 

@@ -1,4 +1,5 @@
 using System.Net;
+using System.Net.Http.Headers;
 using System.Net.Http.Json;
 using System.Text.Json;
 using ChatGov.Tests.Fakes.WeCom;
@@ -303,7 +304,12 @@ public sealed class FakeWeComTests : IAsyncLifetime
 
     private async Task<JsonElement> Upload(string kind, byte[] content)
     {
-        using var form = new MultipartFormDataContent { { new ByteArrayContent(content), "media", "a.bin" } };
+        // By the letter: the server reads no quoted boundary and no name without quotes.
+        using var form = new MultipartFormDataContent("b0undary");
+        form.Headers.ContentType = MediaTypeHeaderValue.Parse("multipart/form-data; boundary=b0undary");
+        using var part = new ByteArrayContent(content);
+        part.Headers.TryAddWithoutValidation("Content-Disposition", "form-data; name=\"media\"; filename=\"a.bin\"");
+        form.Add(part);
         using var response = await Http.PostAsync(Address("media/upload?type=" + kind), form);
         return await response.Content.ReadFromJsonAsync<JsonElement>();
     }

@@ -94,6 +94,40 @@ public sealed class IntakeTests
         Assert.Contains(bot.Channel.Sent, sent => sent.ChatId == "u2");
     }
 
+    [Theory, Databases]
+    public async Task A_picture_in_a_conversation_that_cannot_be_read_is_parked_like_words(Provider provider)
+    {
+        await using var database = TestDatabase.Create(provider);
+        await using var bot = new TestBot(database.Db);
+        await bot.Ask("u1", "投诉平台");
+        await database.Db.Write(tx => tx.Run("UPDATE session SET flow = 'help_request', step = 'text', data = @broken", new { broken = new byte[] { 1 } }));
+        await bot.Channel.Deliver(Help("k1", "u1") with { Kind = IncomingKind.Picture, MediaRef = "m1" });
+        for (var i = 0; i < 200 && !IsParked(database); i++)
+        {
+            await Task.Delay(20);
+            database.Clock.Advance(TimeSpan.FromSeconds(1));
+        }
+
+        Assert.True(IsParked(database));
+    }
+
+    [Theory, Databases]
+    public async Task What_was_stored_by_a_commit_whose_outcome_was_never_learnt_is_taken_up(Provider provider)
+    {
+        await using var database = TestDatabase.Create(provider);
+        await using var bot = new TestBot(database.Db, logs: null, new FakeChannel { Sharing = Sharing.Together });
+        await bot.Ask("u1", "帮助");
+        await database.Db.Write(tx => InboxStore.Add(tx, "fake", Instance.Current.Name, [Help("k1", "u2")]));
+        await bot.Channel.Deliver(Help("k1", "u2"));
+        database.Clock.Advance(TimeSpan.FromSeconds(11));
+        for (var i = 0; i < 1_000 && !bot.Channel.Sent.Any(sent => sent.ChatId == "u2"); i++)
+        {
+            await Task.Delay(20);
+        }
+
+        Assert.Single(bot.Channel.Sent, sent => sent.ChatId == "u2");
+    }
+
     [Fact]
     public async Task A_full_disk_loses_nobody_elses_work_and_the_message_waits()
     {

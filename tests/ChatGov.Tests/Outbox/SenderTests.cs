@@ -225,6 +225,83 @@ public sealed class SenderTests
         Assert.Equal(["3", "4", "5"], Texts(next).Select(sent => sent.Text));
     }
 
+    [Theory, Databases]
+    public async Task A_chat_that_is_told_more_than_it_takes_hides_nobody_elses_answer(Provider provider)
+    {
+        await using var database = TestDatabase.Create(provider);
+        await database.Db.Write(tx =>
+        {
+            for (var i = 0; i < 2_100; i++)
+            {
+                Write(tx, "flooded", "again");
+            }
+
+            Write(tx, "asker", "answer");
+        });
+        await using var bot = new TestBot(database.Db);
+        bot.Channel.Answer = (chat, _) => chat == "flooded" ? new SendResult.Wait(TimeSpan.FromHours(1)) : new SendResult.Sent("1");
+        await bot.Quiet();
+        Assert.Equal([("asker", "answer")], Texts(bot));
+    }
+
+    [Theory, Databases]
+    public async Task A_fault_of_the_messengers_code_is_a_send_of_unknown_fate_and_the_chat_goes_on(Provider provider)
+    {
+        await using var database = TestDatabase.Create(provider);
+        var log = new CapturedLog();
+        await using var bot = new TestBot(database.Db, log);
+        bot.Channel.Answer = (_, message) => message.Text == "one" ? throw new InvalidDataException("secret words") : new SendResult.Sent("1");
+        await Reply(database.Db, "u1", "one", "two");
+        await bot.Quiet();
+        Assert.Equal([("u1", "two")], Texts(bot));
+        Assert.Equal("Uncertain", State(database.Db));
+        Assert.Contains(nameof(InvalidDataException), log.All, StringComparison.Ordinal);
+        Assert.DoesNotContain("secret words", log.All, StringComparison.Ordinal);
+    }
+
+    [Theory, Databases]
+    public async Task A_message_that_cannot_be_opened_any_more_holds_up_nothing(Provider provider)
+    {
+        await using var database = TestDatabase.Create(provider);
+        await Reply(database.Db, "u1", "one", "two");
+        using var other = Vault.Ephemeral();
+        await database.Db.Write(tx => tx.Run("UPDATE outbox SET body = @body WHERE id = (SELECT MIN(id) FROM outbox)", new { body = other.SealText("x") }));
+        await using var bot = new TestBot(database.Db);
+        await bot.Quiet();
+        Assert.Equal([("u1", "two")], Texts(bot));
+        Assert.Equal("Failed", State(database.Db));
+    }
+
+    [Theory, Databases]
+    public async Task What_one_program_settles_late_does_not_touch_what_another_took_over(Provider provider)
+    {
+        await using var database = TestDatabase.Create(provider);
+        await Reply(database.Db, "u1", "one");
+        await database.Db.Write(tx =>
+        {
+            tx.Run("UPDATE outbox SET state = 'Sending', owner = 'b/1/1', attempts = 2, uncertain = 1");
+            OutboxStore.PutBack(tx, 1, "a/1/1", tx.Now, "told_to_wait");
+            OutboxStore.Doubt(tx, 1, "a/1/1", "timeout");
+            OutboxStore.End(tx, 1, "a/1/1", "Failed", "x");
+            OutboxStore.MarkSent(tx, 1, "a/1/1", new TakenFor("fake", "u1", 1), "1");
+        });
+        Assert.Equal(("Sending", 1L), database.Db.Read(tx => (State(database.Db), tx.Count("SELECT uncertain FROM outbox"))));
+    }
+
+    [Theory, Databases]
+    public async Task What_this_program_took_and_no_longer_knows_of_goes_once_more(Provider provider)
+    {
+        await using var database = TestDatabase.Create(provider);
+        await Reply(database.Db, "u1", "one");
+        await database.Db.Write(tx => tx.Run(
+            "UPDATE outbox SET state = 'Sending', owner = @owner, attempts = 1, taken_at = @Now, sent_channel = 'fake', sent_chat_id = 'u1'",
+            new { owner = Instance.Current.Name, tx.Now }));
+        database.Clock.Advance(TimeSpan.FromMinutes(3));
+        await using var bot = new TestBot(database.Db);
+        await Until(() => !bot.Channel.Sent.IsEmpty);
+        Assert.Equal([("u1", "one")], Texts(bot));
+    }
+
     private static async Task Until(Func<bool> isSo)
     {
         using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(20));

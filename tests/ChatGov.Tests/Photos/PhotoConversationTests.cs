@@ -81,8 +81,10 @@ public sealed class PhotoConversationTests
         await stage.SendsPhoto(stage.Member, SamplePictures.Png, "最多 3 张");
         Assert.Equal(Album.Most, Count(stage));
 
+        await stage.Says(stage.Member, "转人工 门也坏了", "已转给社区");
+
         await stage.Says(stage.Secretary, "待办", "求助 1 号");
-        await stage.Says(stage.Secretary, "1", "楼道灯坏了");
+        await stage.Says(stage.Secretary, "2", "门也坏了");
         await stage.Says(stage.Secretary, "明天就修", "已经转给本人了");
         await stage.Hears(stage.Member, 0, "明天就修");
         await stage.SendsPhoto(stage.Member, SamplePictures.Png, "已经回复过了");

@@ -19,6 +19,9 @@ public sealed class StormTests(ITestOutputHelper output) : IDisposable
     private const string WebhookSecret = "webhook-SECRET-0123456789";
     private const int TelegramInTwoSeconds = 60;
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(30);
+
+    // So long for each kill: people speak while it storms, not all of them before.
+    private static readonly TimeSpan SpeakFor = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan LookEvery = TimeSpan.FromMilliseconds(50);
     private readonly string _folder = Directory.CreateTempSubdirectory("chatgov-storm-").FullName;
 
@@ -45,7 +48,12 @@ public sealed class StormTests(ITestOutputHelper output) : IDisposable
         foreach (var some in members.Chunk(Math.Max(1, count / 100)))
         {
             Array.ForEach(some, member => (member.IsOnWeCom ? () => wecom.Say(member, random, limit.Token) : (Action)(() => telegram.Say(member, random)))());
-            await React();
+            var until = TimeProvider.System.GetUtcNow() + (SpeakFor * Math.Max(1, kills) / 100);
+            do
+            {
+                await React();
+            }
+            while (TimeProvider.System.GetUtcNow() < until);
         }
 
         while (!killing.IsCompleted || api.PendingUpdates > 0 || wecom.Delivering > 0 || !IsQuiet(db))

@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Sockets;
 using System.Text.Json;
+using ChatGov.Channels;
 using Telegram.Bot.Exceptions;
 using Telegram.Bot.Requests;
 using Telegram.Bot.Requests.Abstractions;
@@ -31,7 +32,6 @@ public sealed class TelegramBotClient : ITelegramBotClient, IDisposable
             PooledConnectionIdleTimeout = TimeSpan.FromSeconds(20),
             AllowAutoRedirect = false,
             UseCookies = false,
-            AutomaticDecompression = DecompressionMethods.All,
             // No traces of these calls: they would hold the address.
             ActivityHeadersPropagator = null,
         });
@@ -99,7 +99,7 @@ public sealed class TelegramBotClient : ITelegramBotClient, IDisposable
         {
             throw NoAnswer(Name(exception), exception.HttpRequestError, wasWritten: true);
         }
-        catch (HttpIOException)
+        catch (IOException)
         {
             throw NoAnswer("the connection broke", HttpRequestError.ResponseEnded, wasWritten: true);
         }
@@ -157,39 +157,4 @@ public sealed class TelegramBotClient : ITelegramBotClient, IDisposable
     private static string Name(HttpRequestException exception) => exception.InnerException is SocketException socket
         ? $"{exception.HttpRequestError}, {socket.SocketErrorCode}"
         : exception.HttpRequestError.ToString();
-
-    /// <summary>Knows whether its bytes were begun to be written: before that there was no connection to write to.</summary>
-    private sealed class WatchedContent : HttpContent
-    {
-        private readonly HttpContent _inner;
-
-        public WatchedContent(HttpContent inner)
-        {
-            _inner = inner;
-            Headers.ContentType = inner.Headers.ContentType;
-        }
-
-        public bool WasWritten { get; private set; }
-
-        protected override Task SerializeToStreamAsync(Stream stream, TransportContext? context) =>
-            SerializeToStreamAsync(stream, context, CancellationToken.None);
-
-        protected override Task SerializeToStreamAsync(Stream stream, TransportContext? context, CancellationToken cancellationToken)
-        {
-            WasWritten = true;
-            return _inner.CopyToAsync(stream, context, cancellationToken);
-        }
-
-        protected override bool TryComputeLength(out long length)
-        {
-            length = _inner.Headers.ContentLength ?? 0;
-            return _inner.Headers.ContentLength is not null;
-        }
-
-        protected override void Dispose(bool disposing)
-        {
-            _inner.Dispose();
-            base.Dispose(disposing);
-        }
-    }
 }

@@ -108,7 +108,9 @@ internal sealed record WeComCall(string Method, bool IsPost, IQueryCollection Qu
         var isPost = HttpMethods.IsPost(request.Method);
         if (request.HasFormContentType)
         {
-            var file = (await request.ReadFormAsync()).Files["media"];
+            // The real server reads headers by the letter: a quoted boundary or an encoded name is no file to it.
+            var file = request.ContentType!.Contains("boundary=\"", StringComparison.Ordinal) ? null : (await request.ReadFormAsync()).Files["media"];
+            file = file is not null && file.ContentDisposition.Contains("name=\"media\"", StringComparison.Ordinal) && !file.ContentDisposition.Contains("=?utf-8?", StringComparison.OrdinalIgnoreCase) ? file : null;
             return new WeComCall(method, isPost, request.Query, [], file is null ? null : (file.FileName, await ReadAll(file.OpenReadStream())));
         }
 
