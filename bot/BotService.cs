@@ -151,13 +151,10 @@ public sealed class BotService(
         }
         catch (Exception exception)
         {
-            SayFault("Receiving from " + channel.Name, exception);
+            log.SayFault("Receiving from " + channel.Name, exception);
             return false;
         }
     }
-
-    private void SayFault(string what, Exception exception) => log.LogError(
-        "{What} failed: {Error} in {Where}", what, exception.GetType().Name, exception.TargetSite is { } site ? $"{site.DeclaringType?.Name}.{site.Name}" : "?");
 
     /// <summary>A channel that is served a second time, after its duty came back, counts once.</summary>
     private void MarkServed(IChannel channel)
@@ -289,7 +286,7 @@ public sealed class BotService(
         }
         catch (Exception exception)
         {
-            SayFault("A duty", exception);
+            log.SayFault("A duty", exception);
             return false;
         }
     }

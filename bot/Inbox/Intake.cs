@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Data.Common;
+using System.Globalization;
 using ChatGov.Channels;
 using ChatGov.Conversations;
 using ChatGov.Data;
@@ -84,7 +85,7 @@ public sealed class Intake(Db db, MediaFetcher media, ILogger<Intake> log) : IDi
         }
         catch (Exception exception)
         {
-            log.LogError("Message {Inbox} was left: {Error} in {Where}", message.Id, exception.GetType().Name, Where(exception));
+            log.SayFault(Named(message), exception);
         }
         finally
         {
@@ -134,7 +135,7 @@ public sealed class Intake(Db db, MediaFetcher media, ILogger<Intake> log) : IDi
         catch (Exception exception)
         {
             // What keeps it from being looked at keeps it from being handled too, and there it is parked.
-            log.LogError("Message {Inbox} could not be looked at: {Error} in {Where}", message.Id, exception.GetType().Name, Where(exception));
+            log.SayFault("Looking at " + Named(message), exception);
             return Turn.Now;
         }
     }
@@ -152,7 +153,7 @@ public sealed class Intake(Db db, MediaFetcher media, ILogger<Intake> log) : IDi
         }
         catch (Exception exception)
         {
-            log.LogError("What message {Inbox} brought could not be fetched: {Error} in {Where}", message.Id, exception.GetType().Name, Where(exception));
+            log.SayFault(string.Create(CultureInfo.InvariantCulture, $"Fetching what message {message.Id} brought"), exception);
             return new Attachment.Missing(MediaFault.Unavailable);
         }
     }
@@ -183,8 +184,8 @@ public sealed class Intake(Db db, MediaFetcher media, ILogger<Intake> log) : IDi
         {
             Telemetry.MessageFailed(measured, exception.GetType().Name);
 
-            // The whole message is undone. Only the kind of error is logged: its text may hold what a person wrote.
-            log.LogError("Message {Inbox} failed: {Error} in {Where}", message.Id, exception.GetType().Name, Where(exception));
+            // The whole message is undone.
+            log.SayFault(Named(message), exception);
             return await ParkAfterTries(message);
         }
     }
@@ -211,14 +212,12 @@ public sealed class Intake(Db db, MediaFetcher media, ILogger<Intake> log) : IDi
         }
         catch (Exception exception)
         {
-            log.LogError("Message {Inbox} could not be parked: {Error} in {Where}", message.Id, exception.GetType().Name, Where(exception));
+            log.SayFault("Parking " + Named(message), exception);
             return false;
         }
     }
 
-    private static string Where(Exception exception) => exception.TargetSite is { } site
-        ? $"{site.DeclaringType?.Name}.{site.Name}"
-        : "?";
+    private static string Named(Waiting message) => string.Create(CultureInfo.InvariantCulture, $"Message {message.Id}");
 
     private enum Turn
     {

@@ -144,12 +144,9 @@ public sealed class Sender(Db db, IReadOnlyList<IChannel> channels, ILogger<Send
         }
         catch (Exception exception)
         {
-            SayFault("Looking for what is due", exception);
+            log.SayFault("Looking for what is due", exception);
         }
     }
-
-    private void SayFault(string what, Exception exception) => log.LogError(
-        "{What} failed: {Error} in {Where}", what, exception.GetType().Name, exception.TargetSite is { } site ? $"{site.DeclaringType?.Name}.{site.Name}" : "?");
 
     private bool IsInHand(long id)
     {
@@ -257,7 +254,7 @@ public sealed class Sender(Db db, IReadOnlyList<IChannel> channels, ILogger<Send
         catch (Exception exception)
         {
             // The chat rests, and its message is taken up when it is found in nobody's hands.
-            SayFault("Sending", exception);
+            log.SayFault("Sending", exception);
             pump.PausedUntil = db.Time.GetUtcNow() + RestAfterFault;
             return false;
         }
@@ -355,7 +352,7 @@ public sealed class Sender(Db db, IReadOnlyList<IChannel> channels, ILogger<Send
         }
         catch (Exception exception)
         {
-            SayFault($"Message {id} to {pump.Channel.Name}", exception);
+            log.SayFault($"Message {id} to {pump.Channel.Name}", exception);
             return new SendResult.Unknown("fault");
         }
     }

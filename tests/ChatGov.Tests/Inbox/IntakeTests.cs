@@ -91,6 +91,11 @@ public sealed class IntakeTests
         }
 
         Assert.True(IsParked(database));
+        for (var i = 0; i < 500 && !bot.Channel.Sent.Any(sent => sent.ChatId == "u2"); i++)
+        {
+            await Task.Delay(20);
+        }
+
         Assert.Contains(bot.Channel.Sent, sent => sent.ChatId == "u2");
     }
 
