@@ -167,8 +167,16 @@ public static class Conversation
         (_, PhotoPlace.Full) => Asked(scene, scene.Say(new Refusal(RefusalCode.EnoughPhotos, ("most", Album.Most)))),
         (Attachment.Photo photo, PhotoPlace.Free) => TakePhoto(scene, photo.Picture, words),
         (null, PhotoPlace.Free) when !scene.HasConsent => Asked(scene, scene.Say("photo.consent")),
+        _ when words.Trim().Length > 0 => WithoutPhoto(scene, words),
         _ => Asked(scene, scene.Say("photo.unasked")),
     };
+
+    /// <summary>The photo is of no use here; what was said under it is.</summary>
+    private static Message WithoutPhoto(Scene scene, string words)
+    {
+        var answer = RespondToText(scene, words);
+        return answer with { Text = scene.Say("photo.only_words") + "\n\n" + answer.Text };
+    }
 
     private static Message TakePhoto(Scene scene, Picture picture, string words)
     {

@@ -170,6 +170,16 @@ internal static class OutboxStore
         """,
         new { id, owner, notBefore, errorCode });
 
+    /// <summary>What is for a person, and certainly did not reach them here, goes to another messenger of theirs.</summary>
+    /// <returns>False for an answer, which belongs to the chat that asked, and where there is no other.</returns>
+    public static bool TryElsewhere(Tx tx, long id, string owner) => tx.Run(
+        """
+        UPDATE outbox SET state = 'Waiting', owner = NULL, not_before = @Now
+        WHERE id = @id AND state = 'Sending' AND owner = @owner AND channel IS NULL
+          AND EXISTS (SELECT 1 FROM chat_identity c WHERE c.person_id = outbox.person_id AND NOT c.unreachable)
+        """,
+        new { id, owner, tx.Now }) == 1;
+
     /// <summary>It waits its turn: nothing was tried.</summary>
     public static void Postpone(Tx tx, long id, DateTimeOffset notBefore) => tx.Run(
         "UPDATE outbox SET not_before = @notBefore WHERE id = @id AND state = 'Waiting'", new { id, notBefore });

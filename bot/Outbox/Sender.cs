@@ -414,8 +414,12 @@ public sealed class Sender(Db db, IReadOnlyList<IChannel> channels, ILogger<Send
                 OutboxStore.Doubt(tx, id, _owner, unknown.ErrorCode);
                 break;
             case SendResult.Unreachable gone:
-                OutboxStore.End(tx, id, _owner, "Unreachable", gone.ErrorCode);
                 OutboxStore.MarkUnreachable(tx, pump.Channel.Name, pump.Chat);
+                if (!OutboxStore.TryElsewhere(tx, id, _owner))
+                {
+                    OutboxStore.End(tx, id, _owner, "Unreachable", gone.ErrorCode);
+                }
+
                 break;
             case SendResult.Refused refused:
                 log.LogError("Message {Outbox} was refused: {Code}", id, refused.ErrorCode);
