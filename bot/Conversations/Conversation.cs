@@ -161,21 +161,29 @@ public static class Conversation
     private static Flow? OpenFlow(Session session) =>
         session.Flow is { } state && Flows.Find(state.Flow) is { } flow && flow.Version == state.Version ? flow : null;
 
-    private static Message RespondToPicture(Scene scene, string words) => (scene.Attachment, PlaceOf(scene.Tx, scene.Session)) switch
-    {
-        (Attachment.Missing missing, _) => Asked(scene, scene.Say("photo.fault." + missing.Fault)),
-        (_, PhotoPlace.Full) => Asked(scene, scene.Say(new Refusal(RefusalCode.EnoughPhotos, ("most", Album.Most)))),
-        (Attachment.Photo photo, PhotoPlace.Free) => TakePhoto(scene, photo.Picture, words),
-        (null, PhotoPlace.Free) when !scene.HasConsent => Asked(scene, scene.Say("photo.consent")),
-        _ when words.Trim().Length > 0 => WithoutPhoto(scene, words),
-        _ => Asked(scene, scene.Say("photo.unasked")),
-    };
+    private static Message RespondToPicture(Scene scene, string words) =>
+        PlaceOf(scene.Tx, scene.Session) == PhotoPlace.Free && scene.Attachment is Attachment.Photo photo
+            ? TakePhoto(scene, photo.Picture, words)
+            : WithoutPhoto(scene, words);
 
-    /// <summary>The photo is of no use here; what was said under it is.</summary>
+    /// <summary>The photo is not taken; what was said under it counts all the same.</summary>
     private static Message WithoutPhoto(Scene scene, string words)
     {
+        var hasWords = words.Trim().Length > 0;
+        var why = (scene.Attachment, PlaceOf(scene.Tx, scene.Session)) switch
+        {
+            (Attachment.Missing missing, _) => scene.Say("photo.fault." + missing.Fault),
+            (_, PhotoPlace.Full) => scene.Say(new Refusal(RefusalCode.EnoughPhotos, ("most", Album.Most))),
+            (_, PhotoPlace.Free) when !scene.HasConsent => scene.Say("photo.consent"),
+            _ => scene.Say(hasWords ? "photo.only_words" : "photo.unasked"),
+        };
+        if (!hasWords)
+        {
+            return Asked(scene, why);
+        }
+
         var answer = RespondToText(scene, words);
-        return answer with { Text = scene.Say("photo.only_words") + "\n\n" + answer.Text };
+        return answer with { Text = why + "\n\n" + answer.Text };
     }
 
     private static Message TakePhoto(Scene scene, Picture picture, string words)

@@ -115,6 +115,8 @@ public sealed class PhotoConversationTests
         var before = stage.Got(stage.Member).Count;
         stage.Api.UserSendsPhoto(501, SamplePictures.Jpeg, size: 21 * 1024 * 1024);
         await stage.Hears(stage.Member, before, "太大了");
+        stage.Api.UserSendsPhoto(501, SamplePictures.Jpeg, caption: "楼道灯坏了", size: 21 * 1024 * 1024);
+        await stage.Hears(stage.Member, before, "已转给社区");
         Assert.Equal(0, Count(stage));
     }
 
