@@ -44,7 +44,7 @@ public sealed class BotService(
             Repeat(Heartbeat, () => SayAlive(stoppingToken), stoppingToken),
             Repeat(CleanEvery, () => Cleaning.Run(db, stoppingToken), stoppingToken),
             Repeat(TakeOutEvery, () => RetentionRun.Run(db, stoppingToken), stoppingToken),
-            Once(() => Rekey(stoppingToken), stoppingToken),
+            TryDo(() => Rekey(stoppingToken), stoppingToken),
             timers.Run(stoppingToken),
             db.Listen(stoppingToken));
         await Task.WhenAll(channels.Select(channel => Serve(channel, stoppingToken)));
@@ -81,10 +81,6 @@ public sealed class BotService(
             {
                 log.LogInformation("{Count} kept phones were sealed with the current key", count);
             }
-        }
-        catch (OperationCanceledException) when (cancel.IsCancellationRequested)
-        {
-            return;
         }
         catch (DbException exception) when (db.Dialect.IsUnavailable(exception))
         {
@@ -245,8 +241,6 @@ public sealed class BotService(
     }
 
     private static string Duty(IChannel channel) => "channel " + channel.Name;
-
-    private async Task Once(Func<Task> work, CancellationToken cancel) => await TryDo(work, cancel);
 
     private async Task Repeat(TimeSpan every, Func<Task> work, CancellationToken cancel)
     {

@@ -161,16 +161,19 @@ public static class Conversation
     private static Flow? OpenFlow(Session session) =>
         session.Flow is { } state && Flows.Find(state.Flow) is { } flow && flow.Version == state.Version ? flow : null;
 
-    private static Message RespondToPicture(Scene scene, string words) =>
-        PlaceOf(scene.Tx, scene.Session) == PhotoPlace.Free && scene.Attachment is Attachment.Photo photo
+    private static Message RespondToPicture(Scene scene, string words)
+    {
+        var place = PlaceOf(scene.Tx, scene.Session);
+        return place == PhotoPlace.Free && scene.Attachment is Attachment.Photo photo
             ? TakePhoto(scene, photo.Picture, words)
-            : WithoutPhoto(scene, words);
+            : WithoutPhoto(scene, words, place);
+    }
 
     /// <summary>The photo is not taken; what was said under it counts all the same.</summary>
-    private static Message WithoutPhoto(Scene scene, string words)
+    private static Message WithoutPhoto(Scene scene, string words, PhotoPlace place)
     {
         var hasWords = words.Trim().Length > 0;
-        var why = (scene.Attachment, PlaceOf(scene.Tx, scene.Session)) switch
+        var why = (scene.Attachment, place) switch
         {
             (Attachment.Missing missing, _) => scene.Say("photo.fault." + missing.Fault),
             (_, PhotoPlace.Full) => scene.Say(new Refusal(RefusalCode.EnoughPhotos, ("most", Album.Most))),

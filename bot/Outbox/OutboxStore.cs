@@ -156,12 +156,13 @@ internal static class OutboxStore
         return TimeSpan.Zero;
     }
 
-    public static void MarkSent(Tx tx, long id, string owner, TakenFor chat, string? messageRef) => tx.Run(
+    /// <summary>Where it went is known since it was taken.</summary>
+    public static void MarkSent(Tx tx, long id, string owner, string? messageRef) => tx.Run(
         """
-        UPDATE outbox SET state = 'Sent', body = NULL, sent_at = @Now, sent_channel = @Channel, sent_chat_id = @ChatId, message_ref = @messageRef
+        UPDATE outbox SET state = 'Sent', body = NULL, sent_at = @Now, message_ref = @messageRef
         WHERE id = @id AND state = 'Sending' AND owner = @owner
         """,
-        new { id, owner, chat.Channel, chat.ChatId, messageRef, tx.Now });
+        new { id, owner, messageRef, tx.Now });
 
     public static void PutBack(Tx tx, long id, string owner, DateTimeOffset notBefore, string? errorCode) => tx.Run(
         """

@@ -398,7 +398,7 @@ public sealed class Sender(Db db, IReadOnlyList<IChannel> channels, ILogger<Send
         switch (result)
         {
             case SendResult.Sent sent:
-                OutboxStore.MarkSent(tx, id, _owner, new TakenFor(pump.Channel.Name, pump.Chat, Calls: 0), sent.MessageRef);
+                OutboxStore.MarkSent(tx, id, _owner, sent.MessageRef);
                 SetTimer(tx, taken);
                 break;
             case SendResult.Wait wait:

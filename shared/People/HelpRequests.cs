@@ -98,7 +98,7 @@ public static class HelpRequests
               AND id IN (SELECT h.id FROM help_request h WHERE h.id = @id AND {InScope})
             RETURNING id, channel, chat_id, person_id
             """,
-            new { id, tx.Now, tx.Actor.PersonId, grantOrg = tx.Actor.Grant?.OrgId ?? 0, grantRole = tx.Actor.Grant?.Role.ToString() ?? "" });
+            ScopeOf(tx, id));
         if (row is null)
         {
             return RefusalCode.NotFound;
@@ -118,7 +118,10 @@ public static class HelpRequests
     /// <summary>It is the actor's to answer, or was.</summary>
     internal static bool Answers(Tx tx, long id) => tx.Exists(
         $"SELECT COUNT(*) FROM help_request h WHERE h.id = @id AND {InScope}",
-        new { id, tx.Now, tx.Actor.PersonId, grantOrg = tx.Actor.Grant?.OrgId ?? 0, grantRole = tx.Actor.Grant?.Role.ToString() ?? "" });
+        ScopeOf(tx, id));
+
+    private static object ScopeOf(Tx tx, long id) =>
+        new { id, tx.Now, tx.Actor.PersonId, grantOrg = tx.Actor.Grant?.OrgId ?? 0, grantRole = tx.Actor.Grant?.Role.ToString() ?? "" };
 
     /// <summary>It is open, and was asked by the actor; or by nobody who is known, in this chat.</summary>
     internal static bool IsOpenOf(Tx tx, long id, AskedFrom from) => tx.Exists(

@@ -1,5 +1,4 @@
 using System.Net.Http.Headers;
-using System.Text;
 
 namespace ChatGov.Channels.WeCom;
 
@@ -15,14 +14,9 @@ internal static class UploadForm
         var form = new MultipartFormDataContent(boundary);
         form.Headers.ContentType = MediaTypeHeaderValue.Parse("multipart/form-data; boundary=" + boundary);
         var part = new ByteArrayContent(content);
-        var encoded = Encoding.Latin1.GetString(Encoding.UTF8.GetBytes(Plain(fileName)));
-        part.Headers.TryAddWithoutValidation("Content-Disposition", $"form-data; name=\"media\"; filename=\"{encoded}\"; filelength={content.Length}");
+        part.Headers.TryAddWithoutValidation("Content-Disposition", $"form-data; name=\"media\"; filename=\"{FileNames.ForHeader(fileName)}\"; filelength={content.Length}");
         part.Headers.ContentType = new MediaTypeHeaderValue("application/octet-stream");
         form.Add(part);
         return form;
     }
-
-    /// <summary>Nothing that would end the name early or begin another header.</summary>
-    private static string Plain(string fileName) =>
-        string.Concat(fileName.Select(letter => char.IsControl(letter) || letter is '"' or '\\' ? '_' : letter));
 }

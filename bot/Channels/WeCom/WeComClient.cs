@@ -41,17 +41,17 @@ internal sealed class WeComClient : IDisposable
 
     /// <exception cref="WeComFault">It was refused, or there was no answer; it may have arrived only if this very call was written.</exception>
     public Task<JsonElement> Post(string path, object body, CancellationToken cancel) =>
-        WithToken(path, () => new ByteArrayContent(JsonSerializer.SerializeToUtf8Bytes(body)) { Headers = { ContentType = new MediaTypeHeaderValue("application/json") } }, isMessage: true, cancel);
+        Call(path, () => new ByteArrayContent(JsonSerializer.SerializeToUtf8Bytes(body)) { Headers = { ContentType = new MediaTypeHeaderValue("application/json") } }, isMessage: true, cancel);
 
     /// <summary>Who signs in at a web page: the userid behind a code, which works once; null for somebody outside the company.</summary>
     public async Task<string?> GetUserInfo(string code, CancellationToken cancel) =>
-        TextAt(await WithToken($"auth/getuserinfo?code={Uri.EscapeDataString(code)}", content: null, isMessage: false, cancel), "userid");
+        TextAt(await Call($"auth/getuserinfo?code={Uri.EscapeDataString(code)}", content: null, isMessage: false, cancel), "userid");
 
     /// <param name="kind"><c>image</c> or <c>file</c>.</param>
     /// <returns>The media id of a file, good for three days.</returns>
     public async Task<string> Upload(string kind, string name, byte[] content, CancellationToken cancel)
     {
-        var answer = await WithToken("media/upload?type=" + kind, () => UploadForm.Of(name, content), isMessage: false, cancel);
+        var answer = await Call("media/upload?type=" + kind, () => UploadForm.Of(name, content), isMessage: false, cancel);
         return TextAt(answer, "media_id") ?? throw new WeComFault(WeComFault.NoAnswer, "no_media_id");
     }
 
@@ -60,14 +60,7 @@ internal sealed class WeComClient : IDisposable
     public async Task<byte[]> Download(string mediaId, int most, CancellationToken cancel)
     {
         var path = $"media/get?media_id={Uri.EscapeDataString(mediaId)}";
-        var token = await _token.Get(cancel);
-        var bytes = await Get(Address(path, token), most, cancel);
-        if (Read(bytes) is { } ended && TokenEnded.Contains(CodeOf(ended)))
-        {
-            _token.Refused(token);
-            bytes = await Get(Address(path, await _token.Get(cancel)), most, cancel);
-        }
-
+        var bytes = await WithToken(path, address => Get(address, most, cancel), got => Read(got) is { } refused ? CodeOf(refused) : 0, cancel);
         return Read(bytes) is { } refused ? throw new WeComFault(CodeOf(refused), TextOf(refused)) : bytes;
     }
 
@@ -89,17 +82,24 @@ internal sealed class WeComClient : IDisposable
         mayHaveArrived: () => false,
         cancel);
 
-    private async Task<JsonElement> WithToken(string path, Func<HttpContent>? content, bool isMessage, CancellationToken cancel)
+    private async Task<JsonElement> Call(string path, Func<HttpContent>? content, bool isMessage, CancellationToken cancel)
+    {
+        var answer = await WithToken(path, address => Send(address, content, isMessage, cancel), CodeOf, cancel);
+        return CodeOf(answer) is 0 ? answer : throw new WeComFault(CodeOf(answer), TextOf(answer));
+    }
+
+    /// <summary>A token that was refused is fetched anew, once.</summary>
+    private async Task<T> WithToken<T>(string path, Func<string, Task<T>> call, Func<T, int> codeOf, CancellationToken cancel)
     {
         var token = await _token.Get(cancel);
-        var answer = await Send(Address(path, token), content, isMessage, cancel);
-        if (TokenEnded.Contains(CodeOf(answer)))
+        var answer = await call(Address(path, token));
+        if (!TokenEnded.Contains(codeOf(answer)))
         {
-            _token.Refused(token);
-            answer = await Send(Address(path, await _token.Get(cancel)), content, isMessage, cancel);
+            return answer;
         }
 
-        return CodeOf(answer) is 0 ? answer : throw new WeComFault(CodeOf(answer), TextOf(answer));
+        _token.Refused(token);
+        return await call(Address(path, await _token.Get(cancel)));
     }
 
     private static string Address(string path, string token) =>

@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Net.Http.Headers;
-using System.Text;
 using System.Text.Json.Serialization;
+using ChatGov.Channels;
 using Telegram.Bot.Types.Enums;
 
 namespace Telegram.Bot.Types;
@@ -181,16 +181,11 @@ public class InputFileStream(Stream content, string? fileName = null) : InputFil
     /// </summary>
     internal override HttpContent ToHttpContent(string name)
     {
-        var encoded = Encoding.Latin1.GetString(Encoding.UTF8.GetBytes(Plain(FileName ?? name)));
         var part = new StreamContent(Content);
-        part.Headers.Add("Content-Disposition", $"form-data; name=\"{name}\"; filename=\"{encoded}\"");
+        part.Headers.Add("Content-Disposition", $"form-data; name=\"{name}\"; filename=\"{FileNames.ForHeader(FileName ?? name)}\"");
         part.Headers.ContentType = new MediaTypeHeaderValue("application/octet-stream");
         return part;
     }
-
-    /// <summary>Nothing that would end the name early or begin another header.</summary>
-    private static string Plain(string fileName) =>
-        string.Concat(fileName.Select(letter => char.IsControl(letter) || letter is '"' or '\\' ? '_' : letter));
 }
 
 public class BotCommand(string command, string description)
