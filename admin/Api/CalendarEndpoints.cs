@@ -27,7 +27,7 @@ internal static class CalendarEndpoints
             .Gives<List<ApiToken>>("Your calendar addresses, the newest first, without their secrets");
         calendars.MapPost("", (Desk desk, CalendarCreation body) => desk.Create(tx => Calendars.Calendars.Create(tx, body.Name), _ => "/api/v1/calendars"))
             .Makes<IssuedCalendar>("Makes an address for the tasks of your part of the tree; it is shown this once");
-        calendars.MapPost("{id:long}/revoke", (Desk desk, long id) => desk.Do(tx => ApiTokens.Revoke(tx, id)))
+        calendars.MapPost("{id:long}/revoke", (Desk desk, long id) => desk.Do(tx => ApiTokens.Revoke(tx, id, ApiTokenKind.Calendar)))
             .Does<ApiToken>("Ends one at once");
     }
 

@@ -48,7 +48,7 @@ internal static class TokenEndpoints
                 tx => ApiTokens.Create(tx, new NewToken(body.Name, body.StaffRoleId!.Value, body.OrgId, body.Days)),
                 _ => "/api/v1/tokens"))
             .Makes<IssuedToken>("Makes a token; its secret is shown this once");
-        tokens.MapPost("{id:long}/revoke", (Desk desk, long id) => desk.Do(tx => ApiTokens.Revoke(tx, id)))
+        tokens.MapPost("{id:long}/revoke", (Desk desk, long id) => desk.Do(tx => ApiTokens.Revoke(tx, id, ApiTokenKind.Token)))
             .Does<ApiToken>("Ends a token of yours at once");
     }
 }

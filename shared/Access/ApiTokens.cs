@@ -91,16 +91,16 @@ public static class ApiTokens
     public static List<ApiToken> Own(Tx tx, ApiTokenKind kind = ApiTokenKind.Token) => tx.All<ApiToken>(
         Select + " WHERE t.person_id = @PersonId AND t.kind = @kind ORDER BY t.id DESC LIMIT 100", new { tx.Actor.PersonId, kind = kind.ToString() });
 
-    /// <summary>Ends a token of the actor's at once. Doing so again changes nothing.</summary>
-    public static Outcome<ApiToken> Revoke(Tx tx, long id) => tx.UseCase<ApiToken>(() =>
+    /// <summary>Ends one of the actor's of this kind at once. Doing so again changes nothing.</summary>
+    public static Outcome<ApiToken> Revoke(Tx tx, long id, ApiTokenKind kind) => tx.UseCase<ApiToken>(() =>
     {
-        var args = new { id, tx.Actor.PersonId, tx.Now };
-        if (tx.Run("UPDATE api_token SET revoked_at = @Now WHERE id = @id AND person_id = @PersonId AND revoked_at IS NULL", args) == 1)
+        var args = new { id, kind = kind.ToString(), tx.Actor.PersonId, tx.Now };
+        if (tx.Run("UPDATE api_token SET revoked_at = @Now WHERE id = @id AND kind = @kind AND person_id = @PersonId AND revoked_at IS NULL", args) == 1)
         {
             tx.Audit("api_token", id, "revoke");
         }
 
-        return tx.First<ApiToken>(Select + " WHERE t.id = @id AND t.person_id = @PersonId", args) is { } token ? token : RefusalCode.NotFound;
+        return tx.First<ApiToken>(Select + " WHERE t.id = @id AND t.kind = @kind AND t.person_id = @PersonId", args) is { } token ? token : RefusalCode.NotFound;
     });
 
     internal static IssuedToken Insert(Tx tx, ApiTokenKind kind, string name, Appointment appointment, long orgId, DateTimeOffset until)

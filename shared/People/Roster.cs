@@ -21,19 +21,13 @@ public static class Roster
         "SELECT id, unit_id, name, person_id FROM roster WHERE id = @id AND left_at IS NULL", new { id });
 
     /// <summary>
-    /// The row with this number that is free or already this person's. Two rows with one number prove nothing, so
-    /// they match nobody.
+    /// The row with this number, if it is free or already this person's. A number that stands on two rows proves nothing,
+    /// whoever has the other: it may be the other one's.
     /// </summary>
-    public static RosterRow? FindByPhone(Tx tx, string phone, long personId)
-    {
-        var found = tx.Vault.Hashes(Phone.Normalise(phone)).SelectMany(hash => tx.All<RosterRow>(
-            """
-            SELECT id, unit_id, name, person_id FROM roster
-            WHERE phone_hash = @hash AND left_at IS NULL AND (person_id IS NULL OR person_id = @personId)
-            """,
-            new { hash, personId })).ToList();
-        return found.Count == 1 ? found[0] : null;
-    }
+    public static RosterRow? FindByPhone(Tx tx, string phone, long personId) => Only(
+        [.. tx.Vault.Hashes(Phone.Normalise(phone)).SelectMany(hash => tx.All<RosterRow>(
+            "SELECT id, unit_id, name, person_id FROM roster WHERE phone_hash = @hash AND left_at IS NULL LIMIT 2", new { hash }))],
+        personId);
 
     /// <summary>
     /// The row that gives this account, if it is free or already this person's. An account that stands on two rows proves
@@ -44,8 +38,12 @@ public static class Roster
         var userId = account.Channel == WeComAccount.Channel ? WeComAccount.Read(account.UserId) : null;
         var found = userId is null ? [] : tx.All<RosterRow>(
             "SELECT id, unit_id, name, person_id FROM roster WHERE wecom_user_id = @userId AND left_at IS NULL LIMIT 2", new { userId });
-        return found.Count == 1 && (found[0].PersonId is null || found[0].PersonId == personId) ? found[0] : null;
+        return Only(found, personId);
     }
+
+    // All that fit are counted before anything is asked of one of them.
+    private static RosterRow? Only(List<RosterRow> found, long personId) =>
+        found.Count == 1 && (found[0].PersonId is null || found[0].PersonId == personId) ? found[0] : null;
 
     /// <returns>False when the row is somebody else's by now.</returns>
     public static bool Bind(Tx tx, long id, long personId)

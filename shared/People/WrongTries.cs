@@ -3,7 +3,10 @@ using ChatGov.Deadlines;
 
 namespace ChatGov.People;
 
-/// <summary>Five wrong tries of a secret a day, for who tries and for what is tried. A wrong one counts although it is refused.</summary>
+/// <summary>
+/// Five wrong tries of a secret a day for the account that tries, and never for what is tried: else whoever knows half of a
+/// code, or an old one, could lock its owner out. A wrong one counts although it is refused.
+/// </summary>
 internal static class WrongTries
 {
     private const int TriesADay = 5;

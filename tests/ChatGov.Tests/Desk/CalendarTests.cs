@@ -47,6 +47,20 @@ public sealed class CalendarTests
     }
 
     [Theory, Databases]
+    public async Task What_is_ended_by_its_number_has_to_be_of_the_kind_it_is_ended_as(Provider provider)
+    {
+        await using var site = await DeskSite.Start(provider);
+        var token = await site.TokenOf(site.World.Secretary);
+        var tokenId = (long)(await site.Get("/api/v1/tokens", token)).Json[0]!["id"]!;
+        var calendarId = (long)(await site.Post("/api/v1/calendars", token, new { name = "手机" })).Is(HttpStatusCode.Created).Json["calendar"]!["id"]!;
+
+        (await site.Post($"/api/v1/calendars/{tokenId}/revoke", token)).IsProblem(HttpStatusCode.NotFound, "NotFound");
+        (await site.Post($"/api/v1/tokens/{calendarId}/revoke", token)).IsProblem(HttpStatusCode.NotFound, "NotFound");
+        (await site.Get("/api/v1/me", token)).Is(HttpStatusCode.OK);
+        (await site.Post($"/api/v1/calendars/{calendarId}/revoke", token)).Is(HttpStatusCode.OK);
+    }
+
+    [Theory, Databases]
     public async Task It_ends_with_the_office_and_opens_nothing_else(Provider provider)
     {
         await using var site = await DeskSite.Start(provider, ("Api:WrongTokensPerMinute", "5"));

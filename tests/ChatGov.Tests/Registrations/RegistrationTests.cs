@@ -89,12 +89,49 @@ public sealed class RegistrationTests
         }
 
         Assert.Equal(RefusalCode.TooManyTries, (await world.As(member, tx => Submitting.Submit(tx, Request(world, code)))).Refusal?.Code);
-        var other = await world.Person("另一个");
-        Assert.Equal(RefusalCode.TooManyTries, (await world.As(other, tx => Submitting.Submit(
-            tx, Request(world, code) with { IdentityKey = "fake/other" }))).Refusal?.Code);
-
         database.Clock.Advance(TimeSpan.FromDays(1));
         Assert.True((await world.As(member, tx => Submitting.Submit(tx, Request(world, code)))).Ok);
+    }
+
+    [Theory, Databases]
+    public async Task Who_knows_the_first_letters_of_a_code_locks_nobody_out_but_themselves(Provider provider)
+    {
+        await using var database = TestDatabase.Create(provider);
+        var world = await World.Create(database.Db);
+        var code = await IssueCode(world, "李小红");
+        var (rival, owner) = (await world.Person("对头"), await world.Person("李小红"));
+
+        foreach (var _ in Enumerable.Range(0, 6))
+        {
+            Assert.False((await world.As(rival, tx => Submitting.Submit(tx, Request(world, code[..5] + "ZZZZ-ZZZZ")))).Ok);
+        }
+
+        Assert.True((await world.As(owner, tx => Submitting.Submit(tx, Request(world, code) with { IdentityKey = "fake/owner" }))).Ok);
+    }
+
+    [Theory, Databases]
+    public async Task A_contact_that_stands_on_two_rows_proves_nothing_whoever_has_the_other(Provider provider)
+    {
+        await using var database = TestDatabase.Create(provider);
+        var world = await World.Create(database.Db);
+        var other = await world.UnitOf("供热公司", "联络员二");
+        var (bound, free) = await database.Db.Write(tx => (Roster.Add(tx, world.Unit, "李小红", "19900001111"), Roster.Add(tx, other, "别家的人", "19900001111")));
+        var code = await world.As(world.Liaison, tx => InviteCodes.Issue(tx, bound, RegistrationKind.Home).Value);
+        await using var bot = new TestBot(database.Db);
+        await bot.Ask("owner", "报到 " + code);
+        await bot.Ask("owner", "同意");
+        await bot.Ask("owner", "贺兰");
+        await bot.Ask("owner", "1");
+
+        await bot.Ask("stranger", "报到");
+        await bot.Ask("stranger", "同意");
+        await bot.ShareContact("stranger", "19900001111");
+        await bot.Ask("stranger", "贺兰");
+        await bot.Ask("stranger", "1");
+        Assert.Contains("已交给贺兰社区", await bot.Ask("stranger", "李小红"), StringComparison.Ordinal);
+
+        Assert.Equal(1, database.Db.Read(tx => tx.Count("SELECT COUNT(*) FROM registration WHERE state = 'Submitted' AND roster_id IS NULL")));
+        Assert.Equal(0, database.Db.Read(tx => tx.Count("SELECT COUNT(*) FROM roster WHERE id = @free AND person_id IS NOT NULL", new { free })));
     }
 
     [Theory, Databases]
