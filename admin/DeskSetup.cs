@@ -1,6 +1,7 @@
 using ChatGov.Api;
 using ChatGov.Auth;
 using ChatGov.Http;
+using ChatGov.PaperChecks;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 
@@ -23,7 +24,7 @@ public static class DeskSetup
         var services = builder.Services;
         services.ConfigureHttpJsonOptions(options => Json.Configure(options.SerializerOptions));
         services.Configure<RouteHandlerOptions>(options => options.ThrowOnBadRequest = true);
-        services.AddSingleton<WrongTokens>();
+        services.AddSingleton(new Misses(builder.Configuration));
 
         // The core alone: the rest would make key files for cookies that we do not have.
         services.AddAuthenticationCore(options => options.DefaultScheme = TokenScheme.Name);
@@ -34,6 +35,7 @@ public static class DeskSetup
             new Microsoft.AspNetCore.Authorization.AuthorizationPolicyBuilder(TokenScheme.Name).RequireAuthenticatedUser().RequireClaim(TokenScheme.InForce).Build());
         services.AddRateLimiter(limiter => limiter.AddPolicy(RequestLimit.Name, new RequestLimit(builder.Configuration)));
         services.AddRequestTimeouts(timeouts => timeouts.DefaultPolicy = new() { Timeout = LongestRequest, TimeoutStatusCode = StatusCodes.Status504GatewayTimeout });
+        services.AddChecking(builder.Configuration);
         services.AddDocument();
         services.AddHostedService<Rosters.ImportService>();
     }
@@ -41,6 +43,8 @@ public static class DeskSetup
     /// <summary>Who asks is known before requests are counted, and counted before anything is done.</summary>
     public static void UseDesk(this WebApplication app)
     {
+        app.Use(SafeHeaders.Set);
+        TrustedProxies.Use(app);
         Faults.Use(app);
         app.UseRouting();
         app.Use(Measuring.Measure);
@@ -76,6 +80,7 @@ public static class DeskSetup
         AuditEndpoints.Map(api);
         CalendarEndpoints.Map(api);
         SignInPages.Map(app);
+        CheckPages.Map(app);
         Health.Map(app);
         CalendarEndpoints.MapFeed(app);
         app.MapDocument();

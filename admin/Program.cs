@@ -1,11 +1,9 @@
-using System.Net.Sockets;
 using ChatGov;
 using ChatGov.Access;
 using ChatGov.Commands;
 using ChatGov.Data;
 using ChatGov.Demo;
 using ChatGov.Hosting;
-using ChatGov.PaperChecks;
 using ChatGov.Papers;
 using ChatGov.People;
 
@@ -26,24 +24,14 @@ return await Starting.Run(async () =>
     using var telemetry = Telemetry.Export(builder.Configuration, "chatgov-desk", db);
     Tombstones.Keep(db, database.ErasedFile);
     builder.Services.AddSingleton(db);
-    builder.Services.AddChecking(builder.Configuration);
     builder.AddDesk();
     await CheckAddress.Keep(db, builder.Configuration);
     await DeskAddress.Keep(db, builder.Configuration);
     await DemoStart.Prepare(db, DemoStart.IsWanted(builder.Configuration));
     await using var app = builder.Build();
     app.UseDesk();
-    app.MapChecking(db);
     app.MapDesk();
+    await Listening.Start(app, db);
     await Welcome.Say(app, db);
-    var started = app.Lifetime.ApplicationStarted;
-    try
-    {
-        await app.RunAsync();
-    }
-    catch (Exception exception) when (exception is IOException or SocketException or FormatException
-        && !started.IsCancellationRequested)
-    {
-        throw new ConfigurationFault("Urls names an address that cannot be listened on: malformed, not of this machine, or taken by another program", exception);
-    }
+    await app.WaitForShutdownAsync();
 });

@@ -4,24 +4,23 @@ using ChatGov.Texts;
 
 namespace ChatGov;
 
-/// <summary>What the operator reads on standard output: the address, and at the first start the way in.</summary>
+/// <summary>
+/// What the operator reads on standard output once the desk can be reached: the address, and at the first start the way in,
+/// which a start that failed has not used up.
+/// </summary>
 internal static class Welcome
 {
     public static async Task Say(WebApplication app, Db db)
     {
-        var token = await db.Write(FirstToken.Once);
-        app.Lifetime.ApplicationStarted.Register(() =>
+        foreach (var address in app.Urls)
         {
-            foreach (var address in app.Urls)
-            {
-                Console.Out.WriteLine(Line("desk.welcome.address", ("address", address + "/docs")));
-            }
+            await Console.Out.WriteLineAsync(Line("desk.welcome.address", ("address", address + "/docs")));
+        }
 
-            if (token is not null)
-            {
-                Console.Out.WriteLine(Line("desk.welcome.token", ("token", token), ("days", FirstToken.Days)));
-            }
-        });
+        if (await db.Write(FirstToken.Once) is { } token)
+        {
+            await Console.Out.WriteLineAsync(Line("desk.welcome.token", ("token", token), ("days", FirstToken.Days)));
+        }
     }
 
     private static string Line(string key, params (string Name, object Value)[] args) =>

@@ -1,5 +1,4 @@
 using System.ComponentModel;
-using System.Text;
 using ChatGov.Agreements;
 using ChatGov.Data;
 using ChatGov.Http;
@@ -10,8 +9,6 @@ namespace ChatGov.Api;
 /// <summary>共建协议: drafting, every party's yes, what was delivered and received, the review, and the papers of it.</summary>
 internal static class AgreementEndpoints
 {
-    private const string Html = "text/html; charset=utf-8";
-
     public static void Map(RouteGroupBuilder api)
     {
         var agreements = api.MapGroup("/agreements").WithTags("Agreements");
@@ -23,7 +20,7 @@ internal static class AgreementEndpoints
                 desk.Get(tx => YearPages.OfOrganisation(tx, id, year)))
             .WithTags("Agreements").Gives<YearPage>("What was promised and received in a year, in all agreements of a community or unit");
         api.MapGet("/organisations/{id:long}/year/page", (Desk desk, long id, int? year) =>
-                desk.File(tx => YearPages.OfOrganisation(tx, id, year), page => Encoding.UTF8.GetBytes(YearPrint.Write(page, desk.Language)), Html))
+                desk.Page(tx => YearPages.OfOrganisation(tx, id, year), page => YearPrint.Write(page, desk.Language)))
             .WithTags("Agreements").Gives<string>("The same as a page to print");
     }
 
@@ -37,12 +34,12 @@ internal static class AgreementEndpoints
         agreements.MapGet("{id:long}/revisions", (Desk desk, long id) => desk.Whole(tx => AgreementHistory.Of(tx, id)))
             .Gives<List<AgreementRevision>>("Every version that was put before the parties");
         agreements.MapGet("{id:long}/document", (Desk desk, long id) =>
-                desk.File(tx => Said(desk, tx, AgreementViews.Find(tx, id)), view => Encoding.UTF8.GetBytes(AgreementPrint.Write(view, desk.Language)), Html))
+                desk.Page(tx => Said(desk, tx, AgreementViews.Find(tx, id)), view => AgreementPrint.Write(view, desk.Language)))
             .Gives<string>("The agreement as a page to print and sign");
         agreements.MapGet("{id:long}/year", (Desk desk, long id, [Description("The calendar year; this one unless told.")] int? year) => desk.Get(tx => YearPages.OfAgreement(tx, id, year)))
             .Gives<YearPage>("What was promised and received in a year");
         agreements.MapGet("{id:long}/year/page", (Desk desk, long id, int? year) =>
-                desk.File(tx => YearPages.OfAgreement(tx, id, year), page => Encoding.UTF8.GetBytes(YearPrint.Write(page, desk.Language)), Html))
+                desk.Page(tx => YearPages.OfAgreement(tx, id, year), page => YearPrint.Write(page, desk.Language)))
             .Gives<string>("The same as a page to print");
     }
 

@@ -31,16 +31,16 @@ internal static class CalendarEndpoints
             .Does<ApiToken>("Ends one at once");
     }
 
-    public static void MapFeed(WebApplication app) => app.MapGet("/calendar/{secret}.ics", (HttpContext http, Db db, WrongTokens wrong, string secret) =>
+    public static void MapFeed(WebApplication app) => app.MapGet("/calendar/{secret}.ics", (HttpContext http, Db db, Misses misses, string secret) =>
     {
-        var address = http.Connection.RemoteIpAddress;
-        if (!wrong.AreTooMany(address) && db.Read(tx => Calendars.Calendars.Write(tx, secret)) is { } calendar)
+        if (db.Read(tx => Calendars.Calendars.Write(tx, secret)) is { } calendar)
         {
-            http.Response.Headers.CacheControl = "private, no-store";
             return Results.Text(calendar, "text/calendar", Encoding.UTF8);
         }
 
-        wrong.Count(address);
-        return Problems.Of(new Refusal(RefusalCode.NotFound), Languages.Of(http, Texts.Language.Chinese)).ToResult();
-    }).RequireRateLimiting(RequestLimit.Name).ExcludeFromDescription();
+        var language = Languages.Of(http, Texts.Language.Chinese);
+        return misses.Calendars.Take(http.Connection.RemoteIpAddress)
+            ? Reply.Of(Problems.Of(new Refusal(RefusalCode.NotFound), language))
+            : Problems.Wait(http, language);
+    }).ExcludeFromDescription();
 }

@@ -21,10 +21,7 @@ internal sealed class RequestLimit(IConfiguration configuration) : IRateLimiterP
     private static Task Refuse(OnRejectedContext rejected)
     {
         var seconds = rejected.Lease.TryGetMetadata(MetadataName.RetryAfter, out var after) ? (int)Math.Ceiling(after.TotalSeconds) : 10;
-        rejected.HttpContext.Response.Headers.RetryAfter = seconds.ToString(System.Globalization.CultureInfo.InvariantCulture);
-        var language = Languages.Of(rejected.HttpContext, Texts.Language.Chinese);
-        return Reply.Of(Problems.Make(StatusCodes.Status429TooManyRequests, "TooManyRequests", language, ("seconds", seconds)))
-            .ExecuteAsync(rejected.HttpContext);
+        return Problems.Wait(rejected.HttpContext, Languages.Of(rejected.HttpContext, Texts.Language.Chinese), seconds).ExecuteAsync(rejected.HttpContext);
     }
 }
 

@@ -1,6 +1,4 @@
 using System.Net;
-using System.Security.Cryptography;
-using System.Text;
 using ChatGov.Access;
 using ChatGov.Data;
 using ChatGov.Http;
@@ -16,30 +14,26 @@ internal static class SignInPages
 {
     private const string Style = "body{font:20px/1.6 sans-serif;max-width:32rem;margin:3rem auto;padding:0 1rem}button{font:inherit;min-height:56px;padding:0 2rem}";
 
-    private static readonly string Policy =
-        $"default-src 'none'; style-src 'sha256-{Convert.ToBase64String(SHA256.HashData(Encoding.UTF8.GetBytes(Style)))}'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
-
     public static void Map(WebApplication app)
     {
-        var pages = app.MapGroup("/sign-in").RequireRateLimiting(RequestLimit.Name).ExcludeFromDescription();
+        var pages = app.MapGroup("/sign-in").ExcludeFromDescription();
         pages.MapGet("{code}", (HttpContext http) => Page(http, StatusCodes.Status200OK, "desk.sign_in.ask", withButton: true));
-        pages.MapPost("{code}", async (HttpContext http, Db db, WrongTokens wrong, string code) =>
+        pages.MapPost("{code}", async (HttpContext http, Db db, Misses misses, string code) =>
         {
-            var address = http.Connection.RemoteIpAddress;
-            if (wrong.AreTooMany(address))
+            var (begun, desk) = await db.Write(tx => (SigningIn.Begin(tx.As(Actor.System), code), DeskAddress.Origin(tx)), http.RequestAborted);
+            if (begun.Ok)
             {
-                return Page(http, StatusCodes.Status429TooManyRequests, "desk.sign_in.too_many");
+                SessionCookie.Set(http, desk, begun.Value.Secret);
+                return Results.Redirect("../docs/");
             }
 
-            var begun = await db.Write(tx => SigningIn.Begin(tx.As(Actor.System), code), http.RequestAborted);
-            if (!begun.Ok)
+            if (misses.Links.Take(http.Connection.RemoteIpAddress))
             {
-                wrong.Count(address);
                 return Page(http, StatusCodes.Status410Gone, "desk.sign_in.gone");
             }
 
-            SessionCookie.Set(http, begun.Value.Secret);
-            return Results.LocalRedirect("/docs/", permanent: false, preserveMethod: false);
+            http.Response.Headers.RetryAfter = "60";
+            return Page(http, StatusCodes.Status429TooManyRequests, "desk.sign_in.too_many");
         }).DisableAntiforgery();
     }
 
@@ -51,17 +45,13 @@ internal static class SignInPages
             return await desk.Do(SigningIn.End);
         }).WithTags("Tokens").WithSummary("Ends the session of a browser that signed in").Produces<bool>();
 
-    private static IResult Page(HttpContext http, int status, string key, bool withButton = false)
+    private static HtmlPage Page(HttpContext http, int status, string key, bool withButton = false)
     {
         var language = Languages.Of(http, Language.Chinese);
-        http.Response.Headers.ContentSecurityPolicy = Policy;
-        http.Response.Headers["Referrer-Policy"] = "no-referrer";
-        http.Response.Headers.CacheControl = "no-store";
         var button = withButton ? $"<form method=\"post\"><button>{Say(language, "desk.sign_in.button")}</button></form>" : "";
-        return Results.Content(
-            $"<!doctype html><html lang=\"{language}\"><meta charset=\"utf-8\"><meta name=\"viewport\" content=\"width=device-width\"><title>ChatGov</title><style>{Style}</style><p>{Say(language, key)}</p>{button}</html>",
-            "text/html; charset=utf-8",
-            statusCode: status);
+        return new HtmlPage(
+            $"<!doctype html><html lang=\"{language}\"><meta charset=\"utf-8\"><meta name=\"viewport\" content=\"width=device-width\"><title>ChatGov</title><style>{Style}</style><main><p>{Say(language, key)}</p>{button}</main></html>",
+            status);
     }
 
     private static string Say(string language, string key) => WebUtility.HtmlEncode(Catalog.Say(language, key));

@@ -14,7 +14,7 @@ namespace ChatGov.Auth;
 /// looked up at every request, so that revoking it or ending the appointment counts at once.
 /// </summary>
 internal sealed class TokenScheme(
-    IOptionsMonitor<AuthenticationSchemeOptions> options, ILoggerFactory loggers, UrlEncoder encoder, Db db, WrongTokens wrong)
+    IOptionsMonitor<AuthenticationSchemeOptions> options, ILoggerFactory loggers, UrlEncoder encoder, Db db, Misses misses)
     : AuthenticationHandler<AuthenticationSchemeOptions>(options, loggers, encoder)
 {
     public const string Name = "Token";
@@ -28,13 +28,12 @@ internal sealed class TokenScheme(
 
     protected override async Task HandleChallengeAsync(AuthenticationProperties properties)
     {
-        var tooMany = Context.Items.ContainsKey(nameof(WrongTokens));
+        var language = Languages.Of(Context, Texts.Language.Chinese);
         Response.Headers.WWWAuthenticate = Bearer;
-        Response.Headers.RetryAfter = tooMany ? "60" : default;
-        var problem = tooMany
-            ? Problems.Make(StatusCodes.Status429TooManyRequests, "TooManyRequests", Languages.Of(Context, Texts.Language.Chinese), ("seconds", 60))
-            : Problems.Make(StatusCodes.Status401Unauthorized, "TokenMissingOrWrong", Languages.Of(Context, Texts.Language.Chinese));
-        await Reply.Of(problem).ExecuteAsync(Context);
+        var reply = Context.Items.ContainsKey(nameof(Misses))
+            ? Problems.Wait(Context, language)
+            : Reply.Of(Problems.Make(StatusCodes.Status401Unauthorized, "TokenMissingOrWrong", language));
+        await reply.ExecuteAsync(Context);
     }
 
     protected override Task HandleForbiddenAsync(AuthenticationProperties properties) => Reply.Of(Problems.Make(
@@ -43,22 +42,20 @@ internal sealed class TokenScheme(
 
     private AuthenticateResult Authenticate()
     {
-        if (Shown() is not { } token)
+        var bearer = BearerOf(Request);
+        if ((bearer is null && !SessionCookie.IsThere(Request))
+            || db.Read(tx => (bearer ?? SessionCookie.Read(Request, DeskAddress.Origin(tx))) is { } token ? Entering.By(tx, token) : null) is not { } entrance)
         {
             return AuthenticateResult.NoResult();
         }
 
-        var address = Context.Connection.RemoteIpAddress;
-        if (wrong.AreTooMany(address))
-        {
-            Context.Items[nameof(WrongTokens)] = true;
-            return AuthenticateResult.Fail("too many wrong tokens");
-        }
-
-        var entrance = db.Read(tx => Entering.By(tx, token));
         if (entrance.Entry == Entry.Unknown)
         {
-            wrong.Count(address);
+            if (!misses.Tokens.Take(Context.Connection.RemoteIpAddress))
+            {
+                Context.Items[nameof(Misses)] = true;
+            }
+
             return AuthenticateResult.Fail("no such token");
         }
 
@@ -78,8 +75,9 @@ internal sealed class TokenScheme(
         return identity;
     }
 
-    private string? Shown() =>
-        AuthenticationHeaderValue.TryParse(Request.Headers.Authorization, out var header)
-            ? string.Equals(header.Scheme, Bearer, StringComparison.OrdinalIgnoreCase) ? header.Parameter : null
-            : SessionCookie.Read(Context);
+    /// <returns>Null where the header names none: one of another kind is for the proxy before us.</returns>
+    private static string? BearerOf(HttpRequest request) =>
+        AuthenticationHeaderValue.TryParse(request.Headers.Authorization, out var header) && string.Equals(header.Scheme, Bearer, StringComparison.OrdinalIgnoreCase)
+            ? header.Parameter ?? ""
+            : null;
 }

@@ -44,7 +44,6 @@ internal sealed class ListExport<T>(Db db, Actor actor, string language, ListFor
         var (type, ending) = format == ListFormat.Xlsx ? (ListFormats.Xlsx, "xlsx") : (ListFormats.Csv + "; charset=utf-8", "csv");
         var name = RouteOf(http).Split('/').Last(part => !part.Contains('{', StringComparison.Ordinal));
         http.Response.ContentType = type;
-        http.Response.Headers.CacheControl = "no-store";
         http.Response.Headers.ContentDisposition = $"attachment; filename={name}.{ending}";
     }
 

@@ -120,12 +120,14 @@ public sealed class Desk
     public IResult File<T>(Func<Tx, Outcome<T>> read, Func<T, byte[]> print, string contentType) =>
         _db.Read(tx => read(tx.As(Actor))).Match<IResult>(value => TypedResults.Bytes(print(value), contentType), Refused);
 
-    /// <summary>What only some may look at, as a file: the look is noted, and nothing on the way keeps a copy.</summary>
+    /// <summary>One thing as a page to print.</summary>
+    public IResult Page<T>(Func<Tx, Outcome<T>> read, Func<T, string> print) =>
+        _db.Read(tx => read(tx.As(Actor))).Match<IResult>(value => new HtmlPage(print(value)), Refused);
+
+    /// <summary>What only some may look at, as a file: the look is noted.</summary>
     public async Task<IResult> NotedFile<T>(Func<Tx, Outcome<T>> read, Func<T, byte[]> content, Func<T, string> mediaType)
     {
         var found = await _db.Write(tx => read(tx.As(Actor)), _http.RequestAborted);
-        _http.Response.Headers.CacheControl = "private, no-store";
-        _http.Response.Headers.XContentTypeOptions = "nosniff";
         return found.Match<IResult>(value => TypedResults.Bytes(content(value), mediaType(value)), Refused);
     }
 

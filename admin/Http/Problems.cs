@@ -38,6 +38,13 @@ public static class Problems
     public static Problem Make(int status, string code, string language, params (string Name, object Value)[] args) =>
         Make(status, code, Catalog.Say(language, "desk.problem." + code, args), fields: null);
 
+    /// <summary>Too many at once: not before so many seconds.</summary>
+    public static Reply Wait(HttpContext http, string language, int seconds = 60)
+    {
+        http.Response.Headers.RetryAfter = seconds.ToString(System.Globalization.CultureInfo.InvariantCulture);
+        return Reply.Of(Make(StatusCodes.Status429TooManyRequests, "TooManyRequests", language, ("seconds", seconds)));
+    }
+
     public static IResult ToResult(this Problem problem) => TypedResults.Problem(problem);
 
     private static Problem Make(int status, string code, string detail, IReadOnlyList<FieldProblem>? fields = null) => new()

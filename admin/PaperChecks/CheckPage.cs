@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Net;
-using System.Security.Cryptography;
 using System.Text;
 using ChatGov.Papers;
 using ChatGov.Texts;
@@ -38,20 +37,6 @@ internal static class CheckPage
     /// <summary>The first page as seen from itself, and from the page of a number.</summary>
     public const string Here = "check";
     public const string Above = "../check";
-
-    private static readonly string Policy =
-        $"default-src 'none'; style-src 'sha256-{Convert.ToBase64String(SHA256.HashData(Encoding.UTF8.GetBytes(Style)))}'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
-
-    /// <summary>Nothing may be loaded, framed, kept or told to the next site.</summary>
-    public static void Protect(HttpResponse response)
-    {
-        response.Headers.ContentSecurityPolicy = Policy;
-        response.Headers.XContentTypeOptions = "nosniff";
-        response.Headers["Referrer-Policy"] = "no-referrer";
-        response.Headers["X-Robots-Tag"] = "noindex, nofollow";
-        response.Headers.CacheControl = "no-store";
-        response.Headers.Vary = "Accept-Language";
-    }
 
     public static string Start(string language) => Page(language, NumberForm(language, Here));
 

@@ -1,9 +1,7 @@
 using System.Data.Common;
-using System.Globalization;
-using System.Net;
-using System.Net.Sockets;
-using System.Threading.RateLimiting;
+using ChatGov.Auth;
 using ChatGov.Data;
+using ChatGov.Http;
 using ChatGov.Papers;
 using ChatGov.Texts;
 using Microsoft.AspNetCore.Http.Features;
@@ -12,113 +10,103 @@ namespace ChatGov.PaperChecks;
 
 /// <summary>
 /// Where anybody checks a paper's number: <c>/check</c> and <c>/check/{number}</c>. No log-in, no script, nothing loaded
-/// from elsewhere, so many looks a minute from one address. Links are relative, so that it works under any prefix.
+/// from elsewhere. Links are relative, so that it works under any prefix.
 /// </summary>
 public static class CheckPages
 {
-    private const string Limit = "check";
-    private const int DefaultPerMinute = 30;
     private const int LargestForm = 8 * 1024;
     private const int LongestField = 2_000;
 
     /// <exception cref="ConfigurationFault"><c>Papers:ChecksPerMinute</c> is no number.</exception>
-    public static void AddChecking(this IServiceCollection services, IConfiguration configuration)
+    public static void AddChecking(this IServiceCollection services, IConfiguration configuration) =>
+        services.AddSingleton(new CheckLimits(configuration));
+
+    public static void Map(WebApplication app)
     {
-        var perMinute = PerMinute(configuration["Papers:ChecksPerMinute"]);
-        services.AddRateLimiter(limiter =>
-        {
-            limiter.AddPolicy(Limit, context => RateLimitPartition.GetFixedWindowLimiter(
-                Caller(context.Connection.RemoteIpAddress),
-                _ => new FixedWindowRateLimiterOptions { PermitLimit = perMinute, Window = TimeSpan.FromMinutes(1) }));
-            limiter.OnRejected = (rejected, _) => new ValueTask(Refuse(rejected.HttpContext));
-        });
+        var pages = app.MapGroup("/check").ExcludeFromDescription().AddEndpointFilter(Protect);
+        pages.MapGet("", (HttpContext http, string? number) => Start(http, number));
+        pages.MapGet("{number}", (HttpContext http, Db db, CheckLimits limits, string number) => Show(http, db, limits, number));
+        pages.MapPost("{number}", (HttpContext http, Db db, CheckLimits limits, string number) => Compare(http, db, limits, number));
     }
 
-    public static void MapChecking(this WebApplication app, Db db)
+    private static IResult Start(HttpContext http, string? typed)
     {
-        var pages = app.MapGroup("/check").RequireRateLimiting(Limit);
-        pages.MapGet("", (HttpContext context, string? number) => Answer(context, () => Start(context, number)));
-        pages.MapGet("{number}", (HttpContext context, string number) => Answer(context, () => Show(context, db, number)));
-        pages.MapPost("{number}", (HttpContext context, string number) => Answer(context, () => Compare(context, db, number)));
-    }
-
-    private static Task Start(HttpContext context, string? typed)
-    {
-        var language = LanguageOf(context);
+        var language = LanguageOf(http);
         if (typed is null)
         {
-            return Write(context, StatusCodes.Status200OK, CheckPage.Start(language));
+            return new HtmlPage(CheckPage.Start(language));
         }
 
         if (PaperNumber.Read(typed) is not { } number)
         {
-            return Write(context, StatusCodes.Status400BadRequest, CheckPage.Result(language, CheckPage.Here, new PaperCheck(PaperVerdict.Mistyped)));
+            return new HtmlPage(CheckPage.Result(language, CheckPage.Here, new PaperCheck(PaperVerdict.Mistyped)), StatusCodes.Status400BadRequest);
         }
 
-        context.Response.StatusCode = StatusCodes.Status303SeeOther;
-        context.Response.Headers.Location = $"check/{number}{(context.Request.Query.ContainsKey("lang") ? "?lang=" + language : "")}";
-        return Task.CompletedTask;
+        http.Response.Headers.Location = $"check/{number}{(http.Request.Query.ContainsKey("lang") ? "?lang=" + language : "")}";
+        return Results.StatusCode(StatusCodes.Status303SeeOther);
     }
 
-    private static Task Show(HttpContext context, Db db, string number)
+    /// <summary>Who guesses is told to wait; who holds a paper never is, whoever else guesses at the same address.</summary>
+    private static HtmlPage Show(HttpContext http, Db db, CheckLimits limits, string number)
     {
         var check = db.Read(tx => Checking.Check(tx, number));
-        return Write(context, StatusOf(check.Verdict), CheckPage.Result(LanguageOf(context), CheckPage.Above, check));
+        return check.Verdict is PaperVerdict.Mistyped or PaperVerdict.Unknown && !limits.Numbers.Take(http.Connection.RemoteIpAddress)
+            ? Wait(http)
+            : new HtmlPage(CheckPage.Result(LanguageOf(http), CheckPage.Above, check), StatusOf(check.Verdict));
     }
 
-    private static async Task Compare(HttpContext context, Db db, string number)
+    /// <summary>What is compared can be guessed: so often a minute for one paper and one address, right or wrong.</summary>
+    private static async Task<IResult> Compare(HttpContext http, Db db, CheckLimits limits, string number)
     {
-        if (context.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } size)
+        if (http.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } size)
         {
             size.MaxRequestBodySize = LargestForm;
         }
 
-        if (!context.Request.HasFormContentType)
+        if (!http.Request.HasFormContentType)
         {
-            context.Response.StatusCode = StatusCodes.Status415UnsupportedMediaType;
-            return;
+            return Results.StatusCode(StatusCodes.Status415UnsupportedMediaType);
         }
 
-        var form = await context.Request.ReadFormAsync(context.RequestAborted);
+        if (!limits.Comparisons.Take($"{Addresses.Of(http.Connection.RemoteIpAddress)} {PaperNumber.Read(number)}"))
+        {
+            return Wait(http);
+        }
+
+        var form = await http.Request.ReadFormAsync(http.RequestAborted);
         string Field(string name) => form[name].ToString() is { Length: <= LongestField } text ? text : "";
         var print = new Print(Field("name"), Field("hours"), Field("lines"));
         var (check, same) = db.Read(tx => (Checking.Check(tx, number), Checking.Compare(tx, number, print)));
-        await Write(context, StatusOf(check.Verdict), CheckPage.Result(LanguageOf(context), CheckPage.Above, check, same));
+        return new HtmlPage(CheckPage.Result(LanguageOf(http), CheckPage.Above, check, same), StatusOf(check.Verdict));
     }
 
-    private static async Task Answer(HttpContext context, Func<Task> page)
+    private static async ValueTask<object?> Protect(EndpointFilterInvocationContext context, EndpointFilterDelegate next)
     {
-        CheckPage.Protect(context.Response);
+        var http = context.HttpContext;
+        http.Response.Headers["X-Robots-Tag"] = "noindex, nofollow";
+        http.Response.Headers.Vary = "Accept-Language";
         try
         {
-            await page();
+            return await next(context);
         }
         catch (BadHttpRequestException refused)
         {
-            context.Response.StatusCode = refused.StatusCode;
+            return Results.StatusCode(refused.StatusCode);
         }
-        catch (Exception exception) when (exception is InvalidDataException)
+        catch (InvalidDataException)
         {
-            context.Response.StatusCode = StatusCodes.Status400BadRequest;
+            return Results.StatusCode(StatusCodes.Status400BadRequest);
         }
-        catch (DbException exception) when (context.RequestServices.GetRequiredService<Db>().Dialect.IsUnavailable(exception))
+        catch (DbException exception) when (http.RequestServices.GetRequiredService<Db>().Dialect.IsUnavailable(exception))
         {
-            await Write(context, StatusCodes.Status503ServiceUnavailable, CheckPage.Sorry(LanguageOf(context), "check.unavailable"));
+            return new HtmlPage(CheckPage.Sorry(LanguageOf(http), "check.unavailable"), StatusCodes.Status503ServiceUnavailable);
         }
     }
 
-    private static Task Refuse(HttpContext context)
+    private static HtmlPage Wait(HttpContext http)
     {
-        CheckPage.Protect(context.Response);
-        context.Response.Headers.RetryAfter = "60";
-        return Write(context, StatusCodes.Status429TooManyRequests, CheckPage.Sorry(LanguageOf(context), "check.too_many"));
-    }
-
-    private static Task Write(HttpContext context, int status, string page)
-    {
-        context.Response.StatusCode = status;
-        context.Response.ContentType = "text/html; charset=utf-8";
-        return context.Response.WriteAsync(page, context.RequestAborted);
+        http.Response.Headers.RetryAfter = "60";
+        return new HtmlPage(CheckPage.Sorry(LanguageOf(http), "check.too_many"), StatusCodes.Status429TooManyRequests);
     }
 
     private static int StatusOf(PaperVerdict verdict) => verdict switch
@@ -129,23 +117,25 @@ public static class CheckPages
         PaperVerdict.Outdated or PaperVerdict.Genuine => StatusCodes.Status200OK,
     };
 
-    private static string LanguageOf(HttpContext context) => context.Request.Query["lang"].ToString() is { Length: > 0 } asked
+    private static string LanguageOf(HttpContext http) => http.Request.Query["lang"].ToString() is { Length: > 0 } asked
         ? Language.For(asked)
-        : Language.For(context.Request.Headers.AcceptLanguage.ToString());
+        : Language.For(http.Request.Headers.AcceptLanguage.ToString());
+}
 
-    /// <summary>One address; of IPv6 the half that a household has to itself.</summary>
-    private static string Caller(IPAddress? address) => address switch
-    {
-        null => "",
-        { IsIPv4MappedToIPv6: true } => address.MapToIPv4().ToString(),
-        { AddressFamily: AddressFamily.InterNetworkV6 } => Convert.ToHexString(address.GetAddressBytes().AsSpan(0, 8)),
-        _ => address.ToString(),
-    };
+/// <summary>How often a minute an address may guess numbers, and what stands on a paper.</summary>
+internal sealed class CheckLimits(IConfiguration configuration) : IDisposable
+{
+    private const int DefaultPerMinute = 30;
 
-    private static int PerMinute(string? value) => value switch
+    public PerMinute Numbers { get; } = Make(configuration);
+
+    public PerMinute Comparisons { get; } = Make(configuration);
+
+    public void Dispose()
     {
-        null => DefaultPerMinute,
-        _ when int.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out var count) && count > 0 => count,
-        _ => throw new ConfigurationFault("Papers:ChecksPerMinute has to be a number above 0"),
-    };
+        Numbers.Dispose();
+        Comparisons.Dispose();
+    }
+
+    private static PerMinute Make(IConfiguration configuration) => new(Settings.Positive(configuration, "Papers:ChecksPerMinute", DefaultPerMinute));
 }

@@ -1,6 +1,7 @@
 using System.Net;
 using ChatGov.Channels;
 using ChatGov.Data;
+using ChatGov.Hosting;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
@@ -36,6 +37,7 @@ internal sealed class WebhookServer(IReadOnlyList<IWebhook> webhooks, Uri listen
         builder.Services.AddRoutingCore();
         builder.Services.AddSingleton(logs);
         _app = builder.Build();
+        _app.Use(Protect);
         foreach (var webhook in webhooks)
         {
             _app.MapMethods(webhook.Path, ["GET", "POST"], async context => await (await Answer(context, webhook)).ExecuteAsync(context));
@@ -64,6 +66,16 @@ internal sealed class WebhookServer(IReadOnlyList<IWebhook> webhooks, Uri listen
         kestrel.Limits.MaxRequestLineSize = 8 * 1024;
         kestrel.Limits.RequestHeadersTimeout = ReadWithin;
         kestrel.Limits.KeepAliveTimeout = TimeSpan.FromMinutes(2);
+    }
+
+    private static Task Protect(HttpContext context, RequestDelegate next)
+    {
+        foreach (var (name, value) in AnswerHeaders.All)
+        {
+            context.Response.Headers[name] = value;
+        }
+
+        return next(context);
     }
 
     private static async Task<IResult> Answer(HttpContext context, IWebhook webhook)

@@ -6,8 +6,8 @@ namespace ChatGov.Access;
 /// <summary>Where browsers and calendars reach the desk (<c>Desk:Address</c>): for the links that are handed out.</summary>
 public static class DeskAddress
 {
-    private static readonly string[] Known = ["Address"];
-    private static readonly KeptAddress Address = new("Desk:Address", "desk.address", "http://127.0.0.1:5080");
+    private static readonly string[] Known = ["Address", "TrustedProxies"];
+    private static readonly KeptAddress Address = new("Desk:Address", "desk.address");
 
     /// <exception cref="ConfigurationFault">The setting is no web address.</exception>
     public static Task Keep(Db db, IConfiguration configuration)
@@ -17,6 +17,9 @@ public static class DeskAddress
     }
 
     public static bool IsLoopback(Tx tx) => new Uri(Address.Of(tx)).IsLoopback;
+
+    /// <summary>As browsers name it: <c>https://desk.example.org</c>.</summary>
+    public static string Origin(Tx tx) => new Uri(Address.Of(tx)).GetLeftPart(UriPartial.Authority);
 
     public static string SignIn(Tx tx, string code) => $"{Address.Of(tx)}/sign-in/{code}";
 

@@ -59,11 +59,11 @@ internal sealed class PrintedPage
     public PrintedPage Table(IReadOnlyList<string> head, IEnumerable<IReadOnlyList<string>> rows, params ReadOnlySpan<int> numbers)
     {
         _body.Append("<table><thead>");
-        Row(head, "th", numbers);
+        Row(head, "th", " scope=\"col\"", numbers);
         _body.Append("</thead><tbody>\n");
         foreach (var row in rows)
         {
-            Row(row, "td", numbers);
+            Row(row, "td", "", numbers);
         }
 
         _body.Append("</tbody></table>\n");
@@ -96,17 +96,19 @@ internal sealed class PrintedPage
         </style>
         </head>
         <body>
-        {_body}</body>
+        <main>
+        {_body}</main>
+        </body>
         </html>
 
         """;
 
-    private void Row(IReadOnlyList<string> cells, string tag, ReadOnlySpan<int> numbers)
+    private void Row(IReadOnlyList<string> cells, string tag, string scope, ReadOnlySpan<int> numbers)
     {
         _body.Append("<tr>");
         for (var i = 0; i < cells.Count; i++)
         {
-            _body.Append(CultureInfo.InvariantCulture, $"<{tag}{(numbers.Contains(i) ? " class=\"n\"" : "")}>{Text(cells[i])}</{tag}>");
+            _body.Append(CultureInfo.InvariantCulture, $"<{tag}{scope}{(numbers.Contains(i) ? " class=\"n\"" : "")}>{Text(cells[i])}</{tag}>");
         }
 
         _body.Append("</tr>\n");

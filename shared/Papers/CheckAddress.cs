@@ -6,11 +6,8 @@ namespace ChatGov.Papers;
 /// <summary>Where papers can be checked: the address behind the QR code (<c>Papers:CheckAddress</c>).</summary>
 public static class CheckAddress
 {
-    /// <summary>The admin host as it listens by itself: enough to try it on one machine.</summary>
-    public const string Default = "http://127.0.0.1:5080/check";
-
     private static readonly string[] Known = ["CheckAddress", "ChecksPerMinute"];
-    private static readonly KeptAddress Address = new("Papers:CheckAddress", "papers.check_address", Default);
+    private static readonly KeptAddress Address = new("Papers:CheckAddress", "papers.check_address", "/check");
 
     /// <exception cref="ConfigurationFault">The setting is no web address.</exception>
     public static Task Keep(Db db, IConfiguration configuration)

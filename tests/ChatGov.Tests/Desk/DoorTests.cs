@@ -1,7 +1,11 @@
 using System.Net;
 using ChatGov.Access;
+using ChatGov.Data;
 using ChatGov.Organisations;
+using ChatGov.Papers;
+using ChatGov.Tests.Papers;
 using ChatGov.Tests.Support;
+using Microsoft.Extensions.Configuration;
 
 namespace ChatGov.Tests.Desk;
 
@@ -42,7 +46,7 @@ public sealed class DoorTests
     }
 
     [Fact]
-    public async Task An_address_that_shows_wrong_tokens_is_made_to_wait_and_so_is_a_token_in_a_hurry()
+    public async Task A_token_in_a_hurry_is_made_to_wait()
     {
         await using var site = await DeskSite.Start(Provider.Sqlite, ("Api:RequestsPerMinute", "30"));
         var token = await site.TokenOf(site.World.Secretary);
@@ -53,17 +57,61 @@ public sealed class DoorTests
 
         var hurry = (await site.Get("/api/v1/me", token)).IsProblem(HttpStatusCode.TooManyRequests, "TooManyRequests");
         Assert.True(hurry.Headers.ContainsKey("Retry-After"));
+    }
 
-        await using var other = await DeskSite.Start(Provider.Sqlite);
-        var good = await other.TokenOf(other.World.Secretary);
-        var statuses = new List<HttpStatusCode>();
-        for (var i = 0; i < 25; i++)
-        {
-            statuses.Add((await other.Get("/api/v1/me", "cgt_wrong")).Status);
-        }
+    /// <summary>Guesses of each kind, far more than are answered, from the address of all; then the right thing of each kind.</summary>
+    [Theory, Databases]
+    public async Task Whatever_somebody_guesses_what_is_right_gets_in(Provider provider)
+    {
+        await using var site = await DeskSite.Start(provider, ("Api:RequestsPerMinute", "50"));
+        var paper = "/check/" + await Certificate(site);
+        var token = await site.TokenOf(site.World.Secretary);
+        var calendar = new Uri((string)(await site.Post("/api/v1/calendars", token, new { name = "手机" })).Json["url"]!).AbsolutePath;
+        var link = "/sign-in/" + await site.World.As(site.World.Secretary, tx => SigningIn.Link(tx, Appointments.OfPerson(tx, site.World.Secretary)[0].Id).Value);
 
-        Assert.Equal(20, statuses.Count(status => status == HttpStatusCode.Unauthorized));
-        (await other.Get("/api/v1/me", good)).IsProblem(HttpStatusCode.TooManyRequests);
+        await Guesses(() => site.Get("/api/v1/me", "cgt_wrong"), HttpStatusCode.Unauthorized, 20);
+        await Guesses(() => site.Post("/sign-in/wrong", null), HttpStatusCode.Gone, 20);
+        await Guesses(() => site.Get("/calendar/cgt_wrong.ics", null), HttpStatusCode.NotFound, 20);
+        await Guesses(() => site.Get("/check/" + PaperNumber.Draw(PaperKind.Certificate), null), HttpStatusCode.NotFound, 30);
+
+        (await site.Get("/api/v1/me", token)).Is(HttpStatusCode.OK);
+        (await site.Get(calendar, null)).Is(HttpStatusCode.OK);
+        (await site.Get("/check", null)).Is(HttpStatusCode.OK);
+        (await site.Get(paper, null)).Is(HttpStatusCode.OK);
+        (await site.Get(link, null)).Is(HttpStatusCode.OK);
+        (await site.Post(link, null)).Is(HttpStatusCode.Found);
+    }
+
+    [Theory]
+    [InlineData("127.0.0.0/8", true)]
+    [InlineData("10.0.0.0/8, 127.0.0.1", true)]
+    [InlineData("10.0.0.0/8", false)]
+    [InlineData(null, false)]
+    public async Task Who_calls_is_taken_from_the_word_of_trusted_proxies_only(string? proxies, bool isTrusted)
+    {
+        await using var site = await DeskSite.Start(Provider.Sqlite, proxies is null ? [] : [("Desk:TrustedProxies", proxies)]);
+        await Guesses(() => site.Send(HttpMethod.Get, "/api/v1/me", "cgt_wrong", null, ("X-Forwarded-For", "203.0.113.7")), HttpStatusCode.Unauthorized, 20);
+
+        var another = await site.Send(HttpMethod.Get, "/api/v1/me", "cgt_wrong", null, ("X-Forwarded-For", "203.0.113.8"));
+        Assert.Equal(isTrusted ? HttpStatusCode.Unauthorized : HttpStatusCode.TooManyRequests, another.Status);
+
+        // What the caller wrote stands to the left of what the proxy saw, and is not believed.
+        var liar = await site.Send(HttpMethod.Get, "/api/v1/me", "cgt_wrong", null, ("X-Forwarded-For", "198.51.100.1, 203.0.113.7"));
+        Assert.Equal(HttpStatusCode.TooManyRequests, liar.Status);
+    }
+
+    [Theory]
+    [InlineData("Desk:TrustedProxies", "proxy.example.org")]
+    [InlineData("Desk:TrustedProxies", "10.0.0.0/40")]
+    [InlineData("Desk:TrustedProxies", "0.0.0.0/0")]
+    [InlineData("ForwardedHeaders_Enabled", "true")]
+    [InlineData("Api:WrongTokensPerMinute", "0")]
+    [InlineData("Papers:ChecksPerMinute", "many")]
+    public async Task A_setting_of_the_door_that_is_none_stops_the_start(string name, string value)
+    {
+        var fault = await Assert.ThrowsAsync<ConfigurationFault>(() => DeskSite.Start(Provider.Sqlite, (name, value)));
+        Assert.Contains(name.Split('_')[0], fault.Message.Replace("FORWARDEDHEADERS", "ForwardedHeaders", StringComparison.Ordinal), StringComparison.Ordinal);
+        Assert.DoesNotContain(value + " ", fault.Message, StringComparison.Ordinal);
     }
 
     [Theory, Databases]
@@ -108,12 +156,52 @@ public sealed class DoorTests
         var signedIn = (await site.Post("/sign-in/" + code, null)).Is(HttpStatusCode.Found);
         (await site.Post("/sign-in/" + code, null)).Is(HttpStatusCode.Gone);
 
+        Assert.Equal("../docs/", signedIn.Location);
         var cookie = signedIn.Headers["Set-Cookie"].Split(';')[0];
+        Assert.StartsWith("chatgov=", cookie, StringComparison.Ordinal);
         Assert.Contains("httponly", signedIn.Headers["Set-Cookie"], StringComparison.OrdinalIgnoreCase);
         Assert.Contains("samesite=strict", signedIn.Headers["Set-Cookie"], StringComparison.OrdinalIgnoreCase);
+        Assert.DoesNotContain("secure", signedIn.Headers["Set-Cookie"], StringComparison.OrdinalIgnoreCase);
         (await site.Send(HttpMethod.Get, "/api/v1/me", null, null, ("Cookie", cookie))).Is(HttpStatusCode.OK);
         (await site.Post("/api/v1/sign-out", null, null, ("Cookie", cookie), ("Sec-Fetch-Site", "cross-site"))).IsProblem(HttpStatusCode.Unauthorized);
         (await site.Post("/api/v1/sign-out", null, null, ("Cookie", cookie), ("Sec-Fetch-Site", "same-origin"))).Is(HttpStatusCode.OK);
         (await site.Send(HttpMethod.Get, "/api/v1/me", null, null, ("Cookie", cookie))).IsProblem(HttpStatusCode.Unauthorized);
+    }
+
+    /// <summary>The proxy hands on plain HTTP; what browsers use is told by <c>Desk:Address</c>.</summary>
+    [Fact]
+    public async Task Where_the_desk_is_reached_by_TLS_its_cookie_never_leaves_it_otherwise()
+    {
+        await using var site = await DeskSite.Start(Provider.Sqlite);
+        await DeskAddress.Keep(site.Database.Db, new ConfigurationBuilder().AddInMemoryCollection([new("Desk:Address", "https://desk.example.org/zm")]).Build());
+        var code = await site.World.As(site.World.Secretary, tx => SigningIn.Link(tx, Appointments.OfPerson(tx, site.World.Secretary)[0].Id).Value);
+        var set = (await site.Post("/sign-in/" + code, null)).Is(HttpStatusCode.Found).Headers["Set-Cookie"];
+        Assert.StartsWith("__Host-chatgov=", set, StringComparison.Ordinal);
+        Assert.Contains("; secure", set, StringComparison.OrdinalIgnoreCase);
+        Assert.Contains("; path=/;", set, StringComparison.OrdinalIgnoreCase);
+        Assert.DoesNotContain("domain=", set, StringComparison.OrdinalIgnoreCase);
+
+        var cookie = set.Split(';')[0];
+        (await site.Send(HttpMethod.Get, "/api/v1/me", null, null, ("Cookie", cookie))).Is(HttpStatusCode.OK);
+        (await site.Send(HttpMethod.Get, "/api/v1/me", null, null, ("Cookie", cookie["__Host-".Length..]))).IsProblem(HttpStatusCode.Unauthorized);
+        (await site.Post("/api/v1/sign-out", null, null, ("Cookie", cookie), ("Origin", "https://elsewhere.example.org"))).IsProblem(HttpStatusCode.Unauthorized);
+        (await site.Post("/api/v1/sign-out", null, null, ("Cookie", cookie), ("Origin", "https://desk.example.org"))).Is(HttpStatusCode.OK);
+    }
+
+    /// <summary>So many are answered, the rest are told to wait.</summary>
+    private static async Task Guesses(Func<Task<DeskSite.Answer>> guess, HttpStatusCode status, int answered)
+    {
+        for (var i = 0; i < answered + 40; i++)
+        {
+            var answer = (await guess()).Is(i < answered ? status : HttpStatusCode.TooManyRequests);
+            Assert.Equal(i >= answered, answer.Headers.ContainsKey("Retry-After"));
+        }
+    }
+
+    private static async Task<string> Certificate(DeskSite site)
+    {
+        var member = await site.World.Member("王小明");
+        await Service.Served(site.World, site.Database.Clock, member, Service.Saturday);
+        return await site.World.As(member, tx => Issuing.Issue(tx, Drafting.Request(tx, new PaperRequest(PaperKind.Certificate, site.World.Helan)).Value.Paper.Id).Value.Facts.Number);
     }
 }

@@ -185,7 +185,7 @@ public sealed class EveryEndpointTests
            select new Call(new HttpMethod(method), route, BodyOf(endpoint)),
     ];
 
-    private static Type? BodyOf(RouteEndpoint endpoint) => endpoint.Metadata.GetMetadata<MethodInfo>()!.GetParameters()
+    internal static Type? BodyOf(RouteEndpoint endpoint) => endpoint.Metadata.GetMetadata<MethodInfo>()!.GetParameters()
         .Select(parameter => parameter.ParameterType).FirstOrDefault(type => type.IsAssignableTo(typeof(IRequestBody)));
 
     private static async Task<(string Neighbour, string Ended, string Expired)> Strangers(DeskSite site)
@@ -417,6 +417,11 @@ internal sealed class Things
         _bodies["POST /api/v1/help-requests/{id:long}/answer"] = new { text = "好的" };
         _bodies["POST /api/v1/papers/void"] = new { number = "ZM-7K3M-Q4TX-9B2H", reason = "写错了" };
     }
+
+    /// <summary>Also of what is no part of the API.</summary>
+    public string PathOf(Call call) => call.Route.StartsWith("/api/", StringComparison.Ordinal) ? Path(call) : call.Route.Replace('{', 'x').Replace('}', 'x');
+
+    public object? BodyOf(Call call) => call.Route.StartsWith("/api/", StringComparison.Ordinal) ? Body(call) : null;
 
     public string Path(Call call)
     {

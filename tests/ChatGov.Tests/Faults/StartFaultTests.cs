@@ -199,6 +199,25 @@ public sealed class StartFaultTests : IDisposable
         await RefusesAs(admin, "Urls");
     }
 
+    /// <summary>What is shown once must not be used up by a start that nobody could reach.</summary>
+    [Fact]
+    public async Task A_taken_port_uses_no_first_token_up()
+    {
+        using var taken = new TcpListener(IPAddress.Loopback, 0);
+        taken.Start();
+        await using (var admin = BotProcess.Start("admin/ChatGov.Admin.dll", _folder, [.. Settings(), ("Urls", $"http://{taken.LocalEndpoint}")]))
+        {
+            await RefusesAs(admin, "Urls");
+        }
+
+        var url = string.Create(CultureInfo.InvariantCulture, $"http://127.0.0.1:{FreePort.Find()}");
+        await using var next = BotProcess.Start("admin/ChatGov.Admin.dll", _folder, [.. Settings(), ("Urls", url)]);
+        await next.Expect("cgt_");
+        var shown = next.Output;
+        Assert.True(shown.IndexOf(url + "/docs", StringComparison.Ordinal) < shown.IndexOf("cgt_", StringComparison.Ordinal), shown);
+        Assert.Equal(0, await next.Terminate());
+    }
+
     public void Dispose() => Directory.Delete(_folder, recursive: true);
 
     private static (string, string)[] Postgres(string server) =>

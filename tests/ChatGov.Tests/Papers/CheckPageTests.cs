@@ -1,5 +1,6 @@
 using System.Net;
 using ChatGov.Data;
+using ChatGov.Http;
 using ChatGov.PaperChecks;
 using ChatGov.Papers;
 using ChatGov.Tests.Support;
@@ -102,20 +103,31 @@ public sealed class CheckPageTests
     }
 
     [Fact]
-    public async Task Whoever_looks_too_often_has_to_wait()
+    public async Task Whoever_guesses_too_often_has_to_wait_and_whoever_holds_the_paper_has_not()
     {
         await using var stage = await Stage.Create(Provider.Sqlite);
+        var member = await stage.World.Member("王小明");
+        await stage.Served(member, Service.Saturday);
+        var number = (await stage.Issued(member)).Facts.Number;
         await using var site = await Site.Start(stage.Database.Db, perMinute: "3");
-
         for (var i = 0; i < 3; i++)
         {
-            Assert.Equal(HttpStatusCode.OK, (await site.Get("/check")).Status);
+            Assert.Equal(HttpStatusCode.NotFound, (await site.Get("/check/" + PaperNumber.Draw(PaperKind.Certificate))).Status);
         }
 
         var (status, page, headers) = await site.Get("/check/" + PaperNumber.Draw(PaperKind.Certificate));
         Assert.Equal(HttpStatusCode.TooManyRequests, status);
         Assert.Contains("查得太快了", page, StringComparison.Ordinal);
         Assert.Equal("60", headers["Retry-After"]);
+        Assert.Contains("真实有效", (await site.Get("/check/" + number)).Page, StringComparison.Ordinal);
+
+        // The name on a paper could be guessed: there the right guess waits as well.
+        for (var i = 0; i < 3; i++)
+        {
+            Assert.Contains("和开出时不一样", await site.Compare(number, $"王小{i}", "2", ""), StringComparison.Ordinal);
+        }
+
+        Assert.Contains("查得太快了", await site.Compare(number, "王小明", "2", ""), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -159,7 +171,7 @@ public sealed class CheckPageTests
     public async Task Both_programs_print_the_address_that_one_of_them_was_told(Provider provider)
     {
         await using var stage = await Stage.Create(provider);
-        Assert.Equal(CheckAddress.Default, stage.Database.Db.Read(CheckAddress.Of));
+        Assert.Equal("http://127.0.0.1:5080/check", stage.Database.Db.Read(CheckAddress.Of));
 
         await CheckAddress.Keep(stage.Database.Db, Settings(("Papers:CheckAddress", "https://example.org/zm/check/")));
         await CheckAddress.Keep(stage.Database.Db, Settings());
@@ -186,8 +198,8 @@ public sealed class CheckPageTests
             builder.Services.AddSingleton(db);
             builder.Services.AddChecking(Settings(("Papers:ChecksPerMinute", perMinute ?? "1000")));
             var site = new Site(builder.Build());
-            site._app.UseRateLimiter();
-            site._app.MapChecking(db);
+            site._app.Use(SafeHeaders.Set);
+            CheckPages.Map(site._app);
             await site._app.StartAsync();
             site.Http.BaseAddress = new Uri(site._app.Urls.First());
             return site;

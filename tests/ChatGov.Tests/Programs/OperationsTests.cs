@@ -51,6 +51,7 @@ public sealed class OperationsTests : IDisposable
         var made = await desk.Http.PostAsJsonAsync("api/v1/organisations", new { kind = "Unit", parentId = 1, name = "保密单位" });
         Assert.Equal(HttpStatusCode.Created, made.StatusCode);
         var calendar = JsonNode.Parse(await (await desk.Http.PostAsJsonAsync("api/v1/calendars", new { name = "保密日历" })).Content.ReadAsStringAsync())!;
+        Assert.StartsWith(desk.Http.BaseAddress!.ToString(), (string)calendar["url"]!, StringComparison.Ordinal);
         var address = new Uri((string)calendar["url"]!).AbsolutePath;
         Assert.Equal(HttpStatusCode.OK, (await desk.Http.GetAsync(address.TrimStart('/'))).StatusCode);
         Assert.Equal(HttpStatusCode.BadRequest, (await desk.Http.PostAsync("api/v1/tasks", new StringContent("{\"title\":\"保密", Encoding.UTF8, "application/json"))).StatusCode);

@@ -56,6 +56,9 @@ public sealed class TestDatabase : IAsyncDisposable
         ? new SqliteDb(ConnectionString, Clock, Db.Vault)
         : new PostgresDb(ConnectionString, Clock, Db.Vault);
 
+    /// <summary>Past all rules, as somebody at the database would.</summary>
+    public Task Execute(string sql) => Db.Write(tx => tx.Run(sql));
+
     public async ValueTask DisposeAsync()
     {
         await Db.DisposeAsync();

@@ -1,0 +1,56 @@
+using System.Net;
+using ChatGov.Data;
+using Microsoft.AspNetCore.HttpOverrides;
+using IPNetwork = System.Net.IPNetwork;
+
+namespace ChatGov.Http;
+
+/// <summary>
+/// The proxies that stand before the desk (<c>Desk:TrustedProxies</c>). Who calls, and whether by TLS, is taken from the
+/// headers of these and from nobody else's: without any, the address is that of the connection.
+/// </summary>
+internal static class TrustedProxies
+{
+    private const string Setting = "Desk:TrustedProxies";
+
+    // ASP.NET's own switch, which believes whoever calls.
+    private const string Everybody = "ForwardedHeaders_Enabled";
+
+    /// <exception cref="ConfigurationFault">The setting is no list of networks.</exception>
+    public static void Use(WebApplication app)
+    {
+        if (bool.TryParse(app.Configuration[Everybody], out var all) && all)
+        {
+            throw new ConfigurationFault($"ASPNETCORE_FORWARDEDHEADERS_ENABLED believes everybody's headers: name your proxies in {Setting} instead");
+        }
+
+        var networks = Read(app.Configuration.GetSection(Setting));
+        if (networks.Count == 0)
+        {
+            return;
+        }
+
+        var options = new ForwardedHeadersOptions
+        {
+            ForwardedHeaders = ForwardedHeaders.XForwardedFor | ForwardedHeaders.XForwardedProto,
+
+            // As many as stand in a row; it ends at the first that is none of ours.
+            ForwardLimit = null,
+        };
+        options.KnownProxies.Clear();
+        options.KnownIPNetworks.Clear();
+        networks.ForEach(options.KnownIPNetworks.Add);
+        app.UseForwardedHeaders(options);
+    }
+
+    private static List<IPNetwork> Read(IConfigurationSection section) =>
+    [
+        .. (section.Value is { } text ? text.Split([',', ' '], StringSplitOptions.RemoveEmptyEntries) : section.GetChildren().Select(each => each.Value ?? ""))
+            .Select(NetworkOf),
+    ];
+
+    private static IPNetwork NetworkOf(string text) =>
+        IPNetwork.TryParse(text, out var network) && network.PrefixLength > 0 ? network
+        : IPAddress.TryParse(text, out var address) ? new IPNetwork(address, address.GetAddressBytes().Length * 8)
+        : throw new ConfigurationFault($"{Setting} has to list addresses or networks of your proxies, such as 127.0.0.1,10.20.0.0/16");
+}
