@@ -6,6 +6,9 @@ namespace ChatGov.Conversations;
 /// <summary>What a typed number means: a choice just shown, else a task of the list that is being gone through.</summary>
 internal static class Numbers
 {
+    /// <summary>Stands before a number that none of the things shown has.</summary>
+    public const char Unknown = '#';
+
     private const string OfTask = "task_detail";
 
     // After these a list is still in sight: a page of it, a task opened from it, what came of claiming one.
@@ -42,7 +45,7 @@ internal static class Numbers
         }
 
         return topic.PointsTo.Contains(OfTask) && session.List is { } list
-            ? list.TaskAt(number)?.ToString(CultureInfo.InvariantCulture) ?? "#" + argument
+            ? list.TaskAt(number)?.ToString(CultureInfo.InvariantCulture) ?? Unknown + argument
             : argument;
     }
 

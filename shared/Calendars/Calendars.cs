@@ -1,6 +1,7 @@
 using ChatGov.Access;
 using ChatGov.Data;
 using ChatGov.Organisations;
+using ChatGov.Tasks;
 using ChatGov.Texts;
 
 namespace ChatGov.Calendars;
@@ -58,16 +59,22 @@ public static class Calendars
                 WrittenAt = tx.Now,
                 StartsAt = task.StartsAt,
                 EndsAt = task.EndsAt,
-                Title = task.Title,
+                Title = TitleOf(task, entrance.Language),
                 Place = $"{task.OrgName} {task.Place}",
                 Description = Catalog.Say(
                     entrance.Language, "calendar.task", ("taken", task.Taken), ("places", task.Places), ("bring", task.Bring), ("risk", task.Risk)),
-                IsCancelled = task.State == "Cancelled",
+                IsCancelled = IsOff(task),
             });
         }
 
         return calendar.Write();
     }
+
+    private static bool IsOff(Row task) => task.State is nameof(TaskState.Cancelled) or nameof(TaskState.Expired);
+
+    /// <summary>Widely used calendar programs show no state: what does not take place says so in its title.</summary>
+    private static string TitleOf(Row task, string language) =>
+        IsOff(task) ? Catalog.Say(language, "calendar.off." + task.State, ("title", task.Title)) : task.Title;
 
     private static List<Row> TasksUnder(Tx tx, long orgId) => tx.All<Row>(
         $"""

@@ -35,6 +35,9 @@ public enum RefusalCode
 
     // Claims
     TaskFull,
+
+    /// <summary>Full, and the community chooses who comes: there is no line.</summary>
+    TaskFullByChoice,
     TaskStarted,
     TaskNotOpen,
     ClaimNotOpen,

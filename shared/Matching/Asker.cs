@@ -45,8 +45,11 @@ public sealed record Asker
 
     public double Expected { get; init; }
 
-    /// <summary>They asked for what needs a paper: then a missing one leaves nothing out.</summary>
-    public bool AlsoUnqualified { get; init; }
+    /// <summary>Tasks they have an open claim on: theirs already.</summary>
+    public HashSet<long> OwnTasks { get; init; } = [];
+
+    /// <summary>They hold as many tasks as one may at a time.</summary>
+    public bool HoldsEnough { get; init; }
 
     public bool IsOwn(long orgId) => Array.IndexOf(OwnOrgs, orgId) >= 0;
 
@@ -64,8 +67,16 @@ public sealed record Asker
     }
 
     /// <summary>Every paper the task asks for has been seen and is still good on its day.</summary>
-    public bool IsQualified(in OpenTask task) => AlsoUnqualified ||
-        ((!task.NeedsClearance || HasChecked(null, task.EndsAt)) && (task.Credential is not { } skill || HasChecked(skill, task.EndsAt)));
+    public bool IsQualified(in OpenTask task) =>
+        (!task.NeedsClearance || HasChecked(null, task.EndsAt)) && (task.Credential is not { } skill || HasChecked(skill, task.EndsAt));
+
+    /// <summary>Why the task is no use to them now; the first reason that stands.</summary>
+    public Bar BarTo(in OpenTask task) =>
+        OwnTasks.Contains(task.Id) ? Bar.Own
+        : IsBusy(task) ? Bar.Clash
+        : task.IsFull ? Bar.Full
+        : !IsQualified(task) ? Bar.Paper
+        : Bar.None;
 
     public Features Features(in OpenTask task, long now)
     {
@@ -116,6 +127,8 @@ public sealed record Asker
                 WHERE r.person_id = @personId AND r.state IN ({RegistrationRows.OpenStates}) AND r.state IN ('Active', 'Transferring', 'Suspended')
             UNION ALL SELECT 'busy', '', t.starts_at, t.ends_at FROM claim c JOIN task t ON t.id = c.task_id
                 WHERE c.person_id = @personId AND c.state IN ({ClaimRows.Upcoming})
+            UNION ALL SELECT 'claimed', CASE WHEN t.ends_at > @Now THEN 'ahead' END, t.id, 0 FROM claim c JOIN task t ON t.id = c.task_id
+                WHERE c.person_id = @personId AND c.state IN ({ClaimRows.Open})
             UNION ALL SELECT 'checked', CASE kind WHEN 'Credential' THEN skill END, 0, valid_until FROM qualification
                 WHERE person_id = @personId AND valid_until > @Now
             UNION ALL SELECT 'served', CASE WHEN t.source_kind = 'Care' THEN 'plan' ELSE 'series' END,
@@ -136,6 +149,8 @@ public sealed record Asker
             Metres = home is { } orgId ? Places.MetresFrom(tx, orgId) : [],
             Busy = [.. facts.Where(fact => fact.What == "busy").Select(fact => (fact.Number, fact.Until))],
             Checked = [.. facts.Where(fact => fact.What == "checked").Select(fact => (fact.Code is { } skill ? Enum.Parse<Skill>(skill) : (Skill?)null, fact.Until))],
+            OwnTasks = facts.Where(fact => fact.What == "claimed").Select(fact => fact.Number).ToHashSet(),
+            HoldsEnough = facts.Count(fact => fact is { What: "claimed", Code: not null }) >= Eligibility.MostOpen,
             CarePlans = facts.Where(fact => fact is { What: "served", Code: "plan" }).Select(fact => fact.Number).ToHashSet(),
             VisitSeries = facts.Where(fact => fact is { What: "served", Code: "series" }).Select(fact => fact.Number).ToHashSet(),
             PlainOrder = facts.Exists(fact => fact.What == "plain"),

@@ -29,27 +29,52 @@ internal sealed class Candidates : IDisposable
 
     public ReadOnlySpan<OpenTask> All => _tasks.AsSpan(0, _count);
 
+    /// <summary>The open ones first, then those that are full and have a line to wait in.</summary>
     public static Candidates Load(Tx tx, ListFilter filter, Asker? asker)
     {
         var words = WordMatch.All(tx, filter.Words);
         var found = new Candidates();
-        tx.Each(
-            $"""
-            SELECT {Columns}, CASE WHEN t.kind IS NULL OR @titles THEN t.title END
-            FROM task t
-            WHERE t.state = 'Published' AND t.starts_at > @Now AND t.starts_at >= @since AND t.starts_at < @until
-            """,
-            new { tx.Now, titles = words.Count > 0, since = filter.Since, until = filter.Until },
-            row =>
-            {
-                var title = row.IsDBNull(11) ? "" : row.GetString(11);
-                var task = Read(row, title);
-                if (filter.Takes(task, asker) && words.TrueForAll(word => word.Takes(task, title)))
-                {
-                    found.Add(task);
-                }
-            });
+        found.Load(tx, "t.state = 'Published'", filter, asker, words);
+        found.Load(tx, "t.state = 'Filled' AND t.pending_claims = FALSE", filter, asker, words);
+        if (words.Exists(word => word.IsName))
+        {
+            found.KeepNamed();
+        }
+
         return found;
+    }
+
+    // Two statements, one index each: a list is asked for far more often than anything is full.
+    private void Load(Tx tx, string state, ListFilter filter, Asker? asker, List<WordMatch> words) => tx.Each(
+        $"""
+        SELECT {Columns}, CASE WHEN t.kind IS NULL OR @titles THEN t.title END
+        FROM task t
+        WHERE {state} AND t.starts_at > @Now AND t.starts_at >= @since AND t.starts_at < @until
+        """,
+        new { tx.Now, titles = words.Count > 0, since = filter.Since, until = filter.Until },
+        row =>
+        {
+            var title = row.IsDBNull(11) ? "" : row.GetString(11);
+            var task = Read(row, title);
+            if (filter.Takes(task, asker) && words.TrueForAll(word => word.Takes(task, title)))
+            {
+                Add(task with { IsNamed = words.TrueForAll(word => word.Names(task, title)) });
+            }
+        });
+
+    /// <summary>清扫东门积雪 is one task, not every cleaning; where nothing is called so, the kind of work is what was meant.</summary>
+    private void KeepNamed()
+    {
+        var kept = 0;
+        for (var i = 0; i < _count; i++)
+        {
+            if (_tasks[i].IsNamed)
+            {
+                _tasks[kept++] = _tasks[i];
+            }
+        }
+
+        _count = kept > 0 ? kept : _count;
     }
 
     /// <summary>One task as the ranking sees it, whatever its state.</summary>
@@ -80,6 +105,7 @@ internal sealed class Candidates : IDisposable
             StartsAt = row.GetInt64(2),
             EndsAt = row.GetInt64(3),
             Left = row.GetInt32(4),
+            IsFull = row.GetInt32(4) == 0,
             Kind = KindNames.Read(row, 5) ?? TaskKinds.Of(skill, title),
             Skill = skill,
             Credential = SkillNames.Read(row, 7),

@@ -13,7 +13,7 @@ public static partial class FilterWords
     public const int MostWords = 4;
 
     private const int LongestText = 100;
-    private const int LongestWord = 20;
+    private const int LongestWord = 60;
     private const int Limit = 2_000;
     private const string Digits = "一二三四五六日";
     private static readonly char[] Particles = ['的', '呢', '吗', '呗', '么', '吧', '啊', '呀'];
@@ -45,7 +45,14 @@ public static partial class FilterWords
     {
         var own = source.Take(OwnCommunity()) is not null;
         var nearby = source.Take(Near()) is not null;
-        return filter with { Own = own && !nearby, Nearby = nearby, NeedsPaper = source.Take(Paper()) is not null };
+        return filter with
+        {
+            Own = own && !nearby,
+            Nearby = nearby,
+            NeedsPaper = source.Take(Paper()) is not null,
+            FullOnes = source.Take(FullOnes()) is not null,
+            Clashing = source.Take(Clashing()) is not null,
+        };
     }
 
     private static ListFilter ReadTime(Source source, DateOnly today, DateTimeOffset now)
@@ -199,6 +206,12 @@ public static partial class FilterWords
 
     [GeneratedRegex("(?:需?要|有)?(?:先?核验)?资格|需?要证|需?要?持证|\\b(?:licen[cs]ed?|needs? a check)\\b", RegexOptions.None, Limit)]
     private static partial Regex Paper();
+
+    [GeneratedRegex("排?满了的|满员的?|(?:能|可以|要)排队的|\\bfull (?:ones|tasks)\\b", RegexOptions.None, Limit)]
+    private static partial Regex FullOnes();
+
+    [GeneratedRegex("撞时间的|时间(?:冲突|撞了?|重了?)的|有冲突的|\\bclashing(?: ones| tasks)?\\b", RegexOptions.None, Limit)]
+    private static partial Regex Clashing();
 
     /// <summary>A text that what is read is taken out of, so that it is not read twice.</summary>
     private sealed class Source(string text)

@@ -34,10 +34,19 @@ public sealed record ListFilter : IShown
     /// <summary>Only what asks for a paper, whether the reader's has been seen or not.</summary>
     public bool NeedsPaper { get; init; }
 
+    /// <summary>Only what is full and can be waited for.</summary>
+    public bool FullOnes { get; init; }
+
+    /// <summary>Only what lies too close to the reader's own tasks.</summary>
+    public bool Clashing { get; init; }
+
     /// <summary>Words of which a task must meet every one.</summary>
     public IReadOnlyList<string> Words { get; init; } = [];
 
-    public bool IsEmpty => !HasTime && !HasArea && !NeedsPaper && Words.Count == 0;
+    public bool IsEmpty => !HasTime && !HasArea && !HasRule && Words.Count == 0;
+
+    /// <summary>It asks for what a rule keeps out of other lists.</summary>
+    public bool HasRule => NeedsPaper || FullOnes || Clashing;
 
     public bool HasTime => From is not null || To is not null || Weekdays != 0 || Parts != 0;
 
@@ -61,17 +70,38 @@ public sealed record ListFilter : IShown
             Parts = time.Parts,
             Own = area.Own,
             Nearby = area.Nearby,
-            NeedsPaper = NeedsPaper || more.NeedsPaper,
+            NeedsPaper = more.HasRule ? more.NeedsPaper : NeedsPaper,
+            FullOnes = more.HasRule ? more.FullOnes : FullOnes,
+            Clashing = more.HasRule ? more.Clashing : Clashing,
             Words = [.. Words.Concat(more.Words).Distinct().TakeLast(FilterWords.MostWords)],
         };
     }
+
+    /// <summary>Whether what a rule bars is listed: where that rule was asked for, and, with the rule's name, where a task was asked for by name.</summary>
+    public bool Shows(Bar bar) => bar switch
+    {
+        Bar.Full => FullOnes || Words.Count > 0,
+        Bar.Clash => Clashing || NeedsPaper || Words.Count > 0,
+        Bar.Paper => NeedsPaper || Words.Count > 0,
+        Bar.Own => Words.Count > 0,
+        Bar.None => true,
+    };
 
     /// <summary>All but the words, which are looked for in the title.</summary>
     /// <param name="asker">Null when nobody is known: then an area lets everything through.</param>
     public bool Takes(in OpenTask task, Asker? asker) =>
         TakesSlot(task.StartsAt)
         && (!HasArea || asker is null || asker.IsOwn(task.OrgId) || (Nearby && asker.Metres.TryGetValue(task.OrgId, out var metres) && metres <= NearbyMetres))
-        && (!NeedsPaper || task.NeedsClearance || task.Credential is not null);
+        && (!NeedsPaper || task.NeedsClearance || task.Credential is not null)
+        && (!FullOnes || task.IsFull)
+        && (!Clashing || asker is null || (asker.IsBusy(task) && !asker.OwnTasks.Contains(task.Id)));
+
+    /// <summary>The day and the part of it, whatever else is asked for.</summary>
+    public bool TakesTime(DateTimeOffset startsAt)
+    {
+        var at = startsAt.ToUnixTimeMilliseconds();
+        return at >= Since && at < Until && TakesSlot(at);
+    }
 
     string IShown.Show(string language)
     {
@@ -106,6 +136,16 @@ public sealed record ListFilter : IShown
         if (NeedsPaper)
         {
             yield return Catalog.Say(language, "list.filter.needs_paper");
+        }
+
+        if (FullOnes)
+        {
+            yield return Catalog.Say(language, "list.filter.full");
+        }
+
+        if (Clashing)
+        {
+            yield return Catalog.Say(language, "list.filter.clashing");
         }
 
         foreach (var word in Words)

@@ -28,4 +28,10 @@ public readonly record struct OpenTask
     public Skill? Credential { get; init; }
 
     public bool NeedsClearance { get; init; }
+
+    /// <summary>Each word it was looked for by stands in its title or in the name of its community.</summary>
+    public bool IsNamed { get; init; }
+
+    /// <summary>Every place is taken, and one can wait in line.</summary>
+    public bool IsFull { get; init; }
 }

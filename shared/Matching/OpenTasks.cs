@@ -18,12 +18,13 @@ public enum ListOrder
 
 /// <param name="Ids">The first <see cref="OpenTasks.MostListed"/>, in order.</param>
 /// <param name="Total">How many there are in all.</param>
-/// <param name="Unqualified">How many were left out because a paper has not been seen yet.</param>
+/// <param name="LeftOut">What a rule kept out.</param>
 /// <param name="AreaUnknown">An area was asked for, and the reader is registered nowhere: it was not looked at.</param>
-public sealed record FoundTasks(IReadOnlyList<long> Ids, int Total, int Unqualified, ListOrder Order, bool AreaUnknown);
+/// <param name="HoldsEnough">The reader has as many tasks as one may: none can be taken now.</param>
+public sealed record FoundTasks(IReadOnlyList<long> Ids, int Total, LeftOut LeftOut, ListOrder Order, bool AreaUnknown, bool HoldsEnough);
 
-/// <summary>A task as a list shows it, with at most two reasons.</summary>
-public sealed record ListedTask(VolunteerTask Task, IReadOnlyList<Reason> Reasons);
+/// <summary>A task as a list shows it, with at most two reasons, and what keeps the reader from taking it.</summary>
+public sealed record ListedTask(VolunteerTask Task, IReadOnlyList<Reason> Reasons, Bar Bar);
 
 /// <summary>The open tasks for whoever asks.</summary>
 public static class OpenTasks
@@ -39,8 +40,8 @@ public static class OpenTasks
         var places = ArrayPool<Placed>.Shared.Rent(candidates.All.Length);
         var order = asker is null ? ListOrder.Time : asker.PlainOrder ? ListOrder.TimeByWish : ListOrder.Ranked;
         var ranked = order == ListOrder.Ranked
-            ? Ranking.ByGain(candidates.All, asker! with { AlsoUnqualified = filter.NeedsPaper }, CellTable.Prior, tx.Now.ToUnixTimeMilliseconds(), places)
-            : Ranking.ByTime(candidates.All, places);
+            ? Ranking.ByGain(candidates.All, asker!, CellTable.Prior, tx.Now.ToUnixTimeMilliseconds(), filter.Shows, places)
+            : Ranking.ByTime(candidates.All, filter.Shows, places);
         var ids = new long[Math.Min(ranked.Count, MostListed)];
         for (var i = 0; i < ids.Length; i++)
         {
@@ -48,7 +49,7 @@ public static class OpenTasks
         }
 
         ArrayPool<Placed>.Shared.Return(places);
-        return new FoundTasks(ids, ranked.Count, ranked.Unqualified, order, areaUnknown);
+        return new FoundTasks(ids, ranked.Count, ranked.LeftOut, order, areaUnknown, asker is { HoldsEnough: true });
     }
 
     /// <summary>Tasks as they are now, in the order given and whatever became of them; reasons only for those still open.</summary>
@@ -56,10 +57,10 @@ public static class OpenTasks
     {
         var asker = AskerOf(tx, personal);
         var tasks = ids.Select(id => TaskRows.Find(tx, id)!).ToList();
-        var candidates = asker is null or { PlainOrder: true } ? [] : Candidates.Of(tx, ids);
-        return tasks.ConvertAll(task => new ListedTask(
-            task,
-            IsOpen(task, tx.Now) && candidates.TryGetValue(task.Id, out var candidate) ? Reasons(candidate, asker!, tx.Now) : []));
+        var candidates = asker is null ? [] : Candidates.Of(tx, ids);
+        return tasks.ConvertAll(task => !candidates.TryGetValue(task.Id, out var candidate)
+            ? new ListedTask(task, [], task.Left == 0 ? Bar.Full : Bar.None)
+            : new ListedTask(task, IsOpen(task, tx.Now) && !asker!.PlainOrder ? Reasons(candidate, asker, tx.Now) : [], asker!.BarTo(candidate)));
     }
 
     /// <summary>不要推荐 (PIPL art. 24), and 推荐 to undo it.</summary>

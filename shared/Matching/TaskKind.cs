@@ -50,6 +50,9 @@ public static class TaskKinds
     /// <summary>The kinds that a word names: 维修, or a word by which kinds are known.</summary>
     public static List<TaskKind> Named(string word) => [.. Rules.Where(rule => WordList.IsIn(word, rule.Words)).Select(rule => rule.Kind)];
 
+    /// <summary>It is a word by which a kind is known, not one that only holds such a word.</summary>
+    public static bool IsWord(string word) => Array.Exists(Rules, rule => rule.Words.Contains(word, StringComparer.OrdinalIgnoreCase));
+
     /// <summary>The kind of a task that the actor runs.</summary>
     public static Outcome<TaskKind> Find(Tx tx, long taskId) => TaskRows.FindRun(tx, taskId) is { } task
         ? Kept(tx, task)

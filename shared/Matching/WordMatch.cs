@@ -28,12 +28,16 @@ internal sealed record WordMatch(string Word, IReadOnlyList<Skill> Skills, IRead
         ];
     }
 
+    /// <summary>More than a word for a skill or a kind: when tasks are called so, these are meant and not all of that kind.</summary>
+    public bool IsName => !SkillWords.IsWord(Word) && !TaskKinds.IsWord(Word);
+
+    public bool Names(in OpenTask task, string title) => title.Contains(Word, StringComparison.OrdinalIgnoreCase) || Orgs.Contains(task.OrgId);
+
     public bool Takes(in OpenTask task, string title) =>
-        title.Contains(Word, StringComparison.OrdinalIgnoreCase)
+        Names(task, title)
         || (task.Skill is { } skill && Skills.Contains(skill))
         || (task.Credential is { } credential && Skills.Contains(credential))
-        || Kinds.Contains(task.Kind)
-        || Orgs.Contains(task.OrgId);
+        || Kinds.Contains(task.Kind);
 
     private sealed record Org
     {

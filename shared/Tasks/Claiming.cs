@@ -89,7 +89,7 @@ public static class Claiming
 
         return task is { PendingClaims: true, State: TaskState.Published }
             ? Applying.Apply(tx, task, personId)
-            : RefusalCode.TaskFull;
+            : task.PendingClaims ? RefusalCode.TaskFullByChoice : RefusalCode.TaskFull;
     }
 
     private static RefusalCode? RefusalOfTask(VolunteerTask task, DateTimeOffset now) => task.State switch

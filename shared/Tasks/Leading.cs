@@ -38,8 +38,13 @@ public static class Leading
         new { tx.Actor.PersonId }).FindAll(task => Leads(tx, task, tx.Actor.PersonId));
 
     /// <summary>Tasks the actor was asked to lead and has not answered.</summary>
-    public static List<long> AskedOfMe(Tx tx) => tx.All<long>(
-        "SELECT id FROM task WHERE lead_asked_id = @PersonId AND state IN ('Published', 'Filled', 'InProgress', 'AwaitingConfirm') ORDER BY starts_at, id",
+    public static List<VolunteerTask> AskedOfMe(Tx tx) => tx.All<VolunteerTask>(
+        $"""
+        SELECT {TaskRows.Columns}
+        FROM task t JOIN org o ON o.id = t.org_id
+        WHERE t.lead_asked_id = @PersonId AND t.state IN ('Published', 'Filled', 'InProgress', 'AwaitingConfirm')
+        ORDER BY t.starts_at, t.id
+        """,
         new { tx.Actor.PersonId });
 
     /// <summary>Asks one of those who come. Asking the same person again changes nothing; asking another takes the question back.</summary>

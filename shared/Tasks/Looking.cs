@@ -43,6 +43,11 @@ public static class Looking
             : new TaskDetails(task, Show.CoveredName(task.ContactName), Show.CoveredPhone(phone), own);
     }
 
+    /// <summary>What a question about a task calls it.</summary>
+    public static string TitleOf(Tx tx, long taskId) => TaskRows.Find(tx, taskId)?.Title ?? "";
+
+    public static DateTimeOffset? StartOf(Tx tx, long taskId) => TaskRows.Find(tx, taskId)?.StartsAt;
+
     /// <summary>What can still be moved in the communities the actor runs, the next first.</summary>
     /// <param name="alsoBegun">And what goes on now: that can still be cancelled.</param>
     public static List<VolunteerTask> RunByMe(Tx tx, bool alsoBegun = false) => tx.All<VolunteerTask>(

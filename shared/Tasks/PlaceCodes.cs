@@ -137,7 +137,7 @@ public static class PlaceCodes
         if (!one.Ok || !other.Ok)
         {
             // What stands against the friend is said to the friend alone; what stands against the other is not told.
-            return other.Ok || other.Refusal!.Code == RefusalCode.TaskFull ? RefusalCode.NotTogether : other.Refusal;
+            return other.Ok || other.Refusal!.Code is RefusalCode.TaskFull or RefusalCode.TaskFullByChoice ? RefusalCode.NotTogether : other.Refusal;
         }
 
         if (!hadOne)

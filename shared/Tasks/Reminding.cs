@@ -6,6 +6,15 @@ using ChatGov.Texts;
 
 namespace ChatGov.Tasks;
 
+public enum ReminderTime
+{
+    EveningBefore,
+    TwoHoursBefore,
+
+    /// <summary>Of the day itself, where two hours before would be in the night.</summary>
+    AtSix,
+}
+
 /// <summary>
 /// Reminders of a claimed task: the evening before at 18:30, and two hours before the start. The second is about a
 /// task today that the person claimed, so it may come in the quiet hours (D5) — but nobody is woken before six: what
@@ -31,6 +40,24 @@ public static class Reminding
         var at = startsAt - Before;
         at = at < earliest ? earliest : at;
         return startsAt - at >= OfUse ? at : null;
+    }
+
+    /// <summary>The reminders that somebody who takes a place now will get: those still ahead that they did not switch off.</summary>
+    public static IReadOnlyList<ReminderTime> Ahead(Tx tx, long personId, DateTimeOffset startsAt)
+    {
+        var off = NewsSwitches.Off(tx, personId);
+        var ahead = new List<ReminderTime>();
+        if (EveningOf(startsAt) > tx.Now && !off.Contains(News.EveningBefore))
+        {
+            ahead.Add(ReminderTime.EveningBefore);
+        }
+
+        if (ShortlyBefore(startsAt) is { } shortly && shortly > tx.Now && !off.Contains(News.TwoHoursBefore))
+        {
+            ahead.Add(startsAt - shortly == Before ? ReminderTime.TwoHoursBefore : ReminderTime.AtSix);
+        }
+
+        return ahead;
     }
 
     /// <summary>What happened to a claimed task would reach people only when they are already on their way.</summary>

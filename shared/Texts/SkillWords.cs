@@ -12,6 +12,9 @@ public static class SkillWords
     public static List<Skill> Named(string text) =>
         [.. Words.Where(each => WordList.IsIn(text, each.Words)).Select(each => each.Skill)];
 
+    /// <summary>It is such a word itself.</summary>
+    public static bool IsWord(string word) => Array.Exists(Words, each => each.Words.Contains(word, StringComparer.OrdinalIgnoreCase));
+
     public static List<Skill> Read(string text)
     {
         var plain = text.ToLowerInvariant();

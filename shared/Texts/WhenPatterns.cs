@@ -8,6 +8,15 @@ internal static partial class WhenPatterns
     public static readonly string[] EnglishDays = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"];
     public static readonly string[] EnglishMonths = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
 
+    /// <summary>Stands in place of each letter that was read.</summary>
+    public const char Taken = '\u0001';
+
+    public static IReadOnlyList<Regex> Days => [IsoDay(), MonthDay(), EnglishMonthDay(), NearDay(), Weekend(), NamedWeekday(), DayOfMonth()];
+
+    public static IReadOnlyList<Regex> Spans => [SharedRange(), Range()];
+
+    public static IReadOnlyList<Regex> Moments => [Clock(), Noon(), Duration()];
+
     // Texts are short and the shapes have no nested repetition: the limit is for a starved machine, not for them.
     private const int Limit = 2_000;
 
@@ -34,7 +43,7 @@ internal static partial class WhenPatterns
     [GeneratedRegex("(?:(?<next>下)个?)?(?:周|礼拜|星期)六(?:周|礼拜|星期|[、,和或跟])*[日天]", RegexOptions.None, Limit)]
     public static partial Regex BothDays();
 
-    [GeneratedRegex("每(?:个|天|日|周|月|逢|礼拜|星期)|农历|阴历|腊月|正月|冬月|初[一二三四五六七八九十]|廿|every\\s|each\\s", RegexOptions.IgnoreCase, Limit)]
+    [GeneratedRegex("每(?:个|天|日|周|月|逢|礼拜|星期)|农历|阴历|腊月|正月|冬月|初[一二三四五六七八九十]|廿|昨(?:天|日|儿|晚)|前天|上个?(?:周|礼拜|星期)[一二三四五六日天末]|every\\s|each\\s|\\byesterday\\b", RegexOptions.IgnoreCase, Limit)]
     public static partial Regex Unsure();
 
     [GeneratedRegex("(?<![0-9])(?<year>[0-9]{4})\\s*[-/.年]\\s*(?<month>[0-9]{1,2})\\s*[-/.月]\\s*(?<day>[0-9]{1,2})(?![0-9])\\s*[日号]?", RegexOptions.None, Limit)]
@@ -51,6 +60,19 @@ internal static partial class WhenPatterns
 
     [GeneratedRegex("(?:(?<nextnext>下下)|(?<next>下)|这|本)?(?:个)?(?<!上个?)(?:周|礼拜|星期)(?<chinese>[一二三四五六日天]|[1-7](?![0-9:点]))|\\b(?:(?<next>next)\\s+|this\\s+|on\\s+)?(?<english>mon(?:day)?|tue(?:s(?:day)?)?|wed(?:nesday)?|thu(?:r(?:s(?:day)?)?)?|fri(?:day)?|sat(?:urday)?|sun(?:day)?)\\b", RegexOptions.IgnoreCase, Limit)]
     public static partial Regex Weekday();
+
+    // Behind a day that was read: the short English names are words too, such as "in the sun".
+    [GeneratedRegex("(?:(?<nextnext>下下)|(?<next>下)|这|本)?(?:个)?(?:周|礼拜|星期)(?<chinese>[一二三四五六日天]|[1-7](?![0-9:点]))|\\b(?<english>monday|tuesday|wednesday|thursday|friday|saturday|sunday)\\b", RegexOptions.IgnoreCase, Limit)]
+    public static partial Regex NamedWeekday();
+
+    [GeneratedRegex("\u0001\\s*(?:[、,，和及与至到~–—-]|and|to)\\s*" + Two + "\\s*[号日](?![0-9号楼个人名位院栋室])", RegexOptions.None, Limit)]
+    public static partial Regex AnotherDay();
+
+    [GeneratedRegex("\u0001\\s*(?:[、,，和及与]|and)\\s*(?:" + Parts + ")?\\s*(?:[0-9]{1,2}:[0-5][0-9]|" + Two + "点)", RegexOptions.None, Limit)]
+    public static partial Regex AnotherClock();
+
+    [GeneratedRegex("(?<![0-9零〇一二三四五六七八九十两])(?<month>" + Two + ")\\s*月(?!份?[底初中])", RegexOptions.None, Limit)]
+    public static partial Regex MonthAlone();
 
     [GeneratedRegex("(?<![0-9./:])(?<month>[0-9]{1,2})[./](?<day>[0-9]{1,2})(?![0-9./:点时]|\\s*(?:个|小时|钟头|h))", RegexOptions.None, Limit)]
     public static partial Regex SlashDay();

@@ -33,7 +33,7 @@ public static class WhenWords
 
         var source = new Source(text);
         var duration = TakeDuration(source);
-        if (TakeDay(source) is not { } named || TakeClock(source) is not { } clock)
+        if (TakeDay(source) is not { } named || TakeClock(source) is not { } clock || source.IsUnclear)
         {
             return null;
         }
@@ -44,6 +44,11 @@ public static class WhenWords
             day = day.AddDays(7);
         }
 
+        if (!Agrees(source, day, now))
+        {
+            return null;
+        }
+
         var from = clock.Begin.On(day);
         var to = clock.End?.After(from, clock.Begin) ?? from + duration;
         return new ReadWhen(from, to, source.Rest());
@@ -52,13 +57,35 @@ public static class WhenWords
     /// <summary>A day that is still ahead or today; a weekday that is today is the one in a week.</summary>
     public static DateOnly? ReadDay(string text, DateTimeOffset now)
     {
-        if (!CanRead(text) || TakeDay(new Source(text)) is not { } named)
+        var source = new Source(text);
+        if (!CanRead(text) || TakeDay(source) is not { } named || source.IsUnclear)
         {
             return null;
         }
 
         var day = named.On(now);
-        return named.Repeats && day == Shanghai.Day(now) ? day.AddDays(7) : day;
+        day = named.Repeats && day == Shanghai.Day(now) ? day.AddDays(7) : day;
+        return Agrees(source, day, now) ? day : null;
+    }
+
+    /// <summary>
+    /// The text without all that names a time, read or not: what is to be done, without when. Where it names no day and no span there is
+    /// nothing to take out: 四点半课堂 is a name.
+    /// </summary>
+    public static string WithoutTimes(string text)
+    {
+        var source = new Source(text);
+        if (text.Length > LongestText || !WhenPatterns.Days.Concat(WhenPatterns.Spans).Any(pattern => source.Has(pattern, _ => true)))
+        {
+            return text;
+        }
+
+        foreach (var pattern in WhenPatterns.Days.Concat(WhenPatterns.Spans).Concat(WhenPatterns.Moments))
+        {
+            source.TakeAll(pattern, _ => true);
+        }
+
+        return source.Rest();
     }
 
     /// <summary>The end of something that begins then: 11点, 到11点半, 两小时, 2h.</summary>
@@ -76,7 +103,7 @@ public static class WhenWords
         }
 
         var local = Shanghai.Local(from);
-        return TakeClock(source) is { } clock
+        return TakeClock(source) is { } clock && !source.IsUnclear
             ? (clock.End ?? clock.Begin).After(from, new ClockTime(local.Hour, local.Minute, IsSure: true))
             : null;
     }
@@ -121,14 +148,34 @@ public static class WhenWords
 
     // ---- The day ----
 
+    /// <summary>A day that stands in no calendar, such as 2月30日, makes the text unclear: nothing else in it is taken for the day.</summary>
     private static NamedDay? TakeDay(Source source) =>
-        source.Take(WhenPatterns.IsoDay(), match => Date(Int(match, "year"), Int(match, "month"), Int(match, "day")))
-        ?? source.Take(WhenPatterns.MonthDay(), match => InYear(Int(match, "month"), Int(match, "day")))
-        ?? source.Take(WhenPatterns.EnglishMonthDay(), match => InYear(EnglishMonth(match), Int(match, "day")))
+        source.Take(WhenPatterns.IsoDay(), Iso)
+        ?? source.Take(WhenPatterns.MonthDay(), OfMonth)
+        ?? source.Take(WhenPatterns.EnglishMonthDay(), OfEnglishMonth)
         ?? source.Take(WhenPatterns.NearDay(), match => Near(match.Value))
         ?? source.Take(WhenPatterns.Weekday(), Weekday)
-        ?? source.Take(WhenPatterns.SlashDay(), match => InYear(Int(match, "month"), Int(match, "day")))
+        ?? source.TakeReadable(WhenPatterns.SlashDay(), OfMonth)
         ?? source.Take(WhenPatterns.DayOfMonth(), match => InMonth(Int(match, "day")));
+
+    /// <summary>
+    /// What else names a day names the same one: 12月5号周六 is taken as one, 12月5号周日, 明天、后天 and 12月1日至3日 are asked about.
+    /// </summary>
+    private static bool Agrees(Source source, DateOnly day, DateTimeOffset now) =>
+        source.TakeAll(WhenPatterns.IsoDay(), match => Iso(match)?.On(now) == day)
+        && source.TakeAll(WhenPatterns.MonthDay(), match => OfMonth(match)?.On(now) == day)
+        && source.TakeAll(WhenPatterns.EnglishMonthDay(), match => OfEnglishMonth(match)?.On(now) == day)
+        && source.TakeAll(WhenPatterns.NearDay(), match => Near(match.Value).On(now) == day)
+        && source.TakeAll(WhenPatterns.NamedWeekday(), match => Weekday(match).On(now).DayOfWeek == day.DayOfWeek)
+        && !source.Has(WhenPatterns.AnotherDay(), _ => true)
+        && !source.Has(WhenPatterns.AnotherClock(), _ => true)
+        && !source.Has(WhenPatterns.MonthAlone(), match => Int(match, "month") != day.Month);
+
+    private static NamedDay? Iso(Match match) => Date(Int(match, "year"), Int(match, "month"), Int(match, "day"));
+
+    private static NamedDay? OfMonth(Match match) => InYear(Int(match, "month"), Int(match, "day"));
+
+    private static NamedDay? OfEnglishMonth(Match match) => InYear(EnglishMonth(match), Int(match, "day"));
 
     private static NamedDay? Date(int year, int month, int day) => year is >= FirstYear and <= LastYear && IsDay(year, month, day)
         ? new NamedDay(_ => new DateOnly(year, month, day))
@@ -232,7 +279,7 @@ public static class WhenWords
         {
             null => null,
             { } at when at == 24 && minute > 0 => new ClockTime(0, minute, IsSure: true) { NextDay = true },
-            { } at => new ClockTime(at, minute, IsSure: part.Length > 0 || isLiteral),
+            { } at => new ClockTime(at, minute, IsSure: part.Length > 0 || isLiteral) { Said = hour },
         };
     }
 
@@ -247,6 +294,7 @@ public static class WhenWords
         return part switch
         {
             "" => hour is >= 1 and <= 5 ? hour + 12 : hour, // Nobody is asked to come at three in the night.
+            "半夜" when hour == 12 => null, // The night before that day or the one after it?
             "凌晨" or "半夜" or "am" or "a.m." or "a.m" => hour % 12,
             "中午" or "晌午" or "正午" => hour <= 3 ? hour + 12 : hour,
             "下午" or "后晌" or "午后" or "傍晚" or "pm" or "p.m." or "p.m" => (hour % 12) + 12,
@@ -291,32 +339,53 @@ public static class WhenWords
     /// <param name="IsSure">The text said which half of the day.</param>
     private sealed record ClockTime(int Hour, int Minute, bool IsSure)
     {
+        private const int Evening = 19;
+
         public bool NextDay { get; init; }
+
+        /// <summary>The number as it was said, before the half of the day was chosen for it.</summary>
+        public int Said { get; init; } = Hour;
+
+        private bool IsInTheNight => Hour is >= 20 or < 5 || NextDay;
 
         public DateTimeOffset On(DateOnly day) =>
             Shanghai.At(day, TimeOnly.MinValue).AddHours(Hour + (NextDay ? 24 : 0)).AddMinutes(Minute);
 
-        /// <summary>
-        /// 下午2点到4点: the half of the day goes on; 上午9点到2点 can only be the afternoon; 晚上10点到凌晨2点 is the next day.
-        /// </summary>
+        /// <summary>When it comes after something that began then; null where that has to be asked.</summary>
         public DateTimeOffset? After(DateTimeOffset from, ClockTime begin)
         {
+            var at = IsSure ? NextSure(from, begin) : NextOnTheDial(from, begin);
+            return at > from && at - from <= LongestDuration ? at : null;
+        }
+
+        /// <summary>晚上10点到凌晨2点, 晚上10点到早上6点: a night goes on into the next day.</summary>
+        private DateTimeOffset NextSure(DateTimeOffset from, ClockTime begin)
+        {
             var at = On(Shanghai.Day(from));
-            if (!IsSure && begin.Hour >= 12 && Hour < 12)
+            return at <= from && (Hour < 6 || (begin.IsInTheNight && Hour < 12)) ? at.AddHours(24) : at;
+        }
+
+        /// <summary>
+        /// Without a half of the day it is the next time the hand stands there: 下午2点到4点, 上午9点到2点, 今晚12点到1点. What would last from
+        /// the morning into the evening, or twelve hours round, was hardly meant.
+        /// </summary>
+        private DateTimeOffset? NextOnTheDial(DateTimeOffset from, ClockTime begin)
+        {
+            var at = Shanghai.At(Shanghai.Day(from), TimeOnly.MinValue).AddHours(Said % 12).AddMinutes(Minute);
+            while (at <= from)
             {
-                at = On(Shanghai.Day(from)).AddHours(12);
+                at = at.AddHours(12);
             }
 
-            at = at <= from && Hour <= 12 && !IsSure ? at.AddHours(12) : at;
-            at = at <= from && Hour < 6 ? at.AddHours(24) : at;
-            return at > from && at - from <= LongestDuration ? at : null;
+            var intoTheEvening = !begin.IsInTheNight && begin.Hour < 12 && at >= Shanghai.At(Shanghai.Day(from), new TimeOnly(Evening, 0));
+            return intoTheEvening || at - from == TimeSpan.FromHours(12) ? null : at;
         }
     }
 
     /// <summary>A text of which words are taken, place by place, so that the rest keeps its own letters.</summary>
     private sealed class Source(string text)
     {
-        private const char Taken = '\u0001';
+        private const char Taken = WhenPatterns.Taken;
 
         // English parts of the day become Chinese ones of the same length: every letter keeps its place.
         private string _plain = Numerals.HalfWidth(text).ToLowerInvariant()
@@ -325,19 +394,50 @@ public static class WhenWords
             .Replace("afternoon", "下午       ", StringComparison.Ordinal)
             .Replace("evening", "晚上     ", StringComparison.Ordinal);
 
+        /// <summary>Something had the shape of a day or a time and is none: what it was meant for is not to be guessed.</summary>
+        public bool IsUnclear { get; private set; }
+
+        /// <summary>Takes the first that has the shape.</summary>
         public T? Take<T>(Regex pattern, Func<Match, T?> read)
         {
-            foreach (Match match in pattern.Matches(_plain))
+            if (IsUnclear || pattern.Match(_plain) is not { Success: true } match)
+            {
+                return default;
+            }
+
+            var value = read(match);
+            IsUnclear = value is null;
+            Cover(match);
+            return value;
+        }
+
+        /// <summary>The same for a shape that many other things have: 1.5, 24/7.</summary>
+        public T? TakeReadable<T>(Regex pattern, Func<Match, T?> read)
+        {
+            foreach (Match match in IsUnclear ? [] : pattern.Matches(_plain).ToList())
             {
                 if (read(match) is { } value)
                 {
-                    _plain = _plain[..match.Index] + new string(Taken, match.Length) + _plain[(match.Index + match.Length)..];
+                    Cover(match);
                     return value;
                 }
             }
 
             return default;
         }
+
+        /// <summary>Takes all that has the shape and tells whether each is as it should be.</summary>
+        public bool TakeAll(Regex pattern, Predicate<Match> isRight)
+        {
+            var matches = pattern.Matches(_plain).ToList();
+            matches.ForEach(Cover);
+            return matches.TrueForAll(isRight);
+        }
+
+        public bool Has(Regex pattern, Predicate<Match> which) => pattern.Matches(_plain).Any(match => which(match));
+
+        private void Cover(Match match) =>
+            _plain = _plain[..match.Index] + new string(Taken, match.Length) + _plain[(match.Index + match.Length)..];
 
         public string Rest() => string.Join(
             ' ',
@@ -346,6 +446,6 @@ public static class WhenWords
                 .Select(piece => piece.Trim(' ', '\u3000', ',', '，', '。', '、', ';', '；', ':', '：'))
                 .Where(piece => piece.Length > 0 && !IsGlue(piece)));
 
-        private static bool IsGlue(string piece) => piece is "在" or "到" or "从" or "的" or "at" or "on" or "from" or "for" or "-";
+        private static bool IsGlue(string piece) => piece is "在" or "到" or "至" or "从" or "的" or "和" or "at" or "on" or "from" or "for" or "-";
     }
 }

@@ -34,7 +34,7 @@ internal static class ListRanking
         using var connection = db.OpenRaw();
         using var command = Command(connection, now);
 
-        var pure = Measured.Of(() => Ranking.ByGain(tasks, asker, CellTable.Prior, now, places));
+        var pure = Measured.Of(() => Ranking.ByGain(tasks, asker, CellTable.Prior, now, _ => false, places));
         var bare = Measured.Of(() => ReadAndSort(command));
         var found = 0;
         var whole = Measured.Of(() => found = db.Read(tx => OpenTasks.Find(tx.As(Actor.Person(member)), ListFilter.Everything, personal: true).Total));

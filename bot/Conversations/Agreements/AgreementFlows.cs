@@ -27,7 +27,9 @@ internal sealed class AgreementReasonFlow : Flow
         ? new Move.Done(state.With(Words, answer.Text.Trim()))
         : new Move.Again("refusal.ReasonMissing", ("limit", Longest));
 
-    public override Message Ask(Scene scene, FlowState state) => scene.Answer("agreement_reason.ask." + state[Act]);
+    public override Message Ask(Scene scene, FlowState state) => scene.Answer(
+        "agreement_reason.ask." + state[Act],
+        ("title", state[Act] == End ? AgreementViews.Find(scene.Tx, ListIds.Read(state[Id])).Match(view => view.Agreement.Title, _ => "") : ""));
 
     public override Message Finish(Scene scene, FlowState state)
     {

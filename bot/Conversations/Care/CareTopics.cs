@@ -268,7 +268,7 @@ internal sealed class CareReasonFlow : Flow
         ? new Move.Done(state.With(Words, answer.Text.Trim()))
         : new Move.Again("refusal.ReasonMissing", ("limit", Planning.LongestText));
 
-    public override Message Ask(Scene scene, FlowState state) => scene.Answer("care_reason.ask." + state[Act]);
+    public override Message Ask(Scene scene, FlowState state) => scene.Answer("care_reason.ask." + state[Act], ("id", ListIds.Read(state[Id])));
 
     public override Message Finish(Scene scene, FlowState state)
     {

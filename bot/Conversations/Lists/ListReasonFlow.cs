@@ -29,7 +29,17 @@ internal sealed class ListReasonFlow : Flow
             : new Move.Again("refusal.ReasonMissing", ("limit", limit));
     }
 
-    public override Message Ask(Scene scene, FlowState state) => scene.Answer("list_reason.ask." + state[Act]);
+    public override Message Ask(Scene scene, FlowState state) => scene.Answer("list_reason.ask." + state[Act], Subject(scene, state[Act], ListIds.Read(state[Id])));
+
+    /// <summary>What would be given up is named before it is.</summary>
+    private static (string, object)[] Subject(Scene scene, string act, long id) => act switch
+    {
+        NeedLetGo => [("title", ListViews.MyNeeds(scene.Tx).Find(need => need.Id == id)?.Title ?? "")],
+        MatchCancel when ListViews.MyMatches(scene.Tx).Find(each => each.Id == id) is { } match =>
+            [("title", match.NeedTitle), ("unit", match.UnitName), ("community", match.OrgName)],
+        MatchCancel => [("title", ""), ("unit", ""), ("community", "")],
+        _ => [],
+    };
 
     public override Message Finish(Scene scene, FlowState state)
     {

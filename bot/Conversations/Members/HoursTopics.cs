@@ -1,5 +1,7 @@
 using System.Globalization;
+using ChatGov.Data;
 using ChatGov.Outbox;
+using ChatGov.Tasks;
 using ChatGov.Tasks.Hours;
 using ChatGov.Texts;
 
@@ -10,10 +12,23 @@ internal static class HoursTopics
 {
     public static IReadOnlyList<Topic> Topics { get; } =
     [
-        new("check_in", (scene, _) => CheckingIn.In(scene.Tx).Match(claim => scene.Answer("hours.checked_in", ("title", claim.Title)), scene.Answer)),
-        new("check_out", (scene, _) => CheckingIn.Out(scene.Tx).Match(claim => scene.Answer("hours.checked_out", ("title", claim.Title)), scene.Answer)),
+        new("check_in", (scene, argument) => Check(scene, argument, "check_in", CheckingIn.Arriving(scene.Tx), CheckingIn.In, "hours.checked_in")) { PointsTo = ["check_in"] },
+        new("check_out", (scene, argument) => Check(scene, argument, "check_out", CheckingIn.Leaving(scene.Tx), CheckingIn.Out, "hours.checked_out")) { PointsTo = ["check_out"] },
         new("object_hours", (scene, _) => Begin(scene)),
     ];
+
+    private static Message Check(Scene scene, string argument, string intent, List<Claim> open, Func<Tx, long?, Outcome<Claim>> check, string said)
+    {
+        long? id = long.TryParse(argument, NumberStyles.None, CultureInfo.InvariantCulture, out var given) ? given : null;
+        var meant = Meant.Among(scene, id is null ? argument : "", open, claim => claim.Title, claim => claim.StartsAt);
+        return id is null && meant.One is null && open.Count > 1
+            ? scene.Answer("hours.check_which") with
+            {
+                Choices = [.. meant.Among.Select(claim => scene.Choice(
+                    "task.choice.one", string.Create(CultureInfo.InvariantCulture, $"{intent}:{claim.Id}"), ("title", claim.Title), ("when", claim.StartsAt)))],
+            }
+            : check(scene.Tx, id ?? meant.One?.Id).Match(claim => scene.Answer(said, ("title", claim.Title)), scene.Answer);
+    }
 
     private static Message Begin(Scene scene) => Objecting.Mine(scene.Tx).Count == 0
         ? scene.Answer("hours.nothing_to_object")

@@ -26,10 +26,32 @@ internal static class TaskList
     public static Message Gone(Scene scene, VolunteerTask task) =>
         Anew(scene, scene.Say("list.gone.notice", ("title", task.Title), ("state", GoneState(scene, task))));
 
-    /// <summary>A number that is not in the list: the page they are on once more.</summary>
-    public static Message Which(Scene scene, string argument) => scene.Session.List is { Tasks.Count: > 0 } list
-        ? TaskPages.Show(scene, list, list.Page, argument.Length > 0 ? scene.Say("list.which") : "")
-        : Begin(scene, ListFilter.Everything);
+    /// <summary>
+    /// Which task is meant by words: the only one they fit, or a list of those. By a number that is not in the list, or by nothing:
+    /// the page they are on once more.
+    /// </summary>
+    public static Message Which(Scene scene, string argument, Func<Scene, long, Message> one)
+    {
+        if (FilterWords.Read(argument, scene.Tx.Now) is { IsEmpty: false } filter && !argument.StartsWith(Numbers.Unknown))
+        {
+            var found = OpenTasks.Find(scene.Tx, filter, scene.HasConsent);
+            return found.Total == 1 ? one(scene, found.Ids[0]) : Show(scene, filter, found, "");
+        }
+
+        return scene.Session.List is { Tasks.Count: > 0 } list
+            ? TaskPages.Show(scene, list, list.Page, argument.Length > 0 ? scene.Say("list.which") : "")
+            : Begin(scene, ListFilter.Everything);
+    }
+
+    /// <summary>What is full and can be waited for.</summary>
+    public static Message FullOnes(Scene scene, string lead)
+    {
+        var filter = new ListFilter { FullOnes = true };
+        var found = OpenTasks.Find(scene.Tx, filter, scene.HasConsent);
+        return found.Total > 0
+            ? Show(scene, filter, found, lead)
+            : scene.Answer("task.wait_none") with { Choices = [scene.Choice("menu.list_tasks", "list_tasks")] };
+    }
 
     /// <summary>Back to where they were in the list.</summary>
     public static Choice Back(Scene scene) => scene.Choice(

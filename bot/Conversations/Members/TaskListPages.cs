@@ -19,7 +19,7 @@ internal static class TaskPages
             list.Filter.IsEmpty ? "" : scene.Say("list.filter", ("filter", list.Filter)),
             page == 0 ? "" : scene.Say("list.page", ("page", page + 1), ("pages", list.Pages)),
             isLast && list.Total > list.Tasks.Count ? scene.Say("list.beyond", ("count", list.Total - list.Tasks.Count)) : "",
-            page == 0 ? scene.Say("list.head", ("first", first)) : "");
+            page == 0 ? scene.Say(tasks[0].Bar == Bar.None ? "list.head" : "list.head.barred", ("first", first)) : "");
         return new Message(text)
         {
             Choices =
@@ -45,13 +45,19 @@ internal static class TaskPages
     /// <summary>What there is to know of the list as a whole: said once, on its first page.</summary>
     public static string About(Scene scene, FoundTasks found) => Lines(
         found.AreaUnknown ? scene.Say("list.filter.area_unknown") : "",
-        found.Unqualified > 0 ? scene.Say("list.unqualified", ("count", found.Unqualified)) : "",
+        found.HoldsEnough ? scene.Say("list.holds_enough") : "",
+        LeftOut(scene, "list.clashing", found.LeftOut.Clash),
+        LeftOut(scene, "list.full", found.LeftOut.Full),
+        LeftOut(scene, "list.unqualified", found.LeftOut.Paper),
         found.Total == 0 ? "" : found.Order switch
         {
             ListOrder.Ranked => scene.Say("list.order.ranked"),
             ListOrder.TimeByWish => scene.Say("list.order.by_wish"),
             ListOrder.Time => "",
         });
+
+    /// <summary>What a rule kept out is said, with the rule's name and how to see it.</summary>
+    private static string LeftOut(Scene scene, string key, int count) => count > 0 ? scene.Say(key, ("count", count)) : "";
 
     public static string Lines(params IEnumerable<string> lines) => string.Join('\n', lines.Where(line => line.Length > 0));
 
@@ -83,9 +89,10 @@ internal static class TaskPages
             return scene.Say("list.line.gone", ("title", task.Title), ("when", task.StartsAt), ("state", TaskList.GoneState(scene, task)));
         }
 
-        if (task.Left == 0)
+        if (listed.Bar != Bar.None)
         {
-            return scene.Say("list.line.full", ("title", task.Title), ("when", task.StartsAt), ("org", task.OrgName));
+            var why = listed.Bar == Bar.Full && task.PendingClaims ? "full_by_yes" : listed.Bar.ToString();
+            return scene.Say("list.line." + why, ("title", task.Title), ("when", task.StartsAt), ("org", task.OrgName));
         }
 
         var line = scene.Say("list.line", ("title", task.Title), ("when", task.StartsAt), ("org", task.OrgName), ("left", task.Left));

@@ -18,7 +18,7 @@ internal static class Tasking
     ];
 
     private static Message Open(Scene scene, string argument) =>
-        TryId(argument, out var id) ? Open(scene, id) : TaskList.Which(scene, argument);
+        TryId(argument, out var id) ? Open(scene, id) : TaskList.Which(scene, argument, Open);
 
     internal static Message Open(Scene scene, long taskId) => Looking.Open(scene.Tx, taskId).Match(
         details => details.OwnClaim is null && !Matching.OpenTasks.IsOpen(details.Task, scene.Tx.Now)
@@ -63,7 +63,10 @@ internal static class Tasking
     {
         if (!TryId(argument, out var id))
         {
-            return TaskList.Which(scene, argument);
+            // 我来 alone is the answer to a place that is held.
+            return argument.Length == 0 && Looking.OwnClaims(scene.Tx).Exists(claim => claim.State == ClaimState.Offered)
+                ? WaitList.Accept(scene, "")
+                : TaskList.Which(scene, argument, Open);
         }
 
         return Claiming.Claim(scene.Tx, id).Match(claim => Claimed(scene, claim), refusal => NotClaimed(scene, id, refusal));
@@ -82,9 +85,18 @@ internal static class Tasking
                 ("title", claim.Title),
                 ("when", new Period(claim.StartsAt, claim.EndsAt)),
                 ("place", claim.Place),
-                ("number", claim.Number)),
+                ("number", claim.Number),
+                ("reminders", Reminders(scene, claim))),
         };
         return new Message(text) { Choices = [scene.Choice("menu.my_claims", "my_claims"), scene.Choice("menu.list_tasks", "list_tasks")] };
+    }
+
+    /// <summary>Only what will come is promised.</summary>
+    private static string Reminders(Scene scene, Claim claim)
+    {
+        var names = Reminding.Ahead(scene.Tx, claim.PersonId, claim.StartsAt).Select(time => Catalog.Name(scene.Language, time)).ToList();
+        return names.Count == 0 ? "" : scene.Say(
+            string.Create(CultureInfo.InvariantCulture, $"task.reminders.{names.Count}"), ("first", names[0]), ("second", names[^1]));
     }
 
     internal static Message NotClaimed(Scene scene, long taskId, Data.Refusal refusal) => refusal.Code switch
@@ -102,24 +114,33 @@ internal static class Tasking
 
     private static Message Withdraw(Scene scene, string argument)
     {
-        var own = Looking.OwnClaims(scene.Tx);
-        if (!TryId(argument, out var id))
+        if (TryId(argument, out var id))
         {
-            // One task still to come, or else one that has begun: there is no doubt which is meant.
-            var ahead = own.FindAll(claim => claim.StartsAt > scene.Tx.Now);
-            ahead = ahead.Count > 0 ? ahead : own.FindAll(claim => claim.EndsAt > scene.Tx.Now);
-            if (ahead.Count != 1)
-            {
-                return MyClaims(scene, own);
-            }
-
-            id = ahead[0].Id;
+            return Withdraw(scene, id);
         }
 
-        return Withdrawing.Withdraw(scene.Tx, id).Match(
-            claim => scene.Answer(own.Exists(each => each.Id == claim.Id && each.State == ClaimState.Waitlisted) ? "task.withdrawn_waiting" : "task.withdrawn", ("title", claim.Title)),
+        // What goes on now cannot be given back, but may well be what is meant.
+        var own = Looking.OwnClaims(scene.Tx).FindAll(claim => claim.EndsAt > scene.Tx.Now);
+        var meant = Meant.Among(scene, argument, own, claim => claim.Title, claim => claim.StartsAt);
+        return meant.One is { } claim ? Withdraw(scene, claim.Id) : AskWhich(scene, meant.Among);
+    }
+
+    private static Message Withdraw(Scene scene, long claimId)
+    {
+        var before = Looking.OwnClaims(scene.Tx).Find(each => each.Id == claimId)?.State;
+        return Withdrawing.Withdraw(scene.Tx, claimId).Match(
+            claim => scene.Answer(
+                before == ClaimState.Waitlisted ? "task.withdrawn_waiting" : "task.withdrawn", ("title", claim.Title), ("when", new Period(claim.StartsAt, claim.EndsAt))),
             scene.Answer);
     }
+
+    /// <summary>Several could be meant: nothing is given up on a guess.</summary>
+    private static Message AskWhich(Scene scene, IReadOnlyList<Claim> claims) => claims.Count == 0
+        ? scene.Answer("task.mine.none") with { Choices = [scene.Choice("menu.list_tasks", "list_tasks")] }
+        : scene.Answer("task.withdraw_which") with
+        {
+            Choices = [.. claims.Select(claim => scene.Choice("task.choice.one", Action("withdraw", claim.Id), ("title", claim.Title), ("when", claim.StartsAt)))],
+        };
 
     private static Message MyClaims(Scene scene) => MyClaims(scene, Looking.OwnClaims(scene.Tx));
 

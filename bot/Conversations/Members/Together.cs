@@ -22,11 +22,13 @@ internal static class Together
 
         // In 我的 a number points to one's own claim; one claim alone needs no number.
         var own = Looking.OwnClaims(scene.Tx).Where(claim => claim.State == ClaimState.Confirmed && claim.StartsAt > scene.Tx.Now).ToList();
-        var found = Id(words) is { } id ? own.Find(claim => claim.Id == id) : own.Count == 1 ? own[0] : null;
+        var meant = Meant.Among(scene, words, own, claim => claim.Title, claim => claim.StartsAt);
+        var found = Id(words) is { } id ? own.Find(claim => claim.Id == id) : meant.One;
         return found is null
             ? scene.Answer(own.Count == 0 ? "together.nothing" : "together.which") with
             {
-                Choices = [.. own.Select(claim => new Choice(claim.Title, string.Create(CultureInfo.InvariantCulture, $"stand_in:{claim.Id}")))],
+                Choices = [.. meant.Among.Select(claim => scene.Choice(
+                    "task.choice.one", string.Create(CultureInfo.InvariantCulture, $"stand_in:{claim.Id}"), ("title", claim.Title), ("when", claim.StartsAt)))],
             }
             : Make(scene, found.TaskId, PlaceCodeKind.StandIn);
     }
@@ -38,10 +40,12 @@ internal static class Together
             return Use(scene, code);
         }
 
-        return Id(words) is { } taskId
-            ? Make(scene, taskId, PlaceCodeKind.Companion)
+        return Id(words) is { } taskId ? ForTask(scene, taskId)
+            : words.Length > 0 ? TaskList.Which(scene, words, ForTask)
             : scene.Answer("together.which_task") with { Choices = [scene.Choice("menu.list_tasks", "list_tasks")] };
     }
+
+    private static Message ForTask(Scene scene, long taskId) => Make(scene, taskId, PlaceCodeKind.Companion);
 
     private static Message Make(Scene scene, long taskId, PlaceCodeKind kind) => PlaceCodes.Make(scene.Tx, taskId, kind).Match(
         made => scene.Answer(

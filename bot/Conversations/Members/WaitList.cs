@@ -14,13 +14,15 @@ internal static class WaitList
         new("stay", Stay) { PointsTo = ["withdraw", "stay"] },
     ];
 
-    private static Message Wait(Scene scene, string argument) => Id(argument) is not { } taskId
-        ? scene.Answer("task.wait_which") with { Choices = [scene.Choice("menu.list_tasks", "list_tasks")] }
-        : Waiting.Join(scene.Tx, taskId).Match(
-            place => Tasking.Claimed(scene, place.Claim),
-            refusal => Tasking.NotClaimed(scene, taskId, refusal));
+    private static Message Wait(Scene scene, string argument) => Id(argument) is { } taskId ? Wait(scene, taskId)
+        : argument.Length > 0 && !argument.StartsWith(Numbers.Unknown) ? TaskList.Which(scene, argument, Wait)
+        : TaskList.FullOnes(scene, scene.Say("task.wait_which"));
 
-    private static Message Accept(Scene scene, string argument)
+    private static Message Wait(Scene scene, long taskId) => Waiting.Join(scene.Tx, taskId).Match(
+        place => Tasking.Claimed(scene, place.Claim),
+        refusal => Tasking.NotClaimed(scene, taskId, refusal));
+
+    public static Message Accept(Scene scene, string argument)
     {
         // One place is held: there is no doubt which is meant.
         var held = Looking.OwnClaims(scene.Tx).Where(claim => claim.State == ClaimState.Offered).ToList();
@@ -45,13 +47,15 @@ internal static class WaitList
     private static Message Stay(Scene scene, string argument)
     {
         var own = Looking.OwnClaims(scene.Tx).Where(claim => IsComing(claim.State)).ToList();
-        return (Id(argument) ?? (own.Count == 1 ? own[0].Id : null)) is { } claimId
+        var meant = Meant.Among(scene, argument, own, claim => claim.Title, claim => claim.StartsAt);
+        return (Id(argument) ?? meant.One?.Id) is { } claimId
             ? Postponing.Stay(scene.Tx, claimId).Match(
                 claim => scene.Answer("task.stays", ("title", claim.Title), ("when", new Texts.Period(claim.StartsAt, claim.EndsAt))),
                 scene.Answer)
             : scene.Answer("task.stay_which") with
             {
-                Choices = [.. own.Select(claim => new Choice(claim.Title, string.Create(CultureInfo.InvariantCulture, $"stay:{claim.Id}")))],
+                Choices = [.. meant.Among.Select(claim => scene.Choice(
+                    "task.choice.one", string.Create(CultureInfo.InvariantCulture, $"stay:{claim.Id}"), ("title", claim.Title), ("when", claim.StartsAt)))],
             };
     }
 

@@ -35,7 +35,8 @@ internal sealed class CancelFlow : Flow
     };
 
     public override Message Ask(Scene scene, FlowState state) => state.Step == Reason
-        ? scene.Answer("roster.ask.cancel_reason")
+        ? scene.Answer(
+            state[Weeks] == All ? "cancel_task.ask_reason_series" : "cancel_task.ask_reason", ("title", Looking.TitleOf(scene.Tx, Id(state))), ("when", When(scene, state)))
         : CancellingSeries.Coming(scene.Tx, Id(state)).Match(weeks => AskWeeks(scene, weeks), scene.Answer);
 
     public override Message Finish(Scene scene, FlowState state) => state[Weeks] == All
@@ -56,17 +57,15 @@ internal sealed class CancelFlow : Flow
         }
 
         var mine = Looking.RunByMe(scene.Tx, alsoBegun: true);
-        return mine.Count switch
-        {
-            0 => scene.Answer("cancel_task.none"),
-            1 => Begin(scene, mine[0].Id),
-            _ => scene.Answer("cancel_task.which") with
+        var meant = Meant.Among(scene, argument, mine, task => task.Title, task => task.StartsAt);
+        return meant.One is { } one ? Begin(scene, one.Id)
+            : mine.Count == 0 ? scene.Answer("cancel_task.none")
+            : scene.Answer("cancel_task.which") with
             {
-                Choices = [.. mine.Select(task => new Choice(
+                Choices = [.. meant.Among.Select(task => new Choice(
                     scene.Say("postpone.line", ("title", task.Title), ("when", task.StartsAt)),
                     string.Create(CultureInfo.InvariantCulture, $"cancel_task:{task.Id}")))],
-            },
-        };
+            };
     }
 
     // What cannot be cancelled is said before anybody writes a reason.
@@ -89,6 +88,8 @@ internal sealed class CancelFlow : Flow
         ? new Message(text)
         : new Message(text + "\n" + scene.Say("roster.call_them") + "\n" + string.Join('\n', toCall.Select(line => scene.Say(
             "roster.line", ("number", line.Number), ("name", line.Name), ("phone", line.Phone ?? "")))));
+
+    private static DateTimeOffset When(Scene scene, FlowState state) => Looking.StartOf(scene.Tx, Id(state)) ?? scene.Tx.Now;
 
     private static long Id(FlowState state) => long.Parse(state[TaskId], CultureInfo.InvariantCulture);
 }

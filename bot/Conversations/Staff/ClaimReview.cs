@@ -78,7 +78,11 @@ internal sealed class DeclineClaimFlow : Flow
         ? new Move.Done(state.With(Reason, answer.Text.Trim()))
         : new Move.Again("refusal.ReasonMissing", ("limit", TaskDraft.LongestText));
 
-    public override Message Ask(Scene scene, FlowState state) => scene.Answer("review_claim.ask_reason");
+    public override Message Ask(Scene scene, FlowState state)
+    {
+        var pending = Applying.WaitingForMe(scene.Tx).Find(each => each.Id == long.Parse(state[Claim], CultureInfo.InvariantCulture));
+        return scene.Answer("review_claim.ask_reason", ("name", pending?.Name ?? ""), ("title", pending?.Title ?? ""));
+    }
 
     public override Message Finish(Scene scene, FlowState state) =>
         Applying.Decline(scene.Tx, long.Parse(state[Claim], CultureInfo.InvariantCulture), state[Reason]).Match(

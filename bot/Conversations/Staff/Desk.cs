@@ -110,6 +110,12 @@ internal static class Desk
             return id;
         }
 
+        // 通过 and 退回 may as well be about a claim that waits: then the list is shown.
+        if (Tasks.Applying.WaitingForMe(scene.Tx).Count > 0)
+        {
+            return null;
+        }
+
         var waiting = Registrations.Looking.WaitingForMe(scene.Tx).ConvertAll(each => Action("", each.Registration.Id));
         var shown = scene.Session.Menu.Select(choice => choice.Action).Where(IsAboutRegistration).Select(action => action[action.IndexOf(':', StringComparison.Ordinal)..]);
         return waiting.Count == 1 && shown.All(waiting.Contains) ? Id(waiting[0][1..]) : null;
@@ -139,7 +145,11 @@ internal sealed class ReturnFlow : Flow
         ? new Move.Done(state.With(Reason, answer.Text.Trim()))
         : new Move.Again("refusal.ReasonMissing", ("limit", 200));
 
-    public override Message Ask(Scene scene, FlowState state) => scene.Answer("return.ask");
+    public override Message Ask(Scene scene, FlowState state)
+    {
+        var id = long.Parse(state[Registration], CultureInfo.InvariantCulture);
+        return scene.Answer("return.ask", ("id", id), ("name", Registrations.Looking.WaitingForMe(scene.Tx).Find(each => each.Registration.Id == id)?.Name ?? ""));
+    }
 
     public override Message Finish(Scene scene, FlowState state) =>
         Registrations.Deciding.Return(scene.Tx, long.Parse(state[Registration], CultureInfo.InvariantCulture), state[Reason]).Match(

@@ -25,7 +25,8 @@ internal static class KindDesk
         {
             return scene.Answer(own.Count == 0 ? "kind.none" : "kind.which") with
             {
-                Choices = [.. own.Select(task => new Choice(task.Title, string.Create(CultureInfo.InvariantCulture, $"task_kind:{task.Id}")))],
+                Choices = [.. own.Select(task => scene.Choice(
+                    "task.choice.one", string.Create(CultureInfo.InvariantCulture, $"task_kind:{task.Id}"), ("title", task.Title), ("when", task.StartsAt)))],
             };
         }
 

@@ -72,7 +72,7 @@ internal sealed class LetterReturnFlow : Flow
 
     public override Move Step(FlowState state, Answer answer) => Reasons.Read(state, Reason, answer);
 
-    public override Message Ask(Scene scene, FlowState state) => scene.Answer("letter.return.ask");
+    public override Message Ask(Scene scene, FlowState state) => scene.Answer("letter.return.ask", ("id", state[Letter]));
 
     public override Message Finish(Scene scene, FlowState state) => Letters.Return(
         scene.Tx,

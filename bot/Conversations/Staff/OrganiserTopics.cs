@@ -19,32 +19,32 @@ internal static class OrganiserTopics
         new("hand_over", (scene, argument) => ForTask(scene, argument, "hand_over", HandOver)) { For = Organisers, PointsTo = ["who_comes", "hand_over"] },
         new("ask_colleague", AskColleague) { For = Organisers },
         new("ask_to_lead", AskToLead) { For = Organisers },
-        new("take_back_lead", (scene, argument) => ForTask(scene, argument, "take_back_lead", TakeBack)) { For = Organisers, PointsTo = ["who_comes", "take_back_lead"] },
-        new("lead_yes", (scene, argument) => Answer(scene, argument, Leading.Accept, Leads)),
-        new("lead_no", (scene, argument) => Answer(scene, argument, Leading.Decline, (each, _) => each.Answer("organise.you_do_not_lead"))),
+        new("take_back_lead", (scene, argument) => ForTask(scene, argument, "take_back_lead", TakeBack, task => task.LeadId is not null || task.LeadAskedId is not null)) { For = Organisers, PointsTo = ["who_comes", "take_back_lead"] },
+        new("lead_yes", (scene, argument) => Answer(scene, argument, "lead_yes", Leading.Accept, Leads)),
+        new("lead_no", (scene, argument) => Answer(scene, argument, "lead_no", Leading.Decline, (each, _) => each.Answer("organise.you_do_not_lead"))),
         new("take_over", (scene, argument) => ForTask(scene, argument, "take_over", TakeOver)) { For = Organisers },
     ];
 
-    private static Message ForTask(Scene scene, string argument, string intent, Func<Scene, long, Message> work)
+    /// <param name="fits">What the word can be about at all.</param>
+    private static Message ForTask(Scene scene, string argument, string intent, Func<Scene, long, Message> work, Predicate<VolunteerTask>? fits = null)
     {
         if (long.TryParse(argument, NumberStyles.None, CultureInfo.InvariantCulture, out var id))
         {
             return work(scene, id);
         }
 
-        var mine = Leading.LedByMe(scene.Tx).UnionBy(Looking.RunByMe(scene.Tx), task => task.Id).ToList();
-        return mine.Count switch
-        {
-            0 => scene.Answer("organise.none"),
-            1 => work(scene, mine[0].Id),
-            _ => scene.Answer("organise.which") with
-            {
-                Choices = [.. mine.Select(task => new Choice(
-                    scene.Say("postpone.line", ("title", task.Title), ("when", task.StartsAt)),
-                    string.Create(CultureInfo.InvariantCulture, $"{intent}:{task.Id}")))],
-            },
-        };
+        var mine = Leading.LedByMe(scene.Tx).UnionBy(Looking.RunByMe(scene.Tx), task => task.Id).Where(task => fits is null || fits(task)).ToList();
+        var meant = Meant.Among(scene, argument, mine, task => task.Title, task => task.StartsAt);
+        return meant.One is { } one ? work(scene, one.Id)
+            : mine.Count == 0 ? scene.Answer(fits is null ? "organise.none" : "organise.no_lead")
+            : Which(scene, intent, meant.Among);
     }
+
+    private static Message Which(Scene scene, string intent, IEnumerable<VolunteerTask> tasks) => scene.Answer("organise.which") with
+    {
+        Choices = [.. tasks.Select(task => new Choice(
+            scene.Say("postpone.line", ("title", task.Title), ("when", task.StartsAt)), Action(intent, task.Id)))],
+    };
 
     private static Message WhoComes(Scene scene, long taskId) => Organising.WhoComes(scene.Tx, taskId).Match(
         found =>
@@ -129,17 +129,19 @@ internal static class OrganiserTopics
         scene.Answer);
 
     /// <summary>By the button, or in words where one question is open.</summary>
-    private static Message Answer(Scene scene, string argument, Func<Tx, long, Outcome<VolunteerTask>> answer, Func<Scene, VolunteerTask, Message> said)
+    private static Message Answer(
+        Scene scene, string argument, string intent, Func<Tx, long, Outcome<VolunteerTask>> answer, Func<Scene, VolunteerTask, Message> said)
     {
-        var asked = Leading.AskedOfMe(scene.Tx);
         if (!long.TryParse(argument, NumberStyles.None, CultureInfo.InvariantCulture, out var id))
         {
-            if (asked.Count == 0)
+            var asked = Leading.AskedOfMe(scene.Tx);
+            var meant = Meant.Among(scene, argument, asked, task => task.Title, task => task.StartsAt);
+            if (meant.One is not { } one)
             {
-                return scene.Answer("organise.not_asked");
+                return asked.Count == 0 ? scene.Answer("organise.not_asked") : Which(scene, intent, meant.Among);
             }
 
-            id = asked[0];
+            id = one.Id;
         }
 
         return answer(scene.Tx, id).Match(task => said(scene, task), scene.Answer);
@@ -183,9 +185,11 @@ internal sealed class TellFlow : Flow
         _ => new Move.Again("organise.yes_or_again"),
     };
 
+    private static string TitleOf(Scene scene, FlowState state) => Looking.TitleOf(scene.Tx, long.Parse(state[Task], CultureInfo.InvariantCulture));
+
     public override Message Ask(Scene scene, FlowState state) => state.Step == Text
-        ? scene.Answer("organise.ask_text")
-        : scene.Answer("organise.ask_sure", ("text", state[Text])) with
+        ? scene.Answer("organise.ask_text", ("title", TitleOf(scene, state)))
+        : scene.Answer("organise.ask_sure", ("text", state[Text]), ("title", TitleOf(scene, state))) with
         {
             Choices = [scene.Choice("organise.send", "answer:yes"), scene.Choice("publish.again", "answer:again")],
         };

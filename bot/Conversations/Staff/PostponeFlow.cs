@@ -42,7 +42,7 @@ internal sealed class PostponeFlow : Flow
             : new Move.Done(WithInstant(WithInstant(state, From, when.From), To, until));
     }
 
-    public override Message Ask(Scene scene, FlowState state) => scene.Answer("postpone.ask");
+    public override Message Ask(Scene scene, FlowState state) => scene.Answer("postpone.ask", ("title", Looking.TitleOf(scene.Tx, long.Parse(state[TaskId], CultureInfo.InvariantCulture))));
 
     public override Message Finish(Scene scene, FlowState state) =>
         Postponing.Postpone(scene.Tx, long.Parse(state[TaskId], CultureInfo.InvariantCulture), Instant(state, From), Instant(state, To)).Match(
@@ -54,11 +54,12 @@ internal sealed class PostponeFlow : Flow
         var mine = Looking.RunByMe(scene.Tx);
         if (!long.TryParse(argument, NumberStyles.None, CultureInfo.InvariantCulture, out var id))
         {
-            return mine.Count == 0
-                ? scene.Answer("postpone.none")
+            var meant = Meant.Among(scene, argument, mine, task => task.Title, task => task.StartsAt);
+            return mine.Count == 0 ? scene.Answer("postpone.none")
+                : argument.Length > 0 && meant.One is { } one ? scene.Begin(Start(one))
                 : scene.Answer("postpone.which") with
                 {
-                    Choices = [.. mine.Select(task => new Choice(
+                    Choices = [.. meant.Among.Select(task => new Choice(
                         scene.Say("postpone.line", ("title", task.Title), ("when", task.StartsAt)),
                         string.Create(CultureInfo.InvariantCulture, $"postpone:{task.Id}")))],
                 };

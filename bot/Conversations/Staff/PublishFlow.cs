@@ -175,6 +175,11 @@ internal sealed class PublishFlow : Flow
             state = WithWhen(state, when);
             rest = when.Rest;
         }
+        else
+        {
+            // What was said of the time and not understood is asked again; it is no part of the title.
+            rest = WhenWords.WithoutTimes(rest);
+        }
 
         var people = System.Text.RegularExpressions.Regex.Match(
             rest, "要?([0-9]{1,3})个?人", System.Text.RegularExpressions.RegexOptions.None, TimeSpan.FromMilliseconds(100));

@@ -168,7 +168,8 @@ internal sealed class RosterFlow : Flow
         ? scene.Answer("roster.none")
         : scene.Answer("roster.which") with
         {
-            Choices = [.. waiting.Select(task => new Choice(task.Title, string.Create(CultureInfo.InvariantCulture, $"roster:{task.Id}")))],
+            Choices = [.. waiting.Select(task => scene.Choice(
+                "task.choice.one", string.Create(CultureInfo.InvariantCulture, $"roster:{task.Id}"), ("title", task.Title), ("when", task.StartsAt)))],
         };
 
     private static Message AskAgain(Scene scene, FlowState state, Refusal refusal)

@@ -18,11 +18,18 @@ public static class CheckingIn
     public static readonly IReadOnlyDictionary<string, Action<Tx, long>> Handlers =
         new Dictionary<string, Action<Tx, long>>(StringComparer.Ordinal) { [Forgotten] = CheckOutByItself };
 
-    /// <summary>Checks in to the one task that is on now. A second time gives the same answer.</summary>
-    public static Outcome<Claim> In(Tx tx) => tx.UseCase<Claim>(() =>
+    /// <summary>What one can check in to now: where tasks lie close together there are two, and nobody guesses which.</summary>
+    public static List<Claim> Arriving(Tx tx) => Now(tx).FindAll(claim => claim.State == ClaimState.Confirmed);
+
+    /// <summary>What one has checked in to and not out of.</summary>
+    public static List<Claim> Leaving(Tx tx) => Now(tx).FindAll(claim => claim.State == ClaimState.CheckedIn);
+
+    /// <summary>Checks in. A second time gives the same answer.</summary>
+    /// <param name="claimId">Null for the only one that is on now.</param>
+    public static Outcome<Claim> In(Tx tx, long? claimId = null) => tx.UseCase<Claim>(() =>
     {
         Persons.Lock(tx, tx.Actor.RequiredPersonId);
-        if (Now(tx) is not { } claim)
+        if (Meant(tx, claimId, ClaimState.Confirmed) is not { } claim)
         {
             return RefusalCode.NothingToCheckIn;
         }
@@ -43,10 +50,11 @@ public static class CheckingIn
         return claim with { State = ClaimState.CheckedIn };
     });
 
-    public static Outcome<Claim> Out(Tx tx) => tx.UseCase<Claim>(() =>
+    /// <param name="claimId">Null for the only one that is on now.</param>
+    public static Outcome<Claim> Out(Tx tx, long? claimId = null) => tx.UseCase<Claim>(() =>
     {
         Persons.Lock(tx, tx.Actor.RequiredPersonId);
-        if (Now(tx) is not { State: ClaimState.CheckedIn or ClaimState.CheckedOut } claim)
+        if (Meant(tx, claimId, ClaimState.CheckedIn) is not { State: ClaimState.CheckedIn or ClaimState.CheckedOut } claim)
         {
             return RefusalCode.NotCheckedIn;
         }
@@ -79,7 +87,17 @@ public static class CheckingIn
         return Math.Clamp((long)(end - begin).TotalMinutes, 0, task.Minutes);
     }
 
-    private static Claim? Now(Tx tx) => ClaimRows.OpenOfPerson(tx, tx.Actor.RequiredPersonId).Find(claim =>
+    // The only one for which the step is still to come; where that is done, the one that was done last.
+    private static Claim? Meant(Tx tx, long? claimId, ClaimState before)
+    {
+        var now = Now(tx);
+        var open = now.FindAll(claim => claim.State == before);
+        return claimId is { } id ? now.Find(claim => claim.Id == id)
+            : open.Count > 0 ? (open.Count == 1 ? open[0] : null)
+            : now.FindLast(claim => claim.State != ClaimState.Confirmed);
+    }
+
+    private static List<Claim> Now(Tx tx) => ClaimRows.OpenOfPerson(tx, tx.Actor.RequiredPersonId).FindAll(claim =>
         ClaimRows.HoldsPlace(claim.State) && tx.Now >= claim.StartsAt - Before && tx.Now <= claim.EndsAt + After);
 
     private static void CheckOutByItself(Tx tx, long claimId)

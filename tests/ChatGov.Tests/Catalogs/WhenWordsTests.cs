@@ -73,6 +73,18 @@ public sealed class WhenWordsTests
     [InlineData("下周三晚上七点半 一个半小时", "12-02 19:30 21:00")]
     [InlineData("今天下午3点 仨钟头", "11-23 15:00 18:00")]
     [InlineData("tomorrow 2pm 1.5h", "11-24 14:00 15:30")]
+    [InlineData("今晚12点到1点", "11-24 00:00 01:00")]
+    [InlineData("今晚10点到2点", "11-23 22:00 11-24 02:00")]
+    [InlineData("后天凌晨0点到2点", "11-25 00:00 02:00")]
+    [InlineData("明晚12点到凌晨1点", "11-25 00:00 01:00")]
+    [InlineData("周六晚上10点到早上6点", "11-28 22:00 11-29 06:00")]
+    [InlineData("周六11点到1点", "11-28 11:00 13:00")]
+    [InlineData("周六晚上8点到10点", "11-28 20:00 22:00")]
+    [InlineData("12月5号周六上午9点到11点", "12-05 09:00 11:00")]
+    [InlineData("12月5号（周六）上午9点", "12-05 09:00")]
+    [InlineData("明天（11月24日）上午9点", "11-24 09:00")]
+    [InlineData("后天9点到9点", "11-25 09:00")]
+    [InlineData("明天上午11点到9点", "11-24 11:00")]
     public void The_times_people_type_are_read(string text, string expected) =>
         Assert.Equal(expected, Shown(WhenWords.Read(text, Now)));
 
@@ -103,6 +115,20 @@ public sealed class WhenWordsTests
     [InlineData("明天晚上2点")]
     [InlineData("sunny month 9am")]
     [InlineData("3号楼换灯泡 9点")]
+    [InlineData("明天半夜12点到2点")]
+    [InlineData("2月30日上午9点到11点 清扫公园沙尘")]
+    [InlineData("11月31日上午9点到11点")]
+    [InlineData("9月31号上午9点到11点")]
+    [InlineData("32号上午9点")]
+    [InlineData("12月5号周日上午9点到11点")]
+    [InlineData("Saturday 27 Nov 9am")]
+    [InlineData("12月1日至12月3日上午9点到11点")]
+    [InlineData("12月1日至3日上午9点到11点")]
+    [InlineData("明天上午9点到11点、后天上午9点到11点")]
+    [InlineData("明天、后天上午9点到11点")]
+    [InlineData("周六9点、14点")]
+    [InlineData("明天上午9点到11点 2月")]
+    [InlineData("昨天上午9点到11点")]
     public void What_is_not_certain_is_asked(string text) => Assert.Null(WhenWords.Read(text, Now));
 
     [Theory]
@@ -151,9 +177,20 @@ public sealed class WhenWordsTests
     [InlineData("3号楼换灯泡 明天9点", "3号楼换灯泡")]
     [InlineData("明天9点3号楼换灯泡", "3号楼换灯泡")]
     [InlineData("周六9点20个人扫雪", "20个人扫雪")]
+    [InlineData("四点半课堂看护 明天下午4点半到6点", "四点半课堂看护")]
+    [InlineData("12月主题活动 12月5日9点", "12月主题活动")]
     [InlineData("Help Elders with phones Saturday 9am-11am", "Help Elders with phones")]
     public void What_is_left_is_the_rest_in_its_own_letters(string text, string rest) =>
         Assert.Equal(rest, WhenWords.Read(text, Now)!.Rest);
+
+    [Theory]
+    [InlineData("2月30日上午9点到11点 清扫公园沙尘 要2个人", "清扫公园沙尘 要2个人")]
+    [InlineData("12月5号周日上午9点到11点 清扫公园沙尘", "清扫公园沙尘")]
+    [InlineData("12月1日至12月3日上午9点到11点 清扫公园沙尘", "清扫公园沙尘")]
+    [InlineData("四点半课堂看护", "四点半课堂看护")]
+    [InlineData("3号楼换灯泡", "3号楼换灯泡")]
+    public void What_was_not_understood_of_the_time_is_no_part_of_what_is_to_be_done(string text, string rest) =>
+        Assert.Equal(rest, WhenWords.WithoutTimes(text));
 
     [Theory]
     [InlineData("周一", "11-30")]

@@ -40,6 +40,7 @@ public sealed class CalendarTests
         await site.World.As(site.World.Secretary, tx => Publishing.Cancel(tx, task.Id, "大风").Value);
         lines = Unfolded((await site.Get(path, null)).Text);
         Assert.Contains("STATUS:CANCELLED", lines);
+        Assert.Contains("SUMMARY:【已取消】清扫公园沙尘", lines);
         Assert.True(Sequence(lines) > before);
 
         (await site.Post($"/api/v1/calendars/{made["calendar"]!["id"]}/revoke", secretary)).Is(HttpStatusCode.OK);
@@ -58,6 +59,20 @@ public sealed class CalendarTests
         (await site.Post($"/api/v1/tokens/{calendarId}/revoke", token)).IsProblem(HttpStatusCode.NotFound, "NotFound");
         (await site.Get("/api/v1/me", token)).Is(HttpStatusCode.OK);
         (await site.Post($"/api/v1/calendars/{calendarId}/revoke", token)).Is(HttpStatusCode.OK);
+    }
+
+    [Theory, Databases]
+    public async Task What_nobody_came_forward_for_does_not_look_alive_either(Provider provider)
+    {
+        await using var site = await DeskSite.Start(provider);
+        var task = await site.World.Publish(site.World.Draft(new DateTimeOffset(2026, 11, 24, 9, 0, 0, TimeSpan.FromHours(8))));
+        var made = (await site.Post("/api/v1/calendars", await site.TokenOf(site.World.Secretary), new { name = "手机" })).Is(HttpStatusCode.Created).Json;
+        site.Database.Clock.MoveTo(task.StartsAt.AddMinutes(1));
+        await site.Database.Db.Write(tx => TaskTimers.Handlers[TaskTimers.Start](tx, task.Id));
+
+        var lines = Unfolded((await site.Get(new Uri((string)made["url"]!).AbsolutePath, null)).Text);
+        Assert.Contains("SUMMARY:【没办成】清扫公园沙尘", lines);
+        Assert.Contains("STATUS:CANCELLED", lines);
     }
 
     [Theory, Databases]

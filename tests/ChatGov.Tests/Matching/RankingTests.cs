@@ -68,7 +68,7 @@ public sealed class RankingTests
     public void What_gains_more_stands_before_and_nothing_stands_twice() => Hold(each =>
     {
         var places = new Placed[each.Tasks.Count];
-        var ranked = Ranking.ByGain([.. each.Tasks], each.Asker, CellTable.Prior, Now, places);
+        var ranked = Ranking.ByGain([.. each.Tasks], each.Asker, CellTable.Prior, Now, Nothing, places);
         var list = places.Take(ranked.Count).ToList();
         return list.Select(place => place.Id).Distinct().Count() == list.Count
             && list.Zip(list.Skip(1)).All(pair => (-pair.First.Gain, pair.First.StartsAt, pair.First.Id).CompareTo((-pair.Second.Gain, pair.Second.StartsAt, pair.Second.Id)) < 0);
@@ -91,7 +91,7 @@ public sealed class RankingTests
     public void Time_order_leaves_nothing_out_and_looks_at_nobody() => Hold(each =>
     {
         var places = new Placed[each.Tasks.Count];
-        var count = Ranking.ByTime([.. each.Tasks], places).Count;
+        var count = Ranking.ByTime([.. each.Tasks], Nothing, places).Count;
         return places.Take(count).Select(place => place.Id).SequenceEqual(each.Tasks.OrderBy(task => task.StartsAt).ThenBy(task => task.Id).Select(task => task.Id));
     });
 
@@ -101,10 +101,10 @@ public sealed class RankingTests
         var tasks = AnyTask.ListOf(2_000).Sample(1, 1)[0].ToArray();
         var asker = AnyAsker.Sample(1, 1)[0];
         var places = new Placed[tasks.Length];
-        Ranking.ByGain(tasks, asker, CellTable.Prior, Now, places);
+        Ranking.ByGain(tasks, asker, CellTable.Prior, Now, Nothing, places);
 
         var before = GC.GetAllocatedBytesForCurrentThread();
-        Ranking.ByGain(tasks, asker, CellTable.Prior, Now, places);
+        Ranking.ByGain(tasks, asker, CellTable.Prior, Now, Nothing, places);
 
         // A delegate for the sort.
         Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 0, 200);
@@ -127,10 +127,13 @@ public sealed class RankingTests
         static long At(int day, int hour) => new DateTimeOffset(2026, 11, day, hour, 0, 0, TimeSpan.FromHours(8)).ToUnixTimeMilliseconds();
     }
 
+    /// <summary>What a rule bars is left out.</summary>
+    private static bool Nothing(Bar bar) => false;
+
     private static List<long> Ids(List<OpenTask> tasks, Asker asker)
     {
         var places = new Placed[tasks.Count];
-        var ranked = Ranking.ByGain([.. tasks], asker, CellTable.Prior, Now, places);
+        var ranked = Ranking.ByGain([.. tasks], asker, CellTable.Prior, Now, Nothing, places);
         return [.. places.Take(ranked.Count).Select(place => place.Id)];
     }
 

@@ -472,7 +472,7 @@ public sealed class TaskModelTests
             }
 
             var refusal = RefusalOf(task) ?? Against(person, task)
-                ?? (task.State == TaskState.Filled && (task.AsksFirst || !alsoWait) ? RefusalCode.TaskFull : null);
+                ?? (task.State == TaskState.Filled && task.AsksFirst ? RefusalCode.TaskFullByChoice : task.State == TaskState.Filled && !alsoWait ? RefusalCode.TaskFull : null);
             if (refusal is null)
             {
                 var state = task.AsksFirst ? ClaimState.Pending : task.State == TaskState.Filled ? ClaimState.Waitlisted : ClaimState.Confirmed;
@@ -593,7 +593,7 @@ public sealed class TaskModelTests
             task.Claims.RemoveRange(before.Count, task.Claims.Count - before.Count);
             before.ForEach(each => each.Claim.State = each.State);
             task.State = state;
-            return other is null or RefusalCode.TaskFull ? RefusalCode.NotTogether : other;
+            return other is null or RefusalCode.TaskFull or RefusalCode.TaskFullByChoice ? RefusalCode.NotTogether : other;
         }
 
         private RefusalCode? Postpone(ModelTask task, TimeSpan by)

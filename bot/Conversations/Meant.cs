@@ -1,0 +1,22 @@
+using ChatGov.Matching;
+
+namespace ChatGov.Conversations;
+
+/// <summary>Which of several is meant by words behind a command: 退领 清扫公园, 取消任务 周六的.</summary>
+/// <param name="Among">Those the words fit; all there are where they fit none, or where there are no words.</param>
+/// <param name="One">The only one it can be: acted on without a question. Null where the person has to choose.</param>
+internal sealed record Meant<T>(IReadOnlyList<T> Among, T? One)
+    where T : class;
+
+internal static class Meant
+{
+    /// <summary>By title and time.</summary>
+    public static Meant<T> Among<T>(Scene scene, string words, IReadOnlyList<T> all, Func<T, string> title, Func<T, DateTimeOffset> startsAt)
+        where T : class
+    {
+        var filter = FilterWords.Read(words, scene.Tx.Now);
+        var fitting = all.Where(each => filter.TakesTime(startsAt(each)) && filter.Words.All(word => title(each).Contains(word, StringComparison.OrdinalIgnoreCase))).ToList();
+        var isClear = words.Length == 0 || (!filter.IsEmpty && fitting.Count > 0);
+        return new Meant<T>(fitting.Count > 0 ? fitting : all, isClear && fitting.Count == 1 ? fitting[0] : null);
+    }
+}
