@@ -77,14 +77,33 @@ public sealed class BotService(
     {
         try
         {
+            if (db.Vault.KeyIds.Count() == 1)
+            {
+                return;
+            }
+
+            SayLeft(Rekeying.Left(db));
             if (await Rekeying.Run(db, cancel) is var count && count > 0)
             {
-                log.LogInformation("{Count} kept phones were sealed with the current key", count);
+                log.LogInformation("{Count} values were sealed with the current key", count);
+                SayLeft(Rekeying.Left(db));
             }
         }
         catch (DbException exception) when (db.Dialect.IsUnavailable(exception))
         {
             log.LogError("The database cannot work now ({Code}); sealing goes on at the next start", exception.ErrorCode);
+        }
+    }
+
+    private void SayLeft(List<NeedsOldKey> left)
+    {
+        if (left.Count == 0)
+        {
+            log.LogInformation("Nothing needs an old key any more: it may be taken out of the key file");
+        }
+        else
+        {
+            log.LogWarning("{Count} values need an old key of the key file: {Columns}", left.Sum(each => each.Values), string.Join(", ", left.Select(each => each.Column)));
         }
     }
 

@@ -10,10 +10,20 @@ internal abstract class Command
         ["token create"] = () => new TokenCreate(),
         ["backup"] = () => new BackupCommand(),
         ["retention run"] = () => new RetentionCommand(),
+        ["keys"] = () => new KeysCommand(),
+        ["keys retire"] = () => new RetireKeysCommand(),
         ["restore"] = () => new RestoreCommand(),
     };
 
     public abstract Task Run(DatabaseSettings database, IConfiguration configuration, TextWriter output);
+
+    /// <summary>Whether <c>--apply true</c> was said: without it nothing changes.</summary>
+    protected static bool Applies(IConfiguration configuration) => configuration["apply"] switch
+    {
+        null or "false" => false,
+        "true" => true,
+        _ => throw new ConfigurationFault("--apply has to be true or false"),
+    };
 
     protected static string Required(IConfiguration configuration, string name) =>
         configuration[name] is { Length: > 0 } text ? text : throw new ConfigurationFault($"--{name} is missing");

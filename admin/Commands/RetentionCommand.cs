@@ -9,12 +9,7 @@ internal sealed class RetentionCommand : DatabaseCommand
 {
     protected override async Task Run(Db db, IConfiguration configuration, TextWriter output)
     {
-        var apply = configuration["apply"] switch
-        {
-            null or "false" => false,
-            "true" => true,
-            _ => throw new ConfigurationFault("--apply has to be true or false"),
-        };
+        var apply = Applies(configuration);
         var rows = apply ? await RetentionRun.Run(db, CancellationToken.None) : RetentionRun.Count(db);
         foreach (var each in rows)
         {

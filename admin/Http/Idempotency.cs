@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
@@ -13,6 +14,7 @@ internal static class Idempotency
 {
     public const string Header = "Idempotency-Key";
     public const int LongestKey = 200;
+    private static readonly SealedColumn SealedAnswer = SealedColumn.Of("idempotency.answer");
     public static readonly TimeSpan Life = TimeSpan.FromHours(24);
 
     /// <summary>So that the body can be read once more for its hash.</summary>
@@ -60,16 +62,18 @@ internal static class Idempotency
         {
             var kept = tx.First<Kept>("SELECT request_hash, answer FROM idempotency WHERE token_id = @TokenId AND idempotency_key = @key", args)!;
             return kept.RequestHash == hash
-                ? JsonSerializer.Deserialize<Reply>(tx.Vault.Open(kept.Answer))!
+                ? JsonSerializer.Deserialize<Reply>(SealedAnswer.OpenBytes(tx.Vault, RowKeyOf(args.TokenId, key), kept.Answer))!
                 : Reply.Of(Problems.Make(StatusCodes.Status422UnprocessableEntity, "IdempotencyKeyReused", desk.Language));
         }
 
         var reply = act(tx);
         tx.Run(
             "UPDATE idempotency SET answer = @answer WHERE token_id = @TokenId AND idempotency_key = @key",
-            new { args.TokenId, key, answer = tx.Vault.Seal(JsonSerializer.SerializeToUtf8Bytes(reply)) });
+            new { args.TokenId, key, answer = SealedAnswer.Seal(tx.Vault, RowKeyOf(args.TokenId, key), JsonSerializer.SerializeToUtf8Bytes(reply)) });
         return reply;
     }
+
+    private static string RowKeyOf(long tokenId, string key) => string.Create(CultureInfo.InvariantCulture, $"{tokenId}/{key}");
 
     private static async Task<string> HashOf(HttpRequest request, CancellationToken cancel)
     {

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using ChatGov.Data;
 using ChatGov.Outbox;
 
@@ -19,13 +18,13 @@ internal static class Prompts
 
         var row = tx.First<Row>(
             """
-            SELECT flow, step, choices FROM prompt
+            SELECT flow, step, choices_cipher FROM prompt
             WHERE id = @promptId AND secret = @secret AND expires_at > @Now AND (session_id = @sessionId OR (session_id IS NULL AND person_id = @PersonId))
             """,
             new { promptId, secret, tx.Now, sessionId = session.Id, session.PersonId });
         return row is null
             ? null
-            : new Prompt(row.Flow, row.Step, JsonSerializer.Deserialize(row.Choices, MessageJson.Default.IReadOnlyListChoice)!);
+            : new Prompt(row.Flow, row.Step, SealedMessages.OpenChoices(tx.Vault, secret, row.ChoicesCipher));
     }
 
     private sealed record Row
@@ -34,6 +33,6 @@ internal static class Prompts
 
         public string? Step { get; init; }
 
-        public string Choices { get; init; } = "";
+        public byte[] ChoicesCipher { get; init; } = [];
     }
 }

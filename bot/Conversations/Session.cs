@@ -98,6 +98,7 @@ public sealed record FlowState(string Flow, string Step, int Version, IReadOnlyD
 public static class SessionStore
 {
     private static readonly TimeSpan Life = TimeSpan.FromDays(30);
+    private static readonly SealedColumn SealedData = SealedColumn.Of("session.data");
 
     public static Session Load(Tx tx, string channel, Incoming incoming) => Read(tx, channel, incoming, Find(tx, channel, incoming) ?? Create(tx, channel, incoming));
 
@@ -107,7 +108,7 @@ public static class SessionStore
     private static Session Read(Tx tx, string channel, Incoming incoming, Row row)
     {
         var data = row.Data is { } sealedData
-            ? JsonSerializer.Deserialize(tx.Vault.Open(sealedData), SessionJson.Default.SessionData)!
+            ? JsonSerializer.Deserialize(SealedData.OpenBytes(tx.Vault, row.Id, sealedData), SessionJson.Default.SessionData)!
             : SessionData.Empty;
         return new Session
         {
@@ -149,7 +150,7 @@ public static class SessionStore
                 flow = session.Flow?.Flow,
                 step = session.Flow?.Step,
                 version = session.Flow?.Version ?? 0,
-                data = isEmpty ? null : tx.Vault.Seal(JsonSerializer.SerializeToUtf8Bytes(data, SessionJson.Default.SessionData)),
+                data = isEmpty ? null : SealedData.Seal(tx.Vault, session.Id, JsonSerializer.SerializeToUtf8Bytes(data, SessionJson.Default.SessionData)),
                 session.NoticeDeclinedAt,
                 expiresAt = tx.Now + Life,
                 session.Id,

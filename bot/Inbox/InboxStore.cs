@@ -14,6 +14,8 @@ public sealed record Waiting(long Id, string Channel, string Lane, Incoming Inco
 /// </summary>
 public static class InboxStore
 {
+    private static readonly SealedColumn SealedPayload = SealedColumn.Of("inbox.payload");
+
     /// <summary>Stores what is new of a batch and gives it back with its numbers, in order.</summary>
     public static List<Waiting> Add(Tx tx, string channel, string owner, IReadOnlyList<Incoming> batch)
     {
@@ -29,7 +31,7 @@ public static class InboxStore
                 ON CONFLICT (channel, dedupe_key) DO NOTHING
                 RETURNING id
                 """,
-                new { channel, incoming.DedupeKey, lane, owner, tx.Now, payload = Seal(tx.Vault, incoming) });
+                new { channel, incoming.DedupeKey, lane, owner, tx.Now, payload = Seal(tx.Vault, channel, incoming) });
             if (id is { } number)
             {
                 added.Add(new Waiting(number, channel, lane, incoming));
@@ -46,9 +48,9 @@ public static class InboxStore
         foreach (var gone in OwnersGone(tx, channel, owner))
         {
             adopted.AddRange(tx.All<Row>(
-                    "SELECT id, lane, payload FROM inbox WHERE state = 'Waiting' AND channel = @channel AND owner = @gone ORDER BY id",
+                    "SELECT id, dedupe_key, lane, payload FROM inbox WHERE state = 'Waiting' AND channel = @channel AND owner = @gone ORDER BY id",
                     new { channel, gone })
-                .Select(row => new Waiting(row.Id, channel, row.Lane, Open(tx.Vault, row.Payload))));
+                .Select(row => Open(tx.Vault, channel, row)));
             tx.Run(
                 "UPDATE inbox SET owner = @owner WHERE state = 'Waiting' AND channel = @channel AND owner = @gone",
                 new { channel, owner, gone });
@@ -63,8 +65,8 @@ public static class InboxStore
         "SELECT id FROM inbox WHERE state = 'Waiting' AND channel = @channel AND owner = @owner AND received_at < @before ORDER BY id",
         new { channel, owner, before })
         .Where(id => !known(id))
-        .Select(id => tx.First<Row>("SELECT id, lane, payload FROM inbox WHERE id = @id", new { id })!)
-        .Select(row => new Waiting(row.Id, channel, row.Lane, Open(tx.Vault, row.Payload)))
+        .Select(id => tx.First<Row>("SELECT id, dedupe_key, lane, payload FROM inbox WHERE id = @id", new { id })!)
+        .Select(row => Open(tx.Vault, channel, row))
         .ToList();
 
     /// <summary>Programs that no longer run and have left something of a channel.</summary>
@@ -90,15 +92,20 @@ public static class InboxStore
         "UPDATE inbox SET state = 'Parked', handled_at = @Now WHERE id = @id AND state = 'Waiting'",
         new { id, tx.Now }) == 1;
 
-    private static byte[] Seal(Vault vault, Incoming incoming) =>
-        vault.Seal(JsonSerializer.SerializeToUtf8Bytes(incoming, IncomingJson.Default.Incoming));
+    private static byte[] Seal(Vault vault, string channel, Incoming incoming) =>
+        SealedPayload.Seal(vault, $"{channel}/{incoming.DedupeKey}", JsonSerializer.SerializeToUtf8Bytes(incoming, IncomingJson.Default.Incoming));
 
-    private static Incoming Open(Vault vault, byte[] payload) =>
-        JsonSerializer.Deserialize(vault.Open(payload), IncomingJson.Default.Incoming)!;
+    private static Waiting Open(Vault vault, string channel, Row row) => new(
+        row.Id,
+        channel,
+        row.Lane,
+        JsonSerializer.Deserialize(SealedPayload.OpenBytes(vault, $"{channel}/{row.DedupeKey}", row.Payload), IncomingJson.Default.Incoming)!);
 
     private sealed record Row
     {
         public long Id { get; init; }
+
+        public string DedupeKey { get; init; } = "";
 
         public string Lane { get; init; } = "";
 

@@ -1,5 +1,3 @@
-using System.Security.Cryptography;
-using System.Text.Json;
 using ChatGov.Channels;
 using ChatGov.Data;
 
@@ -25,6 +23,8 @@ internal sealed record Due
 /// <summary>A message taken for sending.</summary>
 internal sealed record Taken
 {
+    public string RowKey { get; init; } = "";
+
     public byte[] Body { get; init; } = [];
 
     public long Attempts { get; init; }
@@ -99,7 +99,10 @@ internal static class OutboxStore
         """;
 
     /// <summary>What a message says, before it is taken; null when it is gone.</summary>
-    public static byte[]? Body(Tx tx, long id) => tx.First<byte[]>("SELECT body FROM outbox WHERE id = @id AND state = 'Waiting'", new { id });
+    public static Message? Waiting(Tx tx, long id) =>
+        tx.First<Taken>("SELECT row_key, body FROM outbox WHERE id = @id AND state = 'Waiting'", new { id }) is { } kept
+            ? SealedMessages.TryOpen(tx.Vault, kept.RowKey, kept.Body)
+            : null;
 
     /// <summary>
     /// Takes a message for sending; null when another sender was first, or when an earlier answer of the chat waits again, which a look
@@ -114,7 +117,7 @@ internal static class OutboxStore
               SELECT 1 FROM outbox e
               WHERE e.state = 'Waiting' AND e.channel = outbox.channel AND e.chat_id = outbox.chat_id AND e.id < outbox.id
                 AND NOT (e.kind = 'Broadcast' AND outbox.kind <> 'Broadcast'))
-        RETURNING body, attempts, on_delivery, on_delivery_id
+        RETURNING row_key, body, attempts, on_delivery, on_delivery_id
         """,
         new { id, owner, tx.Now, chat.Calls, chat.Channel, chat.ChatId });
 
@@ -247,18 +250,5 @@ internal static class OutboxStore
         tx.Run(
             "UPDATE outbox SET chat_id = @to WHERE channel = @channel AND chat_id = @from AND state IN ('Waiting', 'Sending')",
             new { channel, from, to });
-    }
-
-    /// <returns>Null when it cannot be read any more, as when its key was taken out of the key file.</returns>
-    public static Message? TryOpen(Vault vault, byte[] body)
-    {
-        try
-        {
-            return JsonSerializer.Deserialize(vault.Open(body), MessageJson.Default.Message);
-        }
-        catch (Exception exception) when (exception is CryptographicException or JsonException)
-        {
-            return null;
-        }
     }
 }

@@ -16,13 +16,17 @@ public enum ApiTokenKind
 }
 
 /// <summary>A token as its owner sees it: never the secret.</summary>
-public sealed record ApiToken
+public sealed record ApiToken : ISealedRow<ApiToken>
 {
     public long Id { get; init; }
 
     public ApiTokenKind Kind { get; init; }
 
     public string Name { get; init; } = "";
+
+    internal byte[]? NameCipher { get; init; }
+
+    internal string Locator { get; init; } = "";
 
     public Role Role { get; init; }
 
@@ -35,6 +39,8 @@ public sealed record ApiToken
     public DateTimeOffset ExpiresAt { get; init; }
 
     public DateTimeOffset? RevokedAt { get; init; }
+
+    ApiToken ISealedRow<ApiToken>.Opened(Vault vault) => this with { Name = ApiTokens.SealedName.Open(vault, Locator, NameCipher) ?? "", NameCipher = null };
 }
 
 /// <param name="Secret">The token itself, shown this once.</param>
@@ -51,6 +57,7 @@ public sealed record NewToken(string Name, long StaffRoleId, long? OrgId, int Da
 public static class ApiTokens
 {
     public const int LongestName = 60;
+    internal static readonly SealedColumn SealedName = SealedColumn.Of("api_token.name_cipher");
     public const int MostDays = 366;
     public const int MostLive = 20;
 
@@ -59,7 +66,7 @@ public static class ApiTokens
 
     private const string Select =
         """
-        SELECT t.id, t.kind, t.name, t.role, t.org_id, o.name AS org_name, t.created_at, t.expires_at, t.revoked_at
+        SELECT t.id, t.kind, t.name_cipher, t.locator, t.role, t.org_id, o.name AS org_name, t.created_at, t.expires_at, t.revoked_at
         FROM api_token t JOIN org o ON o.id = t.org_id
         """;
 
@@ -108,13 +115,13 @@ public static class ApiTokens
         var secret = Secret.New(ProofLength);
         var id = tx.Insert(
             """
-            INSERT INTO api_token (kind, name, person_id, role, org_id, locator, secret_hash, created_at, expires_at)
+            INSERT INTO api_token (kind, name_cipher, person_id, role, org_id, locator, secret_hash, created_at, expires_at)
             VALUES (@kind, @name, @PersonId, @role, @orgId, @Locator, @hash, @Now, @until) RETURNING id
             """,
             new
             {
                 kind = kind.ToString(),
-                name,
+                name = SealedName.Seal(tx.Vault, secret.Locator, name),
                 appointment.PersonId,
                 role = appointment.Role.ToString(),
                 orgId,

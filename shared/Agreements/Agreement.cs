@@ -1,3 +1,4 @@
+using ChatGov.Data;
 using ChatGov.Deadlines;
 using ChatGov.Organisations;
 using ChatGov.Paging;
@@ -5,8 +6,10 @@ using ChatGov.Paging;
 namespace ChatGov.Agreements;
 
 /// <summary>A co-building agreement, one of its terms.</summary>
-public sealed record Agreement : IVersioned
+public sealed record Agreement : IVersioned, ISealedRow<Agreement>
 {
+    internal static readonly SealedColumn SealedReason = SealedColumn.Of("agreement.reason_cipher");
+
     public long Id { get; init; }
 
     /// <summary>The same for every term.</summary>
@@ -32,6 +35,8 @@ public sealed record Agreement : IVersioned
     /// <summary>Why it went back, or ended early.</summary>
     public string? Reason { get; init; }
 
+    internal byte[]? ReasonCipher { get; init; }
+
     /// <summary>When the parties' yes, or their review, is due.</summary>
     public DateTimeOffset? DueAt { get; init; }
 
@@ -44,11 +49,15 @@ public sealed record Agreement : IVersioned
 
     /// <summary>共建2026-0007, from the second term on with -2.</summary>
     public string Name => Term == 1 ? Number : $"{Number}-{Term}";
+
+    Agreement ISealedRow<Agreement>.Opened(Vault vault) => this with { Reason = SealedReason.Open(vault, Id, ReasonCipher), ReasonCipher = null };
 }
 
 /// <summary>A party and whether it said yes.</summary>
-public sealed record AgreementParty
+public sealed record AgreementParty : ISealedRow<AgreementParty>
 {
+    internal static readonly SealedColumn SealedToChange = SealedColumn.Of("agreement_party.to_change_cipher");
+
     public long Id { get; init; }
 
     public long OrgId { get; init; }
@@ -65,15 +74,21 @@ public sealed record AgreementParty
 
     public string? ToChange { get; init; }
 
+    internal byte[]? ToChangeCipher { get; init; }
+
     public bool? Renew { get; init; }
 
     /// <summary>The names of those to speak with.</summary>
     public IReadOnlyList<string> Contacts { get; init; } = [];
+
+    AgreementParty ISealedRow<AgreementParty>.Opened(Vault vault) => this with { ToChange = SealedToChange.Open(vault, Id, ToChangeCipher), ToChangeCipher = null };
 }
 
 /// <summary>What one party promised another, and how much of it was received.</summary>
-public sealed record Commitment : IVersioned
+public sealed record Commitment : IVersioned, ISealedRow<Commitment>
 {
+    internal static readonly SealedColumn SealedReason = SealedColumn.Of("commitment.reason_cipher");
+
     public long Id { get; init; }
 
     public long AgreementId { get; init; }
@@ -116,7 +131,11 @@ public sealed record Commitment : IVersioned
 
     public string? Reason { get; init; }
 
+    internal byte[]? ReasonCipher { get; init; }
+
     public long Version { get; init; }
+
+    Commitment ISealedRow<Commitment>.Opened(Vault vault) => this with { Reason = SealedReason.Open(vault, Id, ReasonCipher), ReasonCipher = null };
 }
 
 /// <summary>An agreement with all that belongs to it.</summary>

@@ -8,7 +8,7 @@ internal static class AgreementRows
 {
     public const string Select =
         """
-        SELECT a.id, a.number, a.term, a.title, a.goal, a.rhythm, a.exit_clause, a.starts_at, a.ends_at, a.state, a.reason, a.due_at, a.notice_at,
+        SELECT a.id, a.number, a.term, a.title, a.goal, a.rhythm, a.exit_clause, a.starts_at, a.ends_at, a.state, a.reason_cipher, a.due_at, a.notice_at,
                a.previous_id, a.row_version AS version
         FROM agreement a
         """;
@@ -16,7 +16,7 @@ internal static class AgreementRows
     public const string SelectCommitment =
         """
         SELECT c.id, c.agreement_id, c.position, c.giver_id, g.name AS giver_name, c.receiver_id, r.name AS receiver_name, c.offer_id, c.need_id,
-               c.what, c.times, c.quantity, c.measure, c.per, c.until_at, c.promised, c.state, c.reason, c.row_version AS version,
+               c.what, c.times, c.quantity, c.measure, c.per, c.until_at, c.promised, c.state, c.reason_cipher, c.row_version AS version,
                (SELECT COALESCE(SUM(d.quantity), 0) FROM delivery d WHERE d.commitment_id = c.id AND d.confirmed_at IS NOT NULL) AS delivered
         FROM commitment c JOIN org g ON g.id = c.giver_id JOIN org r ON r.id = c.receiver_id
         """;
@@ -37,14 +37,14 @@ internal static class AgreementRows
             new { id }).ToLookup(contact => contact.PartyId, contact => contact.Name);
         return tx.All<AgreementParty>(
             """
-            SELECT p.id, p.org_id, o.name AS org_name, o.kind, p.confirmed_at, p.reviewed_at, p.kept_promises, p.to_change, p.renew
+            SELECT p.id, p.org_id, o.name AS org_name, o.kind, p.confirmed_at, p.reviewed_at, p.kept_promises, p.to_change_cipher, p.renew
             FROM agreement_party p JOIN org o ON o.id = p.org_id WHERE p.agreement_id = @id ORDER BY p.id
             """,
             new { id }).ConvertAll(party => party with { Contacts = [.. contacts[party.Id]] });
     }
 
     public static List<Commitment> Commitments(Tx tx, long id) =>
-        tx.All<Commitment>(SelectCommitment + " WHERE c.agreement_id = @id AND c.state <> 'Waived' OR c.agreement_id = @id AND c.reason IS NOT NULL ORDER BY c.position", new { id });
+        tx.All<Commitment>(SelectCommitment + " WHERE c.agreement_id = @id AND c.state <> 'Waived' OR c.agreement_id = @id AND c.reason_cipher IS NOT NULL ORDER BY c.position", new { id });
 
     public static Commitment? FindCommitment(Tx tx, long id) => tx.First<Commitment>(SelectCommitment + " WHERE c.id = @id", new { id });
 
@@ -52,8 +52,8 @@ internal static class AgreementRows
     {
         AgreementMachine.Table.Require(agreement.State, to, by);
         var moved = tx.Run(
-            "UPDATE agreement SET state = @to, reason = @reason, due_at = NULL, row_version = row_version + 1 WHERE id = @Id AND state = @from",
-            new { agreement.Id, from = agreement.State.ToString(), to = to.ToString(), reason }) == 1;
+            "UPDATE agreement SET state = @to, reason_cipher = @reason, due_at = NULL, row_version = row_version + 1 WHERE id = @Id AND state = @from",
+            new { agreement.Id, from = agreement.State.ToString(), to = to.ToString(), reason = Agreement.SealedReason.SealWords(tx.Vault, agreement.Id, reason) }) == 1;
         if (moved)
         {
             tx.Audit("agreement", agreement.Id, action, agreement.State.ToString(), to.ToString());
@@ -66,8 +66,8 @@ internal static class AgreementRows
     {
         CommitmentMachine.Table.Require(commitment.State, to, by);
         tx.Run(
-            "UPDATE commitment SET state = @to, reason = @reason, row_version = row_version + 1 WHERE id = @Id",
-            new { commitment.Id, to = to.ToString(), reason });
+            "UPDATE commitment SET state = @to, reason_cipher = @reason, row_version = row_version + 1 WHERE id = @Id",
+            new { commitment.Id, to = to.ToString(), reason = Commitment.SealedReason.SealWords(tx.Vault, commitment.Id, reason) });
         tx.Audit("commitment", commitment.Id, action, commitment.State.ToString(), to.ToString());
     }
 

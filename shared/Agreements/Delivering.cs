@@ -6,8 +6,10 @@ using ChatGov.Tasks;
 namespace ChatGov.Agreements;
 
 /// <summary>Something that was given for a commitment. It counts once the receiver confirmed it.</summary>
-public sealed record Delivery
+public sealed record Delivery : ISealedRow<Delivery>
 {
+    internal static readonly SealedColumn SealedReason = SealedColumn.Of("delivery.reason_cipher");
+
     public long Id { get; init; }
 
     public long CommitmentId { get; init; }
@@ -31,6 +33,10 @@ public sealed record Delivery
 
     /// <summary>Why the receiver did not confirm it.</summary>
     public string? Reason { get; init; }
+
+    internal byte[]? ReasonCipher { get; init; }
+
+    Delivery ISealedRow<Delivery>.Opened(Vault vault) => this with { Reason = SealedReason.Open(vault, Id, ReasonCipher), ReasonCipher = null };
 }
 
 /// <summary>
@@ -41,7 +47,7 @@ public static class Delivering
 {
     private const string Select =
         """
-        SELECT d.id, d.commitment_id, c.what, d.quantity, c.measure, d.delivered_at, d.task_id, d.said_at, d.confirmed_at, d.refused_at, d.reason
+        SELECT d.id, d.commitment_id, c.what, d.quantity, c.measure, d.delivered_at, d.task_id, d.said_at, d.confirmed_at, d.refused_at, d.reason_cipher
         FROM delivery d JOIN commitment c ON c.id = d.commitment_id
         """;
 
@@ -120,7 +126,7 @@ public static class Delivering
             return new Refusal(RefusalCode.WrongState);
         }
 
-        tx.Run("UPDATE delivery SET refused_at = @Now, reason = @reason WHERE id = @deliveryId", new { deliveryId, reason = reason.Trim(), tx.Now });
+        tx.Run("UPDATE delivery SET refused_at = @Now, reason_cipher = @reason WHERE id = @deliveryId", new { deliveryId, reason = Delivery.SealedReason.SealWords(tx.Vault, deliveryId, reason), tx.Now });
         tx.Audit("delivery", deliveryId, "refuse");
         Tell(tx, agreement, commitment.GiverId, "delivery.notice.refused", OutboxKind.News, [], ("what", commitment.What), ("reason", reason.Trim()));
         return null;
@@ -185,7 +191,7 @@ public static class Delivering
                 return refusal;
             }
 
-            tx.Run("UPDATE commitment SET waiver_by = @side, reason = @reason, row_version = row_version + 1 WHERE id = @commitmentId", new { commitmentId, side, reason = reason.Trim() });
+            tx.Run("UPDATE commitment SET waiver_by = @side, reason_cipher = @reason, row_version = row_version + 1 WHERE id = @commitmentId", new { commitmentId, side, reason = Commitment.SealedReason.SealWords(tx.Vault, commitmentId, reason) });
             tx.Audit("commitment", commitmentId, "ask_waiver");
             var asked = side == commitment.GiverId ? commitment.ReceiverId : commitment.GiverId;
             Tell(tx, agreement, asked, "commitment.notice.waive", OutboxKind.Choice, [new LabelledChoice("commitment.choice.waive", $"waive_commitment:{commitmentId}")], ("what", commitment.What), ("reason", reason.Trim()));

@@ -57,8 +57,8 @@ public static class Ending
     {
         var over = tx.Now + Notice;
         tx.Run(
-            "UPDATE agreement SET notice_at = @Now, notice_by = @OrgId, reason = @reason, row_version = row_version + 1 WHERE id = @Id",
-            new { agreement.Id, own[0].OrgId, reason, tx.Now });
+            "UPDATE agreement SET notice_at = @Now, notice_by = @OrgId, reason_cipher = @reason, row_version = row_version + 1 WHERE id = @Id",
+            new { agreement.Id, own[0].OrgId, reason = Agreement.SealedReason.SealWords(tx.Vault, agreement.Id, reason), tx.Now });
         tx.Audit("agreement", agreement.Id, "give_notice");
         Timers.Move(tx, NoticeOver, agreement.Id, over);
         Acting.TellOthers(tx, agreement, own, "agreement.notice.notice", OutboxKind.News, ("reason", reason), ("day", Texts.DayOfYear.Of(over)));

@@ -39,8 +39,8 @@ public static class Reviewing
         foreach (var party in own)
         {
             tx.Run(
-                "UPDATE agreement_party SET kept_promises = @KeptPromises, to_change = @change, renew = @Renew, reviewed_at = @Now WHERE id = @Id",
-                new { party.Id, answer.KeptPromises, change = answer.ToChange.Trim(), answer.Renew, tx.Now });
+                "UPDATE agreement_party SET kept_promises = @KeptPromises, to_change_cipher = @change, renew = @Renew, reviewed_at = @Now WHERE id = @Id",
+                new { party.Id, answer.KeptPromises, change = AgreementParty.SealedToChange.SealWords(tx.Vault, party.Id, answer.ToChange), answer.Renew, tx.Now });
             tx.Audit("agreement_party", party.Id, "review");
         }
 
@@ -70,7 +70,7 @@ public static class Reviewing
         }
 
         AgreementRows.Move(tx, agreement, AgreementState.UnderReview, Who.System, "review");
-        tx.Run("UPDATE agreement_party SET kept_promises = NULL, to_change = NULL, renew = NULL, reviewed_at = NULL WHERE agreement_id = @id", new { id });
+        tx.Run("UPDATE agreement_party SET kept_promises = NULL, to_change_cipher = NULL, renew = NULL, reviewed_at = NULL WHERE agreement_id = @id", new { id });
         var until = tx.Now + Lasts < agreement.EndsAt ? tx.Now + Lasts : agreement.EndsAt;
         tx.Run("UPDATE agreement SET due_at = @until WHERE id = @id", new { id, until });
         if (until < agreement.EndsAt)

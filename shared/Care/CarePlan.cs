@@ -1,10 +1,11 @@
+using ChatGov.Data;
 using ChatGov.Deadlines;
 using ChatGov.Paging;
 
 namespace ChatGov.Care;
 
 /// <summary>A care plan as staff see it: nothing that names the person.</summary>
-public sealed record CarePlan : IVersioned
+public sealed record CarePlan : IVersioned, ISealedRow<CarePlan>
 {
     public long Id { get; init; }
 
@@ -31,6 +32,8 @@ public sealed record CarePlan : IVersioned
 
     public string? Reason { get; init; }
 
+    internal byte[]? ReasonCipher { get; init; }
+
     public DateTimeOffset? ConsentUntil { get; init; }
 
     /// <summary>When the next visit falls due.</summary>
@@ -39,10 +42,12 @@ public sealed record CarePlan : IVersioned
     public long VisitsDone { get; init; }
 
     public long Version { get; init; }
+
+    CarePlan ISealedRow<CarePlan>.Opened(Vault vault) => this with { Reason = CareSeals.PlanReason.Open(vault, Id, ReasonCipher), ReasonCipher = null };
 }
 
 /// <summary>One visit or call, without a word about the person.</summary>
-public sealed record CareVisit : IVersioned
+public sealed record CareVisit : IVersioned, ISealedRow<CareVisit>
 {
     public long Id { get; init; }
 
@@ -88,6 +93,8 @@ public sealed record CareVisit : IVersioned
     /// <summary>Why it was missed, where there is a reason.</summary>
     public string? Explained { get; init; }
 
+    internal byte[]? ExplainedCipher { get; init; }
+
     public Light Light { get; init; }
 
     public long Version { get; init; }
@@ -99,6 +106,8 @@ public sealed record CareVisit : IVersioned
 
     /// <summary>Those of the pair who said that they go.</summary>
     internal IReadOnlyList<long> Takers => [.. new[] { FirstId, SecondId }.OfType<long>()];
+
+    CareVisit ISealedRow<CareVisit>.Opened(Vault vault) => this with { Explained = CareSeals.Explained.Open(vault, Id, ExplainedCipher), ExplainedCipher = null };
 
     internal bool IsTakenBy(long? personId) => personId is not null && (FirstId == personId || SecondId == personId);
 }
@@ -133,7 +142,7 @@ public sealed record CareConsentGiven(CareGiver By, CareConsentForm Form, string
 public sealed record CareDoor(string Name, string Door, string Phone, string Handover);
 
 /// <summary>Somebody read a name and a door.</summary>
-public sealed record CareReading
+public sealed record CareReading : ISealedRow<CareReading>
 {
     public long Id { get; init; }
 
@@ -143,4 +152,8 @@ public sealed record CareReading
 
     /// <summary>Null for those who went; staff say why.</summary>
     public string? Reason { get; init; }
+
+    internal byte[]? ReasonCipher { get; init; }
+
+    CareReading ISealedRow<CareReading>.Opened(Vault vault) => this with { Reason = CareSeals.ReadingReason.Open(vault, Id, ReasonCipher), ReasonCipher = null };
 }

@@ -12,14 +12,14 @@ internal static class CareRows
     public const string Select =
         """
         SELECT p.id, p.org_id, o.name AS org_name, p.tier, p.way, p.is_minor, p.state, p.first_id, a.name AS first_name, p.second_id, b.name AS second_name,
-               p.reason, p.consent_until, p.next_due_at, p.visits_done, p.row_version AS version
+               p.reason_cipher, p.consent_until, p.next_due_at, p.visits_done, p.row_version AS version
         FROM care_plan p JOIN org o ON o.id = p.org_id LEFT JOIN person a ON a.id = p.first_id LEFT JOIN person b ON b.id = p.second_id
         """;
 
     public const string SelectVisit =
         """
         SELECT v.id, v.plan_id, p.org_id, o.name AS org_name, p.tier, p.way, v.state, v.due_at, v.red_at, v.major_change, v.first_id, v.second_id, COALESCE(t.starts_at, v.planned_at) AS planned_at, t.ends_at AS task_ends_at,
-               v.outcome, v.done_at, v.task_id, v.minutes, v.time_task_id, v.explained, v.row_version AS version
+               v.outcome, v.done_at, v.task_id, v.minutes, v.time_task_id, v.explained_cipher, v.row_version AS version
         FROM care_visit v JOIN care_plan p ON p.id = v.plan_id JOIN org o ON o.id = p.org_id LEFT JOIN task t ON t.id = v.task_id
         """;
 
@@ -44,7 +44,7 @@ internal static class CareRows
     public static void Move(Tx tx, CarePlan plan, CarePlanState to, Who by, string action, string? reason = null)
     {
         CarePlanMachine.Table.Require(plan.State, to, by);
-        tx.Run("UPDATE care_plan SET state = @to, reason = @reason, row_version = row_version + 1 WHERE id = @Id", new { plan.Id, to = to.ToString(), reason });
+        tx.Run("UPDATE care_plan SET state = @to, reason_cipher = @reason, row_version = row_version + 1 WHERE id = @Id", new { plan.Id, to = to.ToString(), reason = CareSeals.PlanReason.SealWords(tx.Vault, plan.Id, reason) });
         tx.Audit("care_plan", plan.Id, action, plan.State.ToString(), to.ToString());
     }
 

@@ -31,7 +31,7 @@ internal static class CareYears
                SUM(CASE WHEN v.state = 'Done' THEN 1 ELSE 0 END) AS done,
                SUM(CASE WHEN v.outcome = 'NotSeen' THEN 1 ELSE 0 END) AS not_seen,
                SUM(CASE WHEN v.state = 'Missed' THEN 1 ELSE 0 END) AS missed,
-               SUM(CASE WHEN v.state = 'Missed' AND v.explained IS NOT NULL THEN 1 ELSE 0 END) AS explained,
+               SUM(CASE WHEN v.state = 'Missed' AND v.explained_cipher IS NOT NULL THEN 1 ELSE 0 END) AS explained,
                SUM(CASE WHEN v.state IN ('Due', 'Taken') THEN 1 ELSE 0 END) AS open
         FROM care_visit v JOIN care_plan p ON p.id = v.plan_id
         WHERE p.org_id = @orgId AND v.due_at >= @first AND v.due_at < @end

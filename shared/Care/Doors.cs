@@ -88,13 +88,13 @@ public static class Doors
             : RefusalCode.NotFound;
 
     private static List<CareReading> ReadingsOf(Tx tx, long planId) => tx.All<CareReading>(
-        "SELECT r.id, p.name AS reader, r.opened_at, r.reason FROM care_reading r JOIN person p ON p.id = r.person_id WHERE r.plan_id = @planId ORDER BY r.id", new { planId });
+        "SELECT r.id, p.name AS reader, r.opened_at, r.reason_cipher FROM care_reading r JOIN person p ON p.id = r.person_id WHERE r.plan_id = @planId ORDER BY r.id", new { planId });
 
     /// <summary>A text for everybody says who it is or where.</summary>
     internal static bool AreNamedIn(Tx tx, CarePlan plan, IEnumerable<string> texts)
     {
-        var sealedRow = tx.First<Row>("SELECT name_cipher, door_cipher, phone_cipher, handover_cipher FROM care_plan WHERE id = @Id", new { plan.Id })!;
-        var secrets = new[] { sealedRow.NameCipher, sealedRow.DoorCipher, sealedRow.PhoneCipher }.OfType<byte[]>().Select(cipher => tx.Vault.OpenText(cipher)).ToList();
+        var (name, door, phone, _) = Opened(tx, plan);
+        var secrets = new[] { name, door, phone }.Where(secret => secret.Length > 0).ToList();
         return texts.Any(text => secrets.Exists(secret => text.Contains(secret, StringComparison.OrdinalIgnoreCase)));
     }
 
@@ -112,14 +112,21 @@ public static class Doors
 
     private static CareDoor Open(Tx tx, CarePlan plan, long? visitId, string? reason)
     {
-        var id = tx.Insert(
-            "INSERT INTO care_reading (plan_id, visit_id, person_id, reason, opened_at) VALUES (@Id, @visitId, @PersonId, @reason, @Now) RETURNING id",
-            new { plan.Id, visitId, PersonId = tx.Actor.RequiredPersonId, reason, tx.Now });
+        var id = tx.NextId("care_reading");
+        tx.Run(
+            "INSERT INTO care_reading (id, plan_id, visit_id, person_id, reason_cipher, opened_at) VALUES (@id, @plan, @visitId, @PersonId, @reason, @Now)",
+            new { id, plan = plan.Id, visitId, PersonId = tx.Actor.RequiredPersonId, reason = CareSeals.ReadingReason.SealWords(tx.Vault, id, reason), tx.Now });
         tx.Audit("care_reading", id, "read_door");
-        var row = tx.First<Row>("SELECT name_cipher, door_cipher, phone_cipher, handover_cipher FROM care_plan WHERE id = @Id", new { plan.Id })!;
-        return new CareDoor(Text(row.NameCipher), Text(row.DoorCipher), Text(row.PhoneCipher), Text(row.HandoverCipher));
+        return Opened(tx, plan);
+    }
 
-        string Text(byte[]? cipher) => cipher is null ? "" : tx.Vault.OpenText(cipher);
+    private static CareDoor Opened(Tx tx, CarePlan plan)
+    {
+        var row = tx.First<Row>("SELECT name_cipher, door_cipher, phone_cipher, handover_cipher FROM care_plan WHERE id = @Id", new { plan.Id })!;
+        return new CareDoor(
+            Text(CareSeals.Name, row.NameCipher), Text(CareSeals.Door, row.DoorCipher), Text(CareSeals.Phone, row.PhoneCipher), Text(CareSeals.Handover, row.HandoverCipher));
+
+        string Text(SealedColumn column, byte[]? cipher) => column.Open(tx.Vault, plan.Id, cipher) ?? "";
     }
 
     private sealed record Asking

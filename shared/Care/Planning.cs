@@ -35,12 +35,13 @@ public static class Planning
         }
 
         CarePlanMachine.Table.Require(null, CarePlanState.Draft, Who.Secretary);
-        var id = tx.Insert(
+        var id = tx.NextId("care_plan");
+        tx.Run(
             """
-            INSERT INTO care_plan (org_id, tier, way, is_minor, name_cipher, door_cipher, phone_cipher, handover_cipher, state, made_by, created_at)
-            VALUES (@orgId, @tier, @way, @IsMinor, @name, @door, @phone, @handover, 'Draft', @PersonId, @Now) RETURNING id
+            INSERT INTO care_plan (id, org_id, tier, way, is_minor, name_cipher, door_cipher, phone_cipher, handover_cipher, state, made_by, created_at)
+            VALUES (@id, @orgId, @tier, @way, @IsMinor, @name, @door, @phone, @handover, 'Draft', @PersonId, @Now)
             """,
-            Values(tx, details, new { orgId, PersonId = tx.Actor.RequiredPersonId, tx.Now }));
+            Values(tx, id, details, new { id, orgId, PersonId = tx.Actor.RequiredPersonId, tx.Now }));
         tx.Audit("care_plan", id, "draft", to: nameof(CarePlanState.Draft));
         return CareRows.Find(tx, id)!;
     });
@@ -63,7 +64,7 @@ public static class Planning
             UPDATE care_plan SET tier = @tier, way = @way, name_cipher = @name, door_cipher = @door, phone_cipher = @phone, handover_cipher = @handover,
                 row_version = row_version + 1 WHERE id = @id
             """,
-            Values(tx, details, new { id }));
+            Values(tx, id, details, new { id }));
         tx.Audit("care_plan", id, "amend");
         return null;
     });
@@ -97,12 +98,17 @@ public static class Planning
             return new Refusal(RefusalCode.ConsentUnclear);
         }
 
-        var consentId = tx.Insert(
+        var consentId = tx.NextId("care_consent");
+        tx.Run(
             """
-            INSERT INTO care_consent (plan_id, given_by, form, scope, given_at, until_at, recorded_by)
-            VALUES (@id, @by, @form, @scope, @Now, @UntilAt, @PersonId) RETURNING id
+            INSERT INTO care_consent (id, plan_id, given_by, form, scope_cipher, given_at, until_at, recorded_by)
+            VALUES (@consentId, @id, @by, @form, @scope, @Now, @UntilAt, @PersonId)
             """,
-            new { id, by = consent.By.ToString(), form = consent.Form.ToString(), scope = consent.Scope.Trim(), tx.Now, consent.UntilAt, PersonId = tx.Actor.RequiredPersonId });
+            new
+            {
+                consentId, id, by = consent.By.ToString(), form = consent.Form.ToString(), scope = CareSeals.ConsentScope.SealWords(tx.Vault, consentId, consent.Scope),
+                tx.Now, consent.UntilAt, PersonId = tx.Actor.RequiredPersonId,
+            });
         tx.Audit("care_consent", consentId, "record");
         tx.Run("UPDATE care_plan SET consent_until = @UntilAt, row_version = row_version + 1 WHERE id = @id", new { id, consent.UntilAt });
         Timers.Move(tx, ConsentOver, id, consent.UntilAt);
@@ -242,7 +248,7 @@ public static class Planning
         : Redaction.NamesPhoneOrId(reason) ? new Refusal(RefusalCode.PersonalDataInText)
         : null;
 
-    private static Dapper.DynamicParameters Values(Tx tx, CareDetails details, object more)
+    private static Dapper.DynamicParameters Values(Tx tx, long id, CareDetails details, object more)
     {
         var args = new Dapper.DynamicParameters(more);
         args.AddDynamicParams(new
@@ -250,10 +256,10 @@ public static class Planning
             tier = details.Tier.ToString(),
             way = details.Way.ToString(),
             details.IsMinor,
-            name = tx.Vault.SealText(details.Name.Trim()),
-            door = tx.Vault.SealText(details.Door.Trim()),
-            phone = details.Phone.Trim().Length == 0 ? null : tx.Vault.SealText(Phone.Normalise(details.Phone)),
-            handover = details.Handover.Trim().Length == 0 ? null : tx.Vault.SealText(details.Handover.Trim()),
+            name = CareSeals.Name.SealWords(tx.Vault, id, details.Name),
+            door = CareSeals.Door.SealWords(tx.Vault, id, details.Door),
+            phone = CareSeals.Phone.SealWords(tx.Vault, id, Phone.Normalise(details.Phone)),
+            handover = CareSeals.Handover.SealWords(tx.Vault, id, details.Handover),
         });
         return args;
     }

@@ -143,7 +143,7 @@ public static class Visiting
             return new Refusal(RefusalCode.WrongState);
         }
 
-        tx.Run("UPDATE care_visit SET note_cipher = @note, row_version = row_version + 1 WHERE id = @visitId", new { visitId, note = tx.Vault.SealText(note.Trim()) });
+        tx.Run("UPDATE care_visit SET note_cipher = @note, row_version = row_version + 1 WHERE id = @visitId", new { visitId, note = CareSeals.Note.SealWords(tx.Vault, visitId, note) });
         tx.Audit("care_visit", visitId, "note");
         return null;
     });
@@ -234,7 +234,7 @@ public static class Visiting
             return new Refusal(RefusalCode.PersonalDataInText);
         }
 
-        tx.Run("UPDATE care_visit SET explained = @reason, row_version = row_version + 1 WHERE id = @visitId", new { visitId, reason = reason.Trim() });
+        tx.Run("UPDATE care_visit SET explained_cipher = @reason, row_version = row_version + 1 WHERE id = @visitId", new { visitId, reason = CareSeals.Explained.SealWords(tx.Vault, visitId, reason) });
         tx.Audit("care_visit", visitId, "explain");
         return null;
     });
@@ -253,7 +253,7 @@ public static class Visiting
         {
             Helping.CallOff(tx, open, explained);
             CareRows.Move(tx, open, CareVisitState.Missed, Who.System, "close");
-            tx.Run("UPDATE care_visit SET explained = @explained WHERE id = @Id", new { open.Id, explained });
+            tx.Run("UPDATE care_visit SET explained_cipher = @explained WHERE id = @Id", new { open.Id, explained = CareSeals.Explained.SealWords(tx.Vault, open.Id, explained) });
             CancelTimers(tx, open.Id);
         }
     }
@@ -371,7 +371,7 @@ public static class Visiting
         CareRows.Move(tx, visit, CareVisitState.Done, by, "done");
         tx.Run(
             "UPDATE care_visit SET outcome = @outcome, note_cipher = @note, done_by = @PersonId, done_at = @Now WHERE id = @Id",
-            new { visit.Id, outcome = outcome.ToString(), note = note.Trim().Length == 0 ? null : tx.Vault.SealText(note.Trim()), tx.Actor.PersonId, tx.Now });
+            new { visit.Id, outcome = outcome.ToString(), note = CareSeals.Note.SealWords(tx.Vault, visit.Id, note), tx.Actor.PersonId, tx.Now });
         CancelTimers(tx, visit.Id);
         var notSeen = outcome == CareOutcome.NotSeen;
         tx.Run(

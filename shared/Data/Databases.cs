@@ -1,6 +1,4 @@
 using System.Data.Common;
-using System.Security.Cryptography;
-using Dapper;
 using Microsoft.Data.Sqlite;
 using Npgsql;
 
@@ -9,8 +7,6 @@ namespace ChatGov.Data;
 /// <summary>Opens the configured database, brings its schema up to date and says in one line what is wrong when it cannot.</summary>
 public static class Databases
 {
-    private const string Canary = "key_check";
-
     public static Db Open(DatabaseSettings settings, TimeProvider time)
     {
         var vault = Vault.FromFile(settings.KeyFile);
@@ -40,7 +36,10 @@ public static class Databases
     private static void Prepare(Db db)
     {
         Migrator.Run(db);
-        CheckKeys(db);
+        using var connection = db.OpenRaw();
+        using var transaction = connection.BeginTransaction();
+        KeyCheck.Check(db.Over(connection, transaction));
+        transaction.Commit();
     }
 
     /// <summary>One line for the operator; it quotes nothing of the connection string.</summary>
@@ -64,24 +63,4 @@ public static class Databases
         SqliteException { SqliteExtendedErrorCode: var code } => $"the database failed (SQLite code {code})",
         _ => "the database failed",
     };
-
-    /// <summary>A database sealed with other keys must not be written to with these.</summary>
-    private static void CheckKeys(Db db)
-    {
-        using var connection = db.OpenRaw();
-
-        // Written every time, so that a database that cannot be written says so at the start.
-        connection.Execute(
-            "INSERT INTO setting (name, value) VALUES (@Canary, @value) ON CONFLICT (name) DO NOTHING",
-            new { Canary, value = Convert.ToBase64String(db.Vault.SealText(Canary)) });
-        var known = connection.ExecuteScalar<string>("SELECT value FROM setting WHERE name = @Canary", new { Canary })!;
-        try
-        {
-            db.Vault.OpenText(Convert.FromBase64String(known));
-        }
-        catch (CryptographicException exception)
-        {
-            throw new ConfigurationFault("the key file (Database:KeyFile) does not belong to this database: restore the right one", exception);
-        }
-    }
 }

@@ -39,6 +39,14 @@ public abstract class Db(TimeProvider time, Vault vault) : IAsyncDisposable
     protected void SignalOutbox() => OutboxWritten?.Invoke();
 
     /// <summary>
+    /// Once this transaction is committed, what it deleted is to be in no file of the database either. On PostgreSQL that is
+    /// the server's own work (VACUUM): see <c>shared/Data/README.md</c>.
+    /// </summary>
+    internal virtual void Scrub(Tx tx)
+    {
+    }
+
+    /// <summary>
     /// Runs the work in a transaction of its own and completes only after COMMIT. An exception of the work undoes
     /// all of it and is thrown from here.
     /// </summary>
@@ -59,6 +67,9 @@ public abstract class Db(TimeProvider time, Vault vault) : IAsyncDisposable
         cancel);
 
     public abstract ValueTask DisposeAsync();
+
+    /// <summary>For the migrator, which has a connection and transactions of its own.</summary>
+    internal Tx Over(DbConnection connection, DbTransaction transaction) => Begin(connection, transaction);
 
     private protected Tx Begin(DbConnection connection, DbTransaction? transaction) =>
         new(this, connection, transaction, Time.GetUtcNow());

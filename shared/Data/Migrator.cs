@@ -8,8 +8,8 @@ using Dapper;
 namespace ChatGov.Data;
 
 /// <summary>
-/// Brings the schema up to the program's own version. Migrations are numbered files, embedded, only ever added to,
-/// and check-summed: a changed file, or a schema newer than the program, stops the start.
+/// Brings the schema up to the program's own version. Migrations are numbered, only ever added to, and check-summed: embedded
+/// files of SQL, and steps in code where SQL cannot do it. A changed one, or a schema newer than the program, stops the start.
 /// </summary>
 public static class Migrator
 {
@@ -23,12 +23,41 @@ public static class Migrator
     public static void Run(Db db)
     {
         using var connection = db.OpenRaw();
-        using var transaction = connection.BeginTransaction();
         if (db.Dialect == Dialect.Postgres)
         {
-            connection.Execute("SELECT pg_advisory_xact_lock(@PostgresLock)", new { PostgresLock }, transaction);
+            connection.Execute("SELECT pg_advisory_lock(@PostgresLock)", new { PostgresLock });
         }
 
+        try
+        {
+            Run(db, connection);
+        }
+        finally
+        {
+            if (db.Dialect == Dialect.Postgres)
+            {
+                connection.Execute("SELECT pg_advisory_unlock(@PostgresLock)", new { PostgresLock });
+            }
+        }
+    }
+
+    private static void Run(Db db, DbConnection connection)
+    {
+        var work = new Work(db, connection);
+        while (ApplySql(db, connection) is { } step)
+        {
+            step.Code!(work);
+            using var transaction = connection.BeginTransaction();
+            Record(connection, transaction, db, step);
+            transaction.Commit();
+        }
+    }
+
+    /// <summary>Applies what is missing, in order, up to the first step in code.</summary>
+    /// <returns>That step; null when nothing is missing any more.</returns>
+    private static Migration? ApplySql(Db db, DbConnection connection)
+    {
+        using var transaction = connection.BeginTransaction();
         connection.Execute(
             "CREATE TABLE IF NOT EXISTS migration (number INTEGER NOT NULL PRIMARY KEY, checksum TEXT NOT NULL, applied_at BIGINT NOT NULL)",
             transaction: transaction);
@@ -36,12 +65,26 @@ public static class Migrator
             .Query<AppliedMigration>("SELECT number, checksum FROM migration ORDER BY number", transaction: transaction)
             .ToDictionary(row => row.Number, row => row.Checksum);
         Check(applied);
+        Migration? step = null;
         foreach (var migration in All.Where(migration => !applied.ContainsKey(migration.Number)))
         {
-            Apply(connection, transaction, db, migration);
+            // A new database has nothing to move.
+            if (migration.Code is not null && applied.Count > 0)
+            {
+                step = migration;
+                break;
+            }
+
+            if (migration.Sql is { } sql)
+            {
+                Execute(connection, transaction, db.Dialect.Ddl(sql));
+            }
+
+            Record(connection, transaction, db, migration);
         }
 
         transaction.Commit();
+        return step;
     }
 
     private static void Check(Dictionary<long, string> applied)
@@ -59,19 +102,21 @@ public static class Migrator
         }
     }
 
-    private static void Apply(DbConnection connection, DbTransaction transaction, Db db, Migration migration)
+    private static void Execute(DbConnection connection, DbTransaction? transaction, string sql)
     {
         using var command = connection.CreateCommand();
         command.Transaction = transaction;
-#pragma warning disable CA2100 // The text is an embedded file of this assembly.
-        command.CommandText = db.Dialect.Ddl(migration.Sql);
+#pragma warning disable CA2100 // Files of this assembly and constants of the dialect.
+        command.CommandText = sql;
 #pragma warning restore CA2100
         command.ExecuteNonQuery();
-        connection.Execute(
-            "INSERT INTO migration (number, checksum, applied_at) VALUES (@Number, @Checksum, @Now)",
-            new { migration.Number, migration.Checksum, Now = db.Time.GetUtcNow() },
-            transaction);
     }
+
+    // Another program may have been as fast.
+    private static void Record(DbConnection connection, DbTransaction transaction, Db db, Migration migration) => connection.Execute(
+        "INSERT INTO migration (number, checksum, applied_at) VALUES (@Number, @Checksum, @Now) ON CONFLICT (number) DO NOTHING",
+        new { migration.Number, migration.Checksum, Now = db.Time.GetUtcNow() },
+        transaction);
 
     private static List<Migration> Load()
     {
@@ -79,8 +124,9 @@ public static class Migrator
         var assembly = Assembly.GetExecutingAssembly();
         return assembly.GetManifestResourceNames()
             .Where(name => name.StartsWith(prefix, StringComparison.Ordinal))
-            .Order(StringComparer.Ordinal)
             .Select(name => Read(assembly, name, name[prefix.Length..]))
+            .Concat(CodeMigration.All.Select(step => new Migration(step.Number, null, step.Run, ChecksumOf(step.Name))))
+            .OrderBy(migration => migration.Number)
             .ToList();
     }
 
@@ -89,15 +135,35 @@ public static class Migrator
         using var reader = new StreamReader(assembly.GetManifestResourceStream(resource)!, Encoding.UTF8);
         var sql = reader.ReadToEnd().ReplaceLineEndings("\n");
         var number = int.Parse(file.AsSpan(0, 4), CultureInfo.InvariantCulture);
-        return new Migration(number, sql, Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(sql))));
+        return new Migration(number, sql, null, ChecksumOf(sql));
     }
 
-    private sealed record Migration(int Number, string Sql, string Checksum);
+    private static string ChecksumOf(string content) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(content)));
+
+    private sealed record Migration(int Number, string? Sql, Action<MigrationWork>? Code, string Checksum);
 
     private sealed record AppliedMigration
     {
         public long Number { get; init; }
 
         public string Checksum { get; init; } = "";
+    }
+
+    private sealed class Work(Db db, DbConnection connection) : MigrationWork
+    {
+        public override void Write(Action<Tx> portion)
+        {
+            using var transaction = connection.BeginTransaction();
+            portion(db.Over(connection, transaction));
+            transaction.Commit();
+        }
+
+        public override void Compact(IEnumerable<string> tables)
+        {
+            foreach (var statement in db.Dialect.Compact(tables))
+            {
+                Execute(connection, null, statement);
+            }
+        }
     }
 }

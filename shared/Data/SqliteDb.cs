@@ -26,8 +26,7 @@ public sealed class SqliteDb : Db
     private readonly SqliteConnection _writer;
     private readonly PreparedConnection _prepared;
     private readonly Thread _thread;
-    private readonly AutoResetEvent _checkpointDue = new(initialState: false);
-    private readonly Thread _checkpointer;
+    private readonly SqliteLog _log;
     private long _commits;
     private volatile bool _disposed;
 
@@ -37,13 +36,12 @@ public sealed class SqliteDb : Db
         // Pooling is ours: a pooled connection would lose its PRAGMAs. Waiting for a lock is busy_timeout's; the
         // provider would try again and again for 30 seconds on top of it.
         _connectionString = new SqliteConnectionStringBuilder(connectionString) { Pooling = false, DefaultTimeout = 1 }.ToString();
+        SqliteFiles.KeepToOwner(_connectionString);
         _writer = Open(forWriting: true);
         _prepared = new PreparedConnection(_writer);
         _thread = new Thread(WriteLoop) { IsBackground = true, Name = "sqlite-writer" };
         _thread.Start();
-        var copying = Open(forWriting: true);
-        _checkpointer = new Thread(() => CheckpointLoop(copying)) { IsBackground = true, Name = "sqlite-checkpointer" };
-        _checkpointer.Start();
+        _log = new SqliteLog(Open(forWriting: true));
     }
 
     public override Dialect Dialect => Dialect.Sqlite;
@@ -84,6 +82,8 @@ public sealed class SqliteDb : Db
 
     public override DbConnection OpenRaw() => Open(forWriting: true);
 
+    internal override void Scrub(Tx tx) => tx.AfterCommit(_log.Empty);
+
     public override ValueTask DisposeAsync()
     {
         if (_disposed)
@@ -100,9 +100,7 @@ public sealed class SqliteDb : Db
             return ValueTask.CompletedTask;
         }
 
-        _checkpointDue.Set();
-        _checkpointer.Join();
-        _checkpointDue.Dispose();
+        _log.Dispose();
         _prepared.Dispose();
         _writer.Dispose();
         while (_readers.TryTake(out var reader))
@@ -118,24 +116,24 @@ public sealed class SqliteDb : Db
     {
         var connection = new SqliteConnection(_connectionString);
         connection.Open();
-        Execute(connection, $"PRAGMA busy_timeout = {LockWithin}");
-        Execute(connection, "PRAGMA foreign_keys = ON");
+        Sqlite.Run(connection, $"PRAGMA busy_timeout = {LockWithin}");
+        Sqlite.Run(connection, "PRAGMA foreign_keys = ON");
         if (forWriting)
         {
-            Execute(connection, "PRAGMA journal_mode = WAL");
-            Execute(connection, "PRAGMA synchronous = FULL");
-            Execute(connection, "PRAGMA secure_delete = ON");
+            Sqlite.Run(connection, "PRAGMA journal_mode = WAL");
+            Sqlite.Run(connection, "PRAGMA synchronous = FULL");
+            Sqlite.Run(connection, "PRAGMA secure_delete = ON");
 
             // The working set of a county fits; at the default of 2 MB the writer reads its indexes again and again.
-            Execute(connection, "PRAGMA cache_size = -32768");
-            Execute(connection, "PRAGMA wal_autocheckpoint = 16000");
+            Sqlite.Run(connection, "PRAGMA cache_size = -32768");
+            Sqlite.Run(connection, "PRAGMA wal_autocheckpoint = 16000");
 
             // What a savepoint needs to be undone stays in memory; else each one writes its pages to a temporary file.
-            Execute(connection, "PRAGMA temp_store = MEMORY");
+            Sqlite.Run(connection, "PRAGMA temp_store = MEMORY");
         }
         else
         {
-            Execute(connection, "PRAGMA query_only = ON");
+            Sqlite.Run(connection, "PRAGMA query_only = ON");
         }
 
         return connection;
@@ -172,35 +170,12 @@ public sealed class SqliteDb : Db
         }
     }
 
-    /// <summary>
-    /// Copies the log into the database beside the writer, so that those who wait for a commit do not wait for this
-    /// too. What it could not copy, the writer's own checkpoint does when the log has grown long.
-    /// </summary>
-    private void CheckpointLoop(SqliteConnection connection)
-    {
-        using var owned = connection;
-        while (!_disposed)
-        {
-            _checkpointDue.WaitOne();
-            try
-            {
-                Execute(connection, "PRAGMA wal_checkpoint(PASSIVE)");
-            }
-            catch (SqliteException)
-            {
-                // The log keeps everything, and the writes that meet the same trouble report it. What was asked for
-                // meanwhile would fail as well: the next try comes with the next commits.
-                _checkpointDue.Reset();
-            }
-        }
-    }
-
     private void Commit()
     {
         Execute("COMMIT");
         if (++_commits % CommitsPerCheckpoint == 0)
         {
-            _checkpointDue.Set();
+            _log.Copy();
         }
     }
 
@@ -266,7 +241,7 @@ public sealed class SqliteDb : Db
             work.Fail(exception);
 
             // On a full disk it may be the log that fills it: copied into the database, its room is used again.
-            _checkpointDue.Set();
+            _log.Copy();
         }
 
         work.Complete();
@@ -301,15 +276,6 @@ public sealed class SqliteDb : Db
     }
 
     private void Execute(string sql) => _prepared.Run(sql);
-
-    private static void Execute(SqliteConnection connection, string pragma)
-    {
-        using var command = connection.CreateCommand();
-#pragma warning disable CA2100 // Only the constants of this file come here.
-        command.CommandText = pragma;
-#pragma warning restore CA2100
-        command.ExecuteNonQuery();
-    }
 
     private abstract class Work
     {

@@ -76,7 +76,7 @@ public sealed class Tx
     {
         var row = _connection.QueryFirstOrDefault<T>(Command(sql, args));
         _writes += row is null ? 0 : 1;
-        return row;
+        return Opened(row);
     }
 
     /// <summary>Inserts one row that ends in <c>RETURNING id</c> and gives its id.</summary>
@@ -86,9 +86,22 @@ public sealed class Tx
         return _connection.ExecuteScalar<long>(Command(sql, args));
     }
 
-    public T? First<T>(string sql, object? args = null) => _connection.QueryFirstOrDefault<T>(Command(sql, args));
+    /// <summary>
+    /// The id that the next row of a table gets, for what has to know it before the row is there: a sealed value is bound to
+    /// it. The INSERT brings it along.
+    /// </summary>
+    public long NextId(string table) => NextIds(table, 1)[0];
 
-    public List<T> All<T>(string sql, object? args = null) => _connection.Query<T>(Command(sql, args)).AsList();
+    /// <inheritdoc cref="NextId"/>
+    public IReadOnlyList<long> NextIds(string table, int count) => Db.Dialect.TakeIds(this, table, count);
+
+    public T? First<T>(string sql, object? args = null) => Opened(_connection.QueryFirstOrDefault<T>(Command(sql, args)));
+
+    public List<T> All<T>(string sql, object? args = null)
+    {
+        var rows = _connection.Query<T>(Command(sql, args)).AsList();
+        return typeof(T).IsAssignableTo(typeof(ISealedRow<T>)) ? rows.ConvertAll(row => Opened(row)!) : rows;
+    }
 
     /// <summary>Hands over many rows one by one, without an object for each.</summary>
     public void Each(string sql, object args, Action<IDataRecord> row)
@@ -163,6 +176,8 @@ public sealed class Tx
     internal void Plumb(string sql) => _connection.Execute(Command(sql, null));
 
     internal IReadOnlyList<Action> Hooks => _afterCommit;
+
+    private T? Opened<T>(T? row) => row is ISealedRow<T> holdsSealed ? holdsSealed.Opened(Vault) : row;
 
     private CommandDefinition Command(string sql, object? args)
     {

@@ -164,12 +164,8 @@ public static class DemoBanner
 
     private static long PersonRow(Tx tx, string name, string phone)
     {
-        var id = tx.Insert(
-            """
-            INSERT INTO person (name, phone_cipher, phone_key_id, phone_hash, language, created_at)
-            VALUES (@name, @cipher, @CurrentKeyId, @hash, @language, @Now) RETURNING id
-            """,
-            new { name, cipher = tx.Vault.SealText(phone), tx.Vault.CurrentKeyId, hash = tx.Vault.Hash(phone), language = Language.Chinese, tx.Now });
+        var id = tx.Insert("INSERT INTO person (name, language, created_at) VALUES (@name, @language, @Now) RETURNING id", new { name, language = Language.Chinese, tx.Now });
+        Persons.KeepPhone(tx, id, phone);
         tx.Run(
             "INSERT INTO consent (person_id, scope, version, given_at) VALUES (@id, 'Service', @CurrentVersion, @Now)",
             new { id, Consents.CurrentVersion, tx.Now });
@@ -177,23 +173,7 @@ public static class DemoBanner
     }
 
     private static List<long> Rosters(Tx tx, List<OrgName> units) =>
-    [
-        .. Enumerable.Range(0, MemberCount).Select(i => tx.Insert(
-            """
-            INSERT INTO roster (unit_id, name, phone_cipher, phone_key_id, phone_hash, phone_last4, imported_at)
-            VALUES (@Id, @name, @cipher, @CurrentKeyId, @hash, @last4, @Now) RETURNING id
-            """,
-            new
-            {
-                units[i % UnitCount].Id,
-                name = DemoNames.Person(i),
-                cipher = tx.Vault.SealText(DemoNames.Phone(i)),
-                tx.Vault.CurrentKeyId,
-                hash = tx.Vault.Hash(DemoNames.Phone(i)),
-                last4 = DemoNames.Phone(i)[^4..],
-                tx.Now,
-            })),
-    ];
+        [.. Enumerable.Range(0, MemberCount).Select(i => Roster.Add(tx, units[i % UnitCount].Id, DemoNames.Person(i), DemoNames.Phone(i)))];
 
     /// <summary>A few who have reported, so that lists look lived in.</summary>
     private static List<long> Registered(Tx tx, List<long> roster, List<OrgName> communities, List<long> secretaries)
@@ -284,16 +264,20 @@ public static class DemoBanner
         Tx tx, DemoTask task, long orgId, long organiser, DateTimeOffset startsAt, TaskState state = TaskState.Published)
     {
         var endsAt = startsAt.AddHours(task.Hours);
-        var id = tx.Insert(
+        var id = tx.NextId("task");
+        tx.Run(
             """
-            INSERT INTO task (org_id, title, place, bring, risk, risk_level, contact_name, contact_phone_cipher, contact_phone_key_id, skill,
+            INSERT INTO task (id, org_id, title, place, bring, risk, risk_level, contact_name_cipher, contact_phone_cipher, skill,
                               starts_at, ends_at, places, organiser_id, state, published_at, created_at)
-            SELECT @orgId, @Title, @Place, @Bring, @Risk, 'Low', p.name, p.phone_cipher, p.phone_key_id, @skill,
-                   @startsAt, @endsAt, @Places, p.id, @state, @Now, @Now
-            FROM person p WHERE p.id = @organiser
-            RETURNING id
+            VALUES (@id, @orgId, @Title, @Place, @Bring, @Risk, 'Low', @contact, @phone, @skill,
+                   @startsAt, @endsAt, @Places, @organiser, @state, @Now, @Now)
             """,
-            new { orgId, task.Title, task.Place, task.Bring, task.Risk, skill = task.Skill.ToString(), startsAt, endsAt, task.Places, organiser, state = state.ToString(), tx.Now });
+            new
+            {
+                id,
+                contact = TaskSeals.ContactName.SealWords(tx.Vault, id, tx.First<string>("SELECT name FROM person WHERE id = @organiser", new { organiser })),
+                phone = TaskSeals.ContactPhone.SealWords(tx.Vault, id, Persons.PhoneOf(tx, organiser)),
+                orgId, task.Title, task.Place, task.Bring, task.Risk, skill = task.Skill.ToString(), startsAt, endsAt, task.Places, organiser, state = state.ToString(), tx.Now });
         if (state == TaskState.Published)
         {
             TaskTimers.Arm(tx, id, startsAt, endsAt);

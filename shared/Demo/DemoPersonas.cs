@@ -1,6 +1,7 @@
 using System.Globalization;
 using ChatGov.Data;
 using ChatGov.Organisations;
+using ChatGov.People;
 using ChatGov.Registrations;
 
 namespace ChatGov.Demo;
@@ -44,7 +45,7 @@ public static class DemoPersonas
         return row is null
             ? null
             : new DemoPersona(
-                string.Create(CultureInfo.InvariantCulture, $"roster-{row.Id}"), row.Name, $"{row.Unit}的党员", tx.Vault.OpenText(row.PhoneCipher));
+                string.Create(CultureInfo.InvariantCulture, $"roster-{row.Id}"), row.Name, $"{row.Unit}的党员", Roster.SealedPhone.Open(tx.Vault, row.Id, row.PhoneCipher));
     }
 
     internal static void Bind(Tx tx, List<long> roster, List<OrgName> communities, List<OrgName> units, List<long> members)

@@ -8,8 +8,10 @@ using ChatGov.Tasks;
 namespace ChatGov.Lists;
 
 /// <summary>An offer and a need that came together (项目清单).</summary>
-public sealed record ListMatch : IVersioned
+public sealed record ListMatch : IVersioned, ISealedRow<ListMatch>
 {
+    internal static readonly SealedColumn SealedReason = SealedColumn.Of("list_match.reason_cipher");
+
     public long Id { get; init; }
 
     public long OfferId { get; init; }
@@ -48,7 +50,11 @@ public sealed record ListMatch : IVersioned
 
     public string? Reason { get; init; }
 
+    internal byte[]? ReasonCipher { get; init; }
+
     public long Version { get; init; }
+
+    ListMatch ISealedRow<ListMatch>.Opened(Vault vault) => this with { Reason = SealedReason.Open(vault, Id, ReasonCipher), ReasonCipher = null };
 }
 
 /// <summary>
@@ -68,7 +74,7 @@ public static class Handshake
         """
         SELECT m.id, m.offer_id, m.need_id, f.unit_id, u.name AS unit_name, n.org_id, o.name AS org_name, f.title AS offer_title,
                n.title AS need_title, m.quantity, f.measure, m.proposed_by, m.state, m.task_id, m.handed_over_at, m.received_at,
-               m.due_at, m.reason, m.row_version AS version
+               m.due_at, m.reason_cipher, m.row_version AS version
         FROM list_match m
         JOIN offer f ON f.id = m.offer_id JOIN org u ON u.id = f.unit_id
         JOIN need n ON n.id = m.need_id JOIN org o ON o.id = n.org_id
@@ -353,8 +359,8 @@ public static class Handshake
     {
         MatchMachine.Table.Require(match.State, to, by);
         tx.Run(
-            "UPDATE list_match SET state = @to, reason = @reason, due_at = NULL, row_version = row_version + 1 WHERE id = @Id",
-            new { match.Id, to = to.ToString(), reason });
+            "UPDATE list_match SET state = @to, reason_cipher = @reason, due_at = NULL, row_version = row_version + 1 WHERE id = @Id",
+            new { match.Id, to = to.ToString(), reason = ListMatch.SealedReason.SealWords(tx.Vault, match.Id, reason) });
         tx.Audit("list_match", match.Id, action, match.State.ToString(), to.ToString());
     }
 

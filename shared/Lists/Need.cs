@@ -5,8 +5,10 @@ using ChatGov.People;
 namespace ChatGov.Lists;
 
 /// <summary>Something a community lacks. A wish is a small one of a person, whom the public text does not name.</summary>
-public sealed record Need : IVersioned
+public sealed record Need : IVersioned, ISealedRow<Need>
 {
+    internal static readonly SealedColumn SealedReason = SealedColumn.Of("need.reason_cipher");
+
     public long Id { get; init; }
 
     public long OrgId { get; init; }
@@ -47,12 +49,16 @@ public sealed record Need : IVersioned
     /// <summary>Why it was returned, referred or let go.</summary>
     public string? Reason { get; init; }
 
+    internal byte[]? ReasonCipher { get; init; }
+
     /// <summary>When the community's answer is due.</summary>
     public DateTimeOffset? DueAt { get; init; }
 
     public long Version { get; init; }
 
     public long Open => State == NeedState.Accepted ? Quantity - Held - Received : 0;
+
+    Need ISealedRow<Need>.Opened(Vault vault) => this with { Reason = SealedReason.Open(vault, Id, ReasonCipher), ReasonCipher = null };
 }
 
 /// <summary>What the list says of a need once it is accepted.</summary>
@@ -89,7 +95,7 @@ internal static class NeedRows
     public const string Select =
         """
         SELECT n.id, n.org_id, o.name AS org_name, n.kind, n.title, n.skill, n.quantity, n.measure, n.held, n.received, n.until_at,
-               n.form, n.times, n.worth_fen, n.minutes, n.state, n.reason, n.due_at, n.row_version AS version
+               n.form, n.times, n.worth_fen, n.minutes, n.state, n.reason_cipher, n.due_at, n.row_version AS version
         FROM need n JOIN org o ON o.id = n.org_id
         """;
 
@@ -106,8 +112,8 @@ internal static class NeedRows
     {
         NeedMachine.Table.Require(need.State, to, by);
         tx.Run(
-            "UPDATE need SET state = @to, reason = @reason, due_at = NULL, row_version = row_version + 1 WHERE id = @Id",
-            new { need.Id, to = to.ToString(), reason });
+            "UPDATE need SET state = @to, reason_cipher = @reason, due_at = NULL, row_version = row_version + 1 WHERE id = @Id",
+            new { need.Id, to = to.ToString(), reason = Need.SealedReason.SealWords(tx.Vault, need.Id, reason) });
         tx.Audit("need", need.Id, action, need.State.ToString(), to.ToString());
     }
 

@@ -13,6 +13,7 @@ namespace ChatGov.Lists;
 public static class Needs
 {
     public const int LongestWords = 500;
+    internal static readonly SealedColumn SealedWords = SealedColumn.Of("need.asked_words");
     internal const string AnswerDue = "need.answer_due";
     internal const string RunsOut = "need.runs_out";
     private const int AnswerWithin = 1;
@@ -33,19 +34,21 @@ public static class Needs
 
         NeedMachine.Table.Require(null, NeedState.Submitted, Who.Resident);
         var due = WorkCalendar.Default.AddWorkdays(tx.Now, AnswerWithin);
-        var id = tx.Insert(
+        var id = tx.NextId("need");
+        tx.Run(
             """
-            INSERT INTO need (org_id, kind, form, asked_by, for_another, asked_words, state, due_at, created_at)
-            VALUES (@communityId, @kind, @form, @PersonId, @forAnother, @words, 'Submitted', @due, @Now) RETURNING id
+            INSERT INTO need (id, org_id, kind, form, asked_by, for_another, asked_words, state, due_at, created_at)
+            VALUES (@id, @communityId, @kind, @form, @PersonId, @forAnother, @words, 'Submitted', @due, @Now)
             """,
             new
             {
+                id,
                 communityId,
                 kind = kind.ToString(),
                 form = form.ToString(),
                 PersonId = tx.Actor.RequiredPersonId,
                 forAnother,
-                words = tx.Vault.SealText(said),
+                words = SealedWords.Seal(tx.Vault, id, said),
                 due,
                 tx.Now,
             });
@@ -136,7 +139,7 @@ public static class Needs
 
         NeedRows.Move(tx, need, NeedState.Submitted, Who.Resident, "ask_again");
         var due = WorkCalendar.Default.AddWorkdays(tx.Now, AnswerWithin);
-        tx.Run("UPDATE need SET asked_words = @words, due_at = @due WHERE id = @id", new { id, due, words = tx.Vault.SealText(said) });
+        tx.Run("UPDATE need SET asked_words = @words, due_at = @due WHERE id = @id", new { id, due, words = SealedWords.Seal(tx.Vault, id, said) });
         Timers.Move(tx, AnswerDue, id, due ?? tx.Now.AddDays(1));
         TellSecretaries(tx, need.OrgId, id, "need.notice.new");
         return null;
@@ -174,7 +177,7 @@ public static class Needs
             Withdraw(tx, need.Id);
         }
 
-        tx.Run("UPDATE need SET asked_by = NULL, asked_words = NULL, reason = NULL WHERE asked_by = @personId", new { personId });
+        tx.Run("UPDATE need SET asked_by = NULL, asked_words = NULL, reason_cipher = NULL WHERE asked_by = @personId", new { personId });
     }
 
     /// <summary>What the person said, for the secretary who has to answer; every reading leaves a mark.</summary>
@@ -186,9 +189,7 @@ public static class Needs
         }
 
         tx.Audit("need", id, "read_words");
-        return tx.First<byte[]>("SELECT asked_words FROM need WHERE id = @id AND asked_words IS NOT NULL", new { id }) is { } words
-            ? tx.Vault.OpenText(words)
-            : "";
+        return SealedWords.Open(tx.Vault, id, tx.First<byte[]>("SELECT asked_words FROM need WHERE id = @id", new { id })) ?? "";
     });
 
     /// <summary>The actor asked for it, and it waits for an answer or came back.</summary>

@@ -56,8 +56,10 @@ public static class MeetingMachine
 }
 
 /// <summary>A meeting of a joint committee.</summary>
-public sealed record Meeting : IVersioned
+public sealed record Meeting : IVersioned, ISealedRow<Meeting>
 {
+    internal static readonly SealedColumn SealedReason = SealedColumn.Of("meeting.reason_cipher");
+
     public long Id { get; init; }
 
     public long CommitteeId { get; init; }
@@ -77,7 +79,11 @@ public sealed record Meeting : IVersioned
 
     public string? Reason { get; init; }
 
+    internal byte[]? ReasonCipher { get; init; }
+
     public long Version { get; init; }
+
+    Meeting ISealedRow<Meeting>.Opened(Vault vault) => this with { Reason = SealedReason.Open(vault, Id, ReasonCipher), ReasonCipher = null };
 }
 
 /// <summary>A point of an agenda, and what was decided.</summary>

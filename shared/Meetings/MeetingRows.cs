@@ -10,7 +10,7 @@ public static class MeetingRows
 {
     private const string Select =
         """
-        SELECT m.id, m.committee_id, o.name AS committee_name, m.title, m.place, m.starts_at, m.state, m.locked_at, m.reason, m.row_version AS version
+        SELECT m.id, m.committee_id, o.name AS committee_name, m.title, m.place, m.starts_at, m.state, m.locked_at, m.reason_cipher, m.row_version AS version
         FROM meeting m JOIN org o ON o.id = m.committee_id
         """;
 
@@ -74,7 +74,7 @@ public static class MeetingRows
     internal static void Move(Tx tx, Meeting meeting, MeetingState to, Who by, string action, string? reason = null)
     {
         MeetingMachine.Table.Require(meeting.State, to, by);
-        tx.Run("UPDATE meeting SET state = @to, reason = @reason, row_version = row_version + 1 WHERE id = @Id", new { meeting.Id, to = to.ToString(), reason });
+        tx.Run("UPDATE meeting SET state = @to, reason_cipher = @reason, row_version = row_version + 1 WHERE id = @Id", new { meeting.Id, to = to.ToString(), reason = Meeting.SealedReason.SealWords(tx.Vault, meeting.Id, reason) });
         tx.Audit("meeting", meeting.Id, action, meeting.State.ToString(), to.ToString());
     }
 

@@ -1,7 +1,6 @@
 using System.Buffers.Text;
 using System.Globalization;
 using System.Security.Cryptography;
-using System.Text.Json;
 using ChatGov.Data;
 using ChatGov.Deadlines;
 using ChatGov.Texts;
@@ -57,10 +56,11 @@ public static class Outgoing
             message = message with { Token = KeepChoices(tx, personId, chat, message.Choices) };
         }
 
+        var rowKey = RowKey.New();
         tx.Run(
             """
-            INSERT INTO outbox (person_id, channel, chat_id, kind, body, created_at, not_before, expires_at, dedupe_key, inbox_id, on_delivery, on_delivery_id, state)
-            VALUES (@personId, @Channel, @ChatId, @kind, @body, @Now, @notBefore, @expiresAt, @dedupeKey, @InboxId, @onDelivery, @onDeliveryId, 'Waiting')
+            INSERT INTO outbox (person_id, channel, chat_id, kind, body, row_key, created_at, not_before, expires_at, dedupe_key, inbox_id, on_delivery, on_delivery_id, state)
+            VALUES (@personId, @Channel, @ChatId, @kind, @body, @rowKey, @Now, @notBefore, @expiresAt, @dedupeKey, @InboxId, @onDelivery, @onDeliveryId, 'Waiting')
             ON CONFLICT DO NOTHING
             """,
             new
@@ -69,7 +69,8 @@ public static class Outgoing
                 chat?.Channel,
                 chat?.ChatId,
                 kind = kind.ToString(),
-                body = tx.Vault.Seal(JsonSerializer.SerializeToUtf8Bytes(message, MessageJson.Default.Message)),
+                body = SealedMessages.Seal(tx.Vault, rowKey, message),
+                rowKey,
                 tx.Now,
                 notBefore,
                 expiresAt,
@@ -87,7 +88,7 @@ public static class Outgoing
         var secret = Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(SecretBytes));
         var id = tx.Insert(
             """
-            INSERT INTO prompt (secret, session_id, person_id, flow, step, choices, created_at, expires_at)
+            INSERT INTO prompt (secret, session_id, person_id, flow, step, choices_cipher, created_at, expires_at)
             VALUES (@secret, @SessionId, @personId, @Flow, @Step, @choices, @Now, @expiresAt) RETURNING id
             """,
             new
@@ -97,7 +98,7 @@ public static class Outgoing
                 personId,
                 chat?.Flow,
                 chat?.Step,
-                choices = JsonSerializer.Serialize(choices, MessageJson.Default.IReadOnlyListChoice),
+                choices = SealedMessages.SealChoices(tx.Vault, secret, choices),
                 tx.Now,
                 expiresAt = tx.Now + PromptLife,
             });

@@ -6,6 +6,9 @@ namespace ChatGov.Papers;
 /// <summary>The SQL of papers.</summary>
 internal static class PaperRows
 {
+    private static readonly SealedColumn SealedFacts = SealedColumn.Of("paper.facts");
+    private static readonly SealedColumn SealedReason = SealedColumn.Of("paper.reason_cipher");
+
     /// <summary>The states in which a paper is still under way.</summary>
     public const string Open = "'Requested', 'Drafted', 'Previewed', 'Signed'";
 
@@ -43,7 +46,7 @@ internal static class PaperRows
 
     public static PaperFacts? Facts(Tx tx, long id) =>
         tx.First<byte[]>("SELECT facts FROM paper WHERE id = @id AND facts IS NOT NULL", new { id }) is { } facts
-            ? JsonSerializer.Deserialize(tx.Vault.Open(facts), PaperJson.Default.PaperFacts)
+            ? JsonSerializer.Deserialize(SealedFacts.OpenBytes(tx.Vault, id, facts), PaperJson.Default.PaperFacts)
             : null;
 
     /// <summary>Keeps what is printed, and which service it names.</summary>
@@ -82,8 +85,8 @@ internal static class PaperRows
     {
         PaperMachine.Table.Require(from, to, by);
         var moved = tx.Run(
-            "UPDATE paper SET state = @to, reason = COALESCE(@reason, reason), row_version = row_version + 1 WHERE id = @id AND state = @from",
-            new { id, from = from.ToString(), to = to.ToString(), reason });
+            "UPDATE paper SET state = @to, reason_cipher = COALESCE(@reason, reason_cipher), row_version = row_version + 1 WHERE id = @id AND state = @from",
+            new { id, from = from.ToString(), to = to.ToString(), reason = SealedReason.SealWords(tx.Vault, id, reason) });
         if (moved == 1)
         {
             tx.Audit("paper", id, action, from.ToString(), to.ToString());
@@ -104,7 +107,7 @@ internal static class PaperRows
 
     private static void SealFacts(Tx tx, long id, PaperFacts facts) => tx.Run(
         "UPDATE paper SET facts = @facts WHERE id = @id",
-        new { id, facts = tx.Vault.Seal(JsonSerializer.SerializeToUtf8Bytes(facts, PaperJson.Default.PaperFacts)) });
+        new { id, facts = SealedFacts.Seal(tx.Vault, id, JsonSerializer.SerializeToUtf8Bytes(facts, PaperJson.Default.PaperFacts)) });
 }
 
 /// <summary>What a person served in one task, after all corrections.</summary>

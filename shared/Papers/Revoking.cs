@@ -85,7 +85,7 @@ public static class Revoking
             End(tx, paper, Who.System, "erase");
         }
 
-        tx.Run("UPDATE paper SET reason = NULL WHERE person_id = @personId", new { personId });
+        tx.Run("UPDATE paper SET reason_cipher = NULL WHERE person_id = @personId", new { personId });
     }
 
     internal static void End(Tx tx, Paper paper, Who by, string action, string? reason = null)

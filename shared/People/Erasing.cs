@@ -28,7 +28,7 @@ public static class Erasing
         tx.Run("UPDATE help_request SET text = NULL, person_id = NULL, chat_id = '' WHERE person_id = @personId", new { personId });
 
         // From the tombstone no way leads to the row of the unit's roster that holds the name.
-        tx.Run("UPDATE registration SET roster_id = NULL, reason = NULL WHERE person_id = @personId", new { personId });
+        tx.Run("UPDATE registration SET roster_id = NULL, reason_cipher = NULL WHERE person_id = @personId", new { personId });
         tx.Run("UPDATE invite_code SET used_by = NULL WHERE used_by = @personId", new { personId });
         tx.Run("UPDATE objection SET text = NULL WHERE claim_id IN (SELECT id FROM claim WHERE person_id = @personId)", new { personId });
         tx.Run("UPDATE staff_role SET until_at = @Now WHERE person_id = @personId AND (until_at IS NULL OR until_at > @Now)", new { personId, tx.Now });
@@ -50,7 +50,7 @@ public static class Erasing
         tx.Run(
             """
             UPDATE person
-            SET name = '', phone_cipher = NULL, phone_key_id = NULL, phone_hash = NULL, national_volunteer_no = NULL,
+            SET name = '', phone_cipher = NULL, phone_hash = NULL, national_volunteer_no = NULL,
                 erased_at = @Now, row_version = row_version + 1
             WHERE id = @personId
             """,

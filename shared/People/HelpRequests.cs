@@ -36,27 +36,29 @@ public sealed record OpenHelpRequest
 public static class HelpRequests
 {
     private const int Shown = 50;
+    private static readonly SealedColumn SealedText = SealedColumn.Of("help_request.text");
 
     /// <summary>Opens a request and tells those who answer it.</summary>
     /// <returns>Its number, which the person may quote.</returns>
     public static long Open(Tx tx, HelpRequestKind kind, AskedFrom from, string? text)
     {
         var orgId = kind == HelpRequestKind.Complaint ? null : Looking.CommunityOf(tx);
-        var id = tx.Insert(
+        var id = tx.NextId("help_request");
+        tx.Run(
             """
-            INSERT INTO help_request (kind, org_id, person_id, channel, chat_id, inbox_id, text, created_at)
-            VALUES (@kind, @orgId, @PersonId, @Channel, @ChatId, @InboxId, @text, @Now)
-            RETURNING id
+            INSERT INTO help_request (id, kind, org_id, person_id, channel, chat_id, inbox_id, text, created_at)
+            VALUES (@id, @kind, @orgId, @PersonId, @Channel, @ChatId, @InboxId, @text, @Now)
             """,
             new
             {
+                id,
                 kind = kind.ToString(),
                 orgId,
                 tx.Actor.PersonId,
                 tx.Actor.InboxId,
                 from.Channel,
                 from.ChatId,
-                text = text is null ? null : tx.Vault.SealText(text),
+                text = SealedText.SealWords(tx.Vault, id, text),
                 tx.Now,
             });
         tx.Audit("help_request", id, "open", to: kind.ToString());
@@ -84,7 +86,7 @@ public static class HelpRequests
             Id = row.Id,
             Kind = Enum.Parse<HelpRequestKind>(row.Kind),
             CreatedAt = row.CreatedAt,
-            Text = row.Text is null ? null : tx.Vault.OpenText(row.Text),
+            Text = SealedText.Open(tx.Vault, row.Id, row.Text),
         }),
         request => request.Id);
 

@@ -65,7 +65,7 @@ public static class OwnData
 
     private static List<OwnNeed> Asked(Tx tx, long personId) => tx.All<AskedRow>(
         "SELECT n.id, o.name AS community, n.asked_words FROM need n JOIN org o ON o.id = n.org_id WHERE n.asked_by = @personId ORDER BY n.id", new { personId })
-        .ConvertAll(row => new OwnNeed(row.Id, row.Community, row.AskedWords is { } words ? tx.Vault.OpenText(words) : ""));
+        .ConvertAll(row => new OwnNeed(row.Id, row.Community, Lists.Needs.SealedWords.Open(tx.Vault, row.Id, row.AskedWords) ?? ""));
 
     private sealed record AskedRow
     {

@@ -5,6 +5,8 @@ namespace ChatGov.People;
 /// <summary>The SQL of persons that several features share.</summary>
 public static class Persons
 {
+    internal static readonly SealedColumn SealedPhone = SealedColumn.Of("person.phone_cipher");
+
     /// <summary>
     /// Takes the person's row first, before any rule over several rows of one person is checked: whoever comes second
     /// waits here and then sees what the first one did. Lock order everywhere: person, task, claim.
@@ -25,16 +27,14 @@ public static class Persons
     {
         var number = Phone.Normalise(phone);
         tx.Run(
-            "UPDATE person SET phone_cipher = @cipher, phone_key_id = @keyId, phone_hash = @hash WHERE id = @personId",
-            new { personId, cipher = tx.Vault.SealText(number), keyId = tx.Vault.CurrentKeyId, hash = tx.Vault.Hash(number) });
+            "UPDATE person SET phone_cipher = @cipher, phone_hash = @hash WHERE id = @personId",
+            new { personId, cipher = SealedPhone.Seal(tx.Vault, personId, number), hash = tx.Vault.Hash(number) });
         tx.Audit("person", personId, "keep_phone");
     }
 
     /// <summary>The full number; who may see it is decided by the use case that asks.</summary>
     public static string? PhoneOf(Tx tx, long personId) =>
-        tx.First<byte[]>("SELECT phone_cipher FROM person WHERE id = @personId AND phone_cipher IS NOT NULL", new { personId }) is { } cipher
-            ? tx.Vault.OpenText(cipher)
-            : null;
+        SealedPhone.Open(tx.Vault, personId, tx.First<byte[]>("SELECT phone_cipher FROM person WHERE id = @personId", new { personId }));
 
     /// <summary>What waits to be sent to them is dropped, and what is half said in any of their chats is forgotten.</summary>
     public static void FallSilent(Tx tx, long personId)

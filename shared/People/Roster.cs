@@ -17,6 +17,8 @@ public sealed record RosterRow
 /// <summary>The units' rosters: the unit's yes in advance to a member's registration.</summary>
 public static class Roster
 {
+    internal static readonly SealedColumn SealedPhone = SealedColumn.Of("roster.phone_cipher");
+
     public static RosterRow? Find(Tx tx, long id) => tx.First<RosterRow>(
         "SELECT id, unit_id, name, person_id FROM roster WHERE id = @id AND left_at IS NULL", new { id });
 
@@ -69,17 +71,18 @@ public static class Roster
     public static long Add(Tx tx, long unitId, string name, string? phone, string? weComUserId = null)
     {
         var number = phone is null ? null : Phone.Normalise(phone);
-        var id = tx.Insert(
+        var id = tx.NextId("roster");
+        tx.Run(
             """
-            INSERT INTO roster (unit_id, name, phone_cipher, phone_key_id, phone_hash, phone_last4, wecom_user_id, imported_at)
-            VALUES (@unitId, @name, @cipher, @keyId, @hash, @last4, @weComUserId, @Now) RETURNING id
+            INSERT INTO roster (id, unit_id, name, phone_cipher, phone_hash, phone_last4, wecom_user_id, imported_at)
+            VALUES (@id, @unitId, @name, @cipher, @hash, @last4, @weComUserId, @Now)
             """,
             new
             {
+                id,
                 unitId,
                 name,
-                cipher = number is null ? null : tx.Vault.SealText(number),
-                keyId = number is null ? (int?)null : tx.Vault.CurrentKeyId,
+                cipher = SealedPhone.SealWords(tx.Vault, id, number),
                 hash = number is null ? null : tx.Vault.Hash(number),
                 last4 = number?[^4..],
                 weComUserId,

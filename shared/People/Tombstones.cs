@@ -33,7 +33,11 @@ public static class Tombstones
         try
         {
             var part = file + ".part";
-            File.WriteAllLines(part, lines);
+            using (var written = new StreamWriter(OwnerOnly.Create(part, FileMode.Create)))
+            {
+                lines.ForEach(written.WriteLine);
+            }
+
             File.Move(part, file, overwrite: true);
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)

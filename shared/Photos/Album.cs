@@ -44,6 +44,7 @@ public static class Album
     private const int MostADay = 20;
 
     public static readonly TimeSpan Life = TimeSpan.FromDays(90);
+    private static readonly SealedColumn SealedContent = SealedColumn.Of("photo.content");
 
     /// <summary>Whose words never came.</summary>
     public static readonly TimeSpan UnattachedLife = TimeSpan.FromDays(1);
@@ -52,20 +53,22 @@ public static class Album
     /// <returns>Its id.</returns>
     public static long Keep(Tx tx, Picture picture)
     {
-        var id = tx.Insert(
+        var id = tx.NextId("photo");
+        tx.Run(
             """
-            INSERT INTO photo (person_id, inbox_id, type, width, height, size, content, created_at)
-            VALUES (@PersonId, @InboxId, @type, @Width, @Height, @size, @content, @Now) RETURNING id
+            INSERT INTO photo (id, person_id, inbox_id, type, width, height, size, content, created_at)
+            VALUES (@id, @PersonId, @InboxId, @type, @Width, @Height, @size, @content, @Now)
             """,
             new
             {
+                id,
                 tx.Actor.PersonId,
                 tx.Actor.InboxId,
                 type = picture.Type.ToString(),
                 picture.Width,
                 picture.Height,
                 size = (long)picture.Content.Length,
-                content = tx.Vault.Seal(picture.Content),
+                content = SealedContent.Seal(tx.Vault, id, picture.Content),
                 tx.Now,
             });
         tx.Audit("photo", id, "keep");
@@ -121,7 +124,7 @@ public static class Album
 
         tx.Audit("photo", id, "read");
         var content = tx.First<byte[]>("SELECT content FROM photo WHERE id = @id", new { id })!;
-        return new Picture(found.Type, (int)found.Width, (int)found.Height, tx.Vault.Open(content));
+        return new Picture(found.Type, (int)found.Width, (int)found.Height, SealedContent.OpenBytes(tx.Vault, id, content));
     });
 
     private static void Tie(Tx tx, PhotoOf of, long id) => tx.Run(

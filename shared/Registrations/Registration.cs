@@ -3,8 +3,10 @@ using ChatGov.Data;
 namespace ChatGov.Registrations;
 
 /// <summary>A registration as it stands. <see cref="OrgId"/> is null only while it is an invitation.</summary>
-public sealed record Registration
+public sealed record Registration : ISealedRow<Registration>
 {
+    internal static readonly SealedColumn SealedReason = SealedColumn.Of("registration.reason_cipher");
+
     public long Id { get; init; }
 
     /// <summary>The receipt's number, <c>BD-2026-000123</c>.</summary>
@@ -36,6 +38,8 @@ public sealed record Registration
     /// <summary>Why it was returned or ended, in the words of who did it.</summary>
     public string? Reason { get; init; }
 
+    internal byte[]? ReasonCipher { get; init; }
+
     public DateTimeOffset? EndedAt { get; init; }
 
     public long RowVersion { get; init; }
@@ -43,6 +47,8 @@ public sealed record Registration
     public string OrgName { get; init; } = "";
 
     public string TargetOrgName { get; init; } = "";
+
+    Registration ISealedRow<Registration>.Opened(Vault vault) => this with { Reason = SealedReason.Open(vault, Id, ReasonCipher), ReasonCipher = null };
 }
 
 /// <summary>The SQL of registrations. A change is saved only over the version it was decided on.</summary>
@@ -53,7 +59,7 @@ internal static class RegistrationRows
     private const string Select =
         """
         SELECT r.id, r.number, r.kind, r.person_id, r.org_id, r.roster_id, r.state, r.submitted_at, r.due_at, r.confirmed_at,
-               r.confirmed_by, r.target_org_id, r.suspended_until, r.reason, r.ended_at, r.row_version,
+               r.confirmed_by, r.target_org_id, r.suspended_until, r.reason_cipher, r.ended_at, r.row_version,
                COALESCE(o.name, '') AS org_name, COALESCE(t.name, '') AS target_org_name
         FROM registration r
         LEFT JOIN org o ON o.id = r.org_id
@@ -130,7 +136,7 @@ internal static class RegistrationRows
             UPDATE registration
             SET number = @Number, kind = @kind, person_id = @PersonId, org_id = @OrgId, roster_id = @RosterId, state = @state,
                 submitted_at = @SubmittedAt, due_at = @DueAt, confirmed_at = @ConfirmedAt, confirmed_by = @ConfirmedBy,
-                target_org_id = @TargetOrgId, suspended_until = @SuspendedUntil, reason = @Reason, ended_at = @EndedAt,
+                target_org_id = @TargetOrgId, suspended_until = @SuspendedUntil, reason_cipher = @reason, ended_at = @EndedAt,
                 row_version = row_version + 1
             WHERE id = @Id AND row_version = @version
             """,
@@ -148,7 +154,7 @@ internal static class RegistrationRows
                 after.ConfirmedBy,
                 after.TargetOrgId,
                 after.SuspendedUntil,
-                after.Reason,
+                reason = Registration.SealedReason.SealWords(tx.Vault, before.Id, after.Reason),
                 after.EndedAt,
                 before.Id,
                 version = before.RowVersion,

@@ -6,7 +6,7 @@ using ChatGov.Paging;
 namespace ChatGov.Registrations;
 
 /// <summary>A registration as its community's desk shows it.</summary>
-public sealed record RegistrationView : IVersioned
+public sealed record RegistrationView : IVersioned, ISealedRow<RegistrationView>
 {
     public long Id { get; init; }
 
@@ -44,7 +44,11 @@ public sealed record RegistrationView : IVersioned
     /// <summary>Why it was returned or ended.</summary>
     public string? Reason { get; init; }
 
+    internal byte[]? ReasonCipher { get; init; }
+
     public long Version { get; init; }
+
+    RegistrationView ISealedRow<RegistrationView>.Opened(Vault vault) => this with { Reason = Registration.SealedReason.Open(vault, Id, ReasonCipher), ReasonCipher = null };
 }
 
 /// <summary>The registrations of the part of the tree in which the actor runs the work. Invitations are on the roster, not here.</summary>
@@ -53,7 +57,7 @@ public static class RegistrationViews
     private const string Select =
         """
         SELECT r.id, r.number, r.kind, p.name AS person_name, COALESCE(u.name, '') AS unit_name, r.org_id, o.name AS org_name, r.target_org_id,
-               r.state, r.submitted_at, r.due_at, r.confirmed_at, r.suspended_until, r.reason, r.row_version AS version
+               r.state, r.submitted_at, r.due_at, r.confirmed_at, r.suspended_until, r.reason_cipher, r.row_version AS version
         FROM registration r
         JOIN person p ON p.id = r.person_id
         JOIN org o ON o.id = r.org_id

@@ -36,7 +36,7 @@ public static class RetentionRules
         new("help_request", Years(2), "created_at < @before AND text IS NOT NULL", Set: "text = NULL"),
         new(
             "need", Years(1), "created_at < @before AND asked_by IS NOT NULL AND state NOT IN ('Submitted', 'Returned', 'Accepted')",
-            Set: "asked_by = NULL, asked_words = NULL, reason = NULL"),
+            Set: "asked_by = NULL, asked_words = NULL, reason_cipher = NULL"),
         new("care_visit", Years(1), "done_at < @before AND note_cipher IS NOT NULL", Set: "note_cipher = NULL"),
         new("care_reading", Years(3), "opened_at < @before"),
         new("consent", Years(3), "withdrawn_at < @before"),
@@ -44,7 +44,7 @@ public static class RetentionRules
         new("roster_import", Years(3), "finished_at < @before AND NOT EXISTS (SELECT 1 FROM roster_import_piece p WHERE p.import_id = roster_import.id)"),
         new("timer", Years(3), "due_at < @before AND state <> 'Waiting'"),
         new("audit", Years(3), "at < @before") { IsOldestFirst = true },
-        new("task", Years(5), "ends_at < @before AND contact_phone_cipher IS NOT NULL", Set: "contact_name = '', contact_phone_cipher = NULL, contact_phone_key_id = NULL"),
+        new("task", Years(5), "ends_at < @before AND contact_phone_cipher IS NOT NULL", Set: "contact_name_cipher = NULL, contact_phone_cipher = NULL"),
         new(
             "registration", AfterService,
             """

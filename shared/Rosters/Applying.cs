@@ -25,15 +25,15 @@ public static class Applying
         var (importId, piece) = db.Read(Next);
         if (importId is { } id)
         {
-            var rows = piece is null ? [] : ImportRows.Unpack(db.Vault, piece.Content);
-            var sealedRows = new Dictionary<ImportRow, SealedPhone>(ReferenceEqualityComparer.Instance);
+            var rows = piece is null ? [] : ImportRows.Unpack(db.Vault, id, piece);
+            var phones = new Dictionary<ImportRow, HashedPhone>(ReferenceEqualityComparer.Instance);
             foreach (var row in rows.Where(row => row.Outcome is ImportOutcome.Added or ImportOutcome.Changed))
             {
-                sealedRows.Add(row, SealedPhone.Of(db.Vault, row.Phone));
+                phones.Add(row, HashedPhone.Of(db.Vault, row.Phone));
             }
 
             return await db.Write(
-                tx => Leases.TryHold(tx, Duty, owner) && (piece is null ? End(tx, id) : Apply(tx, id, piece, rows, sealedRows)), cancel);
+                tx => Leases.TryHold(tx, Duty, owner) && (piece is null ? End(tx, id) : Apply(tx, id, piece, rows, phones)), cancel);
         }
 
         return db.Read(HasLitter) && await db.Write(tx => Leases.TryHold(tx, Duty, owner) && Tidy(tx), cancel);
@@ -47,7 +47,7 @@ public static class Applying
 
     private static bool End(Tx tx, long id) => ImportRows.Move(tx, id, ImportState.Applying, ImportState.Applied, Who.System, "end");
 
-    private static bool Apply(Tx tx, long id, ImportRows.Piece piece, List<ImportRow> rows, Dictionary<ImportRow, SealedPhone> phones)
+    private static bool Apply(Tx tx, long id, ImportRows.Piece piece, List<ImportRow> rows, Dictionary<ImportRow, HashedPhone> phones)
     {
         // Taken first: a cancellation, or another program with the same piece, waits or came before.
         if (tx.Run("UPDATE roster_import SET rows_done = rows_done + @count WHERE id = @id AND state = 'Applying'", new { id, count = (long)rows.Count }) == 0
@@ -90,7 +90,7 @@ public static class Applying
     }
 
     /// <summary>Whom somebody put on the rosters after the file was compared: looked up for the whole piece at once.</summary>
-    private static PresentMembers WhoIsThere(Tx tx, List<ImportRow> rows, Dictionary<ImportRow, SealedPhone> phones)
+    private static PresentMembers WhoIsThere(Tx tx, List<ImportRow> rows, Dictionary<ImportRow, HashedPhone> phones)
     {
         var there = new PresentMembers([], [], []);
         LookUp(tx, "phone_hash", rows.SelectMany(row => phones[row].Hashes), there.Phones);
@@ -117,7 +117,7 @@ public static class Applying
         }
     }
 
-    private static bool IsNameAlone(ImportRow row, SealedPhone phone) => phone.Hash is null && row.WeComUserId is null;
+    private static bool IsNameAlone(ImportRow row, HashedPhone phone) => phone.Hash is null && row.WeComUserId is null;
 
     private static string Value(DynamicParameters args, string letter, int number, object? value, DbType type)
     {
@@ -126,22 +126,22 @@ public static class Applying
         return $"(@{name})";
     }
 
-    private static int Add(Tx tx, long importId, List<ImportRow> rows, Dictionary<ImportRow, SealedPhone> phones)
+    private static int Add(Tx tx, long importId, List<ImportRow> rows, Dictionary<ImportRow, HashedPhone> phones)
     {
         foreach (var part in rows.Chunk(RowsPerStatement))
         {
             var args = new DynamicParameters();
             args.Add("now", tx.Now.ToUnixTimeMilliseconds(), DbType.Int64);
             args.Add("import", importId, DbType.Int64);
-            args.Add("key", tx.Vault.CurrentKeyId, DbType.Int32);
+            var ids = tx.NextIds("roster", part.Length);
             for (var i = 0; i < part.Length; i++)
             {
                 var phone = phones[part[i]];
                 var n = i.ToString(CultureInfo.InvariantCulture);
                 args.Add("u" + n, part[i].UnitId, DbType.Int64);
                 args.Add("n" + n, part[i].Name, DbType.String);
-                args.Add("c" + n, phone.Cipher, DbType.Binary);
-                args.Add("k" + n, phone.Cipher is null ? null : tx.Vault.CurrentKeyId, DbType.Int32);
+                args.Add("i" + n, ids[i], DbType.Int64);
+                args.Add("c" + n, Roster.SealedPhone.SealWords(tx.Vault, ids[i], phone.Number), DbType.Binary);
                 args.Add("h" + n, phone.Hash, DbType.String);
                 args.Add("l" + n, phone.Last4, DbType.String);
                 args.Add("w" + n, part[i].WeComUserId, DbType.String);
@@ -154,24 +154,23 @@ public static class Applying
     }
 
     private static string InsertOf(int count) =>
-        "INSERT INTO roster (unit_id, name, phone_cipher, phone_key_id, phone_hash, phone_last4, wecom_user_id, imported_at, import_id) VALUES "
-        + string.Join(", ", Enumerable.Range(0, count).Select(i => string.Create(CultureInfo.InvariantCulture, $"(@u{i}, @n{i}, @c{i}, @k{i}, @h{i}, @l{i}, @w{i}, @now, @import)")));
+        "INSERT INTO roster (id, unit_id, name, phone_cipher, phone_hash, phone_last4, wecom_user_id, imported_at, import_id) VALUES "
+        + string.Join(", ", Enumerable.Range(0, count).Select(i => string.Create(CultureInfo.InvariantCulture, $"(@i{i}, @u{i}, @n{i}, @c{i}, @h{i}, @l{i}, @w{i}, @now, @import)")));
 
     /// <summary>What the file did not say stays as it is.</summary>
-    private static int Change(Tx tx, long importId, ImportRow row, SealedPhone phone)
+    private static int Change(Tx tx, long importId, ImportRow row, HashedPhone phone)
     {
         var changed = tx.Run(
             """
             UPDATE roster SET name = @Name, import_id = @importId,
-                phone_cipher = COALESCE(@Cipher, phone_cipher), phone_key_id = COALESCE(@KeyId, phone_key_id),
+                phone_cipher = COALESCE(@cipher, phone_cipher),
                 phone_hash = COALESCE(@Hash, phone_hash), phone_last4 = COALESCE(@Last4, phone_last4), wecom_user_id = COALESCE(@WeComUserId, wecom_user_id)
             """ + AsBefore,
             new
             {
                 row.Name,
                 importId,
-                phone.Cipher,
-                KeyId = phone.Cipher is null ? (int?)null : tx.Vault.CurrentKeyId,
+                cipher = Roster.SealedPhone.SealWords(tx.Vault, row.RosterId!.Value, phone.Number),
                 phone.Hash,
                 phone.Last4,
                 row.WeComUserId,
@@ -202,11 +201,14 @@ public static class Applying
         return 1;
     }
 
-    /// <summary>The roster says what it said when the file was compared. A piece from before there were accounts has none, and so has its row.</summary>
+    /// <summary>
+    /// The roster says what it said when the file was compared. A piece from before there were accounts has none, and so has its
+    /// row; in one from before schema 25 the hash does not begin with the number of its key.
+    /// </summary>
     private const string AsBefore =
         """
 
-        WHERE id = @RosterId AND left_at IS NULL AND name = @NameBefore AND COALESCE(phone_hash, '') = @hashBefore AND COALESCE(wecom_user_id, '') = @weComBefore
+        WHERE id = @RosterId AND left_at IS NULL AND name = @NameBefore AND (COALESCE(phone_hash, '') = @hashBefore OR (@hashBefore <> '' AND phone_hash LIKE '%:' || @hashBefore)) AND COALESCE(wecom_user_id, '') = @weComBefore
         """;
 
     private static object LitterArgs(Tx tx) => new { read = tx.Now - ReadingLasts, kept = tx.Now - KeptFor };
@@ -238,7 +240,7 @@ public static class Applying
     /// <param name="Names">By the name alone.</param>
     private sealed record PresentMembers(HashSet<PresentMember> Phones, HashSet<PresentMember> Accounts, HashSet<PresentMember> Names)
     {
-        public bool Has(ImportRow row, SealedPhone phone) => IsNameAlone(row, phone)
+        public bool Has(ImportRow row, HashedPhone phone) => IsNameAlone(row, phone)
             ? Names.Contains(Of(row, row.Name))
             : phone.Hashes.Any(hash => Phones.Contains(Of(row, hash))) || (row.WeComUserId is { } userId && Accounts.Contains(Of(row, userId)));
 
@@ -252,11 +254,11 @@ public static class Applying
         public string Mark { get; init; } = "";
     }
 
-    /// <summary>A number as a row keeps it; all null without one.</summary>
-    private sealed record SealedPhone(byte[]? Cipher, string? Hash, string? Last4, IReadOnlyList<string> Hashes)
+    /// <summary>A number and by what it is found; all null without one.</summary>
+    private sealed record HashedPhone(string? Number, string? Hash, string? Last4, IReadOnlyList<string> Hashes)
     {
-        public static SealedPhone Of(Vault vault, string? phone) => phone is null
-            ? new SealedPhone(null, null, null, [])
-            : new SealedPhone(vault.SealText(phone), vault.Hash(phone), phone[^4..], [.. vault.Hashes(phone)]);
+        public static HashedPhone Of(Vault vault, string? phone) => phone is null
+            ? new HashedPhone(null, null, null, [])
+            : new HashedPhone(phone, vault.Hash(phone), phone[^4..], [.. vault.Hashes(phone)]);
     }
 }

@@ -32,7 +32,7 @@ public static class ImportReport
         var taken = 0;
         for (var piece = ImportRows.FirstPiece(tx, id, (page.After / ImportRows.PieceSize) - (page.After > 0 ? 1 : 0)); piece is not null; piece = ImportRows.FirstPiece(tx, id, piece.Number))
         {
-            var rows = ImportRows.Unpack(tx.Vault, piece.Content);
+            var rows = ImportRows.Unpack(tx.Vault, id, piece);
             for (var i = 0; i < rows.Count; i++)
             {
                 var place = (piece.Number * ImportRows.PieceSize) + i + 1;

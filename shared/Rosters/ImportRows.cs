@@ -12,6 +12,8 @@ internal static class ImportRows
     /// </summary>
     public const int PieceSize = 250;
 
+    private static readonly SealedColumn SealedContent = SealedColumn.Of("roster_import_piece.content");
+
     private static readonly JsonSerializerOptions Plain = new()
     {
         DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingDefault,
@@ -28,9 +30,11 @@ internal static class ImportRows
         return id;
     }
 
-    public static byte[] Pack(Vault vault, IEnumerable<ImportRow> rows) => vault.Seal(JsonSerializer.SerializeToUtf8Bytes(rows, Plain));
+    public static byte[] Pack(Vault vault, long importId, long number, IEnumerable<ImportRow> rows) =>
+        SealedContent.Seal(vault, KeyOf(importId, number), JsonSerializer.SerializeToUtf8Bytes(rows, Plain));
 
-    public static List<ImportRow> Unpack(Vault vault, byte[] content) => JsonSerializer.Deserialize<List<ImportRow>>(vault.Open(content), Plain)!;
+    public static List<ImportRow> Unpack(Vault vault, long importId, Piece piece) =>
+        JsonSerializer.Deserialize<List<ImportRow>>(SealedContent.OpenBytes(vault, KeyOf(importId, piece.Number), piece.Content), Plain)!;
 
     public static void Keep(Tx tx, long importId, long number, byte[] content) => tx.Run(
         "INSERT INTO roster_import_piece (import_id, number, content) VALUES (@importId, @number, @content)",
@@ -57,6 +61,8 @@ internal static class ImportRows
 
     /// <returns>False when somebody else has dealt with it.</returns>
     public static bool Drop(Tx tx, long pieceId) => tx.Run("DELETE FROM roster_import_piece WHERE id = @pieceId", new { pieceId }) == 1;
+
+    private static string KeyOf(long importId, long number) => string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{importId}/{number}");
 
     public sealed record Piece
     {

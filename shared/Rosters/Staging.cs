@@ -98,8 +98,8 @@ public static class Staging
         var number = 0L;
         foreach (var piece in comparing.Compare(Sheet.Rows(file).Skip(1)).Chunk(ImportRows.PieceSize))
         {
-            var content = ImportRows.Pack(db.Vault, piece);
             var place = ++number;
+            var content = ImportRows.Pack(db.Vault, id, place, piece);
             await db.Write(tx => ImportRows.Keep(tx, id, place, content), cancel);
         }
 

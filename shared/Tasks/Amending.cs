@@ -24,7 +24,7 @@ public static class Amending
             return RefusalCode.TaskOver;
         }
 
-        draft = draft.ContactPhone.Length == 0 ? draft with { ContactPhone = NumberToCall(tx, taskId) } : draft;
+        draft = draft.ContactPhone.Length == 0 ? draft with { ContactPhone = TaskSeals.NumberToCall(tx, taskId) } : draft;
         if (Publishing.Refuse(draft, tx.Now) is { } refusal)
         {
             return refusal;
@@ -52,9 +52,6 @@ public static class Amending
         return TaskViews.Find(tx, taskId);
     });
 
-    private static string NumberToCall(Tx tx, long taskId) =>
-        tx.First<byte[]>("SELECT contact_phone_cipher FROM task WHERE id = @taskId", new { taskId }) is { } cipher ? tx.Vault.OpenText(cipher) : "";
-
     private static bool SaysOtherwise(VolunteerTask task, TaskDraft draft) =>
         task.Title != draft.Title.Trim() || task.Place != draft.Place.Trim() || task.Bring != draft.Bring.Trim() || task.Risk != draft.Risk.Trim();
 
@@ -63,7 +60,7 @@ public static class Amending
         tx.Run(
             """
             UPDATE task SET title = @title, place = @place, bring = @bring, risk = @risk, risk_level = @riskLevel, insurance_confirmed = @InsuranceConfirmed,
-                contact_name = @contactName, contact_phone_cipher = @phone, contact_phone_key_id = @CurrentKeyId, row_version = row_version + 1
+                contact_name_cipher = @contactName, contact_phone_cipher = @phone, row_version = row_version + 1
             WHERE id = @Id
             """,
             new
@@ -75,9 +72,8 @@ public static class Amending
                 risk = draft.Risk.Trim(),
                 riskLevel = draft.RiskLevel.ToString(),
                 draft.InsuranceConfirmed,
-                contactName = draft.ContactName.Trim(),
-                phone = tx.Vault.SealText(Phone.Normalise(draft.ContactPhone)),
-                tx.Vault.CurrentKeyId,
+                contactName = TaskSeals.ContactName.SealWords(tx.Vault, task.Id, draft.ContactName),
+                phone = TaskSeals.ContactPhone.SealWords(tx.Vault, task.Id, Phone.Normalise(draft.ContactPhone)),
             });
         tx.Audit("task", task.Id, "amend");
     }

@@ -35,9 +35,7 @@ public static class Looking
         }
 
         var own = tx.Actor.PersonId is null ? null : ClaimRows.FindOwn(tx, taskId);
-        var phone = tx.First<byte[]>("SELECT contact_phone_cipher FROM task WHERE id = @taskId", new { taskId }) is { } cipher
-            ? tx.Vault.OpenText(cipher)
-            : "";
+        var phone = TaskSeals.NumberToCall(tx, taskId);
         return own is not null && ClaimRows.HoldsPlace(own.State) && ContactWindow.IsOpen(task, tx.Now)
             ? new TaskDetails(task, task.ContactName, phone, own)
             : new TaskDetails(task, Show.CoveredName(task.ContactName), Show.CoveredPhone(phone), own);

@@ -146,40 +146,47 @@ public static class Publishing
         return TaskRows.Find(tx, id)!;
     }
 
-    private static long Insert(Tx tx, long orgId, TaskDraft draft) => tx.Insert(
+    private static long Insert(Tx tx, long orgId, TaskDraft draft)
+    {
+        var id = tx.NextId("task");
+        tx.Run(InsertTask, Values(tx, id, orgId, draft));
+        return id;
+    }
+
+    private const string InsertTask =
         """
-        INSERT INTO task (org_id, title, place, bring, risk, risk_level, insurance_confirmed, contact_name, contact_phone_cipher,
-                          contact_phone_key_id, skill, two_people, pending_claims, needs_clearance, credential, starts_at, ends_at, places, organiser_id, state,
+        INSERT INTO task (id, org_id, title, place, bring, risk, risk_level, insurance_confirmed, contact_name_cipher, contact_phone_cipher,
+                          skill, two_people, pending_claims, needs_clearance, credential, starts_at, ends_at, places, organiser_id, state,
                           published_at, created_at, kind)
-        VALUES (@orgId, @title, @place, @bring, @risk, @riskLevel, @InsuranceConfirmed, @contactName, @phone,
-                @CurrentKeyId, @skill, @TwoPeople, @pendingClaims, @NeedsClearance, @credential, @StartsAt, @EndsAt, @Places, @organiser, 'Draft',
+        VALUES (@id, @orgId, @title, @place, @bring, @risk, @riskLevel, @InsuranceConfirmed, @contactName, @phone,
+                @skill, @TwoPeople, @pendingClaims, @NeedsClearance, @credential, @StartsAt, @EndsAt, @Places, @organiser, 'Draft',
                 @Now, @Now, @kind)
-        RETURNING id
-        """,
-        new
-        {
-            orgId,
-            title = draft.Title.Trim(),
-            place = draft.Place.Trim(),
-            bring = draft.Bring.Trim(),
-            risk = draft.Risk.Trim(),
-            riskLevel = draft.RiskLevel.ToString(),
-            draft.InsuranceConfirmed,
-            contactName = draft.ContactName.Trim(),
-            phone = tx.Vault.SealText(Phone.Normalise(draft.ContactPhone)),
-            tx.Vault.CurrentKeyId,
-            skill = draft.Skill?.ToString(),
-            draft.TwoPeople,
-            pendingClaims = draft.NeedsYes,
-            draft.NeedsClearance,
-            credential = draft.Credential?.ToString(),
-            draft.StartsAt,
-            draft.EndsAt,
-            draft.Places,
-            organiser = tx.Actor.RequiredPersonId,
-            tx.Now,
-            kind = Matching.TaskKinds.Of(draft.Skill ?? draft.Credential, draft.Title).ToString(),
-        });
+        """;
+
+    private static object Values(Tx tx, long id, long orgId, TaskDraft draft) => new
+    {
+        id,
+        orgId,
+        title = draft.Title.Trim(),
+        place = draft.Place.Trim(),
+        bring = draft.Bring.Trim(),
+        risk = draft.Risk.Trim(),
+        riskLevel = draft.RiskLevel.ToString(),
+        draft.InsuranceConfirmed,
+        contactName = TaskSeals.ContactName.SealWords(tx.Vault, id, draft.ContactName),
+        phone = TaskSeals.ContactPhone.SealWords(tx.Vault, id, Phone.Normalise(draft.ContactPhone)),
+        skill = draft.Skill?.ToString(),
+        draft.TwoPeople,
+        pendingClaims = draft.NeedsYes,
+        draft.NeedsClearance,
+        credential = draft.Credential?.ToString(),
+        draft.StartsAt,
+        draft.EndsAt,
+        draft.Places,
+        organiser = tx.Actor.RequiredPersonId,
+        tx.Now,
+        kind = Matching.TaskKinds.Of(draft.Skill ?? draft.Credential, draft.Title).ToString(),
+    };
 }
 
 /// <summary>The parts a draft lacks, shown in the reader's language.</summary>

@@ -6,7 +6,7 @@ using ChatGov.People;
 namespace ChatGov.Tasks;
 
 /// <summary>A task as the desk shows it: nothing of those who come, only how many.</summary>
-public sealed record TaskView : IVersioned
+public sealed record TaskView : IVersioned, ISealedRow<TaskView>
 {
     public long Id { get; init; }
 
@@ -27,6 +27,8 @@ public sealed record TaskView : IVersioned
     public bool InsuranceConfirmed { get; init; }
 
     public string ContactName { get; init; } = "";
+
+    internal byte[]? ContactNameCipher { get; init; }
 
     public DateTimeOffset StartsAt { get; init; }
 
@@ -59,7 +61,17 @@ public sealed record TaskView : IVersioned
     /// <summary>Why it was cancelled.</summary>
     public string? Reason { get; init; }
 
+    internal byte[]? ReasonCipher { get; init; }
+
     public long Version { get; init; }
+
+    TaskView ISealedRow<TaskView>.Opened(Vault vault) => this with
+    {
+        ContactName = TaskSeals.ContactName.Open(vault, Id, ContactNameCipher) ?? "",
+        ContactNameCipher = null,
+        Reason = TaskSeals.Reason.Open(vault, Id, ReasonCipher),
+        ReasonCipher = null,
+    };
 }
 
 /// <summary>Which tasks to list.</summary>
@@ -70,9 +82,9 @@ public static class TaskViews
 {
     private const string Select =
         """
-        SELECT t.id, t.org_id, o.name AS org_name, t.title, t.place, t.bring, t.risk, t.risk_level, t.insurance_confirmed, t.contact_name,
+        SELECT t.id, t.org_id, o.name AS org_name, t.title, t.place, t.bring, t.risk, t.risk_level, t.insurance_confirmed, t.contact_name_cipher,
                t.starts_at, t.ends_at, t.places, t.taken, t.skill, t.two_people, t.pending_claims, t.needs_clearance, t.credential, t.series_id,
-               t.state, t.reason, t.row_version AS version,
+               t.state, t.reason_cipher, t.row_version AS version,
                (SELECT COUNT(*) FROM claim c WHERE c.task_id = t.id AND c.state = 'Waitlisted') AS waiting
         FROM task t JOIN org o ON o.id = t.org_id
         """;

@@ -5,7 +5,7 @@ using ChatGov.People;
 namespace ChatGov.Tasks;
 
 /// <summary>A task as everybody may see it: nothing personal but the contact's name.</summary>
-public sealed record VolunteerTask
+public sealed record VolunteerTask : ISealedRow<VolunteerTask>
 {
     public long Id { get; init; }
 
@@ -22,6 +22,8 @@ public sealed record VolunteerTask
     public string Risk { get; init; } = "";
 
     public string ContactName { get; init; } = "";
+
+    internal byte[]? ContactNameCipher { get; init; }
 
     public DateTimeOffset StartsAt { get; init; }
 
@@ -58,6 +60,9 @@ public sealed record VolunteerTask
     public long Left => Places - Taken;
 
     public long Minutes => (long)(EndsAt - StartsAt).TotalMinutes;
+
+    VolunteerTask ISealedRow<VolunteerTask>.Opened(Vault vault) =>
+        this with { ContactName = TaskSeals.ContactName.Open(vault, Id, ContactNameCipher) ?? "", ContactNameCipher = null };
 }
 
 /// <summary>The SQL of tasks.</summary>
@@ -65,7 +70,7 @@ internal static class TaskRows
 {
     public const string Columns =
         """
-        t.id, t.org_id, o.name AS org_name, t.title, t.place, t.bring, t.risk, t.contact_name, t.starts_at, t.ends_at, t.places,
+        t.id, t.org_id, o.name AS org_name, t.title, t.place, t.bring, t.risk, t.contact_name_cipher, t.starts_at, t.ends_at, t.places,
         t.taken, t.two_people, t.pending_claims, t.needs_clearance, t.credential, t.series_id, t.organiser_id, t.lead_id, t.lead_asked_id, t.state, t.row_version
         """;
 
@@ -102,8 +107,8 @@ internal static class TaskRows
     {
         TaskMachine.Table.Require(from, to, by);
         var moved = tx.Run(
-            "UPDATE task SET state = @to, reason = COALESCE(@reason, reason), row_version = row_version + 1 WHERE id = @id AND state = @from",
-            new { id, from = from.ToString(), to = to.ToString(), reason });
+            "UPDATE task SET state = @to, reason_cipher = COALESCE(@reason, reason_cipher), row_version = row_version + 1 WHERE id = @id AND state = @from",
+            new { id, from = from.ToString(), to = to.ToString(), reason = TaskSeals.Reason.SealWords(tx.Vault, id, reason) });
         if (moved == 1)
         {
             tx.Audit("task", id, action, from.ToString(), to.ToString());

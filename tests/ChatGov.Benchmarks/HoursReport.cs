@@ -52,8 +52,8 @@ internal static class HoursReport
             var starts = tx.Now.AddDays(-3_652 + (i * 3_650.0 / Services));
             var task = tx.Insert(
                 """
-                INSERT INTO task (org_id, title, place, bring, risk, risk_level, contact_name, starts_at, ends_at, places, organiser_id, state, created_at)
-                VALUES (@org, 't', 'p', 'b', 'r', 'Low', 'c', @starts, @ends, 200, @organiser, 'Closed', 0) RETURNING id
+                INSERT INTO task (org_id, title, place, bring, risk, risk_level, starts_at, ends_at, places, organiser_id, state, created_at)
+                VALUES (@org, 't', 'p', 'b', 'r', 'Low', @starts, @ends, 200, @organiser, 'Closed', 0) RETURNING id
                 """,
                 new { org, organiser, starts, ends = starts.AddHours(2) });
             tx.Run(

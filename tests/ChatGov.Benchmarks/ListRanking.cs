@@ -104,8 +104,8 @@ internal static class ListRanking
             var starts = tx.Now.AddMinutes(i < Open ? random.Next(60, 60 * 24 * 14) : -random.Next(60, 60 * 24 * 1_000));
             tx.Run(
                 """
-                INSERT INTO task (org_id, title, place, bring, risk, risk_level, contact_name, starts_at, ends_at, places, organiser_id, state, created_at, kind, skill, credential)
-                VALUES (@org, 't', 'p', 'b', 'r', 'Low', 'c', @starts, @ends, @places, @organiser, @state, 0, @kind, @skill, @credential)
+                INSERT INTO task (org_id, title, place, bring, risk, risk_level, starts_at, ends_at, places, organiser_id, state, created_at, kind, skill, credential)
+                VALUES (@org, 't', 'p', 'b', 'r', 'Low', @starts, @ends, @places, @organiser, @state, 0, @kind, @skill, @credential)
                 """,
                 new
                 {

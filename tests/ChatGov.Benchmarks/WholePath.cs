@@ -85,8 +85,8 @@ internal static class WholePath
         {
             tx.Run(
                 """
-                INSERT INTO task (org_id, title, place, bring, risk, risk_level, contact_name, starts_at, ends_at, places, organiser_id, state, created_at)
-                VALUES (@banner, 't', 'p', 'b', 'r', 'Low', 'c', @starts, @ends, @members, @organiser, 'Published', 0)
+                INSERT INTO task (org_id, title, place, bring, risk, risk_level, starts_at, ends_at, places, organiser_id, state, created_at)
+                VALUES (@banner, 't', 'p', 'b', 'r', 'Low', @starts, @ends, @members, @organiser, 'Published', 0)
                 """,
                 new { banner, organiser, members, starts = tx.Now.AddDays(2), ends = tx.Now.AddDays(2).AddHours(2) });
         }

@@ -31,7 +31,7 @@ internal static class YearAndDue
     private const string DueByHand =
         """
         SELECT v.id, v.plan_id, p.org_id, o.name, p.tier, p.way, v.state, v.due_at, v.red_at, v.major_change, v.first_id, v.second_id, v.planned_at,
-               v.outcome, v.done_at, v.explained, v.row_version
+               v.outcome, v.done_at, v.explained_cipher, v.row_version
         FROM care_visit v JOIN care_plan p ON p.id = v.plan_id JOIN org o ON o.id = p.org_id
         WHERE v.state IN ('Due', 'Taken') AND p.org_id = @org ORDER BY v.red_at, v.id LIMIT 500
         """;

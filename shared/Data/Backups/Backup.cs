@@ -73,13 +73,7 @@ public static class Backup
         try
         {
             File.Delete(path);
-            var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write };
-            if (!OperatingSystem.IsWindows())
-            {
-                options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
-            }
-
-            using var file = new FileStream(path, options);
+            using var file = OwnerOnly.Create(path);
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {

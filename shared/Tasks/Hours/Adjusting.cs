@@ -8,7 +8,7 @@ using ChatGov.Texts;
 namespace ChatGov.Tasks.Hours;
 
 /// <summary>An objection that waits to be decided.</summary>
-public sealed record OpenObjection
+public sealed record OpenObjection : ISealedRow<OpenObjection>
 {
     public long Id { get; init; }
 
@@ -36,8 +36,12 @@ public sealed record OpenObjection
 
     public string? Text { get; init; }
 
+    internal byte[]? TextCipher { get; init; }
+
     /// <summary>One has agreed to these minutes; above four hours another has to agree too.</summary>
     public long? FirstMinutes { get; init; }
+
+    OpenObjection ISealedRow<OpenObjection>.Opened(Vault vault) => this with { Text = TaskSeals.Objection.Open(vault, Id, TextCipher), TextCipher = null };
 }
 
 /// <param name="Minutes">Null when it stays as it was, or waits for a second yes.</param>
@@ -53,7 +57,7 @@ public static class Adjusting
 
     private const string Select =
         """
-        SELECT b.id, b.claim_id, t.id AS task_id, t.org_id, t.title, t.starts_at, p.name, b.from_state, b.minutes, c.minutes AS recorded, b.text, b.first_minutes
+        SELECT b.id, b.claim_id, t.id AS task_id, t.org_id, t.title, t.starts_at, p.name, b.from_state, b.minutes, c.minutes AS recorded, b.text AS text_cipher, b.first_minutes
         FROM objection b
         JOIN claim c ON c.id = b.claim_id
         JOIN task t ON t.id = c.task_id
@@ -62,7 +66,7 @@ public static class Adjusting
         """;
 
     /// <summary>待办: what the actor can decide, oldest first.</summary>
-    public static List<OpenObjection> WaitingForMe(Tx tx) => tx.All<Row>(
+    public static List<OpenObjection> WaitingForMe(Tx tx) => tx.All<OpenObjection>(
         Select +
         """
          AND t.org_id IN (
@@ -71,22 +75,22 @@ public static class Adjusting
                 AND s.from_at <= @Now AND (s.until_at IS NULL OR s.until_at > @Now))
         ORDER BY b.id LIMIT 50
         """,
-        new { tx.Actor.PersonId, tx.Now }).ConvertAll(row => row.Open(tx.Vault));
+        new { tx.Actor.PersonId, tx.Now });
 
     /// <summary>The same at the desk: those of the part of the tree in which the actor runs the work.</summary>
     public static Page<OpenObjection> Waiting(Tx tx, PageRequest page) => page.Cut(
-        tx.All<Row>(
+        tx.All<OpenObjection>(
             Select +
             $"""
              AND b.id > @After AND {Scope.TaskIsUnder}
             ORDER BY b.id LIMIT @Take
             """,
-            new { tx.Actor.PersonId, page.After, page.Take, under = Scope.RunsUnder(tx) }).ConvertAll(row => row.Open(tx.Vault)),
+            new { tx.Actor.PersonId, page.After, page.Take, under = Scope.RunsUnder(tx) }),
         objection => objection.Id);
 
     /// <summary>One that the actor can decide.</summary>
     private static OpenObjection? Find(Tx tx, long id) =>
-        tx.First<Row>(Select + " AND b.id = @id", new { id, tx.Actor.PersonId }) is { } row && Scope.RunsCommunity(tx, row.OrgId) ? row.Open(tx.Vault) : null;
+        tx.First<OpenObjection>(Select + " AND b.id = @id", new { id, tx.Actor.PersonId }) is { } row && Scope.RunsCommunity(tx, row.OrgId) ? row : null;
 
     /// <summary>Agrees to what the member says it was.</summary>
     public static Outcome<Decision> AgreeTo(Tx tx, long objectionId) => Find(tx, objectionId) is { } open
@@ -182,47 +186,4 @@ public static class Adjusting
 
     private static long? ConfirmerOf(Tx tx, long claimId) =>
         tx.First<long?>("SELECT confirmed_by FROM claim WHERE id = @claimId", new { claimId });
-
-    private sealed record Row
-    {
-        public long Id { get; init; }
-
-        public long ClaimId { get; init; }
-
-        public long TaskId { get; init; }
-
-        public long OrgId { get; init; }
-
-        public string Title { get; init; } = "";
-
-        public DateTimeOffset StartsAt { get; init; }
-
-        public string Name { get; init; } = "";
-
-        public ClaimState? FromState { get; init; }
-
-        public long Minutes { get; init; }
-
-        public long? Recorded { get; init; }
-
-        public byte[]? Text { get; init; }
-
-        public long? FirstMinutes { get; init; }
-
-        public OpenObjection Open(Vault vault) => new()
-        {
-            Id = Id,
-            ClaimId = ClaimId,
-            TaskId = TaskId,
-            OrgId = OrgId,
-            Title = Title,
-            StartsAt = StartsAt,
-            Name = Name,
-            FromState = FromState,
-            Minutes = Minutes,
-            Recorded = Recorded,
-            Text = Text is null ? null : vault.OpenText(Text),
-            FirstMinutes = FirstMinutes,
-        };
-    }
 }

@@ -88,17 +88,19 @@ public static class Objecting
 
     private static void Write(Tx tx, VolunteerTask task, Claim claim, ClaimState? from, long minutes, string? text, string notice)
     {
-        var id = tx.Insert(
+        var id = tx.NextId("objection");
+        tx.Run(
             """
-            INSERT INTO objection (claim_id, from_state, minutes, text, raised_at)
-            VALUES (@claimId, @fromState, @minutes, @sealedText, @Now) RETURNING id
+            INSERT INTO objection (id, claim_id, from_state, minutes, text, raised_at)
+            VALUES (@id, @claimId, @fromState, @minutes, @sealedText, @Now)
             """,
             new
             {
+                id,
                 claimId = claim.Id,
                 fromState = from?.ToString(),
                 minutes,
-                sealedText = string.IsNullOrWhiteSpace(text) ? null : tx.Vault.SealText(text.Trim()),
+                sealedText = TaskSeals.Objection.SealWords(tx.Vault, id, text),
                 tx.Now,
             });
         tx.Audit("objection", id, "raise");

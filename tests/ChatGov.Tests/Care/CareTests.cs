@@ -192,7 +192,7 @@ public sealed class CareTests
             stage.Database.Db.Read(tx =>
             {
                 Assert.True(tx.Count("SELECT COUNT(*) FROM care_visit WHERE plan_id = @plan AND state IN ('Due', 'Taken')", new { plan }) <= 1);
-                Assert.Equal(0, tx.Count("SELECT COUNT(*) FROM care_visit v WHERE v.state = 'Missed' AND v.explained IS NULL AND NOT EXISTS (SELECT 1 FROM care_visit n WHERE n.plan_id = v.plan_id AND n.id > v.id)"));
+                Assert.Equal(0, tx.Count("SELECT COUNT(*) FROM care_visit v WHERE v.state = 'Missed' AND v.explained_cipher IS NULL AND NOT EXISTS (SELECT 1 FROM care_visit n WHERE n.plan_id = v.plan_id AND n.id > v.id)"));
                 var state = tx.First<string>("SELECT state FROM care_plan WHERE id = @plan", new { plan });
                 var waits = tx.Count("SELECT COUNT(*) FROM timer WHERE kind = 'care.due' AND state = 'Waiting'");
                 Assert.Equal(state == "Active" ? 1 : 0, waits);

@@ -73,7 +73,7 @@ public sealed class FirstContactTests
 
         Assert.Contains("不需要身份证号", answer, StringComparison.Ordinal);
         Assert.Contains("编号", answer, StringComparison.Ordinal);
-        var kept = database.Db.Read(tx => tx.Vault.OpenText(tx.First<byte[]>("SELECT text FROM help_request")!));
+        var kept = database.Db.Read(HelpTexts.All)[0];
         Assert.DoesNotContain("152921199001010011", kept, StringComparison.Ordinal);
     }
 

@@ -283,14 +283,14 @@ public sealed class TaskListTests
         var task = await Publish(stage, "清扫公园", At(28, 9));
         await stage.Database.Db.Write(tx => tx.Run(
             """
-            INSERT INTO task (org_id, title, place, bring, risk, risk_level, contact_name, starts_at, ends_at, places, organiser_id, state, created_at)
-            SELECT t.org_id, t.title, t.place, t.bring, t.risk, t.risk_level, t.contact_name, t.starts_at + o.id * 1000 + p.id, t.ends_at, 1, t.organiser_id, t.state, 0
+            INSERT INTO task (org_id, title, place, bring, risk, risk_level, starts_at, ends_at, places, organiser_id, state, created_at)
+            SELECT t.org_id, t.title, t.place, t.bring, t.risk, t.risk_level, t.starts_at + o.id * 1000 + p.id, t.ends_at, 1, t.organiser_id, t.state, 0
             FROM task t, org o, org p WHERE t.id = @Id
             UNION ALL
-            SELECT t.org_id, t.title, t.place, t.bring, t.risk, t.risk_level, t.contact_name, t.starts_at + o.id * 1000 + p.id, t.ends_at, 1, t.organiser_id, t.state, 0
+            SELECT t.org_id, t.title, t.place, t.bring, t.risk, t.risk_level, t.starts_at + o.id * 1000 + p.id, t.ends_at, 1, t.organiser_id, t.state, 0
             FROM task t, org o, org p WHERE t.id = @Id
             UNION ALL
-            SELECT t.org_id, t.title, t.place, t.bring, t.risk, t.risk_level, t.contact_name, t.starts_at + o.id * 1000 + p.id, t.ends_at, 1, t.organiser_id, t.state, 0
+            SELECT t.org_id, t.title, t.place, t.bring, t.risk, t.risk_level, t.starts_at + o.id * 1000 + p.id, t.ends_at, 1, t.organiser_id, t.state, 0
             FROM task t, org o, org p WHERE t.id = @Id
             """,
             new { task.Id }));

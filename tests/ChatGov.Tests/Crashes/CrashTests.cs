@@ -82,7 +82,7 @@ public sealed class CrashTests : IDisposable
         await using var db = Open();
         db.Read(tx =>
         {
-            var kept = tx.All<byte[]>("SELECT text FROM help_request ORDER BY id").ConvertAll(text => tx.Vault.OpenText(text));
+            var kept = HelpTexts.All(tx);
             Assert.Equal(Enumerable.Range(0, updates).Select(i => $"第{i}件").Order(StringComparer.Ordinal), kept.Order(StringComparer.Ordinal));
             Assert.Equal(updates, tx.Count("SELECT COUNT(*) FROM audit WHERE entity = 'help_request' AND action = 'open'"));
             Assert.Equal(0, tx.Count("SELECT COUNT(*) FROM inbox WHERE state <> 'Handled' OR payload IS NOT NULL"));

@@ -78,7 +78,7 @@ public sealed class RetentionTests
         var done = await RetentionRun.Run(database.Db, CancellationToken.None);
         Assert.Equal(old, done.Single(each => each.Table == "audit").Rows);
         Assert.Equal("young", database.Db.Read(tx => tx.First<string>("SELECT action FROM audit ORDER BY id LIMIT 1")));
-        Assert.Equal(0, database.Db.Read(tx => tx.Count("SELECT COUNT(*) FROM task WHERE contact_phone_cipher IS NOT NULL OR contact_name <> ''")));
+        Assert.Equal(0, database.Db.Read(tx => tx.Count("SELECT COUNT(*) FROM task WHERE contact_phone_cipher IS NOT NULL OR contact_name_cipher IS NOT NULL")));
     }
 
     [Theory, Databases]

@@ -30,7 +30,7 @@ public sealed class YearTogetherTests
         Assert.Contains("谁看过：书记甲，打电话问候", ended, StringComparison.Ordinal);
         Assert.EndsWith("一年过完了", ended.Trim(), StringComparison.Ordinal);
         Assert.Equal(0, site.Database.Db.Read(tx => tx.Count(
-            "SELECT COUNT(*) FROM care_visit v WHERE v.state = 'Missed' AND v.explained IS NULL AND NOT EXISTS (SELECT 1 FROM care_visit n WHERE n.plan_id = v.plan_id AND n.id > v.id)")));
+            "SELECT COUNT(*) FROM care_visit v WHERE v.state = 'Missed' AND v.explained_cipher IS NULL AND NOT EXISTS (SELECT 1 FROM care_visit n WHERE n.plan_id = v.plan_id AND n.id > v.id)")));
         Assert.Equal(0, site.Database.Db.Read(tx => tx.Count("SELECT COUNT(*) FROM offer WHERE held < 0 OR held + delivered > quantity")));
     }
 

@@ -78,7 +78,7 @@ internal sealed class FaultStage : IAsyncDisposable
     /// <summary>Everything said had its effect once.</summary>
     public void HasHappenedOnce(int count) => Db.Read(tx =>
     {
-        var kept = tx.All<byte[]>("SELECT text FROM help_request ORDER BY id").ConvertAll(text => tx.Vault.OpenText(text));
+        var kept = HelpTexts.All(tx);
         Assert.Equal(Enumerable.Range(0, count).Select(i => $"第{i}件").Order(StringComparer.Ordinal), kept.Order(StringComparer.Ordinal));
         Assert.Equal(0, tx.Count("SELECT COUNT(*) FROM inbox WHERE state <> 'Handled'"));
         return true;

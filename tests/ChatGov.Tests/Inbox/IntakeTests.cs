@@ -33,7 +33,7 @@ public sealed class IntakeTests
         })]);
         await bot.Quiet();
 
-        var kept = database.Db.Read(tx => tx.All<byte[]>("SELECT text FROM help_request ORDER BY id").ConvertAll(text => tx.Vault.OpenText(text)));
+        var kept = database.Db.Read(tx => HelpTexts.All(tx));
         Assert.Equal(Enumerable.Range(0, 20).Select(i => $"第{i:00}件"), kept);
         Assert.Equal(40, bot.Channel.Sent.Count);
     }

@@ -265,7 +265,7 @@ public sealed class SenderTests
         await using var database = TestDatabase.Create(provider);
         await Reply(database.Db, "u1", "one", "two");
         using var other = Vault.Ephemeral();
-        await database.Db.Write(tx => tx.Run("UPDATE outbox SET body = @body WHERE id = (SELECT MIN(id) FROM outbox)", new { body = other.SealText("x") }));
+        await database.Db.Write(tx => tx.Run("UPDATE outbox SET body = @body WHERE id = (SELECT MIN(id) FROM outbox)", new { body = SealedColumn.Of("outbox.body").Seal(other, "k", "x") }));
         await using var bot = new TestBot(database.Db);
         await bot.Quiet();
         Assert.Equal([("u1", "two")], Texts(bot));

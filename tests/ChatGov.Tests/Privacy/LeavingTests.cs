@@ -94,7 +94,7 @@ public sealed class LeavingTests
         await bot.Ask("m", "1");
 
         Assert.Equal(0, database.Db.Read(tx => tx.Count("SELECT COUNT(*) FROM registration r JOIN roster m ON m.id = r.roster_id WHERE r.person_id IS NOT NULL")));
-        Assert.Equal(0, database.Db.Read(tx => tx.Count("SELECT COUNT(*) FROM registration WHERE person_id IS NOT NULL AND reason IS NOT NULL")));
+        Assert.Equal(0, database.Db.Read(tx => tx.Count("SELECT COUNT(*) FROM registration WHERE person_id IS NOT NULL AND reason_cipher IS NOT NULL")));
         Assert.Equal(0, database.Db.Read(tx => tx.Count("SELECT COUNT(*) FROM help_request WHERE chat_id = 'm' OR text IS NOT NULL")));
     }
 

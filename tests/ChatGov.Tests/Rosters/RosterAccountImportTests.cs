@@ -1,5 +1,4 @@
 using System.Net;
-using System.Text;
 using System.Text.Json.Nodes;
 using ChatGov.Data;
 using ChatGov.Organisations;
@@ -124,7 +123,7 @@ public sealed class RosterAccountImportTests
                 new { site.World.Unit, site.World.Liaison, tx.Now });
             tx.Run(
                 "INSERT INTO roster_import_piece (import_id, number, content) VALUES (@id, 1, @content)",
-                new { id, content = db.Vault.Seal(Encoding.UTF8.GetBytes(sealedRows)) });
+                new { id, content = SealedColumn.Of("roster_import_piece.content").Seal(db.Vault, $"{id}/1", sealedRows) });
             return id;
         });
 

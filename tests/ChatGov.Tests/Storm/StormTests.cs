@@ -155,7 +155,7 @@ public sealed class StormTests(ITestOutputHelper output) : IDisposable
         private void Effects() => db.Read(tx =>
         {
             Assert.Equal(0, tx.Count("SELECT COUNT(*) FROM inbox WHERE state <> 'Handled' OR payload IS NOT NULL"));
-            var kept = tx.All<byte[]>("SELECT text FROM help_request").ConvertAll(text => tx.Vault.OpenText(text));
+            var kept = HelpTexts.All(tx);
             var said = members.SelectMany(member => member.Words).ToList();
             Assert.Equal(kept.Distinct(StringComparer.Ordinal).Count(), kept.Count);
             Assert.Empty(kept.Except(said));

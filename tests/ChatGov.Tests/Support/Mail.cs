@@ -1,4 +1,3 @@
-using System.Text.Json;
 using ChatGov.Data;
 using ChatGov.Outbox;
 
@@ -13,10 +12,10 @@ public static class Mail
     public static List<Letter> To(Db db, long personId) => All(db).FindAll(letter => letter.PersonId == personId);
 
     public static List<Letter> All(Db db) => db.Read(tx => tx
-        .All<Row>("SELECT person_id, kind, body, not_before, expires_at FROM outbox WHERE body IS NOT NULL AND person_id IS NOT NULL ORDER BY id")
+        .All<Row>("SELECT person_id, kind, row_key, body, not_before, expires_at FROM outbox WHERE body IS NOT NULL AND person_id IS NOT NULL ORDER BY id")
         .ConvertAll(row =>
         {
-            var message = JsonSerializer.Deserialize(tx.Vault.Open(row.Body), MessageJson.Default.Message)!;
+            var message = SealedMessages.TryOpen(tx.Vault, row.RowKey, row.Body)!;
             return new Letter(row.PersonId, Enum.Parse<OutboxKind>(row.Kind), message.Text, message.Choices, row.NotBefore, row.ExpiresAt);
         }));
 
@@ -25,6 +24,8 @@ public static class Mail
         public long PersonId { get; init; }
 
         public string Kind { get; init; } = "";
+
+        public string RowKey { get; init; } = "";
 
         public byte[] Body { get; init; } = [];
 

@@ -162,7 +162,7 @@ public sealed partial class MessengerPromiseTests
         }
 
         await Settle(stage);
-        var kept = stage.Database.Db.Read(tx => tx.All<byte[]>("SELECT text FROM help_request ORDER BY id").ConvertAll(text => tx.Vault.OpenText(text)));
+        var kept = stage.Database.Db.Read(tx => HelpTexts.All(tx));
         Assert.Equal(Enumerable.Range(0, 10).Select(i => $"第{i}件"), kept);
         var numbers = stage.Got(stage.Member).Select(words => Receipt().Match(words)).Where(match => match.Success).Select(match => match.Groups[1].Value);
         Assert.Equal(Enumerable.Range(1, 10).Select(i => i.ToString(CultureInfo.InvariantCulture)), numbers);

@@ -1,4 +1,5 @@
 using System.Text;
+using ChatGov.Data;
 using ChatGov.Tests.Channels.Telegram;
 using ChatGov.Tests.Photos;
 using ChatGov.Tests.Support;
@@ -51,7 +52,7 @@ public sealed partial class MessengerPromiseTests
         Assert.Equal(3, Count(stage, "SELECT COUNT(*) FROM photo"));
         Assert.Equal(3, answers.Count(words => words.Contains("照片收到了", StringComparison.Ordinal)));
         Assert.Single(answers, words => words.Contains("最多 3 张", StringComparison.Ordinal));
-        var kept = stage.Database.Db.Read(tx => tx.All<byte[]>("SELECT content FROM photo").ConvertAll(content => Encoding.Latin1.GetString(tx.Vault.Open(content))));
+        var kept = stage.Database.Db.Read(tx => tx.All<byte[]>("SELECT content FROM photo ORDER BY id").Zip(tx.All<long>("SELECT id FROM photo ORDER BY id"), (content, id) => Encoding.Latin1.GetString(SealedColumn.Of("photo.content").OpenBytes(tx.Vault, id, content))).ToList());
         Assert.All(kept, content => Assert.DoesNotContain("GPS-SECRET", content, StringComparison.Ordinal));
     }
 

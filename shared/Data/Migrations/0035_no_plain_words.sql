@@ -1,0 +1,21 @@
+-- What 0025 sealed is no longer there in the open. The key a value is sealed with stands in the value itself.
+ALTER TABLE prompt DROP COLUMN choices;
+ALTER TABLE registration DROP COLUMN reason;
+ALTER TABLE task DROP COLUMN contact_name;
+ALTER TABLE task DROP COLUMN reason;
+ALTER TABLE paper DROP COLUMN reason;
+ALTER TABLE api_token DROP COLUMN name;
+ALTER TABLE need DROP COLUMN reason;
+ALTER TABLE list_match DROP COLUMN reason;
+ALTER TABLE agreement DROP COLUMN reason;
+ALTER TABLE agreement_party DROP COLUMN to_change;
+ALTER TABLE commitment DROP COLUMN reason;
+ALTER TABLE delivery DROP COLUMN reason;
+ALTER TABLE meeting DROP COLUMN reason;
+ALTER TABLE care_plan DROP COLUMN reason;
+ALTER TABLE care_consent DROP COLUMN scope;
+ALTER TABLE care_visit DROP COLUMN explained;
+ALTER TABLE care_reading DROP COLUMN reason;
+ALTER TABLE person DROP COLUMN phone_key_id;
+ALTER TABLE roster DROP COLUMN phone_key_id;
+ALTER TABLE task DROP COLUMN contact_phone_key_id;

@@ -1,0 +1,59 @@
+using System.Security.Cryptography;
+
+namespace ChatGov.Data;
+
+/// <summary>
+/// A word that the database keeps sealed, so that a start with other keys is noticed before anything is written with them. It
+/// moves to the current key last of all: as long as anything needs an old key, a start without that key is refused.
+/// </summary>
+internal static class KeyCheck
+{
+    private const string Word = "key_check";
+    private const string Place = "setting.value\n" + Word;
+
+    /// <summary>Written every time, so that a database that cannot be written says so at the start.</summary>
+    /// <exception cref="ConfigurationFault">The database was sealed with keys that the key file does not hold.</exception>
+    public static void Check(Tx tx)
+    {
+        tx.Run("INSERT INTO setting (name, value) VALUES (@Word, @value) ON CONFLICT (name) DO NOTHING", new { Word, value = Sealed(tx.Vault) });
+        OpenOrExplain(() => tx.Vault.Open(Kept(tx)!, Place));
+    }
+
+    /// <summary>The word of before schema 25, bound to its place from now on. A new database has none yet.</summary>
+    public static void Bind(Tx tx)
+    {
+        if (Kept(tx) is { } kept && !SealedFormat.IsBound(kept))
+        {
+            OpenOrExplain(() => tx.Vault.OpenUnbound(kept));
+            Write(tx);
+        }
+    }
+
+    /// <summary>Seals the word with the current key, once nothing else needs another.</summary>
+    public static void Renew(Tx tx)
+    {
+        if (!Kept(tx)!.AsSpan().StartsWith(tx.Vault.CurrentHead) && DataDictionary.Sealed.All(column => Resealing.CountLeft(tx, column) == 0))
+        {
+            Write(tx);
+        }
+    }
+
+    private static void Write(Tx tx) => tx.Run("UPDATE setting SET value = @value WHERE name = @Word", new { Word, value = Sealed(tx.Vault) });
+
+    private static string Sealed(Vault vault) => Convert.ToBase64String(vault.Seal("chatgov"u8, Place));
+
+    private static byte[]? Kept(Tx tx) =>
+        tx.First<string>("SELECT value FROM setting WHERE name = @Word", new { Word }) is { } kept ? Convert.FromBase64String(kept) : null;
+
+    private static void OpenOrExplain(Func<byte[]> open)
+    {
+        try
+        {
+            open();
+        }
+        catch (CryptographicException exception)
+        {
+            throw new ConfigurationFault("the key file (Database:KeyFile) does not belong to this database: restore the right one", exception);
+        }
+    }
+}
