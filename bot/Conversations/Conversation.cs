@@ -33,6 +33,12 @@ public static class Conversation
         }
 
         var incoming = message.Incoming;
+        if (!incoming.IsPrivate)
+        {
+            AnswerInGroup(tx.As(new Actor(PersonId: null, message.Id)), message);
+            return;
+        }
+
         var session = SessionStore.Load(tx, message.Channel, incoming);
         tx.As(new Actor(session.PersonId, message.Id));
         Reachability.Update(tx, session, incoming);
@@ -43,11 +49,11 @@ public static class Conversation
 
         var heard = attachment as Attachment.Heard;
         var scene = new Scene(tx, session, heard is null ? incoming : incoming with { Kind = IncomingKind.Text, Text = heard.Text }, attachment);
-        var answer = incoming.IsPrivate ? Respond(scene) : RespondInGroup(scene);
+        var answer = Respond(scene);
         var left = scene.Session with { Menu = MenuAfter(session.Flow, scene.Session, answer) };
         SessionStore.Save(tx, left);
         tx.Reply(
-            new ChatAddress(left.Channel, left.ChatId, left.Id, left.Flow?.Flow, left.Flow?.Mark),
+            left.IsOver ? new ChatAddress(left.Channel, left.ChatId) : new ChatAddress(left.Channel, left.ChatId, left.Id, left.Flow?.Flow, left.Flow?.Mark),
             left.PersonId,
             answer);
     }
@@ -72,9 +78,15 @@ public static class Conversation
             string.Create(CultureInfo.InvariantCulture, $"busy {message.Id}"));
     }
 
-    // Nothing personal is said where others read, but help is needed there as well.
-    private static Message RespondInGroup(Scene scene) =>
-        scene.Answer(EmergencyWords.Find(scene.Incoming.Text) ?? "everyone.write_privately");
+    // Nothing personal is said where others read, and nothing is kept of who speaks there; but help is needed there as well.
+    private static void AnswerInGroup(Tx tx, Waiting message)
+    {
+        var language = SessionStore.LanguageOf(tx, message.Channel, message.Incoming);
+        tx.Reply(
+            new ChatAddress(message.Channel, message.Incoming.ChatId),
+            personId: null,
+            new Message(Catalog.Say(language, EmergencyWords.Find(message.Incoming.Text) ?? "everyone.write_privately")));
+    }
 
     private static Message Respond(Scene scene)
     {

@@ -42,6 +42,9 @@ public sealed record Session
 
     public long RowVersion { get; init; }
 
+    /// <summary>The person was erased and the row with them: there is nothing to save.</summary>
+    public bool IsOver { get; init; }
+
     // The person behind the chat, once there is one.
     public long? PersonId { get; init; }
 
@@ -105,6 +108,12 @@ public static class SessionStore
     /// <summary>The same without making one; null when there is none.</summary>
     public static Session? Peek(Tx tx, string channel, Incoming incoming) => Find(tx, channel, incoming) is { } row ? Read(tx, channel, incoming, row) : null;
 
+    /// <summary>The language of whoever speaks, where nothing is kept of what they say.</summary>
+    public static string LanguageOf(Tx tx, string channel, Incoming incoming) =>
+        tx.First<string>(
+            "SELECT p.language FROM chat_identity i JOIN person p ON p.id = i.person_id WHERE i.channel = @channel AND i.user_id = @UserId",
+            new { channel, incoming.UserId }) ?? Texts.Language.For(incoming.LanguageCode);
+
     private static Session Read(Tx tx, string channel, Incoming incoming, Row row)
     {
         var data = row.Data is { } sealedData
@@ -135,6 +144,11 @@ public static class SessionStore
     /// <exception cref="SessionConflict">Another program handled a message of this chat meanwhile.</exception>
     public static void Save(Tx tx, Session session)
     {
+        if (session.IsOver)
+        {
+            return;
+        }
+
         var data = new SessionData(session.Flow?.Answers ?? SessionData.Empty.Answers, session.Menu, session.Wanted, session.List, session.PhotoFor);
         var isEmpty = data.Answers.Count == 0 && data.Menu.Count == 0 && data is { Wanted: null, List: null, PhotoFor: null };
         var saved = tx.Run(

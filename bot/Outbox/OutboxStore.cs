@@ -159,10 +159,17 @@ internal static class OutboxStore
         return TimeSpan.Zero;
     }
 
+    // Whoever was erased leaves no address behind, not even that of the farewell.
+    private const string AddressKept =
+        """
+        chat_id = CASE WHEN EXISTS (SELECT 1 FROM person p WHERE p.id = outbox.person_id AND p.erased_at IS NOT NULL) THEN NULL ELSE chat_id END,
+        sent_chat_id = CASE WHEN EXISTS (SELECT 1 FROM person p WHERE p.id = outbox.person_id AND p.erased_at IS NOT NULL) THEN NULL ELSE sent_chat_id END
+        """;
+
     /// <summary>Where it went is known since it was taken.</summary>
     public static void MarkSent(Tx tx, long id, string owner, string? messageRef) => tx.Run(
-        """
-        UPDATE outbox SET state = 'Sent', body = NULL, sent_at = @Now, message_ref = @messageRef
+        $"""
+        UPDATE outbox SET state = 'Sent', body = NULL, sent_at = @Now, message_ref = @messageRef, {AddressKept}
         WHERE id = @id AND state = 'Sending' AND owner = @owner
         """,
         new { id, owner, messageRef, tx.Now });
@@ -190,8 +197,8 @@ internal static class OutboxStore
 
     /// <summary>Ends a message that was not delivered: Failed, Expired, Unreachable.</summary>
     public static void End(Tx tx, long id, string owner, string state, string? errorCode) => tx.Run(
-        """
-        UPDATE outbox SET state = @state, body = NULL, error_code = @errorCode
+        $"""
+        UPDATE outbox SET state = @state, body = NULL, error_code = @errorCode, {AddressKept}
         WHERE id = @id AND (state = 'Waiting' OR (state = 'Sending' AND owner = @owner))
         """,
         new { id, owner, state, errorCode });
@@ -210,8 +217,8 @@ internal static class OutboxStore
         if (again == 0)
         {
             tx.Run(
-                """
-                UPDATE outbox SET state = 'Uncertain', uncertain = uncertain + 1, body = NULL, error_code = @errorCode
+                $"""
+                UPDATE outbox SET state = 'Uncertain', uncertain = uncertain + 1, body = NULL, error_code = @errorCode, {AddressKept}
                 WHERE id = @id AND state = 'Sending' AND owner = @owner
                 """,
                 new { id, owner, errorCode });

@@ -110,6 +110,14 @@ public static class ApiTokens
         return tx.First<ApiToken>(Select + " WHERE t.id = @id AND t.kind = @kind AND t.person_id = @PersonId", args) is { } token ? token : RefusalCode.NotFound;
     });
 
+    /// <summary>Nothing opens for whoever is erased, and what they called their tokens goes with them.</summary>
+    internal static void ForgetHolder(Tx tx, long personId)
+    {
+        tx.Run("DELETE FROM idempotency WHERE token_id IN (SELECT id FROM api_token WHERE person_id = @personId)", new { personId });
+        tx.Run("UPDATE api_token SET name_cipher = NULL, revoked_at = COALESCE(revoked_at, @Now) WHERE person_id = @personId", new { personId, tx.Now });
+        tx.Run("UPDATE one_time_code SET used_at = COALESCE(used_at, @Now) WHERE person_id = @personId", new { personId, tx.Now });
+    }
+
     internal static IssuedToken Insert(Tx tx, ApiTokenKind kind, string name, Appointment appointment, long orgId, DateTimeOffset until)
     {
         var secret = Secret.New(ProofLength);

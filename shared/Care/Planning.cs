@@ -216,6 +216,7 @@ public static class Planning
             WHERE first_id = @personId OR second_id = @personId
             """,
             new { personId });
+        tx.Run("UPDATE care_visit SET note_cipher = NULL WHERE done_by = @personId", new { personId });
         tx.Run("UPDATE care_visit SET first_id = NULL, planned_at = NULL, row_version = row_version + 1 WHERE first_id = @personId AND state = 'Due'", new { personId });
     }
 

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Security.Cryptography;
 using System.Text.RegularExpressions;
 using ChatGov.Data;
 using ChatGov.Texts;
@@ -108,10 +109,20 @@ public static partial class Checking
     }
 
     /// <summary>Null for a revoked paper, and for one whose row is not the one it was sealed into.</summary>
-    private static PaperFacts? Facts(Tx tx, Paper paper) => paper.State == PaperState.Delivered
-        && PaperRows.Facts(tx, paper.Id) is { } facts && facts.Number == paper.Number && facts.Digest() == paper.Digest
-            ? facts
-            : null;
+    private static PaperFacts? Facts(Tx tx, Paper paper)
+    {
+        try
+        {
+            return paper.State == PaperState.Delivered
+                && PaperRows.Facts(tx, paper.Id) is { } facts && facts.Number == paper.Number && facts.Digest() == paper.Digest
+                    ? facts
+                    : null;
+        }
+        catch (CryptographicException)
+        {
+            return null;
+        }
+    }
 
     private static bool IsSame(PaperFacts facts, string name, string hours, List<(DateOnly Day, string Hours)> lines)
     {

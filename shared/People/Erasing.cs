@@ -6,7 +6,8 @@ namespace ChatGov.People;
 /// <summary>
 /// 删除我 (PIPL art. 47): leaves, then takes out everything that names the person. What stays is a tombstone: the
 /// times served without a name, because the community's totals rest on them, and the audit, which holds ids only.
-/// The unit's roster row belongs to the unit and is no longer tied to anybody.
+/// The unit's roster row belongs to the unit and is no longer tied to anybody. What they wrote in an office (public texts,
+/// reasons given to others, sealed) belongs to the office and ends with its own retention.
 /// </summary>
 public static class Erasing
 {
@@ -22,6 +23,9 @@ public static class Erasing
         Papers.Revoking.EndAll(tx, personId);
         Lists.Needs.ForgetAsker(tx, personId);
         Care.Planning.ForgetVisitor(tx, personId);
+        Tasks.Contacts.Forget(tx, personId);
+        Access.ApiTokens.ForgetHolder(tx, personId);
+        ChatTraces.Forget(tx, personId);
         Forget(tx, personId);
         tx.Run("UPDATE roster SET person_id = NULL WHERE person_id = @personId", new { personId });
         tx.Run("DELETE FROM photo WHERE person_id = @personId", new { personId });
@@ -33,6 +37,7 @@ public static class Erasing
         tx.Run("UPDATE objection SET text = NULL WHERE claim_id IN (SELECT id FROM claim WHERE person_id = @personId)", new { personId });
         tx.Run("UPDATE staff_role SET until_at = @Now WHERE person_id = @personId AND (until_at IS NULL OR until_at > @Now)", new { personId, tx.Now });
         tx.Audit("person", personId, "erase");
+        tx.Db.Scrub(tx);
         return true;
     });
 

@@ -20,6 +20,9 @@ public static class RetentionRules
 {
     public static readonly TimeSpan AfterService = Years(5);
 
+    /// <summary>Since they last agreed or asked for something.</summary>
+    public static readonly TimeSpan WithoutRegistration = Years(2);
+
     /// <summary>In this order: what points to a row goes before it.</summary>
     public static readonly IReadOnlyList<RetentionRule> All =
     [
@@ -33,18 +36,33 @@ public static class RetentionRules
         new("photo", Photos.Album.UnattachedLife, "created_at < @before AND subject IS NULL"),
         new("photo", Photos.Album.Life, "created_at < @before"),
         new("qualification", Years(1), "valid_until < @before"),
-        new("help_request", Years(2), "created_at < @before AND text IS NOT NULL", Set: "text = NULL"),
+        new("help_request", Years(2), "created_at < @before AND (text IS NOT NULL OR person_id IS NOT NULL OR chat_id <> '')", Set: "text = NULL, person_id = NULL, chat_id = ''"),
         new(
             "need", Years(1), "created_at < @before AND asked_by IS NOT NULL AND state NOT IN ('Submitted', 'Returned', 'Accepted')",
             Set: "asked_by = NULL, asked_words = NULL, reason_cipher = NULL"),
-        new("care_visit", Years(1), "done_at < @before AND note_cipher IS NOT NULL", Set: "note_cipher = NULL"),
+        new("care_visit", Years(1), "due_at < @before AND state IN ('Done', 'Missed') AND note_cipher IS NOT NULL", Set: "note_cipher = NULL"),
+        new("care_visit", Years(3), "due_at < @before AND state IN ('Done', 'Missed') AND explained_cipher IS NOT NULL", Set: "explained_cipher = NULL"),
+        new("care_plan", TimeSpan.FromDays(183), "ended_at < @before AND reason_cipher IS NOT NULL", Set: "reason_cipher = NULL"),
         new("care_reading", Years(3), "opened_at < @before"),
+        new("care_consent", Years(3), "COALESCE(withdrawn_at, until_at) < @before"),
         new("consent", Years(3), "withdrawn_at < @before"),
         new("staff_role", Years(3), "until_at < @before AND NOT EXISTS (SELECT 1 FROM one_time_code c WHERE c.staff_role_id = staff_role.id)"),
         new("roster_import", Years(3), "finished_at < @before AND NOT EXISTS (SELECT 1 FROM roster_import_piece p WHERE p.import_id = roster_import.id)"),
         new("timer", Years(3), "due_at < @before AND state <> 'Waiting'"),
         new("audit", Years(3), "at < @before") { IsOldestFirst = true },
-        new("task", Years(5), "ends_at < @before AND contact_phone_cipher IS NOT NULL", Set: "contact_name_cipher = NULL, contact_phone_cipher = NULL"),
+        new("task", TimeSpan.FromDays(90), "ends_at < @before AND (contact_phone_cipher IS NOT NULL OR contact_name_cipher IS NOT NULL)", Set: "contact_name_cipher = NULL, contact_phone_cipher = NULL"),
+        new("task", Years(1), "ends_at < @before AND reason_cipher IS NOT NULL", Set: "reason_cipher = NULL"),
+        new("paper", Years(1), "requested_at < @before AND reason_cipher IS NOT NULL", Set: "reason_cipher = NULL"),
+        new("list_match", Years(1), "created_at < @before AND state IN ('Closed', 'Declined', 'Lapsed', 'Cancelled') AND reason_cipher IS NOT NULL", Set: "reason_cipher = NULL"),
+        new("agreement", Years(3), "ends_at < @before AND reason_cipher IS NOT NULL", Set: "reason_cipher = NULL"),
+        new("agreement_party", Years(3), "reviewed_at < @before AND to_change_cipher IS NOT NULL", Set: "to_change_cipher = NULL"),
+        new("commitment", Years(3), "until_at < @before AND reason_cipher IS NOT NULL", Set: "reason_cipher = NULL"),
+        new("delivery", Years(3), "said_at < @before AND reason_cipher IS NOT NULL", Set: "reason_cipher = NULL"),
+        new("meeting", Years(1), "starts_at < @before AND reason_cipher IS NOT NULL", Set: "reason_cipher = NULL"),
+        new("registration", Years(1), "ended_at < @before AND reason_cipher IS NOT NULL", Set: "reason_cipher = NULL"),
+        new(
+            "roster", Years(1), "left_at < @before AND (name <> '' OR phone_cipher IS NOT NULL OR wecom_user_id IS NOT NULL OR person_id IS NOT NULL)",
+            Set: "name = '', phone_cipher = NULL, phone_hash = NULL, phone_last4 = NULL, wecom_user_id = NULL, person_id = NULL"),
         new(
             "registration", AfterService,
             """

@@ -15,20 +15,24 @@ public static class RetentionRun
     private const int Portion = 200;
     private const string People = "person";
 
-    // Who serves nowhere any more, has held no office, and whose last registration ended long ago.
+    // Who serves nowhere any more, holds no office, and whose last registration ended long ago; and who never registered,
+    // agreed long ago and has asked for nothing since. There is no time of last use in the schema, on purpose.
     private const string OutlivedPeople =
         """
         SELECT p.id FROM person p
         WHERE p.erased_at IS NULL
-          AND EXISTS (SELECT 1 FROM registration r WHERE r.person_id = p.id)
-          AND NOT EXISTS (SELECT 1 FROM registration r WHERE r.person_id = p.id AND (r.ended_at IS NULL OR r.ended_at >= @before))
           AND NOT EXISTS (SELECT 1 FROM staff_role s WHERE s.person_id = p.id AND (s.until_at IS NULL OR s.until_at >= @before))
+          AND NOT EXISTS (SELECT 1 FROM registration r WHERE r.person_id = p.id AND (r.ended_at IS NULL OR r.ended_at >= @before))
+          AND (EXISTS (SELECT 1 FROM registration r WHERE r.person_id = p.id)
+               OR (p.created_at < @without
+                   AND NOT EXISTS (SELECT 1 FROM consent c WHERE c.person_id = p.id AND c.given_at >= @without)
+                   AND NOT EXISTS (SELECT 1 FROM need n WHERE n.asked_by = p.id AND (n.created_at >= @without OR n.state IN ('Submitted', 'Returned', 'Accepted')))))
         """;
 
     /// <summary>What a run would take out now. Nothing changes.</summary>
     public static List<Outlived> Count(Db db) => db.Read(tx => RetentionRules.All
         .Select(rule => new Outlived(rule.Table, tx.Count($"SELECT COUNT(*) FROM {rule.Table} WHERE {rule.Where}", Args(tx, rule.Age))))
-        .Prepend(new Outlived(People, tx.Count($"SELECT COUNT(*) FROM ({OutlivedPeople}) o", Args(tx, RetentionRules.AfterService))))
+        .Prepend(new Outlived(People, tx.Count($"SELECT COUNT(*) FROM ({OutlivedPeople}) o", PeopleArgs(tx))))
         .Where(each => each.Rows > 0).ToList());
 
     public static async Task<List<Outlived>> Run(Db db, CancellationToken cancel)
@@ -53,11 +57,11 @@ public static class RetentionRun
     private static async Task<long> ErasePeople(Db db, CancellationToken cancel)
     {
         var erased = 0L;
-        foreach (var id in db.Read(tx => tx.All<long>(OutlivedPeople + " ORDER BY p.id", Args(tx, RetentionRules.AfterService))))
+        foreach (var id in db.Read(tx => tx.All<long>(OutlivedPeople + " ORDER BY p.id", PeopleArgs(tx))))
         {
             cancel.ThrowIfCancellationRequested();
             var outcome = await db.Write(
-                tx => tx.Exists($"SELECT COUNT(*) FROM ({OutlivedPeople}) o WHERE o.id = @id", new { id, before = tx.Now - RetentionRules.AfterService })
+                tx => tx.Exists($"SELECT COUNT(*) FROM ({OutlivedPeople}) o WHERE o.id = @id", new { id, before = tx.Now - RetentionRules.AfterService, without = tx.Now - RetentionRules.WithoutRegistration })
                     && Erasing.Erase(tx.As(Actor.Person(id))).Ok,
                 cancel);
             erased += outcome ? 1 : 0;
@@ -81,6 +85,8 @@ public static class RetentionRun
 
         return rows;
     }
+
+    private static object PeopleArgs(Tx tx) => new { before = tx.Now - RetentionRules.AfterService, without = tx.Now - RetentionRules.WithoutRegistration };
 
     private static object Args(Tx tx, TimeSpan age) => new { tx.Now, before = tx.Now - age };
 }

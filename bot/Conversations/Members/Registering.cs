@@ -205,7 +205,7 @@ internal sealed class LeaveFlow : Flow
             return scene.Answer(outcome.Refusal!);
         }
 
-        scene.Session = scene.Session with { ConsentVersion = null, Menu = [], PersonId = state[What] == "erase" ? null : scene.Session.PersonId };
+        scene.Session = scene.Session with { ConsentVersion = null, Menu = [], IsOver = state[What] == "erase" };
         return scene.Answer("leave.done." + state[What]);
     }
 }

@@ -18,3 +18,6 @@ ALTER TABLE care_plan ADD COLUMN reason_cipher {bytes};
 ALTER TABLE care_consent ADD COLUMN scope_cipher {bytes};
 ALTER TABLE care_visit ADD COLUMN explained_cipher {bytes};
 ALTER TABLE care_reading ADD COLUMN reason_cipher {bytes};
+
+-- Conversations end, and what their buttons stood for with them.
+CREATE INDEX prompt_session ON prompt (session_id) WHERE session_id IS NOT NULL;
