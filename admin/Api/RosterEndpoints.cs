@@ -13,7 +13,7 @@ public sealed record RosterCreation : IRequestBody
 {
     public static RosterCreation Example { get; } = new() { Name = "王小明", Phone = "19900001234", WeComUserId = "wangxiaoming" };
 
-    [Required, StringLength(40)]
+    [Required, StringLength(PersonName.Longest)]
     public string Name { get; init; } = "";
 
     [StringLength(20), Description("A mobile number; with it the member is known by their own contact. Never shown again in full.")]

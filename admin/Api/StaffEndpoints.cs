@@ -11,7 +11,7 @@ public sealed record AppointmentCreation : IRequestBody, IValidatableObject
 {
     public static AppointmentCreation Example { get; } = new() { Name = "李书记", Role = Organisations.Role.Secretary, OrgId = 34 };
 
-    [StringLength(40), Description("The name of somebody new; leave it out when sameAsId names an appointment of the person.")]
+    [StringLength(People.PersonName.Longest), Description("The name of somebody new; leave it out when sameAsId names an appointment of the person.")]
     public string? Name { get; init; }
 
     [Range(1, long.MaxValue), Description("Another appointment of the same person.")]

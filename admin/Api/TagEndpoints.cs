@@ -2,6 +2,7 @@ using System.ComponentModel;
 using System.ComponentModel.DataAnnotations;
 using ChatGov.Http;
 using ChatGov.Organisations;
+using ChatGov.Texts;
 
 namespace ChatGov.Api;
 
@@ -12,7 +13,7 @@ internal sealed class ShortWordsAttribute : ValidationAttribute
     public int Longest { get; init; } = 60;
 
     public override bool IsValid(object? value) =>
-        value is not IEnumerable<string?> words || words.All(word => !string.IsNullOrWhiteSpace(word) && word.Length <= Longest);
+        value is not IEnumerable<string?> words || words.All(word => !string.IsNullOrWhiteSpace(word) && word.Letters() <= Longest);
 }
 
 public sealed record EstatesBody : IRequestBody

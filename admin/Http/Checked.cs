@@ -52,7 +52,7 @@ internal static class Checked
         {
             var value = rule.Property.GetValue(body);
             var field = path + rule.Name;
-            if (Array.Find(rule.Annotations, annotation => !annotation.IsValid(value)) is { } broken)
+            if (Array.Find(rule.Annotations, annotation => !Holds(annotation, value)) is { } broken)
             {
                 problems.Add(Say(broken, field, language));
             }
@@ -68,6 +68,10 @@ internal static class Checked
 
         LookAcross(body, path, language, problems);
     }
+
+    /// <summary>How long a text is, is counted as whoever wrote it counts, and as the schema's maxLength does.</summary>
+    private static bool Holds(ValidationAttribute annotation, object? value) =>
+        annotation is StringLengthAttribute length && value is string text ? text.Letters() <= length.MaximumLength : annotation.IsValid(value);
 
     /// <summary>Rules over several fields name the field at fault and nothing else.</summary>
     private static void LookAcross(object body, string path, string language, List<FieldProblem> problems)

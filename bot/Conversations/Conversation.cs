@@ -119,7 +119,7 @@ public static class Conversation
         }
     }
 
-    private static bool IsTooLong(string text) => text.Length > LongestText && text.EnumerateRunes().Count() > LongestText;
+    private static bool IsTooLong(string text) => text.Length > LongestText && text.Letters() > LongestText;
 
     private static Message RespondTo(Scene scene, string text) => scene.Incoming.Kind switch
     {

@@ -2,6 +2,7 @@ using System.Text.Json;
 using ChatGov.Data;
 using ChatGov.Deadlines;
 using ChatGov.Outbox;
+using ChatGov.Texts;
 
 namespace ChatGov.Agreements;
 
@@ -140,7 +141,7 @@ internal static class Reasons
     public const int Longest = 200;
 
     public static Refusal? Refuse(string reason) =>
-        reason.Trim().Length is 0 or > Longest ? new Refusal(RefusalCode.ReasonMissing, ("limit", Longest))
+        reason.Trim().Letters() is 0 or > Longest ? new Refusal(RefusalCode.ReasonMissing, ("limit", Longest))
         : People.Redaction.NamesPhoneOrId(reason) ? new Refusal(RefusalCode.PersonalDataInText)
         : null;
 }

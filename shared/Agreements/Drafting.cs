@@ -3,6 +3,7 @@ using ChatGov.Data;
 using ChatGov.Deadlines;
 using ChatGov.Organisations;
 using ChatGov.People;
+using ChatGov.Texts;
 
 namespace ChatGov.Agreements;
 
@@ -144,7 +145,7 @@ public static class Drafting
         _ when draft.Parties.All(org => !SpeaksFor(tx, org)) => new Refusal(RefusalCode.NotAllowed),
         _ when draft.Parties.Distinct().Count() < 2 || draft.Parties.Distinct().Count() != draft.Parties.Count || draft.Parties.Count > AgreementDraft.MostParties =>
             new Refusal(RefusalCode.AgreementParties),
-        _ when draft.Title.Trim().Length is 0 or > 100 || TooLong(draft.Goal) || TooLong(draft.Rhythm) || TooLong(draft.ExitClause) => new Refusal(RefusalCode.AgreementVague),
+        _ when draft.Title.Trim().Letters() is 0 or > 100 || TooLong(draft.Goal) || TooLong(draft.Rhythm) || TooLong(draft.ExitClause) => new Refusal(RefusalCode.AgreementVague),
         _ when draft.End < draft.StartsAt.AddDays(ShortestDays) || draft.End > draft.StartsAt.AddYears(AgreementDraft.MostYears) || draft.End <= tx.Now =>
             new Refusal(RefusalCode.AgreementTerm, ("days", ShortestDays), ("years", AgreementDraft.MostYears)),
         _ when new[] { draft.Title, draft.Goal, draft.Rhythm, draft.ExitClause }.Any(Redaction.NamesPhoneOrId) => new Refusal(RefusalCode.PersonalDataInText),
@@ -155,7 +156,7 @@ public static class Drafting
 
     private static Refusal? Refuse(Tx tx, AgreementDraft draft, CommitmentDraft commitment, int position)
     {
-        var isClear = commitment.What.Trim().Length is > 1 and <= 100 && commitment.Measure.Trim().Length is > 0 and <= 10 && commitment.Times.Length <= 100
+        var isClear = commitment.What.Trim().Letters() is > 1 and <= 100 && commitment.Measure.Trim().Letters() is > 0 and <= 10 && commitment.Times.Letters() <= 100
             && commitment.Quantity is > 0 and <= Lists.OfferDetails.Most
             && commitment.GiverId != commitment.ReceiverId && draft.Parties.Contains(commitment.GiverId) && draft.Parties.Contains(commitment.ReceiverId)
             && (commitment.UntilAt ?? draft.End) > draft.StartsAt && (commitment.UntilAt ?? draft.End) <= draft.End
@@ -171,7 +172,7 @@ public static class Drafting
     private static bool SpeaksFor(Tx tx, long orgId) =>
         AgreementRows.MaySpeakFor(tx, new AgreementParty { OrgId = orgId, Kind = OrgTree.KindOf(tx, orgId) ?? OrgKind.Unit });
 
-    private static bool TooLong(string text) => text.Length > AgreementDraft.LongestText;
+    private static bool TooLong(string text) => text.Letters() > AgreementDraft.LongestText;
 
     private static string NextNumber(Tx tx)
     {

@@ -1,6 +1,7 @@
 using ChatGov.Data;
 using ChatGov.Deadlines;
 using ChatGov.Outbox;
+using ChatGov.Texts;
 
 namespace ChatGov.Agreements;
 
@@ -26,7 +27,7 @@ public static class Reviewing
             return new Refusal(RefusalCode.WrongState);
         }
 
-        if (answer.ToChange.Length > AgreementDraft.LongestText)
+        if (answer.ToChange.Letters() > AgreementDraft.LongestText)
         {
             return new Refusal(RefusalCode.ReasonMissing, ("limit", AgreementDraft.LongestText));
         }

@@ -1,6 +1,7 @@
 using ChatGov.Access;
 using ChatGov.Data;
 using ChatGov.People;
+using ChatGov.Texts;
 
 namespace ChatGov.Care;
 
@@ -33,7 +34,7 @@ public static class Doors
             return RefusalCode.NotFound;
         }
 
-        if (reason.Trim().Length is 0 or > Planning.LongestText)
+        if (reason.Trim().Letters() is 0 or > Planning.LongestText)
         {
             return new Refusal(RefusalCode.ReasonMissing, ("limit", Planning.LongestText));
         }
@@ -94,8 +95,8 @@ public static class Doors
     internal static bool AreNamedIn(Tx tx, CarePlan plan, IEnumerable<string> texts)
     {
         var (name, door, phone, _) = Opened(tx, plan);
-        var secrets = new[] { name, door, phone }.Where(secret => secret.Length > 0).ToList();
-        return texts.Any(text => secrets.Exists(secret => text.Contains(secret, StringComparison.OrdinalIgnoreCase)));
+        var secrets = new[] { name, door, phone }.Select(PersonName.Key).Where(secret => secret.Length > 0).ToList();
+        return texts.Select(PersonName.Key).Any(text => secrets.Exists(secret => text.Contains(secret, StringComparison.Ordinal)));
     }
 
     private static bool GoesOfPair(Tx tx, CarePlan plan, CareVisit visit) =>

@@ -3,6 +3,7 @@ using ChatGov.Deadlines;
 using ChatGov.Organisations;
 using ChatGov.Outbox;
 using ChatGov.People;
+using ChatGov.Texts;
 
 namespace ChatGov.Care;
 
@@ -93,7 +94,7 @@ public static class Planning
             return new Refusal(RefusalCode.GuardianMustConsent);
         }
 
-        if (consent.Scope.Trim().Length is 0 or > LongestText || consent.UntilAt <= tx.Now || consent.UntilAt > tx.Now.AddMonths(12))
+        if (consent.Scope.Trim().Letters() is 0 or > LongestText || consent.UntilAt <= tx.Now || consent.UntilAt > tx.Now.AddMonths(12))
         {
             return new Refusal(RefusalCode.ConsentUnclear);
         }
@@ -238,14 +239,14 @@ public static class Planning
     }
 
     private static Refusal? Refuse(CareDetails details) =>
-        details.Name.Trim().Length is 0 or > CareDetails.LongestName || details.Door.Trim().Length is 0 or > CareDetails.LongestDoor
-            || details.Handover.Length > LongestText || (details.Way == CareWay.Call && Phone.Normalise(details.Phone).Length is < 7 or > 12)
+        details.Name.Trim().Letters() is 0 or > CareDetails.LongestName || details.Door.Trim().Letters() is 0 or > CareDetails.LongestDoor
+            || details.Handover.Letters() > LongestText || (details.Way == CareWay.Call && Phone.Normalise(details.Phone).Length is < 7 or > 12)
             ? new Refusal(RefusalCode.CareUnclear)
             : Redaction.NamesPhoneOrId(details.Handover) || Redaction.NamesPhoneOrId(details.Door) ? new Refusal(RefusalCode.PersonalDataInText)
             : null;
 
     private static Refusal? RefuseReason(string reason) =>
-        reason.Trim().Length is 0 or > LongestText ? new Refusal(RefusalCode.ReasonMissing, ("limit", LongestText))
+        reason.Trim().Letters() is 0 or > LongestText ? new Refusal(RefusalCode.ReasonMissing, ("limit", LongestText))
         : Redaction.NamesPhoneOrId(reason) ? new Refusal(RefusalCode.PersonalDataInText)
         : null;
 

@@ -2,6 +2,7 @@ using ChatGov.Data;
 using ChatGov.Deadlines;
 using ChatGov.Outbox;
 using ChatGov.People;
+using ChatGov.Texts;
 
 namespace ChatGov.Care;
 
@@ -133,7 +134,7 @@ public static class Visiting
             return new Refusal(RefusalCode.NotFound);
         }
 
-        if (note.Trim().Length is 0 or > LongestNote)
+        if (note.Trim().Letters() is 0 or > LongestNote)
         {
             return new Refusal(RefusalCode.ReasonMissing, ("limit", LongestNote));
         }
@@ -224,7 +225,7 @@ public static class Visiting
             return new Refusal(RefusalCode.WrongState);
         }
 
-        if (reason.Trim().Length is 0 or > LongestNote)
+        if (reason.Trim().Letters() is 0 or > LongestNote)
         {
             return new Refusal(RefusalCode.ReasonMissing, ("limit", LongestNote));
         }
@@ -348,7 +349,7 @@ public static class Visiting
 
     private static Refusal? Done(Tx tx, CarePlan plan, CareVisit visit, Who by, CareOutcome outcome, string note)
     {
-        if (note.Length > LongestNote)
+        if (note.Letters() > LongestNote)
         {
             return new Refusal(RefusalCode.ReasonMissing, ("limit", LongestNote));
         }

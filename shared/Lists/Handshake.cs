@@ -4,6 +4,7 @@ using ChatGov.Organisations;
 using ChatGov.Outbox;
 using ChatGov.Paging;
 using ChatGov.Tasks;
+using ChatGov.Texts;
 
 namespace ChatGov.Lists;
 
@@ -217,7 +218,7 @@ public static class Handshake
     /// <summary>Calls it off with a reason; what was held is free again.</summary>
     public static Outcome<ListMatch> Cancel(Tx tx, long id, string reason) => Act(tx, id, MatchState.Cancelled, (match, side) =>
     {
-        if (reason.Trim().Length is 0 or > OfferDetails.LongestText)
+        if (reason.Trim().Letters() is 0 or > OfferDetails.LongestText)
         {
             return new Refusal(RefusalCode.ReasonMissing, ("limit", OfferDetails.LongestText));
         }

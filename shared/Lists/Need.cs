@@ -1,6 +1,7 @@
 using ChatGov.Data;
 using ChatGov.Paging;
 using ChatGov.People;
+using ChatGov.Texts;
 
 namespace ChatGov.Lists;
 
@@ -123,8 +124,8 @@ internal static class NeedRows
     /// <param name="asker">Whose need it is: the text must not name them.</param>
     public static Refusal? Refuse(Tx tx, NeedDetails details, string asker) => details switch
     {
-        _ when details.Title.Trim().Length is 0 or > OfferDetails.LongestText || details.Measure.Trim().Length is 0 or > 10
-            || details.Times.Length > OfferDetails.LongestText || (details.Form == NeedForm.Post && details.Times.Trim().Length == 0) =>
+        _ when details.Title.Trim().Letters() is 0 or > OfferDetails.LongestText || details.Measure.Trim().Letters() is 0 or > 10
+            || details.Times.Letters() > OfferDetails.LongestText || (details.Form == NeedForm.Post && details.Times.Trim().Length == 0) =>
             new Refusal(RefusalCode.ListItemVague),
         _ when details.Quantity is < 1 or > OfferDetails.Most => new Refusal(RefusalCode.QuantityUnclear, ("most", OfferDetails.Most)),
         _ when details.UntilAt <= tx.Now => new Refusal(RefusalCode.DateNotAhead),

@@ -27,7 +27,7 @@ public static class Needs
             return RefusalCode.NotFound;
         }
 
-        if (said.Length is 0 or > LongestWords)
+        if (said.Letters() is 0 or > LongestWords)
         {
             return new Refusal(RefusalCode.ReasonMissing, ("limit", LongestWords));
         }
@@ -108,7 +108,7 @@ public static class Needs
     /// <summary>Lets an accepted need go that cannot be met.</summary>
     public static Outcome<Need> LetGo(Tx tx, long id, string reason) => Decide(tx, id, NeedState.Expired, need =>
     {
-        if (reason.Trim().Length is 0 or > OfferDetails.LongestText)
+        if (reason.Trim().Letters() is 0 or > OfferDetails.LongestText)
         {
             return new Refusal(RefusalCode.ReasonMissing, ("limit", OfferDetails.LongestText));
         }
@@ -127,7 +127,7 @@ public static class Needs
     public static Outcome<Need> AskAgain(Tx tx, long id, string words) => Own(tx, id, need =>
     {
         var said = Legible.Of(words).Trim();
-        if (said.Length is 0 or > LongestWords)
+        if (said.Letters() is 0 or > LongestWords)
         {
             return new Refusal(RefusalCode.ReasonMissing, ("limit", LongestWords));
         }
@@ -242,7 +242,7 @@ public static class Needs
     private static Outcome<Need> WithReason(Tx tx, long id, NeedState to, string reason, string action, string notice) => Decide(tx, id, to, need =>
     {
         var words = reason.Trim();
-        if (words.Length is 0 or > OfferDetails.LongestText * 2)
+        if (words.Letters() is 0 or > OfferDetails.LongestText * 2)
         {
             return new Refusal(RefusalCode.ReasonMissing, ("limit", OfferDetails.LongestText * 2));
         }

@@ -3,6 +3,7 @@ using ChatGov.Deadlines;
 using ChatGov.Organisations;
 using ChatGov.Paging;
 using ChatGov.People;
+using ChatGov.Texts;
 
 namespace ChatGov.Lists;
 
@@ -222,8 +223,8 @@ public static class Offers
 
     private static Refusal? Refuse(Tx tx, OfferDetails details) => details switch
     {
-        _ when details.Title.Trim().Length is 0 or > OfferDetails.LongestText || details.Measure.Trim().Length is 0 or > 10
-            || details.Times.Length > OfferDetails.LongestText => new Refusal(RefusalCode.ListItemVague),
+        _ when details.Title.Trim().Letters() is 0 or > OfferDetails.LongestText || details.Measure.Trim().Letters() is 0 or > 10
+            || details.Times.Letters() > OfferDetails.LongestText => new Refusal(RefusalCode.ListItemVague),
         _ when details.Quantity is < 1 or > OfferDetails.Most => new Refusal(RefusalCode.QuantityUnclear, ("most", OfferDetails.Most)),
         _ when details.UntilAt <= tx.Now => new Refusal(RefusalCode.DateNotAhead),
         _ when Redaction.NamesPhoneOrId(details.Title) || Redaction.NamesPhoneOrId(details.Times) => new Refusal(RefusalCode.PersonalDataInText),

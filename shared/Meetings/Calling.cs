@@ -3,6 +3,7 @@ using ChatGov.Data;
 using ChatGov.Deadlines;
 using ChatGov.Organisations;
 using ChatGov.People;
+using ChatGov.Texts;
 
 namespace ChatGov.Meetings;
 
@@ -161,7 +162,7 @@ public static class Calling
         : MeetingRows.Show(tx, MeetingRows.Find(tx, id)!));
 
     internal static Refusal? RefuseText(string text) =>
-        text.Trim().Length is 0 or > LongestText ? new Refusal(RefusalCode.ReasonMissing, ("limit", LongestText))
+        text.Trim().Letters() is 0 or > LongestText ? new Refusal(RefusalCode.ReasonMissing, ("limit", LongestText))
         : Redaction.NamesPhoneOrId(text) ? new Refusal(RefusalCode.PersonalDataInText)
         : null;
 

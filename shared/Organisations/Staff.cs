@@ -81,7 +81,13 @@ public static class Staff
             return RefusalCode.PersonUnknown;
         }
 
-        var personId = wanted.SameAsId is { } known ? Appointments.Find(tx, known)!.PersonId : Name(tx, wanted.Name!.Trim());
+        var name = People.PersonName.Clean(wanted.Name ?? "");
+        if (wanted.SameAsId is null && !People.PersonName.IsOne(name))
+        {
+            return RefusalCode.PersonUnknown;
+        }
+
+        var personId = wanted.SameAsId is { } known ? Appointments.Find(tx, known)!.PersonId : Name(tx, name);
         return Appoint(tx, personId, wanted.Role, wanted.OrgId, wanted.From ?? tx.Now, wanted.Until)
             .Match<Outcome<Appointment>>(id => Appointments.Find(tx, id)!, refusal => refusal);
     });

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Security.Cryptography;
 using System.Text.RegularExpressions;
 using ChatGov.Data;
+using ChatGov.People;
 using ChatGov.Texts;
 
 namespace ChatGov.Papers;
@@ -127,10 +128,8 @@ public static partial class Checking
     private static bool IsSame(PaperFacts facts, string name, string hours, List<(DateOnly Day, string Hours)> lines)
     {
         var left = facts.Lines.Select(line => (line.Day, Hours: Show.Hours(line.Minutes))).ToList();
-        return Plain(name) == Plain(facts.Name) && hours == Show.Hours(facts.Minutes) && lines.TrueForAll(left.Remove);
+        return PersonName.AreSame(name, facts.Name) && hours == Show.Hours(facts.Minutes) && lines.TrueForAll(left.Remove);
     }
-
-    private static string Plain(string name) => string.Concat(name.Where(letter => !char.IsWhiteSpace(letter))).ToUpperInvariant();
 
     private static string? ReadHours(string text) =>
         decimal.TryParse(text.Trim().TrimEnd('小', '时', 'h').Trim(), NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var hours)

@@ -3,6 +3,7 @@ using ChatGov.Data;
 using ChatGov.Organisations;
 using ChatGov.Outbox;
 using ChatGov.People;
+using ChatGov.Texts;
 
 namespace ChatGov.Papers;
 
@@ -83,7 +84,7 @@ public static class Letters
         }
 
         var words = reason.Trim();
-        if (words.Length is 0 or > LongestReason)
+        if (words.Letters() is 0 or > LongestReason)
         {
             return new Refusal(RefusalCode.ReasonMissing, ("limit", LongestReason));
         }

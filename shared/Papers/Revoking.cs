@@ -2,6 +2,7 @@ using ChatGov.Data;
 using ChatGov.Organisations;
 using ChatGov.Outbox;
 using ChatGov.People;
+using ChatGov.Texts;
 
 namespace ChatGov.Papers;
 
@@ -46,7 +47,7 @@ public static class Revoking
         var paper = PaperRows.Find(tx, found.Id)!;
 
         var words = reason.Trim();
-        if (words.Length is 0 or > LongestReason)
+        if (words.Letters() is 0 or > LongestReason)
         {
             return new Refusal(RefusalCode.ReasonMissing, ("limit", LongestReason));
         }

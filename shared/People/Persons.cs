@@ -17,9 +17,9 @@ public static class Persons
     /// <summary>Keeps the name from a roster or as typed; a name that is known stays.</summary>
     public static void KeepName(Tx tx, long personId, string? name)
     {
-        if (!string.IsNullOrWhiteSpace(name))
+        if (PersonName.Clean(name ?? "") is { Length: > 0 } clean)
         {
-            tx.Run("UPDATE person SET name = @name WHERE id = @personId AND name = ''", new { personId, name = name.Trim() });
+            tx.Run("UPDATE person SET name = @clean WHERE id = @personId AND name = ''", new { personId, clean });
         }
     }
 

@@ -81,7 +81,7 @@ public static class Roster
             {
                 id,
                 unitId,
-                name,
+                name = PersonName.Clean(name),
                 cipher = SealedPhone.SealWords(tx.Vault, id, number),
                 hash = number is null ? null : tx.Vault.Hash(number),
                 last4 = number?[^4..],

@@ -1,6 +1,7 @@
 using ChatGov.Data;
 using ChatGov.Organisations;
 using ChatGov.Outbox;
+using ChatGov.Texts;
 
 namespace ChatGov.Registrations;
 
@@ -36,7 +37,7 @@ public static class Deciding
         }
 
         var words = reason.Trim();
-        if (words.Length is 0 or > LongestReason)
+        if (words.Letters() is 0 or > LongestReason)
         {
             return new Refusal(RefusalCode.ReasonMissing, ("limit", LongestReason));
         }

@@ -95,12 +95,10 @@ public static class Applying
         var there = new PresentMembers([], [], []);
         LookUp(tx, "phone_hash", rows.SelectMany(row => phones[row].Hashes), there.Phones);
         LookUp(tx, "wecom_user_id", rows.Select(row => row.WeComUserId).OfType<string>(), there.Accounts);
-        foreach (var part in rows.Where(row => IsNameAlone(row, phones[row])).Chunk(RowsPerStatement))
+        foreach (var unitId in rows.Where(row => IsNameAlone(row, phones[row])).Select(row => row.UnitId!.Value).Distinct())
         {
-            var args = new DynamicParameters();
-            var values = part.Select((row, i) => Value(args, "u", i, row.UnitId, DbType.Int64)[..^1] + ", " + Value(args, "n", i, row.Name, DbType.String)[1..]);
-            there.Names.UnionWith(tx.All<PresentMember>(
-                $"SELECT r.unit_id, r.name AS mark FROM (VALUES {string.Join(", ", values)}) v JOIN roster r ON r.unit_id = v.column1 AND r.name = v.column2 WHERE r.left_at IS NULL", args));
+            there.Names.UnionWith(tx.All<string>("SELECT name FROM roster WHERE unit_id = @unitId AND left_at IS NULL", new { unitId })
+                .Select(name => new PresentMember { UnitId = unitId, Mark = PersonName.Key(name) }));
         }
 
         return there;
@@ -237,11 +235,11 @@ public static class Applying
 
     /// <param name="Phones">By the hash of the number.</param>
     /// <param name="Accounts">By the WeCom account.</param>
-    /// <param name="Names">By the name alone.</param>
+    /// <param name="Names">By the name alone, in its common form.</param>
     private sealed record PresentMembers(HashSet<PresentMember> Phones, HashSet<PresentMember> Accounts, HashSet<PresentMember> Names)
     {
         public bool Has(ImportRow row, HashedPhone phone) => IsNameAlone(row, phone)
-            ? Names.Contains(Of(row, row.Name))
+            ? Names.Contains(Of(row, PersonName.Key(row.Name)))
             : phone.Hashes.Any(hash => Phones.Contains(Of(row, hash))) || (row.WeComUserId is { } userId && Accounts.Contains(Of(row, userId)));
 
         private static PresentMember Of(ImportRow row, string mark) => new() { UnitId = row.UnitId!.Value, Mark = mark };

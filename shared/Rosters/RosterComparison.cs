@@ -1,3 +1,5 @@
+using ChatGov.People;
+
 namespace ChatGov.Rosters;
 
 /// <summary>A row of the roster as far as comparing needs it.</summary>
@@ -32,7 +34,7 @@ internal sealed class UnitComparison
         Known = [.. roster];
         _byPhone = Known.Where(each => each.PhoneHash is not null).ToLookup(each => each.PhoneHash!, StringComparer.Ordinal);
         _byAccount = Known.Where(each => each.WeComUserId is not null).ToLookup(each => each.WeComUserId!, StringComparer.Ordinal);
-        _byName = Known.ToLookup(each => each.Name, StringComparer.Ordinal);
+        _byName = Known.ToLookup(each => PersonName.Key(each.Name), StringComparer.Ordinal);
     }
 
     private IReadOnlyList<KnownMember> Known { get; }
@@ -40,7 +42,7 @@ internal sealed class UnitComparison
     /// <summary>Who a refused row may mean is not taken for somebody who left.</summary>
     public void Spare(string name, IEnumerable<string> hashes, string? userId)
     {
-        _spared.UnionWith(_byName[name].Select(each => each.Id));
+        _spared.UnionWith(_byName[PersonName.Key(name)].Select(each => each.Id));
         _spared.UnionWith(OfAccount(userId).Select(each => each.Id));
         _spared.UnionWith(hashes.SelectMany(hash => _byPhone[hash]).Select(each => each.Id));
     }
@@ -108,7 +110,7 @@ internal sealed class UnitComparison
         return matches.Count switch
         {
             > 1 => Refused(row, ImportReason.WeComTwiceOnRoster),
-            1 when _seen.Contains(matches[0].Id) || (matches[0].Name != row.Name && HasOtherNumber(row, matches[0], hashes)) => Refused(row, ImportReason.WeComOfAnother),
+            1 when _seen.Contains(matches[0].Id) || (!PersonName.AreSame(matches[0].Name, row.Name) && HasOtherNumber(row, matches[0], hashes)) => Refused(row, ImportReason.WeComOfAnother),
             1 => Take(row, matches[0], hashes),
             _ => ByName(row, hashes, isNamesake),
         };
@@ -117,7 +119,7 @@ internal sealed class UnitComparison
     /// <summary>Only a name that is alone on both sides tells who got a number or an account, or another one.</summary>
     private ImportRow ByName(ImportRow row, IReadOnlyList<string> hashes, bool isNamesake)
     {
-        var named = _byName[row.Name].ToList();
+        var named = _byName[PersonName.Key(row.Name)].ToList();
         return named.Count == 1 && !isNamesake && !_seen.Contains(named[0].Id)
             ? Take(row, named[0], hashes)
             : row with { Outcome = ImportOutcome.Added, Notice = isNamesake || named.Count > 0 ? ImportNotice.Namesake : null };
@@ -125,12 +127,12 @@ internal sealed class UnitComparison
 
     private ImportRow ByNameAlone(ImportRow row, bool isNamesake)
     {
-        if (isNamesake || !_namesWithoutPhone.Add(row.Name))
+        if (isNamesake || !_namesWithoutPhone.Add(PersonName.Key(row.Name)))
         {
             return Refused(row, ImportReason.NameTwiceWithoutPhone);
         }
 
-        var named = _byName[row.Name].ToList();
+        var named = _byName[PersonName.Key(row.Name)].ToList();
         return named.Count switch
         {
             > 1 => Refused(row, ImportReason.NameTwiceOnRoster),
@@ -148,7 +150,7 @@ internal sealed class UnitComparison
     /// <summary>The row means this member. What the file leaves empty stays as the roster has it.</summary>
     private ImportRow Take(ImportRow row, KnownMember member, IReadOnlyList<string> hashes)
     {
-        var isSame = row.Name == member.Name
+        var isSame = PersonName.AreSame(row.Name, member.Name)
             && (row.Phone is null || hashes.Contains(member.PhoneHash, StringComparer.Ordinal))
             && (row.WeComUserId is null || row.WeComUserId == member.WeComUserId);
         return row with

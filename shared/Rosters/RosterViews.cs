@@ -72,7 +72,7 @@ public static class RosterViews
 
     /// <summary>Where neither a number nor an account tells namesakes apart, the name has to be alone.</summary>
     private static bool IsThere(Tx tx, long unitId, string name, string? phone, string? userId) =>
-        (phone is null && userId is null && tx.Exists("SELECT COUNT(*) FROM roster WHERE unit_id = @unitId AND name = @name AND left_at IS NULL", new { unitId, name }))
+        (phone is null && userId is null && tx.All<string>("SELECT name FROM roster WHERE unit_id = @unitId AND left_at IS NULL", new { unitId }).Exists(each => PersonName.AreSame(each, name)))
         || (userId is not null && tx.Exists("SELECT COUNT(*) FROM roster WHERE wecom_user_id = @userId AND unit_id = @unitId AND left_at IS NULL", new { userId, unitId }))
         || (phone is not null && tx.Vault.Hashes(Phone.Normalise(phone)).Any(hash => tx.Exists(
             "SELECT COUNT(*) FROM roster WHERE phone_hash = @hash AND unit_id = @unitId AND left_at IS NULL", new { hash, unitId })));

@@ -1,6 +1,7 @@
 using ChatGov.Data;
 using ChatGov.People;
 using ChatGov.Sheets;
+using ChatGov.Texts;
 
 namespace ChatGov.Rosters;
 
@@ -10,7 +11,7 @@ namespace ChatGov.Rosters;
 /// </summary>
 public static class Staging
 {
-    private const int LongestName = 40;
+    private const int LongestShown = 2 * PersonName.Longest;
     private const int PhoneLetters = 20;
 
     /// <param name="file">Can be read from its beginning again.</param>
@@ -76,7 +77,7 @@ public static class Staging
             }
 
             count++;
-            var key = (UnitKey(row, columns), row[columns.Name]);
+            var key = (UnitKey(row, columns), PersonName.Key(row[columns.Name]));
             if (!once.Add(key))
             {
                 more.Add(key);
@@ -147,7 +148,7 @@ public static class Staging
         private ImportRow Decide(SheetRow row)
         {
             var columns = inspected.Columns;
-            var (name, phone, account) = (row[columns.Name], row[columns.Phone], row[columns.WeCom]);
+            var (name, phone, account) = (PersonName.Clean(row[columns.Name]), row[columns.Phone], row[columns.WeCom]);
             var (unit, why) = UnitOf(row);
             var read = new ImportRow
             {
@@ -174,7 +175,7 @@ public static class Staging
             }
 
             _accepted.Add(unit.Id);
-            var isNamesake = inspected.Namesakes.Contains((UnitKey(row, columns), name));
+            var isNamesake = inspected.Namesakes.Contains((UnitKey(row, columns), PersonName.Key(name)));
             var decided = comparison.Decide(row.Number, name, phone.Length == 0 ? null : Phone.Normalise(phone), userId, hashes, isNamesake);
             if (decided.Outcome == ImportOutcome.Refused)
             {
@@ -195,7 +196,7 @@ public static class Staging
         {
             _ when row.HasFormula => ImportReason.FormulaInCell,
             "" => ImportReason.NameMissing,
-            { Length: > LongestName } => ImportReason.NameTooLong,
+            _ when name.Letters() > PersonName.Longest => ImportReason.NameTooLong,
             _ when phone.Length > 0 && (phone.Length > PhoneLetters || !Phone.IsMobile(phone) || phone.Any(char.IsLetter)) => ImportReason.PhoneWrong,
             _ when account.Length > 0 && WeComAccount.Read(account) is null => ImportReason.WeComWrong,
             _ => null,
@@ -235,6 +236,6 @@ public static class Staging
             return comparison;
         }
 
-        private static string Short(string text) => text.Length <= 2 * LongestName ? text : text[..(2 * LongestName)];
+        private static string Short(string text) => text.FirstLetters(LongestShown);
     }
 }

@@ -106,7 +106,7 @@ public static class Applying
             return RefusalCode.NotFound;
         }
 
-        if (reason.Trim().Length is 0 or > TaskDraft.LongestText)
+        if (reason.Trim().Letters() is 0 or > TaskDraft.LongestText)
         {
             return new Refusal(RefusalCode.ReasonMissing, ("limit", TaskDraft.LongestText));
         }

@@ -77,7 +77,7 @@ public static class Organising
             return RefusalCode.TaskOver;
         }
 
-        if (text.Trim().Length is 0 or > LongestMessage)
+        if (text.Trim().Letters() is 0 or > LongestMessage)
         {
             return new Refusal(RefusalCode.TaskTextTooLong, ("limit", LongestMessage));
         }

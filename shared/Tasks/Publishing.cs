@@ -2,6 +2,7 @@ using ChatGov.Data;
 using ChatGov.Organisations;
 using ChatGov.Outbox;
 using ChatGov.People;
+using ChatGov.Texts;
 
 namespace ChatGov.Tasks;
 
@@ -82,7 +83,7 @@ public static class Publishing
             return RefusalCode.TaskOver;
         }
 
-        if (reason.Trim().Length is 0 or > TaskDraft.LongestText)
+        if (reason.Trim().Letters() is 0 or > TaskDraft.LongestText)
         {
             return new Refusal(RefusalCode.ReasonMissing, ("limit", TaskDraft.LongestText));
         }

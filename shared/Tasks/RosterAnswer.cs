@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using System.Text.RegularExpressions;
+using ChatGov.People;
 using ChatGov.Texts;
 
 namespace ChatGov.Tasks;
@@ -38,7 +39,7 @@ public sealed partial record RosterAnswer(IReadOnlyList<string> Absent)
     /// <returns>Null when it does not say who came.</returns>
     public static RosterAnswer? Read(string text)
     {
-        if (text.Length > LongestText || RosterClauses.Read(Plain(text)) is not { } clauses)
+        if (text.Letters() > LongestText || RosterClauses.Read(Plain(text)) is not { } clauses)
         {
             return null;
         }
@@ -78,6 +79,9 @@ public sealed partial record RosterAnswer(IReadOnlyList<string> Absent)
     private static string Number(string word) =>
         Numerals.TryRead(word, out var number) && decimal.IsInteger(number) ? number.ToString("0", CultureInfo.InvariantCulture) : word;
 
+    /// <summary>阿依古丽.买买提 is one name, not two sentences.</summary>
+    private static bool IsOfName(char each) => each > '\u024F' && (char.IsLetter(each) || char.IsSurrogate(each));
+
     private static string Plain(string text)
     {
         var half = Numerals.HalfWidth(text).Trim();
@@ -85,7 +89,8 @@ public sealed partial record RosterAnswer(IReadOnlyList<string> Absent)
         for (var i = 0; i < half.Length; i++)
         {
             var isPoint = half[i] == '.' && i > 0 && i + 1 < half.Length && char.IsAsciiDigit(half[i - 1]) && char.IsAsciiDigit(half[i + 1]);
-            plain.Append(isPoint ? '.' : half[i] switch
+            var isDot = half[i] == '.' && i > 0 && i + 1 < half.Length && IsOfName(half[i - 1]) && IsOfName(half[i + 1]);
+            plain.Append(isPoint ? '.' : isDot ? PersonName.Dot : half[i] switch
             {
                 '。' or '.' or '!' or '?' or ';' or '\n' or '\r' => ',',
                 '~' => ' ',

@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using ChatGov.People;
 using ChatGov.Texts;
 
 namespace ChatGov.Tasks;
@@ -10,8 +11,7 @@ namespace ChatGov.Tasks;
 internal sealed partial class RosterClauses
 {
     private const int Limit = 250;
-    private const int LongestName = 40;
-    private const string Figure = "(?:[0-9]+(?:\\.[0-9]+)?|[一二两俩三仨四五六七八九十百]+)";
+        private const string Figure = "(?:[0-9]+(?:\\.[0-9]+)?|[一二两俩三仨四五六七八九十百]+)";
 
     private readonly List<ShorterTime> _shorter = [];
     private readonly List<AddedName> _added = [];
@@ -93,7 +93,7 @@ internal sealed partial class RosterClauses
         return names.Count > 0 && names.TrueForAll(IsName);
     }
 
-    private static bool IsName(string word) => word.Length <= LongestName && !word.Any(char.IsAsciiDigit) && !word.EndsWith('号') && !Length().IsMatch(word);
+    private static bool IsName(string word) => word.Letters() <= PersonName.Longest && !word.Any(char.IsAsciiDigit) && !word.EndsWith('号') && !Length().IsMatch(word);
 
     private static List<Clause> Cut(string plain)
     {

@@ -1,5 +1,6 @@
 using System.Globalization;
 using ChatGov.Data;
+using ChatGov.People;
 
 namespace ChatGov.Tasks;
 
@@ -55,9 +56,9 @@ internal static class RosterMembers
         return answer.Shorter.All(time => Stands(time.Who, member => member.Minutes == time.Minutes))
             && answer.Absent.All(who => Stands(who, member => member.State == ClaimState.Absent))
             && answer.Added.All(added => members.Exists(member =>
-                member.State == ClaimState.Recorded && added.Name.Contains(member.Name, StringComparison.OrdinalIgnoreCase)));
+                member.State == ClaimState.Recorded && PersonName.Key(added.Name).Contains(PersonName.Key(member.Name), StringComparison.Ordinal)));
     }
 
     public static bool IsNamed(RosterMember member, string word) =>
-        member.Number.ToString(CultureInfo.InvariantCulture) == word || string.Equals(member.Name, word, StringComparison.OrdinalIgnoreCase);
+        member.Number.ToString(CultureInfo.InvariantCulture) == word || PersonName.AreSame(member.Name, word);
 }

@@ -1,4 +1,5 @@
 using ChatGov.Data;
+using ChatGov.People;
 
 namespace ChatGov.Tasks;
 
@@ -23,8 +24,11 @@ internal sealed record ReadRoster
 /// <summary>Finds the people that a <see cref="RosterAnswer"/> names. One word that fits nobody, or two, changes nothing.</summary>
 internal sealed class RosterReading(Tx tx, VolunteerTask task, List<RosterMember> members, IReadOnlyDictionary<string, long> chosen)
 {
+    private const int MostParts = 5;
+    private const int MostNamesakes = 9;
     private readonly ReadRoster _read = new();
     private readonly List<string> _unknown = [];
+    private ILookup<string, WalkIn>? _known;
 
     public Outcome<ReadRoster> Read(RosterAnswer answer)
     {
@@ -110,7 +114,7 @@ internal sealed class RosterReading(Tx tx, VolunteerTask task, List<RosterMember
 
     private Refusal? Add(string name, long minutes)
     {
-        var named = WalkIns.Named(tx, task, name);
+        var named = Named(name);
         var free = named.FindAll(person => WalkIns.NumberOnList(tx, task, person.PersonId) is null);
         if (chosen.TryGetValue(name, out var personId))
         {
@@ -146,7 +150,7 @@ internal sealed class RosterReading(Tx tx, VolunteerTask task, List<RosterMember
 
     private Refusal? EachOf(IEnumerable<string> words, Func<RosterMember, Refusal?> take)
     {
-        foreach (var word in words.Select(word => word.Trim()).SelectMany(SplitMembers))
+        foreach (var word in Joined([.. words.Select(word => word.Trim()).SelectMany(SplitMembers)]))
         {
             var found = Find(word);
             if (found.Count > 1)
@@ -172,7 +176,25 @@ internal sealed class RosterReading(Tx tx, VolunteerTask task, List<RosterMember
     /// <summary>张三和李四 are two, 王和平 is one: the roster knows.</summary>
     private IEnumerable<string> SplitMembers(string word) => Split(word, each => Find(each).Count > 0);
 
-    private IEnumerable<string> SplitNames(string word) => Split(word, each => WalkIns.Named(tx, task, each).Count > 0);
+    private IEnumerable<string> SplitNames(string word) => Split(word, each => Named(each).Count > 0);
+
+    /// <summary>Wang Xiaoming has a space in the middle: what is nobody alone and somebody together is one name.</summary>
+    private IEnumerable<string> Joined(IReadOnlyList<string> words)
+    {
+        for (var i = 0; i < words.Count; i++)
+        {
+            var length = Find(words[i]).Count > 0 ? 1 : Enumerable.Range(2, Math.Max(0, Math.Min(MostParts, words.Count - i) - 1))
+                .FirstOrDefault(count => Find(string.Join(' ', words.Skip(i).Take(count))).Count > 0, 1);
+            yield return string.Join(' ', words.Skip(i).Take(length));
+            i += length - 1;
+        }
+    }
+
+    private List<WalkIn> Named(string name)
+    {
+        _known ??= WalkIns.Known(tx, task).ToLookup(person => PersonName.Key(person.Name), StringComparer.Ordinal);
+        return [.. _known[PersonName.Key(name)].Take(MostNamesakes)];
+    }
 
     private static IEnumerable<string> Split(string word, Func<string, bool> isKnown)
     {

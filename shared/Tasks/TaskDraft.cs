@@ -1,4 +1,5 @@
 using ChatGov.People;
+using ChatGov.Texts;
 
 namespace ChatGov.Tasks;
 
@@ -102,7 +103,7 @@ public sealed record TaskDraft
         }
     }
 
-    public bool HasTooLongText() => PublicTexts.Append(ContactName).Any(text => text.Trim().Length > LongestText);
+    public bool HasTooLongText() => PublicTexts.Append(ContactName).Any(text => text.Trim().Letters() > LongestText);
 
     /// <summary>The public text names a phone or an ID number: it has no place there.</summary>
     public bool HasPersonalData() => PublicTexts.Any(Redaction.NamesPhoneOrId);

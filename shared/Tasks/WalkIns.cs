@@ -34,21 +34,21 @@ internal static class WalkIns
                   AND other.starts_at < t.ends_at AND t.starts_at < other.ends_at)
         """;
 
-    /// <summary>Those of that name who are registered in the task's community, or whose unit is its partner.</summary>
-    public static List<WalkIn> Named(Tx tx, VolunteerTask task, string name) => tx.All<WalkIn>(
+    /// <summary>Whoever is registered in the task's community, or whose unit is its partner: of them those of one name are looked for.</summary>
+    public static List<WalkIn> Known(Tx tx, VolunteerTask task) => tx.All<WalkIn>(
         """
         SELECT p.id AS person_id, p.name, COALESCE(MIN(r.number), '') AS number,
                COALESCE((SELECT MIN(u.name) FROM roster m JOIN org u ON u.id = m.unit_id WHERE m.person_id = p.id AND m.left_at IS NULL), '') AS unit_name
         FROM person p JOIN registration r ON r.person_id = p.id AND r.state IN ('Active', 'Transferring')
-        WHERE LOWER(p.name) = @name AND p.erased_at IS NULL
+        WHERE p.name <> '' AND p.erased_at IS NULL
           AND EXISTS (SELECT 1 FROM consent a WHERE a.person_id = p.id AND a.scope = 'Service' AND a.withdrawn_at IS NULL)
           AND (r.org_id = @OrgId
             OR EXISTS (SELECT 1 FROM roster m JOIN org u ON u.id = m.unit_id
                        WHERE m.person_id = p.id AND m.left_at IS NULL AND u.partner_org_id = @OrgId))
         GROUP BY p.id, p.name
-        ORDER BY p.id LIMIT 9
+        ORDER BY p.id
         """,
-        new { name = name.ToLowerInvariant(), task.OrgId });
+        new { task.OrgId });
 
     /// <summary>The number on the list, for who is on it already.</summary>
     public static long? NumberOnList(Tx tx, VolunteerTask task, long personId) => ClaimRows.FindOf(tx, task.Id, personId)?.Number;

@@ -3,6 +3,7 @@ using ChatGov.Agreements;
 using ChatGov.Conversations.Lists;
 using ChatGov.Data;
 using ChatGov.Outbox;
+using ChatGov.Texts;
 
 namespace ChatGov.Conversations.Agreements;
 
@@ -23,7 +24,7 @@ internal sealed class AgreementReasonFlow : Flow
 
     public static FlowState Start(string act, string id) => FlowState.Begin(FlowName, Words).With(Act, act).With(Id, id);
 
-    public override Move Step(FlowState state, Answer answer) => answer.Text.Trim().Length is > 0 and <= Longest
+    public override Move Step(FlowState state, Answer answer) => answer.Text.Trim().Letters() is > 0 and <= Longest
         ? new Move.Done(state.With(Words, answer.Text.Trim()))
         : new Move.Again("refusal.ReasonMissing", ("limit", Longest));
 
@@ -67,7 +68,7 @@ internal sealed class ReviewFlow : Flow
             return new Move.Again("offer.choose");
         }
 
-        if (answer.Text.Trim().Length > AgreementDraft.LongestText)
+        if (answer.Text.Trim().Letters() > AgreementDraft.LongestText)
         {
             return new Move.Again("refusal.ReasonMissing", ("limit", AgreementDraft.LongestText));
         }

@@ -63,7 +63,7 @@ internal sealed class PointFlow : Flow
 
     public static FlowState Start(string id) => FlowState.Begin(FlowName, Title).With(Id, id);
 
-    public override Move Step(FlowState state, Answer answer) => answer.Text.Trim().Length is > 0 and <= Calling.LongestText
+    public override Move Step(FlowState state, Answer answer) => answer.Text.Trim().Letters() is > 0 and <= Calling.LongestText
         ? new Move.Done(state.With(Title, answer.Text.Trim()))
         : new Move.Again("refusal.ReasonMissing", ("limit", Calling.LongestText));
 

@@ -240,7 +240,7 @@ internal sealed class VisitNoteFlow : Flow
 
     public static FlowState Start(string id) => FlowState.Begin(FlowName, Words).With(Id, id);
 
-    public override Move Step(FlowState state, Answer answer) => answer.Text.Trim().Length is > 0 and <= Visiting.LongestNote
+    public override Move Step(FlowState state, Answer answer) => answer.Text.Trim().Letters() is > 0 and <= Visiting.LongestNote
         ? new Move.Done(state.With(Words, answer.Text.Trim()))
         : new Move.Again("refusal.ReasonMissing", ("limit", Visiting.LongestNote));
 
@@ -264,7 +264,7 @@ internal sealed class CareReasonFlow : Flow
 
     public static FlowState Start(string act, string id) => FlowState.Begin(FlowName, Words).With(Act, act).With(Id, id);
 
-    public override Move Step(FlowState state, Answer answer) => answer.Text.Trim().Length is > 0 and <= Planning.LongestText
+    public override Move Step(FlowState state, Answer answer) => answer.Text.Trim().Letters() is > 0 and <= Planning.LongestText
         ? new Move.Done(state.With(Words, answer.Text.Trim()))
         : new Move.Again("refusal.ReasonMissing", ("limit", Planning.LongestText));
 

@@ -1,6 +1,7 @@
 using ChatGov.Outbox;
 using ChatGov.People;
 using ChatGov.Photos;
+using ChatGov.Texts;
 
 namespace ChatGov.Conversations.Everyone;
 
@@ -61,7 +62,7 @@ internal sealed class HelpRequestFlow : Flow
     // A photo is never lost for its words: without any, or with too many, they are asked for.
     private static Move WithPhoto(FlowState state, string words) => WithWords(state, words) is Move.Done done ? done : new Move.Next(state);
 
-    private static Move WithWords(FlowState state, string words) => words.Length switch
+    private static Move WithWords(FlowState state, string words) => words.Letters() switch
     {
         0 => new Move.Again("help_request.say_it"),
         > LongestText => new Move.Again("help_request.too_long", ("limit", LongestText)),

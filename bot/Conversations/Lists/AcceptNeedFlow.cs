@@ -45,9 +45,9 @@ internal sealed class AcceptNeedFlow : Flow
         {
             Org or Form or Kind when answer.Chosen is { } chosen => Next(state.With(state.Step, chosen)),
             Org or Form or Kind => new Move.Again("offer.choose"),
-            Title => text.Length is > 1 and <= OfferDetails.LongestText ? Next(state.With(Title, text)) : new Move.Again("refusal.ListItemVague"),
+            Title => text.Letters() is > 1 and <= OfferDetails.LongestText ? Next(state.With(Title, text)) : new Move.Again("refusal.ListItemVague"),
             Amount => Amounts.Read(text) is not null ? Next(state.With(Amount, text)) : new Move.Again("offer.amount_unclear"),
-            Times => text.Length is > 0 and <= OfferDetails.LongestText ? Next(state.With(Times, text)) : new Move.Again("refusal.ListItemVague"),
+            Times => text.Letters() is > 0 and <= OfferDetails.LongestText ? Next(state.With(Times, text)) : new Move.Again("refusal.ListItemVague"),
             _ => int.TryParse(text.TrimEnd('元', '块', '时', '小', '分', '钟'), NumberStyles.None, CultureInfo.InvariantCulture, out var size) && size > 0
                 ? Next(state.With(Size, size.ToString(CultureInfo.InvariantCulture)))
                 : new Move.Again("need.size_unclear"),

@@ -3,6 +3,7 @@ using ChatGov.Lists;
 using ChatGov.Organisations;
 using ChatGov.Outbox;
 using ChatGov.Photos;
+using ChatGov.Texts;
 
 namespace ChatGov.Conversations.Lists;
 
@@ -26,7 +27,7 @@ internal sealed class AskNeedFlow : Flow
     {
         var state = FlowState.Begin(FlowName, Org).With(Form, form.ToString());
         state = Registrations.Looking.CommunityOf(scene.Tx) is { } own ? state.With(Org, own.ToString(CultureInfo.InvariantCulture)) : state;
-        state = words.Length is > 0 and <= Needs.LongestWords ? state.With(Words, words) : state;
+        state = words.Letters() is > 0 and <= Needs.LongestWords ? state.With(Words, words) : state;
         return scene.Begin(state.At(Missing(state)));
     }
 
@@ -34,11 +35,11 @@ internal sealed class AskNeedFlow : Flow
 
     public override Move Step(FlowState state, Answer answer) => (state.Step, answer.Chosen) switch
     {
-        _ when answer.Photo is { } photo => FlowPhotos.Add(state, photo) is var kept && answer.Text.Trim().Length is > 0 and <= Needs.LongestWords
+        _ when answer.Photo is { } photo => FlowPhotos.Add(state, photo) is var kept && answer.Text.Trim().Letters() is > 0 and <= Needs.LongestWords
             ? Next(kept.With(Words, answer.Text.Trim()))
             : new Move.Next(kept),
         (Org, null) => new Move.Next(state.With(Query, answer.Text)),
-        (Words, _) => answer.Text.Trim().Length is > 0 and <= Needs.LongestWords
+        (Words, _) => answer.Text.Trim().Letters() is > 0 and <= Needs.LongestWords
             ? Next(state.With(Words, answer.Text.Trim()))
             : new Move.Again("refusal.ReasonMissing", ("limit", Needs.LongestWords)),
         (_, null) => new Move.Again("offer.choose"),

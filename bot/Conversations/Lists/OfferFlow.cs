@@ -50,9 +50,9 @@ internal sealed class OfferFlow : Flow
             Kind when answer.Chosen is { } kind => Next(state.With(Kind, kind).With(SkillStep, "").With(Paper, "no")),
             Unit or SkillStep or Paper when answer.Chosen is { } chosen => Next(state.With(state.Step, chosen)),
             Unit or Kind or SkillStep or Paper => new Move.Again("offer.choose"),
-            Title => text.Length is > 1 and <= OfferDetails.LongestText ? Next(state.With(Title, text)) : new Move.Again("refusal.ListItemVague"),
+            Title => text.Letters() is > 1 and <= OfferDetails.LongestText ? Next(state.With(Title, text)) : new Move.Again("refusal.ListItemVague"),
             Amount => Amounts.Read(text) is not null ? Next(state.With(Amount, text)) : new Move.Again("offer.amount_unclear"),
-            _ => text.Length <= OfferDetails.LongestText ? Next(state.With(Times, answer.Chosen is null ? text : "")) : new Move.Again("refusal.ListItemVague"),
+            _ => text.Letters() <= OfferDetails.LongestText ? Next(state.With(Times, answer.Chosen is null ? text : "")) : new Move.Again("refusal.ListItemVague"),
         };
     }
 

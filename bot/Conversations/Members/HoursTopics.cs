@@ -54,7 +54,7 @@ internal sealed class ObjectFlow : Flow
             ? new Move.Next(state.With(Long, minutes.ToString(CultureInfo.InvariantCulture)).At(Why))
             : new Move.Again("refusal.MinutesUnclear"),
         _ when answer.Chosen == "skip" => new Move.Done(state.With(Why, "")),
-        _ => answer.Text.Trim().Length <= LongestText ? new Move.Done(state.With(Why, answer.Text.Trim())) : new Move.Again("help_request.too_long", ("limit", LongestText)),
+        _ => answer.Text.Trim().Letters() <= LongestText ? new Move.Done(state.With(Why, answer.Text.Trim())) : new Move.Again("help_request.too_long", ("limit", LongestText)),
     };
 
     public override Message Ask(Scene scene, FlowState state) => state.Step switch

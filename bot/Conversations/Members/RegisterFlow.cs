@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text;
 using ChatGov.Data;
 using ChatGov.Organisations;
 using ChatGov.Outbox;
@@ -27,7 +26,8 @@ internal sealed class RegisterFlow : Flow
     private const string Kind = "kind";
     private const string GivenName = "given_name";
     private const string NameKnown = "name_known";
-    private const int LongestName = 30;
+    private const string Doubted = "doubted_name";
+    private const string Doubt = "name_doubt";
 
     public override string Name => FlowName;
 
@@ -62,7 +62,7 @@ internal sealed class RegisterFlow : Flow
         },
         Community => AskCommunity(scene, state),
         UnitStep => AskUnit(scene, state),
-        _ => scene.Answer("register.ask.name"),
+        _ => AskName(scene, state),
     };
 
     public override Message Finish(Scene scene, FlowState state)
@@ -136,16 +136,19 @@ internal sealed class RegisterFlow : Flow
         ? new Move.Done(state)
         : new Move.Next(state.At(NameStep));
 
-    private static Move StepName(FlowState state, Answer answer) => answer.Text.Trim() is { Length: >= 2 and <= LongestName } name && IsName(name)
-        ? new Move.Done(state.With(GivenName, name))
-        : new Move.Again("register.name_unclear");
+    // Who types 任务 here has lost the thread; nobody is called so. Whoever says a nickname twice is called so: nobody is kept out for ever.
+    private static Move StepName(FlowState state, Answer answer)
+    {
+        var read = People.NameWords.Read(answer.Text);
+        var doubt = Understanding.Read(read.Name) is not null ? People.NameDoubt.NoName : read.Doubt;
+        return doubt == People.NameDoubt.None || (doubt == People.NameDoubt.Nickname && People.PersonName.AreSame(state[Doubted], read.Name))
+            ? new Move.Done(state.With(GivenName, read.Name))
+            : new Move.Next(state.With(Doubted, read.Name).With(Doubt, doubt.ToString()));
+    }
 
-    // Who types 任务 here has lost the thread; nobody is called so. A secretary reads the name in a list of one line each.
-    private static bool IsName(string name) =>
-        Understanding.Read(name) is null && name.Count(char.IsLetter) >= 2 && name.EnumerateRunes().All(IsOfName);
-
-    private static bool IsOfName(Rune rune) => Rune.IsLetter(rune) || rune.Value is ' ' or '·' or '•' or '.' or '-' or '\''
-        || Rune.GetUnicodeCategory(rune) is UnicodeCategory.NonSpacingMark or UnicodeCategory.SpacingCombiningMark;
+    private static Message AskName(Scene scene, FlowState state) => state.Has(Doubt)
+        ? scene.Answer("register.name_unclear." + state[Doubt], ("name", state[Doubted]), ("limit", People.PersonName.Longest))
+        : scene.Answer("register.ask.name");
 
     private static Message AskCommunity(Scene scene, FlowState state)
     {

@@ -2,6 +2,7 @@ using System.Globalization;
 using ChatGov.Organisations;
 using ChatGov.Outbox;
 using ChatGov.Tasks;
+using ChatGov.Texts;
 
 namespace ChatGov.Conversations.Staff;
 
@@ -29,7 +30,7 @@ internal sealed class CancelFlow : Flow
     {
         (Weeks, This or All) => new Move.Next(state.With(Weeks, answer.Chosen!).At(Reason)),
         (Weeks, _) => new Move.Again("cancel_task.choose_weeks"),
-        _ => answer.Text.Trim().Length is > 0 and <= TaskDraft.LongestText
+        _ => answer.Text.Trim().Letters() is > 0 and <= TaskDraft.LongestText
             ? new Move.Done(state.With(Reason, answer.Text.Trim()))
             : new Move.Again("refusal.ReasonMissing", ("limit", TaskDraft.LongestText)),
     };

@@ -74,7 +74,7 @@ internal sealed class DeclineClaimFlow : Flow
     public static FlowState Start(long claimId) =>
         FlowState.Begin("decline_claim", Reason).With(Claim, claimId.ToString(CultureInfo.InvariantCulture));
 
-    public override Move Step(FlowState state, Answer answer) => answer.Text.Trim().Length is > 0 and <= TaskDraft.LongestText
+    public override Move Step(FlowState state, Answer answer) => answer.Text.Trim().Letters() is > 0 and <= TaskDraft.LongestText
         ? new Move.Done(state.With(Reason, answer.Text.Trim()))
         : new Move.Again("refusal.ReasonMissing", ("limit", TaskDraft.LongestText));
 

@@ -141,7 +141,7 @@ internal sealed class ReturnFlow : Flow
     public static FlowState Start(long registrationId) =>
         FlowState.Begin("return", Reason).With(Registration, registrationId.ToString(CultureInfo.InvariantCulture));
 
-    public override Move Step(FlowState state, Answer answer) => answer.Text.Trim().Length is > 0 and <= 200
+    public override Move Step(FlowState state, Answer answer) => answer.Text.Trim().Letters() is > 0 and <= 200
         ? new Move.Done(state.With(Reason, answer.Text.Trim()))
         : new Move.Again("refusal.ReasonMissing", ("limit", 200));
 
@@ -169,7 +169,7 @@ internal sealed class AnswerHelpFlow : Flow
     public static FlowState Start(long id) =>
         FlowState.Begin("answer_help", Text).With(Request, id.ToString(CultureInfo.InvariantCulture));
 
-    public override Move Step(FlowState state, Answer answer) => answer.Text.Trim().Length is > 0 and <= LongestText
+    public override Move Step(FlowState state, Answer answer) => answer.Text.Trim().Letters() is > 0 and <= LongestText
         ? new Move.Done(state.With(Text, answer.Text.Trim()))
         : new Move.Again("help_request.too_long", ("limit", LongestText));
 

@@ -102,7 +102,7 @@ file static class Reasons
 {
     private const int Longest = 200;
 
-    public static Move Read(FlowState state, string name, Answer answer) => answer.Text.Trim().Length is > 0 and <= Longest
+    public static Move Read(FlowState state, string name, Answer answer) => answer.Text.Trim().Letters() is > 0 and <= Longest
         ? new Move.Done(state.With(name, answer.Text.Trim()))
         : new Move.Again("refusal.ReasonMissing", ("limit", Longest));
 }

@@ -177,7 +177,7 @@ internal sealed class TellFlow : Flow
 
     public override Move Step(FlowState state, Answer answer) => (state.Step, answer.Chosen) switch
     {
-        (Text, _) => answer.Text.Trim().Length is > 0 and <= Organising.LongestMessage
+        (Text, _) => answer.Text.Trim().Letters() is > 0 and <= Organising.LongestMessage
             ? new Move.Next(state.With(Text, answer.Text.Trim()).At(Sure))
             : new Move.Again("refusal.TaskTextTooLong", ("limit", Organising.LongestMessage)),
         (_, "yes") => new Move.Done(state),

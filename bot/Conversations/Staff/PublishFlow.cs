@@ -56,10 +56,10 @@ internal sealed class PublishFlow : Flow
         {
             OrgStep when answer.Chosen is { } org => Next(state.With(OrgStep, org)),
             OrgStep => new Move.Again("publish.choose_org"),
-            Title => TaskDraft.IsConcrete(text) && text.Length <= TaskDraft.LongestText ? Next(state.With(Title, text)) : new Move.Again("publish.vague_title"),
+            Title => TaskDraft.IsConcrete(text) && text.Letters() <= TaskDraft.LongestText ? Next(state.With(Title, text)) : new Move.Again("publish.vague_title"),
             When => StepWhen(state, text),
             Until => WhenWords.ReadEnd(text, Instant(state, From)) is { } end ? Next(WithInstant(state, To, end).With(Until, "yes")) : new Move.Again("publish.until_unclear"),
-            Place => text.Length is >= 2 and <= TaskDraft.LongestText ? Next(state.With(Place, text)) : new Move.Again("publish.place_unclear"),
+            Place => text.Letters() is >= 2 and <= TaskDraft.LongestText ? Next(state.With(Place, text)) : new Move.Again("publish.place_unclear"),
             Special => StepSpecial(state, answer),
             Credential => answer.Chosen is { } skill ? Next(state.With(Credential, skill)) : new Move.Again("publish.ask.credential"),
             Places => StepPlaces(state, text),
@@ -251,7 +251,7 @@ internal sealed class PublishFlow : Flow
     {
         var phone = new string([.. text.Where(char.IsAsciiDigit)]);
         var name = new string([.. text.Where(each => !char.IsAsciiDigit(each) && each is not ('-' or '+' or ',' or '，' or ':' or '：'))]).Trim();
-        return phone.Length is >= 7 and <= 13 && name.Length is > 0 and <= 30
+        return phone.Length is >= 7 and <= 13 && name.Letters() is > 0 and <= People.PersonName.Longest
             ? Next(state.With(Contact, name).With("phone", phone))
             : new Move.Again("publish.contact_unclear");
     }
