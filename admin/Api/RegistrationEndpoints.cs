@@ -2,6 +2,7 @@ using System.ComponentModel;
 using System.ComponentModel.DataAnnotations;
 using ChatGov.Data;
 using ChatGov.Http;
+using ChatGov.People;
 using ChatGov.Registrations;
 
 namespace ChatGov.Api;
@@ -30,8 +31,8 @@ internal static class RegistrationEndpoints
     public static void Map(RouteGroupBuilder api)
     {
         var registrations = api.MapGroup("/registrations").WithTags("Registrations");
-        registrations.MapGet("", (Desk desk, [AsParameters] PageQuery page, RegistrationState? state, RegistrationKind? kind, long? orgId) =>
-                desk.List(page, (tx, request) => RegistrationViews.List(tx, state, kind, orgId, request)))
+        registrations.MapGet("", (Desk desk, [AsParameters] PageQuery page, RegistrationState? state, RegistrationKind? kind, PersonKind? personKind, long? orgId) =>
+                desk.List(page, (tx, request) => RegistrationViews.List(tx, state, kind, personKind, orgId, request)))
             .Gives<Paging.Page<RegistrationView>>("The registrations of your communities");
         registrations.MapGet("{id:long}", (Desk desk, long id) => desk.Get(tx => RegistrationViews.Find(tx, id)))
             .Gives<RegistrationView>("One registration");

@@ -53,6 +53,6 @@ internal static class RosterEndpoints
     {
         var bot = configuration["Telegram:BotName"]?.Trim().TrimStart('@');
         var link = string.IsNullOrEmpty(bot) ? null : $"https://t.me/{Uri.EscapeDataString(bot)}?start=org{id}";
-        return desk.File(tx => OrgViews.Find(tx, id), org => Poster.Make(org.Name, link, desk.Language), "application/pdf");
+        return desk.File(tx => OrgViews.Find(tx, id), org => Poster.Make(org.Name, org.Kind == OrgKind.Unit, link, desk.Language), "application/pdf");
     }
 }

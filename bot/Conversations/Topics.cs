@@ -18,6 +18,7 @@ public static class Topics
         .. Helping.Topics,
         .. Speaking.Topics,
         .. Registering.Topics,
+        .. KindOfPerson.Topics,
         .. TaskList.Topics,
         .. Tasking.Topics,
         .. WaitList.Topics,

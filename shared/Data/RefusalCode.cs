@@ -26,6 +26,15 @@ public enum RefusalCode
     SameCommunity,
     DateNotAhead,
 
+    /// <summary>What the person wants to be ends their registration with their unit's partner: asked once more.</summary>
+    EndsUnitPartner,
+
+    /// <summary>双报到 is for members in service.</summary>
+    ServingMembersOnly,
+
+    /// <summary>Letters to units are for party members.</summary>
+    PartyMembersOnly,
+
     // Tasks
     TaskVague,
     TaskInThePast,

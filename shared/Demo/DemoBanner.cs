@@ -185,6 +185,7 @@ public static class DemoBanner
             var person = PersonRow(tx, DemoNames.Person(index), DemoNames.Phone(index));
             var place = i % 12;
             tx.Run("UPDATE roster SET person_id = @person WHERE id = @id", new { person, id = roster[index] });
+            tx.Run("UPDATE person SET kind = 'ServingMember' WHERE id = @person", new { person });
             tx.Run(
                 """
                 INSERT INTO registration (number, kind, person_id, org_id, roster_id, state, submitted_at, confirmed_at, confirmed_by, created_at)

@@ -48,6 +48,11 @@ public static class Drafting
     {
         var personId = tx.Actor.RequiredPersonId;
         Persons.Lock(tx, personId);
+        if (request.Kind == PaperKind.UnitLetter && PersonKinds.Of(tx, personId) == PersonKind.Volunteer)
+        {
+            return RefusalCode.PartyMembersOnly;
+        }
+
         if (request.Kind == PaperKind.UnitLetter && !UnitsOf(tx).Exists(unit => unit.Id == request.UnitId))
         {
             return RefusalCode.PaperUnitMissing;

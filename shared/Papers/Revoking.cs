@@ -78,6 +78,15 @@ public static class Revoking
         Consents.Withdraw(tx, personId, ConsentScope.UnitLetter);
     }
 
+    /// <summary>No member of the party any more: letters to units are for members.</summary>
+    internal static void EndLettersUnderWay(Tx tx, long personId)
+    {
+        foreach (var letter in PaperRows.AllOf(tx, personId).Where(paper => paper.Kind == PaperKind.UnitLetter && paper.State is not (PaperState.Delivered or PaperState.Revoked)))
+        {
+            End(tx, letter, Who.System, "no_member");
+        }
+    }
+
     /// <summary>删除我: nothing is kept by which a paper could be checked.</summary>
     internal static void EndAll(Tx tx, long personId)
     {

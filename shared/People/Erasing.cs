@@ -55,7 +55,7 @@ public static class Erasing
         tx.Run(
             """
             UPDATE person
-            SET name = '', phone_cipher = NULL, phone_hash = NULL, national_volunteer_no = NULL,
+            SET name = '', kind = NULL, phone_cipher = NULL, phone_hash = NULL, national_volunteer_no = NULL,
                 erased_at = @Now, row_version = row_version + 1
             WHERE id = @personId
             """,

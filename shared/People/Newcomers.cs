@@ -40,6 +40,7 @@ public static class Newcomers
         tx.Run("UPDATE help_request SET person_id = @person WHERE person_id = @newcomer", both);
         tx.Run("UPDATE photo SET person_id = @person WHERE person_id = @newcomer", both);
         tx.Run("UPDATE outbox SET person_id = @person WHERE person_id = @newcomer AND state = 'Waiting'", both);
+        tx.Run("UPDATE person SET kind = (SELECT n.kind FROM person n WHERE n.id = @newcomer) WHERE id = @person AND kind IS NULL", both);
         Copy(tx, "person_skill", "skill", both);
         Copy(tx, "person_free_time", "weekday, day_part", both);
         tx.Run(

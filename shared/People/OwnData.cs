@@ -19,7 +19,8 @@ public sealed record OwnDataCopy(
     IReadOnlyList<Paper> Papers,
     bool PlainOrder,
     IReadOnlyList<OwnNeed> Needs,
-    long Photos);
+    long Photos,
+    PersonKind? Kind);
 
 /// <summary>What the person asked a community for, in their own words.</summary>
 public sealed record OwnNeed(long Id, string Community, string Words);
@@ -60,7 +61,8 @@ public static class OwnData
             Issuing.OwnPapers(tx),
             person.PlainOrder,
             Asked(tx, personId),
-            tx.Count("SELECT COUNT(*) FROM photo WHERE person_id = @personId", new { personId }));
+            tx.Count("SELECT COUNT(*) FROM photo WHERE person_id = @personId", new { personId }),
+            PersonKinds.Of(tx, personId));
     }
 
     private static List<OwnNeed> Asked(Tx tx, long personId) => tx.All<AskedRow>(

@@ -1,15 +1,17 @@
 using ChatGov.Data;
 using ChatGov.Deadlines;
 using ChatGov.Organisations;
+using ChatGov.People;
 
 namespace ChatGov.Registrations;
 
 /// <summary>A registration that waits for an answer, as the secretary's list shows it.</summary>
 /// <param name="Name">The member's name: the secretary has to know whom they confirm.</param>
 /// <param name="CalendarYearMissing">The year whose work calendar is missing, so that no deadline can be told.</param>
-public sealed record WaitingRegistration(Registration Registration, string Name, string UnitName, Light Light, int? CalendarYearMissing);
+/// <param name="PersonKind">As what they report; null where they did not say.</param>
+public sealed record WaitingRegistration(Registration Registration, string Name, string UnitName, Light Light, int? CalendarYearMissing, PersonKind? PersonKind);
 
-/// <summary>Whether a roster member has reported: yes or no, and nothing more.</summary>
+/// <summary>Whether a roster member has reported as a member in service: yes or no, and nothing more.</summary>
 public sealed record RosterReport
 {
     public long RosterId { get; init; }
@@ -17,6 +19,9 @@ public sealed record RosterReport
     public string Name { get; init; } = "";
 
     public bool HasReported { get; init; }
+
+    /// <summary>Reports, but not as a member in service: counted here neither as reported nor as missing.</summary>
+    public bool ReportsAsOther { get; init; }
 }
 
 /// <summary>What people may see of registrations.</summary>
@@ -46,7 +51,8 @@ public static class Looking
             tx.First<string>(
                 "SELECT u.name FROM roster m JOIN org u ON u.id = m.unit_id WHERE m.id = @RosterId", new { registration.RosterId }) ?? "",
             Lights.Of(tx.Now, registration.SubmittedAt, registration.DueAt),
-            registration.DueAt is null ? MissingYear(tx.Now) : null));
+            registration.DueAt is null ? MissingYear(tx.Now) : null,
+            PersonKinds.Of(tx, registration.PersonId!.Value)));
 
     /// <summary>本单位报到情况, for the liaison of the unit: reported or not.</summary>
     public static Outcome<List<RosterReport>> OfUnit(Tx tx, long unitId)
@@ -60,8 +66,10 @@ public static class Looking
             """
             SELECT m.id AS roster_id, m.name,
                    EXISTS (SELECT 1 FROM registration r
-                           WHERE r.person_id = m.person_id AND r.state IN ('Active', 'Transferring', 'Suspended')) AS has_reported
-            FROM roster m
+                           WHERE r.person_id = m.person_id AND r.state IN ('Active', 'Transferring', 'Suspended') AND p.kind = 'ServingMember') AS has_reported,
+                   EXISTS (SELECT 1 FROM registration r
+                           WHERE r.person_id = m.person_id AND r.state IN ('Active', 'Transferring', 'Suspended') AND p.kind <> 'ServingMember') AS reports_as_other
+            FROM roster m LEFT JOIN person p ON p.id = m.person_id
             WHERE m.unit_id = @unitId AND m.left_at IS NULL
             ORDER BY m.id
             """,

@@ -2,6 +2,7 @@ using ChatGov.Data;
 using ChatGov.Deadlines;
 using ChatGov.Organisations;
 using ChatGov.Paging;
+using ChatGov.People;
 
 namespace ChatGov.Registrations;
 
@@ -17,6 +18,9 @@ public sealed record RegistrationView : IVersioned, ISealedRow<RegistrationView>
 
     /// <summary>The member's name: the secretary has to know whom they confirm.</summary>
     public string PersonName { get; init; } = "";
+
+    /// <summary>As what they report, as they say: only members in service count as 在职党员报到. Null where they did not say.</summary>
+    public PersonKind? PersonKind { get; init; }
 
     /// <summary>The unit on whose roster they are; empty where they are on none.</summary>
     public string UnitName { get; init; } = "";
@@ -56,7 +60,7 @@ public static class RegistrationViews
 {
     private const string Select =
         """
-        SELECT r.id, r.number, r.kind, p.name AS person_name, COALESCE(u.name, '') AS unit_name, r.org_id, o.name AS org_name, r.target_org_id,
+        SELECT r.id, r.number, r.kind, p.name AS person_name, p.kind AS person_kind, COALESCE(u.name, '') AS unit_name, r.org_id, o.name AS org_name, r.target_org_id,
                r.state, r.submitted_at, r.due_at, r.confirmed_at, r.suspended_until, r.reason_cipher, r.row_version AS version
         FROM registration r
         JOIN person p ON p.id = r.person_id
@@ -75,14 +79,15 @@ public static class RegistrationViews
     public static Outcome<RegistrationView> Find(Tx tx, long id) =>
         tx.First<RegistrationView>(Select + $" WHERE r.id = @id AND {Seen}", new { id, under = Scope.RunsUnder(tx) }) is { } row ? Lit(tx, row) : RefusalCode.NotFound;
 
-    public static Page<RegistrationView> List(Tx tx, RegistrationState? state, RegistrationKind? kind, long? orgId, PageRequest page) => page.Cut(
+    public static Page<RegistrationView> List(Tx tx, RegistrationState? state, RegistrationKind? kind, PersonKind? personKind, long? orgId, PageRequest page) => page.Cut(
         tx.All<RegistrationView>(
             Select +
             $"""
              WHERE r.id > @After AND {Seen} AND (@state = '' OR r.state = @state) AND (@kind = '' OR r.kind = @kind) AND (@orgId = 0 OR r.org_id = @orgId)
+              AND (@personKind = '' OR p.kind = @personKind)
             ORDER BY r.id LIMIT @Take
             """,
-            new { page.After, page.Take, under = Scope.RunsUnder(tx), state = state?.ToString() ?? "", kind = kind?.ToString() ?? "", orgId = orgId ?? 0 })
+            new { page.After, page.Take, under = Scope.RunsUnder(tx), state = state?.ToString() ?? "", kind = kind?.ToString() ?? "", personKind = personKind?.ToString() ?? "", orgId = orgId ?? 0 })
             .ConvertAll(row => Lit(tx, row)),
         row => row.Id);
 

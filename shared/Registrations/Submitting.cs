@@ -26,6 +26,9 @@ public sealed record SubmitRequest
     /// <summary>The name as typed, for who is on no roster.</summary>
     public string? Name { get; init; }
 
+    /// <summary>As what they report, as they say themselves; null where they did not say.</summary>
+    public PersonKind? PersonKind { get; init; }
+
     /// <summary>The chat identity for which wrong codes are counted.</summary>
     public string IdentityKey { get; init; } = "";
 }
@@ -56,6 +59,16 @@ public static class Submitting
         if (!OrgTree.IsCommunity(tx, request.OrgId))
         {
             return RefusalCode.NotFound;
+        }
+
+        if (request.PersonKind is { } said && PersonKinds.Say(tx, said) is { Ok: false, Refusal: { } unsaid })
+        {
+            return unsaid;
+        }
+
+        if (request.Kind == RegistrationKind.UnitPartner && PersonKinds.Of(tx, personId) is not (null or PersonKind.ServingMember))
+        {
+            return RefusalCode.ServingMembersOnly;
         }
 
         var match = FindMatch(tx, request, personId);
@@ -141,6 +154,11 @@ public static class Submitting
         if (match is not null && !Roster.Bind(tx, match.RosterId, personId))
         {
             return null;
+        }
+
+        if (match is not null)
+        {
+            PersonKinds.KeepIfUnsaid(tx, personId, PersonKind.ServingMember);
         }
 
         var before = returned ?? (match?.RegistrationId is { } invited ? FindInvitation(tx, invited) : null);

@@ -18,7 +18,7 @@ public sealed record RosterMember
     /// <summary>The WeCom account as the unit gave it; null where it gave none.</summary>
     public string? WeComUserId { get; init; }
 
-    /// <summary>已报到 or not, and nothing else.</summary>
+    /// <summary>在职党员已报到 or not, and nothing else.</summary>
     public bool HasReported { get; init; }
 }
 
@@ -28,7 +28,8 @@ public static class RosterViews
     private const string Select =
         """
         SELECT r.id, r.name, CASE WHEN r.phone_last4 IS NULL THEN NULL ELSE '*******' || r.phone_last4 END AS phone, r.wecom_user_id,
-               EXISTS (SELECT 1 FROM registration g WHERE g.person_id = r.person_id AND g.state IN ('Active', 'Transferring', 'Suspended')) AS has_reported
+               EXISTS (SELECT 1 FROM registration g JOIN person p ON p.id = g.person_id
+                       WHERE g.person_id = r.person_id AND g.state IN ('Active', 'Transferring', 'Suspended') AND p.kind = 'ServingMember') AS has_reported
         FROM roster r
         """;
 

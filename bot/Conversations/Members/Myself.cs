@@ -46,6 +46,7 @@ internal static class Myself
             ("times", Join(own.FreeTimes.Select(time => FreeTimeWords.Show(scene.Language, time)), none)),
             ("claims", own.Claims),
             ("hours", Show.Hours(own.Minutes)));
+        text = own.Kind is { } kind ? text + "\n" + scene.Say("my_data.kind", ("kind", Catalog.Name(scene.Language, kind))) : text;
         text = own.Needs.Count == 0 ? text : text + "\n" + scene.Say("my_data.needs", ("needs", Join(own.Needs.Select(need => $"{need.Community} {need.Id}：{need.Words}"), none)));
         text = own.Photos == 0 ? text : text + "\n" + scene.Say("my_data.photos", ("count", own.Photos));
         text = own.PlainOrder ? text + "\n" + scene.Say("my_data.plain_order") : text;

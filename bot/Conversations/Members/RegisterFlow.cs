@@ -17,6 +17,10 @@ internal sealed class RegisterFlow : Flow
     private const string Community = "community";
     private const string UnitStep = "unit";
     private const string NameStep = "name";
+    private const string KindStep = "kind_of_person";
+    private const string SaidKind = "said_kind";
+    private const string KindKnown = "kind_known";
+    private const string NotSaid = "skip";
     private const string Code = "code";
     private const string OwnPhone = "phone";
     private const string OnRoster = "on_roster";
@@ -35,6 +39,7 @@ internal sealed class RegisterFlow : Flow
     {
         var state = FlowState.Begin(FlowName, Proof);
         state = scene.Session.PersonName.Length > 0 ? state.With(NameKnown, "yes") : state;
+        state = People.PersonKinds.Of(scene.Tx, scene.PersonId) is { } kind ? state.With(KindKnown, kind.ToString()) : state;
         if (Known(scene, state) is not null)
         {
             // A code cannot say more than the roster does, and a mistyped one would only cost them another question.
@@ -50,16 +55,19 @@ internal sealed class RegisterFlow : Flow
         Proof => StepProof(state, answer),
         Community => StepCommunity(state, answer),
         UnitStep => StepUnit(state, answer),
+        KindStep => KindIn(answer) is { } kind ? AfterCommunity(state.With(SaidKind, kind)) : new Move.Again("register.kind_unclear"),
         _ => StepName(state, answer),
     };
 
     public override Message Ask(Scene scene, FlowState state) => state.Step switch
     {
-        Proof => scene.Answer("register.ask.proof") with
+        // Whoever has said before what they are is not asked again.
+        Proof => scene.Answer(state.Has(KindKnown) ? "register.ask.proof" : "register.ask.proof_and_kind") with
         {
-            Choices = [scene.Choice("register.no_code", "answer:none")],
+            Choices = state.Has(KindKnown) ? [scene.Choice("register.no_code", "answer:none")] : [.. KindChoices(scene, "register.no_code.")],
             AskContact = true,
         },
+        KindStep => scene.Answer("register.ask.kind") with { Choices = [.. KindChoices(scene, "register.kind."), scene.Choice("everyone.skip", "answer:" + NotSaid)] },
         Community => AskCommunity(scene, state),
         UnitStep => AskUnit(scene, state),
         _ => AskName(scene, state),
@@ -71,6 +79,11 @@ internal sealed class RegisterFlow : Flow
         {
             // The unit has taken the row back, or somebody has proved it by a code meanwhile.
             return scene.Begin(Without(state, OnRoster).At(Proof));
+        }
+
+        if (NeedsKind(scene, state))
+        {
+            return scene.Begin(state.At(KindStep));
         }
 
         if (NeedsName(scene, state))
@@ -87,6 +100,7 @@ internal sealed class RegisterFlow : Flow
             OwnPhone = state.Has(OwnPhone) ? state[OwnPhone] : null,
             Account = state.Has(NotMe) ? null : scene.Account,
             Name = state.Has(GivenName) ? state[GivenName] : null,
+            PersonKind = Enum.TryParse<People.PersonKind>(state[SaidKind], out var said) ? said : null,
             IdentityKey = scene.Session.IdentityKey,
         });
         return submitted.Match(registration => Done(scene, registration), refusal => Refused(scene, state, refusal));
@@ -101,6 +115,21 @@ internal sealed class RegisterFlow : Flow
         !state.Has(Code) && !state.Has(NameKnown) && !state.Has(GivenName) && Known(scene, state) is null
         && (!state.Has(OwnPhone) || People.Roster.FindByPhone(scene.Tx, state[OwnPhone], scene.PersonId) is null);
 
+    // A roster says it, by a code, a number or an account; who stands on none and has not said is asked.
+    private static bool NeedsKind(Scene scene, FlowState state) =>
+        !state.Has(Code) && !state.Has(SaidKind) && !state.Has(KindKnown) && Known(scene, state) is null
+        && (!state.Has(OwnPhone) || People.Roster.FindByPhone(scene.Tx, state[OwnPhone], scene.PersonId) is null);
+
+    private static IEnumerable<Choice> KindChoices(Scene scene, string prefix) =>
+        Enum.GetValues<People.PersonKind>().Select(kind => scene.Choice(prefix + kind, "answer:" + kind));
+
+    /// <summary>The kind chosen or said in words; null where the answer says nothing of it.</summary>
+    private static string? KindIn(Answer answer) =>
+        answer.Chosen == NotSaid ? NotSaid
+        : Enum.TryParse<People.PersonKind>(answer.Chosen, out var chosen) ? chosen.ToString()
+        : answer.Chosen is null ? People.PersonKinds.Read(answer.Text)?.ToString()
+        : null;
+
     private static Move StepProof(FlowState state, Answer answer)
     {
         if (answer.OwnPhone is { } phone)
@@ -113,8 +142,8 @@ internal sealed class RegisterFlow : Flow
             return AfterProof(state);
         }
 
-        return CodeIn(answer.Text) is { } code
-            ? AfterProof(state.With(Code, code))
+        return CodeIn(answer.Text) is { } code ? AfterProof(state.With(Code, code))
+            : KindIn(answer) is { } kind ? AfterProof(state.With(SaidKind, kind))
             : new Move.Again("register.code_unclear");
     }
 
@@ -152,23 +181,27 @@ internal sealed class RegisterFlow : Flow
 
     private static Message AskCommunity(Scene scene, FlowState state)
     {
-        var partner = scene.Choice("register.partner", "answer:partner");
+        Choice[] partner = IsInService(state) ? [scene.Choice("register.partner", "answer:partner")] : [];
         if (state[Query].Length == 0)
         {
             return state.Has(OnRoster) && Known(scene, state) is { } row
                 ? scene.Answer("register.ask.community_known", ("name", row.Name), ("unit", OrgTree.NameOf(scene.Tx, row.UnitId)!)) with
                 {
-                    Choices = [partner, scene.Choice("register.not_me", "answer:" + NotMe)],
+                    Choices = [.. partner, scene.Choice("register.not_me", "answer:" + NotMe)],
                 }
-                : scene.Answer("register.ask.community") with { Choices = [partner] };
+                : scene.Answer("register.ask.community") with { Choices = partner };
         }
 
         var found = OrgTree.FindCommunities(scene.Tx, state[Query]);
         return scene.Answer(found.Count == 0 ? "register.community_unknown" : "register.ask.which_community") with
         {
-            Choices = [.. found.Select(org => new Choice(org.Name, Answer(org.Id))), partner],
+            Choices = [.. found.Select(org => new Choice(org.Name, Answer(org.Id))), .. partner],
         };
     }
+
+    /// <summary>A unit is asked about only of who may be in service at one.</summary>
+    private static bool IsInService(FlowState state) =>
+        (state.Has(SaidKind) ? state[SaidKind] : state[KindKnown]) is "" or NotSaid or nameof(People.PersonKind.ServingMember);
 
     private static Message AskUnit(Scene scene, FlowState state)
     {
@@ -194,7 +227,7 @@ internal sealed class RegisterFlow : Flow
         var isActive = registration.State == RegistrationState.Active;
         var key = isActive ? "register.confirmed" : registration.DueAt is null ? "register.submitted_no_date" : "register.submitted";
         var text = scene.Say(key, ("community", registration.OrgName), ("number", registration.Number!), ("due", registration.DueAt ?? scene.Tx.Now));
-        return new Message(text)
+        return new Message(TaskPages.Lines(text, KindOfPerson.Line(scene)))
         {
             Choices =
             [

@@ -36,7 +36,7 @@ internal static class Registering
             return scene.Answer("registration.none") with { Choices = [scene.Choice("menu.register", "register")] };
         }
 
-        return new Message(string.Join('\n', own.Select(each => Line(scene, each))))
+        return new Message(TaskPages.Lines(own.Select(each => Line(scene, each)).Append(KindOfPerson.Line(scene))))
         {
             Choices = own.Exists(each => each.State == RegistrationState.Active)
                 ? [scene.Choice("menu.list_tasks", "list_tasks"), scene.Choice("menu.transfer_community", "transfer_community")]

@@ -61,7 +61,8 @@ internal static class Desk
     {
         var key = each.Registration.State == RegistrationState.Transferring ? "todo.transfer" : "todo.registration";
         var light = each.Light == Deadlines.Light.Green ? "" : $"（{Catalog.Name(scene.Language, each.Light)}）";
-        return scene.Say(key, ("id", each.Registration.Id), ("name", each.Name), ("unit", each.UnitName)) + light;
+        var kind = each.PersonKind is { } said ? $"（{Catalog.Name(scene.Language, said)}）" : "";
+        return scene.Say(key, ("id", each.Registration.Id), ("name", each.Name + kind), ("unit", each.UnitName)) + light;
     }
 
     private static Message Review(Scene scene, string argument)

@@ -24,11 +24,13 @@ internal static class UnitReport
 
     private static string Text(Scene scene, string unit, List<RosterReport> rows)
     {
-        var missing = rows.FindAll(row => !row.HasReported);
+        var missing = rows.FindAll(row => !row.HasReported && !row.ReportsAsOther);
+        var others = rows.Count(row => row.ReportsAsOther);
         var names = string.Join('、', missing.Take(MostNames).Select(row => row.Name));
         var more = missing.Count > MostNames ? scene.Say("unit_report.more", ("count", missing.Count - MostNames)) : "";
-        return scene.Say(
+        var text = scene.Say(
             missing.Count == 0 ? "unit_report.all" : "unit_report.some",
-            ("unit", unit), ("reported", rows.Count - missing.Count), ("all", rows.Count), ("names", names + more));
+            ("unit", unit), ("reported", rows.Count(row => row.HasReported)), ("all", rows.Count - others), ("names", names + more));
+        return others == 0 ? text : text + scene.Say("unit_report.others", ("count", others));
     }
 }

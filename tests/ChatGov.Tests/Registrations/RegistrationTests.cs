@@ -128,6 +128,7 @@ public sealed class RegistrationTests
         await bot.ShareContact("stranger", "19900001111");
         await bot.Ask("stranger", "贺兰");
         await bot.Ask("stranger", "1");
+        await bot.Ask("stranger", "3");
         Assert.Contains("已交给贺兰社区", await bot.Ask("stranger", "李小红"), StringComparison.Ordinal);
 
         Assert.Equal(1, database.Db.Read(tx => tx.Count("SELECT COUNT(*) FROM registration WHERE state = 'Submitted' AND roster_id IS NULL")));

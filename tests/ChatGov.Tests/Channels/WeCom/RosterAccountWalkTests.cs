@@ -37,7 +37,7 @@ public sealed class RosterAccountWalkTests
 
         await stage.Says("wangxiaoming", "报到", "不同意");
         await stage.Presses("wangxiaoming", 0, "名册上的不是我");
-        await stage.Presses("wangxiaoming", 1, "都没有，由社区确认");
+        await stage.Presses("wangxiaoming", 1, "在职党员，由社区确认");
         await stage.Presses("wangxiaoming", 0, "哪个社区");
         await stage.Says("wangxiaoming", "贺兰", "贺兰社区");
         await stage.Presses("wangxiaoming", 0, "怎么称呼");
