@@ -175,9 +175,9 @@ internal sealed class RegisterFlow : Flow
             : new Move.Next(state.With(Doubted, read.Name).With(Doubt, doubt.ToString()));
     }
 
-    private static Message AskName(Scene scene, FlowState state) => state.Has(Doubt)
-        ? scene.Answer("register.name_unclear." + state[Doubt], ("name", state[Doubted]), ("limit", People.PersonName.Longest))
-        : scene.Answer("register.ask.name");
+    private static Message AskName(Scene scene, FlowState state) => new(TaskPages.Lines(
+        state.Has(Doubt) ? scene.Say("register.name_unclear." + state[Doubt], ("name", state[Doubted]), ("limit", People.PersonName.Longest)) : "",
+        scene.Say("register.ask.name")));
 
     private static Message AskCommunity(Scene scene, FlowState state)
     {
