@@ -1,6 +1,7 @@
 using System.Data.Common;
 using ChatGov.Channels;
 using ChatGov.Data;
+using ChatGov.Hosting;
 using ChatGov.Inbox;
 using ChatGov.Outbox;
 using ChatGov.Retention;

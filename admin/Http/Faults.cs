@@ -1,8 +1,11 @@
 using System.Data.Common;
 using System.Text.Json;
 using ChatGov.Access;
+using ChatGov.Data;
+using ChatGov.Hosting;
 using ChatGov.Texts;
 using Microsoft.AspNetCore.Diagnostics;
+using Microsoft.AspNetCore.Http.Features;
 
 namespace ChatGov.Http;
 
@@ -14,20 +17,32 @@ internal static class Faults
 {
     public static void Use(WebApplication app)
     {
+        app.Use(NoteThatItWorks);
         app.UseExceptionHandler(handler => handler.Run(Answer));
         app.UseStatusCodePages(status => Reply.Of(OfStatus(status.HttpContext)).ExecuteAsync(status.HttpContext));
     }
 
+    /// <summary>A change that was made shows that an outage is over.</summary>
+    private static async Task NoteThatItWorks(HttpContext http, RequestDelegate next)
+    {
+        await next(http);
+        if (http.Response.StatusCode < StatusCodes.Status300MultipleChoices && !HttpMethods.IsGet(http.Request.Method))
+        {
+            http.RequestServices.GetRequiredService<Db>().SayWorks(LogOf(http));
+        }
+    }
+
     private static Task Answer(HttpContext http)
     {
-        var exception = http.Features.Get<IExceptionHandlerFeature>()?.Error;
+        var exception = http.Features.GetRequiredFeature<IExceptionHandlerFeature>().Error;
         var language = LanguageOf(http);
         var problem = exception switch
         {
             BadHttpRequestException { StatusCode: StatusCodes.Status413PayloadTooLarge } =>
                 Problems.Make(StatusCodes.Status413PayloadTooLarge, "TooLarge", language),
             BadHttpRequestException bad => Malformed(bad, language),
-            DbException or TimeoutException => Problems.Make(StatusCodes.Status503ServiceUnavailable, "DatabaseAway", language),
+            DbException unavailable when http.RequestServices.GetRequiredService<Db>() is var db && db.Dialect.IsUnavailable(unavailable) => Away(http, db, unavailable, language),
+            TimeoutException => Problems.Make(StatusCodes.Status503ServiceUnavailable, "DatabaseAway", language),
             _ => Own(http, exception, language),
         };
         return Reply.Of(problem).ExecuteAsync(http);
@@ -46,14 +61,20 @@ internal static class Faults
         return Problems.Invalid(language);
     }
 
-    private static Problem Own(HttpContext http, Exception? exception, string language)
+    private static Problem Away(HttpContext http, Db db, DbException exception, string language)
+    {
+        db.SayFailed(exception, LogOf(http));
+        return Problems.Make(StatusCodes.Status503ServiceUnavailable, "DatabaseAway", language);
+    }
+
+    private static Problem Own(HttpContext http, Exception exception, string language)
     {
         var number = Guid.CreateVersion7().ToString("N")[^12..];
-        var site = exception?.TargetSite;
-        http.RequestServices.GetRequiredService<ILoggerFactory>().CreateLogger("ChatGov.Admin").LogError(
-            "fault {Number}: {Kind} in {Type}.{Method}", number, exception?.GetType().Name, site?.DeclaringType?.Name, site?.Name);
+        LogOf(http).SayFault("Request " + number, exception);
         return Problems.Make(StatusCodes.Status500InternalServerError, "Fault", language, ("number", number));
     }
+
+    private static ILogger LogOf(HttpContext http) => http.RequestServices.GetRequiredService<ILoggerFactory>().CreateLogger("ChatGov.Desk");
 
     private static Problem OfStatus(HttpContext http) => http.Response.StatusCode switch
     {

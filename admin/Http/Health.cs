@@ -1,5 +1,6 @@
 using System.Data.Common;
 using ChatGov.Data;
+using ChatGov.Hosting;
 
 namespace ChatGov.Http;
 
@@ -13,17 +14,21 @@ internal static class Health
     public static void Map(WebApplication app)
     {
         app.MapGet("/health/live", () => Results.Text("ok")).ExcludeFromDescription();
-        app.MapGet("/health/ready", (Db db) => Ready(db)).ExcludeFromDescription();
+        app.MapGet("/health/ready", (Db db, ILogger<Readiness> log) => Ready(db, log)).ExcludeFromDescription();
     }
 
-    private static IResult Ready(Db db)
+    private static async Task<IResult> Ready(Db db, ILogger log)
     {
         try
         {
+            if (db.Outage.IsOn)
+            {
+                await db.Write(tx => tx.Run("UPDATE setting SET value = value"));
+                db.SayWorks(log);
+            }
+
             var isBotSeen = db.Read(tx => tx.Exists("SELECT COUNT(*) FROM lease WHERE name LIKE 'channel %' AND until > @Now", new { tx.Now }));
-            return db.Outage.IsOn
-                ? Results.Json(new Readiness("away", "not asked"), statusCode: StatusCodes.Status503ServiceUnavailable)
-                : Results.Json(new Readiness("ok", isBotSeen ? "running" : "not seen"));
+            return Results.Json(new Readiness("ok", isBotSeen ? "running" : "not seen"));
         }
         catch (Exception exception) when (exception is DbException or TimeoutException)
         {

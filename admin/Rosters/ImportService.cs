@@ -1,5 +1,6 @@
 using System.Data.Common;
 using ChatGov.Data;
+using ChatGov.Hosting;
 
 namespace ChatGov.Rosters;
 
@@ -34,9 +35,14 @@ public sealed class ImportService(Db db, ILogger<ImportService> log) : Backgroun
         {
             return TimeSpan.Zero;
         }
-        catch (DbException exception)
+        catch (DbException exception) when (db.Dialect.IsUnavailable(exception))
         {
-            log.LogError("An import waits: the database cannot work now ({Code})", exception.ErrorCode);
+            db.SayFailed(exception, log);
+            return TryAgainAfter;
+        }
+        catch (Exception exception)
+        {
+            log.SayFault("An import", exception);
             return TryAgainAfter;
         }
     }

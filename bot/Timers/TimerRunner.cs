@@ -1,5 +1,6 @@
 using System.Data.Common;
 using ChatGov.Data;
+using ChatGov.Hosting;
 
 namespace ChatGov.Timers;
 
@@ -74,7 +75,7 @@ public sealed class TimerRunner(Db db, IReadOnlyDictionary<string, Action<Tx, lo
         }
         catch (Exception exception) when (exception is not DbException unavailable || !db.Dialect.IsUnavailable(unavailable))
         {
-            log.LogError("Timer {Timer} ({Kind}) failed: {Error}", timer.Id, timer.Kind, exception.GetType().Name);
+            log.SayFault(string.Create(System.Globalization.CultureInfo.InvariantCulture, $"Timer {timer.Id} ({timer.Kind})"), exception);
             await db.Write(tx => Postpone(tx, timer));
         }
     }

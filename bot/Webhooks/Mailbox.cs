@@ -1,4 +1,5 @@
 using ChatGov.Channels;
+using ChatGov.Hosting;
 
 namespace ChatGov.Webhooks;
 
@@ -45,7 +46,7 @@ internal sealed class Mailbox
             // That the database cannot work is said by the inbox already, with its cause.
             if (exception is not System.Data.Common.DbException)
             {
-                log.LogError("A message could not be stored ({Error}); the messenger delivers it again", exception.GetType().Name);
+                log.LogError("A message could not be stored ({Error}); the messenger delivers it again", Surprise.Of(exception));
             }
 
             return false;

@@ -1,4 +1,4 @@
-using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Console;
 
@@ -10,17 +10,18 @@ public static class LoggingSetup
     public static void LogToStandardError(this ILoggingBuilder logging)
     {
         logging.ClearProviders();
-        logging.AddSimpleConsole(options =>
+        logging.Services.TryAddSingleton(TimeProvider.System);
+        logging.AddConsole(options =>
         {
-            options.SingleLine = true;
-            options.ColorBehavior = LoggerColorBehavior.Disabled;
-            options.TimestampFormat = "yyyy-MM-ddTHH:mm:ssK ";
-            options.UseUtcTimestamp = true;
+            options.FormatterName = LogLines.FormatterName;
+            options.LogToStandardErrorThreshold = LogLevel.Trace;
         });
-        logging.Services.Configure<ConsoleLoggerOptions>(options => options.LogToStandardErrorThreshold = LogLevel.Trace);
-        // The lifetime's greetings, and HTTP requests, whose addresses hold the bot's token. What ends a program is said
-        // once, by Starting: the host would print the whole exception, whose text may hold what a person wrote.
+        logging.AddConsoleFormatter<LogLines, ConsoleFormatterOptions>();
+
+        // The lifetime's greetings, and what the framework says of requests that failed: our own words for them are enough.
+        // What ends a program is said once, by Starting.
         logging.AddFilter("Microsoft", LogLevel.Warning);
+        logging.AddFilter("Microsoft.AspNetCore.Diagnostics", LogLevel.None);
         logging.AddFilter("Microsoft.Extensions.Hosting.Internal.Host", LogLevel.None);
         logging.AddFilter("System.Net.Http", LogLevel.None);
     }

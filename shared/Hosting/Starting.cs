@@ -14,6 +14,7 @@ public static class Starting
 
     public static async Task<int> Run(Func<Task> program)
     {
+        AppDomain.CurrentDomain.UnhandledException += EndAtOnce;
         try
         {
             await program();
@@ -33,10 +34,18 @@ public static class Starting
         }
         catch (Exception exception)
         {
-            var site = exception.TargetSite;
-            return await End(OwnFault, $"ended by a fault of its own ({exception.GetType().Name} in {site?.DeclaringType?.Name}.{site?.Name}); please report it");
+            return await End(OwnFault, Ended(exception));
         }
     }
+
+    /// <summary>On a thread that nobody waits for. The runtime itself would print the whole exception.</summary>
+    private static void EndAtOnce(object sender, UnhandledExceptionEventArgs fault)
+    {
+        Console.Error.WriteLine("ChatGov " + Ended((Exception)fault.ExceptionObject));
+        Environment.Exit(OwnFault);
+    }
+
+    private static string Ended(Exception exception) => $"ended by a fault of its own ({Surprise.Of(exception)}); please report it";
 
     private static async Task<int> End(int exitCode, string why)
     {

@@ -1,4 +1,5 @@
 using System.Data.Common;
+using ChatGov.Hosting;
 using Telegram.Bot;
 using Telegram.Bot.Exceptions;
 using Telegram.Bot.Types;
@@ -143,7 +144,7 @@ internal sealed class Poller(ITelegramBotClient client, TelegramTiming timing, I
             // database cannot work is said already, with its cause.
             if (_storing.IsFirst && exception is not DbException)
             {
-                log.LogError("{Count} messages could not be stored ({Error}); they are asked for again", batch.Count, exception.GetType().Name);
+                log.LogError("{Count} messages could not be stored ({Error}); they are asked for again", batch.Count, Surprise.Of(exception));
             }
 
             await Task.Delay(_storing.Next(), cancel);

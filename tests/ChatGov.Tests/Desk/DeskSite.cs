@@ -31,6 +31,8 @@ public sealed class DeskSite : IAsyncDisposable
 
     public World World { get; }
 
+    public required CapturedLog Log { get; init; }
+
     public HttpClient Http { get; } = new(new SocketsHttpHandler { UseCookies = false, AllowAutoRedirect = false });
 
     public IEnumerable<RouteEndpoint> Endpoints =>
@@ -44,7 +46,8 @@ public sealed class DeskSite : IAsyncDisposable
         var database = TestDatabase.Create(provider);
         var world = await fill(database.Db);
         var builder = WebApplication.CreateSlimBuilder();
-        builder.Logging.ClearProviders();
+        var log = new CapturedLog();
+        builder.Services.AddSingleton<ILoggerFactory>(log);
         builder.Configuration.AddInMemoryCollection(settings.Append(("Api:RequestsPerMinute", "1000000"))
             .DistinctBy(each => each.Item1).Select(each => KeyValuePair.Create(each.Item1, (string?)each.Item2)));
         builder.WebHost.ConfigureKestrel(server => server.Listen(IPAddress.Loopback, 0));
@@ -54,7 +57,7 @@ public sealed class DeskSite : IAsyncDisposable
         app.UseDesk();
         app.MapDesk();
         await app.StartAsync();
-        var site = new DeskSite(database, world, app);
+        var site = new DeskSite(database, world, app) { Log = log };
         site.Http.BaseAddress = new Uri(app.Urls.First());
         return site;
     }

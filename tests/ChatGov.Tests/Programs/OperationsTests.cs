@@ -1,14 +1,8 @@
-using System.Collections.Concurrent;
 using System.Net;
-using System.Net.Http.Headers;
 using System.Net.Http.Json;
 using System.Text;
 using System.Text.Json.Nodes;
 using ChatGov.Tests.Support;
-using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Hosting;
-using Microsoft.AspNetCore.Http;
-using Microsoft.Extensions.Logging;
 
 namespace ChatGov.Tests.Programs;
 
@@ -22,7 +16,7 @@ public sealed class OperationsTests : IDisposable
     [Fact]
     public async Task The_bot_sends_figures_and_traces_and_neither_they_nor_the_log_hold_what_people_say()
     {
-        await using var receiver = await Receiver.Start();
+        await using var receiver = await OtlpReceiver.Start();
         await using var bot = BotProcess.Start(
             _folder,
             ("Demo", "true"), ("OTEL_EXPORTER_OTLP_ENDPOINT", receiver.Url), ("OTEL_EXPORTER_OTLP_PROTOCOL", "http/protobuf"), ("Logging__LogLevel__Default", "Trace"));
@@ -40,9 +34,10 @@ public sealed class OperationsTests : IDisposable
     [Fact]
     public async Task The_desk_tells_its_health_sends_figures_and_logs_no_name_no_secret_and_no_path()
     {
-        await using var receiver = await Receiver.Start();
-        await using var desk = await Desk.Start(
+        await using var receiver = await OtlpReceiver.Start();
+        await using var desk = await DeskProcess.Start(
             _folder,
+            ("Demo", "true"),
             ("OTEL_EXPORTER_OTLP_ENDPOINT", receiver.Url), ("OTEL_EXPORTER_OTLP_PROTOCOL", "http/protobuf"), ("Logging__LogLevel__Default", "Trace"), ("Logging__LogLevel__Microsoft", "Trace"));
         Assert.Equal("ok", await desk.Http.GetStringAsync("health/live"));
         var ready = JsonNode.Parse(await desk.Http.GetStringAsync("health/ready"))!;
@@ -58,7 +53,7 @@ public sealed class OperationsTests : IDisposable
         Assert.Equal(HttpStatusCode.NotFound, (await desk.Http.GetAsync("sign-in-x/保密")).StatusCode);
 
         Assert.Equal(0, await desk.Process.Terminate());
-        Assert.Contains("chatgov.desk.duration", receiver.Metrics, StringComparison.Ordinal);
+        Assert.Contains("http.server.request.duration", receiver.Metrics, StringComparison.Ordinal);
         Assert.Contains("POST", receiver.Traces, StringComparison.Ordinal);
         foreach (var secret in new[] { "保密", address[10..^4], desk.Token, "19900" })
         {
@@ -69,7 +64,7 @@ public sealed class OperationsTests : IDisposable
     [Fact]
     public async Task Told_to_stop_the_desk_finishes_what_it_has_begun()
     {
-        await using var desk = await Desk.Start(_folder);
+        await using var desk = await DeskProcess.Start(_folder, ("Demo", "true"));
         var begun = new TaskCompletionSource();
         var goOn = new TaskCompletionSource();
         var upload = desk.Http.PostAsync("api/v1/roster-imports", new SlowContent(begun, goOn.Task));
@@ -86,7 +81,7 @@ public sealed class OperationsTests : IDisposable
     [Fact]
     public async Task A_body_that_is_too_big_is_refused_in_words()
     {
-        await using var desk = await Desk.Start(_folder);
+        await using var desk = await DeskProcess.Start(_folder, ("Demo", "true"));
         var answer = await desk.Http.PostAsync("api/v1/tasks", new StringContent("{\"title\":\"" + new string('长', 600_000), Encoding.UTF8, "application/json"));
         Assert.Equal(HttpStatusCode.RequestEntityTooLarge, answer.StatusCode);
         Assert.Equal("TooLarge", (string?)JsonNode.Parse(await answer.Content.ReadAsStringAsync())!["code"]);
@@ -99,72 +94,6 @@ public sealed class OperationsTests : IDisposable
         await using var bot = BotProcess.Start(_folder, (name, value));
         Assert.Equal(2, await bot.Exit());
         Assert.Contains(name, bot.Errors, StringComparison.Ordinal);
-    }
-
-    /// <summary>The desk as a process, and whoever holds its first token.</summary>
-    private sealed class Desk(BotProcess process, HttpClient http, string token) : IAsyncDisposable
-    {
-        public BotProcess Process => process;
-
-        public HttpClient Http => http;
-
-        public string Token => token;
-
-        public static async Task<Desk> Start(string folder, params (string Name, string Value)[] settings)
-        {
-            var process = BotProcess.Start("admin/ChatGov.Admin.dll", folder, [.. settings, ("Demo", "true"), ("Urls", "http://127.0.0.1:0")]);
-            await process.Expect("cgt_");
-            await process.Expect("/docs");
-            var token = Word(process.Output, "cgt_");
-            var address = Word(process.Output, "http://127.0.0.1:");
-            var http = new HttpClient { BaseAddress = new Uri(address[..address.IndexOf("/docs", StringComparison.Ordinal)] + "/") };
-            http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", token);
-            return new Desk(process, http, token);
-        }
-
-        public async ValueTask DisposeAsync()
-        {
-            http.Dispose();
-            await process.DisposeAsync();
-        }
-
-        private static string Word(string text, string beginning)
-        {
-            var start = text.IndexOf(beginning, StringComparison.Ordinal);
-            var end = text.IndexOfAny([' ', '\r', '\n'], start);
-            return end < 0 ? text[start..] : text[start..end];
-        }
-    }
-
-    /// <summary>Takes what OTLP over HTTP brings. The names and values in it are plain UTF-8 (protobuf).</summary>
-    private sealed class Receiver(WebApplication app, ConcurrentQueue<(string Path, string Body)> bodies) : IAsyncDisposable
-    {
-        public string Url => app.Urls.First();
-
-        public string Metrics => All("/v1/metrics");
-
-        public string Traces => All("/v1/traces");
-
-        public static async Task<Receiver> Start()
-        {
-            var builder = WebApplication.CreateSlimBuilder();
-            builder.Logging.ClearProviders();
-            builder.WebHost.ConfigureKestrel(server => server.Listen(IPAddress.Loopback, 0));
-            var app = builder.Build();
-            var bodies = new ConcurrentQueue<(string, string)>();
-            app.MapPost("/v1/{kind}", async (HttpRequest request) =>
-            {
-                using var body = new MemoryStream();
-                await request.Body.CopyToAsync(body);
-                bodies.Enqueue((request.Path, Encoding.UTF8.GetString(body.ToArray())));
-            });
-            await app.StartAsync();
-            return new Receiver(app, bodies);
-        }
-
-        public ValueTask DisposeAsync() => app.DisposeAsync();
-
-        private string All(string path) => string.Concat(bodies.Where(each => each.Path == path).Select(each => each.Body));
     }
 
     /// <summary>A file that arrives in two parts.</summary>

@@ -1,10 +1,11 @@
 using System.Data.Common;
 using ChatGov.Data;
+using Microsoft.Extensions.Logging;
 
-namespace ChatGov;
+namespace ChatGov.Hosting;
 
 /// <summary>What the log says of an outage of the database: its cause when it begins, and that it is over.</summary>
-internal static class OutageLog
+public static class OutageLog
 {
     public static void SayFailed(this Db db, DbException exception, ILogger log)
     {
