@@ -29,7 +29,7 @@ public sealed record TokenCreation : IRequestBody
 /// <param name="Appointments">All your appointments in force.</param>
 public sealed record Me(string Name, Role Role, long OrgId, string OrgName, IReadOnlyList<Appointment> Appointments);
 
-/// <summary>令牌: who one is, and the tokens one has made.</summary>
+/// <summary>令牌: who one is, the tokens one has made, and where one is signed in.</summary>
 internal static class TokenEndpoints
 {
     public static void Map(RouteGroupBuilder api)
@@ -47,8 +47,13 @@ internal static class TokenEndpoints
         tokens.MapPost("", (Desk desk, TokenCreation body) => desk.Create(
                 tx => ApiTokens.Create(tx, new NewToken(body.Name, body.StaffRoleId!.Value, body.OrgId, body.Days)),
                 _ => "/api/v1/tokens"))
-            .Makes<IssuedToken>("Makes a token; its secret is shown this once");
+            .Makes<IssuedToken>("Makes a token, in a browser that was signed in from the chat; its secret is shown this once");
         tokens.MapPost("{id:long}/revoke", (Desk desk, long id) => desk.Do(tx => ApiTokens.Revoke(tx, id, ApiTokenKind.Token)))
-            .Does<ApiToken>("Ends a token of yours at once");
+            .Does<ApiToken>("Ends a token of yours at once, and what was made with it");
+        var sessions = api.MapGroup("/sessions").WithTags("Tokens");
+        sessions.MapGet("", (Desk desk) => desk.Whole<ApiToken>(tx => ApiTokens.Own(tx, ApiTokenKind.Session)))
+            .Gives<List<ApiToken>>("The browsers that signed in as you, the newest first, and when each ended");
+        sessions.MapPost("{id:long}/end", (Desk desk, long id) => desk.Do(tx => ApiTokens.Revoke(tx, id, ApiTokenKind.Session)))
+            .Does<ApiToken>("Ends one of them at once, and the tokens that were made in it");
     }
 }

@@ -59,7 +59,7 @@ public static class Problems
     private static int StatusOf(RefusalCode code) => code switch
     {
         RefusalCode.NotFound => StatusCodes.Status404NotFound,
-        RefusalCode.NotAllowed => StatusCodes.Status403Forbidden,
+        RefusalCode.NotAllowed or RefusalCode.TokenMakesTokens => StatusCodes.Status403Forbidden,
         RefusalCode.TooManyTries => StatusCodes.Status429TooManyRequests,
         RefusalCode.FileTooBig => StatusCodes.Status413PayloadTooLarge,
         RefusalCode.ReasonMissing or RefusalCode.DateNotAhead or RefusalCode.TaskVague or RefusalCode.TaskInThePast

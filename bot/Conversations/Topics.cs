@@ -90,6 +90,7 @@ public static class Flows
         new PointFlow(),
         new CareReasonFlow(),
         new VisitNoteFlow(),
+        new SignOutFlow(),
     ];
 
     private static readonly FrozenDictionary<string, Flow> ByName = All.ToFrozenDictionary(flow => flow.Name, StringComparer.Ordinal);

@@ -1,5 +1,6 @@
 using ChatGov.Data;
 using ChatGov.Organisations;
+using ChatGov.People;
 
 namespace ChatGov.Access;
 
@@ -40,6 +41,15 @@ public sealed record ApiToken : ISealedRow<ApiToken>
 
     public DateTimeOffset? RevokedAt { get; init; }
 
+    /// <summary>The messenger in which the link of the session was asked for; null where none was.</summary>
+    public string? Channel { get; init; }
+
+    /// <summary>The session or token that it was made with, and ends with.</summary>
+    public long? MadeWithId { get; init; }
+
+    /// <summary>The one that asks.</summary>
+    public bool IsThis { get; init; }
+
     ApiToken ISealedRow<ApiToken>.Opened(Vault vault) => this with { Name = ApiTokens.SealedName.Open(vault, Locator, NameCipher) ?? "", NameCipher = null };
 }
 
@@ -66,11 +76,15 @@ public static class ApiTokens
 
     private const string Select =
         """
-        SELECT t.id, t.kind, t.name_cipher, t.locator, t.role, t.org_id, o.name AS org_name, t.created_at, t.expires_at, t.revoked_at
-        FROM api_token t JOIN org o ON o.id = t.org_id
+        SELECT t.id, t.kind, t.name_cipher, t.locator, t.role, t.org_id, o.name AS org_name, t.created_at, t.expires_at, t.revoked_at, i.channel, t.parent_id AS made_with_id,
+               t.id = @TokenId AS is_this
+        FROM api_token t JOIN org o ON o.id = t.org_id LEFT JOIN chat_identity i ON i.id = t.identity_id
         """;
 
-    /// <summary>Makes a token for an appointment in force: the actor's own, or anybody's where the program itself acts.</summary>
+    /// <summary>
+    /// Makes a token for an appointment in force: the actor's own, or anybody's where the program itself acts. People make tokens,
+    /// in a browser that they signed in from the chat; a token makes none, so that what is revoked is over.
+    /// </summary>
     public static Outcome<IssuedToken> Create(Tx tx, NewToken wanted) => tx.UseCase<IssuedToken>(() =>
     {
         if (Appointments.InForce(tx, wanted.StaffRoleId) is not { } appointment || !MaySpeakFor(tx, appointment))
@@ -82,6 +96,13 @@ public static class ApiTokens
         if (!Scope.IsUnder(tx, orgId, tx.Actor.Grant?.OrgId ?? appointment.OrgId))
         {
             return RefusalCode.NotFound;
+        }
+
+        // Whoever ends the session meanwhile waits here, and then ends this with it.
+        Persons.Lock(tx, appointment.PersonId);
+        if (tx.Actor.Grant is { } grant && !IsOpenSession(tx, grant.TokenId))
+        {
+            return RefusalCode.TokenMakesTokens;
         }
 
         if (tx.Exists("SELECT COUNT(*) FROM staff_role WHERE id = @id AND until_at < @until", new { id = appointment.Id, until = tx.Now.AddDays(wanted.Days) }))
@@ -96,35 +117,60 @@ public static class ApiTokens
 
     /// <summary>The actor's own, the newest first.</summary>
     public static List<ApiToken> Own(Tx tx, ApiTokenKind kind = ApiTokenKind.Token) => tx.All<ApiToken>(
-        Select + " WHERE t.person_id = @PersonId AND t.kind = @kind ORDER BY t.id DESC LIMIT 100", new { tx.Actor.PersonId, kind = kind.ToString() });
+        Select + " WHERE t.person_id = @PersonId AND t.kind = @kind ORDER BY t.id DESC LIMIT 100",
+        new { tx.Actor.PersonId, kind = kind.ToString(), TokenId = tx.Actor.Grant?.TokenId ?? 0 });
 
-    /// <summary>Ends one of the actor's of this kind at once. Doing so again changes nothing.</summary>
+    /// <summary>Ends one of the actor's of this kind at once, with what was made by it. Doing so again changes nothing.</summary>
     public static Outcome<ApiToken> Revoke(Tx tx, long id, ApiTokenKind kind) => tx.UseCase<ApiToken>(() =>
     {
-        var args = new { id, kind = kind.ToString(), tx.Actor.PersonId, tx.Now };
-        if (tx.Run("UPDATE api_token SET revoked_at = @Now WHERE id = @id AND kind = @kind AND person_id = @PersonId AND revoked_at IS NULL", args) == 1)
-        {
-            tx.Audit("api_token", id, "revoke");
-        }
-
-        return tx.First<ApiToken>(Select + " WHERE t.id = @id AND t.kind = @kind AND t.person_id = @PersonId", args) is { } token ? token : RefusalCode.NotFound;
+        var personId = tx.Actor.RequiredPersonId;
+        var args = new { id, kind = kind.ToString(), personId, TokenId = tx.Actor.Grant?.TokenId ?? 0 };
+        Persons.Lock(tx, personId);
+        End(tx, "id = @id AND kind = @kind AND person_id = @personId", args, "revoke");
+        return tx.First<ApiToken>(Select + " WHERE t.id = @id AND t.kind = @kind AND t.person_id = @personId", args) is { } token ? token : RefusalCode.NotFound;
     });
 
     /// <summary>Nothing opens for whoever is erased, and what they called their tokens goes with them.</summary>
     internal static void ForgetHolder(Tx tx, long personId)
     {
         tx.Run("DELETE FROM idempotency WHERE token_id IN (SELECT id FROM api_token WHERE person_id = @personId)", new { personId });
-        tx.Run("UPDATE api_token SET name_cipher = NULL, revoked_at = COALESCE(revoked_at, @Now) WHERE person_id = @personId", new { personId, tx.Now });
-        tx.Run("UPDATE one_time_code SET used_at = COALESCE(used_at, @Now) WHERE person_id = @personId", new { personId, tx.Now });
+        End(tx, "person_id = @personId", new { personId }, "end_with_person");
+        tx.Run("UPDATE api_token SET name_cipher = NULL WHERE person_id = @personId", new { personId });
+        Codes.End(tx, "issued_by = @personId AND kind IN ('SignIn', 'StandIn', 'Companion')", new { personId }, "end_with_person");
     }
 
-    internal static IssuedToken Insert(Tx tx, ApiTokenKind kind, string name, Appointment appointment, long orgId, DateTimeOffset until)
+    /// <summary>Ends those that meet a condition over <c>api_token</c>, and all that came from them.</summary>
+    internal static int End(Tx tx, string where, object args, string action)
+    {
+        var ids = tx.All<long>(
+            $"""
+            WITH RECURSIVE family (id) AS (
+                SELECT id FROM api_token WHERE {where}
+                UNION
+                SELECT t.id FROM api_token t JOIN family f ON t.parent_id = f.id)
+            SELECT t.id FROM api_token t JOIN family f ON f.id = t.id WHERE t.revoked_at IS NULL ORDER BY t.id
+            """,
+            args);
+        foreach (var id in ids)
+        {
+            tx.Run("UPDATE api_token SET revoked_at = @Now WHERE id = @id AND revoked_at IS NULL", new { id, tx.Now });
+            tx.Audit("api_token", id, action);
+        }
+
+        return ids.Count;
+    }
+
+    /// <param name="identityId">The chat account in which a session was asked for; what is made in a session has that of the session.</param>
+    internal static IssuedToken Insert(
+        Tx tx, ApiTokenKind kind, string name, Appointment appointment, long orgId, DateTimeOffset until, long? identityId = null)
     {
         var secret = Secret.New(ProofLength);
+        var parent = tx.Actor.Grant?.TokenId;
         var id = tx.Insert(
             """
-            INSERT INTO api_token (kind, name_cipher, person_id, role, org_id, locator, secret_hash, created_at, expires_at)
-            VALUES (@kind, @name, @PersonId, @role, @orgId, @Locator, @hash, @Now, @until) RETURNING id
+            INSERT INTO api_token (kind, name_cipher, person_id, role, org_id, locator, secret_hash, created_at, expires_at, parent_id, identity_id)
+            VALUES (@kind, @name, @PersonId, @role, @orgId, @Locator, @hash, @Now, @until, @parent,
+                    COALESCE(@identityId, (SELECT p.identity_id FROM api_token p WHERE p.id = @parent))) RETURNING id
             """,
             new
             {
@@ -137,15 +183,20 @@ public static class ApiTokens
                 hash = secret.Hash(tx.Vault),
                 tx.Now,
                 until,
+                parent,
+                identityId,
             });
         tx.Audit("api_token", id, "create");
-        return new IssuedToken(tx.First<ApiToken>(Select + " WHERE t.id = @id", new { id })!, Prefix + secret.Reveal());
+        return new IssuedToken(tx.First<ApiToken>(Select + " WHERE t.id = @id", new { id, TokenId = parent ?? 0 })!, Prefix + secret.Reveal());
     }
 
     internal static Secret? Read(string text) =>
         text.StartsWith(Prefix, StringComparison.Ordinal) ? Secret.Read(text.AsSpan(Prefix.Length), ProofLength) : null;
 
-    // A token makes no tokens for another role than its own.
+    private static bool IsOpenSession(Tx tx, long tokenId) => tx.Exists(
+        "SELECT COUNT(*) FROM api_token WHERE id = @tokenId AND kind = 'Session' AND revoked_at IS NULL AND expires_at > @Now", new { tokenId, tx.Now });
+
+    // A session makes no tokens for another role than its own.
     private static bool MaySpeakFor(Tx tx, Appointment appointment) =>
         tx.Actor.IsSystem
         || (tx.Actor.PersonId == appointment.PersonId

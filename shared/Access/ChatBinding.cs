@@ -4,10 +4,17 @@ using ChatGov.People;
 
 namespace ChatGov.Access;
 
-/// <summary>绑定: whoever was appointed by name ties their chat to the appointment, by a code that works once.</summary>
+/// <summary>
+/// 绑定: whoever was appointed by name ties their chat to the appointment, by a code that works once. It moves that one
+/// appointment and nothing else of the person it names, and only while nobody has a chat as that person: else whoever may appoint
+/// to one office could hand over all the others.
+/// </summary>
 public static class ChatBinding
 {
     public static readonly TimeSpan CodeLife = TimeSpan.FromDays(7);
+
+    // With the locator 32 letters of 31: nobody meets one by trying.
+    private const int ProofLength = 22;
 
     /// <summary>Makes the code for an appointment, to be handed over in person. It is shown this once.</summary>
     public static Outcome<string> Issue(Tx tx, long staffRoleId) => tx.UseCase<string>(() =>
@@ -22,17 +29,24 @@ public static class ChatBinding
             return RefusalCode.NotAllowed;
         }
 
-        return appointment.UntilAt is { } end && end <= tx.Now
-            ? RefusalCode.WrongState
-            : OneTimeCodes.Issue(tx, OneTimeCodeKind.BindChat, appointment, CodeLife);
+        if (appointment.UntilAt is { } end && end <= tx.Now)
+        {
+            return RefusalCode.WrongState;
+        }
+
+        if (appointment.HasChat)
+        {
+            return RefusalCode.HasChatAlready;
+        }
+
+        var secret = Codes.NewSecret(tx, CodeKind.BindChat, () => Secret.New(ProofLength));
+        Codes.Issue(tx, CodeKind.BindChat, new CodeSubject { StaffRoleId = appointment.Id }, secret, tx.Now + CodeLife);
+        AppointmentNotices.TellOthers(tx, appointment, "access.notice.code_issued", [("days", (int)CodeLife.TotalDays)]);
+        return secret.Reveal();
     });
 
-    /// <summary>
-    /// The chat account becomes that of the person appointed. Where it is a member's already, the member holds the role
-    /// from now on, with every other appointment that was made under the name alone. Wrong codes are counted for the
-    /// account, and the count stays.
-    /// </summary>
-    public static Outcome<Appointment> Use(Tx tx, ChatOwner owner, string code) => tx.UseCase<Appointment>(() =>
+    /// <summary>The actor holds the appointment from now on. Wrong codes are counted for the account, and the count stays.</summary>
+    public static Outcome<Appointment> Use(Tx tx, ChatOwner owner, string text) => tx.UseCase<Appointment>(() =>
     {
         var subject = $"bind {owner.Channel}/{owner.UserId}";
         if (WrongTries.AreUsedUp(tx, subject))
@@ -40,55 +54,60 @@ public static class ChatBinding
             return RefusalCode.TooManyTries;
         }
 
-        if (OneTimeCodes.Use(tx, OneTimeCodeKind.BindChat, code) is not { } appointment)
+        var member = tx.Actor.RequiredPersonId;
+        if (Codes.Find(tx, CodeKind.BindChat, Secret.Read(text.Trim().ToLowerInvariant(), ProofLength)) is not { } code || !Codes.Use(tx, code.Id, member)
+            || Appointments.InForce(tx, code.StaffRoleId!.Value) is not { } appointment)
         {
             WrongTries.Count(tx, subject);
             return RefusalCode.BindCodeWrong;
         }
 
-        var known = tx.First<long?>("SELECT person_id FROM chat_identity WHERE channel = @Channel AND user_id = @UserId", owner);
-        if (known is null)
+        // Everywhere persons are taken in the order of their ids.
+        Persons.Lock(tx, Math.Min(member, appointment.PersonId));
+        Persons.Lock(tx, Math.Max(member, appointment.PersonId));
+        if (Staff.Holds(tx, member, appointment))
         {
-            Link(tx, owner, appointment.PersonId);
-        }
-        else if (known != appointment.PersonId)
-        {
-            HandOver(tx, appointment.PersonId, known.Value);
+            return RefusalCode.AlreadyAppointed;
         }
 
-        return Appointments.Find(tx, appointment.Id)!;
+        if (!Move(tx, appointment, member))
+        {
+            return RefusalCode.BindCodeStale;
+        }
+
+        var bound = Appointments.Find(tx, appointment.Id)!;
+        AppointmentNotices.TellOthers(tx, bound, "access.notice.code_used", [], code.IssuedBy);
+        return bound;
     });
 
-    internal static void Link(Tx tx, ChatOwner owner, long personId)
+    /// <returns>False when somebody has a chat as the person named by now: the code lives long enough for that.</returns>
+    private static bool Move(Tx tx, Appointment appointment, long member)
     {
-        tx.Run("UPDATE chat_identity SET is_current = FALSE WHERE person_id = @personId", new { personId });
-        tx.Insert(
+        var args = new { appointment.Id, named = appointment.PersonId, member, tx.Now };
+        if (tx.Run(
             """
-            INSERT INTO chat_identity (channel, user_id, chat_id, person_id, linked_at)
-            VALUES (@Channel, @UserId, @ChatId, @personId, @Now) RETURNING id
+            UPDATE staff_role SET person_id = @member, row_version = row_version + 1
+            WHERE id = @Id AND person_id = @named AND NOT EXISTS (SELECT 1 FROM chat_identity i WHERE i.person_id = @named)
             """,
-            new { owner.Channel, owner.UserId, owner.ChatId, personId, tx.Now });
-        tx.Audit("person", personId, "bind_chat");
-    }
+            args) == 0)
+        {
+            return false;
+        }
 
-    private static void HandOver(Tx tx, long named, long member)
-    {
-        var args = new { named, member };
-        tx.Run("UPDATE staff_role SET person_id = @member, row_version = row_version + 1 WHERE person_id = @named", args);
-        tx.Run("UPDATE api_token SET person_id = @member WHERE person_id = @named", args);
-        tx.Run("UPDATE one_time_code SET person_id = @member WHERE person_id = @named", args);
+        tx.Audit("staff_role", appointment.Id, "bind_chat");
         tx.Run(
             "UPDATE person SET name = (SELECT n.name FROM person n WHERE n.id = @named), row_version = row_version + 1 WHERE id = @member AND name = ''",
             args);
-        ForgetName(tx, named);
-        tx.Audit("person", member, "take_role_of_name");
+        ForgetName(tx, args);
+        return true;
     }
 
-    /// <summary>Whoever was known by name alone is somebody else now: no second row names them.</summary>
-    private static void ForgetName(Tx tx, long named) => tx.Run(
+    /// <summary>Whoever was known by name alone, and holds nothing more, is somebody else now: no second row names them.</summary>
+    private static void ForgetName(Tx tx, object args) => tx.Run(
         """
         UPDATE person SET name = '', erased_at = @Now, row_version = row_version + 1
         WHERE id = @named AND NOT EXISTS (SELECT 1 FROM chat_identity i WHERE i.person_id = @named)
+          AND NOT EXISTS (SELECT 1 FROM staff_role s WHERE s.person_id = @named)
         """,
-        new { named, tx.Now });
+        args);
 }

@@ -29,21 +29,15 @@ public static class ChatLinking
     /// <summary>Makes a code for this chat; an earlier one ends. It is shown this once.</summary>
     public static Outcome<string> Issue(Tx tx, ChatOwner owner) => tx.UseCase<string>(() =>
     {
-        var identity = tx.First<long?>(
-            "SELECT id FROM chat_identity WHERE channel = @Channel AND user_id = @UserId AND person_id = @person",
-            new { owner.Channel, owner.UserId, person = tx.Actor.RequiredPersonId });
-        if (identity is null)
+        if (ChatsOf.Find(tx, owner) is not { } identity || identity.PersonId != tx.Actor.RequiredPersonId)
         {
             return RefusalCode.NotFound;
         }
 
-        tx.Run("UPDATE link_code SET used_at = @Now WHERE identity_id = @identity AND used_at IS NULL", new { identity, tx.Now });
-        var secret = Unused(tx);
-        tx.Insert(
-            "INSERT INTO link_code (identity_id, locator, secret_hash, expires_at) VALUES (@identity, @Locator, @hash, @until) RETURNING id",
-            new { identity, secret.Locator, hash = secret.Hash(tx.Vault), until = tx.Now + CodeLife });
-        tx.Audit("chat_identity", identity.Value, "issue_link_code");
-        return $"{secret.Locator}-{secret.Reveal()[LocatorLength..]}".ToUpperInvariant();
+        // With a digit in it, it is known for a code also where no space is before it.
+        var secret = Codes.NewSecret(tx, CodeKind.LinkChat, WithDigit);
+        Codes.Issue(tx, CodeKind.LinkChat, new CodeSubject { IdentityId = identity.Id }, secret, tx.Now + CodeLife);
+        return $"{secret.Locator}-{secret.Proof}".ToUpperInvariant();
     });
 
     /// <summary>Whether words can be a code, in any case, with or without its dash.</summary>
@@ -61,12 +55,13 @@ public static class ChatLinking
             return RefusalCode.TooManyTries;
         }
 
-        if (TakeCode(tx, code) is not { } asked)
+        if (Codes.Find(tx, CodeKind.LinkChat, Read(code)) is not { IdentityId: { } askedIn } found || !Codes.Use(tx, found.Id, by: null))
         {
             WrongTries.Count(tx, subject);
             return RefusalCode.LinkCodeWrong;
         }
 
+        var asked = new Asked(askedIn, tx.First<long>("SELECT person_id FROM chat_identity WHERE id = @askedIn", new { askedIn }));
         return Unite(tx, owner, asked) is { } refused ? refused : Made(tx, asked);
     });
 
@@ -78,7 +73,7 @@ public static class ChatLinking
         """,
         new { person = tx.Actor.RequiredPersonId, owner.Channel, owner.UserId });
 
-    /// <summary>解除关联: the other account is nobody's again; what was begun there ends, and nothing more goes there.</summary>
+    /// <summary>解除关联: the other account is nobody's again; what was begun or signed in from there ends, and nothing more goes there.</summary>
     public static Outcome<LinkedChat> Unlink(Tx tx, ChatOwner owner, long id) => tx.UseCase<LinkedChat>(() =>
     {
         if (Others(tx, owner).Find(each => each.Id == id) is not { } other)
@@ -86,25 +81,23 @@ public static class ChatLinking
             return RefusalCode.NotFound;
         }
 
-        ChatsOf.EndSessions(tx, other.Id);
         tx.Run(
             """
             UPDATE outbox SET state = 'Expired', body = NULL, error_code = 'unlinked'
             WHERE state = 'Waiting' AND channel = @Channel AND chat_id = @ChatId
             """,
             other);
-        tx.Run("DELETE FROM link_code WHERE identity_id = @id", new { id });
-        tx.Run("DELETE FROM chat_identity WHERE id = @id", new { id });
+        ChatsOf.Remove(tx, other.Id);
         tx.Audit("person", tx.Actor.RequiredPersonId, "unlink_chat");
         return other;
     });
 
     private static RefusalCode? Unite(Tx tx, ChatOwner owner, Asked asked)
     {
-        var own = tx.First<long?>("SELECT person_id FROM chat_identity WHERE channel = @Channel AND user_id = @UserId", owner);
+        var own = ChatsOf.Find(tx, owner)?.PersonId;
         if (own is null)
         {
-            ChatBinding.Link(tx, owner, asked.PersonId);
+            ChatsOf.Add(tx, owner, asked.PersonId);
         }
         else if (own == asked.PersonId)
         {
@@ -138,46 +131,19 @@ public static class ChatLinking
         return new LinkMade(made.Id, made.Name, made.Language, new LinkedChat { Id = asked.IdentityId, Channel = made.Channel, ChatId = made.ChatId });
     }
 
-    private static Asked? TakeCode(Tx tx, string text)
-    {
-        if (Read(text) is not { } secret)
-        {
-            return null;
-        }
-
-        var row = tx.First<Asked>(
-            """
-            SELECT c.id, c.secret_hash, c.identity_id, i.person_id FROM link_code c JOIN chat_identity i ON i.id = c.identity_id
-            WHERE c.locator = @Locator AND c.used_at IS NULL AND c.expires_at > @Now
-            """,
-            new { secret.Locator, tx.Now });
-        var isRight = secret.Proves(tx.Vault, row?.SecretHash);
-        return isRight && tx.Run("UPDATE link_code SET used_at = @Now WHERE id = @Id AND used_at IS NULL", new { row!.Id, tx.Now }) == 1 ? row : null;
-    }
-
     private static Secret? Read(string text)
     {
         var plain = string.Concat(text.Where(each => each is not (' ' or '-' or '－' or '—'))).ToLowerInvariant();
         return Secret.Read(plain, ProofLength, LocatorLength);
     }
 
-    // Short parts meet by chance; rows are kept a day. With a digit in it, it is known for a code also where no space is before it.
-    private static Secret Unused(Tx tx)
+    private static Secret WithDigit()
     {
         var secret = Secret.New(ProofLength, LocatorLength);
-        return !secret.Reveal().Any(char.IsAsciiDigit) || tx.Exists("SELECT COUNT(*) FROM link_code WHERE locator = @Locator", new { secret.Locator }) ? Unused(tx) : secret;
+        return secret.Reveal().Any(char.IsAsciiDigit) ? secret : WithDigit();
     }
 
-    private sealed record Asked
-    {
-        public long Id { get; init; }
-
-        public string SecretHash { get; init; } = "";
-
-        public long IdentityId { get; init; }
-
-        public long PersonId { get; init; }
-    }
+    private sealed record Asked(long IdentityId, long PersonId);
 
     private sealed record Person
     {
@@ -191,15 +157,4 @@ public static class ChatLinking
 
         public string ChatId { get; init; } = "";
     }
-}
-
-/// <summary>What a chat account has begun.</summary>
-internal static class ChatsOf
-{
-    public static void EndSessions(Tx tx, long identityId) => tx.Run(
-        """
-        UPDATE session SET flow = NULL, step = NULL, data = NULL, row_version = row_version + 1
-        WHERE EXISTS (SELECT 1 FROM chat_identity i WHERE i.id = @identityId AND i.channel = session.channel AND i.user_id = session.user_id)
-        """,
-        new { identityId });
 }

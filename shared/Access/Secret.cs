@@ -24,6 +24,9 @@ public sealed record Secret(string Locator, string Proof)
             ? new Secret(text[..locatorLength].ToString(), text[locatorLength..].ToString())
             : null;
 
+    /// <summary>The same in capitals, for codes that are read aloud and typed.</summary>
+    public Secret InCapitals() => new(Locator.ToUpperInvariant(), Proof.ToUpperInvariant());
+
     public string Hash(Vault vault) => vault.Hash(Proof);
 
     /// <summary>Takes as long for a wrong proof as for the right one, and for a locator that is not there.</summary>

@@ -1,5 +1,6 @@
 using ChatGov.Data;
 using ChatGov.Organisations;
+using ChatGov.People;
 
 namespace ChatGov.Access;
 
@@ -8,26 +9,46 @@ public static class SigningIn
 {
     public static readonly TimeSpan LinkLife = TimeSpan.FromMinutes(10);
     public static readonly TimeSpan SessionLife = TimeSpan.FromHours(10);
+    private const int ProofLength = 22;
 
     /// <summary>The secret part of a link for an appointment of the actor's.</summary>
-    public static Outcome<string> Link(Tx tx, long staffRoleId) => tx.UseCase<string>(() =>
-        Appointments.InForce(tx, staffRoleId) is { } appointment && appointment.PersonId == tx.Actor.RequiredPersonId
-            ? OneTimeCodes.Issue(tx, OneTimeCodeKind.SignIn, appointment, LinkLife)
-            : RefusalCode.NotFound);
+    /// <param name="askedIn">The chat account that asks: what comes of the link ends with it.</param>
+    public static Outcome<string> Link(Tx tx, long staffRoleId, ChatOwner askedIn) => tx.UseCase<string>(() =>
+    {
+        if (Appointments.InForce(tx, staffRoleId) is not { } appointment || appointment.PersonId != tx.Actor.RequiredPersonId)
+        {
+            return RefusalCode.NotFound;
+        }
+
+        var identity = ChatsOf.Find(tx, askedIn);
+        if (identity?.PersonId != appointment.PersonId)
+        {
+            return RefusalCode.NotFound;
+        }
+
+        var secret = Codes.NewSecret(tx, CodeKind.SignIn, () => Secret.New(ProofLength));
+        Codes.Issue(tx, CodeKind.SignIn, new CodeSubject { StaffRoleId = appointment.Id, IdentityId = identity.Id }, secret, tx.Now + LinkLife);
+        return secret.Reveal();
+    });
 
     /// <summary>Uses the link up and makes the session's token.</summary>
-    public static Outcome<IssuedToken> Begin(Tx tx, string code) => tx.UseCase<IssuedToken>(() =>
+    public static Outcome<IssuedToken> Begin(Tx tx, string text) => tx.UseCase<IssuedToken>(() =>
     {
-        if (OneTimeCodes.Use(tx, OneTimeCodeKind.SignIn, code) is not { } appointment)
+        var code = Codes.Find(tx, CodeKind.SignIn, Secret.Read(text.Trim().ToLowerInvariant(), ProofLength));
+        if (code is null || !Codes.Use(tx, code.Id, code.IssuedBy) || Appointments.InForce(tx, code.StaffRoleId!.Value) is not { } appointment
+            || appointment.PersonId != code.IssuedBy)
         {
             return RefusalCode.LinkUsed;
         }
 
         tx.As(Actor.Person(appointment.PersonId));
-        return ApiTokens.Insert(tx, ApiTokenKind.Session, "登录", appointment, appointment.OrgId, tx.Now + SessionLife);
+        return ApiTokens.Insert(tx, ApiTokenKind.Session, "登录", appointment, appointment.OrgId, tx.Now + SessionLife, code.IdentityId);
     });
 
-    /// <summary>Ends the session behind the actor's grant.</summary>
+    /// <summary>
+    /// Ends the session behind the actor's grant, as who leaves a browser does. What they made in it on purpose stays: to end that as
+    /// well, the session is ended from elsewhere.
+    /// </summary>
     public static Outcome<bool> End(Tx tx) => tx.UseCase<bool>(() =>
     {
         var tokenId = tx.Actor.Grant?.TokenId;

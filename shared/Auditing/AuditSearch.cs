@@ -52,6 +52,8 @@ public static class AuditSearch
             WHEN 'registration' THEN (SELECT r.org_id FROM registration r WHERE r.id = a.entity_id)
             WHEN 'paper' THEN (SELECT p.org_id FROM paper p WHERE p.id = a.entity_id)
             WHEN 'staff_role' THEN (SELECT s.org_id FROM staff_role s WHERE s.id = a.entity_id)
+            WHEN 'access_code' THEN (SELECT COALESCE(s.org_id, r.unit_id, t.org_id, p.org_id) FROM access_code k LEFT JOIN staff_role s ON s.id = k.staff_role_id
+                LEFT JOIN roster r ON r.id = k.roster_id LEFT JOIN task t ON t.id = k.task_id LEFT JOIN care_plan p ON p.id = k.plan_id WHERE k.id = a.entity_id)
             WHEN 'help_request' THEN (SELECT h.org_id FROM help_request h WHERE h.id = a.entity_id)
         END
         """;

@@ -55,9 +55,8 @@ public static class Doors
             return RefusalCode.WrongState;
         }
 
-        var secret = Secret.New(AskingProof);
-        tx.Run("UPDATE care_plan SET asking_locator = @Locator, asking_hash = @hash WHERE id = @planId", new { planId, secret.Locator, hash = secret.Hash(tx.Vault) });
-        tx.Audit("care_plan", planId, "give_asking_code");
+        var secret = Codes.NewSecret(tx, CodeKind.CareAsking, () => Secret.New(AskingProof));
+        Codes.Issue(tx, CodeKind.CareAsking, new CodeSubject { PlanId = planId }, secret, until: null);
         return secret.Reveal();
     });
 
@@ -72,14 +71,13 @@ public static class Doors
         }
 
         var secret = Secret.Read(string.Concat(code.Where(char.IsAsciiLetterOrDigit)).ToLowerInvariant(), AskingProof);
-        var plan = secret is null ? null : tx.First<Asking>("SELECT id, asking_hash FROM care_plan WHERE asking_locator = @Locator", new { secret.Locator });
-        if (secret is null || !secret.Proves(tx.Vault, plan?.AskingHash))
+        if (Codes.Find(tx, CodeKind.CareAsking, secret) is not { PlanId: { } planId } found || !found.IsOpen(tx.Now))
         {
             WrongTries.Count(tx, subject);
             return RefusalCode.CareCodeUnknown;
         }
 
-        return ReadingsOf(tx, plan!.Id);
+        return ReadingsOf(tx, planId);
     });
 
     /// <summary>谁看过: told to the cared-for when they ask.</summary>
@@ -128,13 +126,6 @@ public static class Doors
             Text(CareSeals.Name, row.NameCipher), Text(CareSeals.Door, row.DoorCipher), Text(CareSeals.Phone, row.PhoneCipher), Text(CareSeals.Handover, row.HandoverCipher));
 
         string Text(SealedColumn column, byte[]? cipher) => column.Open(tx.Vault, plan.Id, cipher) ?? "";
-    }
-
-    private sealed record Asking
-    {
-        public long Id { get; init; }
-
-        public string? AskingHash { get; init; }
     }
 
     private sealed record Row

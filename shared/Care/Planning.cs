@@ -1,3 +1,4 @@
+using ChatGov.Access;
 using ChatGov.Data;
 using ChatGov.Deadlines;
 using ChatGov.Organisations;
@@ -227,12 +228,13 @@ public static class Planning
         CareRows.Move(tx, CareRows.Find(tx, plan.Id)!, CarePlanState.Ended, by, action, reason);
         tx.Run(
             """
-            UPDATE care_plan SET name_cipher = NULL, door_cipher = NULL, phone_cipher = NULL, handover_cipher = NULL, asking_locator = NULL, asking_hash = NULL,
+            UPDATE care_plan SET name_cipher = NULL, door_cipher = NULL, phone_cipher = NULL, handover_cipher = NULL,
                 next_due_at = NULL, ended_at = @Now
             WHERE id = @Id
             """,
             new { plan.Id, tx.Now });
         tx.Run("UPDATE care_visit SET note_cipher = NULL WHERE plan_id = @Id", new { plan.Id });
+        Codes.End(tx, "plan_id = @Id", new { plan.Id }, "end_with_plan");
         Timers.Cancel(tx, ConsentSoon, plan.Id);
         Timers.Cancel(tx, ConsentOver, plan.Id);
         CareRows.Tell(tx, Pairs.Of(plan), plan, "care.notice.ended", OutboxKind.News, urgent: false, []);

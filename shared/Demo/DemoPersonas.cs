@@ -50,7 +50,7 @@ public static class DemoPersonas
 
     internal static void Bind(Tx tx, List<long> roster, List<OrgName> communities, List<OrgName> units, List<long> members)
     {
-        InviteCodes.Create(tx, roster[DemoBanner.NewcomerIndex], RegistrationKind.Home, NewcomerCode);
+        InviteCodes.Create(tx, roster[DemoBanner.NewcomerIndex], RegistrationKind.Home, InviteCodes.SecretIn(NewcomerCode)!);
         Identity(tx, "secretary", HolderOf(tx, Role.Secretary, communities.Find(each => each.Name == Community)!.Id));
         Identity(tx, "secretary2", HolderOf(tx, Role.Secretary, communities.Find(each => each.Name == "园林社区")!.Id));
         Identity(tx, "liaison", HolderOf(tx, Role.UnitLiaison, units[0].Id));

@@ -64,8 +64,8 @@ public static class Staff
             }
 
             var id = tx.Insert(
-                "INSERT INTO staff_role (person_id, role, org_id, from_at, until_at) VALUES (@personId, @role, @orgId, @from, @until) RETURNING id",
-                new { personId, role = role.ToString(), orgId, from, until });
+                "INSERT INTO staff_role (person_id, role, org_id, from_at, until_at, appointed_by) VALUES (@personId, @role, @orgId, @from, @until, @by) RETURNING id",
+                new { personId, role = role.ToString(), orgId, from, until, by = tx.Actor.PersonId });
             tx.Audit("staff_role", id, "appoint", to: role.ToString());
             return id;
         });
@@ -157,6 +157,26 @@ public static class Staff
 
         return change(appointment) is { } refusal ? refusal : Appointments.Find(tx, id)!;
     });
+
+    /// <summary>Whether a person holds already what the appointment gives, at some time of it.</summary>
+    internal static bool Holds(Tx tx, long personId, Appointment appointment) =>
+        Overlaps(tx, personId, appointment.Role, appointment.OrgId, appointment.FromAt, appointment.UntilAt, appointment.Id);
+
+    /// <summary>The office that answers for an appointment today: the street's for a community's, else the banner's.</summary>
+    internal static List<long> OfficeOver(Tx tx, Appointment appointment)
+    {
+        var isOfStreet = appointment.Role is not (Role.UnitLiaison or Role.StreetOffice or Role.BannerOffice);
+        var street = isOfStreet ? Over(tx, Role.StreetOffice, appointment.OrgId) : [];
+        return street.Count > 0 ? street : Over(tx, Role.BannerOffice, appointment.OrgId);
+    }
+
+    private static List<long> Over(Tx tx, Role role, long orgId) => tx.All<long>(
+        """
+        SELECT DISTINCT s.person_id FROM staff_role s JOIN org_closure c ON c.ancestor_id = s.org_id
+        WHERE c.descendant_id = @orgId AND s.role = @role AND s.from_at <= @Now AND (s.until_at IS NULL OR s.until_at > @Now)
+        ORDER BY s.person_id
+        """,
+        new { role = role.ToString(), orgId, tx.Now });
 
     private static bool Overlaps(Tx tx, long personId, Role role, long orgId, DateTimeOffset from, DateTimeOffset? until, long self) => tx.Exists(
         """

@@ -1,4 +1,4 @@
-using System.Security.Cryptography;
+using ChatGov.Access;
 using ChatGov.Data;
 using ChatGov.Deadlines;
 using ChatGov.Organisations;
@@ -7,13 +7,11 @@ using ChatGov.People;
 namespace ChatGov.Registrations;
 
 /// <summary>
-/// One-time codes tied to one roster row: 4 characters that find the row and 8 that prove it, from an alphabet
-/// without look-alikes. The secret is kept as a keyed hash. Wrong tries are counted for the account that tries, five a day,
+/// One-time codes tied to one roster row: 4 characters that find the row and 8 that prove it. Wrong tries are counted for the account that tries, five a day,
 /// and for nothing that somebody else needs: 31^8 secrets (8.5e11) take 4.7e8 years of one account's days, half of that on average.
 /// </summary>
 public static class InviteCodes
 {
-    private const string Alphabet = "ABCDEFGHJKMNPQRSTUVWXYZ23456789";
     private const int LocatorLength = 4;
     private const int SecretLength = 8;
     private static readonly TimeSpan Life = TimeSpan.FromDays(30);
@@ -28,7 +26,7 @@ public static class InviteCodes
             return RefusalCode.NotFound;
         }
 
-        return Create(tx, rosterId, kind, UnusedLocator(tx) + RandomText(SecretLength));
+        return Create(tx, rosterId, kind, Codes.NewSecret(tx, CodeKind.Invite, () => Secret.New(SecretLength, LocatorLength).InCapitals()));
     });
 
     /// <summary>Whether something looks like a code at all: forgiving about spaces, dashes and case.</summary>
@@ -42,31 +40,29 @@ public static class InviteCodes
     public static Outcome<InviteMatch> Check(Tx tx, string text, string identityKey)
     {
         var identity = "identity " + identityKey;
-        var code = Read(text) ?? "";
-        var row = code.Length == 0 ? null : Find(tx, code[..LocatorLength]);
         if (WrongTries.AreUsedUp(tx, identity))
         {
             return RefusalCode.TooManyTries;
         }
 
-        if (row is null || !tx.Vault.Hashes(code[LocatorLength..]).Contains(row.SecretHash, StringComparer.Ordinal))
+        if (Codes.Find(tx, CodeKind.Invite, SecretIn(text)) is not { } code || Find(tx, code) is not { } row)
         {
             WrongTries.Count(tx, identity);
             return RefusalCode.InviteCodeWrong;
         }
 
         // A row has one person: who proved it by another code, by their own contact or by their account came first.
-        if (row.UsedAt is not null || (row.PersonId is { } owner && owner != tx.Actor.PersonId))
+        if (code.UsedAt is not null || (row.PersonId is { } owner && owner != tx.Actor.PersonId))
         {
             return RefusalCode.InviteCodeUsed;
         }
 
-        return row.ExpiresAt <= tx.Now
-            ? RefusalCode.InviteCodeExpired
-            : new InviteMatch(row.Id, row.RosterId, row.RegistrationId, row.Name, row.UnitName);
+        return code.EndedAt is not null ? RefusalCode.InviteCodeEnded
+            : !code.IsOpen(tx.Now) ? RefusalCode.InviteCodeExpired
+            : new InviteMatch(code.Id, row.Id, code.RegistrationId!.Value, row.Name);
     }
 
-    internal static string Create(Tx tx, long rosterId, RegistrationKind kind, string code)
+    internal static string Create(Tx tx, long rosterId, RegistrationKind kind, Secret secret)
     {
         var invited = tx.First<long?>(
             "SELECT id FROM registration WHERE roster_id = @rosterId AND kind = @kind AND state = 'Invited'",
@@ -74,14 +70,9 @@ public static class InviteCodes
         var registrationId = invited ?? RegistrationRows.Add(
             tx, new Registration { Kind = kind, RosterId = rosterId, State = RegistrationState.Invited }, Who.System, "invite").Id;
         var expiresAt = tx.Now + Life;
-        var id = tx.Insert(
-            """
-            INSERT INTO invite_code (roster_id, registration_id, locator, secret_hash, expires_at)
-            VALUES (@rosterId, @registrationId, @locator, @hash, @expiresAt) RETURNING id
-            """,
-            new { rosterId, registrationId, locator = code[..LocatorLength], hash = tx.Vault.Hash(code[LocatorLength..]), expiresAt });
-        tx.Audit("invite_code", id, "issue");
+        Codes.Issue(tx, CodeKind.Invite, new CodeSubject { RegistrationId = registrationId, RosterId = rosterId }, secret, expiresAt);
         Timers.Move(tx, RegistrationTimers.InviteExpires, registrationId, expiresAt);
+        var code = secret.Reveal();
         return $"{code[..4]}-{code[4..8]}-{code[8..]}";
     }
 
@@ -94,50 +85,23 @@ public static class InviteCodes
         new { rosterId, kind = kind.ToString() });
 
     /// <summary>Uses a code up; false when another message was first.</summary>
-    internal static bool Consume(Tx tx, InviteMatch match, long personId) => tx.Run(
-        "UPDATE invite_code SET used_at = @Now, used_by = @personId WHERE id = @CodeId AND used_at IS NULL",
-        new { match.CodeId, personId, tx.Now }) == 1;
+    internal static bool Consume(Tx tx, InviteMatch match, long personId) => Codes.Use(tx, match.CodeId, personId);
 
-    private static Row? Find(Tx tx, string locator) => tx.First<Row>(
-        """
-        SELECT c.id, c.roster_id, c.registration_id, c.secret_hash, c.expires_at, c.used_at, m.name, m.person_id, u.name AS unit_name
-        FROM invite_code c
-        JOIN roster m ON m.id = c.roster_id
-        JOIN org u ON u.id = m.unit_id
-        WHERE c.locator = @locator AND m.left_at IS NULL
-        """,
-        new { locator });
+    /// <summary>The code as it is typed, of its two parts.</summary>
+    internal static Secret? SecretIn(string text) => Read(text) is { } plain ? new Secret(plain[..LocatorLength], plain[LocatorLength..]) : null;
 
-    // Among thousands of codes two short parts meet by chance.
-    private static string UnusedLocator(Tx tx)
-    {
-        var locator = RandomText(LocatorLength);
-        return tx.Exists("SELECT COUNT(*) FROM invite_code WHERE locator = @locator", new { locator }) ? UnusedLocator(tx) : locator;
-    }
-
-    private static string RandomText(int length) => RandomNumberGenerator.GetString(Alphabet, length);
+    private static Row? Find(Tx tx, Code code) => tx.First<Row>(
+        "SELECT id, name, person_id FROM roster WHERE id = @RosterId AND left_at IS NULL", new { code.RosterId });
 
     private sealed record Row
     {
         public long Id { get; init; }
 
-        public long RosterId { get; init; }
-
-        public long RegistrationId { get; init; }
-
-        public string SecretHash { get; init; } = "";
-
-        public DateTimeOffset ExpiresAt { get; init; }
-
-        public DateTimeOffset? UsedAt { get; init; }
-
         public long? PersonId { get; init; }
 
         public string Name { get; init; } = "";
-
-        public string UnitName { get; init; } = "";
     }
 }
 
 /// <summary>The roster row a right code belongs to.</summary>
-public sealed record InviteMatch(long CodeId, long RosterId, long RegistrationId, string Name, string UnitName);
+public sealed record InviteMatch(long CodeId, long RosterId, long RegistrationId, string Name);

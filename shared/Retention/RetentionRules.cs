@@ -27,11 +27,9 @@ public static class RetentionRules
     public static readonly IReadOnlyList<RetentionRule> All =
     [
         new("idempotency", TimeSpan.FromHours(24), "created_at < @before") { Key = "token_id, idempotency_key" },
-        new("link_code", TimeSpan.FromDays(1), "expires_at < @before"),
-        new("one_time_code", TimeSpan.FromDays(30), "expires_at < @before"),
-        new("api_token", Years(1), "(expires_at < @before OR revoked_at < @before) AND NOT EXISTS (SELECT 1 FROM idempotency i WHERE i.token_id = api_token.id)"),
-        new("invite_code", TimeSpan.FromDays(30), "expires_at < @before"),
-        new("place_code", TimeSpan.FromDays(30), "expires_at < @before"),
+        new("access_code", TimeSpan.FromDays(1), "kind = 'LinkChat' AND expires_at < @before"),
+        new("access_code", TimeSpan.FromDays(30), "COALESCE(used_at, ended_at, expires_at) < @before"),
+        new("api_token", Years(1), "(expires_at < @before OR revoked_at < @before) AND NOT EXISTS (SELECT 1 FROM idempotency i WHERE i.token_id = api_token.id) AND NOT EXISTS (SELECT 1 FROM api_token c WHERE c.parent_id = api_token.id)"),
         new("step_in_request", TimeSpan.FromDays(7), "asked_at < @before"),
         new("photo", Photos.Album.UnattachedLife, "created_at < @before AND subject IS NULL"),
         new("photo", Photos.Album.Life, "created_at < @before"),
@@ -46,7 +44,7 @@ public static class RetentionRules
         new("care_reading", Years(3), "opened_at < @before"),
         new("care_consent", Years(3), "COALESCE(withdrawn_at, until_at) < @before"),
         new("consent", Years(3), "withdrawn_at < @before"),
-        new("staff_role", Years(3), "until_at < @before AND NOT EXISTS (SELECT 1 FROM one_time_code c WHERE c.staff_role_id = staff_role.id)"),
+        new("staff_role", Years(3), "until_at < @before AND NOT EXISTS (SELECT 1 FROM access_code c WHERE c.staff_role_id = staff_role.id)"),
         new("roster_import", Years(3), "finished_at < @before AND NOT EXISTS (SELECT 1 FROM roster_import_piece p WHERE p.import_id = roster_import.id)"),
         new("timer", Years(3), "due_at < @before AND state <> 'Waiting'"),
         new("audit", Years(3), "at < @before") { IsOldestFirst = true },
@@ -67,7 +65,7 @@ public static class RetentionRules
             "registration", AfterService,
             """
             ended_at < @before
-            AND NOT EXISTS (SELECT 1 FROM invite_code i WHERE i.registration_id = registration.id)
+            AND NOT EXISTS (SELECT 1 FROM access_code i WHERE i.registration_id = registration.id)
             AND (person_id IS NULL OR EXISTS (SELECT 1 FROM person p WHERE p.id = registration.person_id AND p.erased_at IS NOT NULL)
                  OR EXISTS (SELECT 1 FROM registration r WHERE r.person_id = registration.person_id AND (r.ended_at IS NULL OR r.ended_at >= @before)))
             """),

@@ -20,7 +20,7 @@ public static class Inviting
         """
         FROM roster r
         WHERE r.unit_id = @unitId AND r.left_at IS NULL AND r.person_id IS NULL
-          AND NOT EXISTS (SELECT 1 FROM invite_code c WHERE c.roster_id = r.id AND c.used_at IS NULL AND c.expires_at > @Now)
+          AND NOT EXISTS (SELECT 1 FROM access_code c WHERE c.roster_id = r.id AND c.used_at IS NULL AND c.ended_at IS NULL AND c.expires_at > @Now)
         """;
 
     public static Outcome<Invitation> One(Tx tx, long unitId, long rowId) => tx.UseCase<Invitation>(() =>

@@ -1,4 +1,4 @@
-using System.Security.Cryptography;
+using ChatGov.Access;
 using ChatGov.Data;
 using ChatGov.Outbox;
 using ChatGov.People;
@@ -19,12 +19,12 @@ public enum PlaceCodeKind
 public sealed record PlaceCode(PlaceCodeKind Kind, string Code, VolunteerTask Task);
 
 /// <summary>
-/// Codes that one member hands to another: 8 characters without look-alikes, good once and until the task starts, kept
-/// as a keyed hash. Nobody is claimed for: the friend sends the code themselves and every rule is theirs to meet.
+/// Codes that one member hands to another: 8 characters of 31 (8.5e11; five tries a day for an account), good once and until the task
+/// starts. Nobody is claimed for: the friend sends the code themselves and every rule is theirs to meet. The next one for the same
+/// task ends what nobody used.
 /// </summary>
 public static class PlaceCodes
 {
-    private const string Alphabet = "ABCDEFGHJKMNPQRSTUVWXYZ23456789";
     private const int Length = 8;
 
     public static Outcome<PlaceCode> Make(Tx tx, long taskId, PlaceCodeKind kind) => tx.UseCase<PlaceCode>(() =>
@@ -39,22 +39,16 @@ public static class PlaceCodes
             return refusal;
         }
 
-        var code = RandomNumberGenerator.GetString(Alphabet, Length);
-        var id = tx.Insert(
-            """
-            INSERT INTO place_code (task_id, person_id, kind, secret_hash, expires_at)
-            VALUES (@taskId, @personId, @kind, @hash, @StartsAt) RETURNING id
-            """,
-            new { taskId, personId = tx.Actor.RequiredPersonId, kind = kind.ToString(), hash = tx.Vault.Hash(code), task.StartsAt });
-        tx.Audit("place_code", id, "make");
-        return new PlaceCode(kind, $"{code[..4]}-{code[4..]}", task);
+        var secret = Secret.New(Length, locatorLength: 0).InCapitals();
+        Codes.Issue(tx, Of(kind), new CodeSubject { TaskId = taskId }, secret, task.StartsAt);
+        return new PlaceCode(kind, $"{secret.Proof[..4]}-{secret.Proof[4..]}", task);
     });
 
     /// <summary>Whether words look like a code: forgiving about spaces, dashes and case.</summary>
     public static string? Read(string text)
     {
         var plain = new string([.. text.ToUpperInvariant().Where(char.IsAsciiLetterOrDigit)]);
-        return plain.Length == Length && plain.All(Alphabet.Contains) ? plain : null;
+        return Secret.Read(plain.ToLowerInvariant(), Length, locatorLength: 0) is null ? null : plain;
     }
 
     /// <summary>Uses a code somebody was handed.</summary>
@@ -67,32 +61,33 @@ public static class PlaceCodes
             return RefusalCode.TooManyTries;
         }
 
-        if (Read(words) is not { } code || Find(tx, code) is not { } row)
+        if (Read(words) is not { } text || Codes.FindWhole(tx, text) is not { TaskId: { } taskId, IssuedBy: { } issuer } code)
         {
             WrongTries.Count(tx, identity);
             return RefusalCode.PlaceCodeWrong;
         }
 
         var personId = tx.Actor.RequiredPersonId;
-        if (row.UsedBy == personId && ClaimRows.FindOwn(tx, row.TaskId) is { } own)
+        if (code.UsedBy == personId && ClaimRows.FindOwn(tx, taskId) is { } own)
         {
             return own;
         }
 
-        if (row.UsedAt is not null || row.ExpiresAt <= tx.Now || row.PersonId == personId)
+        if (!code.IsOpen(tx.Now) || issuer == personId)
         {
-            return row.PersonId == personId ? RefusalCode.OwnPlaceCode : RefusalCode.PlaceCodeUsed;
+            return issuer == personId ? RefusalCode.OwnPlaceCode : RefusalCode.PlaceCodeUsed;
         }
 
         // Everywhere persons are taken in the order of their ids, so that two friends cannot wait for each other.
-        Persons.Lock(tx, Math.Min(personId, row.PersonId));
-        Persons.Lock(tx, Math.Max(personId, row.PersonId));
-        if (!Consume(tx, row.Id, personId))
+        Persons.Lock(tx, Math.Min(personId, issuer));
+        Persons.Lock(tx, Math.Max(personId, issuer));
+        if (!Codes.Use(tx, code.Id, personId))
         {
             return RefusalCode.PlaceCodeUsed;
         }
 
-        return row.Kind == PlaceCodeKind.StandIn ? StandIn(tx, row, personId) : ClaimTogether(tx, row, personId);
+        var row = new Row(taskId, issuer);
+        return code.Kind == CodeKind.StandIn ? StandIn(tx, row, personId) : ClaimTogether(tx, row, personId);
     });
 
     private static Outcome<Claim> StandIn(Tx tx, Row row, long personId)
@@ -154,37 +149,12 @@ public static class PlaceCodes
         : task.PendingClaims ? new Refusal(RefusalCode.StandInNeedsYes)
         : null;
 
-    private static bool Consume(Tx tx, long id, long personId)
+    private static CodeKind Of(PlaceCodeKind kind) => kind switch
     {
-        if (tx.Run("UPDATE place_code SET used_by = @personId, used_at = @Now WHERE id = @id AND used_at IS NULL", new { id, personId, tx.Now }) == 0)
-        {
-            return false;
-        }
+        PlaceCodeKind.StandIn => CodeKind.StandIn,
+        PlaceCodeKind.Companion => CodeKind.Companion,
+    };
 
-        // Both may have had their places before: then this is all that happens.
-        tx.Audit("place_code", id, "use");
-        return true;
-    }
-
-    private static Row? Find(Tx tx, string code) => tx.Vault.Hashes(code)
-        .Select(hash => tx.First<Row>(
-            "SELECT id, task_id, person_id, kind, expires_at, used_by, used_at FROM place_code WHERE secret_hash = @hash", new { hash }))
-        .FirstOrDefault(row => row is not null);
-
-    private sealed record Row
-    {
-        public long Id { get; init; }
-
-        public long TaskId { get; init; }
-
-        public long PersonId { get; init; }
-
-        public PlaceCodeKind Kind { get; init; }
-
-        public DateTimeOffset ExpiresAt { get; init; }
-
-        public long? UsedBy { get; init; }
-
-        public DateTimeOffset? UsedAt { get; init; }
-    }
+    /// <param name="PersonId">Who handed the code on.</param>
+    private sealed record Row(long TaskId, long PersonId);
 }

@@ -82,6 +82,13 @@ public static class Show
         phone.Length < 7 ? new string('*', phone.Length) : $"{phone[..3]}****{phone[^4..]}";
 }
 
+/// <summary>A code by its name: a role, a state.</summary>
+public sealed record Named<T>(T Code) : IShown
+    where T : struct, Enum
+{
+    string IShown.Show(string language) => Catalog.Name(language, Code);
+}
+
 /// <summary>How long, to the minute: 1 小时 20 分钟.</summary>
 public sealed record Length(long Minutes) : IShown
 {

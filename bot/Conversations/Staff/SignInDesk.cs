@@ -6,12 +6,13 @@ using ChatGov.Texts;
 
 namespace ChatGov.Conversations.Staff;
 
-/// <summary>登录 and 绑定: the way from the chat to the desk, and from an appointment to the chat.</summary>
+/// <summary>登录, 下线 and 绑定: the way from the chat to the desk and out of it, and from an appointment to the chat.</summary>
 internal static class SignInDesk
 {
     public static IReadOnlyList<Topic> Topics { get; } =
     [
         new("sign_in", SignIn) { For = Enum.GetValues<Role>(), PointsTo = ["sign_in"] },
+        new("sign_out", SignOut) { Anywhere = true },
         new("bind", Bind),
     ];
 
@@ -31,12 +32,14 @@ internal static class SignInDesk
         };
     }
 
-    private static Message Link(Scene scene, long appointment) => SigningIn.Link(scene.Tx, appointment).Match(
-        code => scene.Answer(
-            "access.sign_in.link",
-            ("address", DeskAddress.SignIn(scene.Tx, code)),
-            ("minutes", (int)SigningIn.LinkLife.TotalMinutes)),
+    private static Message Link(Scene scene, long appointment) => SigningIn.Link(scene.Tx, appointment, scene.Account).Match(
+        code => new Message(
+            scene.Say("access.sign_in.link", ("address", DeskAddress.SignIn(scene.Tx, code)), ("minutes", (int)SigningIn.LinkLife.TotalMinutes))
+            + "\n" + scene.Say("access.sign_in.everywhere")),
         scene.Answer);
+
+    private static Message SignOut(Scene scene, string words) =>
+        SigningOut.Open(scene.Tx).Any ? scene.Begin(SignOutFlow.Start()) : scene.Answer("access.sign_out.none");
 
     private static Message Bind(Scene scene, string code)
     {
@@ -50,4 +53,33 @@ internal static class SignInDesk
                 "access.bind.done", ("org", appointment.OrgName), ("role", Catalog.Name(scene.Language, appointment.Role))),
             scene.Answer);
     }
+}
+
+/// <summary>下线: what is open is read back before it ends.</summary>
+internal sealed class SignOutFlow : Flow
+{
+    private const string FlowName = "sign_out";
+    private const string Sure = "sure";
+
+    public override string Name => FlowName;
+
+    public static FlowState Start() => FlowState.Begin(FlowName, Sure);
+
+    public override Move Step(FlowState state, Answer answer) => answer.Chosen switch
+    {
+        "yes" or "no" => new Move.Done(state.With(Sure, answer.Chosen)),
+        _ => new Move.Again("access.sign_out.yes_or_no"),
+    };
+
+    public override Message Ask(Scene scene, FlowState state) => Counted(scene, "access.sign_out.ask", SigningOut.Open(scene.Tx)) with
+    {
+        Choices = [scene.Choice("access.sign_out.yes", "answer:yes"), scene.Choice("access.sign_out.no", "answer:no")],
+    };
+
+    public override Message Finish(Scene scene, FlowState state) => state[Sure] == "no"
+        ? scene.Answer("access.sign_out.stays")
+        : SigningOut.Everywhere(scene.Tx).Match(ended => Counted(scene, "access.sign_out.done", ended), scene.Answer);
+
+    private static Message Counted(Scene scene, string key, WaysIn ways) =>
+        scene.Answer(key, ("sessions", ways.Sessions), ("tokens", ways.Tokens), ("calendars", ways.Calendars));
 }

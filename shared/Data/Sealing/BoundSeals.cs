@@ -38,6 +38,13 @@ internal static class BoundSeals
         "care_plan.door_cipher", "care_plan.phone_cipher", "care_plan.handover_cipher", "care_visit.note_cipher", "photo.content",
     ];
 
+    // The keyed hashes as they were kept then: codes lie elsewhere since schema 28.
+    private static readonly (string Table, string Column)[] Hashes =
+    [
+        ("invite_code", "secret_hash"), ("place_code", "secret_hash"), ("one_time_code", "secret_hash"), ("link_code", "secret_hash"), ("api_token", "secret_hash"),
+        ("care_plan", "asking_hash"),
+    ];
+
     /// <summary>The tables in whose files such words may still lie when their columns are gone.</summary>
     public static IEnumerable<string> TablesWithPlainWords => Plain.Select(column => column.Table).Distinct();
 
@@ -81,9 +88,9 @@ internal static class BoundSeals
         }
 
         var key = string.Create(CultureInfo.InvariantCulture, $"{tx.Vault.CurrentKeyId}:");
-        foreach (var secret in KeyedSecrets.All)
+        foreach (var (table, column) in Hashes)
         {
-            tx.Run($"UPDATE {secret.Table} SET {secret.Column} = @key || {secret.Column} WHERE {secret.Column} NOT LIKE '%:%'", new { key });
+            tx.Run($"UPDATE {table} SET {column} = @key || {column} WHERE {column} NOT LIKE '%:%'", new { key });
         }
     }
 

@@ -8,12 +8,8 @@ public static class KeyedSecrets
 {
     internal static readonly IReadOnlyList<KeyedSecret> All =
     [
-        new("invite_code", "secret_hash", "used_at IS NULL AND expires_at > @Now", "expires_at = @Now"),
-        new("place_code", "secret_hash", "used_at IS NULL AND expires_at > @Now", "expires_at = @Now"),
-        new("one_time_code", "secret_hash", "used_at IS NULL AND expires_at > @Now", "expires_at = @Now"),
-        new("link_code", "secret_hash", "used_at IS NULL AND expires_at > @Now", "expires_at = @Now"),
+        new("access_code", "secret_hash", "used_at IS NULL AND ended_at IS NULL AND (expires_at IS NULL OR expires_at > @Now)", "ended_at = @Now"),
         new("api_token", "secret_hash", "revoked_at IS NULL AND expires_at > @Now", "revoked_at = @Now"),
-        new("care_plan", "asking_hash", "asking_hash IS NOT NULL", "asking_hash = NULL, asking_locator = NULL"),
     ];
 
     /// <summary>Where such hashes are kept.</summary>

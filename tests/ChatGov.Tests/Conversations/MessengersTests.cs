@@ -125,6 +125,24 @@ public sealed partial class MessengersTests
     }
 
     [Theory, Databases]
+    public async Task Unlinked_it_takes_along_the_browsers_that_were_signed_in_from_there(Provider provider)
+    {
+        await using var site = await Desk.DeskSite.Start(provider);
+        await site.Database.Db.Write(tx => World.Bind(tx, "wecom", "wx1", site.World.Secretary));
+        var (kept, gone) = (await site.SessionOf(site.World.Secretary, "fake"), await site.SessionOf(site.World.Secretary, "wecom"));
+        var role = (long)(await site.Get("/api/v1/me", gone)).Json["appointments"]![0]!["id"]!;
+        var token = (string)(await site.Post("/api/v1/tokens", gone, new { name = "名单", staffRoleId = role })).Json["secret"]!;
+        await using var bot = new TestBot(site.Database.Db);
+
+        await bot.Ask("secretary", "解除关联");
+        Has(await bot.Ask("secretary", "1"), "已解除企业微信");
+
+        (await site.Get("/api/v1/me", gone)).IsProblem(System.Net.HttpStatusCode.Unauthorized);
+        (await site.Get("/api/v1/me", token)).IsProblem(System.Net.HttpStatusCode.Unauthorized);
+        (await site.Get("/api/v1/me", kept)).Is(System.Net.HttpStatusCode.OK);
+    }
+
+    [Theory, Databases]
     public async Task Of_two_who_use_one_code_at_once_one_is_linked(Provider provider)
     {
         await using var stage = await Two.Start(provider);
@@ -146,7 +164,7 @@ public sealed partial class MessengersTests
 
         await stage.World.As(stage.Member, tx => Erasing.Erase(tx).Value);
 
-        Assert.Equal(0, stage.Count("SELECT COUNT(*) FROM link_code"));
+        Assert.Equal(0, stage.Count("SELECT COUNT(*) FROM access_code"));
         Has(await stage.Say("wecom", "wx2", "关联 " + code), "关联码不对");
     }
 

@@ -86,14 +86,14 @@ public sealed class RetentionTests
     {
         await using var site = await Desk.DeskSite.Start(provider);
         var database = site.Database;
-        var person = await site.World.Person("离任者");
-        var role = await database.Db.Write(tx => Staff.Appoint(tx, person, Role.Secretary, site.World.Helan, tx.Now, until: null).Value);
+        var appointment = await database.Db.Write(tx => Staff.Appoint(tx, new NewAppointment("离任者", null, Role.Secretary, site.World.Helan, null, null)).Value);
+        var (person, role) = (appointment.PersonId, appointment.Id);
         var token = await site.TokenOf(person);
         (await site.Post($"/api/v1/staff/{role}/binding-code", await site.TokenOf(site.World.BannerOffice), null, ("Idempotency-Key", "k"))).Is(System.Net.HttpStatusCode.OK);
         await database.Db.Write(tx => Staff.Dismiss(tx, role));
         database.Clock.MoveTo(database.Clock.GetUtcNow().AddDays((365 * 3) + 40));
         await RetentionRun.Run(database.Db, CancellationToken.None);
-        foreach (var table in new[] { "idempotency", "one_time_code", "api_token" })
+        foreach (var table in new[] { "idempotency", "access_code", "api_token" })
         {
             Assert.Equal(0, database.Db.Read(tx => tx.Count($"SELECT COUNT(*) FROM {table}")));
         }

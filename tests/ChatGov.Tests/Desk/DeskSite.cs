@@ -5,6 +5,7 @@ using System.Text.Json.Nodes;
 using ChatGov.Access;
 using ChatGov.Data;
 using ChatGov.Organisations;
+using ChatGov.People;
 using ChatGov.Tests.Support;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
@@ -70,6 +71,26 @@ public sealed class DeskSite : IAsyncDisposable
         var appointment = Appointments.OfPerson(tx, personId).First(each => role is null || each.Role == role);
         return ApiTokens.Create(tx, new NewToken("test", appointment.Id, OrgId: null, days)).Value.Secret;
     });
+
+    /// <summary>What a browser shows that signed in by the link which a person's chat account asked for.</summary>
+    public async Task<string> SessionOf(long personId, string? channel = null)
+    {
+        var account = Database.Db.Read(tx => tx.First<Account>(
+            "SELECT channel, user_id, chat_id FROM chat_identity WHERE person_id = @personId AND (@channel IS NULL OR channel = @channel) ORDER BY id", new { personId, channel })!);
+        var appointment = Database.Db.Read(tx => Appointments.OfPerson(tx, personId))[0];
+        var code = await World.As(personId, tx => SigningIn.Link(tx, appointment.Id, new ChatOwner(account.Channel, account.UserId, account.ChatId)).Value);
+        var signedIn = (await Post("/sign-in/" + code, null)).Is(HttpStatusCode.Found);
+        return signedIn.Headers["Set-Cookie"].Split(';')[0].Split('=')[1];
+    }
+
+    private sealed record Account
+    {
+        public string Channel { get; init; } = "";
+
+        public string UserId { get; init; } = "";
+
+        public string ChatId { get; init; } = "";
+    }
 
     public async Task<Answer> Send(HttpMethod method, string path, string? token, object? body = null, params (string Name, string Value)[] headers)
     {

@@ -3,6 +3,7 @@ using ChatGov.Access;
 using ChatGov.Data;
 using ChatGov.Organisations;
 using ChatGov.Papers;
+using ChatGov.People;
 using ChatGov.Tests.Papers;
 using ChatGov.Tests.Support;
 using Microsoft.Extensions.Configuration;
@@ -67,7 +68,7 @@ public sealed class DoorTests
         var paper = "/check/" + await Certificate(site);
         var token = await site.TokenOf(site.World.Secretary);
         var calendar = new Uri((string)(await site.Post("/api/v1/calendars", token, new { name = "手机" })).Json["url"]!).AbsolutePath;
-        var link = "/sign-in/" + await site.World.As(site.World.Secretary, tx => SigningIn.Link(tx, Appointments.OfPerson(tx, site.World.Secretary)[0].Id).Value);
+        var link = "/sign-in/" + await site.World.As(site.World.Secretary, tx => SigningIn.Link(tx, Appointments.OfPerson(tx, site.World.Secretary)[0].Id, new ChatOwner("fake", "secretary", "secretary")).Value);
 
         await Guesses(() => site.Get("/api/v1/me", "cgt_wrong"), HttpStatusCode.Unauthorized, 20);
         await Guesses(() => site.Post("/sign-in/wrong", null), HttpStatusCode.Gone, 20);
@@ -118,7 +119,7 @@ public sealed class DoorTests
     public async Task A_token_reaches_no_further_than_the_role_and_place_it_was_made_for(Provider provider)
     {
         await using var site = await DeskSite.Start(provider);
-        var banner = await site.TokenOf(site.World.BannerOffice);
+        var banner = await site.SessionOf(site.World.BannerOffice);
         var office = (await site.Get("/api/v1/me", banner)).Json["appointments"]![0]!["id"]!;
         var made = (await site.Post("/api/v1/tokens", banner, new { name = "只看贺兰", staffRoleId = (long)office, orgId = site.World.Helan })).Is(HttpStatusCode.Created);
         var narrow = (string)made.Json["secret"]!;
@@ -149,7 +150,7 @@ public sealed class DoorTests
     public async Task A_sign_in_link_works_once_by_its_button_and_its_session_ends_with_sign_out(Provider provider)
     {
         await using var site = await DeskSite.Start(provider);
-        var code = await site.World.As(site.World.Secretary, tx => SigningIn.Link(tx, Appointments.OfPerson(tx, site.World.Secretary)[0].Id).Value);
+        var code = await site.World.As(site.World.Secretary, tx => SigningIn.Link(tx, Appointments.OfPerson(tx, site.World.Secretary)[0].Id, new ChatOwner("fake", "secretary", "secretary")).Value);
 
         (await site.Get("/sign-in/" + code, null)).Is(HttpStatusCode.OK);
         (await site.Get("/sign-in/" + code, null)).Is(HttpStatusCode.OK);
@@ -174,7 +175,7 @@ public sealed class DoorTests
     {
         await using var site = await DeskSite.Start(Provider.Sqlite);
         await DeskAddress.Keep(site.Database.Db, new ConfigurationBuilder().AddInMemoryCollection([new("Desk:Address", "https://desk.example.org/zm")]).Build());
-        var code = await site.World.As(site.World.Secretary, tx => SigningIn.Link(tx, Appointments.OfPerson(tx, site.World.Secretary)[0].Id).Value);
+        var code = await site.World.As(site.World.Secretary, tx => SigningIn.Link(tx, Appointments.OfPerson(tx, site.World.Secretary)[0].Id, new ChatOwner("fake", "secretary", "secretary")).Value);
         var set = (await site.Post("/sign-in/" + code, null)).Is(HttpStatusCode.Found).Headers["Set-Cookie"];
         Assert.StartsWith("__Host-chatgov=", set, StringComparison.Ordinal);
         Assert.Contains("; secure", set, StringComparison.OrdinalIgnoreCase);

@@ -1,4 +1,5 @@
 using System.Net;
+using ChatGov.Access;
 using ChatGov.Http;
 using ChatGov.Agreements;
 using ChatGov.Api;
@@ -210,7 +211,7 @@ internal sealed record Call(HttpMethod Method, string Route, Type? BodyType)
 internal sealed class Things
 {
     // What belongs to whoever asks, wherever they serve.
-    private static readonly string[] Own = ["GET /api/v1/me", "GET /api/v1/tokens", "POST /api/v1/sign-out", "GET /api/v1/role-tags", "GET /api/v1/calendars", "POST /api/v1/calendars"];
+    private static readonly string[] Own = ["GET /api/v1/me", "GET /api/v1/tokens", "GET /api/v1/sessions", "POST /api/v1/sign-out", "GET /api/v1/role-tags", "GET /api/v1/calendars", "POST /api/v1/calendars"];
 
     private readonly Dictionary<string, long> _ids = new(StringComparer.Ordinal);
     private readonly Dictionary<string, object> _bodies = new(StringComparer.Ordinal);
@@ -260,6 +261,11 @@ internal sealed class Things
         await site.TokenOf(site.World.Secretary);
         things._ids["tokens"] = site.Database.Db.Read(tx => tx.Count("SELECT MAX(id) FROM api_token"));
         things._ids["calendars"] = things._ids["tokens"];
+        things._ids["sessions"] = things._ids["tokens"];
+        var named = await site.World.As(site.World.BannerOffice, tx => Staff.Appoint(tx, new NewAppointment("新副书记", null, Role.Deputy, helan, null, null)).Value);
+        await site.World.As(site.World.BannerOffice, tx => ChatBinding.Issue(tx, named.Id).Value);
+        things._ids["codes"] = site.Database.Db.Read(tx => tx.Count("SELECT MAX(id) FROM access_code"));
+        things.Secrets.Add("新副书记");
         things._bodies["POST /api/v1/calendars"] = new { name = "日历" };
         things._bodies["POST /api/v1/tokens"] = new { name = "他人", staffRoleId = appointment };
         return things;

@@ -30,31 +30,33 @@ public sealed class InviteCodeTests
     }
 
     [Theory, Databases]
-    public async Task Of_two_codes_of_one_row_the_second_confirms_nobody(Provider provider)
+    public async Task A_new_code_of_a_row_ends_the_one_before(Provider provider)
     {
         await using var database = TestDatabase.Create(provider);
         var world = await World.Create(database.Db);
-        var (row, code) = await Invite(database, world, "李小红", "13912345678");
+        var (row, leaked) = await Invite(database, world, "李小红", "13912345678");
         var again = await world.As(world.Liaison, tx => InviteCodes.Issue(tx, row, RegistrationKind.Home).Value);
         await using var bot = new TestBot(database.Db);
 
-        Has(await Register(bot, "first", code), "报到好了");
-        Has(await Register(bot, "second", again), "已经用过");
+        Has(await Register(bot, "thief", leaked), "作废了");
+        Has(await Register(bot, "owner", again), "报到好了");
     }
 
     [Theory, Databases]
-    public async Task A_code_stays_good_for_who_left_and_comes_back(Provider provider)
+    public async Task Of_two_codes_of_one_row_the_second_confirms_nobody_but_who_has_the_row(Provider provider)
     {
         await using var database = TestDatabase.Create(provider);
         var world = await World.Create(database.Db);
         var (row, code) = await Invite(database, world, "李小红", "13912345678");
-        var again = await world.As(world.Liaison, tx => InviteCodes.Issue(tx, row, RegistrationKind.Home).Value);
+        var other = await world.As(world.Liaison, tx => InviteCodes.Issue(tx, row, RegistrationKind.UnitPartner).Value);
         await using var bot = new TestBot(database.Db);
         Has(await Register(bot, "first", code), "报到好了");
+
+        Has(await Register(bot, "second", other), "已经用过");
+
         await bot.Ask("first", "退出");
         await bot.Ask("first", "1");
-
-        Has(await Register(bot, "first", again), "报到好了");
+        Has(await Register(bot, "first", other), "报到好了");
     }
 
     [Theory, Databases]
@@ -86,7 +88,7 @@ public sealed class InviteCodeTests
             }
         });
 
-        Assert.Equal(2_500, database.Db.Read(tx => tx.Count("SELECT COUNT(DISTINCT locator) FROM invite_code")));
+        Assert.Equal(2_500, database.Db.Read(tx => tx.Count("SELECT COUNT(DISTINCT locator) FROM access_code")));
     }
 
     private static async Task<string> Register(TestBot bot, string user, string code)

@@ -1,0 +1,18 @@
+using ChatGov.Access;
+using ChatGov.Http;
+using ChatGov.Paging;
+
+namespace ChatGov.Api;
+
+/// <summary>码: what was handed out and still works, to be taken back.</summary>
+internal static class CodeEndpoints
+{
+    public static void Map(RouteGroupBuilder api)
+    {
+        var codes = api.MapGroup("/codes").WithTags("Codes");
+        codes.MapGet("", (Desk desk, [AsParameters] PageQuery page, CodeKind? kind) => desk.List(page, (tx, request) => OpenCodes.List(tx, kind, request)))
+            .Gives<Page<OpenCode>>("The codes that still work: of your part of the tree those you may issue, and your own");
+        codes.MapPost("{id:long}/revoke", (Desk desk, long id) => desk.Do(tx => OpenCodes.Revoke(tx, id)))
+            .Does<bool>("Takes one back: from then on it is worth nothing");
+    }
+}
