@@ -2,6 +2,7 @@ using ChatGov.Api;
 using ChatGov.Auth;
 using ChatGov.Http;
 using ChatGov.PaperChecks;
+using ChatGov.Settings;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 
@@ -13,7 +14,7 @@ public static class DeskSetup
     private const long LargestBody = 1024 * 1024;
     private static readonly TimeSpan LongestRequest = TimeSpan.FromSeconds(30);
 
-    public static void AddDesk(this WebApplicationBuilder builder)
+    public static void AddDesk(this WebApplicationBuilder builder, SettingValues settings)
     {
         builder.WebHost.ConfigureKestrel(server =>
         {
@@ -22,9 +23,10 @@ public static class DeskSetup
             server.Limits.RequestHeadersTimeout = TimeSpan.FromSeconds(15);
         });
         var services = builder.Services;
+        services.AddSingleton(settings);
         services.ConfigureHttpJsonOptions(options => Json.Configure(options.SerializerOptions));
         services.Configure<RouteHandlerOptions>(options => options.ThrowOnBadRequest = true);
-        services.AddSingleton(new Misses(builder.Configuration));
+        services.AddSingleton(new Misses(settings));
 
         // The core alone: the rest would make key files for cookies that we do not have.
         services.AddAuthenticationCore(options => options.DefaultScheme = TokenScheme.Name);
@@ -33,9 +35,9 @@ public static class DeskSetup
         new AuthenticationBuilder(services).AddScheme<AuthenticationSchemeOptions, TokenScheme>(TokenScheme.Name, null);
         services.AddAuthorizationBuilder().SetDefaultPolicy(
             new Microsoft.AspNetCore.Authorization.AuthorizationPolicyBuilder(TokenScheme.Name).RequireAuthenticatedUser().RequireClaim(TokenScheme.InForce).Build());
-        services.AddRateLimiter(limiter => limiter.AddPolicy(RequestLimit.Name, new RequestLimit(builder.Configuration)));
+        services.AddRateLimiter(limiter => limiter.AddPolicy(RequestLimit.Name, new RequestLimit(settings)));
         services.AddRequestTimeouts(timeouts => timeouts.DefaultPolicy = new() { Timeout = LongestRequest, TimeoutStatusCode = StatusCodes.Status504GatewayTimeout });
-        services.AddChecking(builder.Configuration);
+        services.AddChecking(settings);
         services.AddDocument();
         services.AddHostedService<Rosters.ImportService>();
     }

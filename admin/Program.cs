@@ -6,32 +6,43 @@ using ChatGov.Demo;
 using ChatGov.Hosting;
 using ChatGov.Papers;
 using ChatGov.People;
+using ChatGov.Settings;
 
 return await Starting.Run(async () =>
 {
-    var (command, options) = Command.Read(args);
-    var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = options, ContentRootPath = AppContext.BaseDirectory });
+    if (HelpPage.For(args, ReadBy.Desk, Command.Usages) is { } help)
+    {
+        await Console.Out.WriteLineAsync(help);
+        return;
+    }
+
+    var words = CommandLine.Read(args, ReadBy.Desk, Command.Usages);
+    var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = words.Settings, ContentRootPath = AppContext.BaseDirectory });
     builder.Logging.LogToStandardError();
     builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(10));
-    var database = DatabaseSettings.Read(builder.Configuration);
-    if (command is not null)
+    var settings = SettingValues.Read(builder.Configuration);
+    var database = DatabaseSettings.Read(settings);
+    if (words.Command is { } command)
     {
-        await command.Run(database, builder.Configuration, Console.Out);
+        await Command.Of(command).Run(database, new Options(words.Options), Console.Out);
         return;
     }
 
     await using var db = Databases.Open(database, TimeProvider.System);
-    using var telemetry = Telemetry.Export(builder.Configuration, "chatgov-desk", db);
+    using var telemetry = Telemetry.Export(settings, "chatgov-desk", db);
     Tombstones.Keep(db, database.ErasedFile);
     builder.Services.AddSingleton(db);
-    builder.AddDesk();
-    await CheckAddress.Keep(db, builder.Configuration);
-    await DeskAddress.Keep(db, builder.Configuration);
-    await DemoStart.Prepare(db, DemoStart.IsWanted(builder.Configuration));
+    builder.AddDesk(settings);
+    await CheckAddress.Keep(db, settings);
+    await DeskAddress.Keep(db, settings);
+    await DemoStart.Prepare(db, settings, ReadBy.Desk);
     await using var app = builder.Build();
     app.UseDesk();
     app.MapDesk();
-    await Listening.Start(app, db);
-    await Welcome.Say(app, db);
-    await app.WaitForShutdownAsync();
+    await Starting.UntilStopped(app, async () =>
+    {
+        await Listening.Start(app, db);
+        await Welcome.Say(app, db, settings);
+        await app.WaitForShutdownAsync();
+    });
 });

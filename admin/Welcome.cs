@@ -1,5 +1,7 @@
 using ChatGov.Access;
 using ChatGov.Data;
+using ChatGov.Demo;
+using ChatGov.Settings;
 using ChatGov.Texts;
 
 namespace ChatGov;
@@ -10,11 +12,18 @@ namespace ChatGov;
 /// </summary>
 internal static class Welcome
 {
-    public static async Task Say(WebApplication app, Db db)
+    public static async Task Say(WebApplication app, Db db, SettingValues settings)
     {
         foreach (var address in app.Urls)
         {
             await Console.Out.WriteLineAsync(Line("desk.welcome.address", ("address", address + "/docs")));
+        }
+
+        if (DemoStart.NothingIsSaid(settings) && db.Read(DemoBanner.IsEmpty))
+        {
+            // An office would make a real database of it, and nobody has said yet that it is one.
+            await Console.Out.WriteLineAsync(Line("desk.welcome.empty"));
+            return;
         }
 
         if (await db.Write(FirstToken.Once) is { } token)

@@ -3,22 +3,16 @@ using ChatGov.Access;
 using ChatGov.Channels.Telegram;
 using ChatGov.Channels.WeCom;
 using ChatGov.Data;
-using ChatGov.Demo;
 using ChatGov.Media;
 using ChatGov.Papers;
+using ChatGov.Settings;
 
 namespace ChatGov;
 
 /// <summary>The settings of the bot. A wrong one stops the start with one line that names it.</summary>
 public sealed record BotSettings
 {
-    private static readonly string[] TelegramKnown = ["Token", "ApiUrl", "Mode", "WebhookUrl", "WebhookSecret"];
-    private static readonly string[] WebhooksKnown = ["Listen"];
-    private static readonly Uri ListenDefault = new("http://127.0.0.1:8082");
     private static readonly SearchValues<char> SecretLetters = SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_-");
-    private static readonly string[] WeComKnown = ["CorpId", "AgentId", "Secret", "Token", "EncodingAesKey", "ApiUrl", "Markdown"];
-    private static readonly string[] VoiceKnown = ["TranscriptionUrl", "ApiKey", "Model"];
-    private static readonly string[] TerminalKnown = ["FilesFolder"];
 
     public required DatabaseSettings Database { get; init; }
 
@@ -29,7 +23,7 @@ public sealed record BotSettings
     public WeComSettings? WeCom { get; init; }
 
     /// <summary>Where the bot listens for messengers that call it; a proxy that speaks TLS stands before it.</summary>
-    public Uri Listen { get; init; } = ListenDefault;
+    public required Uri Listen { get; init; }
 
     /// <summary>Null when voice messages are answered with the wish to type.</summary>
     public VoiceSettings? Voice { get; init; }
@@ -37,24 +31,15 @@ public sealed record BotSettings
     /// <summary>Where the terminal puts the files it is sent; in the user's data folder unless configured.</summary>
     public required string FilesFolder { get; init; }
 
-    /// <summary>The demo banner and the terminal; on when neither database nor messenger is configured.</summary>
-    public bool Demo { get; init; }
-
-    public static BotSettings Read(IConfiguration configuration)
+    public static BotSettings Read(SettingValues values) => new()
     {
-        var database = DatabaseSettings.Read(configuration);
-        var telegram = ReadTelegram(configuration.GetSection("Telegram"));
-        return new BotSettings
-        {
-            Database = database,
-            Telegram = telegram,
-            WeCom = ReadWeCom(configuration.GetSection("WeCom")),
-            Listen = ReadListen(configuration.GetSection("Webhooks")),
-            Voice = ReadVoice(configuration.GetSection("Voice")),
-            FilesFolder = ReadFilesFolder(configuration.GetSection("Terminal")),
-            Demo = DemoStart.IsWanted(configuration),
-        };
-    }
+        Database = DatabaseSettings.Read(values),
+        Telegram = ReadTelegram(values),
+        WeCom = ReadWeCom(values),
+        Listen = new Uri(values.Find("Webhooks:Listen")!),
+        Voice = ReadVoice(values),
+        FilesFolder = values.Find("Terminal:FilesFolder") ?? Path.Combine(DatabaseSettings.DataFolder(), "files"),
+    };
 
     /// <summary>What nobody has to set for a trial, and everybody once real people are served.</summary>
     public void SayWhatIsMissing(Db db, ILogger log)
@@ -72,80 +57,46 @@ public sealed record BotSettings
 
     private bool ServesPeople => Telegram is not null || WeCom is not null;
 
-    private static TelegramSettings? ReadTelegram(IConfigurationSection section)
+    private static TelegramSettings? ReadTelegram(SettingValues values)
     {
-        DatabaseSettings.RefuseUnknown(section, TelegramKnown);
-        if (section["Token"] is not { } token)
-        {
-            _ = ReadWebhook(section);
-            return TelegramKnown.Skip(1).All(key => section[key] is null) ? null : throw new ConfigurationFault("Telegram:Token is missing");
-        }
-
-        return new TelegramSettings(token, section["ApiUrl"], ReadWebhook(section));
-    }
-
-    private static TelegramWebhook? ReadWebhook(IConfigurationSection section) => section["Mode"] switch
-    {
-        null or "polling" => section["WebhookUrl"] is null && section["WebhookSecret"] is null
-            ? null
-            : throw new ConfigurationFault("Telegram:WebhookUrl and Telegram:WebhookSecret are for Telegram:Mode webhook"),
-        "webhook" => new TelegramWebhook(
-            Uri.TryCreate(section["WebhookUrl"], UriKind.Absolute, out var url) && url.AbsolutePath == "/telegram/webhook"
-                && (url.Scheme == Uri.UriSchemeHttps || section["ApiUrl"] is not null)
-                ? url.ToString()
-                : throw new ConfigurationFault("Telegram:WebhookUrl has to be the public address of this bot, such as https://bot.example.org/telegram/webhook"),
-            section["WebhookSecret"] is { Length: >= 16 and <= 256 } secret && secret.AsSpan().IndexOfAnyExcept(SecretLetters) < 0
-                ? secret
-                : throw new ConfigurationFault("Telegram:WebhookSecret has to be 16 to 256 letters, digits, _ or -")),
-        _ => throw new ConfigurationFault("Telegram:Mode has to be polling or webhook"),
-    };
-
-    private static WeComSettings? ReadWeCom(IConfigurationSection section)
-    {
-        DatabaseSettings.RefuseUnknown(section, WeComKnown);
-        if (WeComKnown.All(key => section[key] is null))
+        if (!values.HasAny("Telegram"))
         {
             return null;
         }
 
-        var api = section["ApiUrl"] is not { } url ? WeComSettings.PublicApi
-            : Uri.TryCreate(url, UriKind.Absolute, out var address) && address.Scheme is "http" or "https" ? new Uri(url)
-            : throw new ConfigurationFault("WeCom:ApiUrl is not the address of a server");
-        return new WeComSettings(Required("CorpId"), long.TryParse(Required("AgentId"), out var agent) && agent > 0 ? agent : throw new ConfigurationFault("WeCom:AgentId is the app's number"), Required("Secret"))
+        var webhook = ReadWebhook(values);
+        return new TelegramSettings(values.Required("Telegram:Token"), values.Find("Telegram:ApiUrl"), webhook);
+    }
+
+    private static TelegramWebhook? ReadWebhook(SettingValues values)
+    {
+        var (url, secret) = (values.Find("Telegram:WebhookUrl"), values.Find("Telegram:WebhookSecret"));
+        if (values.Find("Telegram:Mode") != "webhook")
         {
-            CallbackToken = Required("Token"), EncodingAesKey = Required("EncodingAesKey"), ApiUrl = api, Markdown = ReadMarkdown(section["Markdown"]),
-        };
+            return url is null && secret is null ? null : throw new ConfigurationFault("Telegram:WebhookUrl and Telegram:WebhookSecret are for Telegram:Mode webhook");
+        }
 
-        string Required(string key) => section[key] is { Length: > 0 } value ? value : throw new ConfigurationFault($"WeCom:{key} is missing");
+        var isPublic = url is not null && new Uri(url) is { AbsolutePath: "/telegram/webhook" } address && (address.Scheme == Uri.UriSchemeHttps || values.IsSet("Telegram:ApiUrl"));
+        return new TelegramWebhook(
+            isPublic ? url! : throw new ConfigurationFault("Telegram:WebhookUrl has to be the public address of this bot, such as https://bot.example.org/telegram/webhook"),
+            secret is { Length: >= 16 and <= 256 } && secret.AsSpan().IndexOfAnyExcept(SecretLetters) < 0
+                ? secret
+                : throw new ConfigurationFault("Telegram:WebhookSecret has to be 16 to 256 letters, digits, _ or -"));
     }
 
-    private static bool ReadMarkdown(string? value) => value is null ? false
-        : bool.TryParse(value, out var isOn) ? isOn
-        : throw new ConfigurationFault("WeCom:Markdown has to be true or false");
+    private static WeComSettings? ReadWeCom(SettingValues values) => values.HasAny("WeCom")
+        ? new WeComSettings(values.Required("WeCom:CorpId"), values.Count("WeCom:AgentId"), values.Required("WeCom:Secret"))
+        {
+            CallbackToken = values.Required("WeCom:Token"),
+            EncodingAesKey = values.Required("WeCom:EncodingAesKey"),
+            ApiUrl = new Uri(values.Required("WeCom:ApiUrl")),
+            Markdown = values.IsOn("WeCom:Markdown"),
+        }
+        : null;
 
-    private static Uri ReadListen(IConfigurationSection section)
-    {
-        DatabaseSettings.RefuseUnknown(section, WebhooksKnown);
-        return section["Listen"] is not { } listen ? ListenDefault
-            : Uri.TryCreate(listen, UriKind.Absolute, out var address) && address.Scheme == Uri.UriSchemeHttp ? address
-            : throw new ConfigurationFault("Webhooks:Listen has to be an address of this machine, such as http://127.0.0.1:8082");
-    }
-
-    private static VoiceSettings? ReadVoice(IConfigurationSection section)
-    {
-        DatabaseSettings.RefuseUnknown(section, VoiceKnown);
-        return section["TranscriptionUrl"] is not { } url
-            ? VoiceKnown.All(key => section[key] is null) ? null : throw new ConfigurationFault("Voice:TranscriptionUrl is missing")
-            : Uri.TryCreate(url, UriKind.Absolute, out var address) && address.Scheme is "http" or "https"
-                ? new VoiceSettings(address, section["Model"] is { Length: > 0 } model ? model : VoiceSettings.UsualModel, section["ApiKey"])
-                : throw new ConfigurationFault("Voice:TranscriptionUrl has to be the address of a transcription, such as http://127.0.0.1:9000/v1/audio/transcriptions");
-    }
-
-    private static string ReadFilesFolder(IConfigurationSection section)
-    {
-        DatabaseSettings.RefuseUnknown(section, TerminalKnown);
-        return section["FilesFolder"] is { Length: > 0 } folder ? folder : Path.Combine(DatabaseSettings.DataFolder(), "files");
-    }
+    private static VoiceSettings? ReadVoice(SettingValues values) => values.HasAny("Voice")
+        ? new VoiceSettings(new Uri(values.Required("Voice:TranscriptionUrl")), values.Required("Voice:Model"), values.Find("Voice:ApiKey"))
+        : null;
 }
 
 /// <summary>How to reach Telegram. Not a record: nothing prints the token by accident.</summary>

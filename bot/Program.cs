@@ -9,21 +9,30 @@ using ChatGov.Media;
 using ChatGov.Outbox;
 using ChatGov.Papers;
 using ChatGov.People;
+using ChatGov.Settings;
 using ChatGov.Timers;
 using ChatGov.Webhooks;
 
 return await Starting.Run(async () =>
 {
-    var builder = Host.CreateApplicationBuilder(new HostApplicationBuilderSettings { Args = args, ContentRootPath = AppContext.BaseDirectory });
-    var settings = BotSettings.Read(builder.Configuration);
+    if (HelpPage.For(args, ReadBy.Bot, []) is { } help)
+    {
+        await Console.Out.WriteLineAsync(help);
+        return;
+    }
+
+    var words = CommandLine.Read(args, ReadBy.Bot, []);
+    var builder = Host.CreateApplicationBuilder(new HostApplicationBuilderSettings { Args = words.Settings, ContentRootPath = AppContext.BaseDirectory });
+    var values = SettingValues.Read(builder.Configuration);
+    var settings = BotSettings.Read(values);
     builder.Logging.LogToStandardError();
     builder.Services.Configure<HostOptions>(options => options.ShutdownTimeout = TimeSpan.FromSeconds(10));
     await using var db = Databases.Open(settings.Database, TimeProvider.System);
-    using var telemetry = Telemetry.Export(builder.Configuration, "chatgov-bot", db);
+    using var telemetry = Telemetry.Export(values, "chatgov-bot", db);
     Tombstones.Keep(db, settings.Database.ErasedFile);
-    await CheckAddress.Keep(db, builder.Configuration);
-    await DeskAddress.Keep(db, builder.Configuration);
-    var isDemo = await DemoStart.Prepare(db, settings.Demo);
+    await CheckAddress.Keep(db, values);
+    await DeskAddress.Keep(db, values);
+    var isDemo = await DemoStart.Prepare(db, values, ReadBy.Bot);
     builder.Services.AddSingleton(db);
     builder.Services.AddSingleton(services => ChannelList.Create(services, settings, isDemo));
     builder.Services.AddSingleton(services => MediaFetcher.Create(services, settings.Voice));
@@ -37,6 +46,10 @@ return await Starting.Run(async () =>
     ChannelList.ConnectTerminal(host.Services);
     settings.SayWhatIsMissing(db, host.Services.GetRequiredService<ILogger<BotSettings>>());
     var bot = host.Services.GetRequiredService<BotService>();
-    await host.RunAsync();
-    await bot.ExecuteTask!;
+    await Starting.UntilStopped(host, async () =>
+    {
+        await host.StartAsync();
+        await host.WaitForShutdownAsync();
+        await bot.ExecuteTask!;
+    });
 });

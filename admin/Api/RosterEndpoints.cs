@@ -5,6 +5,7 @@ using ChatGov.Organisations;
 using ChatGov.Papers.Printing;
 using ChatGov.People;
 using ChatGov.Rosters;
+using ChatGov.Settings;
 
 namespace ChatGov.Api;
 
@@ -49,9 +50,9 @@ internal static class RosterEndpoints
 
     private static string? Given(string? text) => string.IsNullOrWhiteSpace(text) ? null : text;
 
-    private static IResult Draw(Desk desk, IConfiguration configuration, long id)
+    private static IResult Draw(Desk desk, SettingValues settings, long id)
     {
-        var bot = configuration["Telegram:BotName"]?.Trim().TrimStart('@');
+        var bot = settings.Find("Telegram:BotName")?.Trim().TrimStart('@');
         var link = string.IsNullOrEmpty(bot) ? null : $"https://t.me/{Uri.EscapeDataString(bot)}?start=org{id}";
         return desk.File(tx => OrgViews.Find(tx, id), org => Poster.Make(org.Name, org.Kind == OrgKind.Unit, link, desk.Language), "application/pdf");
     }

@@ -1,19 +1,18 @@
+using ChatGov.Settings;
+
 namespace ChatGov.Auth;
 
 /// <summary>
 /// What was shown at the desk and proved nothing, counted by address, each kind apart. It is looked up first and counted
 /// after: however much somebody guesses, whoever shares an address with them and shows the right thing gets in.
 /// </summary>
-internal sealed class Misses(IConfiguration configuration) : IDisposable
+internal sealed class Misses(SettingValues settings) : IDisposable
 {
-    private const string Setting = "Api:WrongTokensPerMinute";
-    private const int AMinute = 20;
+    public PerMinute Tokens { get; } = Make(settings);
 
-    public PerMinute Tokens { get; } = Make(configuration);
+    public PerMinute Links { get; } = Make(settings);
 
-    public PerMinute Links { get; } = Make(configuration);
-
-    public PerMinute Calendars { get; } = Make(configuration);
+    public PerMinute Calendars { get; } = Make(settings);
 
     public void Dispose()
     {
@@ -22,5 +21,5 @@ internal sealed class Misses(IConfiguration configuration) : IDisposable
         Calendars.Dispose();
     }
 
-    private static PerMinute Make(IConfiguration configuration) => new(Settings.Positive(configuration, Setting, AMinute));
+    private static PerMinute Make(SettingValues settings) => new(settings.Count("Api:WrongTokensPerMinute"));
 }

@@ -1,16 +1,15 @@
 using System.Threading.RateLimiting;
-using ChatGov.Data;
 using ChatGov.Http;
+using ChatGov.Settings;
 using Microsoft.AspNetCore.RateLimiting;
 
 namespace ChatGov.Auth;
 
 /// <summary>So many requests a minute for a token, and for an address that shows none.</summary>
-internal sealed class RequestLimit(IConfiguration configuration) : IRateLimiterPolicy<string>
+internal sealed class RequestLimit(SettingValues settings) : IRateLimiterPolicy<string>
 {
     public const string Name = "desk";
-    private const int DefaultPerMinute = 1200;
-    private readonly int _perMinute = Settings.Positive(configuration, "Api:RequestsPerMinute", DefaultPerMinute);
+    private readonly int _perMinute = settings.Count("Api:RequestsPerMinute");
 
     public Func<OnRejectedContext, CancellationToken, ValueTask> OnRejected { get; } = static (rejected, _) => new ValueTask(Refuse(rejected));
 
@@ -23,15 +22,4 @@ internal sealed class RequestLimit(IConfiguration configuration) : IRateLimiterP
         var seconds = rejected.Lease.TryGetMetadata(MetadataName.RetryAfter, out var after) ? (int)Math.Ceiling(after.TotalSeconds) : 10;
         return Problems.Wait(rejected.HttpContext, Languages.Of(rejected.HttpContext, Texts.Language.Chinese), seconds).ExecuteAsync(rejected.HttpContext);
     }
-}
-
-internal static class Settings
-{
-    /// <exception cref="ConfigurationFault">The setting is there and no positive number.</exception>
-    public static int Positive(IConfiguration configuration, string name, int otherwise) => configuration[name] switch
-    {
-        null => otherwise,
-        var text when int.TryParse(text, System.Globalization.NumberStyles.None, System.Globalization.CultureInfo.InvariantCulture, out var number) && number > 0 => number,
-        _ => throw new ConfigurationFault($"{name} has to be a positive number"),
-    };
 }

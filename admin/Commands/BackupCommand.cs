@@ -8,9 +8,9 @@ namespace ChatGov.Commands;
 /// <summary><c>backup --to FILE</c>: a copy of the database, while it is in use, that was opened and read.</summary>
 internal sealed class BackupCommand : Command
 {
-    public override async Task Run(DatabaseSettings database, IConfiguration configuration, TextWriter output)
+    public override async Task Run(DatabaseSettings database, Options options, TextWriter output)
     {
-        var content = await Backup.Write(database.Provider, database.ConnectionString, Required(configuration, "to"), CancellationToken.None);
+        var content = await Backup.Write(database.Provider, database.ConnectionString, Required(options, "to"), CancellationToken.None);
         await KeepErased(database, content);
         await output.WriteLineAsync(string.Create(CultureInfo.InvariantCulture,
             $"copied and read back: {content.Bytes} bytes, schema {content.Schema}, {content.Tables} tables, {content.Rows} rows"));

@@ -6,7 +6,7 @@ namespace ChatGov.Commands;
 /// <summary><c>keys</c>: what still needs a key other than the current one. Nothing changes.</summary>
 internal sealed class KeysCommand : DatabaseCommand
 {
-    protected override Task Run(Db db, IConfiguration configuration, TextWriter output) => Report(db, output);
+    protected override Task Run(Db db, Options options, TextWriter output) => Report(db, output);
 
     internal static async Task Report(Db db, TextWriter output)
     {
@@ -28,9 +28,9 @@ internal sealed class KeysCommand : DatabaseCommand
 /// </summary>
 internal sealed class RetireKeysCommand : DatabaseCommand
 {
-    protected override async Task Run(Db db, IConfiguration configuration, TextWriter output)
+    protected override async Task Run(Db db, Options options, TextWriter output)
     {
-        if (Applies(configuration))
+        if (Applies(options))
         {
             var resealed = await Rekeying.Run(db, CancellationToken.None);
             var ended = await db.Write(KeyedSecrets.End);
@@ -38,7 +38,7 @@ internal sealed class RetireKeysCommand : DatabaseCommand
         }
 
         await KeysCommand.Report(db, output);
-        if (!Applies(configuration))
+        if (!Applies(options))
         {
             await output.WriteLineAsync("nothing was changed; --apply true seals the rest anew and ends the codes and tokens among them");
         }

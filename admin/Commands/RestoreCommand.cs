@@ -12,9 +12,9 @@ namespace ChatGov.Commands;
 /// </summary>
 internal sealed class RestoreCommand : Command
 {
-    public override async Task Run(DatabaseSettings database, IConfiguration configuration, TextWriter output)
+    public override async Task Run(DatabaseSettings database, Options options, TextWriter output)
     {
-        var from = Required(configuration, "from");
+        var from = Required(options, "from");
         await KeepErased(database, output);
         var content = await Backup.Restore(database.Provider, database.ConnectionString, from, CancellationToken.None);
         await using var db = Databases.Open(database, TimeProvider.System);

@@ -7,9 +7,9 @@ namespace ChatGov.Commands;
 /// <summary><c>retention run [--apply true]</c>: what has served its time, table by table; with --apply it is taken out.</summary>
 internal sealed class RetentionCommand : DatabaseCommand
 {
-    protected override async Task Run(Db db, IConfiguration configuration, TextWriter output)
+    protected override async Task Run(Db db, Options options, TextWriter output)
     {
-        var apply = Applies(configuration);
+        var apply = Applies(options);
         var rows = apply ? await RetentionRun.Run(db, CancellationToken.None) : RetentionRun.Count(db);
         foreach (var each in rows)
         {

@@ -11,24 +11,24 @@ namespace ChatGov.Commands;
 /// </summary>
 internal sealed class TokenCreate : DatabaseCommand
 {
-    protected override async Task Run(Db db, IConfiguration configuration, TextWriter output)
+    protected override async Task Run(Db db, Options options, TextWriter output)
     {
-        var name = configuration["name"] ?? "command";
-        var staff = Number(configuration, "staff");
-        var days = (int)(Number(configuration, "days") ?? FirstToken.Days);
+        var name = options["name"] ?? "command";
+        var staff = Number(options, "staff");
+        var days = (int)(Number(options, "days") ?? FirstToken.Days);
         if (name.Length > ApiTokens.LongestName || days is < 1 or > ApiTokens.MostDays)
         {
             throw new ConfigurationFault($"--name has at most {ApiTokens.LongestName} characters, --days at most {ApiTokens.MostDays}");
         }
 
         var secret = await db.Write(tx => staff is { } id
-            ? ApiTokens.Create(tx, new NewToken(name, id, Number(configuration, "org"), days))
+            ? ApiTokens.Create(tx, new NewToken(name, id, Number(options, "org"), days))
                 .Match(issued => issued.Secret, refusal => throw new ConfigurationFault(Catalog.Say(Language.English, refusal)))
             : FirstToken.Make(tx, name));
         await output.WriteLineAsync(secret);
     }
 
-    private static long? Number(IConfiguration configuration, string name) => configuration[name] switch
+    private static long? Number(Options options, string name) => options[name] switch
     {
         null => null,
         var text when long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number > 0 => number,

@@ -1,5 +1,6 @@
 using System.Net;
 using ChatGov.Data;
+using ChatGov.Settings;
 using Microsoft.AspNetCore.HttpOverrides;
 using IPNetwork = System.Net.IPNetwork;
 
@@ -16,7 +17,7 @@ internal static class TrustedProxies
     // ASP.NET's own switch, which believes whoever calls.
     private const string Everybody = "ForwardedHeaders_Enabled";
 
-    /// <exception cref="ConfigurationFault">The setting is no list of networks.</exception>
+    /// <exception cref="ConfigurationFault">ASP.NET's own switch is on.</exception>
     public static void Use(WebApplication app)
     {
         if (bool.TryParse(app.Configuration[Everybody], out var all) && all)
@@ -24,7 +25,7 @@ internal static class TrustedProxies
             throw new ConfigurationFault($"ASPNETCORE_FORWARDEDHEADERS_ENABLED believes everybody's headers: name your proxies in {Setting} instead");
         }
 
-        var networks = Read(app.Configuration.GetSection(Setting));
+        var networks = app.Services.GetRequiredService<SettingValues>().List(Setting).Select(NetworkOf).ToList();
         if (networks.Count == 0)
         {
             return;
@@ -43,14 +44,6 @@ internal static class TrustedProxies
         app.UseForwardedHeaders(options);
     }
 
-    private static List<IPNetwork> Read(IConfigurationSection section) =>
-    [
-        .. (section.Value is { } text ? text.Split([',', ' '], StringSplitOptions.RemoveEmptyEntries) : section.GetChildren().Select(each => each.Value ?? ""))
-            .Select(NetworkOf),
-    ];
-
     private static IPNetwork NetworkOf(string text) =>
-        IPNetwork.TryParse(text, out var network) && network.PrefixLength > 0 ? network
-        : IPAddress.TryParse(text, out var address) ? new IPNetwork(address, address.GetAddressBytes().Length * 8)
-        : throw new ConfigurationFault($"{Setting} has to list addresses or networks of your proxies, such as 127.0.0.1,10.20.0.0/16");
+        IPAddress.TryParse(text, out var address) ? new IPNetwork(address, address.GetAddressBytes().Length * 8) : IPNetwork.Parse(text);
 }

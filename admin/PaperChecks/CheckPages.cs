@@ -3,6 +3,7 @@ using ChatGov.Auth;
 using ChatGov.Data;
 using ChatGov.Http;
 using ChatGov.Papers;
+using ChatGov.Settings;
 using ChatGov.Texts;
 using Microsoft.AspNetCore.Http.Features;
 
@@ -17,9 +18,7 @@ public static class CheckPages
     private const int LargestForm = 8 * 1024;
     private const int LongestField = 2_000;
 
-    /// <exception cref="ConfigurationFault"><c>Papers:ChecksPerMinute</c> is no number.</exception>
-    public static void AddChecking(this IServiceCollection services, IConfiguration configuration) =>
-        services.AddSingleton(new CheckLimits(configuration));
+    public static void AddChecking(this IServiceCollection services, SettingValues settings) => services.AddSingleton(new CheckLimits(settings));
 
     public static void Map(WebApplication app)
     {
@@ -123,13 +122,11 @@ public static class CheckPages
 }
 
 /// <summary>How often a minute an address may guess numbers, and what stands on a paper.</summary>
-internal sealed class CheckLimits(IConfiguration configuration) : IDisposable
+internal sealed class CheckLimits(SettingValues settings) : IDisposable
 {
-    private const int DefaultPerMinute = 30;
+    public PerMinute Numbers { get; } = Make(settings);
 
-    public PerMinute Numbers { get; } = Make(configuration);
-
-    public PerMinute Comparisons { get; } = Make(configuration);
+    public PerMinute Comparisons { get; } = Make(settings);
 
     public void Dispose()
     {
@@ -137,5 +134,5 @@ internal sealed class CheckLimits(IConfiguration configuration) : IDisposable
         Comparisons.Dispose();
     }
 
-    private static PerMinute Make(IConfiguration configuration) => new(Settings.Positive(configuration, "Papers:ChecksPerMinute", DefaultPerMinute));
+    private static PerMinute Make(SettingValues settings) => new(settings.Count("Papers:ChecksPerMinute"));
 }

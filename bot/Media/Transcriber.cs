@@ -108,8 +108,6 @@ public sealed class Transcriber : IDisposable
 /// <param name="key">Sent as a bearer token; null for none.</param>
 public sealed class VoiceSettings(Uri address, string model, string? key)
 {
-    public const string UsualModel = "whisper-1";
-
     public Uri Address { get; } = address;
 
     public string Model { get; } = model;

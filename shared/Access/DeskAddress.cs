@@ -1,20 +1,14 @@
 using ChatGov.Data;
-using Microsoft.Extensions.Configuration;
+using ChatGov.Settings;
 
 namespace ChatGov.Access;
 
 /// <summary>Where browsers and calendars reach the desk (<c>Desk:Address</c>): for the links that are handed out.</summary>
 public static class DeskAddress
 {
-    private static readonly string[] Known = ["Address", "TrustedProxies"];
     private static readonly KeptAddress Address = new("Desk:Address", "desk.address");
 
-    /// <exception cref="ConfigurationFault">The setting is no web address.</exception>
-    public static Task Keep(Db db, IConfiguration configuration)
-    {
-        DatabaseSettings.RefuseUnknown(configuration.GetSection("Desk"), Known);
-        return Address.Keep(db, configuration);
-    }
+    public static Task Keep(Db db, SettingValues settings) => Address.Keep(db, settings);
 
     public static bool IsLoopback(Tx tx) => new Uri(Address.Of(tx)).IsLoopback;
 

@@ -1,6 +1,6 @@
 using System.Data.Common;
+using ChatGov.Settings;
 using Microsoft.Data.Sqlite;
-using Microsoft.Extensions.Configuration;
 using Npgsql;
 
 namespace ChatGov.Data;
@@ -11,9 +11,6 @@ namespace ChatGov.Data;
 /// </summary>
 public sealed record DatabaseSettings
 {
-    public const string Section = "Database";
-    private static readonly string[] Known = ["Provider", "ConnectionString", "KeyFile"];
-
     public string Provider { get; private init; } = "sqlite";
 
     public string ConnectionString { get; private init; } = "";
@@ -23,21 +20,11 @@ public sealed record DatabaseSettings
     /// <summary>Who was erased, beside the keys: see <c>Tombstones</c>.</summary>
     public string ErasedFile => Path.Combine(Path.GetDirectoryName(Path.GetFullPath(KeyFile))!, "erased.txt");
 
-    /// <summary>Nothing about the database was configured.</summary>
-    public bool IsDefault { get; private init; }
-
-    public static DatabaseSettings Read(IConfiguration configuration)
+    public static DatabaseSettings Read(SettingValues settings)
     {
-        var section = configuration.GetSection(Section);
-        RefuseUnknown(section, Known);
-        var provider = section["Provider"] ?? "sqlite";
-        if (provider is not ("sqlite" or "postgres"))
-        {
-            throw new ConfigurationFault("Database:Provider has to be sqlite or postgres");
-        }
-
-        var connectionString = section["ConnectionString"];
-        if (provider == "postgres" && string.IsNullOrWhiteSpace(connectionString))
+        var provider = settings.Find("Database:Provider")!;
+        var connectionString = settings.Find("Database:ConnectionString");
+        if (provider == "postgres" && connectionString is null)
         {
             throw new ConfigurationFault("Database:ConnectionString is missing: PostgreSQL needs one");
         }
@@ -46,21 +33,8 @@ public sealed record DatabaseSettings
         {
             Provider = provider,
             ConnectionString = connectionString is null ? DefaultSqlite() : CheckSyntax(provider, connectionString),
-            KeyFile = section["KeyFile"] ?? Path.Combine(DataFolder(), "keys.json"),
-            IsDefault = section["Provider"] is null && connectionString is null,
+            KeyFile = settings.Find("Database:KeyFile") ?? Path.Combine(DataFolder(), "keys.json"),
         };
-    }
-
-    /// <summary>A misspelt setting would silently do nothing: it is named instead.</summary>
-    public static void RefuseUnknown(IConfigurationSection section, IReadOnlyCollection<string> known)
-    {
-        foreach (var child in section.GetChildren())
-        {
-            if (!known.Contains(child.Key, StringComparer.OrdinalIgnoreCase))
-            {
-                throw new ConfigurationFault($"{section.Key}:{child.Key} is not a setting; known are {string.Join(", ", known.Select(name => $"{section.Key}:{name}"))}");
-            }
-        }
     }
 
     private static string DefaultSqlite() =>

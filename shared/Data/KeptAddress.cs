@@ -1,4 +1,4 @@
-using Microsoft.Extensions.Configuration;
+using ChatGov.Settings;
 
 namespace ChatGov.Data;
 
@@ -23,22 +23,8 @@ public sealed record KeptAddress(string Setting, string Name, string Path = "")
         return Put(tx, Listening, address.Uri.GetLeftPart(UriPartial.Authority));
     }
 
-    /// <exception cref="ConfigurationFault">The setting is no web address.</exception>
-    public async Task Keep(Db db, IConfiguration configuration)
-    {
-        if (configuration[Setting] is not { Length: > 0 } configured)
-        {
-            return;
-        }
-
-        if (!Uri.TryCreate(configured, UriKind.Absolute, out var address) || address.Scheme is not ("http" or "https")
-            || address.Query.Length > 0 || address.Fragment.Length > 0)
-        {
-            throw new ConfigurationFault($"{Setting} has to be a web address without a query, such as {Usual}{Path}");
-        }
-
-        await db.Write(tx => Put(tx, Name, configured.TrimEnd('/')));
-    }
+    public Task Keep(Db db, SettingValues settings) =>
+        settings.Find(Setting) is { } configured ? db.Write(tx => Put(tx, Name, configured.TrimEnd('/'))) : Task.CompletedTask;
 
     public string Of(Tx tx) => Kept(tx, Name) ?? (Kept(tx, Listening) ?? Usual) + Path;
 

@@ -17,19 +17,19 @@ public static class DemoBanner
     public const int MemberCount = 5_075;
     public const int TaskCount = 320;
     private const int RegisteredCount = 60;
-    private const string Mark = "demo";
 
     /// <summary>The unit and roster place of the persona who has not reported yet.</summary>
     internal const int NewcomerIndex = 0;
 
-    public static bool IsLoaded(Tx tx) => tx.Exists("SELECT COUNT(*) FROM setting WHERE name = @Mark", new { Mark });
+    public static bool IsLoaded(Tx tx) => Purpose.Of(tx) == Purpose.Demo;
 
-    public static bool IsEmpty(Tx tx) => !tx.Exists("SELECT COUNT(*) FROM (SELECT 1 FROM org LIMIT 1) t");
+    /// <summary>Nothing is in the database, and no messenger was ever served on it.</summary>
+    public static bool CanLoad(Tx tx) => Purpose.Of(tx) is null && IsEmpty(tx);
 
-    /// <returns>False when the database has anything in it: then nothing is touched.</returns>
+    /// <returns>False when the database has anything in it, or is for something else: then nothing is touched.</returns>
     public static bool Load(Tx tx)
     {
-        if (!IsEmpty(tx))
+        if (!CanLoad(tx) || !Purpose.Make(tx, Purpose.Demo))
         {
             return false;
         }
@@ -44,10 +44,12 @@ public static class DemoBanner
         TasksOf(tx, communities, secretaries, members);
         Past(tx, communities, secretaries, members);
         DemoPersonas.Bind(tx, roster, communities, units, members);
-        tx.Run("INSERT INTO setting (name, value) VALUES (@Mark, '1')", new { Mark });
         tx.Audit("demo", 0, "load");
         return true;
     }
+
+    /// <summary>Everything stands in the tree or belongs to a person.</summary>
+    public static bool IsEmpty(Tx tx) => !tx.Exists("SELECT COUNT(*) FROM (SELECT 1 FROM org UNION ALL SELECT 1 FROM person) t");
 
     private static List<OrgName> Communities(Tx tx, long banner)
     {

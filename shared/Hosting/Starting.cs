@@ -1,5 +1,7 @@
 using System.Data.Common;
 using ChatGov.Data;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
 
 namespace ChatGov.Hosting;
 
@@ -46,6 +48,19 @@ public static class Starting
     }
 
     private static string Ended(Exception exception) => $"ended by a fault of its own ({Surprise.Of(exception)}); please report it";
+
+    /// <summary>Told to stop while it still starts, a program ends as it does at any other time.</summary>
+    public static async Task UntilStopped(IHost host, Func<Task> serve)
+    {
+        try
+        {
+            await serve();
+        }
+        catch (OperationCanceledException) when (host.Services.GetRequiredService<IHostApplicationLifetime>().ApplicationStopping.IsCancellationRequested)
+        {
+            // Nothing is under way yet.
+        }
+    }
 
     private static async Task<int> End(int exitCode, string why)
     {

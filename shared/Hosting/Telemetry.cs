@@ -1,11 +1,11 @@
 using System.Diagnostics;
 using System.Diagnostics.Metrics;
 using ChatGov.Data;
-using Microsoft.Extensions.Configuration;
-using OpenTelemetry;
+using ChatGov.Settings;
 using OpenTelemetry.Metrics;
 using OpenTelemetry.Resources;
 using OpenTelemetry.Trace;
+using OpenTelemetry;
 
 namespace ChatGov.Hosting;
 
@@ -28,17 +28,11 @@ public static class Telemetry
 
     /// <summary>Sends until it is disposed of, which sends the rest.</summary>
     /// <returns>Null where nobody is to be told.</returns>
-    /// <exception cref="ConfigurationFault">The address is none.</exception>
-    public static IDisposable? Export(IConfiguration configuration, string program, Db db)
+    public static IDisposable? Export(SettingValues settings, string program, Db db)
     {
-        if (configuration[Endpoint] is not { Length: > 0 } address)
+        if (string.IsNullOrEmpty(settings.Find(Endpoint)))
         {
             return null;
-        }
-
-        if (!Uri.TryCreate(address, UriKind.Absolute, out var uri) || uri.Scheme is not ("http" or "https"))
-        {
-            throw new ConfigurationFault($"{Endpoint} has to be a web address");
         }
 
         var resource = ResourceBuilder.CreateDefault().AddService(program, serviceNamespace: Name);

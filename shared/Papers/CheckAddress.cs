@@ -1,20 +1,14 @@
 using ChatGov.Data;
-using Microsoft.Extensions.Configuration;
+using ChatGov.Settings;
 
 namespace ChatGov.Papers;
 
 /// <summary>Where papers can be checked: the address behind the QR code (<c>Papers:CheckAddress</c>).</summary>
 public static class CheckAddress
 {
-    private static readonly string[] Known = ["CheckAddress", "ChecksPerMinute"];
     private static readonly KeptAddress Address = new("Papers:CheckAddress", "papers.check_address", "/check");
 
-    /// <exception cref="ConfigurationFault">The setting is no web address.</exception>
-    public static Task Keep(Db db, IConfiguration configuration)
-    {
-        DatabaseSettings.RefuseUnknown(configuration.GetSection("Papers"), Known);
-        return Address.Keep(db, configuration);
-    }
+    public static Task Keep(Db db, SettingValues settings) => Address.Keep(db, settings);
 
     /// <summary>On this machine only: nobody who scans a paper with their phone gets there.</summary>
     public static bool IsLoopback(Tx tx) => new Uri(Of(tx)).IsLoopback;

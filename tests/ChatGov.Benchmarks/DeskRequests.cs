@@ -6,6 +6,7 @@ using System.Net.Http.Json;
 using ChatGov.Access;
 using ChatGov.Data;
 using ChatGov.Organisations;
+using ChatGov.Settings;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
@@ -65,7 +66,7 @@ internal static class DeskRequests
         builder.Configuration.AddInMemoryCollection([new("Api:RequestsPerMinute", "100000000")]);
         builder.WebHost.ConfigureKestrel(server => server.Listen(IPAddress.Loopback, 0));
         builder.Services.AddSingleton(db);
-        builder.AddDesk();
+        builder.AddDesk(SettingValues.Read(builder.Configuration));
         var app = builder.Build();
         app.UseDesk();
         app.MapDesk();

@@ -6,8 +6,6 @@ namespace ChatGov.Channels.WeCom;
 /// <param name="secret">The app's secret.</param>
 public sealed class WeComSettings(string corpId, long agentId, string secret)
 {
-    public static readonly Uri PublicApi = new("https://qyapi.weixin.qq.com");
-
     public string CorpId { get; } = corpId;
 
     public long AgentId { get; } = agentId;
@@ -24,5 +22,5 @@ public sealed class WeComSettings(string corpId, long agentId, string secret)
     public bool Markdown { get; init; }
 
     /// <summary>Another server that speaks the same, as tests have.</summary>
-    public Uri ApiUrl { get; init; } = PublicApi;
+    public required Uri ApiUrl { get; init; }
 }

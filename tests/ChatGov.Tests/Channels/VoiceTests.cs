@@ -95,7 +95,7 @@ public sealed class VoiceTests
     }
 
     private static Transcriber Transcriber(FakeTranscription fake, CapturedLog log) =>
-        new(new VoiceSettings(fake.Address, VoiceSettings.UsualModel, FakeTranscription.Key), log.CreateLogger<Transcriber>());
+        new(new VoiceSettings(fake.Address, "whisper-1", FakeTranscription.Key), log.CreateLogger<Transcriber>());
 
     private static async Task Bind(IMessengerStage stage)
     {

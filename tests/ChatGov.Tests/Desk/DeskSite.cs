@@ -6,6 +6,7 @@ using ChatGov.Access;
 using ChatGov.Data;
 using ChatGov.Organisations;
 using ChatGov.People;
+using ChatGov.Settings;
 using ChatGov.Tests.Support;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
@@ -53,7 +54,7 @@ public sealed class DeskSite : IAsyncDisposable
             .DistinctBy(each => each.Item1).Select(each => KeyValuePair.Create(each.Item1, (string?)each.Item2)));
         builder.WebHost.ConfigureKestrel(server => server.Listen(IPAddress.Loopback, 0));
         builder.Services.AddSingleton(database.Db);
-        builder.AddDesk();
+        builder.AddDesk(SettingValues.Read(builder.Configuration));
         var app = builder.Build();
         app.UseDesk();
         app.MapDesk();

@@ -6,7 +6,6 @@ using ChatGov.Papers;
 using ChatGov.People;
 using ChatGov.Tests.Papers;
 using ChatGov.Tests.Support;
-using Microsoft.Extensions.Configuration;
 
 namespace ChatGov.Tests.Desk;
 
@@ -174,7 +173,7 @@ public sealed class DoorTests
     public async Task Where_the_desk_is_reached_by_TLS_its_cookie_never_leaves_it_otherwise()
     {
         await using var site = await DeskSite.Start(Provider.Sqlite);
-        await DeskAddress.Keep(site.Database.Db, new ConfigurationBuilder().AddInMemoryCollection([new("Desk:Address", "https://desk.example.org/zm")]).Build());
+        await DeskAddress.Keep(site.Database.Db, Given.Settings(("Desk:Address", "https://desk.example.org/zm")));
         var code = await site.World.As(site.World.Secretary, tx => SigningIn.Link(tx, Appointments.OfPerson(tx, site.World.Secretary)[0].Id, new ChatOwner("fake", "secretary", "secretary")).Value);
         var set = (await site.Post("/sign-in/" + code, null)).Is(HttpStatusCode.Found).Headers["Set-Cookie"];
         Assert.StartsWith("__Host-chatgov=", set, StringComparison.Ordinal);

@@ -5,7 +5,6 @@ using ChatGov.Data;
 using ChatGov.Tests.Support;
 using Dapper;
 using Microsoft.Data.Sqlite;
-using Microsoft.Extensions.Configuration;
 
 namespace ChatGov.Tests.Faults;
 
@@ -255,12 +254,8 @@ public sealed class StartFaultTests : IDisposable
     /// <summary>A database as an earlier start of the program left it.</summary>
     private async Task Make()
     {
-        var configuration = new ConfigurationBuilder().AddInMemoryCollection(new Dictionary<string, string?>
-        {
-            ["Database:ConnectionString"] = $"Data Source={DatabaseFile}",
-            ["Database:KeyFile"] = KeyFile,
-        }).Build();
-        await using var db = Databases.Open(DatabaseSettings.Read(configuration), TimeProvider.System);
+        var settings = Given.Settings(("Database:ConnectionString", $"Data Source={DatabaseFile}"), ("Database:KeyFile", KeyFile));
+        await using var db = Databases.Open(DatabaseSettings.Read(settings), TimeProvider.System);
     }
 
     private SqliteConnection Connect()

@@ -1,7 +1,6 @@
 using ChatGov.Data;
 using ChatGov.Papers;
 using ChatGov.Tests.Support;
-using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Logging;
 
 namespace ChatGov.Tests.Faults;
@@ -18,21 +17,18 @@ public sealed class StartWarningTests
 
         Assert.Single(Said(database.Db, ("Telegram:Token", "7000001:SECRET")), IsAboutPapers);
         Assert.Empty(Said(database.Db));
-        await CheckAddress.Keep(database.Db, Configure((Setting, "https://example.org/check")));
+        await CheckAddress.Keep(database.Db, Given.Settings((Setting, "https://example.org/check")));
         Assert.DoesNotContain(Said(database.Db, ("Telegram:Token", "7000001:SECRET")), IsAboutPapers);
     }
 
     private static bool IsAboutPapers(string line) => line.Contains(Setting, StringComparison.Ordinal);
 
-    private static IReadOnlyList<string> Said(Db db, params (string Name, string Value)[] settings)
+    private static IReadOnlyList<string> Said(Db db, params (string Name, string? Value)[] settings)
     {
         using var log = new CapturedLog();
-        BotSettings.Read(Configure(settings)).SayWhatIsMissing(db, log.CreateLogger(""));
+        BotSettings.Read(Given.Settings(settings)).SayWhatIsMissing(db, log.CreateLogger(""));
         Assert.DoesNotContain("SECRET", log.All, StringComparison.Ordinal);
         Assert.Equal(log.Lines.Count, log.Count(LogLevel.Warning));
         return log.Lines;
     }
-
-    private static IConfiguration Configure(params (string Name, string Value)[] settings) =>
-        new ConfigurationBuilder().AddInMemoryCollection(settings.ToDictionary(each => each.Name, each => (string?)each.Value)).Build();
 }

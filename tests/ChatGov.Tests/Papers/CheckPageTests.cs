@@ -6,7 +6,6 @@ using ChatGov.Papers;
 using ChatGov.Tests.Support;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
-using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace ChatGov.Tests.Papers;
@@ -163,7 +162,7 @@ public sealed class CheckPageTests
     {
         await using var stage = await Stage.Create(Provider.Sqlite);
 
-        var fault = await Assert.ThrowsAsync<ConfigurationFault>(() => CheckAddress.Keep(stage.Database.Db, Settings(("Papers:" + name, value))));
+        var fault = await Assert.ThrowsAsync<ConfigurationFault>(() => CheckAddress.Keep(stage.Database.Db, Given.Settings(("Papers:" + name, value))));
         Assert.Contains("Papers:" + name, fault.Message, StringComparison.Ordinal);
     }
 
@@ -173,15 +172,12 @@ public sealed class CheckPageTests
         await using var stage = await Stage.Create(provider);
         Assert.Equal("http://127.0.0.1:5080/check", stage.Database.Db.Read(CheckAddress.Of));
 
-        await CheckAddress.Keep(stage.Database.Db, Settings(("Papers:CheckAddress", "https://example.org/zm/check/")));
-        await CheckAddress.Keep(stage.Database.Db, Settings());
+        await CheckAddress.Keep(stage.Database.Db, Given.Settings(("Papers:CheckAddress", "https://example.org/zm/check/")));
+        await CheckAddress.Keep(stage.Database.Db, Given.Settings());
         await using var other = stage.Database.OpenAgain();
 
         Assert.Equal("https://example.org/zm/check/ZM-1", other.Read(tx => CheckAddress.For(tx, "ZM-1")));
     }
-
-    private static IConfiguration Settings(params IReadOnlyList<(string Name, string? Value)> settings) =>
-        new ConfigurationBuilder().AddInMemoryCollection(settings.ToDictionary(each => each.Name, each => each.Value)).Build();
 
     private sealed class Site : IAsyncDisposable
     {
@@ -196,7 +192,7 @@ public sealed class CheckPageTests
             var builder = WebApplication.CreateSlimBuilder();
             builder.WebHost.ConfigureKestrel(server => server.Listen(IPAddress.Loopback, 0));
             builder.Services.AddSingleton(db);
-            builder.Services.AddChecking(Settings(("Papers:ChecksPerMinute", perMinute ?? "1000")));
+            builder.Services.AddChecking(Given.Settings(("Papers:ChecksPerMinute", perMinute ?? "1000")));
             var site = new Site(builder.Build());
             site._app.Use(SafeHeaders.Set);
             CheckPages.Map(site._app);

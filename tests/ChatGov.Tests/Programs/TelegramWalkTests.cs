@@ -1,4 +1,6 @@
 using ChatGov.Channels.Telegram;
+using ChatGov.Data;
+using ChatGov.Demo;
 using ChatGov.Tests.Fakes.BotApi;
 using ChatGov.Tests.Support;
 using Microsoft.Extensions.Logging.Abstractions;
@@ -20,7 +22,8 @@ public sealed class TelegramWalkTests : IDisposable
         await using var api = await FakeBotApi.StartAsync(Token);
         var listen = $"http://127.0.0.1:{FreePort.Find()}";
         var webhook = mode == "polling" ? [] : new[] { ("Telegram__WebhookUrl", listen + "/telegram/webhook"), ("Telegram__WebhookSecret", "webhook-SECRET-0123456789"), ("Webhooks__Listen", listen) };
-        await using var bot = BotProcess.Start(_folder, [("Telegram__Token", Token), ("Telegram__ApiUrl", api.BaseUrl), ("Telegram__Mode", mode), ("Demo", "true"), .. webhook]);
+        await Fill();
+        await using var bot = BotProcess.Start(_folder, [("Telegram__Token", Token), ("Telegram__ApiUrl", api.BaseUrl), ("Telegram__Mode", mode), .. webhook]);
 
         await Press(api, await Say(api, "/start", "同意吗"), 0, "想做什么");
         await Say(api, "报到", "邀请码就发给我");
@@ -41,7 +44,8 @@ public sealed class TelegramWalkTests : IDisposable
     public async Task Ones_own_contact_on_the_roster_confirms()
     {
         await using var api = await FakeBotApi.StartAsync(Token);
-        await using var bot = BotProcess.Start(_folder, ("Telegram__Token", Token), ("Telegram__ApiUrl", api.BaseUrl), ("Demo", "true"));
+        await Fill();
+        await using var bot = BotProcess.Start(_folder, ("Telegram__Token", Token), ("Telegram__ApiUrl", api.BaseUrl));
 
         await Press(api, await Say(api, "报到", "同意吗"), 0, "邀请码就发给我");
         api.UserSharesContact(Member, "+86 199000 00007", contactUserId: 999);
@@ -75,6 +79,16 @@ public sealed class TelegramWalkTests : IDisposable
     }
 
     public void Dispose() => Directory.Delete(_folder, recursive: true);
+
+    /// <summary>The demo's people as a database for real ones would hold them: the demo itself serves no messenger.</summary>
+    private async Task Fill()
+    {
+        var chatgov = Directory.CreateDirectory(Path.Combine(_folder, "chatgov")).FullName;
+        var settings = Given.Settings(("Database:ConnectionString", $"Data Source={chatgov}/chatgov.db"), ("Database:KeyFile", $"{chatgov}/keys.json"));
+        await using var db = Databases.Open(DatabaseSettings.Read(settings), TimeProvider.System);
+        Assert.True(await db.Write(DemoBanner.Load));
+        await db.Write(tx => tx.Run("DELETE FROM setting WHERE name = 'purpose'"));
+    }
 
     private static async Task<BotSend> Say(FakeBotApi api, string text, string expected)
     {

@@ -34,6 +34,18 @@ public sealed class BotProcess : IAsyncDisposable
     public static BotProcess Start(string program, string dataFolder, IReadOnlyList<(string Name, string Value)> settings) =>
         new(new Process { StartInfo = Describe(program, dataFolder, settings) });
 
+    /// <summary>With words behind the program's name.</summary>
+    public static BotProcess StartWith(string program, string dataFolder, IReadOnlyList<string> words, params IReadOnlyList<(string Name, string Value)> settings)
+    {
+        var start = Describe(program, dataFolder, settings);
+        foreach (var word in words)
+        {
+            start.ArgumentList.Add(word);
+        }
+
+        return new BotProcess(new Process { StartInfo = start });
+    }
+
     private static ProcessStartInfo Describe(string program, string dataFolder, IReadOnlyList<(string Name, string Value)> settings)
     {
         var start = new ProcessStartInfo("dotnet")

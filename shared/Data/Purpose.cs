@@ -1,0 +1,25 @@
+namespace ChatGov.Data;
+
+/// <summary>
+/// What a database is for, written once and for good: made-up people, or real ones. One row decides between programs that
+/// start at the same moment: whoever comes second finds what the first has made of it.
+/// </summary>
+public static class Purpose
+{
+    public const string Demo = "demo";
+
+    /// <summary>A messenger was served on it.</summary>
+    public const string People = "people";
+
+    private const string Name = "purpose";
+
+    /// <returns>Null as long as it is for nothing yet.</returns>
+    public static string? Of(Tx tx) => tx.First<string>("SELECT value FROM setting WHERE name = @Name", new { Name });
+
+    /// <returns>False when it is for something else.</returns>
+    public static bool Make(Tx tx, string purpose)
+    {
+        tx.Run("INSERT INTO setting (name, value) VALUES (@Name, @purpose) ON CONFLICT (name) DO NOTHING", new { Name, purpose });
+        return Of(tx) == purpose;
+    }
+}
