@@ -31,6 +31,7 @@ return await Starting.Run(async () =>
     await using var db = Databases.Open(database, TimeProvider.System);
     using var telemetry = Telemetry.Export(settings, "chatgov-desk", db);
     Tombstones.Keep(db, database.ErasedFile);
+    await OperatorName.Keep(db, settings);
     builder.Services.AddSingleton(db);
     builder.AddDesk(settings);
     await CheckAddress.Keep(db, settings);

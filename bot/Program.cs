@@ -32,7 +32,13 @@ return await Starting.Run(async () =>
     Tombstones.Keep(db, settings.Database.ErasedFile);
     await CheckAddress.Keep(db, values);
     await DeskAddress.Keep(db, values);
+    await OperatorName.Keep(db, values);
     var isDemo = await DemoStart.Prepare(db, values, ReadBy.Bot);
+    if (values.Messengers.Any())
+    {
+        OperatorName.Demand(db);
+    }
+
     builder.Services.AddSingleton(db);
     builder.Services.AddSingleton(services => ChannelList.Create(services, settings, isDemo));
     builder.Services.AddSingleton(services => MediaFetcher.Create(services, settings.Voice));

@@ -56,6 +56,7 @@ public static class Conversation
             left.IsOver ? new ChatAddress(left.Channel, left.ChatId) : new ChatAddress(left.Channel, left.ChatId, left.Id, left.Flow?.Flow, left.Flow?.Mark),
             left.PersonId,
             answer);
+        Notice.TellOfChange(tx, left);
     }
 
     /// <summary>The open question takes a photo, or one may follow what was asked for a moment ago.</summary>
@@ -138,6 +139,11 @@ public static class Conversation
             return Run(scene, picked.Action, picked.Label);
         }
 
+        if (Notice.IsOpen(scene.Session) && Assent.Read(text) is { } agrees)
+        {
+            return Notice.Answer(scene, agrees);
+        }
+
         var intent = Understanding.Read(text);
         if (scene.Session.Flow is not null && !BreaksIn(intent))
         {
@@ -189,7 +195,7 @@ public static class Conversation
         {
             (Attachment.Missing missing, _) => scene.Say("photo.fault." + missing.Fault),
             (_, PhotoPlace.Full) => scene.Say(new Refusal(RefusalCode.EnoughPhotos, ("most", Album.Most))),
-            (_, PhotoPlace.Free) when !scene.HasConsent => scene.Say("photo.consent"),
+            (_, PhotoPlace.Free) when !scene.HasNewestConsent => scene.Say("photo.consent"),
             _ => scene.Say(hasWords ? "photo.only_words" : "photo.unasked"),
         };
         if (!hasWords)
@@ -314,9 +320,9 @@ public static class Conversation
         return question with { Text = text + "\n\n" + question.Text };
     }
 
-    private static Message Unclear(Scene scene) => scene.Session.Flow is null
-        ? Menus.Offer(scene, scene.Say("everyone.unclear"))
-        : Asked(scene, scene.Say("everyone.unclear"));
+    private static Message Unclear(Scene scene) => scene.Session.Flow is not null ? Asked(scene, scene.Say("everyone.unclear"))
+        : Notice.IsOpen(scene.Session) ? Notice.AskAgain(scene)
+        : Menus.Offer(scene, scene.Say("everyone.unclear"));
 
     private static IReadOnlyList<Choice> MenuAfter(FlowState? before, Session session, Message answer)
     {

@@ -28,8 +28,11 @@ public sealed class Scene(Tx tx, Session session, Incoming incoming, Attachment?
     /// <summary>The account that speaks, as the messenger vouches for it.</summary>
     public ChatOwner Account => new(Session.Channel, Session.UserId, Session.ChatId);
 
-    /// <summary>They agreed to the notice as it reads now; to an older one is not enough.</summary>
-    public bool HasConsent => Session.PersonId is not null && Session.ConsentVersion >= Consents.CurrentVersion;
+    /// <summary>They agreed to a notice that is enough to go on with.</summary>
+    public bool HasConsent => Session.PersonId is not null && Session.ConsentVersion >= Consents.LowestVersion;
+
+    /// <summary>They agreed to the notice as it reads now, which names photos and voice.</summary>
+    public bool HasNewestConsent => Session.PersonId is not null && Session.ConsentVersion >= Consents.CurrentVersion;
 
     /// <exception cref="InvalidOperationException">Nobody is known in this chat: the topic lacks its consent mark.</exception>
     public long PersonId => Session.PersonId ?? throw new InvalidOperationException("nobody is known in this chat");

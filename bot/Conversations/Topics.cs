@@ -26,6 +26,7 @@ public static class Topics
         .. Together.Topics,
         .. Notices.Topics,
         .. Myself.Topics,
+        .. MyData.Topics,
         .. Messengers.Topics,
         .. PaperTopics.Topics,
         .. Desk.Topics,

@@ -35,11 +35,10 @@ internal static class Parking
             WHERE channel = @Channel AND chat_id = @chat AND user_id = @user
             """,
             new { message.Channel, chat, user });
-        var number = HelpRequests.Open(tx, HelpRequestKind.ParkedMessage, new AskedFrom(message.Channel, chat), text: null);
-        tx.Reply(
-            new ChatAddress(message.Channel, chat),
-            speaker.PersonId,
-            new Message(Catalog.Say(speaker.Language, "everyone.parked", ("number", number))));
+        var apology = HelpRequests.Open(tx, HelpRequestKind.ParkedMessage, new AskedFrom(message.Channel, chat), text: null).Match(
+            receipt => Catalog.Say(speaker.Language, "everyone.parked", ("number", receipt.Number)),
+            _ => Catalog.Say(speaker.Language, "everyone.parked_again"));
+        tx.Reply(new ChatAddress(message.Channel, chat), speaker.PersonId, new Message(apology));
     }
 
     private sealed record Speaker

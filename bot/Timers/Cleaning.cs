@@ -83,6 +83,7 @@ public static class Cleaning
             args);
         tx.Run("UPDATE session SET flow = NULL, step = NULL, data = NULL, row_version = row_version + 1 WHERE expires_at < @Now AND data IS NOT NULL", args);
         tx.Run("DELETE FROM wrong_try WHERE day < @day", args);
+        tx.Run("DELETE FROM budget WHERE bucket < @day", args);
         tx.Run("DELETE FROM lease WHERE until < @outbox", args);
         return Math.Max(Math.Max(inbox, prompts), Math.Max(outbox, keys));
     }

@@ -177,4 +177,8 @@ public enum RefusalCode
     // Photos
     EnoughPhotos,
     PhotoTooLate,
+
+    // Asking a human
+    HelpRequestFull,
+    EnoughHelpToday,
 }

@@ -337,7 +337,7 @@ public static class Needs
     {
         foreach (var secretary in Staff.SecretariesOf(tx, communityId))
         {
-            tx.Send(secretary, OutboxKind.Choice, key, [("id", id)], new SendOptions { Choices = [new LabelledChoice("need.choice.open", $"need:{id}")] });
+            tx.Notify(secretary, OutboxKind.Choice, key, [("id", id)], new SendOptions { Choices = [new LabelledChoice("need.choice.open", $"need:{id}")] });
         }
     }
 }

@@ -8,15 +8,6 @@ namespace ChatGov.People;
 /// </summary>
 internal static class ChatTraces
 {
-    private sealed record Account
-    {
-        public string Channel { get; init; } = "";
-
-        public string UserId { get; init; } = "";
-
-        public string ChatId { get; init; } = "";
-    }
-
     /// <summary>Takes all of it out. What is being handled now, and the farewell, leave by their own ends.</summary>
     public static void Forget(Tx tx, long personId)
     {
@@ -24,13 +15,13 @@ internal static class ChatTraces
         tx.Run(
             "UPDATE outbox SET state = 'Expired', body = NULL WHERE person_id = @personId AND state = 'Waiting'", new { personId });
         tx.Run("UPDATE outbox SET chat_id = NULL, sent_chat_id = NULL WHERE person_id = @personId AND state <> 'Sending'", new { personId });
-        foreach (var account in tx.All<Account>("SELECT channel, user_id, chat_id FROM chat_identity WHERE person_id = @personId", new { personId }))
+        foreach (var account in tx.All<AccountRow>("SELECT channel, user_id, chat_id FROM chat_identity WHERE person_id = @personId", new { personId }))
         {
-            Forget(tx, account);
+            ForgetAccount(tx, new ChatOwner(account.Channel, account.UserId, account.ChatId));
         }
     }
 
-    private static void Forget(Tx tx, Account account)
+    public static void ForgetAccount(Tx tx, ChatOwner account)
     {
         const string sessions = "SELECT id FROM session WHERE channel = @Channel AND user_id = @UserId";
         tx.Run($"DELETE FROM prompt WHERE session_id IN ({sessions})", account);
@@ -44,9 +35,21 @@ internal static class ChatTraces
             "UPDATE outbox SET chat_id = NULL, sent_chat_id = NULL WHERE person_id IS NULL AND state NOT IN ('Waiting', 'Sending') AND (channel = @Channel AND chat_id = @ChatId OR sent_channel = @Channel AND sent_chat_id = @ChatId)",
             account);
         tx.Run("UPDATE help_request SET text = NULL, person_id = NULL, chat_id = '' WHERE channel = @Channel AND chat_id = @ChatId", account);
+        tx.Run(
+            "DELETE FROM budget WHERE subject = @asked OR substr(subject, 1, length(@tells)) = @tells",
+            new { asked = $"help {account.Channel}/{account.ChatId}", tells = $"{account.Channel}/{account.ChatId}/{account.UserId} tells " });
         tx.Run($"DELETE FROM wrong_try WHERE {EndsWith("subject")}", new { suffix = $"{account.Channel}/{account.UserId}" });
     }
 
     // Not LIKE: an account may hold its wildcards.
     private static string EndsWith(string column) => $"substr({column}, length({column}) - length(@suffix) + 1) = @suffix";
+
+    private sealed record AccountRow
+    {
+        public string Channel { get; init; } = "";
+
+        public string UserId { get; init; } = "";
+
+        public string ChatId { get; init; } = "";
+    }
 }

@@ -14,8 +14,14 @@ public enum ConsentScope
 /// <summary>What a person agreed to, in which version of the notice, and whether they took it back.</summary>
 public static class Consents
 {
-    /// <summary>Raised when the notice says something new: then everybody is asked again.</summary>
-    public const int CurrentVersion = 1;
+    /// <summary>Raised when the notice says something new: then everybody is told once and asked.</summary>
+    public const int CurrentVersion = 2;
+
+    /// <summary>
+    /// The oldest notice that is enough to go on with. What was new since (2: photos and voice, who else sees the list, how long)
+    /// needs the newer one only where it is about that.
+    /// </summary>
+    public const int LowestVersion = 1;
 
     public static void Give(Tx tx, long personId, ConsentScope scope, int version)
     {
@@ -33,6 +39,15 @@ public static class Consents
             new { personId, scope = scope.ToString(), version, tx.Now });
         tx.Audit("consent", id, "give");
     }
+
+    /// <summary>Notes that the person is told of the notice as it reads now.</summary>
+    /// <returns>False when they were told before.</returns>
+    public static bool MarkTold(Tx tx, long personId) => tx.Run(
+        """
+        UPDATE consent SET told_version = @version
+        WHERE person_id = @personId AND scope = 'Service' AND withdrawn_at IS NULL AND version < @version AND COALESCE(told_version, 0) < @version
+        """,
+        new { personId, version = CurrentVersion }) == 1;
 
     /// <summary>The person behind a chat account agreed to the notice as it reads now.</summary>
     public static bool HasGiven(Tx tx, string channel, string userId) => tx.Exists(

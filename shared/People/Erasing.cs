@@ -42,6 +42,15 @@ public static class Erasing
         return true;
     });
 
+    /// <summary>The same for a chat in which nobody ever agreed to anything: what was asked there goes.</summary>
+    public static Outcome<bool> EraseChat(Tx tx, ChatOwner account) => tx.UseCase<bool>(() =>
+    {
+        ChatTraces.ForgetAccount(tx, account);
+        tx.Audit("session", 0, "erase");
+        tx.Db.Scrub(tx);
+        return true;
+    });
+
     internal static void Forget(Tx tx, long personId)
     {
         tx.Run("DELETE FROM person_skill WHERE person_id = @personId", new { personId });

@@ -1,3 +1,4 @@
+using System.Globalization;
 using ChatGov.Data;
 using ChatGov.Outbox;
 using ChatGov.Paging;
@@ -32,16 +33,57 @@ public sealed record OpenHelpRequest
     public string? Text { get; init; }
 }
 
+/// <param name="Lines">How many there are; more than one where an earlier request of the kind is still open and the words went to it.</param>
+public sealed record HelpReceipt(long Number, int Lines);
+
 /// <summary>What people ask a human for, and the human's answer through the bot.</summary>
 public static class HelpRequests
 {
     private const int Shown = 50;
+    private const int LongestTogether = 4_000;
+    private const int MostADay = 10;
     private static readonly SealedColumn SealedText = SealedColumn.Of("help_request.text");
 
-    /// <summary>Opens a request and tells those who answer it.</summary>
-    /// <returns>Its number, which the person may quote.</returns>
-    public static long Open(Tx tx, HelpRequestKind kind, AskedFrom from, string? text)
+    /// <summary>
+    /// Opens a request and tells those who answer it. As long as one of the kind is open in this chat, further words join it:
+    /// whoever answers sees them in one place and is told of them together.
+    /// </summary>
+    /// <returns>The number, which the person may quote; a refusal when the open one is full, or when there were too many today.</returns>
+    public static Outcome<HelpReceipt> Open(Tx tx, HelpRequestKind kind, AskedFrom from, string? text) =>
+        FindOpen(tx, kind, from) is { } open ? Join(tx, open, text) : OpenNew(tx, kind, from, text);
+
+    private static OpenRow? FindOpen(Tx tx, HelpRequestKind kind, AskedFrom from) => tx.First<OpenRow>(
+        "SELECT id, org_id, text FROM help_request WHERE channel = @Channel AND chat_id = @ChatId AND kind = @kind AND answered_at IS NULL ORDER BY id LIMIT 1",
+        new { from.Channel, from.ChatId, kind = kind.ToString() });
+
+    private static Outcome<HelpReceipt> Join(Tx tx, OpenRow open, string? text)
     {
+        var words = string.Join('\n', new[] { SealedText.Open(tx.Vault, open.Id, open.Text), text }.Where(each => !string.IsNullOrWhiteSpace(each)));
+        if (words.Length > LongestTogether)
+        {
+            return new Refusal(RefusalCode.HelpRequestFull, ("number", open.Id));
+        }
+
+        tx.Run("UPDATE help_request SET text = @text WHERE id = @Id", new { open.Id, text = SealedText.SealWords(tx.Vault, open.Id, words) });
+        tx.Audit("help_request", open.Id, "join");
+        foreach (var helper in Helpers(tx, open.OrgId))
+        {
+            tx.Notify(helper, OutboxKind.Choice, "help_request.joined", [("number", open.Id)], AnswerOf(open.Id) with
+            {
+                DedupeKey = string.Create(CultureInfo.InvariantCulture, $"help joined {open.Id} {helper} {Budgets.Hour(tx.Now)}"),
+            });
+        }
+
+        return new HelpReceipt(open.Id, words.Count(each => each == '\n') + 1);
+    }
+
+    private static Outcome<HelpReceipt> OpenNew(Tx tx, HelpRequestKind kind, AskedFrom from, string? text)
+    {
+        if (!Budgets.Spend(tx, $"help {from.Channel}/{from.ChatId}", Budgets.Day(tx.Now), MostADay))
+        {
+            return new Refusal(RefusalCode.EnoughHelpToday);
+        }
+
         var orgId = kind == HelpRequestKind.Complaint ? null : Looking.CommunityOf(tx);
         var id = tx.NextId("help_request");
         tx.Run(
@@ -64,14 +106,13 @@ public static class HelpRequests
         tx.Audit("help_request", id, "open", to: kind.ToString());
         foreach (var helper in Helpers(tx, orgId))
         {
-            tx.Send(helper, OutboxKind.Choice, "help_request.opened." + kind, [("number", id)], new SendOptions
-            {
-                Choices = [new LabelledChoice("help_request.answer", $"answer_help:{id}", ("number", id))],
-            });
+            tx.Notify(helper, OutboxKind.Choice, "help_request.opened." + kind, [("number", id)], AnswerOf(id));
         }
 
-        return id;
+        return new HelpReceipt(id, Lines: 1);
     }
+
+    private static SendOptions AnswerOf(long id) => new() { Choices = [new LabelledChoice("help_request.answer", $"answer_help:{id}", ("number", id))] };
 
     /// <summary>The open requests that the actor answers, oldest first.</summary>
     public static List<OpenHelpRequest> ListOpen(Tx tx) => [.. Open(tx, new PageRequest(0, Shown)).Items];
@@ -125,6 +166,15 @@ public static class HelpRequests
     private static object ScopeOf(Tx tx, long id) =>
         new { id, tx.Now, tx.Actor.PersonId, grantOrg = tx.Actor.Grant?.OrgId ?? 0, grantRole = tx.Actor.Grant?.Role.ToString() ?? "" };
 
+    /// <summary>What the actor asked, the oldest first.</summary>
+    internal static List<OwnRequest> Own(Tx tx) => tx.All<OwnRow>(
+        "SELECT id, kind, created_at, answered_at, text FROM help_request WHERE person_id = @PersonId ORDER BY id", new { tx.Actor.PersonId })
+        .ConvertAll(row => new OwnRequest(row.Id, row.Kind, row.CreatedAt, row.AnsweredAt is not null, SealedText.Open(tx.Vault, row.Id, row.Text) ?? ""));
+
+    /// <summary>Something that was asked in this chat is kept.</summary>
+    public static bool HasAsked(Tx tx, AskedFrom from) => tx.Exists(
+        "SELECT COUNT(*) FROM help_request WHERE channel = @Channel AND chat_id = @ChatId AND text IS NOT NULL", new { from.Channel, from.ChatId });
+
     /// <summary>It is open, and was asked by the actor; or by nobody who is known, in this chat.</summary>
     internal static bool IsOpenOf(Tx tx, long id, AskedFrom from) => tx.Exists(
         """
@@ -153,6 +203,28 @@ public static class HelpRequests
           AND ((@orgId IS NULL AND role = 'BannerOffice') OR (org_id = @orgId AND role IN ('Secretary', 'Deputy')))
         """,
         new { orgId, tx.Now });
+
+    private sealed record OwnRow
+    {
+        public long Id { get; init; }
+
+        public HelpRequestKind Kind { get; init; }
+
+        public DateTimeOffset CreatedAt { get; init; }
+
+        public DateTimeOffset? AnsweredAt { get; init; }
+
+        public byte[]? Text { get; init; }
+    }
+
+    private sealed record OpenRow
+    {
+        public long Id { get; init; }
+
+        public long? OrgId { get; init; }
+
+        public byte[]? Text { get; init; }
+    }
 
     private sealed record Row
     {

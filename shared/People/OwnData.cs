@@ -1,29 +1,67 @@
 using ChatGov.Data;
+using ChatGov.Lists;
+using ChatGov.Organisations;
 using ChatGov.Papers;
+using ChatGov.Registrations;
+using ChatGov.Tasks;
 
 namespace ChatGov.People;
 
 /// <summary>我的数据: all that is kept about a person, in one piece (PIPL art. 45).</summary>
-public sealed record OwnDataCopy(
-    string Name,
-    string? Phone,
-    string Language,
-    DateTimeOffset Since,
-    IReadOnlyList<string> Messengers,
-    IReadOnlyList<string> Units,
-    IReadOnlyList<OwnRegistration> Registrations,
-    IReadOnlyList<Skill> Skills,
-    IReadOnlyList<FreeTime> FreeTimes,
-    long Claims,
-    long Minutes,
-    IReadOnlyList<Paper> Papers,
-    bool PlainOrder,
-    IReadOnlyList<OwnNeed> Needs,
-    long Photos,
-    PersonKind? Kind);
+public sealed record OwnDataCopy
+{
+    public required string Name { get; init; }
+
+    /// <summary>As what they report; null where they have not said.</summary>
+    public required PersonKind? Kind { get; init; }
+
+    public required string? Phone { get; init; }
+
+    public required DateTimeOffset Since { get; init; }
+
+    public required IReadOnlyList<string> Messengers { get; init; }
+
+    public required IReadOnlyList<string> Units { get; init; }
+
+    public required IReadOnlyList<OwnRegistration> Registrations { get; init; }
+
+    public required IReadOnlyList<OwnOffice> Offices { get; init; }
+
+    public required IReadOnlyList<Skill> Skills { get; init; }
+
+    public required IReadOnlyList<FreeTime> FreeTimes { get; init; }
+
+    public required IReadOnlyList<OwnQualification> Qualifications { get; init; }
+
+    public required long Claims { get; init; }
+
+    public required long Minutes { get; init; }
+
+    public required IReadOnlyList<OwnObjection> Objections { get; init; }
+
+    public required IReadOnlyList<Paper> Papers { get; init; }
+
+    public required IReadOnlyList<OwnNeed> Needs { get; init; }
+
+    public required IReadOnlyList<OwnRequest> Requests { get; init; }
+
+    public required IReadOnlyList<OwnConsent> Consents { get; init; }
+
+    /// <summary>People whom they look after in a pair; who that is they see in 我的看望.</summary>
+    public required long CarePairs { get; init; }
+
+    public required long Photos { get; init; }
+
+    /// <summary>Tokens and signed-in browsers that still open the desk.</summary>
+    public required long OpenDoors { get; init; }
+
+    public required bool PlainOrder { get; init; }
+
+    public required bool Muted { get; init; }
+}
 
 /// <summary>What the person asked a community for, in their own words.</summary>
-public sealed record OwnNeed(long Id, string Community, string Words);
+public sealed record OwnNeed(long Id, string Community, NeedState State, string Words);
 
 public sealed record OwnRegistration
 {
@@ -31,61 +69,131 @@ public sealed record OwnRegistration
 
     public string Community { get; init; } = "";
 
-    public string State { get; init; } = "";
+    public RegistrationState State { get; init; }
+
+    public DateTimeOffset? EndedAt { get; init; }
+}
+
+public sealed record OwnOffice
+{
+    public Role Role { get; init; }
+
+    public string Place { get; init; } = "";
+
+    public DateTimeOffset FromAt { get; init; }
+
+    public DateTimeOffset? UntilAt { get; init; }
+}
+
+public sealed record OwnQualification
+{
+    public QualificationKind Kind { get; init; }
+
+    public Skill? Skill { get; init; }
+
+    public DateTimeOffset ValidUntil { get; init; }
+}
+
+public sealed record OwnObjection(string Task, long Minutes, bool IsDecided, string Words);
+
+/// <summary>转人工 and 投诉平台.</summary>
+public sealed record OwnRequest(long Id, HelpRequestKind Kind, DateTimeOffset At, bool IsAnswered, string Words);
+
+public sealed record OwnConsent
+{
+    public ConsentScope Scope { get; init; }
+
+    public DateTimeOffset GivenAt { get; init; }
+
+    public DateTimeOffset? WithdrawnAt { get; init; }
 }
 
 public static class OwnData
 {
     public static OwnDataCopy Copy(Tx tx)
     {
-        var personId = tx.Actor.RequiredPersonId;
-        var person = tx.First<Row>("SELECT name, language, created_at, plain_order FROM person WHERE id = @personId", new { personId })!;
-        return new OwnDataCopy(
-            person.Name,
-            Persons.PhoneOf(tx, personId),
-            person.Language,
-            person.CreatedAt,
-            tx.All<string>("SELECT channel FROM chat_identity WHERE person_id = @personId ORDER BY id", new { personId }),
-            tx.All<string>("SELECT u.name FROM roster m JOIN org u ON u.id = m.unit_id WHERE m.person_id = @personId ORDER BY m.id", new { personId }),
-            tx.All<OwnRegistration>(
+        var me = new { personId = tx.Actor.RequiredPersonId, tx.Now };
+        var person = tx.First<PersonRow>("SELECT name, kind, created_at, plain_order, muted FROM person WHERE id = @personId", me)!;
+        return new OwnDataCopy
+        {
+            Name = person.Name,
+            Kind = person.Kind,
+            Phone = Persons.PhoneOf(tx, me.personId),
+            Since = person.CreatedAt,
+            Messengers = tx.All<string>("SELECT channel FROM chat_identity WHERE person_id = @personId ORDER BY id", me),
+            Units = tx.All<string>("SELECT u.name FROM roster m JOIN org u ON u.id = m.unit_id WHERE m.person_id = @personId ORDER BY m.id", me),
+            Registrations = tx.All<OwnRegistration>(
                 """
-                SELECT COALESCE(r.number, '') AS number, COALESCE(o.name, '') AS community, r.state
-                FROM registration r LEFT JOIN org o ON o.id = r.org_id
-                WHERE r.person_id = @personId ORDER BY r.id
+                SELECT COALESCE(r.number, '') AS number, COALESCE(o.name, '') AS community, r.state, r.ended_at
+                FROM registration r LEFT JOIN org o ON o.id = r.org_id WHERE r.person_id = @personId ORDER BY r.id
                 """,
-                new { personId }),
-            Preferences.SkillsOf(tx, personId),
-            Preferences.FreeTimesOf(tx, personId),
-            tx.Count("SELECT COUNT(*) FROM claim WHERE person_id = @personId", new { personId }),
-            tx.Count("SELECT COALESCE(SUM(minutes), 0) FROM service_record WHERE person_id = @personId", new { personId }),
-            Issuing.OwnPapers(tx),
-            person.PlainOrder,
-            Asked(tx, personId),
-            tx.Count("SELECT COUNT(*) FROM photo WHERE person_id = @personId", new { personId }),
-            PersonKinds.Of(tx, personId));
+                me),
+            Offices = tx.All<OwnOffice>(
+                "SELECT s.role, o.name AS place, s.from_at, s.until_at FROM staff_role s JOIN org o ON o.id = s.org_id WHERE s.person_id = @personId ORDER BY s.id", me),
+            Skills = Preferences.SkillsOf(tx, me.personId),
+            FreeTimes = Preferences.FreeTimesOf(tx, me.personId),
+            Qualifications = tx.All<OwnQualification>("SELECT kind, skill, valid_until FROM qualification WHERE person_id = @personId ORDER BY id", me),
+            Claims = tx.Count("SELECT COUNT(*) FROM claim WHERE person_id = @personId", me),
+            Minutes = tx.Count("SELECT COALESCE(SUM(minutes), 0) FROM service_record WHERE person_id = @personId", me),
+            Objections = Objections(tx, me),
+            Papers = Issuing.OwnPapers(tx),
+            Needs = Needs(tx, me),
+            Requests = HelpRequests.Own(tx),
+            Consents = tx.All<OwnConsent>("SELECT scope, given_at, withdrawn_at FROM consent WHERE person_id = @personId ORDER BY id", me),
+            CarePairs = tx.Count("SELECT COUNT(*) FROM care_plan WHERE first_id = @personId OR second_id = @personId", me),
+            Photos = tx.Count("SELECT COUNT(*) FROM photo WHERE person_id = @personId", me),
+            OpenDoors = tx.Count("SELECT COUNT(*) FROM api_token WHERE person_id = @personId AND revoked_at IS NULL AND expires_at > @Now", me),
+            PlainOrder = person.PlainOrder,
+            Muted = person.Muted,
+        };
     }
 
-    private static List<OwnNeed> Asked(Tx tx, long personId) => tx.All<AskedRow>(
-        "SELECT n.id, o.name AS community, n.asked_words FROM need n JOIN org o ON o.id = n.org_id WHERE n.asked_by = @personId ORDER BY n.id", new { personId })
-        .ConvertAll(row => new OwnNeed(row.Id, row.Community, Lists.Needs.SealedWords.Open(tx.Vault, row.Id, row.AskedWords) ?? ""));
+    private static List<OwnNeed> Needs(Tx tx, object me) => tx.All<NeedRow>(
+        "SELECT n.id, o.name AS community, n.state, n.asked_words FROM need n JOIN org o ON o.id = n.org_id WHERE n.asked_by = @personId ORDER BY n.id", me)
+        .ConvertAll(row => new OwnNeed(row.Id, row.Community, row.State, Lists.Needs.SealedWords.Open(tx.Vault, row.Id, row.AskedWords) ?? ""));
 
-    private sealed record AskedRow
+    private static List<OwnObjection> Objections(Tx tx, object me) => tx.All<ObjectionRow>(
+        """
+        SELECT b.id, t.title, b.minutes, b.decided_at, b.text
+        FROM objection b JOIN claim c ON c.id = b.claim_id JOIN task t ON t.id = c.task_id WHERE c.person_id = @personId ORDER BY b.id
+        """,
+        me)
+        .ConvertAll(row => new OwnObjection(row.Title, row.Minutes, row.DecidedAt is not null, TaskSeals.Objection.Open(tx.Vault, row.Id, row.Text) ?? ""));
+
+    private sealed record NeedRow
     {
         public long Id { get; init; }
 
         public string Community { get; init; } = "";
 
+        public NeedState State { get; init; }
+
         public byte[]? AskedWords { get; init; }
     }
 
-    private sealed record Row
+    private sealed record ObjectionRow
+    {
+        public long Id { get; init; }
+
+        public string Title { get; init; } = "";
+
+        public long Minutes { get; init; }
+
+        public DateTimeOffset? DecidedAt { get; init; }
+
+        public byte[]? Text { get; init; }
+    }
+
+    private sealed record PersonRow
     {
         public string Name { get; init; } = "";
 
-        public string Language { get; init; } = "";
+        public PersonKind? Kind { get; init; }
 
         public DateTimeOffset CreatedAt { get; init; }
 
         public bool PlainOrder { get; init; }
+
+        public bool Muted { get; init; }
     }
 }

@@ -202,7 +202,7 @@ public static class Submitting
         ArmDeadlines(tx, submitted.Id, tx.Now);
         foreach (var secretary in Staff.SecretariesOf(tx, submitted.OrgId!.Value))
         {
-            tx.Send(secretary, OutboxKind.Choice, "registration.notice.submitted", [("number", submitted.Number!), ("id", submitted.Id)],
+            tx.Notify(secretary, OutboxKind.Choice, "registration.notice.submitted", [("number", submitted.Number!), ("id", submitted.Id)],
                 RegistrationNotices.Decide(submitted.Id));
         }
 

@@ -117,12 +117,12 @@ public static class Transferring
     {
         foreach (var secretary in Staff.SecretariesOf(tx, moving.OrgId!.Value))
         {
-            tx.Send(secretary, OutboxKind.News, "registration.notice.leaving", [("number", moving.Number!), ("target", moving.TargetOrgName)]);
+            tx.Notify(secretary, OutboxKind.News, "registration.notice.leaving", [("number", moving.Number!), ("target", moving.TargetOrgName)]);
         }
 
         foreach (var secretary in Staff.SecretariesOf(tx, moving.TargetOrgId!.Value))
         {
-            tx.Send(secretary, OutboxKind.Choice, "registration.notice.arriving", [("community", moving.OrgName), ("id", moving.Id)],
+            tx.Notify(secretary, OutboxKind.Choice, "registration.notice.arriving", [("community", moving.OrgName), ("id", moving.Id)],
                 RegistrationNotices.Decide(moving.Id));
         }
     }

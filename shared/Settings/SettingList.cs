@@ -15,6 +15,7 @@ public static class SettingList
         new("Database:ConnectionString", ReadBy.Both, Kind.Secret, "Data Source=/var/lib/chatgov/chatgov.db", "for SQLite `Data Source=/path/chatgov.db`, for PostgreSQL `Host=…;Database=…;Username=…;Password=…`") { Otherwise = "a file in your data folder" },
         new("Database:KeyFile", ReadBy.Both, Kind.Text, "/etc/chatgov/keys.json", "the keys of the encrypted columns, made at the first start with mode 0600; **back it up apart from the database**") { Otherwise = "`keys.json` in your data folder" },
         new("Demo", ReadBy.Both, Kind.Switch, "true", "fills an empty database with the demo banner and opens the terminal; a demo serves no messenger, and what served one never becomes a demo") { Otherwise = "the bot: `true` where neither a database nor a messenger is set; the desk: `false`" },
+        new("Operator:Name", ReadBy.Both, Kind.Text, "某旗委社会工作部", "who runs this, as the privacy notice says it; demanded before a messenger is served. Told to either program, it holds for both") { Otherwise = "in the demo the banner's name" },
         new("Telegram:Token", ReadBy.Bot, Kind.Secret, "123456:…", "the bot's token"),
         new("Telegram:BotName", ReadBy.Desk, Kind.Text, "@example_bot", "the bot's user name, for the code on posters"),
         new("Telegram:ApiUrl", ReadBy.Bot, Kind.Server, "http://127.0.0.1:8081", "another Bot API server") { Otherwise = "`https://api.telegram.org`" },

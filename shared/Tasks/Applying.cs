@@ -214,7 +214,7 @@ public static class Applying
 
         foreach (var secretary in TaskRows.AnswerableFor(tx, task))
         {
-            tx.Send(secretary, OutboxKind.Choice, key, [("title", task.Title), ("when", task.StartsAt)],
+            tx.Notify(secretary, OutboxKind.Choice, key, [("title", task.Title), ("when", task.StartsAt)],
                 new SendOptions { Choices = [new LabelledChoice("task.choice.review_claim", string.Create(CultureInfo.InvariantCulture, $"review_claim:{claimId}"))] });
         }
     }

@@ -79,8 +79,12 @@ internal sealed class HelpRequestFlow : Flow
     {
         var kind = Enum.Parse<HelpRequestKind>(state[Kind]);
         var from = new AskedFrom(scene.Session.Channel, scene.Session.ChatId);
-        var number = HelpRequests.Open(scene.Tx, kind, from, state.Has(Subject) ? $"{state[Subject]}：{state[Text]}" : state[Text]);
-        FlowPhotos.Attach(scene, state, new PhotoOf(PhotoSubject.HelpRequest, number));
-        return scene.Answer("help_request.done." + kind, ("number", number));
+        return HelpRequests.Open(scene.Tx, kind, from, state.Has(Subject) ? $"{state[Subject]}：{state[Text]}" : state[Text]).Match(
+            receipt =>
+            {
+                FlowPhotos.Attach(scene, state, new PhotoOf(PhotoSubject.HelpRequest, receipt.Number));
+                return scene.Answer(receipt.Lines > 1 ? "help_request.done.joined" : "help_request.done." + kind, ("number", receipt.Number), ("count", receipt.Lines));
+            },
+            scene.Answer);
     }
 }

@@ -25,7 +25,7 @@ internal static class Menus
             return Conversation.Resume(scene, "register:" + code);
         }
 
-        return scene.HasConsent ? Offer(scene, scene.Say("everyone.hello")) : Notice.Show(scene, wanted: null);
+        return scene.HasNewestConsent ? Offer(scene, scene.Say("everyone.hello")) : Notice.Show(scene, wanted: null);
     }
 
     private static Message Cancel(Scene scene)

@@ -4,7 +4,7 @@ using ChatGov.Texts;
 
 namespace ChatGov.Conversations.Members;
 
-/// <summary>特长, 空闲, 停, 多发, 我的数据.</summary>
+/// <summary>特长, 空闲, 停, 多发.</summary>
 internal static class Myself
 {
     public static IReadOnlyList<Topic> Topics { get; } =
@@ -13,7 +13,6 @@ internal static class Myself
         new("set_availability", (scene, words) => Begin(scene, new FreeTimesFlow(), FreeTimesFlow.Start(), words)),
         new("mute", (scene, _) => Mute(scene, muted: true)),
         new("unmute", (scene, _) => Mute(scene, muted: false)),
-        new("my_data", (scene, _) => MyData(scene)),
     ];
 
     // 特长 水电、开车 answers the question in the same breath.
@@ -29,37 +28,6 @@ internal static class Myself
 
     private static Message Mute(Scene scene, bool muted) =>
         Preferences.Mute(scene.Tx, muted).Match(_ => scene.Answer(muted ? "mute.done" : "mute.undone"), scene.Answer);
-
-    private static Message MyData(Scene scene)
-    {
-        var own = OwnData.Copy(scene.Tx);
-        var none = scene.Say("my_data.none");
-        var text = scene.Say(
-            "my_data.text",
-            ("name", own.Name.Length > 0 ? own.Name : none),
-            ("phone", own.Phone is { } phone ? Show.CoveredPhone(phone) : none),
-            ("since", Deadlines.Shanghai.Day(own.Since)),
-            ("messengers", Join(own.Messengers.Select(channel => Texts.Show.Messenger(scene.Language, channel)), none)),
-            ("units", Join(own.Units, none)),
-            ("registrations", Join(own.Registrations.Select(each => $"{each.Community} {each.Number}"), none)),
-            ("skills", Join(own.Skills.Select(skill => Catalog.Name(scene.Language, skill)), none)),
-            ("times", Join(own.FreeTimes.Select(time => FreeTimeWords.Show(scene.Language, time)), none)),
-            ("claims", own.Claims),
-            ("hours", Show.Hours(own.Minutes)));
-        text = own.Kind is { } kind ? text + "\n" + scene.Say("my_data.kind", ("kind", Catalog.Name(scene.Language, kind))) : text;
-        text = own.Needs.Count == 0 ? text : text + "\n" + scene.Say("my_data.needs", ("needs", Join(own.Needs.Select(need => $"{need.Community} {need.Id}：{need.Words}"), none)));
-        text = own.Photos == 0 ? text : text + "\n" + scene.Say("my_data.photos", ("count", own.Photos));
-        text = own.PlainOrder ? text + "\n" + scene.Say("my_data.plain_order") : text;
-        return own.Papers.Count == 0
-            ? new Message(text)
-            : new Message(text + "\n" + scene.Say("my_data.papers", ("papers", Join(own.Papers.Select(paper => PaperTopics.Line(scene, paper)), none))));
-    }
-
-    private static string Join(IEnumerable<string> parts, string none)
-    {
-        var text = string.Join("、", parts);
-        return text.Length == 0 ? none : text;
-    }
 }
 
 internal sealed class SkillsFlow : Flow

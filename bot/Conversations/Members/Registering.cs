@@ -16,9 +16,13 @@ internal static class Registering
         new("transfer_community", (scene, words) => scene.Begin(TransferFlow.Start(words))),
         new("pause", (scene, words) => words.Length > 0 ? PauseFlow.Until(scene, words) : scene.Begin(PauseFlow.Start())),
         new("resume", (scene, _) => Resume(scene)),
-        new("leave", (scene, _) => scene.Begin(LeaveFlow.Start(erase: false))) { Anywhere = true },
-        new("delete_me", (scene, _) => scene.Begin(LeaveFlow.Start(erase: true))) { Anywhere = true },
+        new("leave", (scene, _) => Leave(scene, erase: false)) { Anywhere = true, WithoutConsent = true },
+        new("delete_me", (scene, _) => Leave(scene, erase: true)) { Anywhere = true, WithoutConsent = true },
     ];
+
+    // A stranger has nothing to leave; what they asked a human for can be deleted all the same.
+    private static Message Leave(Scene scene, bool erase) =>
+        erase || scene.Session.PersonId is not null ? scene.Begin(LeaveFlow.Start(erase)) : scene.Answer("leave.nothing");
 
     private static Message Register(Scene scene, string words)
     {
@@ -178,12 +182,15 @@ internal sealed class LeaveFlow : Flow
 
     public override string Name => "leave";
 
+    // Nobody has to agree to anything in order to go.
+    public override bool WithoutConsent => true;
+
     public static FlowState Start(bool erase) => FlowState.Begin("leave", Sure).With(What, erase ? "erase" : "leave");
 
-    public override Move Step(FlowState state, Answer answer) => answer.Chosen switch
+    public override Move Step(FlowState state, Answer answer) => (answer.Chosen, Assent.Read(answer.Text)) switch
     {
-        "yes" => new Move.Done(state.With(Sure, "yes")),
-        "no" => new Move.Done(state.With(Sure, "no")),
+        ("yes", _) or (null, true) => new Move.Done(state.With(Sure, "yes")),
+        ("no", _) or (null, false) => new Move.Done(state.With(Sure, "no")),
         _ => new Move.Again("leave.yes_or_no"),
     };
 
@@ -199,7 +206,12 @@ internal sealed class LeaveFlow : Flow
             return scene.Answer("leave.stays");
         }
 
-        var outcome = state[What] == "erase" ? People.Erasing.Erase(scene.Tx) : Ending.Leave(scene.Tx);
+        var outcome = state[What] switch
+        {
+            "leave" => Ending.Leave(scene.Tx),
+            _ when scene.Session.PersonId is null => People.Erasing.EraseChat(scene.Tx, scene.Account),
+            _ => People.Erasing.Erase(scene.Tx),
+        };
         if (!outcome.Ok)
         {
             return scene.Answer(outcome.Refusal!);

@@ -106,7 +106,7 @@ public static class Objecting
         tx.Audit("objection", id, "raise");
         foreach (var secretary in TaskRows.AnswerableFor(tx, task).Where(each => each != claim.PersonId))
         {
-            tx.Send(secretary, OutboxKind.Choice, notice, [("title", task.Title)],
+            tx.Notify(secretary, OutboxKind.Choice, notice, [("title", task.Title)],
                 new SendOptions { Choices = [new LabelledChoice("task.choice.review_objection", string.Create(CultureInfo.InvariantCulture, $"review_objection:{id}"))] });
         }
     }

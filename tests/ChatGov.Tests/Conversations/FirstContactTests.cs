@@ -22,7 +22,7 @@ public sealed class FirstContactTests
         await using var bot = new TestBot(database.Db);
 
         await bot.Ask("u1", "你好");
-        Assert.Contains("什么都不会记", await bot.Ask("u1", "不同意"), StringComparison.Ordinal);
+        Assert.Contains("姓名、电话都不记", await bot.Ask("u1", "不同意"), StringComparison.Ordinal);
 
         Assert.Equal(0, database.Db.Read(tx => tx.Count("SELECT COUNT(*) FROM person")));
     }
@@ -89,6 +89,6 @@ public sealed class FirstContactTests
         Assert.Contains("同意吗", await bot.Ask("甲", "我的"), StringComparison.Ordinal);
         Assert.Contains("没有任务", await bot.Ask("甲", "同意"), StringComparison.Ordinal);
         Assert.Equal(1, database.Db.Read(tx => tx.Count(
-            "SELECT COUNT(*) FROM consent c JOIN person p ON p.id = c.person_id WHERE p.name = '甲' AND c.withdrawn_at IS NULL AND c.version = 1")));
+            "SELECT COUNT(*) FROM consent c JOIN person p ON p.id = c.person_id WHERE p.name = '甲' AND c.withdrawn_at IS NULL AND c.version = 2")));
     }
 }

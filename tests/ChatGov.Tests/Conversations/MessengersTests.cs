@@ -119,7 +119,7 @@ public sealed partial class MessengersTests
 
         await stage.Tell("有新消息");
         Has(await stage.TelegramGot(), "有新消息");
-        Has(await stage.OnWeCom("我的数据"), "同意吗");
+        Has(await stage.OnWeCom("我的数据"), "没有存你的姓名");
         Has(await stage.OnTelegram("unlink 1"), "没找到");
         Assert.Equal(1, stage.Count("SELECT COUNT(*) FROM chat_identity WHERE person_id = @member", new { member = stage.Member }));
     }

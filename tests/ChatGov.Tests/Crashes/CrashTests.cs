@@ -84,7 +84,7 @@ public sealed class CrashTests : IDisposable
         {
             var kept = HelpTexts.All(tx);
             Assert.Equal(Enumerable.Range(0, updates).Select(i => $"第{i}件").Order(StringComparer.Ordinal), kept.Order(StringComparer.Ordinal));
-            Assert.Equal(updates, tx.Count("SELECT COUNT(*) FROM audit WHERE entity = 'help_request' AND action = 'open'"));
+            Assert.Equal(updates, tx.Count("SELECT COUNT(*) FROM audit WHERE entity = 'help_request' AND action IN ('open', 'join')"));
             Assert.Equal(0, tx.Count("SELECT COUNT(*) FROM inbox WHERE state <> 'Handled' OR payload IS NOT NULL"));
             return true;
         });

@@ -12,7 +12,7 @@ public sealed class RetentionTests
 {
     // By the hour: bot/Timers/Cleaning.cs. With a use case: Erasing, Applying of rosters, Revoking of papers.
     private static readonly string[] Elsewhere =
-        ["inbox", "outbox", "session", "prompt", "lease", "wrong_try", "roster_import_piece", "claim", "service_record", "person"];
+        ["inbox", "outbox", "session", "prompt", "lease", "wrong_try", "budget", "roster_import_piece", "claim", "service_record", "person"];
 
     [Fact]
     public void No_time_is_promised_that_nobody_keeps()

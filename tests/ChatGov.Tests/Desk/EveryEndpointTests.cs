@@ -417,7 +417,7 @@ internal sealed class Things
         _ids["objections"] = await site.Database.Db.Write(tx => tx.Insert(
             "INSERT INTO objection (claim_id, minutes, raised_at) VALUES (@claim, 60, @Now) RETURNING id", new { claim = _ids["claims"], tx.Now }));
         _bodies["POST /api/v1/objections/{id:long}/adjust"] = new { minutes = 60 };
-        _ids["help-requests"] = await site.World.As(member, tx => HelpRequests.Open(tx, HelpRequestKind.HandOff, new AskedFrom("fake", "志愿者一"), "求助的话"));
+        _ids["help-requests"] = await site.World.As(member, tx => HelpRequests.Open(tx, HelpRequestKind.HandOff, new AskedFrom("fake", "志愿者一"), "求助的话").Value.Number);
         Secrets.Add("求助的话");
         _ids["help-requests photo"] = await Photo(site, new PhotoOf(PhotoSubject.HelpRequest, _ids["help-requests"]));
         _bodies["POST /api/v1/help-requests/{id:long}/answer"] = new { text = "好的" };

@@ -81,12 +81,17 @@ public sealed class PhotoConversationTests
         await stage.SendsPhoto(stage.Member, SamplePictures.Png, "最多 3 张");
         Assert.Equal(Album.Most, Count(stage));
 
-        await stage.Says(stage.Member, "转人工 门也坏了", "已转给社区");
+        await stage.Says(stage.Member, "转人工 门也坏了", "这是第 2 句");
 
         await stage.Says(stage.Secretary, "待办", "求助 1 号");
-        await stage.Says(stage.Secretary, "2", "门也坏了");
+        await stage.Says(stage.Secretary, "1", "门也坏了");
         await stage.Says(stage.Secretary, "明天就修", "已经转给本人了");
         await stage.Hears(stage.Member, 0, "明天就修");
+        await stage.Says(stage.Member, "转人工 窗也坏了", "已转给社区");
+        await stage.Says(stage.Secretary, "待办", "求助 2 号");
+        await stage.Says(stage.Secretary, "1", "窗也坏了");
+        await stage.Says(stage.Secretary, "后天修窗", "已经转给本人了");
+        await stage.Hears(stage.Member, 0, "后天修窗");
         await stage.SendsPhoto(stage.Member, SamplePictures.Png, "已经回复过了");
         Assert.Equal(Album.Most, Count(stage));
     }
@@ -155,7 +160,7 @@ public sealed class PhotoConversationTests
         var (member, other) = (await world.Member("王小明"), await world.Member("旁人"));
         var of = await world.As(member, tx =>
         {
-            var id = People.HelpRequests.Open(tx, People.HelpRequestKind.HandOff, new People.AskedFrom("fake", "chat"), "灯坏了");
+            var id = People.HelpRequests.Open(tx, People.HelpRequestKind.HandOff, new People.AskedFrom("fake", "chat"), "灯坏了").Value.Number;
             var asked = new PhotoOf(PhotoSubject.HelpRequest, id);
             Album.Attach(tx, asked, [Album.Keep(tx, Pictures.Clean(SamplePictures.Png)!)]);
             return asked;

@@ -61,6 +61,7 @@ public sealed class BotProcess : IAsyncDisposable
         start.ArgumentList.Add(Find(program));
         start.Environment["XDG_DATA_HOME"] = dataFolder;
         start.Environment["HOME"] = dataFolder;
+        start.Environment["Operator__Name"] = "测试旗社会工作部";
         foreach (var (name, value) in settings)
         {
             start.Environment[name] = value;

@@ -111,7 +111,7 @@ public sealed partial class MessengerPromiseTests
         }
 
         await stage.Says(stage.Member, "帮助", "可以回数字");
-        Assert.Equal(6, Count(stage, "SELECT COUNT(*) FROM help_request"));
+        Assert.Equal(6, stage.Database.Db.Read(HelpTexts.All).Count);
         foreach (var secret in new[] { words, Phone, "王小明", "SECRET", TelegramSetup.Token, FakeWeCom.EncodingAesKey, "access_token=", stage.Member })
         {
             Assert.DoesNotContain(secret, stage.Log.All, StringComparison.Ordinal);

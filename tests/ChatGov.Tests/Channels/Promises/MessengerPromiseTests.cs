@@ -172,6 +172,6 @@ public sealed partial class MessengerPromiseTests
     [GeneratedRegex("[A-Z2-9]{4}-[A-Z2-9]{6}", RegexOptions.NonBacktracking)]
     internal static partial Regex LinkCode();
 
-    [GeneratedRegex("已交给平台运营方，编号 ([0-9]+)", RegexOptions.NonBacktracking)]
-    private static partial Regex Receipt();
+    [GeneratedRegex("这是第 ([0-9]+) 句", RegexOptions.NonBacktracking)]
+    private static partial Regex Line();
 }

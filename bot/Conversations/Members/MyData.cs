@@ -1,0 +1,102 @@
+using ChatGov.Organisations;
+using ChatGov.Outbox;
+using ChatGov.People;
+using ChatGov.Registrations;
+using ChatGov.Texts;
+
+namespace ChatGov.Conversations.Members;
+
+/// <summary>我的数据: everything that is kept, one line a kind; a kind of which there is nothing has no line.</summary>
+internal static class MyData
+{
+    public static IReadOnlyList<Topic> Topics { get; } = [new("my_data", (scene, _) => Show(scene)) { WithoutConsent = true }];
+
+    // Who withdrew their agreement may still see what is left; a stranger, what they asked a human for.
+    private static Message Show(Scene scene)
+    {
+        if (scene.Session.PersonId is null)
+        {
+            var asked = HelpRequests.HasAsked(scene.Tx, new AskedFrom(scene.Session.Channel, scene.Session.ChatId));
+            return scene.Answer(asked ? "my_data.only_asked" : "my_data.nothing");
+        }
+
+        var own = OwnData.Copy(scene.Tx);
+        return new Message(string.Join('\n', Lines(scene, own).Append(scene.Say("my_data.change"))));
+    }
+
+    private static IEnumerable<string> Lines(Scene scene, OwnDataCopy own)
+    {
+        var none = scene.Say("my_data.none");
+        yield return scene.Say(
+            "my_data.text",
+            ("name", own.Name.Length > 0 ? own.Name : none),
+            ("phone", own.Phone is { } phone ? Texts.Show.CoveredPhone(phone) : none),
+            ("since", Day(own.Since)),
+            ("messengers", Join(own.Messengers.Select(channel => Texts.Show.Messenger(scene.Language, channel)))),
+            ("claims", own.Claims),
+            ("hours", Texts.Show.Hours(own.Minutes)));
+        if (own.Kind is { } kind)
+        {
+            yield return scene.Say("my_data.kind", ("kind", Catalog.Name(scene.Language, kind)));
+        }
+
+        foreach (var (key, parts) in Kinds(scene, own))
+        {
+            if (Join(parts) is { Length: > 0 } list)
+            {
+                yield return scene.Say("my_data." + key, ("list", list));
+            }
+        }
+
+        foreach (var (key, count) in new[] { ("care", own.CarePairs), ("photos", own.Photos), ("doors", own.OpenDoors) })
+        {
+            if (count > 0)
+            {
+                yield return scene.Say("my_data." + key, ("count", count));
+            }
+        }
+
+        if (own.PlainOrder)
+        {
+            yield return scene.Say("my_data.plain_order");
+        }
+
+        if (own.Muted)
+        {
+            yield return scene.Say("my_data.muted");
+        }
+    }
+
+    private static IEnumerable<(string Key, IEnumerable<string> Parts)> Kinds(Scene scene, OwnDataCopy own) =>
+    [
+        ("registrations", own.Registrations.Select(each => Registration(scene, each))),
+        ("units", own.Units),
+        ("offices", own.Offices.Select(each => Office(scene, each))),
+        ("skills", own.Skills.Select(skill => Catalog.Name(scene.Language, skill))),
+        ("times", own.FreeTimes.Select(time => FreeTimeWords.Show(scene.Language, time))),
+        ("qualifications", own.Qualifications.Select(each => scene.Say(
+            "my_data.qualification", ("kind", Catalog.Name(scene.Language, each.Kind)), ("skill", each.Skill is { } skill ? Catalog.Name(scene.Language, skill) : ""), ("until", Day(each.ValidUntil))))),
+        ("objections", own.Objections.Select(each => scene.Say(
+            each.IsDecided ? "my_data.objection.decided" : "my_data.objection.open", ("title", each.Task), ("hours", Texts.Show.Hours(each.Minutes)), ("words", each.Words)))),
+        ("papers", own.Papers.Select(paper => PaperTopics.Line(scene, paper))),
+        ("needs", own.Needs.Select(need => scene.Say(
+            "my_data.need", ("id", need.Id), ("community", need.Community), ("state", Catalog.Name(scene.Language, need.State)), ("words", need.Words)))),
+        ("requests", own.Requests.Select(each => scene.Say(
+            each.IsAnswered ? "my_data.request.answered" : "my_data.request.open", ("id", each.Id), ("day", Day(each.At)), ("words", each.Words)))),
+        ("consents", own.Consents.Select(each => scene.Say(
+            each.WithdrawnAt is null ? "my_data.consent.given" : "my_data.consent.withdrawn",
+            ("scope", Catalog.Name(scene.Language, each.Scope)), ("day", Day(each.GivenAt)), ("until", each.WithdrawnAt is { } until ? Day(until) : "")))),
+    ];
+
+    private static string Registration(Scene scene, OwnRegistration each) => scene.Say(
+        each.EndedAt is null ? "my_data.registration" : "my_data.registration.ended",
+        ("community", each.Community), ("number", each.Number), ("state", Catalog.Name(scene.Language, each.State)), ("day", each.EndedAt is { } day ? Day(day) : ""));
+
+    private static string Office(Scene scene, OwnOffice each) => scene.Say(
+        each.UntilAt is null ? "my_data.office" : "my_data.office.until",
+        ("place", each.Place), ("role", Catalog.Name(scene.Language, each.Role)), ("from", Day(each.FromAt)), ("until", each.UntilAt is { } day ? Day(day) : ""));
+
+    private static object Day(DateTimeOffset instant) => Deadlines.Shanghai.Day(instant);
+
+    private static string Join(IEnumerable<string> parts) => string.Join("、", parts.Select(part => part.Trim()).Where(part => part.Length > 0));
+}
