@@ -62,6 +62,7 @@ public static class DeskSetup
         var api = app.MapGroup("/api/v1").RequireAuthorization().RequireRateLimiting(RequestLimit.Name).AddEndpointFilter(Checked.Filter);
         TokenEndpoints.Map(api);
         CodeEndpoints.Map(api);
+        DepartureEndpoints.Map(api);
         SignInPages.MapSignOut(api);
         OrganisationEndpoints.Map(api);
         OrgTableEndpoints.Map(api);

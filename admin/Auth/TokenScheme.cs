@@ -36,9 +36,14 @@ internal sealed class TokenScheme(
         await reply.ExecuteAsync(Context);
     }
 
-    protected override Task HandleForbiddenAsync(AuthenticationProperties properties) => Reply.Of(Problems.Make(
-        StatusCodes.Status403Forbidden, "RoleEnded", Languages.Of(Context, Context.Features.Get<Entrance>()?.Language ?? Texts.Language.Chinese)))
-        .ExecuteAsync(Context);
+    protected override Task HandleForbiddenAsync(AuthenticationProperties properties)
+    {
+        var entrance = Context.Features.Get<Entrance>();
+        return Reply.Of(Problems.Make(
+            StatusCodes.Status403Forbidden,
+            entrance?.Entry == Entry.Suspended ? "AccountSuspended" : "RoleEnded",
+            Languages.Of(Context, entrance?.Language ?? Texts.Language.Chinese))).ExecuteAsync(Context);
+    }
 
     private AuthenticateResult Authenticate()
     {

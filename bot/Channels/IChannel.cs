@@ -122,6 +122,12 @@ public sealed record Incoming
     /// <summary>How many bytes it has, where the messenger says so.</summary>
     public long? MediaSize { get; init; }
 
+    /// <summary>The name that an account has from now on which <see cref="IncomingKind.Left"/> its old one; null for none.</summary>
+    public string? NewUserId { get; init; }
+
+    /// <summary>When the messenger says it was; null where it does not matter.</summary>
+    public DateTimeOffset? At { get; init; }
+
     /// <summary>The messenger's language code for the sender.</summary>
     public string? LanguageCode
     {
@@ -146,6 +152,12 @@ public enum IncomingKind
 
     /// <summary>A kind that no conversation takes, such as a sticker: answered with what can be sent instead.</summary>
     Other,
+
+    /// <summary>The account left the company or the app, or was given another name: who has it next need not be who had it.</summary>
+    Left,
+
+    /// <summary>The account was given to somebody just now.</summary>
+    Given,
 }
 
 /// <summary>What became of one send. The sender decides what follows by class, never the channel.</summary>

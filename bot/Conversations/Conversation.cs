@@ -33,6 +33,13 @@ public static class Conversation
         }
 
         var incoming = message.Incoming;
+        if (incoming.Kind is IncomingKind.Left or IncomingKind.Given)
+        {
+            // Nobody spoke: whoever is not known here gets no session for it.
+            Reachability.Departed(tx.As(new Actor(PersonId: null, message.Id)), message.Channel, incoming);
+            return;
+        }
+
         if (!incoming.IsPrivate)
         {
             AnswerInGroup(tx.As(new Actor(PersonId: null, message.Id)), message);
@@ -105,7 +112,7 @@ public static class Conversation
         }
 
         var clean = Redaction.Clean(text, keepPhones: scene.Session.Flow is not null);
-        var answer = RespondTo(scene, clean.Text);
+        var answer = scene.Session.IsSuspended ? Returning.Respond(scene, clean.Text) : RespondTo(scene, clean.Text);
         answer = scene.Attachment is Attachment.Heard ? answer with { Text = scene.Say("voice.heard", ("text", clean.Text)) + "\n\n" + answer.Text } : answer;
         return clean.RemovedId ? answer with { Text = scene.Say("everyone.id_not_needed") + "\n\n" + answer.Text } : answer;
     }
@@ -122,7 +129,20 @@ public static class Conversation
 
     private static bool IsTooLong(string text) => text.Length > LongestText && text.Letters() > LongestText;
 
-    private static Message RespondTo(Scene scene, string text) => scene.Incoming.Kind switch
+    /// <summary>What a message wants, by its button, its number or its words; null for what has no name.</summary>
+    internal static Intent? IntentOf(Scene scene, string text)
+    {
+        if (scene.Incoming.Kind == IncomingKind.Button)
+        {
+            var choices = Prompts.Find(scene.Tx, scene.Incoming.Token, scene.Session)?.Choices ?? [];
+            var index = scene.Incoming.ChoiceIndex;
+            return index >= 0 && index < choices.Count ? Intent.Of(choices[index].Action) : null;
+        }
+
+        return Numbers.Pick(scene.Session, text) is { } picked ? Intent.Of(picked.Action) : Understanding.Read(text);
+    }
+
+    internal static Message RespondTo(Scene scene, string text) => scene.Incoming.Kind switch
     {
         IncomingKind.Button => RespondToButton(scene),
         IncomingKind.Contact => RespondToContact(scene),

@@ -1,3 +1,4 @@
+using ChatGov.Access;
 using ChatGov.Channels;
 using ChatGov.Data;
 
@@ -8,6 +9,21 @@ namespace ChatGov.Conversations;
 /// </summary>
 internal static class Reachability
 {
+    /// <summary>What a messenger says of an account, whether anybody here knows it or not.</summary>
+    public static void Departed(Tx tx, string channel, Incoming incoming)
+    {
+        if (incoming.Kind == IncomingKind.Left)
+        {
+            Departures.Note(tx, channel, incoming.UserId);
+        }
+
+        var given = incoming.Kind == IncomingKind.Given ? incoming.UserId : incoming.NewUserId;
+        if (given is not null)
+        {
+            Departures.NoteNew(tx, channel, given, incoming.At ?? tx.Now);
+        }
+    }
+
     public static void Update(Tx tx, Session session, Incoming incoming)
     {
         if (session.PersonId is not { } personId || !incoming.IsPrivate)

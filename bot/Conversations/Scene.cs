@@ -63,9 +63,38 @@ public sealed class Scene(Tx tx, Session session, Incoming incoming, Attachment?
         return Flows.Find(state.Flow)!.Ask(this, state);
     }
 
+    /// <summary>
+    /// Whoever speaks turns out to be this person. What was half said here was said by nobody known, or by the newcomer they were.
+    /// </summary>
+    public void Become(long personId)
+    {
+        var person = Tx.First<Known>("SELECT name, language FROM person WHERE id = @personId", new { personId })!;
+        Tx.As(new Actor(personId, Tx.Actor.InboxId));
+        _roles = null;
+        Session = Session with
+        {
+            PersonId = personId,
+            PersonName = person.Name,
+            Language = person.Language,
+            ConsentVersion = Consents.VersionOf(Tx, personId),
+            IsSuspended = false,
+            Flow = null,
+            Menu = [],
+            List = null,
+            Wanted = null,
+        };
+    }
+
+    private sealed record Known
+    {
+        public string Name { get; init; } = "";
+
+        public string Language { get; init; } = "";
+    }
+
     private HashSet<Role> LoadRoles() => Session.PersonId is not { } personId
         ? []
         : [.. Tx.All<string>(
-            "SELECT role FROM staff_role WHERE person_id = @personId AND from_at <= @Now AND (until_at IS NULL OR until_at > @Now)",
+            "SELECT role FROM held_role WHERE person_id = @personId AND from_at <= @Now AND (until_at IS NULL OR until_at > @Now)",
             new { personId, Tx.Now }).Select(Enum.Parse<Role>)];
 }

@@ -57,6 +57,9 @@ public sealed record Session
 
     public bool WasUnreachable { get; init; }
 
+    /// <summary>The account left, and nobody has proven since that it is still the same person's.</summary>
+    public bool IsSuspended { get; init; }
+
     /// <summary>The identity as wrong tries are counted for it.</summary>
     public string IdentityKey => $"{Channel}/{UserId}";
 }
@@ -138,6 +141,7 @@ public static class SessionStore
             ConsentVersion = row.ConsentVersion,
             IsCurrentIdentity = row.IsCurrent,
             WasUnreachable = row.Unreachable,
+            IsSuspended = row.IsSuspended,
         };
     }
 
@@ -180,9 +184,10 @@ public static class SessionStore
         """
         SELECT s.id, s.language, s.flow, s.step, s.data, s.flow_version, s.row_version, s.notice_declined_at,
                i.person_id, i.is_current, i.unreachable, p.name AS person_name, p.language AS person_language,
-               c.version AS consent_version
+               c.version AS consent_version,
+               EXISTS (SELECT 1 FROM chat_identity a WHERE a.channel = s.channel AND a.user_id = s.user_id AND a.suspended_at IS NOT NULL) AS is_suspended
         FROM session s
-        LEFT JOIN chat_identity i ON i.channel = s.channel AND i.user_id = s.user_id
+        LEFT JOIN known_chat i ON i.channel = s.channel AND i.user_id = s.user_id
         LEFT JOIN person p ON p.id = i.person_id
         LEFT JOIN consent c ON c.person_id = i.person_id AND c.scope = 'Service' AND c.withdrawn_at IS NULL
         WHERE s.channel = @channel AND s.chat_id = @ChatId AND s.user_id = @UserId
@@ -223,6 +228,8 @@ public static class SessionStore
         public bool IsCurrent { get; init; }
 
         public bool Unreachable { get; init; }
+
+        public bool IsSuspended { get; init; }
 
         public string? PersonName { get; init; }
 

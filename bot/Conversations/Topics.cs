@@ -17,6 +17,8 @@ public static class Topics
         .. Notice.Topics,
         .. Helping.Topics,
         .. Speaking.Topics,
+        .. Returning.Topics,
+        .. DepartureTopics.Topics,
         .. Registering.Topics,
         .. KindOfPerson.Topics,
         .. TaskList.Topics,

@@ -23,7 +23,7 @@ internal static class Parking
             """
             SELECT i.person_id, COALESCE(p.language, s.language) AS language
             FROM session s
-            LEFT JOIN chat_identity i ON i.channel = s.channel AND i.user_id = s.user_id
+            LEFT JOIN known_chat i ON i.channel = s.channel AND i.user_id = s.user_id
             LEFT JOIN person p ON p.id = i.person_id
             WHERE s.channel = @Channel AND s.chat_id = @chat AND s.user_id = @user
             """,

@@ -64,7 +64,7 @@ internal static class OutboxStore
         SELECT o.id, COALESCE(o.chat_id, i.chat_id) AS chat_id, o.expires_at, o.kind,
                ROW_NUMBER() OVER (PARTITION BY COALESCE(o.chat_id, i.chat_id) ORDER BY CASE o.kind WHEN 'Broadcast' THEN 1 ELSE 0 END, o.id) AS place
         FROM outbox o
-        LEFT JOIN chat_identity i ON o.channel IS NULL AND i.id = ({Reachable})
+        LEFT JOIN known_chat i ON o.channel IS NULL AND i.id = ({Reachable})
         WHERE o.state = 'Waiting' AND o.not_before <= @Now
           AND COALESCE(o.channel, i.channel) = @channel
           AND (@onlyChat IS NULL OR COALESCE(o.chat_id, i.chat_id) = @onlyChat)
@@ -88,13 +88,13 @@ internal static class OutboxStore
         $"""
         UPDATE outbox SET state = 'Unreachable', body = NULL, error_code = 'no_messenger'
         WHERE state = 'Waiting' AND channel IS NULL AND not_before <= @Now
-          AND NOT EXISTS (SELECT 1 FROM chat_identity c WHERE c.person_id = outbox.person_id AND NOT c.unreachable)
+          AND NOT EXISTS (SELECT 1 FROM known_chat c WHERE c.person_id = outbox.person_id AND NOT c.unreachable)
         """,
         new { tx.Now });
 
     private const string Reachable =
         """
-        SELECT c.id FROM chat_identity c WHERE c.person_id = o.person_id AND NOT c.unreachable
+        SELECT c.id FROM known_chat c WHERE c.person_id = o.person_id AND NOT c.unreachable
         ORDER BY c.is_current DESC, c.id DESC LIMIT 1
         """;
 
@@ -187,7 +187,7 @@ internal static class OutboxStore
         """
         UPDATE outbox SET state = 'Waiting', owner = NULL, not_before = @Now
         WHERE id = @id AND state = 'Sending' AND owner = @owner AND channel IS NULL
-          AND EXISTS (SELECT 1 FROM chat_identity c WHERE c.person_id = outbox.person_id AND NOT c.unreachable)
+          AND EXISTS (SELECT 1 FROM known_chat c WHERE c.person_id = outbox.person_id AND NOT c.unreachable)
         """,
         new { id, owner, tx.Now }) == 1;
 

@@ -6,8 +6,8 @@ namespace ChatGov.Access;
 
 /// <summary>
 /// 绑定: whoever was appointed by name ties their chat to the appointment, by a code that works once. It moves that one
-/// appointment and nothing else of the person it names, and only while nobody has a chat as that person: else whoever may appoint
-/// to one office could hand over all the others.
+/// appointment and nothing else of the person it names, and only while nobody ever had a chat as that person: else whoever may appoint
+/// to one office could hand over all the others. Where the person's account left, it proves that office anew, to that person alone.
 /// </summary>
 public static class ChatBinding
 {
@@ -34,7 +34,7 @@ public static class ChatBinding
             return RefusalCode.WrongState;
         }
 
-        if (appointment.HasChat)
+        if (appointment.HasChat && !appointment.IsSuspended)
         {
             return RefusalCode.HasChatAlready;
         }
@@ -54,14 +54,47 @@ public static class ChatBinding
             return RefusalCode.TooManyTries;
         }
 
-        var member = tx.Actor.RequiredPersonId;
-        if (Codes.Find(tx, CodeKind.BindChat, Secret.Read(text.Trim().ToLowerInvariant(), ProofLength)) is not { } code || !Codes.Use(tx, code.Id, member)
-            || Appointments.InForce(tx, code.StaffRoleId!.Value) is not { } appointment)
+        if (Codes.Find(tx, CodeKind.BindChat, Secret.Read(text.Trim().ToLowerInvariant(), ProofLength)) is not { } code
+            || !Codes.Use(tx, code.Id, tx.Actor.PersonId) || Appointments.NotOver(tx, code.StaffRoleId!.Value) is not { } appointment)
         {
             WrongTries.Count(tx, subject);
             return RefusalCode.BindCodeWrong;
         }
 
+        var speaker = ChatsOf.FindAny(tx, owner);
+        var taken = speaker?.PersonId == appointment.PersonId ? ProveAnew(tx, speaker, appointment)
+            : speaker is { IsSuspended: true } ? RefusalCode.AccountSuspended
+            : TakeOver(tx, appointment, tx.Actor.RequiredPersonId);
+        if (taken is { } refused)
+        {
+            return refused;
+        }
+
+        var bound = Appointments.Find(tx, appointment.Id)!;
+        AppointmentNotices.TellOthers(tx, bound, "access.notice.code_used", [], code.IssuedBy);
+        return bound;
+    });
+
+    /// <summary>The office says that this is still who it appointed: the account counts again, and this one office.</summary>
+    private static RefusalCode? ProveAnew(Tx tx, ChatIdentity speaker, Appointment appointment)
+    {
+        if (!speaker.IsSuspended && !appointment.IsSuspended)
+        {
+            return RefusalCode.BindCodeStale;
+        }
+
+        if (speaker.IsSuspended)
+        {
+            Suspension.Lift(tx, speaker);
+        }
+
+        tx.Run("UPDATE staff_role SET suspended_at = NULL, row_version = row_version + 1 WHERE id = @Id", appointment);
+        tx.Audit("staff_role", appointment.Id, "prove");
+        return null;
+    }
+
+    private static RefusalCode? TakeOver(Tx tx, Appointment appointment, long member)
+    {
         // Everywhere persons are taken in the order of their ids.
         Persons.Lock(tx, Math.Min(member, appointment.PersonId));
         Persons.Lock(tx, Math.Max(member, appointment.PersonId));
@@ -70,15 +103,8 @@ public static class ChatBinding
             return RefusalCode.AlreadyAppointed;
         }
 
-        if (!Move(tx, appointment, member))
-        {
-            return RefusalCode.BindCodeStale;
-        }
-
-        var bound = Appointments.Find(tx, appointment.Id)!;
-        AppointmentNotices.TellOthers(tx, bound, "access.notice.code_used", [], code.IssuedBy);
-        return bound;
-    });
+        return Move(tx, appointment, member) ? null : RefusalCode.BindCodeStale;
+    }
 
     /// <returns>False when somebody has a chat as the person named by now: the code lives long enough for that.</returns>
     private static bool Move(Tx tx, Appointment appointment, long member)

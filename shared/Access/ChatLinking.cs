@@ -55,13 +55,14 @@ public static class ChatLinking
             return RefusalCode.TooManyTries;
         }
 
-        if (Codes.Find(tx, CodeKind.LinkChat, Read(code)) is not { IdentityId: { } askedIn } found || !Codes.Use(tx, found.Id, by: null))
+        if (Codes.Find(tx, CodeKind.LinkChat, Read(code)) is not { IdentityId: { } askedIn } found || !Codes.Use(tx, found.Id, by: null)
+            || tx.First<long?>("SELECT person_id FROM known_chat WHERE id = @askedIn", new { askedIn }) is not { } person)
         {
             WrongTries.Count(tx, subject);
             return RefusalCode.LinkCodeWrong;
         }
 
-        var asked = new Asked(askedIn, tx.First<long>("SELECT person_id FROM chat_identity WHERE id = @askedIn", new { askedIn }));
+        var asked = new Asked(askedIn, person);
         return Unite(tx, owner, asked) is { } refused ? refused : Made(tx, asked);
     });
 
@@ -81,12 +82,6 @@ public static class ChatLinking
             return RefusalCode.NotFound;
         }
 
-        tx.Run(
-            """
-            UPDATE outbox SET state = 'Expired', body = NULL, error_code = 'unlinked'
-            WHERE state = 'Waiting' AND channel = @Channel AND chat_id = @ChatId
-            """,
-            other);
         ChatsOf.Remove(tx, other.Id);
         tx.Audit("person", tx.Actor.RequiredPersonId, "unlink_chat");
         return other;
@@ -94,30 +89,19 @@ public static class ChatLinking
 
     private static RefusalCode? Unite(Tx tx, ChatOwner owner, Asked asked)
     {
-        var own = ChatsOf.Find(tx, owner)?.PersonId;
-        if (own is null)
-        {
-            ChatsOf.Add(tx, owner, asked.PersonId);
-        }
-        else if (own == asked.PersonId)
+        var own = ChatsOf.FindAny(tx, owner);
+        if (own is { IsSuspended: false } && own.PersonId == asked.PersonId)
         {
             return RefusalCode.LinkedAlready;
         }
-        else if (Newcomers.IsOne(tx, own.Value))
+
+        if (Proving.Become(tx, owner, asked.PersonId) is null)
         {
-            Newcomers.Join(tx, own.Value, asked.PersonId);
-        }
-        else if (Newcomers.IsOne(tx, asked.PersonId))
-        {
-            // Whoever gives a code to a known person would become them: it has to come from where they are known.
-            return RefusalCode.LinkOtherWay;
-        }
-        else
-        {
-            return RefusalCode.LinkOfTwoPeople;
+            return null;
         }
 
-        return null;
+        // Whoever gives a code to a known person would become them: it has to come from where they are known.
+        return Newcomers.IsOne(tx, asked.PersonId) ? RefusalCode.LinkOtherWay : RefusalCode.LinkOfTwoPeople;
     }
 
     private static LinkMade Made(Tx tx, Asked asked)

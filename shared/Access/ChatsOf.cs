@@ -9,13 +9,20 @@ internal sealed record ChatIdentity
     public long Id { get; init; }
 
     public long PersonId { get; init; }
+
+    public bool IsSuspended { get; init; }
 }
 
 /// <summary>Chat accounts, and all that hangs on one.</summary>
 internal static class ChatsOf
 {
+    /// <summary>Who is known by it.</summary>
     public static ChatIdentity? Find(Tx tx, ChatOwner owner) => tx.First<ChatIdentity>(
-        "SELECT id, person_id FROM chat_identity WHERE channel = @Channel AND user_id = @UserId", owner);
+        "SELECT id, person_id FROM known_chat WHERE channel = @Channel AND user_id = @UserId", owner);
+
+    /// <summary>Whose it is, though it may have left.</summary>
+    public static ChatIdentity? FindAny(Tx tx, ChatOwner owner) => tx.First<ChatIdentity>(
+        "SELECT id, person_id, suspended_at IS NOT NULL AS is_suspended FROM chat_identity WHERE channel = @Channel AND user_id = @UserId", owner);
 
     /// <summary>The account is this person's from now on, and the one they are reached by.</summary>
     public static void Add(Tx tx, ChatOwner owner, long personId)
@@ -34,17 +41,36 @@ internal static class ChatsOf
     public static void Remove(Tx tx, long identityId)
     {
         var args = new { identityId };
-        EndSessions(tx, identityId);
+        EndWhatWaits(tx, identityId);
         ApiTokens.End(tx, "identity_id = @identityId", args, "end_with_account");
         tx.Run("UPDATE api_token SET identity_id = NULL WHERE identity_id = @identityId", args);
         tx.Run("DELETE FROM access_code WHERE identity_id = @identityId", args);
         tx.Run("DELETE FROM chat_identity WHERE id = @identityId", args);
     }
 
-    private static void EndSessions(Tx tx, long identityId) => tx.Run(
-        """
-        UPDATE session SET flow = NULL, step = NULL, data = NULL, row_version = row_version + 1
-        WHERE EXISTS (SELECT 1 FROM chat_identity i WHERE i.id = @identityId AND i.channel = session.channel AND i.user_id = session.user_id)
-        """,
-        new { identityId });
+    /// <summary>What is half said there, on its buttons, or on its way there, and the codes that were asked for there.</summary>
+    public static void EndWhatWaits(Tx tx, long identityId)
+    {
+        var args = new { identityId };
+        tx.Run(
+            """
+            DELETE FROM prompt WHERE session_id IN (
+                SELECT s.id FROM session s JOIN chat_identity i ON i.channel = s.channel AND i.user_id = s.user_id WHERE i.id = @identityId)
+            """,
+            args);
+        tx.Run(
+            """
+            UPDATE session SET flow = NULL, step = NULL, data = NULL, row_version = row_version + 1
+            WHERE EXISTS (SELECT 1 FROM chat_identity i WHERE i.id = @identityId AND i.channel = session.channel AND i.user_id = session.user_id)
+            """,
+            args);
+        tx.Run(
+            """
+            UPDATE outbox SET state = 'Expired', body = NULL, error_code = 'account_ended'
+            WHERE state = 'Waiting'
+              AND EXISTS (SELECT 1 FROM chat_identity i WHERE i.id = @identityId AND i.channel = outbox.channel AND i.chat_id = outbox.chat_id)
+            """,
+            args);
+        Codes.End(tx, "identity_id = @identityId", args, "end_with_account");
+    }
 }

@@ -13,6 +13,9 @@ public enum Entry
     /// <summary>The token is good, and the appointment behind it is over.</summary>
     RoleEnded,
 
+    /// <summary>The token is good, and the chat account from which it came, or the office, rests until it is proven.</summary>
+    Suspended,
+
     In,
 }
 
@@ -37,9 +40,9 @@ public static class Entering
         var row = tx.First<Row>(
             $"""
             SELECT t.id, t.person_id, t.role, t.org_id, t.secret_hash, p.name AS person_name, p.language,
-                   EXISTS (SELECT 1 FROM staff_role s JOIN org_closure c ON c.ancestor_id = s.org_id
-                           WHERE s.person_id = t.person_id AND s.role = t.role AND c.descendant_id = t.org_id
-                             AND s.from_at <= @Now AND (s.until_at IS NULL OR s.until_at > @Now)) AS has_role
+                   EXISTS (SELECT 1 FROM held_role s {Holds}) AS has_role,
+                   EXISTS (SELECT 1 FROM staff_role s {Holds} AND s.suspended_at IS NOT NULL)
+                     OR EXISTS (SELECT 1 FROM chat_identity i WHERE i.id = t.identity_id AND i.suspended_at IS NOT NULL) AS is_resting
             FROM api_token t JOIN person p ON p.id = t.person_id
             WHERE t.locator = @Locator AND {isKind} AND t.revoked_at IS NULL AND t.expires_at > @Now
             """,
@@ -49,10 +52,17 @@ public static class Entering
             return Entrance.Closed;
         }
 
-        return row!.HasRole
+        return row!.HasRole && !row.IsResting
             ? new Entrance(Entry.In, new Actor(row.PersonId, Grant: new Grant(row.Id, row.Role, row.OrgId)), row.PersonName, row.Language)
-            : new Entrance(Entry.RoleEnded, Actor.System, Language: row.Language);
+            : new Entrance(row.IsResting ? Entry.Suspended : Entry.RoleEnded, Actor.System, Language: row.Language);
     }
+
+    private const string Holds =
+        """
+        JOIN org_closure c ON c.ancestor_id = s.org_id
+        WHERE s.person_id = t.person_id AND s.role = t.role AND c.descendant_id = t.org_id
+          AND s.from_at <= @Now AND (s.until_at IS NULL OR s.until_at > @Now)
+        """;
 
     private sealed record Row
     {
@@ -71,5 +81,7 @@ public static class Entering
         public string Language { get; init; } = "";
 
         public bool HasRole { get; init; }
+
+        public bool IsResting { get; init; }
     }
 }

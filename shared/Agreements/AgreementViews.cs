@@ -50,7 +50,7 @@ public static class AgreementViews
         AgreementRows.Select + """
 
         WHERE a.state IN ('Draft', 'Proposed', 'Active', 'UnderReview') AND EXISTS (
-            SELECT 1 FROM agreement_party y JOIN staff_role s ON s.org_id = y.org_id
+            SELECT 1 FROM agreement_party y JOIN held_role s ON s.org_id = y.org_id
             WHERE y.agreement_id = a.id AND s.person_id = @PersonId AND s.role IN ('Secretary', 'Deputy', 'UnitLiaison')
               AND s.from_at <= @Now AND (s.until_at IS NULL OR s.until_at > @Now))
         ORDER BY a.id LIMIT 50

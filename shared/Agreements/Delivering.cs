@@ -210,7 +210,7 @@ public static class Delivering
         Select + """
 
         WHERE d.confirmed_at IS NULL AND d.refused_at IS NULL AND EXISTS (
-            SELECT 1 FROM staff_role s WHERE s.person_id = @PersonId AND s.org_id = c.receiver_id AND s.role IN ('Secretary', 'Deputy', 'UnitLiaison')
+            SELECT 1 FROM held_role s WHERE s.person_id = @PersonId AND s.org_id = c.receiver_id AND s.role IN ('Secretary', 'Deputy', 'UnitLiaison')
                 AND s.from_at <= @Now AND (s.until_at IS NULL OR s.until_at > @Now))
         ORDER BY d.id LIMIT 50
         """,

@@ -84,7 +84,7 @@ public static class CareViews
 {
     // The offices above see counts elsewhere, not plans.
     private const string IsOwn =
-        "EXISTS (SELECT 1 FROM staff_role s WHERE s.person_id = @PersonId AND s.org_id = p.org_id AND s.role IN ('Secretary', 'Deputy') AND s.from_at <= @Now AND (s.until_at IS NULL OR s.until_at > @Now))"
+        "EXISTS (SELECT 1 FROM held_role s WHERE s.person_id = @PersonId AND s.org_id = p.org_id AND s.role IN ('Secretary', 'Deputy') AND s.from_at <= @Now AND (s.until_at IS NULL OR s.until_at > @Now))"
         + " AND (@grantOrg = 0 OR EXISTS (SELECT 1 FROM org_closure g WHERE g.ancestor_id = @grantOrg AND g.descendant_id = p.org_id))";
 
     public static Page<CarePlan> Plans(Tx tx, CarePlanState? state, CareTier? tier, PageRequest page) => page.Cut(

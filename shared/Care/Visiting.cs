@@ -314,7 +314,7 @@ public static class Visiting
         var plan = CareRows.Find(tx, visit.PlanId)!;
         var people = tx.All<long>(
             """
-            SELECT DISTINCT s.person_id FROM staff_role s JOIN org_closure c ON c.ancestor_id = s.org_id
+            SELECT DISTINCT s.person_id FROM held_role s JOIN org_closure c ON c.ancestor_id = s.org_id
             WHERE c.descendant_id = @OrgId AND s.role = 'StreetOffice' AND s.from_at <= @Now AND (s.until_at IS NULL OR s.until_at > @Now) ORDER BY s.person_id
             """,
             new { plan.OrgId, tx.Now });

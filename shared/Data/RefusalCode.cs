@@ -108,6 +108,7 @@ public enum RefusalCode
     BindCodeWrong,
     BindCodeStale,
     HasChatAlready,
+    AccountSuspended,
     LinkCodeWrong,
     LinkedAlready,
     LinkOfTwoPeople,

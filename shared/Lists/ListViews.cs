@@ -127,7 +127,7 @@ public static class ListViews
 
     private static string IsMine(string org, string roles) =>
         $"""
-        EXISTS (SELECT 1 FROM staff_role s WHERE s.person_id = @PersonId AND s.org_id = {org} AND s.role IN ({roles})
+        EXISTS (SELECT 1 FROM held_role s WHERE s.person_id = @PersonId AND s.org_id = {org} AND s.role IN ({roles})
                 AND s.from_at <= @Now AND (s.until_at IS NULL OR s.until_at > @Now))
         """;
 }

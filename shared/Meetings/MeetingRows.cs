@@ -40,10 +40,10 @@ public static class MeetingRows
         Select + """
 
         WHERE m.state IN ('Published', 'Open', 'Held', 'Confirmed') AND m.starts_at > @since AND (
-            EXISTS (SELECT 1 FROM joint_committee_member j JOIN staff_role s ON s.org_id = j.unit_id
+            EXISTS (SELECT 1 FROM joint_committee_member j JOIN held_role s ON s.org_id = j.unit_id
                     WHERE j.committee_id = m.committee_id AND j.until IS NULL AND s.person_id = @PersonId AND s.role = 'UnitLiaison'
                       AND s.from_at <= @Now AND (s.until_at IS NULL OR s.until_at > @Now))
-            OR EXISTS (SELECT 1 FROM staff_role s WHERE s.org_id = o.parent_id AND s.person_id = @PersonId AND s.role IN ('Secretary', 'Deputy')
+            OR EXISTS (SELECT 1 FROM held_role s WHERE s.org_id = o.parent_id AND s.person_id = @PersonId AND s.role IN ('Secretary', 'Deputy')
                        AND s.from_at <= @Now AND (s.until_at IS NULL OR s.until_at > @Now)))
         ORDER BY m.starts_at, m.id LIMIT 20
         """,

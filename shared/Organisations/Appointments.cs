@@ -26,6 +26,9 @@ public sealed record Appointment : IVersioned
     /// <summary>The person has a chat by which the bot reaches them.</summary>
     public bool HasChat { get; init; }
 
+    /// <summary>It rests: the account by which it was held left, and nobody has proven it since.</summary>
+    public bool IsSuspended { get; init; }
+
     public long Version { get; init; }
 }
 
@@ -35,11 +38,12 @@ public static class Appointments
     internal const string Select =
         """
         SELECT s.id, s.person_id, p.name AS person_name, s.role, s.org_id, o.name AS org_name, s.from_at, s.until_at, s.row_version AS version,
-               EXISTS (SELECT 1 FROM chat_identity i WHERE i.person_id = s.person_id) AS has_chat
+               EXISTS (SELECT 1 FROM known_chat i WHERE i.person_id = s.person_id) AS has_chat, s.suspended_at IS NOT NULL AS is_suspended
         FROM staff_role s JOIN person p ON p.id = s.person_id JOIN org o ON o.id = s.org_id
         """;
 
-    private const string InForceNow = "s.from_at <= @Now AND (s.until_at IS NULL OR s.until_at > @Now)";
+    private const string InTime = "s.from_at <= @Now AND (s.until_at IS NULL OR s.until_at > @Now)";
+    private const string InForceNow = "s.suspended_at IS NULL AND " + InTime;
 
     public static Appointment? Find(Tx tx, long id) => tx.First<Appointment>(Select + " WHERE s.id = @id", new { id });
 
@@ -48,6 +52,12 @@ public static class Appointments
 
     public static List<Appointment> OfPerson(Tx tx, long personId) =>
         tx.All<Appointment>(Select + $" WHERE s.person_id = @personId AND {InForceNow} ORDER BY s.id", new { personId, tx.Now });
+
+    /// <summary>In its time, though it may rest.</summary>
+    internal static Appointment? NotOver(Tx tx, long id) => tx.First<Appointment>(Select + $" WHERE s.id = @id AND {InTime}", new { id, tx.Now });
+
+    internal static List<Appointment> RestingOf(Tx tx, long personId) => tx.All<Appointment>(
+        Select + $" WHERE s.person_id = @personId AND s.suspended_at IS NOT NULL AND {InTime} ORDER BY s.id", new { personId, tx.Now });
 
     /// <summary>The first of a role in force anywhere, such as the banner's office.</summary>
     public static Appointment? FirstOf(Tx tx, Role role) =>

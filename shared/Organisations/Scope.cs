@@ -33,7 +33,7 @@ public static class Scope
 
     /// <summary>The banner's office with all of its part: it answers for what belongs to no place as well.</summary>
     public static bool IsWholeBanner(Tx tx) => tx.Actor.Grant is { Role: Role.BannerOffice } grant && tx.Exists(
-        "SELECT COUNT(*) FROM staff_role WHERE person_id = @PersonId AND role = 'BannerOffice' AND org_id = @OrgId", new { tx.Actor.PersonId, grant.OrgId });
+        "SELECT COUNT(*) FROM held_role WHERE person_id = @PersonId AND role = 'BannerOffice' AND org_id = @OrgId", new { tx.Actor.PersonId, grant.OrgId });
 
     /// <summary>Speaks for a unit: its liaison.</summary>
     public static bool SpeaksForUnit(Tx tx, long unitId) => Covers(tx, unitId, Role.UnitLiaison);
@@ -56,7 +56,7 @@ public static class Scope
         var held = tx.All<string>(
             """
             SELECT DISTINCT r.role
-            FROM staff_role r
+            FROM held_role r
             JOIN org_closure c ON c.ancestor_id = r.org_id
             WHERE r.person_id = @personId AND c.descendant_id = @orgId
               AND r.from_at <= @Now AND (r.until_at IS NULL OR r.until_at > @Now)

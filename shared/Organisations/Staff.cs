@@ -1,3 +1,4 @@
+using ChatGov.Access;
 using ChatGov.Data;
 
 namespace ChatGov.Organisations;
@@ -8,7 +9,7 @@ public static class Staff
     /// <summary>Those who answer for a community today: its secretary and deputies.</summary>
     public static List<long> SecretariesOf(Tx tx, long orgId) => tx.All<long>(
         """
-        SELECT DISTINCT person_id FROM staff_role
+        SELECT DISTINCT person_id FROM held_role
         WHERE org_id = @orgId AND role IN ('Secretary', 'Deputy') AND from_at <= @Now AND (until_at IS NULL OR until_at > @Now)
         ORDER BY person_id
         """,
@@ -17,16 +18,24 @@ public static class Staff
     /// <summary>Those who speak for a unit today.</summary>
     public static List<long> LiaisonsOf(Tx tx, long unitId) => tx.All<long>(
         """
-        SELECT DISTINCT person_id FROM staff_role
+        SELECT DISTINCT person_id FROM held_role
         WHERE org_id = @unitId AND role = 'UnitLiaison' AND from_at <= @Now AND (until_at IS NULL OR until_at > @Now)
         ORDER BY person_id
         """,
         new { unitId, tx.Now });
 
+    /// <summary>Those who hold a role anywhere today.</summary>
+    internal static List<long> AllOf(Tx tx, Role role) => tx.All<long>(
+        """
+        SELECT DISTINCT person_id FROM held_role
+        WHERE role = @role AND from_at <= @Now AND (until_at IS NULL OR until_at > @Now) ORDER BY person_id
+        """,
+        new { role = role.ToString(), tx.Now });
+
     /// <summary>The organisations in which the actor holds a role.</summary>
     public static List<OrgName> OrgsOf(Tx tx, Role role) => tx.All<OrgName>(
         """
-        SELECT o.id, o.name FROM staff_role r JOIN org o ON o.id = r.org_id
+        SELECT o.id, o.name FROM held_role r JOIN org o ON o.id = r.org_id
         WHERE r.person_id = @PersonId AND r.role = @role AND r.from_at <= @Now AND (r.until_at IS NULL OR r.until_at > @Now)
         ORDER BY r.id
         """,
@@ -64,8 +73,20 @@ public static class Staff
             }
 
             var id = tx.Insert(
-                "INSERT INTO staff_role (person_id, role, org_id, from_at, until_at, appointed_by) VALUES (@personId, @role, @orgId, @from, @until, @by) RETURNING id",
-                new { personId, role = role.ToString(), orgId, from, until, by = tx.Actor.PersonId });
+                """
+                INSERT INTO staff_role (person_id, role, org_id, from_at, until_at, appointed_by, suspended_at)
+                VALUES (@personId, @role, @orgId, @from, @until, @by, @suspendedAt) RETURNING id
+                """,
+                new
+                {
+                    personId,
+                    role = role.ToString(),
+                    orgId,
+                    from,
+                    until,
+                    by = tx.Actor.PersonId,
+                    suspendedAt = Suspension.IsAbsent(tx, personId) ? tx.Now : (DateTimeOffset?)null,
+                });
             tx.Audit("staff_role", id, "appoint", to: role.ToString());
             return id;
         });
@@ -172,7 +193,7 @@ public static class Staff
 
     private static List<long> Over(Tx tx, Role role, long orgId) => tx.All<long>(
         """
-        SELECT DISTINCT s.person_id FROM staff_role s JOIN org_closure c ON c.ancestor_id = s.org_id
+        SELECT DISTINCT s.person_id FROM held_role s JOIN org_closure c ON c.ancestor_id = s.org_id
         WHERE c.descendant_id = @orgId AND s.role = @role AND s.from_at <= @Now AND (s.until_at IS NULL OR s.until_at > @Now)
         ORDER BY s.person_id
         """,

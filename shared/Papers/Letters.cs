@@ -181,7 +181,7 @@ public static class Letters
         var secretaries = Staff.SecretariesOf(tx, letter.OrgId).FindAll(each => each != letter.PersonId);
         return secretaries.Count > 0 ? secretaries : tx.All<long>(
             """
-            SELECT DISTINCT r.person_id FROM staff_role r JOIN org_closure c ON c.ancestor_id = r.org_id
+            SELECT DISTINCT r.person_id FROM held_role r JOIN org_closure c ON c.ancestor_id = r.org_id
             WHERE c.descendant_id = @OrgId AND r.role IN ('StreetOffice', 'BannerOffice') AND r.person_id <> @PersonId
               AND r.from_at <= @Now AND (r.until_at IS NULL OR r.until_at > @Now)
             ORDER BY r.person_id

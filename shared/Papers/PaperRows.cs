@@ -38,7 +38,7 @@ internal static class PaperRows
         Select +
         """
          WHERE p.kind = 'UnitLetter' AND p.state = 'Previewed' AND p.person_id <> @PersonId AND p.org_id IN (
-            SELECT c.descendant_id FROM staff_role r JOIN org_closure c ON c.ancestor_id = r.org_id
+            SELECT c.descendant_id FROM held_role r JOIN org_closure c ON c.ancestor_id = r.org_id
             WHERE r.person_id = @PersonId AND r.role IN ('Secretary', 'Deputy', 'StreetOffice', 'BannerOffice') AND r.from_at <= @Now AND (r.until_at IS NULL OR r.until_at > @Now))
         ORDER BY p.id LIMIT 50
         """,

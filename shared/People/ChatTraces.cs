@@ -38,6 +38,7 @@ internal static class ChatTraces
         tx.Run(
             "DELETE FROM budget WHERE subject = @asked OR substr(subject, 1, length(@tells)) = @tells",
             new { asked = $"help {account.Channel}/{account.ChatId}", tells = $"{account.Channel}/{account.ChatId}/{account.UserId} tells " });
+        tx.Run("DELETE FROM departure WHERE channel = @Channel AND user_id = @UserId", account);
         tx.Run($"DELETE FROM wrong_try WHERE {EndsWith("subject")}", new { suffix = $"{account.Channel}/{account.UserId}" });
     }
 

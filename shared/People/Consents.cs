@@ -48,11 +48,14 @@ public static class Consents
         WHERE person_id = @personId AND scope = 'Service' AND withdrawn_at IS NULL AND version < @version AND COALESCE(told_version, 0) < @version
         """,
         new { personId, version = CurrentVersion }) == 1;
+    /// <summary>The notice that a person agreed to; null without an agreement in force.</summary>
+    public static long? VersionOf(Tx tx, long personId) => tx.First<long?>(
+        "SELECT version FROM consent WHERE person_id = @personId AND scope = 'Service' AND withdrawn_at IS NULL", new { personId });
 
     /// <summary>The person behind a chat account agreed to the notice as it reads now.</summary>
     public static bool HasGiven(Tx tx, string channel, string userId) => tx.Exists(
         """
-        SELECT COUNT(*) FROM chat_identity i JOIN consent c ON c.person_id = i.person_id
+        SELECT COUNT(*) FROM known_chat i JOIN consent c ON c.person_id = i.person_id
         WHERE i.channel = @channel AND i.user_id = @userId AND c.scope = 'Service' AND c.withdrawn_at IS NULL AND c.version >= @version
         """,
         new { channel, userId, version = CurrentVersion });

@@ -187,7 +187,7 @@ public static class HelpRequests
     private const string InScope =
         """
         EXISTS (
-            SELECT 1 FROM staff_role r
+            SELECT 1 FROM held_role r
             LEFT JOIN org_closure c ON c.ancestor_id = r.org_id AND c.descendant_id = h.org_id
             WHERE r.person_id = @PersonId AND r.from_at <= @Now AND (r.until_at IS NULL OR r.until_at > @Now)
               AND (@grantOrg = 0 OR r.role = @grantRole)
@@ -198,7 +198,7 @@ public static class HelpRequests
 
     private static List<long> Helpers(Tx tx, long? orgId) => tx.All<long>(
         """
-        SELECT DISTINCT person_id FROM staff_role
+        SELECT DISTINCT person_id FROM held_role
         WHERE from_at <= @Now AND (until_at IS NULL OR until_at > @Now)
           AND ((@orgId IS NULL AND role = 'BannerOffice') OR (org_id = @orgId AND role IN ('Secretary', 'Deputy')))
         """,

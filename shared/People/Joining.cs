@@ -16,7 +16,7 @@ public static class Joining
     public static long Agree(Tx tx, ChatOwner owner, string language)
     {
         var personId = tx.First<long?>(
-            "SELECT person_id FROM chat_identity WHERE channel = @Channel AND user_id = @UserId",
+            "SELECT person_id FROM known_chat WHERE channel = @Channel AND user_id = @UserId",
             owner) ?? Create(tx, owner, language);
         Consents.Give(tx, personId, ConsentScope.Service, Consents.CurrentVersion);
         return personId;

@@ -15,7 +15,7 @@ public static class Newcomers
         "claim.person_id", "claim.confirmed_by", "service_record.person_id", "service_record.confirmed_by", "qualification.person_id",
         "qualification.checked_by", "step_in_request.person_id", "objection.first_by",
         "objection.decided_by", "paper.person_id", "paper.issued_by", "task.lead_id", "task.lead_asked_id", "api_token.person_id",
-        "staff_role.appointed_by", "roster_import.created_by", "offer.created_by", "need.asked_by", "need.accepted_by", "agreement.drafted_by",
+        "staff_role.appointed_by", "departure.decided_by", "roster_import.created_by", "offer.created_by", "need.asked_by", "need.accepted_by", "agreement.drafted_by",
         "agreement_party.confirmed_by", "agreement_contact.person_id", "delivery.said_by", "delivery.confirmed_by", "agreement_revision.made_by",
         "meeting.called_by", "agenda_item.decided_by", "care_plan.first_id", "care_plan.second_id", "care_plan.made_by", "care_consent.recorded_by",
         "care_visit.first_id", "care_visit.second_id", "care_visit.done_by", "care_reading.person_id",

@@ -33,7 +33,8 @@ public static class Roster
 
     /// <summary>
     /// The row that gives this account, if it is free or already this person's. An account that stands on two rows proves
-    /// nothing, whoever has the other; nor does one of another messenger that happens to be called the same.
+    /// nothing, whoever has the other; nor does one of another messenger that happens to be called the same. One that left was taken
+    /// off its row.
     /// </summary>
     public static RosterRow? FindByAccount(Tx tx, ChatOwner account, long personId)
     {

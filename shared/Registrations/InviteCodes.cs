@@ -19,8 +19,13 @@ public static class InviteCodes
     /// <summary>Makes a code for a roster row of a unit that the actor speaks for. It is shown this once.</summary>
     public static Outcome<string> Issue(Tx tx, long rosterId, RegistrationKind kind) => tx.UseCase<string>(() =>
     {
+        // A row that has somebody gets one only for somebody whose account left, to be proven anew.
         var unitId = tx.First<long?>(
-            "SELECT unit_id FROM roster WHERE id = @rosterId AND left_at IS NULL AND person_id IS NULL", new { rosterId });
+            """
+            SELECT r.unit_id FROM roster r
+            WHERE r.id = @rosterId AND r.left_at IS NULL AND NOT EXISTS (SELECT 1 FROM known_chat i WHERE i.person_id = r.person_id)
+            """,
+            new { rosterId });
         if (unitId is null || (!tx.Actor.IsSystem && !Scope.Covers(tx, unitId.Value, Role.UnitLiaison, Role.BannerOffice)))
         {
             return RefusalCode.NotFound;
@@ -36,8 +41,18 @@ public static class InviteCodes
         return plain.Length == LocatorLength + SecretLength ? plain : null;
     }
 
+    /// <summary>A code anywhere in the words: 报到 码是 ABCD-EFGH-JKLM.</summary>
+    public static string? In(string words) => Read(words)
+        ?? words.Split([' ', '，', ',', '是', '：', ':'], StringSplitOptions.RemoveEmptyEntries).Select(Read).FirstOrDefault(code => code is not null);
+
     /// <summary>Checks a code for a chat identity, counting a wrong one even though it refuses.</summary>
-    public static Outcome<InviteMatch> Check(Tx tx, string text, string identityKey)
+    public static Outcome<InviteMatch> Check(Tx tx, string text, string identityKey) => CheckFor(tx, tx.Actor.PersonId, text, identityKey);
+
+    /// <summary>Whose row the code belongs to, where they have one and no chat any more; null for every other code.</summary>
+    internal static long? AbsentOwner(Tx tx, string text) =>
+        Codes.Find(tx, CodeKind.Invite, SecretIn(text)) is { } code && Find(tx, code) is { PersonId: { } owner } && !Suspension.HasChat(tx, owner) ? owner : null;
+
+    internal static Outcome<InviteMatch> CheckFor(Tx tx, long? person, string text, string identityKey)
     {
         var identity = "identity " + identityKey;
         if (WrongTries.AreUsedUp(tx, identity))
@@ -52,7 +67,7 @@ public static class InviteCodes
         }
 
         // A row has one person: who proved it by another code, by their own contact or by their account came first.
-        if (code.UsedAt is not null || (row.PersonId is { } owner && owner != tx.Actor.PersonId))
+        if (code.UsedAt is not null || (row.PersonId is { } owner && owner != person))
         {
             return RefusalCode.InviteCodeUsed;
         }

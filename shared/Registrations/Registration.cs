@@ -83,7 +83,7 @@ internal static class RegistrationRows
 
         WHERE ((r.state = 'Submitted') OR (r.state = 'Transferring'))
           AND EXISTS (
-              SELECT 1 FROM staff_role s
+              SELECT 1 FROM held_role s
               JOIN org_closure c ON c.ancestor_id = s.org_id
               WHERE s.person_id = @personId AND s.role IN ('Secretary', 'Deputy') AND s.from_at <= @Now AND (s.until_at IS NULL OR s.until_at > @Now)
                 AND c.descendant_id = CASE r.state WHEN 'Transferring' THEN r.target_org_id ELSE r.org_id END)

@@ -30,6 +30,7 @@ public static class RetentionRules
         new("access_code", TimeSpan.FromDays(1), "kind = 'LinkChat' AND expires_at < @before"),
         new("access_code", TimeSpan.FromDays(30), "COALESCE(used_at, ended_at, expires_at) < @before"),
         new("api_token", Years(1), "(expires_at < @before OR revoked_at < @before) AND NOT EXISTS (SELECT 1 FROM idempotency i WHERE i.token_id = api_token.id) AND NOT EXISTS (SELECT 1 FROM api_token c WHERE c.parent_id = api_token.id)"),
+        new("departure", TimeSpan.FromDays(30), "noted_at < @before AND state <> 'Asked'"),
         new("step_in_request", TimeSpan.FromDays(7), "asked_at < @before"),
         new("photo", Photos.Album.UnattachedLife, "created_at < @before AND subject IS NULL"),
         new("photo", Photos.Album.Life, "created_at < @before"),

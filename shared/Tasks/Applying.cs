@@ -144,7 +144,7 @@ public static class Applying
         Select +
         """
          WHERE c.state = 'Pending' AND t.org_id IN (
-            SELECT o.descendant_id FROM staff_role s JOIN org_closure o ON o.ancestor_id = s.org_id
+            SELECT o.descendant_id FROM held_role s JOIN org_closure o ON o.ancestor_id = s.org_id
             WHERE s.person_id = @PersonId AND s.role IN ('Secretary', 'Deputy')
               AND s.from_at <= @Now AND (s.until_at IS NULL OR s.until_at > @Now))
         ORDER BY c.id

@@ -54,7 +54,7 @@ public static class Looking
         FROM task t JOIN org o ON o.id = t.org_id
         WHERE (t.state IN ('Published', 'Filled') OR (@alsoBegun AND t.state = 'InProgress')) AND t.ends_at > @Now
           AND t.org_id IN (
-              SELECT c.descendant_id FROM staff_role s JOIN org_closure c ON c.ancestor_id = s.org_id
+              SELECT c.descendant_id FROM held_role s JOIN org_closure c ON c.ancestor_id = s.org_id
               WHERE s.person_id = @PersonId AND s.role IN ('Secretary', 'Deputy', 'StreetOffice', 'BannerOffice')
                 AND s.from_at <= @Now AND (s.until_at IS NULL OR s.until_at > @Now))
         ORDER BY CASE WHEN t.organiser_id = @PersonId THEN 0 ELSE 1 END, t.starts_at, t.id
@@ -98,11 +98,11 @@ public static class Looking
         WHERE t.state IN ('InProgress', 'AwaitingConfirm', 'Published', 'Filled') AND t.ends_at <= @Now AND t.taken > 0
           AND (t.lead_id = @PersonId
             OR (t.org_id IN (
-                  SELECT c.descendant_id FROM staff_role s JOIN org_closure c ON c.ancestor_id = s.org_id
+                  SELECT c.descendant_id FROM held_role s JOIN org_closure c ON c.ancestor_id = s.org_id
                   WHERE s.person_id = @PersonId AND s.role IN ('Secretary', 'Deputy', 'StreetOffice', 'BannerOffice')
                     AND s.from_at <= @Now AND (s.until_at IS NULL OR s.until_at > @Now))
               AND (t.organiser_id = @PersonId OR t.org_id IN (
-                  SELECT s.org_id FROM staff_role s
+                  SELECT s.org_id FROM held_role s
                   WHERE s.person_id = @PersonId AND s.role IN ('Secretary', 'Deputy')
                     AND s.from_at <= @Now AND (s.until_at IS NULL OR s.until_at > @Now)))))
         ORDER BY t.ends_at, t.id

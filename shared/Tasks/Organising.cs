@@ -107,7 +107,7 @@ public static class Organising
     /// <summary>Who of the community could take the task over: its other secretaries and deputies who do not take part.</summary>
     public static List<Colleague> Colleagues(Tx tx, long taskId) => TaskRows.FindRun(tx, taskId) is not { } task ? [] : tx.All<Colleague>(
         $"""
-        SELECT DISTINCT p.id AS person_id, p.name FROM staff_role s JOIN person p ON p.id = s.person_id
+        SELECT DISTINCT p.id AS person_id, p.name FROM held_role s JOIN person p ON p.id = s.person_id
         WHERE s.org_id = @OrgId AND s.role IN ('Secretary', 'Deputy') AND s.from_at <= @Now AND (s.until_at IS NULL OR s.until_at > @Now)
           AND p.id <> @OrganiserId AND NOT EXISTS (
               SELECT 1 FROM claim c WHERE c.task_id = @taskId AND c.person_id = p.id AND c.state NOT IN ({ClaimRows.GivenUp}))

@@ -94,7 +94,7 @@ internal static class TaskRows
     /// </summary>
     public static List<long> AnswerableFor(Tx tx, VolunteerTask task) => tx.Exists(
         """
-        SELECT COUNT(*) FROM staff_role r JOIN org_closure c ON c.ancestor_id = r.org_id
+        SELECT COUNT(*) FROM held_role r JOIN org_closure c ON c.ancestor_id = r.org_id
         WHERE r.person_id = @OrganiserId AND c.descendant_id = @OrgId AND r.role IN ('Secretary', 'Deputy', 'StreetOffice', 'BannerOffice')
           AND r.from_at <= @Now AND (r.until_at IS NULL OR r.until_at > @Now)
         """,

@@ -29,6 +29,9 @@ public enum ToDoKind
 
     /// <summary>转人工: somebody asked for a human.</summary>
     HelpRequest,
+
+    /// <summary>More than twenty accounts left at once: people, or the app's scope.</summary>
+    Departures,
 }
 
 /// <summary>Something that waits for one's answer.</summary>
@@ -36,7 +39,7 @@ public sealed record ToDoItem
 {
     public ToDoKind Kind { get; init; }
 
-    /// <summary>Of the registration, claim, task, objection or help request.</summary>
+    /// <summary>Of the registration, claim, task, objection or help request, or of the first of those that left.</summary>
     public long Id { get; init; }
 
     /// <summary>Empty where no community is known.</summary>
@@ -82,6 +85,8 @@ public static class Waiting
         FROM list_match m JOIN offer f ON f.id = m.offer_id JOIN need n ON n.id = m.need_id WHERE m.state = 'Proposed' AND m.proposed_by = 'Unit'
         UNION ALL
         SELECT 'HelpRequest', h.id, h.org_id, '', h.created_at, CAST(NULL AS BIGINT) FROM help_request h WHERE h.answered_at IS NULL
+        UNION ALL
+        SELECT 'Departures', MIN(d.id), CAST(NULL AS BIGINT), '', MIN(d.noted_at), CAST(NULL AS BIGINT) FROM departure d WHERE d.state = 'Asked' GROUP BY d.state
         """;
 
     // What belongs to no community, and every complaint, is the operator's.

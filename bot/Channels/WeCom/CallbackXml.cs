@@ -30,6 +30,18 @@ internal sealed record Callback
 
     public string ResponseCode { get; init; } = "";
 
+    /// <summary>What became of a member: <c>create_user</c>, <c>update_user</c>, <c>delete_user</c>, or of a department or tag.</summary>
+    public string ChangeType { get; init; } = "";
+
+    /// <summary>The member it became of; <see cref="From"/> is the system then.</summary>
+    public string UserId { get; init; } = "";
+
+    /// <summary>The userid they have from now on; empty where it stays.</summary>
+    public string NewUserId { get; init; } = "";
+
+    /// <summary>1 active, 2 disabled, 4 not yet active, 5 left.</summary>
+    public string Status { get; init; } = "";
+
     /// <summary>What was chosen in a vote or a list, in order.</summary>
     public IReadOnlyList<string> OptionIds { get; init; } = [];
 }
@@ -56,6 +68,10 @@ internal static class CallbackXml
         MediaId = Text(xml, "MediaId"),
         TaskId = Text(xml, "TaskId"),
         ResponseCode = Text(xml, "ResponseCode"),
+        ChangeType = Text(xml, "ChangeType"),
+        UserId = Text(xml, "UserID"),
+        NewUserId = Text(xml, "NewUserID"),
+        Status = Text(xml, "Status"),
 
         // The documentation's own sample spells it OpitonIds.
         OptionIds = [.. xml.Descendants().Where(each => each.Name.LocalName is "OptionId" or "OpitonId").Select(each => each.Value.Trim())],

@@ -11,9 +11,12 @@ internal static class Decoder
     /// <summary>WeCom's own events come from this name.</summary>
     private const string System = "sys";
     private const int LongestUserId = 64;
+    private const string Disabled = "2";
+    private const string HasLeft = "5";
 
     public static Incoming? Decode(Callback callback) =>
-        callback.From.Length == 0 || callback.From == System || Encoding.UTF8.GetByteCount(callback.From) > LongestUserId ? null
+        callback.From == System ? OfContacts(callback)
+        : !IsUserId(callback.From) ? null
         : callback.Kind == "event" ? OfEvent(callback)
         : callback.Kind switch
         {
@@ -30,7 +33,7 @@ internal static class Decoder
     private static Incoming? OfEvent(Callback callback) => callback.Event.ToLowerInvariant() switch
     {
         "subscribe" => New(callback) with { Kind = IncomingKind.Unblocked },
-        "unsubscribe" => New(callback) with { Kind = IncomingKind.Blocked },
+        "unsubscribe" => New(callback) with { Kind = IncomingKind.Left },
         "click" => Menu.WordOf(callback.EventKey) is { } word ? New(callback) with { Text = word } : null,
         "template_card_event" or "template_card_menu_event" => OfPress(callback),
         _ => null,
@@ -44,10 +47,34 @@ internal static class Decoder
         return New(callback) with { Kind = IncomingKind.Button, Token = isPlace ? TaskIds.TokenOf(callback.TaskId) : null, ChoiceIndex = index };
     }
 
-    private static Incoming New(Callback callback)
+    /// <summary>What became of a member's account; of departments and tags nobody needs to know.</summary>
+    private static Incoming? OfContacts(Callback callback)
+    {
+        if (callback.Kind != "event" || callback.Event != "change_contact" || !IsUserId(callback.UserId))
+        {
+            return null;
+        }
+
+        var isRenamed = IsUserId(callback.NewUserId) && !string.Equals(callback.NewUserId, callback.UserId, StringComparison.OrdinalIgnoreCase);
+        var change = New(callback, callback.UserId) with { At = CallbackXml.Time(callback.CreateTime) };
+        return callback.ChangeType switch
+        {
+            "delete_user" => change with { Kind = IncomingKind.Left },
+            "update_user" when isRenamed => change with { Kind = IncomingKind.Left, NewUserId = callback.NewUserId.ToLowerInvariant() },
+            "update_user" when callback.Status is Disabled or HasLeft => change with { Kind = IncomingKind.Left },
+            "create_user" => change with { Kind = IncomingKind.Given },
+            _ => null,
+        };
+    }
+
+    private static bool IsUserId(string text) => text.Length > 0 && Encoding.UTF8.GetByteCount(text) <= LongestUserId;
+
+    private static Incoming New(Callback callback) => New(callback, callback.From);
+
+    private static Incoming New(Callback callback, string account)
     {
         // The case of a userid means nothing.
-        var user = callback.From.ToLowerInvariant();
+        var user = account.ToLowerInvariant();
         return new Incoming { DedupeKey = KeyOf(callback), UserId = user, ChatId = user, LanguageCode = Language.Chinese };
     }
 
@@ -61,6 +88,7 @@ internal static class Decoder
         [
             callback.AgentId, callback.From, callback.CreateTime, callback.Kind, callback.MessageId, callback.Event, callback.EventKey,
             callback.TaskId, callback.ResponseCode, string.Join(',', callback.OptionIds), callback.Content, callback.MediaId,
+            .. callback.ChangeType.Length > 0 ? [callback.ChangeType, callback.UserId, callback.NewUserId, callback.Status] : Array.Empty<string>(),
         ];
         return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(string.Join('\n', parts))));
     }

@@ -36,27 +36,17 @@ internal static class Messengers
     private static Message Use(Scene scene, string code) => ChatLinking.Use(scene.Tx, scene.Account, code).Match(
         made =>
         {
-            var told = Catalog.Say(made.Language, "access.link.told", ("messenger", Show.Messenger(made.Language, scene.Session.Channel)));
-            scene.Tx.Reply(new ChatAddress(made.AskedIn.Channel, made.AskedIn.ChatId), made.PersonId, new Message(told));
-            Become(scene, made);
+            TellOther(scene, made);
+            scene.Become(made.PersonId);
             return scene.Answer("access.link.done", ("messenger", Name(scene, made.AskedIn.Channel)));
         },
         scene.Answer);
 
-    // What was half said here was said by nobody known, or by the newcomer they were.
-    private static void Become(Scene scene, LinkMade made)
+    /// <summary>Whoever gave the code learns at once where it was used.</summary>
+    internal static void TellOther(Scene scene, LinkMade made)
     {
-        scene.Tx.As(new Data.Actor(made.PersonId, scene.Tx.Actor.InboxId));
-        scene.Session = scene.Session with
-        {
-            PersonId = made.PersonId,
-            PersonName = made.Name,
-            Language = made.Language,
-            Flow = null,
-            Menu = [],
-            List = null,
-            Wanted = null,
-        };
+        var told = Catalog.Say(made.Language, "access.link.told", ("messenger", Show.Messenger(made.Language, scene.Session.Channel)));
+        scene.Tx.Reply(new ChatAddress(made.AskedIn.Channel, made.AskedIn.ChatId), made.PersonId, new Message(told));
     }
 
     private static Message Unlink(Scene scene, string argument)

@@ -46,7 +46,7 @@ internal sealed class RegisterFlow : Flow
             return state.With(OnRoster, "yes").At(Community);
         }
 
-        var code = CodeIn(words);
+        var code = InviteCodes.In(words);
         return code is null ? state : state.With(Code, code).At(Community);
     }
 
@@ -75,6 +75,11 @@ internal sealed class RegisterFlow : Flow
 
     public override Message Finish(Scene scene, FlowState state)
     {
+        if (state.Has(Code) && Everyone.Returning.Invited(scene, state[Code]) is { } returned)
+        {
+            return returned;
+        }
+
         if (state.Has(OnRoster) && Known(scene, state) is null)
         {
             // The unit has taken the row back, or somebody has proved it by a code meanwhile.
@@ -142,7 +147,7 @@ internal sealed class RegisterFlow : Flow
             return AfterProof(state);
         }
 
-        return CodeIn(answer.Text) is { } code ? AfterProof(state.With(Code, code))
+        return InviteCodes.In(answer.Text) is { } code ? AfterProof(state.With(Code, code))
             : KindIn(answer) is { } kind ? AfterProof(state.With(SaidKind, kind))
             : new Move.Again("register.code_unclear");
     }
@@ -254,17 +259,4 @@ internal sealed class RegisterFlow : Flow
         state with { Answers = state.Answers.Where(pair => pair.Key != name).ToDictionary(StringComparer.Ordinal) };
 
     private static string Answer(long id) => string.Create(CultureInfo.InvariantCulture, $"answer:{id}");
-
-    /// <summary>A code anywhere in the words: 报到 码是 ABCD-EFGH-JKLM.</summary>
-    private static string? CodeIn(string words)
-    {
-        if (InviteCodes.Read(words) is { } whole)
-        {
-            return whole;
-        }
-
-        return words.Split([' ', '，', ',', '是', '：', ':'], StringSplitOptions.RemoveEmptyEntries)
-            .Select(InviteCodes.Read)
-            .FirstOrDefault(code => code is not null);
-    }
 }

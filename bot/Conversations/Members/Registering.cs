@@ -26,6 +26,11 @@ internal static class Registering
 
     private static Message Register(Scene scene, string words)
     {
+        if (InviteCodes.In(words) is { } code && Everyone.Returning.Invited(scene, code) is { } returned)
+        {
+            return returned;
+        }
+
         var open = Looking.Own(scene.Tx).Find(each => each.Kind == RegistrationKind.Home && each.State != RegistrationState.Returned);
         return open is null
             ? scene.Begin(RegisterFlow.Start(scene, words))

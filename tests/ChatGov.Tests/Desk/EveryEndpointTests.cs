@@ -176,7 +176,7 @@ public sealed class EveryEndpointTests
         Assert.All(document.Json["paths"]!.AsObject().SelectMany(path => path.Value!.AsObject()), operation => Assert.NotNull(operation.Value!["summary"]));
     }
 
-    private static List<Call> Calls(DeskSite site) =>
+    internal static List<Call> Calls(DeskSite site) =>
     [
         .. from endpoint in site.Endpoints
            let route = "/" + endpoint.RoutePattern.RawText!.Trim('/')
@@ -223,6 +223,8 @@ internal sealed class Things
 
     public long CarePlan => _ids["care-plans"];
 
+    public IReadOnlyDictionary<string, long> Ids => _ids;
+
     public IEnumerable<string> SecretsOfPeople => Secrets.Skip(1);
 
     /// <summary>The lists that units and communities show each other: the name of a place is no secret there.</summary>
@@ -264,6 +266,7 @@ internal sealed class Things
         things._ids["sessions"] = things._ids["tokens"];
         var named = await site.World.As(site.World.BannerOffice, tx => Staff.Appoint(tx, new NewAppointment("新副书记", null, Role.Deputy, helan, null, null)).Value);
         await site.World.As(site.World.BannerOffice, tx => ChatBinding.Issue(tx, named.Id).Value);
+        things._bodies["POST /api/v1/departures/decide"] = new { wave = 1, suspend = true };
         things._ids["codes"] = site.Database.Db.Read(tx => tx.Count("SELECT MAX(id) FROM access_code"));
         things.Secrets.Add("新副书记");
         things._bodies["POST /api/v1/calendars"] = new { name = "日历" };

@@ -20,7 +20,11 @@ internal static class SchemaColumns
 {
     public static List<SchemaColumn> Of(Db db, Provider provider) => db.Read(tx => tx.All<Row>(provider == Provider.Sqlite
         ? "SELECT m.name AS \"table\", c.name AS name, c.type AS type FROM sqlite_master m JOIN pragma_table_info(m.name) c WHERE m.type = 'table' AND m.name NOT LIKE 'sqlite_%'"
-        : "SELECT table_name AS \"table\", column_name AS name, data_type AS type FROM information_schema.columns WHERE table_schema = current_schema()"))
+        : """
+          SELECT c.table_name AS "table", c.column_name AS name, c.data_type AS type
+          FROM information_schema.columns c JOIN information_schema.tables t ON t.table_schema = c.table_schema AND t.table_name = c.table_name
+          WHERE c.table_schema = current_schema() AND t.table_type = 'BASE TABLE'
+          """))
         .FindAll(row => row.Table != "migration")
         .ConvertAll(row => new SchemaColumn(row.Table, row.Name, row.Type.ToUpperInvariant() switch
         {

@@ -26,6 +26,7 @@ public sealed partial class MessengerPromiseTests
 
         await ComeBack(stage);
         await Settle(stage);
+        await ProveAnew(stage, member);
         await Tell(stage, member, "欢迎回来的消息");
         await Settle(stage);
         Assert.Single(stage.Got(stage.Member), words => words.Contains("欢迎回来的消息", StringComparison.Ordinal));
@@ -78,12 +79,15 @@ public sealed partial class MessengerPromiseTests
             (goodbye, hello) = (() => Post(telegram, Membership(900_000_001, "member", "kicked")), () => Post(telegram, Membership(900_000_002, "kicked", "member")));
         }
 
-        foreach (var step in new[] { goodbye, hello, goodbye })
+        foreach (var step in new[] { goodbye, hello })
         {
             Assert.Equal(HttpStatusCode.OK, await step());
             await Settle(stage);
         }
 
+        await ProveAnew(stage, member);
+        Assert.Equal(HttpStatusCode.OK, await goodbye());
+        await Settle(stage);
         await Tell(stage, member, "还在");
         await Settle(stage);
         Assert.Single(stage.Got(stage.Member), words => words.Contains("还在", StringComparison.Ordinal));

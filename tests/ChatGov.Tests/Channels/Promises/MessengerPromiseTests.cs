@@ -4,6 +4,8 @@ using System.Text;
 using System.Text.Json;
 using System.Text.RegularExpressions;
 using ChatGov.Outbox;
+using ChatGov.People;
+using ChatGov.Registrations;
 using ChatGov.Tests.Channels.Telegram;
 using ChatGov.Tests.Channels.WeCom;
 using ChatGov.Tests.Fakes.BotApi;
@@ -129,6 +131,24 @@ public sealed partial class MessengerPromiseTests
         {
             ((WebhookBotStage)stage).Api.UserBlocks(Id(stage.Member));
         }
+    }
+
+    /// <summary>Whoever left WeCom may be somebody else when the account comes back: the unit says that it is not.</summary>
+    private static async Task ProveAnew(IMessengerStage stage, long member)
+    {
+        if (stage is not WeComStage)
+        {
+            return;
+        }
+
+        var code = await stage.Database.Db.Write(tx =>
+        {
+            var row = Roster.Add(tx, stage.World.Unit, "王小明", phone: null);
+            Roster.Bind(tx, row, member);
+            return InviteCodes.Issue(tx, row, RegistrationKind.UnitPartner).Value;
+        });
+        await stage.Says(stage.Member, code, "认出你了");
+        await Settle(stage);
     }
 
     private static async Task ComeBack(IMessengerStage stage)

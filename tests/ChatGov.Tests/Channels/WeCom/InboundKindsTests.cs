@@ -52,7 +52,7 @@ public sealed class InboundKindsTests
     }
 
     [Fact]
-    public async Task A_card_that_is_pressed_by_its_menu_is_explained_and_a_member_who_leaves_and_comes_back_is_reached_again()
+    public async Task A_card_that_is_pressed_by_its_menu_is_explained()
     {
         await using var stage = await WeComStage.Start(Provider.Sqlite);
         await stage.Bind("lisi", await stage.World.Member("李四"));
@@ -61,11 +61,58 @@ public sealed class InboundKindsTests
         var before = stage.Got("lisi").Count;
         await stage.Fake.Call(stage.Fake.MenuChoice("lisi", card, "not_ours"));
         await stage.Hears("lisi", before, "这个按钮已经用不了了");
+    }
 
-        await stage.Fake.Event("lisi", "unsubscribe");
-        await stage.Until(() => IsUnreachable(stage));
+    /// <summary>Each of them says that who has the account next need not be who had it.</summary>
+    public static TheoryData<string, string> Goodbyes => new()
+    {
+        { "unsubscribe", FakeWeCom.Inner("LiSi", "event", "<Event>unsubscribe</Event>") },
+        { "delete_user", FakeWeCom.ContactChange("delete_user", "LiSi") },
+        { "renamed", FakeWeCom.ContactChange("update_user", "lisi", FakeWeCom.NewUserId("lisi2")) },
+        { "given to another", FakeWeCom.ContactChange("update_user", "zhaoliu", FakeWeCom.NewUserId("LiSi"), new DateTimeOffset(2030, 1, 1, 0, 0, 0, TimeSpan.Zero)) },
+        { "disabled", FakeWeCom.ContactChange("update_user", "lisi", FakeWeCom.Status(2)) },
+        { "left", FakeWeCom.ContactChange("update_user", "lisi", FakeWeCom.Status(5)) },
+        { "made anew", FakeWeCom.ContactChange("create_user", "lisi", at: new DateTimeOffset(2030, 1, 1, 0, 0, 0, TimeSpan.Zero)) },
+    };
+
+    [Theory]
+    [MemberData(nameof(Goodbyes))]
+    public async Task A_member_who_leaves_is_not_served_when_the_account_comes_back(string why, string goodbye)
+    {
+        await using var stage = await WeComStage.Start(Provider.Sqlite);
+        await stage.Bind("lisi", await stage.World.Member("李四"));
+        await stage.Says("lisi", "我的数据", "李四");
+
+        Assert.True((await stage.Fake.Call(goodbye)).IsTaken, why);
         await stage.Fake.Event("lisi", "subscribe");
-        await stage.Until(() => !IsUnreachable(stage));
+        await stage.Bot.Quiet();
+        var before = stage.Got("lisi").Count;
+        await stage.Say("lisi", "我的数据");
+        await stage.Hears("lisi", before, "这个账号离开过");
+
+        Assert.DoesNotContain(stage.Got("lisi").Skip(before), words => words.Contains("李四", StringComparison.Ordinal));
+    }
+
+    /// <summary>What happens in a company every day and is no goodbye.</summary>
+    [Fact]
+    public async Task Other_news_of_contacts_changes_nothing()
+    {
+        await using var stage = await WeComStage.Start(Provider.Sqlite);
+        await stage.Bind("lisi", await stage.World.Member("李四"));
+        foreach (var news in new[]
+        {
+            FakeWeCom.ContactChange("update_user", "lisi"), FakeWeCom.ContactChange("update_user", "lisi", FakeWeCom.NewUserId("LiSi")),
+            FakeWeCom.ContactChange("update_user", "lisi", FakeWeCom.Status(1)), FakeWeCom.ContactChange("create_user", "lisi", at: new DateTimeOffset(2020, 1, 1, 0, 0, 0, TimeSpan.Zero)),
+            FakeWeCom.ContactChange("create_party", ""), FakeWeCom.ContactChange("delete_party", ""), FakeWeCom.ContactChange("update_tag", ""), FakeWeCom.ContactChange("delete_user", ""),
+            FakeWeCom.ContactChange("delete_user", "nobody-here"),
+        })
+        {
+            Assert.True((await stage.Fake.Call(news)).IsTaken);
+        }
+
+        await stage.Bot.Quiet();
+        await stage.Says("lisi", "我的数据", "李四");
+        Assert.Equal(0, stage.Database.Db.Read(tx => tx.Count("SELECT COUNT(*) FROM departure") + tx.Count("SELECT COUNT(*) FROM session WHERE user_id = 'nobody-here'")));
     }
 
     [Fact]

@@ -61,6 +61,18 @@ internal sealed partial class FakeWeCom
     /// <summary>What WeCom says by itself: close_inactive_agent, reopen_inactive_agent, inactive_alert, low_active and the like.</summary>
     public static string SystemEvent(string name) => Inner("sys", "event", Field("Event", name));
 
+    /// <summary>
+    /// What the company's contacts say of a member, in the system's name and of no app: <c>create_user</c>, <c>update_user</c>, <c>delete_user</c>.
+    /// Source: developer documentation, path 90970.
+    /// </summary>
+    /// <param name="rest">Such as a new userid, or a status.</param>
+    public static string ContactChange(string changeType, string userId, string rest = "", DateTimeOffset? at = null) =>
+        $"<xml>{Field("ToUserName", CorpId)}{Field("FromUserName", "sys")}<CreateTime>{(at ?? TimeProvider.System.GetUtcNow()).ToUnixTimeSeconds()}</CreateTime>{Field("MsgType", "event")}{Field("Event", "change_contact")}{Field("ChangeType", changeType)}{Field("UserID", userId)}{rest}</xml>";
+
+    public static string NewUserId(string userId) => Field("NewUserID", userId);
+
+    public static string Status(int status) => Invariant($"<Status>{status}</Status>");
+
     /// <summary>The frame that all inner messages have.</summary>
     public static string Inner(string user, string kind, string rest) =>
         $"<xml>{Field("ToUserName", CorpId)}{Field("FromUserName", user)}<CreateTime>{TimeProvider.System.GetUtcNow().ToUnixTimeSeconds()}</CreateTime>{Field("MsgType", kind)}{rest}<AgentID>{AgentId}</AgentID></xml>";

@@ -1,0 +1,153 @@
+using ChatGov.Data;
+using ChatGov.Organisations;
+using ChatGov.Outbox;
+using ChatGov.People;
+
+namespace ChatGov.Access;
+
+/// <summary>An account that left with many others, for the banner's office to decide upon.</summary>
+public sealed record DepartedAccount
+{
+    public long Id { get; init; }
+
+    public string Channel { get; init; } = "";
+
+    /// <summary>What the messenger calls it.</summary>
+    public string UserId { get; init; } = "";
+
+    /// <summary>Who was known by it; empty where a roster alone gives it.</summary>
+    public string PersonName { get; init; } = "";
+
+    public DateTimeOffset NotedAt { get; init; }
+}
+
+/// <summary>
+/// A messenger says that an account left: the company, the app, or its name. Whoever has it next is not taken for the person
+/// before. Over twenty within minutes are a change of the app's scope rather than of people: then all of them wait for the
+/// banner's office.
+/// </summary>
+public static class Departures
+{
+    public const int MostAtOnce = 20;
+    public static readonly TimeSpan AtOnce = TimeSpan.FromMinutes(10);
+
+    /// <summary>The account is nobody's from now on, as far as the messenger knows.</summary>
+    public static void Note(Tx tx, string channel, string userId)
+    {
+        tx.Lock("UPDATE counter SET next_value = next_value WHERE name = @name", new { name = "departures" });
+        if (!Suspension.IsOfSomebody(tx, channel, userId) || IsAsked(tx, channel, userId))
+        {
+            return;
+        }
+
+        var since = tx.Now - AtOnce;
+        var isAsking = tx.Exists("SELECT COUNT(*) FROM departure WHERE state = 'Asked' AND noted_at > @since", new { since });
+        var id = tx.Insert(
+            "INSERT INTO departure (channel, user_id, state, noted_at) VALUES (@channel, @userId, 'Suspended', @Now) RETURNING id",
+            new { channel, userId, tx.Now });
+        tx.Audit("departure", id, "note");
+        if (isAsking || Struck(tx, since) > MostAtOnce)
+        {
+            HoldBack(tx, since);
+            AskOffice(tx, isAsking);
+        }
+        else
+        {
+            Suspension.Suspend(tx, new DepartedAccount { Id = id, Channel = channel, UserId = userId, NotedAt = tx.Now });
+        }
+    }
+
+    /// <summary>The messenger gave this account to somebody just now: who was known by it before is somebody else.</summary>
+    /// <param name="at">When it was given.</param>
+    public static void NoteNew(Tx tx, string channel, string userId, DateTimeOffset at)
+    {
+        if (tx.Exists(
+            "SELECT COUNT(*) FROM chat_identity WHERE channel = @channel AND user_id = @userId AND suspended_at IS NULL AND linked_at < @at",
+            new { channel, userId, at }))
+        {
+            Note(tx, channel, userId);
+        }
+    }
+
+    /// <summary>Those that wait for the office; nothing for anybody else.</summary>
+    public static List<DepartedAccount> Asked(Tx tx) => !MayDecide(tx) ? [] : tx.All<DepartedAccount>(
+        """
+        SELECT d.id, d.channel, d.user_id, COALESCE(p.name, '') AS person_name, d.noted_at
+        FROM departure d LEFT JOIN chat_identity i ON i.channel = d.channel AND i.user_id = d.user_id LEFT JOIN person p ON p.id = i.person_id
+        WHERE d.state = 'Asked' ORDER BY d.id
+        """);
+
+    /// <summary>The number by which those that wait are spoken of; null when none do.</summary>
+    public static long? Wave(Tx tx) => tx.First<long?>("SELECT MIN(id) FROM departure WHERE state = 'Asked'");
+
+    /// <summary>Yes suspends all of them, no leaves them as they are. Once decided it is not found.</summary>
+    /// <param name="wave">Which were meant, as <see cref="Wave"/> names them.</param>
+    /// <returns>How many they were.</returns>
+    public static Outcome<int> Decide(Tx tx, long wave, bool suspend) => tx.UseCase<int>(() =>
+    {
+        tx.Lock("UPDATE counter SET next_value = next_value WHERE name = @name", new { name = "departures" });
+        if (!MayDecide(tx) || Wave(tx) != wave)
+        {
+            return RefusalCode.NotFound;
+        }
+
+        var asked = tx.All<DepartedAccount>("SELECT id, channel, user_id, noted_at FROM departure WHERE state = 'Asked' ORDER BY id");
+        foreach (var each in asked)
+        {
+            tx.Run(
+                "UPDATE departure SET state = @state, decided_by = @PersonId, decided_at = @Now WHERE id = @Id AND state = 'Asked'",
+                new { each.Id, state = suspend ? "Suspended" : "LeftAlone", tx.Actor.PersonId, tx.Now });
+            tx.Audit("departure", each.Id, suspend ? "suspend" : "leave_alone");
+            if (suspend)
+            {
+                Suspension.Suspend(tx, each);
+            }
+        }
+
+        return asked.Count;
+    });
+
+    private static bool MayDecide(Tx tx) => tx.Actor.Grant is null
+        ? tx.Exists(
+            "SELECT COUNT(*) FROM held_role WHERE person_id = @PersonId AND role = 'BannerOffice' AND from_at <= @Now AND (until_at IS NULL OR until_at > @Now)",
+            new { tx.Actor.PersonId, tx.Now })
+        : Scope.IsWholeBanner(tx);
+
+    private static bool IsAsked(Tx tx, string channel, string userId) => tx.Exists(
+        "SELECT COUNT(*) FROM departure WHERE state = 'Asked' AND channel = @channel AND user_id = @userId", new { channel, userId });
+
+    private static long Struck(Tx tx, DateTimeOffset since) => tx.Count(
+        "SELECT COUNT(DISTINCT user_id) FROM departure WHERE state = 'Suspended' AND decided_at IS NULL AND noted_at > @since", new { since });
+
+    /// <summary>Those that were suspended before it was seen how many they are go on as if nothing had happened.</summary>
+    private static void HoldBack(Tx tx, DateTimeOffset since)
+    {
+        foreach (var each in tx.All<DepartedAccount>(
+            "SELECT id, channel, user_id, noted_at FROM departure WHERE state = 'Suspended' AND decided_at IS NULL AND noted_at > @since ORDER BY id", new { since }))
+        {
+            // Somebody may have left, been proven and left again within these minutes: they wait once.
+            var state = IsAsked(tx, each.Channel, each.UserId) ? "LeftAlone" : "Asked";
+            tx.Run("UPDATE departure SET state = @state WHERE id = @Id", new { each.Id, state });
+            tx.Audit("departure", each.Id, "hold_back");
+            Suspension.Undo(tx, each);
+        }
+    }
+
+    private static void AskOffice(Tx tx, bool wasAsked)
+    {
+        if (wasAsked)
+        {
+            return;
+        }
+
+        var wave = Wave(tx)!.Value;
+        foreach (var office in Staff.AllOf(tx, Role.BannerOffice))
+        {
+            tx.Send(office, OutboxKind.Choice, "departures.ask", [("count", MostAtOnce)], new SendOptions
+            {
+                Choices = [new("departures.yes", $"departures:yes/{wave}"), new("departures.no", $"departures:no/{wave}")],
+                DedupeKey = $"departures {wave} {office}",
+            });
+        }
+    }
+}

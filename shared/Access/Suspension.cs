@@ -1,0 +1,106 @@
+using ChatGov.Data;
+using ChatGov.Organisations;
+using ChatGov.Outbox;
+using ChatGov.People;
+using ChatGov.Texts;
+
+namespace ChatGov.Access;
+
+/// <summary>
+/// An account that left stays that of its person, and is not served as them: it acts as nobody, nothing is sent there, and the
+/// offices of somebody who has no other chat rest. What first proved each of them proves it anew.
+/// </summary>
+internal static class Suspension
+{
+    /// <summary>Somebody is known by it, or stands on a roster with it.</summary>
+    public static bool IsOfSomebody(Tx tx, string channel, string userId) =>
+        tx.Exists("SELECT COUNT(*) FROM known_chat WHERE channel = @channel AND user_id = @userId", new { channel, userId })
+        || (channel == WeComAccount.Channel && tx.Exists(
+            "SELECT COUNT(*) FROM roster WHERE wecom_user_id = @userId AND left_at IS NULL", new { userId }));
+
+    public static bool HasChat(Tx tx, long personId) => tx.Exists("SELECT COUNT(*) FROM known_chat WHERE person_id = @personId", new { personId });
+
+    /// <summary>Somebody whose every account left: what they are given rests from the beginning.</summary>
+    public static bool IsAbsent(Tx tx, long personId) =>
+        !HasChat(tx, personId) && tx.Exists("SELECT COUNT(*) FROM chat_identity WHERE person_id = @personId", new { personId });
+
+    public static void Suspend(Tx tx, DepartedAccount left)
+    {
+        TakeOffRosters(tx, left);
+        if (tx.First<ChatIdentity>(
+            "SELECT id, person_id FROM known_chat WHERE channel = @Channel AND user_id = @UserId", left) is not { } account)
+        {
+            return;
+        }
+
+        tx.Run("UPDATE chat_identity SET suspended_at = @Now, unreachable = TRUE WHERE id = @Id", new { account.Id, tx.Now });
+        tx.Audit("person", account.PersonId, "suspend_account");
+        ChatsOf.EndWhatWaits(tx, account.Id);
+        if (!HasChat(tx, account.PersonId))
+        {
+            SuspendOffices(tx, account.PersonId);
+        }
+    }
+
+    /// <summary>Takes back what was suspended at that moment, and nothing since.</summary>
+    public static void Undo(Tx tx, DepartedAccount left)
+    {
+        tx.Run(
+            """
+            UPDATE roster SET wecom_user_id = @UserId
+            WHERE id IN (SELECT roster_id FROM departure_row WHERE departure_id = @Id) AND wecom_user_id IS NULL AND left_at IS NULL
+            """,
+            left);
+        tx.Run("DELETE FROM departure_row WHERE departure_id = @Id", left);
+        if (tx.First<ChatIdentity>(
+            "SELECT id, person_id FROM chat_identity WHERE channel = @Channel AND user_id = @UserId AND suspended_at = @NotedAt", left) is not { } account)
+        {
+            return;
+        }
+
+        tx.Run("UPDATE chat_identity SET suspended_at = NULL WHERE id = @Id", account);
+        tx.Run(
+            "UPDATE staff_role SET suspended_at = NULL, row_version = row_version + 1 WHERE person_id = @PersonId AND suspended_at = @NotedAt",
+            new { account.PersonId, left.NotedAt });
+        tx.Audit("person", account.PersonId, "suspend_undone");
+    }
+
+    /// <summary>The account is proven: it is the person's again. Their offices rest on.</summary>
+    public static void Lift(Tx tx, ChatIdentity identity)
+    {
+        tx.Run("UPDATE chat_identity SET is_current = FALSE WHERE person_id = @PersonId", identity);
+        tx.Run("UPDATE chat_identity SET suspended_at = NULL, unreachable = FALSE, is_current = TRUE WHERE id = @Id", identity);
+        tx.Audit("person", identity.PersonId, "prove_account");
+    }
+
+    private static void SuspendOffices(Tx tx, long personId)
+    {
+        var held = Appointments.OfPerson(tx, personId);
+        tx.Run(
+            """
+            UPDATE staff_role SET suspended_at = @Now, row_version = row_version + 1
+            WHERE person_id = @personId AND suspended_at IS NULL AND (until_at IS NULL OR until_at > @Now)
+            """,
+            new { personId, tx.Now });
+        foreach (var appointment in held)
+        {
+            tx.Audit("staff_role", appointment.Id, "suspend");
+            AppointmentNotices.TellOthers(tx, appointment, "access.notice.suspended", []);
+        }
+    }
+
+    private static void TakeOffRosters(Tx tx, DepartedAccount left)
+    {
+        if (left.Channel != WeComAccount.Channel)
+        {
+            return;
+        }
+
+        foreach (var row in tx.All<long>("SELECT id FROM roster WHERE wecom_user_id = @UserId AND left_at IS NULL ORDER BY id", left))
+        {
+            tx.Run("INSERT INTO departure_row (departure_id, roster_id) VALUES (@Id, @row)", new { left.Id, row });
+            tx.Run("UPDATE roster SET wecom_user_id = NULL WHERE id = @row", new { row });
+            tx.Audit("roster", row, "account_left");
+        }
+    }
+}
