@@ -31,7 +31,7 @@ public static class Inviting
     /// <summary>Codes for those who have not reported and have none in force.</summary>
     public static Outcome<Invitations> Many(Tx tx, long unitId) => tx.UseCase<Invitations>(() =>
     {
-        if (!Keeping.Keeps(tx, unitId) || !tx.Exists("SELECT COUNT(*) FROM org WHERE id = @unitId AND kind = 'Unit'", new { unitId }))
+        if (!Keeping.KeepsUnit(tx, unitId))
         {
             return RefusalCode.NotFound;
         }

@@ -8,6 +8,9 @@ internal static class Keeping
 {
     public static bool Keeps(Tx tx, long orgId) => Scope.Covers(tx, orgId, Role.UnitLiaison, Role.BannerOffice);
 
+    /// <summary>The same of one unit, which the id may not name.</summary>
+    public static bool KeepsUnit(Tx tx, long unitId) => Keeps(tx, unitId) && tx.Exists("SELECT COUNT(*) FROM org WHERE id = @unitId AND kind = 'Unit'", new { unitId });
+
     /// <summary>The open units whose rosters the actor keeps.</summary>
     public static List<KeptUnit> Units(Tx tx) => tx.Actor.Grant is { } grant && Keeps(tx, grant.OrgId)
         ? tx.All<KeptUnit>(

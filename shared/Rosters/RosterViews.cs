@@ -33,7 +33,7 @@ public static class RosterViews
         FROM roster r
         """;
 
-    public static Outcome<Page<RosterMember>> List(Tx tx, long unitId, bool? reported, PageRequest page) => Keeping.Keeps(tx, unitId)
+    public static Outcome<Page<RosterMember>> List(Tx tx, long unitId, bool? reported, PageRequest page) => Keeping.KeepsUnit(tx, unitId)
         ? page.Cut(
             tx.All<RosterMember>(
                 $"""

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Net;
 using ChatGov.Access;
 using ChatGov.Http;
@@ -17,6 +18,7 @@ using Microsoft.AspNetCore.Routing;
 using System.Reflection;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
 
 namespace ChatGov.Tests.Desk;
 
@@ -208,7 +210,7 @@ internal sealed record Call(HttpMethod Method, string Route, Type? BodyType)
 }
 
 /// <summary>One of each thing in the community of 贺兰, for asking after.</summary>
-internal sealed class Things
+internal sealed partial class Things
 {
     // What belongs to whoever asks, wherever they serve.
     private static readonly string[] Own = ["GET /api/v1/me", "GET /api/v1/tokens", "GET /api/v1/sessions", "POST /api/v1/sign-out", "GET /api/v1/role-tags", "GET /api/v1/calendars", "POST /api/v1/calendars"];
@@ -220,6 +222,9 @@ internal sealed class Things
     public List<string> Secrets { get; } = ["贺兰", "书记甲", "名册成员"];
 
     public static IReadOnlyList<string> CareSecrets { get; } = ["赵大娘", "3号楼501"];
+
+    /// <summary>One of each kind, by the word that stands for it in a route.</summary>
+    public IReadOnlyDictionary<string, long> Ids => _ids;
 
     public long CarePlan => _ids["care-plans"];
 
@@ -432,23 +437,26 @@ internal sealed class Things
 
     public object? BodyOf(Call call) => call.Route.StartsWith("/api/", StringComparison.Ordinal) ? Body(call) : null;
 
-    public string Path(Call call)
+    /// <param name="name">A placeholder, such as <c>id</c>, that is to hold another id.</param>
+    public string Path(Call call, string? name = null, long other = 0) => Placeholder().Replace(call.Route, found =>
+        found.Groups[1].Value == name ? other.ToString(CultureInfo.InvariantCulture) : Id(call, KindOf(call, found.Groups[1].Value)));
+
+    /// <summary>What a placeholder of a route names.</summary>
+    public static string KindOf(Call call, string name) => name switch
     {
-        var kind = call.Route.Split('/')[3];
-        return call.Route.Replace("{id:long}", Id(call, kind), StringComparison.Ordinal)
-            .Replace("{photoId:long}", call.Route.Contains("{photoId", StringComparison.Ordinal) ? Id(call, kind + " photo") : "", StringComparison.Ordinal)
-            .Replace("{rowId:long}", Id(call, "rowId"), StringComparison.Ordinal)
-            .Replace("{unitId:long}", Id(call, "unitId"), StringComparison.Ordinal)
-            .Replace("{itemId:long}", Id(call, "itemId"), StringComparison.Ordinal);
-    }
+        "id" => call.Route.Split('/')[3],
+        "photoId" => call.Route.Split('/')[3] + " photo",
+        _ => name,
+    };
 
     public object? Body(Call call) => call.BodyType is null
         ? null
         : _bodies.GetValueOrDefault(call.ToString()) ?? throw new InvalidOperationException($"{call}: describe a body for it here");
 
-    private string Id(Call call, string kind) => !call.Route.Contains('{', StringComparison.Ordinal)
-        ? ""
-        : _ids.TryGetValue(kind, out var id)
-            ? id.ToString(System.Globalization.CultureInfo.InvariantCulture)
-            : throw new InvalidOperationException($"{call}: make one of them in 贺兰 here");
+    private string Id(Call call, string kind) => _ids.TryGetValue(kind, out var id)
+        ? id.ToString(CultureInfo.InvariantCulture)
+        : throw new InvalidOperationException($"{call}: make one of them in 贺兰 here");
+
+    [GeneratedRegex(@"\{(\w+)(:\w+)?\}", RegexOptions.None, 1000)]
+    public static partial Regex Placeholder();
 }
