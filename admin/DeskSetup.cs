@@ -27,6 +27,7 @@ public static class DeskSetup
         services.ConfigureHttpJsonOptions(options => Json.Configure(options.SerializerOptions));
         services.Configure<RouteHandlerOptions>(options => options.ThrowOnBadRequest = true);
         services.AddSingleton(new Misses(settings));
+        services.AddSingleton<Rosters.FileReadings>();
 
         // The core alone: the rest would make key files for cookies that we do not have.
         services.AddAuthenticationCore(options => options.DefaultScheme = TokenScheme.Name);

@@ -4,6 +4,7 @@ using ChatGov.Http;
 using ChatGov.Organisations.Table;
 using ChatGov.Rosters;
 using ChatGov.Sheets;
+using Microsoft.AspNetCore.Mvc;
 
 namespace ChatGov.Api;
 
@@ -18,15 +19,16 @@ internal static class OrgTableEndpoints
             .Produces(StatusCodes.Status200OK, contentType: "text/csv");
         table.MapPost("table", Take)
             .WithDescription("""
-                The body is a CSV (UTF-8 or GB18030) or XLSX of at most 2 000 rows; the first row names the columns, in any order, as
-                `table.csv` does: 编号 (of what is there already), 类别, 名称, 上级 (its path, 旗/街道), 区划代码, 统一社会信用代码, 单位级别,
-                结对社区 (its path), 纬度, 经度. Without 编号 a row means the one of this kind and name under that parent. Who is not in
-                it stays as they are, and a column that is not in it changes nothing. Without `apply=true` nothing changes.
+                The body is a CSV, XLSX or XLS of at most 2 000 rows, or multipart/form-data with one. A row within the first 20 names the columns,
+                in any order, as `table.csv` does: 编号 (of what is there already), 类别, 名称, 上级 (its path, 旗/街道), 区划代码,
+                统一社会信用代码, 单位级别, 结对社区 (its path), 纬度, 经度. Without 编号 a row means the one of this kind and name
+                under that parent. Who is not in it stays as they are, and a column that is not in it changes nothing. Where several
+                tabs fit, `sheet` names the wanted one (once for each, or `*`). Without `apply=true` nothing changes.
                 """)
             .Does<OrgTableReport>("Takes a table of the tree: what would be made, changed, moved or refused, row by row; with apply=true it is done");
     }
 
-    private static async Task<IResult> Take(Desk desk, Db db, HttpRequest request, bool? apply, CancellationToken cancel)
+    private static async Task<IResult> Take(Desk desk, Db db, FileReadings readings, HttpRequest request, bool? apply, [FromQuery] string[]? sheet, CancellationToken cancel)
     {
         if (!db.Read(tx => OrgTableReading.IsAllowed(tx.As(desk.Actor))))
         {
@@ -35,22 +37,32 @@ internal static class OrgTableEndpoints
 
         await using var file = SpoolFile.Open();
         await UploadedFile.Copy(request, file, cancel);
-        List<SheetRow> rows;
+        Outcome<OrgTableFile> read;
+        using (var turn = await readings.Turn(cancel))
+        {
+            if (!turn.IsAcquired)
+            {
+                return FileReadings.ComeAgain(request.HttpContext, desk.Language);
+            }
+
+            read = Read(file, sheet ?? [], desk.Language, cancel);
+        }
+
+        return read.Ok ? await desk.Do(tx => OrgTableReading.Read(tx, read.Value, apply ?? false, desk.Language)) : desk.Refused(read.Refusal!);
+    }
+
+    private static Outcome<OrgTableFile> Read(Stream file, string[] sheets, string language, CancellationToken cancel)
+    {
         try
         {
-            rows = [.. Sheet.Rows(file).Take(OrgTableReading.MostRows + 2)];
+            using var book = Book.Open(file, cancel);
+            return OrgTableFile.Read(book, sheets, language);
         }
         catch (SheetFault fault)
         {
-            return desk.Refused(fault.Kind == SheetFault.TooBig ? TooBig() : new Refusal(RefusalCode.FileUnreadable));
+            return fault.Refusal;
         }
-
-        return rows.Count > OrgTableReading.MostRows + 1
-            ? desk.Refused(TooBig())
-            : await desk.Do(tx => OrgTableReading.Read(tx, rows, apply ?? false, desk.Language));
     }
-
-    private static Refusal TooBig() => new(RefusalCode.FileTooBig, ("rows", OrgTableReading.MostRows));
 
     private static byte[] Write(List<string[]> rows)
     {

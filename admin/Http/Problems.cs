@@ -61,11 +61,12 @@ public static class Problems
         RefusalCode.NotFound => StatusCodes.Status404NotFound,
         RefusalCode.NotAllowed or RefusalCode.TokenMakesTokens => StatusCodes.Status403Forbidden,
         RefusalCode.TooManyTries => StatusCodes.Status429TooManyRequests,
-        RefusalCode.FileTooBig => StatusCodes.Status413PayloadTooLarge,
+        RefusalCode.FileTooBig or RefusalCode.FileTooWide or RefusalCode.FileTooHeavy => StatusCodes.Status413PayloadTooLarge,
         RefusalCode.ReasonMissing or RefusalCode.DateNotAhead or RefusalCode.TaskVague or RefusalCode.TaskInThePast
             or RefusalCode.PersonalDataInText or RefusalCode.TaskTextTooLong or RefusalCode.UnknownNumbers
             or RefusalCode.MinutesUnclear or RefusalCode.RoleNotThere or RefusalCode.CannotStandThere
             or RefusalCode.PersonUnknown or RefusalCode.UnitUnknown or RefusalCode.FileUnreadable or RefusalCode.FileEmpty
+            or RefusalCode.FileOtherKind or RefusalCode.SheetSeveral or RefusalCode.SheetUnknown or RefusalCode.SheetHidden
             or RefusalCode.ColumnMissing or RefusalCode.ColumnForbidden or RefusalCode.PhoneWrong or RefusalCode.WeComUserIdWrong
             or RefusalCode.RoleTagUnknown or RefusalCode.OrgPathUnknown or RefusalCode.CellUnclear or RefusalCode.RowTwice => StatusCodes.Status422UnprocessableEntity,
         _ => StatusCodes.Status409Conflict,

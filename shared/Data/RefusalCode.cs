@@ -133,6 +133,18 @@ public enum RefusalCode
     FileUnreadable,
     FileTooBig,
     FileEmpty,
+
+    /// <summary>It is something else than a table: a PDF, a page, a picture.</summary>
+    FileOtherKind,
+    FileTooWide,
+
+    /// <summary>It unpacks to more than a table holds.</summary>
+    FileTooHeavy,
+
+    /// <summary>Several tabs fit: one has to be named.</summary>
+    SheetSeveral,
+    SheetUnknown,
+    SheetHidden,
     ColumnMissing,
     ColumnForbidden,
     PhoneWrong,

@@ -65,8 +65,11 @@ public static class Phone
 
     public static string Normalise(string phone)
     {
-        var digits = new string([.. phone.Where(char.IsAsciiDigit)]);
-        return digits.Length == MobileLength + 2 && digits.StartsWith("86", StringComparison.Ordinal) ? digits[2..] : digits;
+        // However they are written: full width, with spaces and strokes, with the country's number or without.
+        var digits = string.Concat(phone.Where(char.IsDigit).Select(digit => (int)char.GetNumericValue(digit)));
+        return digits.Length == MobileLength + 2 && digits.StartsWith("86", StringComparison.Ordinal) ? digits[2..]
+            : digits.Length == MobileLength + 4 && digits.StartsWith("0086", StringComparison.Ordinal) ? digits[4..]
+            : digits;
     }
 
     public static bool IsMobile(string phone) => Normalise(phone) is { Length: MobileLength } number && number[0] == '1';

@@ -11,12 +11,17 @@ internal sealed class ForbiddenColumns(SheetRow header)
     private const int IdLength = 18;
     private const int OldIdLength = 15;
     private const string IdChecks = "10X98765432";
-    private static readonly string[] Words = ["身份证", "公民身份", "证件号", "idcard", "idnumber", "identitynumber", "银行卡", "银行账号", "银行帐号", "卡号", "bankcard", "bankaccount"];
+    private static readonly string[] Words = ["身份证", "公民身份", "证件号", "idcard", "idnumber", "identitynumber", "银行卡", "银行账号", "卡号", "bankcard", "bankaccount"];
     private static readonly int[] IdWeights = [7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2];
 
-    /// <returns>The column whose header says what it is; null for none.</returns>
-    public string? NamedByHeader() => header.Cells.FirstOrDefault(cell =>
-        Words.Any(word => cell.Replace(" ", "", StringComparison.Ordinal).Replace("_", "", StringComparison.Ordinal).Contains(word, StringComparison.OrdinalIgnoreCase)));
+    /// <returns>The column whose header says what it is; null for none. What is asked for may mention one in brackets: 姓名（与身份证一致）.</returns>
+    public string? NamedByHeader()
+    {
+        var known = RosterColumns.Read(header).Known.ToHashSet();
+        var column = header.Headings().ToList().FindIndex(heading => Array.Exists(Words, heading.Says));
+        return column >= 0 ? header.Shown(column) : header.Headings().Select((heading, i) => (heading, i))
+            .Where(each => !known.Contains(each.i) && Array.Exists(Words, each.heading.Mentions)).Select(each => header.Shown(each.i)).FirstOrDefault();
+    }
 
     /// <param name="codeColumn">Holds the codes of units, which are as long.</param>
     /// <returns>The column in which this row has such a number; null for none.</returns>

@@ -14,7 +14,14 @@ namespace ChatGov.Rosters;
 /// <param name="Detail">The reason or the notice as a sentence, in the caller's language.</param>
 /// <param name="OtherLine">The row of the file it collides with.</param>
 public sealed record ImportRowView(
-    long? Line, ImportOutcome Outcome, string UnitName, string Name, string? Phone, string? WeComUserId, string? NameBefore, ImportReason? Reason, ImportNotice? Notice, string? Detail, long? OtherLine);
+    long? Line, ImportOutcome Outcome, string UnitName, string Name, string? Phone, string? WeComUserId, string? NameBefore, ImportReason? Reason, ImportNotice? Notice, string? Detail, long? OtherLine)
+{
+    /// <summary>The tab it stands on, where several are read.</summary>
+    public string? Sheet { get; init; }
+
+    /// <summary>The tab of <c>otherLine</c>, where it is another one.</summary>
+    public string? OtherSheet { get; init; }
+}
 
 /// <summary>What becomes of each row, page by page, until it is applied: then only the counts remain.</summary>
 public static class ImportReport
@@ -58,9 +65,16 @@ public static class ImportReport
         row.NameBefore is { } before && before != row.Name ? before : null,
         row.Reason,
         row.Notice,
-        row.Reason is { } reason ? Catalog.Say(language, "import.reason." + reason, ("line", row.OtherLine ?? 0))
+        row.Reason is { } reason ? Catalog.Say(language, "import.reason." + reason, ("line", row.OtherLine ?? 0)) + Elsewhere(row, language)
             : row.Notice is { } notice ? Catalog.Say(language, "import.notice." + notice) : null,
-        row.OtherLine);
+        row.OtherLine)
+    {
+        Sheet = row.Sheet,
+        OtherSheet = row.OtherSheet,
+    };
+
+    private static string Elsewhere(ImportRow row, string language) =>
+        row.OtherSheet is { } sheet ? Catalog.Say(language, "import.other_sheet", ("sheet", sheet)) : "";
 
     /// <summary>138****5678; what is no mobile number shows its end only.</summary>
     internal static string Cover(string phone) => Phone.IsMobile(phone) && Phone.Normalise(phone) is var number

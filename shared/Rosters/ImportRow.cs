@@ -35,6 +35,17 @@ public enum ImportReason
 
     /// <summary>The roster has this account with somebody of another name and number, or whom an earlier row of the file means.</summary>
     WeComOfAnother,
+
+    // What follows stands at the end: pieces that wait hold the numbers of these.
+    /// <summary>Two mobile numbers in one cell.</summary>
+    PhoneTwo,
+    PhoneLandline,
+
+    /// <summary>1.99E+10: the spreadsheet has cut the number.</summary>
+    PhoneShortened,
+
+    /// <summary>#N/A and the like in a column that is read.</summary>
+    ErrorInCell,
 }
 
 /// <summary>What is worth a second look, though the row is taken.</summary>
@@ -54,6 +65,12 @@ public enum ImportNotice
 
     /// <summary>The account stands in another row as well: of two rows with one account neither proves anything.</summary>
     WeComElsewhere,
+
+    /// <summary>The number is covered with stars, as our own tables give it: the roster keeps what it has.</summary>
+    PhoneCovered,
+
+    /// <summary>A landline beside the mobile number was left out.</summary>
+    LandlineLeft,
 }
 
 /// <summary>A row of the file, or of the roster, and what becomes of it; kept sealed until then.</summary>
@@ -61,6 +78,9 @@ internal sealed record ImportRow
 {
     /// <summary>The row in the file; 0 for who is no longer in it.</summary>
     public long Line { get; init; }
+
+    /// <summary>The tab it stands on, where several are read.</summary>
+    public string? Sheet { get; init; }
 
     public ImportOutcome Outcome { get; init; }
 
@@ -70,6 +90,8 @@ internal sealed record ImportRow
 
     /// <summary>The earlier row of the file that it collides with.</summary>
     public long? OtherLine { get; init; }
+
+    public string? OtherSheet { get; init; }
 
     public long? UnitId { get; init; }
 

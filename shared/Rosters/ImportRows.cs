@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using ChatGov.Data;
+using ChatGov.Sheets;
 
 namespace ChatGov.Rosters;
 
@@ -11,6 +12,9 @@ internal static class ImportRows
     /// How many rows a piece has. Where one transaction writes at a time, a chat message waits for no more than these.
     /// </summary>
     public const int PieceSize = 250;
+
+    /// <summary>What was noticed about the file lies before its first piece.</summary>
+    public const long NoticesPlace = 0;
 
     private static readonly SealedColumn SealedContent = SealedColumn.Of("roster_import_piece.content");
 
@@ -35,6 +39,15 @@ internal static class ImportRows
 
     public static List<ImportRow> Unpack(Vault vault, long importId, Piece piece) =>
         JsonSerializer.Deserialize<List<ImportRow>>(SealedContent.OpenBytes(vault, KeyOf(importId, piece.Number), piece.Content), Plain)!;
+
+    public static byte[] PackNotices(Vault vault, long importId, IReadOnlyList<Noticed> noticed) =>
+        SealedContent.Seal(vault, KeyOf(importId, NoticesPlace), JsonSerializer.SerializeToUtf8Bytes(noticed, Plain));
+
+    /// <returns>Empty once it is applied: then only the counts remain.</returns>
+    public static IReadOnlyList<Noticed> Notices(Tx tx, long importId) =>
+        tx.First<Piece>("SELECT id, number, content FROM roster_import_piece WHERE import_id = @importId AND number = @place", new { importId, place = NoticesPlace }) is { } piece
+            ? JsonSerializer.Deserialize<List<Noticed>>(SealedContent.OpenBytes(tx.Vault, KeyOf(importId, NoticesPlace), piece.Content), Plain)!
+            : [];
 
     public static void Keep(Tx tx, long importId, long number, byte[] content) => tx.Run(
         "INSERT INTO roster_import_piece (import_id, number, content) VALUES (@importId, @number, @content)",

@@ -1,10 +1,11 @@
 using ChatGov.Data;
 using ChatGov.Paging;
+using ChatGov.Sheets;
 
 namespace ChatGov.Rosters;
 
 /// <summary>An import: what a file would do to the rosters, or did.</summary>
-public sealed record ImportView
+public record ImportView
 {
     public long Id { get; init; }
 
@@ -36,6 +37,13 @@ public sealed record ImportView
     public long Overtaken { get; init; }
 }
 
+/// <summary>An import by itself, with what was noticed about its file.</summary>
+public sealed record ImportDetails : ImportView
+{
+    /// <summary>What was done so that the file is read as a person sees it; until it is applied.</summary>
+    public IReadOnlyList<SheetNoticeView> Notices { get; init; } = [];
+}
+
 /// <summary>Imports from the first look to the last row. Who keeps the roster sees them; others find nothing.</summary>
 public static class Imports
 {
@@ -50,6 +58,13 @@ public static class Imports
         tx.First<ImportView>(Select + " WHERE id = @id", new { id }) is { } found && Keeping.Keeps(tx, found.OrgId)
             ? found
             : RefusalCode.NotFound;
+
+    public static Outcome<ImportDetails> Look(Tx tx, long id, string language) => Find(tx, id).Match<Outcome<ImportDetails>>(
+        found => tx.First<ImportDetails>(Select + " WHERE id = @id", new { id })! with
+        {
+            Notices = found.State is ImportState.Ready or ImportState.Applying ? [.. ImportRows.Notices(tx, id).Select(each => SheetNoticeView.Of(each, language))] : [],
+        },
+        refusal => refusal);
 
     public static Page<ImportView> List(Tx tx, PageRequest page) => page.Cut(
         tx.Actor.Grant is { } grant && Keeping.Keeps(tx, grant.OrgId)

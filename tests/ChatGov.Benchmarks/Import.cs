@@ -56,7 +56,7 @@ internal static class Import
     {
         var watch = Stopwatch.StartNew();
         using var stream = new MemoryStream(file);
-        var id = (await Staging.Read(desk, actor, stream, CancellationToken.None)).Value;
+        var id = (await Staging.Read(desk, actor, stream, [], CancellationToken.None)).Value;
         await desk.Write(tx => Staging.Finish(tx.As(actor), id).Value);
         var staged = watch.Elapsed;
         var high = GC.GetTotalMemory(forceFullCollection: false);
@@ -95,7 +95,8 @@ internal static class Import
     {
         var watch = Stopwatch.StartNew();
         using var stream = new MemoryStream(file);
-        var count = Sheet.Rows(stream).Count();
+        using var book = Book.Open(stream, CancellationToken.None);
+        var count = book.Rows(book.Tabs[0]).Count();
         return count == Rows + 1 ? watch.Elapsed : throw new InvalidOperationException($"{count} rows read");
     }
 
@@ -116,9 +117,10 @@ internal static class Import
         }).ToList();
         var watch = Stopwatch.StartNew();
         using var stream = new MemoryStream(file);
+        using var book = Book.Open(stream, CancellationToken.None);
         using var transaction = connection.BeginTransaction();
         command.Transaction = transaction;
-        foreach (var row in Sheet.Rows(stream).Skip(1))
+        foreach (var row in book.Rows(book.Tabs[0]).Skip(1))
         {
             values.ForEach(value => value.Value = row[values.IndexOf(value)]);
             command.ExecuteNonQuery();
@@ -174,6 +176,8 @@ internal static class Import
         using var packed = new MemoryStream();
         using (var zip = new ZipArchive(packed, ZipArchiveMode.Create, leaveOpen: true))
         {
+            Add(zip, "xl/workbook.xml", "<workbook xmlns=\"http://schemas.openxmlformats.org/spreadsheetml/2006/main\" xmlns:r=\"http://schemas.openxmlformats.org/officeDocument/2006/relationships\"><sheets><sheet name=\"名册\" sheetId=\"1\" r:id=\"r1\"/></sheets></workbook>");
+            Add(zip, "xl/_rels/workbook.xml.rels", "<Relationships xmlns=\"http://schemas.openxmlformats.org/package/2006/relationships\"><Relationship Id=\"r1\" Target=\"worksheets/sheet1.xml\"/></Relationships>");
             using var sheet = new StreamWriter(zip.CreateEntry("xl/worksheets/sheet1.xml").Open());
             sheet.Write("<worksheet xmlns=\"http://schemas.openxmlformats.org/spreadsheetml/2006/main\"><sheetData>");
             Write(sheet, 1, "单位", "姓名", "手机");
@@ -187,6 +191,12 @@ internal static class Import
         }
 
         return packed.ToArray();
+    }
+
+    private static void Add(ZipArchive zip, string name, string xml)
+    {
+        using var part = new StreamWriter(zip.CreateEntry(name).Open());
+        part.Write(xml);
     }
 
     private static void Write(StreamWriter sheet, int number, string unit, string name, string phone) => sheet.Write(string.Create(

@@ -1,5 +1,4 @@
 using System.Globalization;
-using ChatGov.Sheets;
 using ChatGov.Texts;
 
 namespace ChatGov.Organisations.Table;
@@ -13,15 +12,11 @@ internal sealed class OrgCells
     private readonly OrgColumns _columns;
     private readonly List<OrgColumn> _unclear = [];
 
-    public OrgCells(OrgColumns columns, SheetRow row, OrgPaths paths)
+    public OrgCells(OrgTableRow row, OrgPaths paths)
     {
-        _columns = columns;
-        if (row.HasFormula)
-        {
-            _unclear.Add(OrgColumn.Name);
-        }
-
-        string Cell(OrgColumn column) => columns.Cell(row, column);
+        _columns = row.Columns;
+        _unclear.AddRange(_columns.Strange(row.Cells));
+        string Cell(OrgColumn column) => row.Cell(column);
         Name = Cell(OrgColumn.Name) is { Length: > 0 and <= LongestName } name ? name : Noted(OrgColumn.Name, "");
         Id = Read(OrgColumn.Id, Cell(OrgColumn.Id), text => long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var id) && id > 0 ? id : (long?)null);
         Kind = Read(OrgColumn.Kind, Cell(OrgColumn.Kind), Named<OrgKind>);

@@ -1,28 +1,27 @@
 using ChatGov.Data;
-using ChatGov.Sheets;
 using ChatGov.Texts;
 
 namespace ChatGov.Organisations.Table;
 
 /// <summary>One going through of a table. Rows that name a place which comes later in the table wait for it.</summary>
-internal sealed class OrgTableRun(Tx tx, OrgColumns columns, string language)
+internal sealed class OrgTableRun(Tx tx, string language)
 {
     private readonly OrgPaths _paths = new(tx);
     private readonly HashSet<long> _taken = [];
 
-    public List<OrgRowResult> Take(IReadOnlyList<SheetRow> rows)
+    public List<OrgRowResult> Take(IReadOnlyList<OrgTableRow> rows)
     {
-        var results = new List<OrgRowResult>();
+        var results = new Dictionary<OrgTableRow, OrgRowResult>(ReferenceEqualityComparer.Instance);
         var left = rows;
         for (var before = int.MaxValue; left.Count > 0 && left.Count < before;)
         {
             before = left.Count;
-            var later = new List<SheetRow>();
+            var later = new List<OrgTableRow>();
             foreach (var row in left)
             {
                 if (IsPlaceKnown(row))
                 {
-                    results.Add(Take(row));
+                    results.Add(row, Take(row));
                 }
                 else
                 {
@@ -33,16 +32,20 @@ internal sealed class OrgTableRun(Tx tx, OrgColumns columns, string language)
             left = later;
         }
 
-        results.AddRange(left.Select(row => Refused(row, new Refusal(RefusalCode.OrgPathUnknown, ("path", Unknown(row)!)))));
-        return [.. results.OrderBy(result => result.Line)];
+        foreach (var row in left)
+        {
+            results.Add(row, Refused(row, new Refusal(RefusalCode.OrgPathUnknown, ("path", Unknown(row)!))));
+        }
+
+        return [.. rows.Select(row => results[row])];
     }
 
-    private bool IsPlaceKnown(SheetRow row) => Unknown(row) is null;
+    private bool IsPlaceKnown(OrgTableRow row) => Unknown(row) is null;
 
-    private string? Unknown(SheetRow row) => new[] { OrgColumn.Parent, OrgColumn.Partner }.Select(column => columns.Cell(row, column))
+    private string? Unknown(OrgTableRow row) => new[] { OrgColumn.Parent, OrgColumn.Partner }.Select(column => row.Cell(column))
         .FirstOrDefault(path => path.Length > 0 && _paths.Find(path) is null);
 
-    private OrgRowResult Take(SheetRow row)
+    private OrgRowResult Take(OrgTableRow row)
     {
         var (outcome, refusal) = (OrgRowOutcome.Refused, (Refusal?)null);
         tx.UseCase<bool>(() =>
@@ -50,15 +53,20 @@ internal sealed class OrgTableRun(Tx tx, OrgColumns columns, string language)
             (outcome, refusal) = Decide(row);
             return refusal is null ? true : refusal;
         });
-        return refusal is null ? new OrgRowResult(row.Number, outcome, columns.Cell(row, OrgColumn.Name), Code: null, Detail: null) : Refused(row, refusal);
+        return Result(row, outcome, refusal);
     }
 
-    private OrgRowResult Refused(SheetRow row, Refusal refusal) =>
-        new(row.Number, OrgRowOutcome.Refused, columns.Cell(row, OrgColumn.Name), refusal.Code.ToString(), Catalog.Say(language, refusal));
+    private OrgRowResult Refused(OrgTableRow row, Refusal refusal) => Result(row, OrgRowOutcome.Refused, refusal);
 
-    private (OrgRowOutcome Outcome, Refusal? Refusal) Decide(SheetRow row)
+    private OrgRowResult Result(OrgTableRow row, OrgRowOutcome outcome, Refusal? refusal) =>
+        new(row.Cells.Number, refusal is null ? outcome : OrgRowOutcome.Refused, row.Cell(OrgColumn.Name), refusal?.Code.ToString(), refusal is null ? null : Catalog.Say(language, refusal))
+        {
+            Sheet = row.Sheet,
+        };
+
+    private (OrgRowOutcome Outcome, Refusal? Refusal) Decide(OrgTableRow row)
     {
-        var cells = new OrgCells(columns, row, _paths);
+        var cells = new OrgCells(row, _paths);
         if (cells.Unclear() is { } column)
         {
             return (OrgRowOutcome.Refused, new Refusal(RefusalCode.CellUnclear, ("column", Catalog.Name(language, column))));
@@ -119,7 +127,7 @@ internal sealed class OrgTableRun(Tx tx, OrgColumns columns, string language)
             outcome = OrgRowOutcome.Changed;
         }
 
-        if (columns.Has(OrgColumn.Parent) && cells.Parent is { } parent && parent != org.ParentId)
+        if (cells.Parent is { } parent && parent != org.ParentId)
         {
             var moved = OrgChanges.Move(tx, org.Id, parent);
             if (!moved.Ok)

@@ -6,6 +6,7 @@ using ChatGov.Access;
 using ChatGov.Data;
 using ChatGov.Organisations;
 using ChatGov.People;
+using ChatGov.Rosters;
 using ChatGov.Settings;
 using ChatGov.Tests.Support;
 using Microsoft.AspNetCore.Builder;
@@ -36,6 +37,8 @@ public sealed class DeskSite : IAsyncDisposable
     public required CapturedLog Log { get; init; }
 
     public HttpClient Http { get; } = new(new SocketsHttpHandler { UseCookies = false, AllowAutoRedirect = false });
+
+    internal FileReadings Readings => _app.Services.GetRequiredService<FileReadings>();
 
     public IEnumerable<RouteEndpoint> Endpoints =>
         _app.Services.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>();

@@ -106,7 +106,7 @@ public sealed class ExportTests
         Assert.Equal(Enumerable.Range(0, 1_234).Select(i => $"第{i}网格"), names);
         var sheet = await site.Bytes("/api/v1/organisations?kind=Grid&format=xlsx", token);
         Assert.Equal(1_235, Sheet(sheet).Count);
-        Assert.Equal(names, ChatGov.Sheets.Sheet.Rows(new MemoryStream(sheet)).Skip(1).Select(row => row[3]));
+        Assert.Equal(names, Rosters.SheetTests.RowsOf(sheet).Skip(1).Select(row => row[3]));
     }
 
     private static List<(Call Call, Type Row)> Lists(DeskSite site) =>

@@ -5,6 +5,7 @@ using ChatGov.Organisations;
 using ChatGov.Organisations.Table;
 using ChatGov.People;
 using ChatGov.Sheets;
+using ChatGov.Tests.Rosters;
 using ChatGov.Tests.Support;
 using FsCheck;
 using FsCheck.Fluent;
@@ -77,8 +78,34 @@ public sealed class OrgTableTests
         Assert.DoesNotContain("园林", (await site.Get("/api/v1/organisations/table.csv", token)).Text, StringComparison.Ordinal);
     }
 
+    [Theory, Databases]
+    public async Task A_workbook_is_read_as_it_shows_and_what_was_passed_over_is_said(Provider provider)
+    {
+        await using var site = await DeskSite.Start(provider);
+        var office = await site.TokenOf(site.World.BannerOffice);
+        var communities = new SheetPart(
+            "社区",
+            Workbook.Row(1, "测试旗社区一览")
+            + Workbook.Row(2, "上級", "名称（全称）", "类别", "序号")
+            + Workbook.Row(3, "测试旗/东街道", "甲社区", "社区")
+            + "<row r=\"4\"><c r=\"B4\" t=\"inlineStr\"><is><t>乙社区</t></is></c><c r=\"C4\" t=\"inlineStr\"><is><t>社区</t></is></c><c r=\"D4\"><f>ROW()-2</f></c></row>"
+            + Workbook.HiddenRow(5, "测试旗/东街道", "丙社区", "社区")
+            + "<row r=\"6\"><c r=\"A6\" t=\"inlineStr\"><is><t>测试旗/东街道</t></is></c><c r=\"B6\"><f>D6</f></c><c r=\"C6\" t=\"inlineStr\"><is><t>社区</t></is></c></row>")
+        { Merged = ["A1:D1", "A3:A4"] };
+        var notes = new SheetPart("说明", Workbook.Row(1, "一行一个"));
+        var report = (await Send(site, office, new Workbook().With(notes).With(communities).Bytes())).Is(HttpStatusCode.OK).Json;
+        Assert.Equal(["3 Created 甲社区 社区", "4 Created 乙社区 社区", "6 CellUnclear  社区"], report["rows"]!.AsArray().Select(row => $"{row!["line"]} {row["code"] ?? row["outcome"]} {row["name"]} {row["sheet"]}"));
+        Assert.Equal(["TitleRows 社区", "HiddenRows 社区", "TabNotRead 说明"], report["notices"]!.AsArray().Select(notice => $"{notice!["code"]} {notice["sheet"]}"));
+
+        var units = new SheetPart("单位", Workbook.Row(1, "名称", "类别", "上级") + Workbook.Row(2, "新单位", "单位", "测试旗"));
+        var both = new Workbook().With(units).With(communities).Bytes();
+        (await Send(site, office, both)).IsProblem(HttpStatusCode.UnprocessableEntity, "SheetSeveral");
+        Assert.Equal("新单位", (string?)(await Send(site, office, both, "?sheet=单位")).Is(HttpStatusCode.OK).Json["rows"]![0]!["name"]);
+        Assert.Equal("True 3 0 0 0 1", Counts((await Send(site, office, both, "?sheet=*&apply=true")).Is(HttpStatusCode.OK).Json));
+    }
+
     [Theory]
-    [InlineData("", "FileEmpty")]
+    [InlineData("", "FileOtherKind")]
     [InlineData("类别,名称,上级\n", "FileEmpty")]
     [InlineData("类别,上级\n社区,甲\n", "ColumnMissing")]
     [InlineData("名称,上级\n甲,乙\n", "ColumnMissing")]
@@ -133,11 +160,18 @@ public sealed class OrgTableTests
         return [rows[0], .. rows.Skip(1).OrderDescending(StringComparer.Ordinal)];
     }
 
-    private static OrgTableReport Take(Db db, Actor office, List<string> table) => db.Write(tx => OrgTableReading.Read(
-        tx.As(office), [.. table.Select((row, i) => new SheetRow(i + 1, row.Split('\t')))], apply: true, Texts.Language.Chinese).Value).GetAwaiter().GetResult();
+    private static OrgTableReport Take(Db db, Actor office, List<string> table)
+    {
+        var rows = table.Select((row, i) => new SheetRow(i + 1, row.Split('\t'))).ToList();
+        var columns = OrgColumns.Read(rows[0]);
+        var file = new OrgTableFile([.. rows.Skip(1).Select(row => new OrgTableRow(row, columns, ""))], []);
+        return db.Write(tx => OrgTableReading.Read(tx.As(office), file, apply: true, Texts.Language.Chinese).Value).GetAwaiter().GetResult();
+    }
 
-    private static Task<DeskSite.Answer> Send(DeskSite site, string token, string file, string query = "") => site.Send(
-        HttpMethod.Post, "/api/v1/organisations/table" + query, token, new ByteArrayContent(Encoding.UTF8.GetBytes(file)));
+    private static Task<DeskSite.Answer> Send(DeskSite site, string token, string file, string query = "") => Send(site, token, Encoding.UTF8.GetBytes(file), query);
+
+    private static Task<DeskSite.Answer> Send(DeskSite site, string token, byte[] file, string query = "") => site.Send(
+        HttpMethod.Post, "/api/v1/organisations/table" + query, token, new ByteArrayContent(file));
 
     private static string Counts(System.Text.Json.Nodes.JsonNode report) =>
         $"{(bool)report["applied"]!} {report["created"]} {report["changed"]} {report["moved"]} {report["unchanged"]} {report["refused"]}";

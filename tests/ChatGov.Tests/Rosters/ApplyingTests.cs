@@ -89,7 +89,7 @@ public sealed class ApplyingTests
         var actor = new Actor(world.Liaison, Grant: new Grant(1, Role.UnitLiaison, world.Unit));
         var text = "姓名,手机\n" + string.Concat(Enumerable.Range(0, Rows).Select(i => string.Create(CultureInfo.InvariantCulture, $"成员{i},199{i:00000000}\n")));
         using var file = new MemoryStream(Encoding.UTF8.GetBytes(text));
-        var id = (await Staging.Read(database.Db, actor, file, CancellationToken.None)).Value;
+        var id = (await Staging.Read(database.Db, actor, file, [], CancellationToken.None)).Value;
         await database.Db.Write(tx => Staging.Finish(tx.As(actor), id).Value);
         if (apply)
         {

@@ -74,7 +74,7 @@ public sealed class RosterImportTests
         var liaison = await site.TokenOf(site.World.Liaison);
         var banner = await site.TokenOf(site.World.BannerOffice);
         await site.Database.Db.Write(tx => OrgTree.Create(tx, new NewOrg { Kind = OrgKind.Unit, ParentId = site.World.Banner, Name = "供水公司" }).Value);
-        (await site.Send(HttpMethod.Post, "/api/v1/roster-imports", liaison, Csv(""))).IsProblem(HttpStatusCode.UnprocessableEntity, "FileEmpty");
+        (await site.Send(HttpMethod.Post, "/api/v1/roster-imports", liaison, Csv(""))).IsProblem(HttpStatusCode.UnprocessableEntity, "FileOtherKind");
         (await site.Send(HttpMethod.Post, "/api/v1/roster-imports", liaison, Csv("姓名,手机\n"))).IsProblem(HttpStatusCode.UnprocessableEntity, "FileEmpty");
         (await site.Send(HttpMethod.Post, "/api/v1/roster-imports", liaison, Csv("手机\n1\n"))).IsProblem(HttpStatusCode.UnprocessableEntity, "ColumnMissing");
         (await site.Send(HttpMethod.Post, "/api/v1/roster-imports", banner, Csv("姓名,手机\n王,19900000001\n"))).IsProblem(HttpStatusCode.UnprocessableEntity, "ColumnMissing");

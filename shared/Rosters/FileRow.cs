@@ -1,0 +1,69 @@
+using ChatGov.People;
+using ChatGov.Sheets;
+using ChatGov.Texts;
+
+namespace ChatGov.Rosters;
+
+/// <summary>A row of a file as a roster reads it.</summary>
+internal sealed class FileRow
+{
+    private const int LongestKept = 2 * PersonName.Longest;
+    private static readonly string[] Sums = ["合计", "总计", "共计", "小计", "总人数", "total"];
+
+    private readonly RosterColumns _columns;
+
+    /// <param name="place">Its table among those that are read, counted from 0.</param>
+    /// <param name="unitOfTab">The unit that its tab is named after; empty where the rows name theirs.</param>
+    public FileRow(int place, SheetRow cells, RosterColumns columns, string unitOfTab)
+    {
+        _columns = columns;
+        (Place, Cells) = (place, cells);
+        Name = PersonName.Clean(Short(cells[columns.Name]));
+        Account = Short(cells[columns.WeCom]);
+        Code = Short(cells.Shown(columns.Code));
+        Unit = Short(cells.Shown(columns.Unit)) is { Length: > 0 } own ? own : unitOfTab;
+        PhoneText = Short(cells[columns.Phone]);
+        Phone = PhoneCell.Read(cells[columns.Phone]);
+    }
+
+    public int Place { get; }
+
+    public SheetRow Cells { get; }
+
+    public string Name { get; }
+
+    public string Account { get; }
+
+    /// <summary>A merged cell names the unit of all its rows.</summary>
+    public string Unit { get; }
+
+    public string Code { get; }
+
+    public string PhoneText { get; }
+
+    public PhoneCell Phone { get; }
+
+    public bool IsMerged =>
+        (Cells[_columns.Unit].Length == 0 && Cells.Shown(_columns.Unit).Length > 0) || (Cells[_columns.Code].Length == 0 && Code.Length > 0);
+
+    /// <summary>A numbered line that nobody has filled in, or one below the table: 合计, 填表人.</summary>
+    public bool IsNobody => Strange() is null && Account.Length == 0
+        && (Name.Length == 0 ? PhoneText.Length == 0 : Phone.Number is null && Array.Exists(Sums, sum => Name.StartsWith(sum, StringComparison.OrdinalIgnoreCase)));
+
+    /// <summary>Tells whom the row means within its file.</summary>
+    public (string Unit, string Name) Key => (Code.Length > 0 ? Code : UnitKey(Unit), PersonName.Key(Name));
+
+    /// <summary>A cell that is read shows no value of its own.</summary>
+    public ImportReason? Strange() => Cells.Strange.Count == 0 ? null : _columns.Known.Select(Cells.StateOf).Max() switch
+    {
+        CellState.Formula => ImportReason.FormulaInCell,
+        CellState.Error => ImportReason.ErrorInCell,
+        _ => null,
+    };
+
+    /// <summary>Names of units are compared without blanks, in half width.</summary>
+    public static string UnitKey(string name) =>
+        string.Concat(Numerals.HalfWidth(name).Where(sign => !char.IsWhiteSpace(sign)));
+
+    private static string Short(string text) => text.FirstLetters(LongestKept);
+}
