@@ -115,23 +115,33 @@ internal sealed class ExcelBook : Book
         return true;
     }
 
+    /// <summary>Damaged and formatted sheets have many rows without anything: those cost nothing.</summary>
     private string[] CellsOf(int width)
     {
-        var cells = new string[Math.Min(width, MostColumns)];
+        string[]? cells = null;
         for (var i = 0; i < width; i++)
         {
             var text = Shown(_reader.GetValue(i));
-            if (i < cells.Length)
+            if (string.IsNullOrWhiteSpace(text))
             {
-                cells[i] = Kept(text);
+                continue;
             }
-            else if (!string.IsNullOrWhiteSpace(text))
+
+            if (i >= MostColumns)
             {
                 throw SheetFault.TooWide();
             }
+
+            if (cells is null)
+            {
+                cells = new string[Math.Min(width, MostColumns)];
+                Array.Fill(cells, "");
+            }
+
+            cells[i] = Kept(text);
         }
 
-        return cells;
+        return cells ?? [];
     }
 
     /// <summary>A number as Excel shows it in a cell without a format: with up to 15 digits, and none of it as a power of ten.</summary>
