@@ -67,7 +67,8 @@ public sealed class TimerRunner(Db db, IReadOnlyDictionary<string, Action<Tx, lo
         {
             await db.Write(tx =>
             {
-                if (tx.Run("UPDATE timer SET state = 'Done' WHERE id = @Id AND state = 'Waiting'", new { timer.Id }) == 1)
+                // Since it was found, it may have been moved: then it waits for its new time.
+                if (tx.Run("UPDATE timer SET state = 'Done' WHERE id = @Id AND state = 'Waiting' AND due_at <= @Now", new { timer.Id, tx.Now }) == 1)
                 {
                     handlers[timer.Kind](tx, timer.EntityId);
                 }
