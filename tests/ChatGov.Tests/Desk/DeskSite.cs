@@ -22,17 +22,20 @@ namespace ChatGov.Tests.Desk;
 public sealed class DeskSite : IAsyncDisposable
 {
     private readonly WebApplication _app;
+    private readonly World? _world;
+    private readonly bool _ownsDatabase;
 
-    private DeskSite(TestDatabase database, World world, WebApplication app)
+    private DeskSite(TestDatabase database, World? world, WebApplication app)
     {
         Database = database;
-        World = world;
+        _world = world;
+        _ownsDatabase = world is not null;
         _app = app;
     }
 
     public TestDatabase Database { get; }
 
-    public World World { get; }
+    public World World => _world ?? throw new InvalidOperationException("the database was not filled as a small banner");
 
     public required CapturedLog Log { get; init; }
 
@@ -49,7 +52,14 @@ public sealed class DeskSite : IAsyncDisposable
     public static async Task<DeskSite> Start(Provider provider, Func<Db, Task<World>> fill, params (string Name, string Value)[] settings)
     {
         var database = TestDatabase.Create(provider);
-        var world = await fill(database.Db);
+        return await Open(database, await fill(database.Db), settings);
+    }
+
+    /// <summary>The desk over a database that is there, and stays.</summary>
+    public static Task<DeskSite> Open(TestDatabase database) => Open(database, world: null);
+
+    private static async Task<DeskSite> Open(TestDatabase database, World? world, params (string Name, string Value)[] settings)
+    {
         var builder = WebApplication.CreateSlimBuilder();
         var log = new CapturedLog();
         builder.Services.AddSingleton<ILoggerFactory>(log);
@@ -139,7 +149,10 @@ public sealed class DeskSite : IAsyncDisposable
     {
         Http.Dispose();
         await _app.DisposeAsync();
-        await Database.DisposeAsync();
+        if (_ownsDatabase)
+        {
+            await Database.DisposeAsync();
+        }
     }
 
     /// <param name="Text">The body as it came.</param>

@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Data.Common;
 using System.Threading.Channels;
 using ChatGov.Channels;
+using ChatGov.Media;
 using ChatGov.Outbox;
 
 namespace ChatGov.Tests.Support;
@@ -25,6 +26,9 @@ public sealed class FakeChannel : IChannel
 
     /// <summary>What the messenger answers to a send; by default it takes everything.</summary>
     public Func<string, Message, SendResult> Answer { get; set; } = (_, _) => new SendResult.Sent("1");
+
+    /// <summary>What people sent besides words, by its reference.</summary>
+    public ConcurrentDictionary<string, byte[]> Media { get; } = new(StringComparer.Ordinal);
 
     public string? OnlyChat => null;
 
@@ -72,6 +76,9 @@ public sealed class FakeChannel : IChannel
 
         return Task.FromResult(result);
     }
+
+    public Task<Fetched> Fetch(string mediaRef, int most, CancellationToken cancel) => Task.FromResult<Fetched>(
+        Media.TryGetValue(mediaRef, out var content) ? new Fetched.Got(content, mediaRef + ".jpg") : new Fetched.Never(MediaFault.Gone));
 
     public Task Say(string userId, string text) => Deliver(Text(userId, text));
 

@@ -1,6 +1,7 @@
 using System.Globalization;
 using ChatGov.Data;
 using Microsoft.Data.Sqlite;
+using Microsoft.Extensions.Configuration;
 using Npgsql;
 
 namespace ChatGov.Tests.Support;
@@ -36,7 +37,7 @@ public sealed class TestDatabase : IAsyncDisposable
 
     public static string? PostgresServer => Environment.GetEnvironmentVariable(PostgresVariable);
 
-    public Db Db { get; }
+    public Db Db { get; private set; }
 
     public TestClock Clock { get; }
 
@@ -51,10 +52,35 @@ public sealed class TestDatabase : IAsyncDisposable
         return database;
     }
 
+    /// <summary>A database that was made elsewhere, as the program opens it: brought up to date, its keys checked.</summary>
+    /// <param name="fill">Gets the connection string of a file that is not there yet, or of an empty schema.</param>
+    public static TestDatabase Restore(Provider provider, DateTimeOffset now, string keyFile, Action<string> fill)
+    {
+        var clock = new TestClock(now);
+        var database = provider == Provider.Sqlite ? CreateSqlite(clock, vault: null) : CreatePostgres(clock, vault: null);
+        fill(database.ConnectionString);
+        database.Db = Databases.Open(database.Settings(keyFile), clock);
+        return database;
+    }
+
+    /// <summary>The program ends and starts again, with this key file.</summary>
+    public async Task Restart(string keyFile)
+    {
+        await Db.DisposeAsync();
+        Db = Databases.Open(Settings(keyFile), Clock);
+    }
+
+    private DatabaseSettings Settings(string keyFile) => DatabaseSettings.Read(new ConfigurationBuilder().AddInMemoryCollection(
+    [
+        new("Database:Provider", _folder is not null ? "sqlite" : "postgres"),
+        new("Database:ConnectionString", ConnectionString),
+        new("Database:KeyFile", keyFile),
+    ]).Build());
+
     /// <summary>The same database opened a second time, as another program would.</summary>
-    public Db OpenAgain() => _folder is not null
-        ? new SqliteDb(ConnectionString, Clock, Db.Vault)
-        : new PostgresDb(ConnectionString, Clock, Db.Vault);
+    public Db OpenAgain(Vault? vault = null) => _folder is not null
+        ? new SqliteDb(ConnectionString, Clock, vault ?? Db.Vault)
+        : new PostgresDb(ConnectionString, Clock, vault ?? Db.Vault);
 
     /// <summary>Past all rules, as somebody at the database would.</summary>
     public Task Execute(string sql) => Db.Write(tx => tx.Run(sql));

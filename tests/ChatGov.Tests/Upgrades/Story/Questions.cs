@@ -1,0 +1,170 @@
+namespace ChatGov.Tests.Upgrades.Story;
+
+/// <summary>Every question of every conversation, left open.</summary>
+internal static class Questions
+{
+    private const string Secretary = "secretary";
+    private const string SaturdayMorning = "周六上午9点到11点";
+
+    public static async Task Ask(Town town)
+    {
+        var failed = new List<string>();
+        foreach (var walk in All(town))
+        {
+            if (await walk.Go(town) is { } why)
+            {
+                failed.Add(why);
+            }
+        }
+
+        Assert.True(failed.Count == 0, string.Join("\n\n", failed));
+    }
+
+    public static IEnumerable<Walk> All(Town town) =>
+        [.. Newcomers(town), .. Members(town), .. Offices(town), .. Publishing(town), .. Lists(town), .. Units(town), .. Care(town)];
+
+    private static IEnumerable<Walk> Newcomers(Town town)
+    {
+        string[] agreed = ["报到", ">consent_yes"];
+        var helan = $">answer:{town["helan"]}";
+        return
+        [
+            new("help_request", "text", null, ["转人工"], town.Words("help_request.text", "help request")),
+            new("help_request", "text", null, ["投诉平台"], town.Words("help_request.text.complaint", "complaint")) { About = "complaint" },
+            new("register", "proof", null, agreed, ">answer:Volunteer"),
+            new("register", "community", null, [.. agreed, ">answer:RetiredMember", "贺兰"], helan),
+            new("register", "unit", null, [.. agreed, ">answer:ServingMember", ">answer:partner", "供电试公司"], $">answer:{town["garden"]}"),
+            new("register", "name", null, [.. agreed, ">answer:Volunteer", "贺兰", helan], town.Name("register.name")),
+            new("register", "kind_of_person", null, [.. agreed, "@", "贺兰", helan], ">answer:Volunteer"),
+            new("ask_need", "org", null, ["提需求", ">consent_yes", "贺兰"], helan),
+        ];
+    }
+
+    private static IEnumerable<Walk> Members(Town town)
+    {
+        var garden = $">answer:{town["garden"]}";
+        return
+        [
+            new("transfer", "query", "m21", ["转社区", "园林"], garden),
+            new("transfer", "target", "m22", ["转社区", "园林", garden], ">answer:keep"),
+            new("pause", "until", "m20", ["暂停"], ">answer:14"),
+            new("leave", "sure", "m16", ["退出"], ">answer:no"),
+            new("leave", "sure", "m18", ["删除我"], ">answer:yes") { About = "erase" },
+            new("skills", "skills", "m03", ["特长"], "水电"),
+            new("free_times", "times", "m03", ["空闲"], "周六上午"),
+            new("object_hours", "which", "m05", ["有误"], ">answer:"),
+            new("object_hours", "long", "m06", ["有误", ">answer:"], "90分钟"),
+            new("object_hours", "why", "m07", ["有误", ">answer:", "90分钟"], town.Words("m07", "objection")),
+            new("paper", "org", "veteran", ["证明"], $">answer:{town["helan"]}"),
+            new("paper", "period", "veteran", ["证明", $">answer:{town["helan"]}"], ">answer:year"),
+            new("paper", "unit", "veteran", ["单位信", $">answer:{town["helan"]}", ">answer:all"], $">answer:{town["power"]}"),
+            new("paper", "consent", "veteran", ["单位信", $">answer:{town["helan"]}", ">answer:all", $">answer:{town["power"]}"], ">answer:yes"),
+            new("help_request", "text", "m02", ["我的证明", ">paper:", ">paper_wrong:"], town.Words("m02", "help request")) { About = "paper" },
+            new("help_request", "text", "m03", ["转人工", "#"], town.Words("m03", "help request")) { About = "photo" },
+            new("ask_need", "kind", "m11", ["提需求"], ">answer:Goods"),
+            new("ask_need", "for", "m11", ["提需求", ">answer:Goods"], ">answer:me"),
+            new("ask_need", "words", "m11", ["微心愿", ">answer:Goods", ">answer:me"], town.Words("m11", "need")),
+            new("list_reason", "words", "m06", ["我的需求", $">my_need:{town["returned"]}", $">ask_again:{town["returned"]}"], town.Words("m06", "need")) { About = "again" },
+            new("visit_note", "words", "m19", ["我的看望", $">visit:{town["to say visit"]}", $">visit_said:{town["to say visit"]}xWell", ">visit_note:"], town.Words("m19", "visit note")),
+        ];
+    }
+
+    private static IEnumerable<Walk> Offices(Town town)
+    {
+        return
+        [
+            new("return", "reason", Secretary, ["待办", $">review:{town["reported-1"]}", $">return:{town["reported-1"]}"], town.Words(Secretary, "return reason")),
+            new("sign_out", "sure", Secretary, ["下线"], ">answer:no"),
+            new("answer_help", "text", Secretary, ["待办", ">answer_help:"], town.Words(Secretary, "answer")),
+            new("roster", "who", Secretary, ["待办", $">roster:{town["over 1"]}"], ">answer:all"),
+            new("roster", "which", Secretary, ["待办", $">roster:{town["over 2"]}", $"除了1号，加上{town.NameOf("m23")}"], ">answer:"),
+            new("roster", "sure", Secretary, ["待办", $">roster:{town["over 3"]}", "1号只来了30分钟"], ">answer:yes"),
+            new("decline_claim", "reason", Secretary, ["待办", ">review_claim:", ">decline_claim:"], town.Words(Secretary, "decline reason")),
+            new("letter_return", "reason", Secretary, ["待办", $">letter_review:{town["to return letter"]}", $">letter_return:{town["to return letter"]}"], town.Words(Secretary, "letter return reason")),
+            new("void_paper", "reason", Secretary, ["作废 " + town.Manifest.Codes.Last(code => code.Kind == "paper to void").Code], town.Words(Secretary, "void reason")),
+            new("postpone", "when", Secretary, ["改期", $">postpone:{town["to postpone"]}"], "12月13日上午9点到11点"),
+            new("cancel_task", "weeks", Secretary, ["取消任务", $">cancel_task:{town["weekly"]}"], ">answer:this"),
+            new("cancel_task", "reason", Secretary, ["取消任务", $">cancel_task:{town["to cancel"]}"], town.Words(Secretary, "cancel reason")),
+            new("adjust_hours", "long", Secretary, ["待办", $">review_objection:{town["objection of m03"]}", ">adjust_objection:"], "一小时"),
+            new("tell_all", "text", Secretary, ["谁来", $">who_comes:{town["led"]}", ">tell_all:"], town.Words(Secretary, "word to all")),
+            new("tell_all", "sure", Secretary, ["谁来", $">who_comes:{town["led"]}", ">tell_all:", town.Words(Secretary, "word to all")], ">answer:yes"),
+        ];
+    }
+
+    private static IEnumerable<Walk> Publishing(Town town)
+    {
+        const string chat = "publish_task";
+        var title = town.Words(Secretary, "task title", "教老人用手机");
+        var place = town.Words(Secretary, "task place", "活动室");
+        var contact = $"{town.Name(Secretary)} {town.Phone(Secretary)}";
+        (string Step, string Answer)[] answers =
+        [
+            ("title", title), ("when", SaturdayMorning), ("place", place), ("special", ">answer:none"), ("places", "3"), ("bring", town.Words(Secretary, "task bring", "手套")),
+            ("contact", contact), ("risk", town.Words(Secretary, "task risk", "注意台阶")), ("weeks", ">answer:1"), ("confirm", ">answer:yes"),
+        ];
+        foreach (var (number, (step, answer)) in answers.Index())
+        {
+            yield return new Walk(chat, step, Secretary, ["发任务", .. answers.Take(number).Select(before => before.Answer)], answer);
+        }
+
+        yield return new Walk(chat, "org", "deputy", ["发任务"], $">answer:{town["helan"]}");
+        yield return new Walk(chat, "until", Secretary, ["发任务", title, "周六上午9点"], "11点半");
+        yield return new Walk(chat, "credential", Secretary, ["发任务", title, SaturdayMorning, place, ">answer:credential"], ">answer:HealthCare");
+        yield return new Walk(chat, "when", Secretary, ["需求", $">need:{town["post"]}", ">need_task:"], SaturdayMorning) { About = "need" };
+        yield return new Walk(chat, "when", Secretary, ["对接", $">match:{town["accepted"]}", ">match_task:"], SaturdayMorning) { About = "match" };
+        yield return new Walk(chat, "when", Secretary, ["谁家该去看了", $">care_plan:{town["to ask all"]}", ">ask_community:"], SaturdayMorning) { About = "visit" };
+    }
+
+    private static IEnumerable<Walk> Lists(Town town)
+    {
+        string[] wish = ["需求", ">add_need", ">answer:Wish", ">answer:Goods"];
+        var title = town.Words(Secretary, "need title", "护眼台灯");
+        return
+        [
+            new("accept_need", "org", "deputy", ["需求", ">add_need"], $">answer:{town["helan"]}"),
+            new("accept_need", "form", Secretary, wish[..2], ">answer:Wish"),
+            new("accept_need", "kind", Secretary, wish[..3], ">answer:Goods"),
+            new("accept_need", "title", Secretary, wish, title),
+            new("accept_need", "amount", Secretary, [.. wish, title], "1台"),
+            new("accept_need", "size", Secretary, [.. wish, title, "1台"], "200元"),
+            new("accept_need", "times", Secretary, ["需求", ">add_need", ">answer:Post", ">answer:People", title, "2人"], town.Words(Secretary, "need times", "每周三")),
+            new("accept_need", "title", Secretary, ["待办", $">need:{town["to accept"]}", ">accept_need:"], town.Words(Secretary, "need title", "二手书桌")) { About = "asked" },
+            new("list_reason", "words", Secretary, ["待办", $">need:{town["to return"]}", ">return_need:"], town.Words(Secretary, "need return reason")) { About = "return" },
+            new("list_reason", "words", Secretary, ["待办", $">need:{town["to refer"]}", ">refer_need:"], town.Words(Secretary, "need refer door")) { About = "refer" },
+            new("list_reason", "words", Secretary, ["需求", $">need:{town["to let go"]}", ">let_go_need:"], town.Words(Secretary, "need let go reason")) { About = "let_go" },
+            new("list_reason", "words", Secretary, ["对接", $">match:{town["to cancel match"]}", ">match_cancel:"], town.Words(Secretary, "match cancel reason")) { About = "cancel" },
+        ];
+    }
+
+    private static IEnumerable<Walk> Units(Town town)
+    {
+        string[] review = ["协议", $">agreement:{town["long agreement"]}", ">review_agreement:"];
+        var toChange = town.Words("liaison", "to change");
+        string[] expert = ["报资源", ">answer:Expert", ">answer:HealthCare", ">answer:no"];
+        var title = town.Words("liaison", "offer title", "查线路");
+        return
+        [
+            new("add_offer", "unit", "liaison-of-two", ["报资源"], $">answer:{town["bank"]}"),
+            new("add_offer", "kind", "liaison", ["报资源"], ">answer:Expert"),
+            new("add_offer", "skill", "liaison", expert[..2], ">answer:HealthCare"),
+            new("add_offer", "paper", "liaison", expert[..3], ">answer:no"),
+            new("add_offer", "title", "liaison", expert, title),
+            new("add_offer", "amount", "liaison", [.. expert, title], "4人"),
+            new("add_offer", "times", "liaison", [.. expert, title, "4人"], town.Words("liaison", "offer times", "周末")),
+            new("agreement_review", "kept", "liaison", review, ">answer:yes"),
+            new("agreement_review", "change", "liaison", [.. review, ">answer:yes"], toChange),
+            new("agreement_review", "renew", "liaison", [.. review, ">answer:yes", toChange], ">answer:yes"),
+            new("agreement_reason", "words", "liaison", ["协议", $">agreement:{town["proposed"]}", ">change_agreement:"], town.Words("liaison", "change reason")) { About = "change" },
+            new("agreement_reason", "words", "liaison", ["协议", $">agreement:{town["in force"]}", ">end_agreement:"], town.Words("liaison", "end reason")) { About = "end" },
+            new("agreement_reason", "words", Secretary, ["待办", $">delivery:{town["said"]}", ">refuse_delivery:"], town.Words(Secretary, "refuse reason")) { About = "refuse" },
+            new("say_delivery", "quantity", "liaison", ["协议", $">agreement:{town["in force"]}", ">say_delivery:"], "1次"),
+            new("add_point", "title", "liaison", ["会议", $">meeting:{town["meeting ahead"]}", ">add_point:"], town.Words("liaison", "agenda point")),
+        ];
+    }
+
+    private static IEnumerable<Walk> Care(Town town) =>
+    [
+        new("care_reason", "words", Secretary, ["谁家该去看了", $">care_plan:{town["to pause"]}", ">pause_care:"], town.Words(Secretary, "pause reason")) { About = "pause" },
+        new("care_reason", "words", Secretary, ["谁家该去看了", $">care_plan:{town["to end"]}", ">end_care:"], town.Words(Secretary, "end reason")) { About = "end" },
+    ];
+}
