@@ -69,6 +69,7 @@ public static class DeskSetup
         OrgTableEndpoints.Map(api);
         StaffEndpoints.Map(api);
         TagEndpoints.Map(api);
+        DutyPhoneEndpoints.Map(api);
         RosterEndpoints.Map(api);
         RosterImportEndpoints.Map(api);
         ToDoEndpoints.Map(api);

@@ -6,6 +6,7 @@ using ChatGov.Outbox;
 using ChatGov.Conversations.Everyone;
 using ChatGov.Conversations.Members;
 using ChatGov.Conversations.Staff;
+using ChatGov.Emergencies;
 using ChatGov.Media;
 using ChatGov.People;
 using ChatGov.Photos;
@@ -57,7 +58,7 @@ public static class Conversation
         var heard = attachment as Attachment.Heard;
         var scene = new Scene(tx, session, heard is null ? incoming : incoming with { Kind = IncomingKind.Text, Text = heard.Text }, attachment);
         var answer = Respond(scene);
-        var left = scene.Session with { Menu = MenuAfter(session.Flow, scene.Session, answer) };
+        var left = scene.Session with { Menu = MenuAfter(session.Flow, scene.Session, answer), Misses = scene.Missed ? session.Misses + 1 : 0 };
         SessionStore.Save(tx, left);
         tx.Reply(
             left.IsOver ? new ChatAddress(left.Channel, left.ChatId) : new ChatAddress(left.Channel, left.ChatId, left.Id, left.Flow?.Flow, left.Flow?.Mark),
@@ -68,7 +69,7 @@ public static class Conversation
 
     /// <summary>The open question takes a photo, or one may follow what was asked for a moment ago.</summary>
     public static bool WantsPicture(Tx tx, Waiting message) =>
-        EmergencyWords.Find(message.Incoming.Text) is null
+        EmergencyReader.Read(message.Incoming.Text).Urgency != Urgency.Now
         && SessionStore.Peek(tx, message.Channel, message.Incoming) is { ConsentVersion: >= Consents.CurrentVersion } session
         && PlaceOf(tx, session) == PhotoPlace.Free;
 
@@ -93,17 +94,17 @@ public static class Conversation
         tx.Reply(
             new ChatAddress(message.Channel, message.Incoming.ChatId),
             personId: null,
-            new Message(Catalog.Say(language, EmergencyWords.Find(message.Incoming.Text) ?? "everyone.write_privately")));
+            new Message(CallFirst.InGroup(language, EmergencyReader.Read(message.Incoming.Text))));
     }
 
     private static Message Respond(Scene scene)
     {
         EndWithoutAgreement(scene);
         var text = scene.Incoming.Text;
-        if (EmergencyWords.Find(text) is { } emergency)
+        var found = CallFirst.Weigh(scene);
+        if (found.Urgency == Urgency.Now)
         {
-            var call = scene.Answer(emergency);
-            return scene.Incoming.Kind == IncomingKind.Picture ? call with { Text = call.Text + "\n" + scene.Say("photo.emergency") } : call;
+            return CallFirst.Answer(scene, found);
         }
 
         if (IsTooLong(text))
@@ -114,7 +115,20 @@ public static class Conversation
         var clean = Redaction.Clean(text, keepPhones: scene.Session.Flow is not null);
         var answer = scene.Session.IsSuspended ? Returning.Respond(scene, clean.Text) : RespondTo(scene, clean.Text);
         answer = scene.Attachment is Attachment.Heard ? answer with { Text = scene.Say("voice.heard", ("text", clean.Text)) + "\n\n" + answer.Text } : answer;
-        return clean.RemovedId ? answer with { Text = scene.Say("everyone.id_not_needed") + "\n\n" + answer.Text } : answer;
+        answer = clean.RemovedId ? answer with { Text = scene.Say("everyone.id_not_needed") + "\n\n" + answer.Text } : answer;
+        return found.Urgency == Urgency.Maybe ? CallFirst.Beside(scene, answer, found) : answer;
+    }
+
+    /// <summary>What was said when a number to call was answered is no emergency: it is taken as it was meant.</summary>
+    public static Message TakeAsMeant(Scene scene)
+    {
+        if (scene.Session.Held is not { } held || !held.IsStillAsked(scene.Session.Flow))
+        {
+            return Asked(scene, scene.Say("emergency.nothing_held"));
+        }
+
+        scene.Session = scene.Session with { Held = null };
+        return RespondToText(scene, held.Words);
     }
 
     /// <summary>The agreement was taken back in another messenger: what was begun here ends with it.</summary>
@@ -291,7 +305,7 @@ public static class Conversation
 
         var before = scene.Session.Flow;
         var answer = topic.Answer(scene, intent.Argument);
-        var flowGoesOn = before is not null && scene.Session.Flow == before;
+        var flowGoesOn = before is not null && scene.Session.Flow == before && !topic.AsksAgain;
         return flowGoesOn ? Asked(scene, answer.Text) with { File = answer.File } : answer;
     }
 
@@ -319,7 +333,8 @@ public static class Conversation
                 scene.Session = scene.Session with { Flow = next.State.OfSameRun(state) };
                 return flow.Ask(scene, next.State);
             case Move.Again again:
-                return Asked(scene, scene.Say(again.Key, again.Args));
+                var asked = Asked(scene, scene.Say(again.Key, again.Args));
+                return answer is { Chosen: null, OwnPhone: null, Photo: null } ? CallFirst.AfterNotUnderstood(scene, asked) : asked;
             case Move.Done done:
                 scene.Session = scene.Session with { Flow = null };
                 return flow.Finish(scene, done.State);
@@ -340,14 +355,14 @@ public static class Conversation
         return question with { Text = text + "\n\n" + question.Text };
     }
 
-    private static Message Unclear(Scene scene) => scene.Session.Flow is not null ? Asked(scene, scene.Say("everyone.unclear"))
+    private static Message Unclear(Scene scene) => CallFirst.AfterNotUnderstood(scene, scene.Session.Flow is not null ? Asked(scene, scene.Say("everyone.unclear"))
         : Notice.IsOpen(scene.Session) ? Notice.AskAgain(scene)
-        : Menus.Offer(scene, scene.Say("everyone.unclear"));
+        : Menus.Offer(scene, scene.Say("everyone.unclear")));
 
     private static IReadOnlyList<Choice> MenuAfter(FlowState? before, Session session, Message answer)
     {
         // The question stays open although something else was said, such as where to call in an emergency.
-        if (session.Flow is not null && session.Flow == before && answer.Choices.Count == 0)
+        if (session.Flow is not null && session.Flow == before && (answer.Choices.Count == 0 || !answer.Numbered))
         {
             return session.Menu;
         }

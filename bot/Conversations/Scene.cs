@@ -23,6 +23,9 @@ public sealed class Scene(Tx tx, Session session, Incoming incoming, Attachment?
     /// <summary>What the message brought besides words; null for nothing, and for what was not wanted.</summary>
     public Attachment? Attachment { get; } = attachment;
 
+    /// <summary>The message was not understood.</summary>
+    public bool Missed { get; set; }
+
     public string Language => Session.Language;
 
     /// <summary>The account that speaks, as the messenger vouches for it.</summary>

@@ -3,6 +3,7 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using ChatGov.Channels;
 using ChatGov.Data;
+using ChatGov.Emergencies;
 using ChatGov.Outbox;
 using ChatGov.Photos;
 
@@ -38,6 +39,12 @@ public sealed record Session
     /// <summary>What a photo that comes now goes with.</summary>
     public PhotoTarget? PhotoFor { get; init; }
 
+    /// <summary>What was said when a number to call came instead of an answer.</summary>
+    public HeldWords? Held { get; init; }
+
+    /// <summary>How many messages in a row were not understood.</summary>
+    public int Misses { get; init; }
+
     public DateTimeOffset? NoticeDeclinedAt { get; init; }
 
     public long RowVersion { get; init; }
@@ -70,6 +77,21 @@ public sealed record PhotoTarget(PhotoOf Of, DateTimeOffset Until)
     private static readonly TimeSpan Life = TimeSpan.FromHours(1);
 
     public static PhotoTarget Now(PhotoOf of, DateTimeOffset now) => new(of, now + Life);
+}
+
+/// <summary>
+/// Words that were answered by a number to call: for so long they may still be taken as they were meant, or the secretary told of them.
+/// </summary>
+/// <param name="At">The question that was open; null for none.</param>
+public sealed record HeldWords(string Words, EmergencyKind Kind, string? At, DateTimeOffset Until)
+{
+    private static readonly TimeSpan Life = TimeSpan.FromHours(1);
+
+    public static HeldWords Now(string words, EmergencyKind kind, FlowState? flow, DateTimeOffset now) => new(words, kind, Question(flow), now + Life);
+
+    public bool IsStillAsked(FlowState? flow) => At == Question(flow);
+
+    private static string? Question(FlowState? flow) => flow is null ? null : $"{flow.Flow}/{flow.Mark}";
 }
 
 /// <summary>An open flow: its name, the step asked now, and the answers so far.</summary>
@@ -134,6 +156,8 @@ public static class SessionStore
             Wanted = data.Wanted,
             List = data.List,
             PhotoFor = data.PhotoFor is { } target && target.Until > tx.Now ? target : null,
+            Held = data.Held is { } held && held.Until > tx.Now ? held : null,
+            Misses = data.Misses,
             NoticeDeclinedAt = row.NoticeDeclinedAt,
             RowVersion = row.RowVersion,
             PersonId = row.PersonId,
@@ -153,8 +177,8 @@ public static class SessionStore
             return;
         }
 
-        var data = new SessionData(session.Flow?.Answers ?? SessionData.Empty.Answers, session.Menu, session.Wanted, session.List, session.PhotoFor);
-        var isEmpty = data.Answers.Count == 0 && data.Menu.Count == 0 && data is { Wanted: null, List: null, PhotoFor: null };
+        var data = new SessionData(session.Flow?.Answers ?? SessionData.Empty.Answers, session.Menu, session.Wanted, session.List, session.PhotoFor, session.Held, session.Misses);
+        var isEmpty = data.Answers.Count == 0 && data.Menu.Count == 0 && data is { Wanted: null, List: null, PhotoFor: null, Held: null, Misses: 0 };
         var saved = tx.Run(
             """
             UPDATE session
@@ -242,7 +266,8 @@ public static class SessionStore
 /// <summary>Two programs handled messages of one chat at once; the one that comes second starts over.</summary>
 public sealed class SessionConflict() : Exception("the session changed meanwhile");
 
-internal sealed record SessionData(IReadOnlyDictionary<string, string> Answers, IReadOnlyList<Choice> Menu, string? Wanted, ShownList? List, PhotoTarget? PhotoFor)
+internal sealed record SessionData(
+    IReadOnlyDictionary<string, string> Answers, IReadOnlyList<Choice> Menu, string? Wanted, ShownList? List, PhotoTarget? PhotoFor, HeldWords? Held = null, int Misses = 0)
 {
     public static readonly SessionData Empty = new(new Dictionary<string, string>(StringComparer.Ordinal), [], null, null, null);
 }

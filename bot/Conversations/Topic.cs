@@ -28,6 +28,9 @@ public sealed record Topic(string Intent, Func<Scene, string, Message> Answer)
     /// </summary>
     public IReadOnlyList<string> PointsTo { get; init; } = [];
 
+    /// <summary>Its answer asks the open question again by itself.</summary>
+    public bool AsksAgain { get; init; }
+
     /// <summary>Understood only from people with one of these roles; empty for everybody.</summary>
     public IReadOnlyList<Role> For { get; init; } = [];
 }

@@ -13,6 +13,7 @@ public static class Topics
 {
     public static readonly IReadOnlyList<Topic> All =
     [
+        .. CallFirst.Topics,
         .. Menus.Topics,
         .. Notice.Topics,
         .. Helping.Topics,

@@ -80,6 +80,7 @@ public static class Merging
         var args = new { from = from.Id, intoId };
         tx.Run("DELETE FROM estate WHERE org_id = @from AND EXISTS (SELECT 1 FROM estate e WHERE e.org_id = @intoId AND e.name = estate.name)", args);
         tx.Run("UPDATE estate SET org_id = @intoId WHERE org_id = @from", args);
+        Emergencies.DutyPhones.MoveAll(tx, from.Id, intoId);
         tx.Run("UPDATE org SET partner_org_id = @intoId, row_version = row_version + 1 WHERE partner_org_id = @from AND closed_at IS NULL", args);
     }
 

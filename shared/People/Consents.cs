@@ -48,6 +48,7 @@ public static class Consents
         WHERE person_id = @personId AND scope = 'Service' AND withdrawn_at IS NULL AND version < @version AND COALESCE(told_version, 0) < @version
         """,
         new { personId, version = CurrentVersion }) == 1;
+
     /// <summary>The notice that a person agreed to; null without an agreement in force.</summary>
     public static long? VersionOf(Tx tx, long personId) => tx.First<long?>(
         "SELECT version FROM consent WHERE person_id = @personId AND scope = 'Service' AND withdrawn_at IS NULL", new { personId });

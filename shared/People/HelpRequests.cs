@@ -1,5 +1,6 @@
 using System.Globalization;
 using ChatGov.Data;
+using ChatGov.Emergencies;
 using ChatGov.Outbox;
 using ChatGov.Paging;
 using ChatGov.Registrations;
@@ -16,6 +17,9 @@ public enum HelpRequestKind
 
     /// <summary>A message that the program failed to handle.</summary>
     ParkedMessage,
+
+    /// <summary>Somebody in an emergency wants the secretary to know.</summary>
+    Emergency,
 }
 
 /// <summary>The chat in which a person asked, so that the answer finds its way back.</summary>
@@ -31,10 +35,16 @@ public sealed record OpenHelpRequest
     public DateTimeOffset CreatedAt { get; init; }
 
     public string? Text { get; init; }
+
+    /// <summary>What kind of emergency; of such requests alone, which have no text.</summary>
+    public EmergencyKind? Emergency { get; init; }
 }
 
 /// <param name="Lines">How many there are; more than one where an earlier request of the kind is still open and the words went to it.</param>
 public sealed record HelpReceipt(long Number, int Lines);
+/// <param name="Number">Of the request, which the person may quote.</param>
+/// <param name="Place">The community whose secretary was told; null where the operator was.</param>
+public sealed record EmergencyTold(long Number, string? Place);
 
 /// <summary>What people ask a human for, and the human's answer through the bot.</summary>
 public static class HelpRequests
@@ -68,7 +78,7 @@ public static class HelpRequests
         tx.Audit("help_request", open.Id, "join");
         foreach (var helper in Helpers(tx, open.OrgId))
         {
-            tx.Notify(helper, OutboxKind.Choice, "help_request.joined", [("number", open.Id)], AnswerOf(open.Id) with
+            tx.Notify(helper, OutboxKind.Choice, "help_request.joined", [("number", open.Id)], Answerable(open.Id) with
             {
                 DedupeKey = string.Create(CultureInfo.InvariantCulture, $"help joined {open.Id} {helper} {Budgets.Hour(tx.Now)}"),
             });
@@ -85,6 +95,55 @@ public static class HelpRequests
         }
 
         var orgId = kind == HelpRequestKind.Complaint ? null : Looking.CommunityOf(tx);
+        var id = Insert(tx, kind, orgId, from, text);
+        foreach (var helper in Helpers(tx, orgId))
+        {
+            tx.Notify(helper, OutboxKind.Choice, "help_request.opened." + kind, [("number", id)], Answerable(id));
+        }
+
+        return new HelpReceipt(id, Lines: 1);
+    }
+
+    /// <summary>
+    /// Tells those who run the community of the actor that this chat is in an emergency; at night too. While it is open and of the same
+    /// day, asking again tells nobody again.
+    /// </summary>
+    public static EmergencyTold TellOfEmergency(Tx tx, EmergencyKind kind, AskedFrom from)
+    {
+        var orgId = Looking.CommunityOf(tx);
+        var place = tx.First<string>("SELECT name FROM org WHERE id = @orgId", new { orgId });
+        if (OpenEmergency(tx, kind, from) is { } known)
+        {
+            return new EmergencyTold(known, place);
+        }
+
+        var id = Insert(tx, HelpRequestKind.Emergency, orgId, from, kind.ToString());
+        var name = tx.First<string>("SELECT name FROM person WHERE id = @PersonId", new { tx.Actor.PersonId }) ?? "";
+        foreach (var helper in NearestHelpers(tx, orgId))
+        {
+            tx.Send(
+                helper,
+                OutboxKind.Choice,
+                name.Length == 0 ? "help_request.opened.Emergency.unknown" : "help_request.opened.Emergency",
+                [("number", id), ("name", name), ("kind", new Texts.Named<EmergencyKind>(kind))],
+                Answerable(id) with { Urgent = true });
+        }
+
+        return new EmergencyTold(id, place);
+    }
+
+    private static long? OpenEmergency(Tx tx, EmergencyKind kind, AskedFrom from) => tx.All<Row>(
+        """
+        SELECT id, kind, created_at, text FROM help_request
+        WHERE kind = 'Emergency' AND channel = @Channel AND chat_id = @ChatId AND answered_at IS NULL AND created_at > @since
+        """,
+        new { from.Channel, from.ChatId, since = tx.Now.AddDays(-1) })
+        .Find(row => SealedText.Open(tx.Vault, row.Id, row.Text) == kind.ToString())?.Id;
+
+    private static SendOptions Answerable(long id) => new() { Choices = [new LabelledChoice("help_request.answer", $"answer_help:{id}", ("number", id))] };
+
+    private static long Insert(Tx tx, HelpRequestKind kind, long? orgId, AskedFrom from, string? text)
+    {
         var id = tx.NextId("help_request");
         tx.Run(
             """
@@ -104,15 +163,8 @@ public static class HelpRequests
                 tx.Now,
             });
         tx.Audit("help_request", id, "open", to: kind.ToString());
-        foreach (var helper in Helpers(tx, orgId))
-        {
-            tx.Notify(helper, OutboxKind.Choice, "help_request.opened." + kind, [("number", id)], AnswerOf(id));
-        }
-
-        return new HelpReceipt(id, Lines: 1);
+        return id;
     }
-
-    private static SendOptions AnswerOf(long id) => new() { Choices = [new LabelledChoice("help_request.answer", $"answer_help:{id}", ("number", id))] };
 
     /// <summary>The open requests that the actor answers, oldest first.</summary>
     public static List<OpenHelpRequest> ListOpen(Tx tx) => [.. Open(tx, new PageRequest(0, Shown)).Items];
@@ -122,14 +174,16 @@ public static class HelpRequests
         tx.All<Row>(
             $"SELECT h.id, h.kind, h.created_at, h.text FROM help_request h WHERE h.answered_at IS NULL AND h.id > @After AND {InScope} ORDER BY h.id LIMIT @Take",
             new { page.After, page.Take, tx.Actor.PersonId, tx.Now, grantOrg = tx.Actor.Grant?.OrgId ?? 0, grantRole = tx.Actor.Grant?.Role.ToString() ?? "" })
-        .ConvertAll(row => new OpenHelpRequest
-        {
-            Id = row.Id,
-            Kind = Enum.Parse<HelpRequestKind>(row.Kind),
-            CreatedAt = row.CreatedAt,
-            Text = SealedText.Open(tx.Vault, row.Id, row.Text),
-        }),
+        .ConvertAll(row => Opened(row, SealedText.Open(tx.Vault, row.Id, row.Text))),
         request => request.Id);
+
+    private static OpenHelpRequest Opened(Row row, string? text)
+    {
+        var request = new OpenHelpRequest { Id = row.Id, Kind = Enum.Parse<HelpRequestKind>(row.Kind), CreatedAt = row.CreatedAt };
+        return request.Kind == HelpRequestKind.Emergency && text is not null
+            ? request with { Emergency = Enum.Parse<EmergencyKind>(text) }
+            : request with { Text = text };
+    }
 
     /// <summary>Sends a human's answer to the chat that asked, and closes the request.</summary>
     public static Outcome<bool> Answer(Tx tx, long id, string text) => tx.UseCase<bool>(() =>
@@ -169,7 +223,10 @@ public static class HelpRequests
     /// <summary>What the actor asked, the oldest first.</summary>
     internal static List<OwnRequest> Own(Tx tx) => tx.All<OwnRow>(
         "SELECT id, kind, created_at, answered_at, text FROM help_request WHERE person_id = @PersonId ORDER BY id", new { tx.Actor.PersonId })
-        .ConvertAll(row => new OwnRequest(row.Id, row.Kind, row.CreatedAt, row.AnsweredAt is not null, SealedText.Open(tx.Vault, row.Id, row.Text) ?? ""));
+        .ConvertAll(row => new OwnRequest(row.Id, row.Kind, row.CreatedAt, row.AnsweredAt is not null, OwnWords(row.Kind, SealedText.Open(tx.Vault, row.Id, row.Text)) ?? ""));
+
+    // Of an emergency only its kind is kept, no words.
+    private static string? OwnWords(HelpRequestKind kind, string? text) => kind == HelpRequestKind.Emergency ? null : text;
 
     /// <summary>Something that was asked in this chat is kept.</summary>
     public static bool HasAsked(Tx tx, AskedFrom from) => tx.Exists(
@@ -203,6 +260,19 @@ public static class HelpRequests
           AND ((@orgId IS NULL AND role = 'BannerOffice') OR (org_id = @orgId AND role IN ('Secretary', 'Deputy')))
         """,
         new { orgId, tx.Now });
+
+    /// <summary>Where a community has nobody, whoever runs the place above it: somebody has to hear of it.</summary>
+    private static List<long> NearestHelpers(Tx tx, long? orgId)
+    {
+        var helpers = Helpers(tx, orgId);
+        return orgId is null || helpers.Count > 0 ? helpers : tx.All<long>(
+            """
+            SELECT DISTINCT r.person_id
+            FROM held_role r JOIN org_closure c ON c.ancestor_id = r.org_id AND c.descendant_id = @orgId
+            WHERE r.role IN ('StreetOffice', 'BannerOffice') AND r.from_at <= @Now AND (r.until_at IS NULL OR r.until_at > @Now)
+            """,
+            new { orgId, tx.Now });
+    }
 
     private sealed record OwnRow
     {

@@ -1,4 +1,5 @@
 using System.Globalization;
+using ChatGov.Emergencies;
 using ChatGov.Organisations;
 using ChatGov.Outbox;
 using ChatGov.People;
@@ -52,10 +53,13 @@ internal static class Desk
                 .. objections.Select(each => scene.Choice("todo.objection", Action("review_objection", each.Id), ("name", each.Name), ("title", each.Title))),
                 .. letters,
                 .. lists,
-                .. help.Select(each => scene.Choice("todo.help." + each.Kind, Action("answer_help", each.Id), ("number", each.Id))),
+                .. help.OrderBy(each => each.Emergency is null).Select(each => HelpChoice(scene, each)),
             ],
         };
     }
+
+    private static Choice HelpChoice(Scene scene, OpenHelpRequest each) => scene.Choice(
+        "todo.help." + each.Kind, Action("answer_help", each.Id), ("number", each.Id), ("kind", new Named<EmergencyKind>(each.Emergency ?? EmergencyKind.General)));
 
     private static string Line(Scene scene, WaitingRegistration each)
     {
@@ -177,7 +181,8 @@ internal sealed class AnswerHelpFlow : Flow
     public override Message Ask(Scene scene, FlowState state)
     {
         var id = long.Parse(state[Request], CultureInfo.InvariantCulture);
-        var text = HelpRequests.ListOpen(scene.Tx).Find(each => each.Id == id)?.Text ?? "";
+        var request = HelpRequests.ListOpen(scene.Tx).Find(each => each.Id == id);
+        var text = request?.Emergency is { } emergency ? Catalog.Name(scene.Language, emergency) : request?.Text ?? "";
         return scene.Answer("answer_help.ask", ("number", id), ("text", text)) with
         {
             Choices = [.. PhotoDesk.Choices(scene, new PhotoOf(PhotoSubject.HelpRequest, id))],

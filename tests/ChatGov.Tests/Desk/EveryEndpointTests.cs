@@ -386,6 +386,7 @@ internal sealed partial class Things
         _ids["unitId"] = site.World.Unit;
         _bodies["PUT /api/v1/organisations/{id:long}/tags"] = new { showcases = new[] { "示范点" } };
         _bodies["PUT /api/v1/organisations/{id:long}/estates"] = new { names = new[] { "金沙苑" } };
+        _bodies["PUT /api/v1/organisations/{id:long}/duty-phones"] = new { phones = new[] { new { kind = "Duty", name = "值班室", phone = "0483-8221111" } } };
         _bodies["PUT /api/v1/staff/{id:long}/tags"] = new { tags = new[] { "GridLead" } };
         _bodies["POST /api/v1/role-tags"] = new { code = "GridLead", label = "网格长" };
         _bodies["POST /api/v1/joint-committees/{id:long}/members"] = new { unitId = site.World.Unit };
