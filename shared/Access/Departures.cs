@@ -1,7 +1,6 @@
 using ChatGov.Data;
 using ChatGov.Organisations;
 using ChatGov.Outbox;
-using ChatGov.People;
 
 namespace ChatGov.Access;
 

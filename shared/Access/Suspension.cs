@@ -1,8 +1,6 @@
 using ChatGov.Data;
 using ChatGov.Organisations;
-using ChatGov.Outbox;
 using ChatGov.People;
-using ChatGov.Texts;
 
 namespace ChatGov.Access;
 

@@ -1,7 +1,5 @@
-using ChatGov.Organisations;
 using ChatGov.Outbox;
 using ChatGov.People;
-using ChatGov.Registrations;
 using ChatGov.Texts;
 
 namespace ChatGov.Conversations.Members;

@@ -169,7 +169,7 @@ public sealed class BackupTests : IDisposable
         using var connection = db.OpenRaw();
         var tables = connection.Query<string>(db.Dialect == Dialect.Sqlite
             ? "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%'"
-            : "SELECT table_name FROM information_schema.tables WHERE table_schema = current_schema()").ToList();
+            : "SELECT table_name FROM information_schema.tables WHERE table_schema = current_schema() AND table_type = 'BASE TABLE'").ToList();
         return new SortedDictionary<string, List<string>>(tables.ToDictionary(table => table, table => connection.Query($"SELECT * FROM {table}")
             .Select(row => string.Join('|', ((IDictionary<string, object?>)row).Values.Select(value => value is byte[] bytes ? Convert.ToHexString(bytes) : value)))
             .Order(StringComparer.Ordinal).ToList()), StringComparer.Ordinal);

@@ -1,7 +1,9 @@
 using ChatGov.Agreements;
 using ChatGov.Care;
 using ChatGov.Conversations;
+using ChatGov.Data;
 using ChatGov.Meetings;
+using ChatGov.Organisations;
 using ChatGov.Tasks;
 using ChatGov.Tests.Agreements;
 using ChatGov.Tests.Care;
@@ -144,6 +146,8 @@ public sealed class RestartTests
         ("secretary", "1", "进行中"),
         ("secretary", "先停一停", "为什么先停"),
         ("secretary", "出门了", "先停了"),
+        ("secretary", "下线", "日历地址 1 个"),
+        ("secretary", "2", "什么都没动"),
         ("m", "删除我", "确定吗"),
         ("m", "1", "已经删除"),
         ("m", "报到", "同意吗"),
@@ -187,6 +191,7 @@ public sealed class RestartTests
             await database.Db.Write(tx => tx.Run("UPDATE person SET name = '张三' WHERE id = @namesake", new { namesake }));
         }
 
+        await database.Db.Write(tx => Calendars.Calendars.Create(tx.As(new Actor(world.Secretary, Grant: new Grant(1, Role.Secretary, world.Helan))), "手机").Value);
         var flows = new HashSet<string>(StringComparer.Ordinal);
 
         foreach (var (who, says, answer) in Script)

@@ -228,8 +228,6 @@ internal sealed partial class Things
 
     public long CarePlan => _ids["care-plans"];
 
-    public IReadOnlyDictionary<string, long> Ids => _ids;
-
     public IEnumerable<string> SecretsOfPeople => Secrets.Skip(1);
 
     /// <summary>The lists that units and communities show each other: the name of a place is no secret there.</summary>

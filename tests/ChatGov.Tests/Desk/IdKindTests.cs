@@ -172,12 +172,12 @@ public sealed class IdKindTests
             ids["person"] = world.Secretary;
         });
         ids["grid"] = await world.As(world.BannerOffice, tx => OrgTree.Create(tx, new NewOrg { Kind = OrgKind.Grid, ParentId = world.Helan, Name = "一网格" }).Value);
-        ids["complaint"] = await world.As(member, tx => HelpRequests.Open(tx, HelpRequestKind.Complaint, new AskedFrom("fake", "发证的人"), "投诉的话"));
+        ids["complaint"] = await world.As(member, tx => HelpRequests.Open(tx, HelpRequestKind.Complaint, new AskedFrom("fake", "发证的人"), "投诉的话").Value.Number);
         ids["certificate"] = await world.As(member, tx => Issuing.Issue(tx, Drafting.Request(tx, new PaperRequest(PaperKind.Certificate, world.Helan)).Value.Paper.Id).Value.Paper.Id);
         foreach (var who in new[] { world.BannerOffice, world.Secretary, world.Liaison })
         {
             var calendar = await site.Post("/api/v1/calendars", await site.TokenOf(who), new { name = "日历" });
-            var code = await world.As(who, tx => SigningIn.Link(tx, Appointments.OfPerson(tx, who)[0].Id).Value);
+            var code = await world.As(who, tx => SigningIn.Link(tx, Appointments.OfPerson(tx, who)[0].Id, new ChatOwner("fake", $"u{who}", $"c{who}")).Value);
             await site.Post("/sign-in/" + code, null);
             await site.Database.Db.Write(tx =>
             {

@@ -65,7 +65,7 @@ public sealed class ListConversationTests(ITestOutputHelper output)
         await talk.Says("secretary", "120元", "写进清单了");
         await talk.Hears("赵大娘", "清单上写的是：一位老人想要收音机");
         await talk.Presses("secretary", 1, "发成任务");
-        await talk.Says("secretary", "发成任务让党员认领", "什么时候");
+        await talk.Says("secretary", "发成任务让大家认领", "什么时候");
         await talk.Says("secretary", "周六上午9点到11点", "集合");
         await talk.Says("secretary", "党群服务中心一楼", "特别的要求");
         await talk.Says("secretary", "1", "几个人");

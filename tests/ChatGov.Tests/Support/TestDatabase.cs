@@ -1,8 +1,5 @@
-using System.Globalization;
 using ChatGov.Data;
 using Microsoft.Data.Sqlite;
-using Microsoft.Extensions.Configuration;
-using Npgsql;
 
 namespace ChatGov.Tests.Support;
 
@@ -14,7 +11,7 @@ public enum Provider
 }
 
 /// <summary>
-/// A migrated database of its own for one test: a SQLite file in a temporary folder, or a PostgreSQL schema dropped
+/// A migrated database of its own for one test: a SQLite file in a temporary folder, or a PostgreSQL database dropped
 /// afterwards. PostgreSQL is reached by <c>CHATGOV_TEST_POSTGRES</c>, a connection string to a server on loopback.
 /// </summary>
 public sealed class TestDatabase : IAsyncDisposable
@@ -22,17 +19,13 @@ public sealed class TestDatabase : IAsyncDisposable
     public const string PostgresVariable = "CHATGOV_TEST_POSTGRES";
 
     private readonly string? _folder;
-    private readonly string? _schema;
-    private readonly string? _server;
 
-    private TestDatabase(Db db, TestClock clock, string connectionString, string? folder, string? server, string? schema)
+    private TestDatabase(Db db, TestClock clock, string connectionString, string? folder)
     {
         Db = db;
         Clock = clock;
         ConnectionString = connectionString;
         _folder = folder;
-        _server = server;
-        _schema = schema;
     }
 
     public static string? PostgresServer => Environment.GetEnvironmentVariable(PostgresVariable);
@@ -47,9 +40,7 @@ public sealed class TestDatabase : IAsyncDisposable
     public static TestDatabase Create(Provider provider, Vault? vault = null, DateTimeOffset? start = null)
     {
         var clock = new TestClock(start);
-        var database = provider == Provider.Sqlite ? CreateSqlite(clock, vault) : CreatePostgres(clock, vault);
-        Migrator.Run(database.Db);
-        return database;
+        return provider == Provider.Sqlite ? CreateSqlite(clock, vault, migrated: true) : CreatePostgres(clock, vault, migrated: true);
     }
 
     /// <summary>A database that was made elsewhere, as the program opens it: brought up to date, its keys checked.</summary>
@@ -57,7 +48,7 @@ public sealed class TestDatabase : IAsyncDisposable
     public static TestDatabase Restore(Provider provider, DateTimeOffset now, string keyFile, Action<string> fill)
     {
         var clock = new TestClock(now);
-        var database = provider == Provider.Sqlite ? CreateSqlite(clock, vault: null) : CreatePostgres(clock, vault: null);
+        var database = provider == Provider.Sqlite ? CreateSqlite(clock, vault: null, migrated: false) : CreatePostgres(clock, vault: null, migrated: false);
         fill(database.ConnectionString);
         database.Db = Databases.Open(database.Settings(keyFile), clock);
         return database;
@@ -70,12 +61,10 @@ public sealed class TestDatabase : IAsyncDisposable
         Db = Databases.Open(Settings(keyFile), Clock);
     }
 
-    private DatabaseSettings Settings(string keyFile) => DatabaseSettings.Read(new ConfigurationBuilder().AddInMemoryCollection(
-    [
-        new("Database:Provider", _folder is not null ? "sqlite" : "postgres"),
-        new("Database:ConnectionString", ConnectionString),
-        new("Database:KeyFile", keyFile),
-    ]).Build());
+    private DatabaseSettings Settings(string keyFile) => DatabaseSettings.Read(Given.Settings(
+        ("Database:Provider", _folder is not null ? "sqlite" : "postgres"),
+        ("Database:ConnectionString", ConnectionString),
+        ("Database:KeyFile", keyFile)));
 
     /// <summary>The same database opened a second time, as another program would.</summary>
     public Db OpenAgain(Vault? vault = null) => _folder is not null
@@ -94,42 +83,25 @@ public sealed class TestDatabase : IAsyncDisposable
             return;
         }
 
-        await using var connection = new NpgsqlConnection(_server);
-        await connection.OpenAsync();
-        await using var command = connection.CreateCommand();
-#pragma warning disable CA2100 // The name is made below from digits.
-        command.CommandText = $"DROP SCHEMA {_schema} CASCADE";
-#pragma warning restore CA2100
-        await command.ExecuteNonQueryAsync();
+        Templates.Drop(ConnectionString);
     }
 
-    private static TestDatabase CreateSqlite(TestClock clock, Vault? vault)
+    private static TestDatabase CreateSqlite(TestClock clock, Vault? vault, bool migrated)
     {
         var folder = Directory.CreateTempSubdirectory("chatgov-test-").FullName;
-        var connectionString = new SqliteConnectionStringBuilder { DataSource = Path.Combine(folder, "test.db") }.ToString();
-        return new TestDatabase(
-            new SqliteDb(connectionString, clock, vault ?? Vault.Ephemeral()), clock, connectionString, folder, null, null);
-    }
-
-    private static TestDatabase CreatePostgres(TestClock clock, Vault? vault)
-    {
-        var server = PostgresServer ?? throw new InvalidOperationException(PostgresVariable + " is not set");
-        var schema = string.Create(CultureInfo.InvariantCulture,
-            $"test_{Environment.ProcessId}_{Interlocked.Increment(ref _schemas)}");
-        using (var connection = new NpgsqlConnection(server))
+        var path = Path.Combine(folder, "test.db");
+        if (migrated)
         {
-            connection.Open();
-            using var command = connection.CreateCommand();
-#pragma warning disable CA2100 // The name is made of digits.
-            command.CommandText = $"DROP SCHEMA IF EXISTS {schema} CASCADE; CREATE SCHEMA {schema}";
-#pragma warning restore CA2100
-            command.ExecuteNonQuery();
+            Templates.CopySqlite(path);
         }
 
-        var connectionString = new NpgsqlConnectionStringBuilder(server) { SearchPath = schema }.ToString();
-        return new TestDatabase(
-            new PostgresDb(connectionString, clock, vault ?? Vault.Ephemeral()), clock, connectionString, null, server, schema);
+        var connectionString = new SqliteConnectionStringBuilder { DataSource = path }.ToString();
+        return new TestDatabase(new SqliteDb(connectionString, clock, vault ?? Vault.Ephemeral()), clock, connectionString, folder);
     }
 
-    private static int _schemas;
+    private static TestDatabase CreatePostgres(TestClock clock, Vault? vault, bool migrated)
+    {
+        var connectionString = Templates.CopyPostgres(migrated);
+        return new TestDatabase(new PostgresDb(connectionString, clock, vault ?? Vault.Ephemeral()), clock, connectionString, folder: null);
+    }
 }

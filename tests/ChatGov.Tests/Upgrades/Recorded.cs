@@ -90,7 +90,7 @@ internal sealed class Recorded : IAsyncDisposable
             : new NpgsqlConnection(connectionString);
         foreach (var table in connection.Query<string>(provider == Provider.Sqlite
             ? "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%'"
-            : "SELECT table_name FROM information_schema.tables WHERE table_schema = current_schema()").ToList())
+            : "SELECT table_name FROM information_schema.tables WHERE table_schema = current_schema() AND table_type = 'BASE TABLE'").ToList())
         {
             counts[table] = connection.ExecuteScalar<long>("SELECT COUNT(*) FROM " + table);
         }

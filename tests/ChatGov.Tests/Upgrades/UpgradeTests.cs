@@ -26,6 +26,7 @@ public sealed class UpgradeTests
         ["migration"] = "one row for each",
         ["setting"] = "what the program notes of itself",
         ["audit"] = "a change of a migration is one too",
+        ["counter"] = "a number that a later version hands out",
     };
 
     /// <summary>Tables that are gone, and where their rows went.</summary>

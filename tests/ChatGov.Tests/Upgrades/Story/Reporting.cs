@@ -118,7 +118,7 @@ internal static class Reporting
         var actor = await town.AtDesk("liaison-of-school", tx => tx.Actor);
         var rows = Enumerable.Range(0, 2).Select(_ => $"{town.Name("liaison-of-school")},{town.Phone("liaison-of-school")}");
         using var file = new MemoryStream(Encoding.UTF8.GetBytes("姓名,手机\n" + string.Join('\n', rows)));
-        var id = (await Staging.Read(town.Db, actor, file, CancellationToken.None)).Value;
+        var id = (await Staging.Read(town.Db, actor, file, [], CancellationToken.None)).Value;
         if (finish)
         {
             await town.AtDesk("liaison-of-school", tx => Staging.Finish(tx, id).Value);
