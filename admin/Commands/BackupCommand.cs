@@ -22,7 +22,7 @@ internal sealed class BackupCommand : Command
     {
         if (content.Schema == Migrator.CurrentVersion)
         {
-            await using var db = Databases.Open(database, TimeProvider.System);
+            await using var db = Databases.Connect(database, TimeProvider.System, Vault.Ephemeral());
             Tombstones.Keep(db, database.ErasedFile);
         }
     }

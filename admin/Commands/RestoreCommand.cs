@@ -3,46 +3,53 @@ using System.Globalization;
 using ChatGov.Data;
 using ChatGov.Data.Backups;
 using ChatGov.People;
+using Microsoft.Data.Sqlite;
 
 namespace ChatGov.Commands;
 
 /// <summary>
-/// <c>restore --from FILE</c>: puts a copy in the place of the database, brings its schema up to date, and takes out
-/// again who was erased since.
+/// <c>restore --from FILE</c>: sees that the keys are those of the copy, brings the copy up to date, takes out again who was
+/// erased since, and puts it in the place of the database.
 /// </summary>
 internal sealed class RestoreCommand : Command
 {
     public override async Task Run(DatabaseSettings database, Options options, TextWriter output)
     {
-        var from = Required(options, "from");
-        await KeepErased(database, output);
-        var content = await Backup.Restore(database.Provider, database.ConnectionString, from, CancellationToken.None);
-        await using var db = Databases.Open(database, TimeProvider.System);
-        var erased = await Tombstones.Apply(db, database.ErasedFile);
+        var erased = 0;
+        var content = await Backup.Restore(
+            database.Provider, database.ConnectionString, Required(options, "from"),
+            before: async copy =>
+            {
+                using var vault = Vault.FromFileOf(copy.Word, database.KeyFile);
+                await KeepErased(database, vault, output);
+            },
+            finish: async place =>
+            {
+                await using var db = Databases.Open(database.At(place), TimeProvider.System, isRestoring: true);
+                erased = await Tombstones.Apply(db, database.ErasedFile);
+            },
+            CancellationToken.None);
         await output.WriteLineAsync(string.Create(CultureInfo.InvariantCulture,
             $"restored: schema {content.Schema}, now {Migrator.CurrentVersion}; {content.Rows} rows; {erased} erased again"));
     }
 
     /// <summary>Who was erased since the copy stands in the database that it replaces, if that can still be read.</summary>
-    private static async Task KeepErased(DatabaseSettings database, TextWriter output)
+    private static async Task KeepErased(DatabaseSettings database, Vault vault, TextWriter output)
     {
-        if (!IsThere(database))
+        // An empty server database must stay empty until it is restored.
+        if (database.Provider != "sqlite" || !File.Exists(new SqliteConnectionStringBuilder(database.ConnectionString).DataSource))
         {
             return;
         }
 
         try
         {
-            await using var db = Databases.Open(database, TimeProvider.System);
+            await using var db = Databases.Connect(database, TimeProvider.System, vault);
             Tombstones.Keep(db, database.ErasedFile);
         }
-        catch (Exception exception) when (exception is ConfigurationFault or DbException)
+        catch (DbException)
         {
             await output.WriteLineAsync("the database that is replaced cannot be read: who was erased is taken from erased.txt alone");
         }
     }
-
-    // An empty server database must stay empty until it is restored.
-    private static bool IsThere(DatabaseSettings database) =>
-        database.Provider == "sqlite" && File.Exists(new Microsoft.Data.Sqlite.SqliteConnectionStringBuilder(database.ConnectionString).DataSource);
 }

@@ -37,6 +37,9 @@ public sealed record DatabaseSettings
         };
     }
 
+    /// <summary>The same keys, elsewhere.</summary>
+    public DatabaseSettings At(string connectionString) => this with { ConnectionString = connectionString };
+
     private static string DefaultSqlite() =>
         new SqliteConnectionStringBuilder { DataSource = Path.Combine(DataFolder(), "chatgov.db") }.ToString();
 

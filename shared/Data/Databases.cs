@@ -1,4 +1,5 @@
 using System.Data.Common;
+using ChatGov.Data.Backups;
 using Microsoft.Data.Sqlite;
 using Npgsql;
 
@@ -7,22 +8,25 @@ namespace ChatGov.Data;
 /// <summary>Opens the configured database, brings its schema up to date and says in one line what is wrong when it cannot.</summary>
 public static class Databases
 {
-    public static Db Open(DatabaseSettings settings, TimeProvider time)
+    /// <param name="isRestoring">By whoever is putting a copy in place: to all others a database is closed until that is done.</param>
+    public static Db Open(DatabaseSettings settings, TimeProvider time, bool isRestoring = false)
     {
-        var vault = Vault.FromFile(settings.KeyFile);
         try
         {
-            Db db = settings.Provider == "sqlite"
-                ? new SqliteDb(settings.ConnectionString, time, vault)
-                : new PostgresDb(settings.ConnectionString, time, vault);
+            if (!isRestoring)
+            {
+                UnfinishedRestore.Refuse(settings);
+            }
+
+            var db = Connect(settings, time, VaultOf(settings));
             try
             {
-                Prepare(db);
+                Prepare(db, isRestoring);
             }
             catch (DbException exception) when (db.Dialect.IsTransient(exception))
             {
                 // Another program may be preparing the same database, which takes it a while.
-                Prepare(db);
+                Prepare(db, isRestoring);
             }
 
             return db;
@@ -33,9 +37,18 @@ public static class Databases
         }
     }
 
-    private static void Prepare(Db db)
+    /// <summary>As it is: neither its schema nor its keys are looked at, nor changed.</summary>
+    public static Db Connect(DatabaseSettings settings, TimeProvider time, Vault vault) => settings.Provider == "sqlite"
+        ? new SqliteDb(settings.ConnectionString, time, vault)
+        : new PostgresDb(settings.ConnectionString, time, vault);
+
+    /// <summary>New keys are made for a new database only.</summary>
+    private static Vault VaultOf(DatabaseSettings settings) =>
+        SealedWord.Of(settings) is { } word ? Vault.FromFileOf(word, settings.KeyFile) : Vault.FromFile(settings.KeyFile);
+
+    private static void Prepare(Db db, bool isRestoring)
     {
-        Migrator.Run(db);
+        Migrator.Run(db, isRestoring);
         using var connection = db.OpenRaw();
         using var transaction = connection.BeginTransaction();
         KeyCheck.Check(db.Over(connection, transaction));

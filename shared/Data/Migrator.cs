@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Reflection;
 using System.Security.Cryptography;
 using System.Text;
+using ChatGov.Data.Backups;
 using Dapper;
 
 namespace ChatGov.Data;
@@ -13,14 +14,15 @@ namespace ChatGov.Data;
 /// </summary>
 public static class Migrator
 {
-    private const long PostgresLock = 0x43686174476F76;
+    internal const long PostgresLock = 0x43686174476F76;
 
     private static readonly IReadOnlyList<Migration> All = Load();
 
     public static int CurrentVersion => All[^1].Number;
 
     /// <exception cref="ConfigurationFault">The database is newer than the program, or its history was altered.</exception>
-    public static void Run(Db db)
+    /// <param name="isRestoring">By whoever is putting a copy in place.</param>
+    public static void Run(Db db, bool isRestoring = false)
     {
         using var connection = db.OpenRaw();
         if (db.Dialect == Dialect.Postgres)
@@ -30,6 +32,11 @@ public static class Migrator
 
         try
         {
+            if (!isRestoring && db.Dialect == Dialect.Postgres)
+            {
+                UnfinishedRestore.Refuse(connection);
+            }
+
             Run(db, connection);
         }
         finally

@@ -2,7 +2,8 @@ namespace ChatGov.Data.Backups;
 
 /// <summary>What a copy holds, as it was read back.</summary>
 /// <param name="Schema">The number of its last migration.</param>
-public sealed record BackupContent(long Bytes, long Schema, long Tables, long Rows);
+/// <param name="Word">What tells its keys; null in a copy of a database that was never opened.</param>
+public sealed record BackupContent(long Bytes, long Schema, long Tables, long Rows, string? Word);
 
 /// <summary>
 /// A copy of the whole database while it is in use, and the way back. A copy is one moment of the database; it counts only
@@ -36,9 +37,15 @@ public static class Backup
         return content;
     }
 
-    /// <summary>Puts a copy in the place of the database, which must not be in use; what was there is kept beside it.</summary>
+    /// <summary>
+    /// Puts a copy in the place of the database, which must not be in use; what was there is kept beside it. Cut off at any point,
+    /// it leaves what was there; an empty place it leaves empty, or closed to all but the next restore.
+    /// </summary>
+    /// <param name="before">Once the copy was read, and before anything is written.</param>
+    /// <param name="finish">What is to be done to it before anybody may open it, at the connection string it is told.</param>
     /// <exception cref="ConfigurationFault">What the operator has to put right, in one line. Nothing has changed.</exception>
-    public static async Task<BackupContent> Restore(string provider, string connectionString, string file, CancellationToken cancel)
+    public static async Task<BackupContent> Restore(
+        string provider, string connectionString, string file, Func<BackupContent, Task> before, Func<string, Task> finish, CancellationToken cancel)
     {
         if (!File.Exists(file))
         {
@@ -51,13 +58,14 @@ public static class Backup
             throw new ConfigurationFault("the copy is of a newer program: install that one first");
         }
 
+        await before(content);
         if (provider == "sqlite")
         {
-            SqliteBackup.PutInPlace(connectionString, file);
+            await SqliteBackup.Restore(connectionString, file, finish);
         }
         else
         {
-            await PostgresBackup.Restore(connectionString, file, cancel);
+            await PostgresBackup.Restore(connectionString, file, finish, cancel);
         }
 
         return content;

@@ -20,26 +20,28 @@ internal static class PostgresBackup
         var script = new Script();
         await Run("pg_restore", server: null, script.Read, cancel, "--file=-", file);
         return script.Schema > 0
-            ? new BackupContent(new FileInfo(file).Length, script.Schema, script.Tables, script.Rows)
+            ? new BackupContent(new FileInfo(file).Length, script.Schema, script.Tables, script.Rows, script.Word)
             : throw new ConfigurationFault("the copy is damaged or none of ours: take another");
     }
 
-    public static async Task Restore(string connectionString, string file, CancellationToken cancel)
+    public static async Task Restore(string connectionString, string file, Func<string, Task> finish, CancellationToken cancel)
     {
         var server = new NpgsqlConnectionStringBuilder(connectionString);
-        await using (var connection = new NpgsqlConnection(connectionString))
+        await UnfinishedRestore.Begin(connectionString, cancel);
+        try
         {
-            await connection.OpenAsync(cancel);
-            await using var command = new NpgsqlCommand("SELECT COUNT(*) FROM information_schema.tables WHERE table_schema = current_schema()", connection);
-            if ((long)(await command.ExecuteScalarAsync(cancel))! > 0)
-            {
-                throw new ConfigurationFault("the database is not empty: name an empty one in Database:ConnectionString");
-            }
+            await Run(
+                "pg_restore", server, null, cancel,
+                "--no-owner", "--no-privileges", "--exit-on-error", "--single-transaction", "--schema=" + SchemaOf(server), "--dbname=" + server.Database, file);
+            await finish(connectionString);
+        }
+        catch
+        {
+            await UnfinishedRestore.Undo(connectionString);
+            throw;
         }
 
-        await Run(
-            "pg_restore", server, null, cancel,
-            "--no-owner", "--no-privileges", "--exit-on-error", "--single-transaction", "--schema=" + SchemaOf(server), "--dbname=" + server.Database, file);
+        await UnfinishedRestore.End(connectionString);
     }
 
     private static string SchemaOf(NpgsqlConnectionStringBuilder server) => string.IsNullOrEmpty(server.SearchPath) ? "public" : server.SearchPath;
@@ -123,6 +125,8 @@ internal static class PostgresBackup
 
         public long Rows { get; private set; }
 
+        public string? Word { get; private set; }
+
         public async Task Read(StreamReader output, CancellationToken cancel)
         {
             string? table = null;
@@ -147,9 +151,14 @@ internal static class PostgresBackup
 
         private void Count(string table, string line)
         {
-            if (table.Contains(".migration (", StringComparison.Ordinal) && long.TryParse(line.Split('\t')[0], NumberStyles.None, CultureInfo.InvariantCulture, out var number))
+            var row = line.Split('\t');
+            if (table.Contains(".migration (", StringComparison.Ordinal) && long.TryParse(row[0], NumberStyles.None, CultureInfo.InvariantCulture, out var number))
             {
                 Schema = Math.Max(Schema, number);
+            }
+            else if (table.Contains(".setting (name, value)", StringComparison.Ordinal) && KeyCheck.IsWord(row[0]))
+            {
+                Word = row[1];
             }
         }
     }

@@ -35,7 +35,8 @@ internal static class SqliteBackup
                 new FileInfo(file).Length,
                 connection.ExecuteScalar<long>("SELECT MAX(number) FROM migration"),
                 tables.Count,
-                tables.Sum(table => connection.ExecuteScalar<long>($"SELECT COUNT(*) FROM \"{table}\"")));
+                tables.Sum(table => connection.ExecuteScalar<long>($"SELECT COUNT(*) FROM \"{table}\"")),
+                SealedWord.OfFile(new SqliteConnectionStringBuilder { DataSource = file }));
         }
         catch (SqliteException exception)
         {
@@ -43,25 +44,68 @@ internal static class SqliteBackup
         }
     }
 
-    public static void PutInPlace(string connectionString, string file)
+    /// <summary>Everything is done on a file beside; the last step gives it the name.</summary>
+    public static async Task Restore(string connectionString, string file, Func<string, Task> finish)
     {
         var target = Path.GetFullPath(new SqliteConnectionStringBuilder(connectionString).DataSource);
-        var part = target + ".part";
-        Backup.MakeEmpty(part);
-        using (var from = File.OpenRead(file))
-        using (var to = new FileStream(part, FileMode.Open, FileAccess.Write))
+        var part = UnfinishedRestore.Beside(connectionString);
+        if (Path.GetFullPath(file) == part)
         {
-            from.CopyTo(to);
-            to.Flush(flushToDisk: true);
+            throw new ConfigurationFault("the file of --from is the one that a restore writes to: give it another name first");
         }
 
         if (File.Exists(target))
         {
             MakeAlone(target);
-            File.Move(target, Aside(target));
         }
 
-        File.Move(part, target);
+        try
+        {
+            Delete(part);
+            Backup.MakeEmpty(part);
+            Copy(file, part);
+            await finish(new SqliteConnectionStringBuilder(connectionString) { DataSource = part }.ToString());
+            MakeAlone(part);
+            TakePlace(part, target);
+        }
+        catch (IOException exception)
+        {
+            throw new ConfigurationFault("the copy cannot be put there: see that the disk of the database has room and is in order", exception);
+        }
+        finally
+        {
+            Delete(part);
+        }
+    }
+
+    private static void Copy(string file, string part)
+    {
+        using var from = File.OpenRead(file);
+        using var to = new FileStream(part, FileMode.Open, FileAccess.Write);
+        from.CopyTo(to);
+        to.Flush(flushToDisk: true);
+    }
+
+    private static void TakePlace(string part, string target)
+    {
+        if (File.Exists(target))
+        {
+            MakeAlone(target);
+            File.Replace(part, target, Aside(target));
+        }
+        else
+        {
+            File.Move(part, target);
+        }
+    }
+
+    /// <summary>With its logs: those of another file would be read into the next of that name.</summary>
+    private static void Delete(string part)
+    {
+        foreach (var file in (string[])[part, part + "-wal", part + "-shm", part + "-journal"])
+        {
+            File.Delete(file);
+        }
     }
 
     /// <summary>One file without a log beside it, which only works while nobody else has it open.</summary>

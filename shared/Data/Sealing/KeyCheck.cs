@@ -11,6 +11,20 @@ internal static class KeyCheck
     private const string Word = "key_check";
     private const string Place = "setting.value\n" + Word;
 
+    /// <summary>What of a database, or of a copy, tells its keys: the word as it stands in the table of settings.</summary>
+    public static bool IsWord(string setting) => setting == Word;
+
+    /// <summary>Before anything is written: to the database, or to the place where a copy of it is to stand.</summary>
+    /// <param name="word">As it stands there; null where there is none yet.</param>
+    /// <exception cref="ConfigurationFault">It was sealed with keys that the key file does not hold.</exception>
+    public static void Verify(Vault vault, string? word)
+    {
+        if (word is not null)
+        {
+            OpenOrExplain(() => Convert.FromBase64String(word) is var kept && SealedFormat.IsBound(kept) ? vault.Open(kept, Place) : vault.OpenUnbound(kept));
+        }
+    }
+
     /// <summary>Written every time, so that a database that cannot be written says so at the start.</summary>
     /// <exception cref="ConfigurationFault">The database was sealed with keys that the key file does not hold.</exception>
     public static void Check(Tx tx)
@@ -51,7 +65,7 @@ internal static class KeyCheck
         {
             open();
         }
-        catch (CryptographicException exception)
+        catch (Exception exception) when (exception is CryptographicException or FormatException)
         {
             throw new ConfigurationFault("the key file (Database:KeyFile) does not belong to this database: restore the right one", exception);
         }

@@ -19,6 +19,11 @@ internal sealed record KeyFile
             TryMake(path);
         }
 
+        return Read(path);
+    }
+
+    public static Vault Read(string path)
+    {
         try
         {
             var file = JsonSerializer.Deserialize(File.ReadAllText(path), KeyFileJson.Default.KeyFile)!;

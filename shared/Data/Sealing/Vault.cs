@@ -50,6 +50,21 @@ public sealed class Vault : IDisposable
     /// <exception cref="ConfigurationFault">The file is there but cannot be used.</exception>
     public static Vault FromFile(string path) => KeyFile.ReadOrMake(path);
 
+    /// <summary>The keys of something that was sealed before: new ones would open nothing of it, and are not made.</summary>
+    /// <param name="word">What <see cref="KeyCheck"/> keeps there; null where it keeps none.</param>
+    /// <exception cref="ConfigurationFault">The file is not there, cannot be used, or is another's.</exception>
+    public static Vault FromFileOf(string? word, string path)
+    {
+        if (!File.Exists(path))
+        {
+            throw new ConfigurationFault("the key file (Database:KeyFile) is not there: put the one in place with which this was sealed");
+        }
+
+        var vault = KeyFile.Read(path);
+        KeyCheck.Verify(vault, word);
+        return vault;
+    }
+
     /// <param name="place">Where the value stands: see <see cref="SealedColumn"/>.</param>
     internal byte[] Seal(ReadOnlySpan<byte> plain, string place)
     {

@@ -114,14 +114,14 @@ public sealed class BackupTests : IDisposable
         await Backup.Write(Name(provider), database.ConnectionString, Copy, CancellationToken.None);
         await Refused("is there already", () => Backup.Write(Name(provider), database.ConnectionString, Copy, CancellationToken.None));
         await Refused("folder", () => Backup.Write(Name(provider), database.ConnectionString, Path.Combine(_folder, "no", "copy"), CancellationToken.None));
-        await Refused(provider == Provider.Sqlite ? "in use" : "not empty", () => Backup.Restore(Name(provider), database.ConnectionString, Copy, CancellationToken.None));
-        await Refused("not there", () => Backup.Restore(Name(provider), database.ConnectionString, Copy + "x", CancellationToken.None));
+        await Refused(provider == Provider.Sqlite ? "in use" : "not empty", () => Restore(Name(provider), database.ConnectionString, Copy));
+        await Refused("not there", () => Restore(Name(provider), database.ConnectionString, Copy + "x"));
 
         var bytes = await File.ReadAllBytesAsync(Copy);
         foreach (var broken in new[] { bytes[..(bytes.Length / 2)], [], "nonsense"u8.ToArray() })
         {
             await File.WriteAllBytesAsync(Copy + "-broken", broken);
-            await Refused("damaged", () => Backup.Restore(Name(provider), database.ConnectionString, Copy + "-broken", CancellationToken.None));
+            await Refused("damaged", () => Restore(Name(provider), database.ConnectionString, Copy + "-broken"));
         }
 
         // One that was cut off leaves no copy behind that could be taken for a whole one.
@@ -130,6 +130,9 @@ public sealed class BackupTests : IDisposable
         Assert.False(File.Exists(Copy + "2.part"));
         Assert.All(RowsOf(database.Db), table => Assert.Equal(whole[table.Key], table.Value));
     }
+
+    private static Task<BackupContent> Restore(string provider, string connectionString, string file) =>
+        Backup.Restore(provider, connectionString, file, before: _ => Task.CompletedTask, finish: _ => Task.CompletedTask, CancellationToken.None);
 
     private static string Name(Provider provider) => provider == Provider.Sqlite ? "sqlite" : "postgres";
 
@@ -144,7 +147,7 @@ public sealed class BackupTests : IDisposable
         if (provider == Provider.Sqlite)
         {
             var connectionString = $"Data Source={Path.Combine(_folder, "restored.db")}";
-            await Backup.Restore("sqlite", connectionString, Copy, CancellationToken.None);
+            await Restore("sqlite", connectionString, Copy);
             return new Restored(new SqliteDb(connectionString, source.Clock, source.Db.Vault), drop: null);
         }
 
@@ -154,7 +157,7 @@ public sealed class BackupTests : IDisposable
         var schema = new NpgsqlConnectionStringBuilder(source.ConnectionString).SearchPath;
         var target = new NpgsqlConnectionStringBuilder(server) { Database = name, SearchPath = schema, Pooling = false }.ToString();
         await Command(new NpgsqlConnectionStringBuilder(target) { SearchPath = null }.ToString(), $"CREATE SCHEMA {schema}");
-        await Backup.Restore("postgres", target, Copy, CancellationToken.None);
+        await Restore("postgres", target, Copy);
         return new Restored(new PostgresDb(target, source.Clock, source.Db.Vault), () => Command(server, $"DROP DATABASE {name} WITH (FORCE)"));
     }
 
