@@ -14,17 +14,18 @@ public static class FirstToken
     private const string Mark = "first_token";
 
     /// <returns>Null when a first token was printed before: more are made by command.</returns>
-    public static string? Once(Tx tx) =>
-        tx.Run("INSERT INTO setting (name, value) VALUES (@Mark, '1') ON CONFLICT (name) DO NOTHING", new { Mark }) == 1
-            ? Make(tx, "first")
-            : null;
+    public static string? Once(Tx tx) => IsFirst(tx) ? Make(tx, "first") : null;
 
-    /// <summary>A token of the banner's office, whoever holds that role first.</summary>
+    /// <summary>A token of the banner's office, whoever holds that role first. None is printed at a start after that: it would stand in a log.</summary>
     public static string Make(Tx tx, string name)
     {
+        IsFirst(tx);
         var office = Appointments.FirstOf(tx, Role.BannerOffice) ?? Found(tx);
         return ApiTokens.Create(tx, new NewToken(name, office.Id, OrgId: null, Days)).Value.Secret;
     }
+
+    private static bool IsFirst(Tx tx) =>
+        tx.Run("INSERT INTO setting (name, value) VALUES (@Mark, '1') ON CONFLICT (name) DO NOTHING", new { Mark }) == 1;
 
     private static Appointment Found(Tx tx)
     {

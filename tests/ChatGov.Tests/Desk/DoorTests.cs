@@ -130,6 +130,16 @@ public sealed class DoorTests
         Assert.Equal(0, site.Database.Db.Read(tx => tx.Count("SELECT COUNT(*) FROM api_token WHERE secret_hash LIKE @part", new { part = "%" + narrow[^20..] + "%" })));
     }
 
+    /// <summary>A service's output is kept in a log: whoever made a token by command wants none there.</summary>
+    [Theory, Databases]
+    public async Task A_start_after_a_token_was_made_by_command_makes_none(Provider provider)
+    {
+        await using var database = TestDatabase.Create(provider);
+        var token = await database.Db.Write(tx => FirstToken.Make(tx, "command"));
+        Assert.Null(await database.Db.Write(FirstToken.Once));
+        Assert.Equal(Entry.In, database.Db.Read(tx => Entering.By(tx, token)).Entry);
+    }
+
     [Theory, Databases]
     public async Task The_first_start_makes_one_token_and_a_tree_to_begin_with(Provider provider)
     {
