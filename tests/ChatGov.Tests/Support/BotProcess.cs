@@ -205,7 +205,7 @@ public sealed class BotProcess : IAsyncDisposable
     }
 
     /// <summary>The program beside this test's own output, built in the same configuration: it has its own framework.</summary>
-    private static string Find(string program)
+    public static string Find(string program)
     {
         if (Path.IsPathRooted(program))
         {
