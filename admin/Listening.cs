@@ -18,6 +18,10 @@ internal static class Listening
             throw new ConfigurationFault("Urls names an address that cannot be listened on: malformed, not of this machine, or taken by another program", exception);
         }
 
-        await db.Write(tx => KeptAddress.Listens(tx, app.Urls.First()));
+        await db.Write(tx =>
+        {
+            KeptAddress.Listens(tx, app.Urls.First());
+            Calendars.Calendars.KeepSpace(tx);
+        });
     }
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.IO.Compression;
 using System.Text;
 using System.Xml;
@@ -10,6 +11,7 @@ internal sealed class XlsxWriter : ITableWriter
     /// <summary>What a sheet can hold.</summary>
     public const int MostRows = 1_048_576;
 
+    private const int Letters = 26;
     private const string Main = "http://schemas.openxmlformats.org/spreadsheetml/2006/main";
     private const string Office = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
     private const string Package = "http://schemas.openxmlformats.org/package/2006";
@@ -50,10 +52,13 @@ internal sealed class XlsxWriter : ITableWriter
             throw new InvalidOperationException("more rows than a sheet holds");
         }
 
+        // Optional by the standard, and needed by some readers.
+        var row = _rows.ToString(CultureInfo.InvariantCulture);
         _sheet.WriteStartElement("row", Main);
-        foreach (var cell in cells)
+        _sheet.WriteAttributeString("r", row);
+        for (var i = 0; i < cells.Length; i++)
         {
-            Write(cell);
+            Write(ColumnOf(i) + row, cells[i]);
         }
 
         _sheet.WriteEndElement();
@@ -68,9 +73,10 @@ internal sealed class XlsxWriter : ITableWriter
         _zip.Dispose();
     }
 
-    private void Write(Cell cell)
+    private void Write(string place, Cell cell)
     {
         _sheet.WriteStartElement("c", Main);
+        _sheet.WriteAttributeString("r", place);
         if (cell.IsNumber)
         {
             _sheet.WriteElementString("v", Main, cell.Text);
@@ -88,6 +94,9 @@ internal sealed class XlsxWriter : ITableWriter
 
         _sheet.WriteEndElement();
     }
+
+    /// <summary>A … Z, AA …</summary>
+    private static string ColumnOf(int index) => (index >= Letters ? ColumnOf((index / Letters) - 1) : "") + (char)('A' + (index % Letters));
 
     // Signs that XML 1.0 has no way to say.
     private static string Writable(string text) =>

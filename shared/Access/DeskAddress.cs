@@ -18,6 +18,4 @@ public static class DeskAddress
     public static string SignIn(Tx tx, string code) => $"{Address.Of(tx)}/sign-in/{code}";
 
     public static string Calendar(Tx tx, string secret) => $"{Address.Of(tx)}/calendar/{secret}.ics";
-
-    public static string Host(Tx tx) => new Uri(Address.Of(tx)).Host;
 }

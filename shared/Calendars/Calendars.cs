@@ -17,6 +17,7 @@ public static class Calendars
 {
     public const int Days = 366;
     private const int MostTasks = 1_000;
+    private const string Space = "calendar.space";
     private static readonly TimeSpan Past = TimeSpan.FromDays(30);
 
     /// <summary>For the role and the part of the tree in which the actor acts.</summary>
@@ -33,9 +34,17 @@ public static class Calendars
             return new Refusal(RefusalCode.TooManyTokens, ("limit", ApiTokens.MostLive));
         }
 
+        KeepSpace(tx);
         var issued = ApiTokens.Insert(tx, ApiTokenKind.Calendar, name.Trim(), appointment, grant.OrgId, tx.Now.AddDays(Days));
         return new IssuedCalendar(issued.Token, DeskAddress.Calendar(tx, issued.Secret));
     });
+
+    /// <summary>
+    /// The space of this database's events, by which they stay the same wherever the desk moves, and differ from those of every
+    /// other (RFC 7986 §5.3).
+    /// </summary>
+    public static void KeepSpace(Tx tx) => tx.Run(
+        "INSERT INTO setting (name, value) VALUES (@Space, @value) ON CONFLICT (name) DO NOTHING", new { Space, value = Guid.NewGuid().ToString("N") });
 
     /// <summary>The actor's own, the newest first.</summary>
     public static List<ApiToken> Own(Tx tx) => ApiTokens.Own(tx, ApiTokenKind.Calendar);
@@ -50,11 +59,12 @@ public static class Calendars
         }
 
         var calendar = new ICalendar(Catalog.Say(entrance.Language, "calendar.name", ("place", OrgTree.NameOf(tx, grant.OrgId) ?? "")));
+        var space = tx.First<string>("SELECT value FROM setting WHERE name = @Space", new { Space });
         foreach (var task in TasksUnder(tx, grant.OrgId))
         {
             calendar.Add(new CalendarEvent
             {
-                Uid = $"task-{task.Id}@{DeskAddress.Host(tx)}",
+                Uid = $"task-{task.Id}@{space}",
                 Revision = task.RowVersion,
                 WrittenAt = tx.Now,
                 StartsAt = task.StartsAt,

@@ -36,7 +36,7 @@ internal static class HtmlPaper
         .check svg { width: 37mm; height: 37mm; display: block; margin: -4mm 0 -2mm -4mm }
         .digest { font-family: "Courier New", monospace; color: #1c1c1c }
         .by { width: 68mm; flex: none; text-align: center; font-size: 12.5pt; line-height: 2; position: relative; padding-top: 2mm }
-        .seal { width: 38mm; height: 38mm; margin: 3mm auto; border: .3mm dashed #b9a9a0; border-radius: 50%; display: flex; align-items: center; justify-content: center; font-size: 9pt; color: #a39488; text-align: center; line-height: 1.4 }
+        .seal { width: 38mm; height: 38mm; margin: 3mm auto; border: .3mm dashed #b9a9a0; border-radius: 50%; display: flex; align-items: center; justify-content: center; font-size: 9pt; color: #6b5d52; text-align: center; line-height: 1.4 }
         @media print { body { background: none } main { margin: 0; min-height: 0; box-decoration-break: clone } main::before { position: fixed } }
         """;
 
@@ -100,22 +100,22 @@ internal static class HtmlPaper
     private static void Table(StringBuilder page, PaperPrint print)
     {
         page.Append("<table>\n<thead>");
-        Row(page, "th", print.Columns);
+        Row(page, "th scope=\"col\"", "th", print.Columns);
         page.Append("</thead>\n<tbody>\n");
         foreach (var row in print.Rows)
         {
-            Row(page, "td", row);
+            Row(page, "td", "td", row);
         }
 
         page.Append(CultureInfo.InvariantCulture, $"<tr><td colspan=\"{Classes.Length}\" class=\"total\">{Text(print.Total)}</td></tr>\n</tbody>\n</table>\n");
     }
 
-    private static void Row(StringBuilder page, string cell, IReadOnlyList<string> texts)
+    private static void Row(StringBuilder page, string open, string cell, IReadOnlyList<string> texts)
     {
         page.Append("<tr>");
         for (var i = 0; i < Classes.Length; i++)
         {
-            page.Append(CultureInfo.InvariantCulture, $"<{cell} class=\"{Classes[i]}\">{Text(texts[i])}</{cell}>");
+            page.Append(CultureInfo.InvariantCulture, $"<{open} class=\"{Classes[i]}\">{Text(texts[i])}</{cell}>");
         }
 
         page.Append("</tr>\n");

@@ -9,6 +9,7 @@ internal readonly record struct PdfColour(double Red, double Green, double Blue)
     public static readonly PdfColour Ink = new(0.11, 0.11, 0.11);
     public static readonly PdfColour Grey = new(0.33, 0.33, 0.33);
     public static readonly PdfColour Line = new(0.6, 0.6, 0.6);
+    public static readonly PdfColour Brown = new(0.42, 0.365, 0.322);
     public static readonly PdfColour Faint = new(0.7, 0.64, 0.6);
     public static readonly PdfColour Seal = new(0.56, 0.114, 0.114);
     public static readonly PdfColour Sand = new(0.961, 0.941, 0.918);

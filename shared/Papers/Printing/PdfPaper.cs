@@ -17,7 +17,7 @@ internal sealed class PdfPaper
     private static readonly PdfStyle Head = new(10.5) { Bold = true };
     private static readonly PdfStyle Small = new(8.5) { Colour = PdfColour.Grey };
     private static readonly PdfStyle Number = new(10.5) { Colour = PdfColour.Grey };
-    private static readonly PdfStyle SealText = new(9) { Colour = PdfColour.Faint };
+    private static readonly PdfStyle SealText = new(9) { Colour = PdfColour.Brown };
 
     // Number, day, task, community, hours: the task gets what the others leave.
     private static readonly double[] Columns = [32, 76, Across - 32 - 76 - 104 - 56, 104, 56];

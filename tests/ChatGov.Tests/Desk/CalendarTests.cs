@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text;
+using ChatGov.Access;
 using ChatGov.Calendars;
 using ChatGov.Organisations;
 using ChatGov.Tasks;
@@ -36,10 +37,14 @@ public sealed class CalendarTests
             Assert.DoesNotContain(secret, string.Join('\n', lines), StringComparison.Ordinal);
         }
 
-        var before = Sequence(lines);
+        var (before, uid) = (Sequence(lines), Read(lines, "UID"));
+        await DeskAddress.Keep(site.Database.Db, Given.Settings(("Desk:Address", "https://moved.example.org")));
         await site.World.As(site.World.Secretary, tx => Publishing.Cancel(tx, task.Id, "大风").Value);
         lines = Unfolded((await site.Get(path, null)).Text);
         Assert.Contains("STATUS:CANCELLED", lines);
+        Assert.Equal(uid, Read(lines, "UID"));
+        Assert.Matches("^task-[0-9]+@[0-9a-f]{32}$", uid);
+        Assert.StartsWith("https://moved.example.org/calendar/", (string)(await site.Post("/api/v1/calendars", secretary, new { name = "手机" })).Json["url"]!, StringComparison.Ordinal);
         Assert.Contains("SUMMARY:【已取消】清扫公园沙尘", lines);
         Assert.True(Sequence(lines) > before);
 

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.IO.Compression;
 using System.Net;
 using System.Xml.Linq;
@@ -153,12 +154,19 @@ public sealed class ExportTests
         return lines;
     }
 
+    private static string Column(int place) => place < 26 ? ((char)('A' + place)).ToString() : "A" + (char)('A' + place - 26);
+
     private static List<List<string>> Sheet(byte[] bytes)
     {
         using var zip = new ZipArchive(new MemoryStream(bytes));
         Assert.NotNull(zip.GetEntry("[Content_Types].xml"));
         Assert.NotNull(zip.GetEntry("xl/workbook.xml"));
         using var sheet = zip.GetEntry("xl/worksheets/sheet1.xml")!.Open();
-        return [.. XDocument.Load(sheet).Descendants(Main + "row").Select(row => row.Elements(Main + "c").Select(cell => cell.Value).ToList())];
+        var rows = XDocument.Load(sheet).Descendants(Main + "row").ToList();
+
+        // A reader need not count: every row and every cell says where it stands.
+        Assert.Equal(Enumerable.Range(1, rows.Count).Select(number => number.ToString(CultureInfo.InvariantCulture)), rows.Select(row => row.Attribute("r")?.Value));
+        Assert.All(rows, row => Assert.Equal(row.Elements(Main + "c").Select((_, place) => Column(place) + row.Attribute("r")!.Value), row.Elements(Main + "c").Select(cell => cell.Attribute("r")?.Value)));
+        return [.. rows.Select(row => row.Elements(Main + "c").Select(cell => cell.Value).ToList())];
     }
 }
