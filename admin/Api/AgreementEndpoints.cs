@@ -21,7 +21,7 @@ internal static class AgreementEndpoints
             .WithTags("Agreements").Gives<YearPage>("What was promised and received in a year, in all agreements of a community or unit");
         api.MapGet("/organisations/{id:long}/year/page", (Desk desk, long id, int? year) =>
                 desk.Page(tx => YearPages.OfOrganisation(tx, id, year), page => YearPrint.Write(page, desk.Language)))
-            .WithTags("Agreements").Gives<string>("The same as a page to print");
+            .WithTags("Agreements").Prints("The same as a page to print");
     }
 
     private static void MapReading(RouteGroupBuilder agreements)
@@ -35,12 +35,12 @@ internal static class AgreementEndpoints
             .Gives<List<AgreementRevision>>("Every version that was put before the parties");
         agreements.MapGet("{id:long}/document", (Desk desk, long id) =>
                 desk.Page(tx => Said(desk, tx, AgreementViews.Find(tx, id)), view => AgreementPrint.Write(view, desk.Language)))
-            .Gives<string>("The agreement as a page to print and sign");
+            .Prints("The agreement as a page to print and sign");
         agreements.MapGet("{id:long}/year", (Desk desk, long id, [Description("The calendar year; this one unless told.")] int? year) => desk.Get(tx => YearPages.OfAgreement(tx, id, year)))
             .Gives<YearPage>("What was promised and received in a year");
         agreements.MapGet("{id:long}/year/page", (Desk desk, long id, int? year) =>
                 desk.Page(tx => YearPages.OfAgreement(tx, id, year), page => YearPrint.Write(page, desk.Language)))
-            .Gives<string>("The same as a page to print");
+            .Prints("The same as a page to print");
     }
 
     private static void MapLife(RouteGroupBuilder agreements)

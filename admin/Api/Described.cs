@@ -18,6 +18,14 @@ internal static class Described
         endpoint.Does<T>(summary).Fails(StatusCodes.Status412PreconditionFailed, StatusCodes.Status428PreconditionRequired)
             .WithMetadata(NeedsVersion.Mark);
 
+    /// <summary>A file instead of JSON.</summary>
+    public static RouteHandlerBuilder Hands(this RouteHandlerBuilder endpoint, string summary, string mediaType, params string[] others) =>
+        endpoint.WithSummary(summary).Produces<Stream>(StatusCodes.Status200OK, mediaType, others);
+
+    /// <summary>A page to print instead of JSON.</summary>
+    public static RouteHandlerBuilder Prints(this RouteHandlerBuilder endpoint, string summary) =>
+        endpoint.WithSummary(summary).Produces<string>(StatusCodes.Status200OK, "text/html");
+
     private static RouteHandlerBuilder Fails(this RouteHandlerBuilder endpoint, params ReadOnlySpan<int> statuses)
     {
         foreach (var status in statuses)

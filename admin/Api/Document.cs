@@ -1,3 +1,4 @@
+using System.Globalization;
 using ChatGov.Exports;
 using ChatGov.Http;
 using Microsoft.AspNetCore.Authorization;
@@ -22,6 +23,7 @@ internal static class Document
         options.AddDocumentTransformer((document, _, _) =>
         {
             Describe(document);
+            RequiredFields.Describe(document);
             return Task.CompletedTask;
         });
         options.AddOperationTransformer((operation, context, _) => Complete(operation, context));
@@ -73,7 +75,7 @@ internal static class Document
             [Scheme] = new OpenApiSecurityScheme { Type = SecuritySchemeType.Http, Scheme = "bearer", Description = "A token, `cgt_…`" },
         };
         document.Security = [new OpenApiSecurityRequirement { [new OpenApiSecuritySchemeReference(Scheme, document)] = [] }];
-        document.Servers = [];
+        document.Servers = [new OpenApiServer { Url = "/" }];
     }
 
     private static async Task Complete(OpenApiOperation operation, OpenApiOperationTransformerContext context)
@@ -101,7 +103,7 @@ internal static class Document
         operation.Responses ??= [];
         foreach (var status in metadata.OfType<IAuthorizeData>().Any() ? Everywhere : [])
         {
-            operation.Responses.TryAdd(status.ToString(System.Globalization.CultureInfo.InvariantCulture), new OpenApiResponse
+            operation.Responses.TryAdd(status.ToString(CultureInfo.InvariantCulture), new OpenApiResponse
             {
                 Description = Microsoft.AspNetCore.WebUtilities.ReasonPhrases.GetReasonPhrase(status),
                 Content = new Dictionary<string, OpenApiMediaType>(StringComparer.Ordinal)
@@ -136,8 +138,14 @@ internal static class Document
         var plain = Nullable.GetUnderlyingType(type) ?? type;
         if (plain == typeof(DateTimeOffset) || plain.IsEnum)
         {
-            schema.Type = JsonSchemaType.String | (plain == type ? 0 : JsonSchemaType.Null);
+            schema.Type = JsonSchemaType.String | (plain == type || plain.IsEnum ? 0 : JsonSchemaType.Null);
         }
+
+        // An enum is one schema wherever it stands; that a field may be null is said beside it, and null must not match both.
+        schema.Enum?.Remove(schema.Enum.FirstOrDefault(value => value is null)!);
+
+        // Annotations say "at least 1" by a range that has no end, which readers take for a number beyond 64 bits.
+        schema.Maximum = double.TryParse(schema.Maximum, CultureInfo.InvariantCulture, out var most) && most >= long.MaxValue ? null : schema.Maximum;
 
         // Answers hold every field, null where there is nothing; only a body may leave some out.
         if (!type.IsAssignableTo(typeof(IRequestBody)) && type != typeof(Problem) && schema.Properties is { Count: > 0 } properties)

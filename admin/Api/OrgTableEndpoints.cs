@@ -15,8 +15,7 @@ internal static class OrgTableEndpoints
     {
         var table = api.MapGroup("/organisations").WithTags("Organisations");
         table.MapGet("table.csv", (Desk desk) => desk.File(tx => (Outcome<List<string[]>>)OrgTable.Write(tx, desk.Language), Write, "text/csv; charset=utf-8"))
-            .WithSummary("The tree in your scope as a CSV, in the shape in which it is taken again")
-            .Produces(StatusCodes.Status200OK, contentType: "text/csv");
+            .Hands("The tree in your scope as a CSV, in the shape in which it is taken again", "text/csv");
         table.MapPost("table", Take)
             .WithDescription("""
                 The body is a CSV, XLSX or XLS of at most 2 000 rows, or multipart/form-data with one. A row within the first 20 names the columns,

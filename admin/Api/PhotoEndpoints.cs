@@ -13,7 +13,6 @@ internal static class PhotoEndpoints
             .Gives<List<PhotoView>>("The photos that came with it; at most three, kept for 90 days");
         requests.MapGet("{id:long}/photos/{photoId:long}", (Desk desk, long id, long photoId) => desk.NotedFile(
                 tx => Album.Read(tx, new PhotoOf(subject, id), photoId), picture => picture.Content, picture => picture.MediaType))
-            .WithSummary("One of them: JPEG, PNG or WebP, without place, time or camera; every look is noted")
-            .Produces(StatusCodes.Status200OK, contentType: "image/jpeg", additionalContentTypes: ["image/png", "image/webp"]);
+            .Hands("One of them: JPEG, PNG or WebP, without place, time or camera; every look is noted", "image/jpeg", "image/png", "image/webp");
     }
 }

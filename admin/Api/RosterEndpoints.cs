@@ -44,8 +44,7 @@ internal static class RosterEndpoints
         api.MapPost("/units/{id:long}/invite-codes", (Desk desk, long id) => desk.Do(tx => Inviting.Many(tx, id)))
             .WithTags("Rosters").Does<Invitations>("Codes for those who have not reported and have none in force, 200 at a time; shown this once");
         api.MapGet("/organisations/{id:long}/poster.pdf", Draw)
-            .WithTags("Organisations").WithSummary("A page for the wall, A4: a code to scan that opens the bot, or the words to type")
-            .Produces(StatusCodes.Status200OK, contentType: "application/pdf");
+            .WithTags("Organisations").Hands("A page for the wall, A4: a code to scan that opens the bot, or the words to type", "application/pdf");
     }
 
     private static string? Given(string? text) => string.IsNullOrWhiteSpace(text) ? null : text;
