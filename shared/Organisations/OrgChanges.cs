@@ -28,7 +28,7 @@ public static class OrgChanges
             return refusal;
         }
 
-        if (details.PartnerOrgId is { } partner && !OrgTree.IsCommunity(tx, partner))
+        if (!MayBePartner(tx, details.PartnerOrgId))
         {
             return new Refusal(RefusalCode.CannotStandThere);
         }
@@ -111,6 +111,8 @@ public static class OrgChanges
             ? new Refusal(RefusalCode.CodeTaken)
             : null;
     }
+
+    internal static bool MayBePartner(Tx tx, long? orgId) => orgId is not { } partner || OrgTree.IsCommunity(tx, partner);
 
     /// <summary>Changes the parent and the closure of everything below.</summary>
     internal static void Hang(Tx tx, long id, long parentId)

@@ -73,7 +73,7 @@ public static class OrgTree
             return RefusalCode.NotAllowed;
         }
 
-        if (!MayStandUnder(org.Kind, parentKind))
+        if (!MayStandUnder(org.Kind, parentKind) || !OrgChanges.MayBePartner(tx, org.PartnerOrgId))
         {
             return RefusalCode.CannotStandThere;
         }
