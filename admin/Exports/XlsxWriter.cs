@@ -42,6 +42,12 @@ internal sealed class XlsxWriter : ITableWriter
         _part = _zip.CreateEntry("xl/worksheets/sheet1.xml", CompressionLevel.Fastest).Open();
         _sheet = XmlWriter.Create(_part, new XmlWriterSettings { Encoding = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false) });
         _sheet.WriteStartElement("worksheet", Main);
+
+        // Wide enough for a time or a name; the reader's own is that of eight digits.
+        _sheet.WriteStartElement("sheetFormatPr", Main);
+        _sheet.WriteAttributeString("defaultColWidth", "24");
+        _sheet.WriteAttributeString("defaultRowHeight", "15");
+        _sheet.WriteEndElement();
         _sheet.WriteStartElement("sheetData", Main);
     }
 

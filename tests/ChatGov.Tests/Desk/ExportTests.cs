@@ -162,7 +162,12 @@ public sealed class ExportTests
         Assert.NotNull(zip.GetEntry("[Content_Types].xml"));
         Assert.NotNull(zip.GetEntry("xl/workbook.xml"));
         using var sheet = zip.GetEntry("xl/worksheets/sheet1.xml")!.Open();
-        var rows = XDocument.Load(sheet).Descendants(Main + "row").ToList();
+        var worksheet = XDocument.Load(sheet).Root!;
+        var rows = worksheet.Descendants(Main + "row").ToList();
+
+        // The order is the standard's; wide enough to be read.
+        Assert.Equal(["sheetFormatPr", "sheetData"], worksheet.Elements().Select(part => part.Name.LocalName));
+        Assert.Equal("24", worksheet.Element(Main + "sheetFormatPr")!.Attribute("defaultColWidth")?.Value);
 
         // A reader need not count: every row and every cell says where it stands.
         Assert.Equal(Enumerable.Range(1, rows.Count).Select(number => number.ToString(CultureInfo.InvariantCulture)), rows.Select(row => row.Attribute("r")?.Value));
