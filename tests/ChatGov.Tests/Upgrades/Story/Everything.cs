@@ -14,6 +14,7 @@ internal static class Everything
         await Beginnings.Tell(town);
         await town.Until(new DateTimeOffset(2026, 9, 1, 10, 0, 0, TimeSpan.FromHours(8)));
         await Reporting.Autumn(town);
+        await Leaving.Autumn(town);
         await Lists.Autumn(town);
         await Agreements.Autumn(town);
         await town.ChangeKeys();
@@ -28,6 +29,7 @@ internal static class Everything
         await Caring.Now(town);
         await Meeting.Now(town);
         await Reporting.Now(town);
+        await Leaving.Now(town);
         await Working.Going(town);
         await InFlight.Desk(town);
         await Questions.Ask(town);
