@@ -65,7 +65,7 @@ public static class Erasing
             """
             UPDATE person
             SET name = '', kind = NULL, phone_cipher = NULL, phone_hash = NULL, national_volunteer_no = NULL,
-                erased_at = @Now, row_version = row_version + 1
+                paused_until = NULL, muted = FALSE, plain_order = FALSE, erased_at = @Now, row_version = row_version + 1
             WHERE id = @personId
             """,
             new { personId, tx.Now });

@@ -62,7 +62,7 @@ public sealed class SheetTests
             + "<row r=\"4\"><c r=\"A4\" t=\"str\"><f>B1</f><v>李</v></c><c r=\"C4\"><v>46000</v></c></row>"
             + "<row r=\"5\"><c r=\"A5\"><f>B9</f></c><c r=\"B5\" t=\"e\"><v>#N/A</v></c><c r=\"C5\" t=\"str\"><f>B9</f><v></v></c></row>",
             "姓名", "手机"));
-        Assert.Equal(["姓名||手机", "王小明||19900001234", "李||46000", "||"], rows.Select(row => string.Join('|', row.Cells)));
+        Assert.Equal(["姓名||手机", "王小明||19900001234", "李||46000", ""], rows.Select(row => string.Join('|', row.Cells)));
         Assert.Equal([1L, 3, 4, 5], rows.Select(row => row.Number));
         Assert.Equal([CellState.Formula, CellState.Error, CellState.Value], Enumerable.Range(0, 3).Select(rows[3].StateOf));
     }

@@ -14,6 +14,8 @@ internal sealed class Recorded : IAsyncDisposable
     /// <summary>For so long no program ran: what another had in its hands is taken over.</summary>
     private static readonly TimeSpan Down = TimeSpan.FromSeconds(30);
 
+    private const string KeyFileName = "keys.json";
+
     private readonly string _folder;
 
     private Recorded(TestDatabase database, Manifest manifest, string folder)
@@ -41,7 +43,7 @@ internal sealed class Recorded : IAsyncDisposable
     {
         var manifest = Manifest.Read(File.ReadAllText(Path.Combine(Folder(), ManifestName(version, provider))));
         var folder = Directory.CreateTempSubdirectory("chatgov-upgrade-").FullName;
-        var keyFile = Path.Combine(folder, "keys.json");
+        var keyFile = Path.Combine(folder, KeyFileName);
         File.WriteAllText(keyFile, keys ?? File.ReadAllText(Path.Combine(Folder(), version + ".keys.json")));
         var counts = new Dictionary<string, long>(StringComparer.Ordinal);
         var database = TestDatabase.Restore(provider, manifest.Now + Down, keyFile, connectionString =>
@@ -59,6 +61,13 @@ internal sealed class Recorded : IAsyncDisposable
             Count(provider, connectionString, counts);
         });
         return new Recorded(database, manifest, folder) { CountsBefore = counts };
+    }
+
+    /// <summary>The program ends and starts again with other keys.</summary>
+    public Task Restart(string keys)
+    {
+        File.WriteAllText(Path.Combine(_folder, KeyFileName), keys);
+        return Database.Restart(Path.Combine(_folder, KeyFileName));
     }
 
     public async ValueTask DisposeAsync()

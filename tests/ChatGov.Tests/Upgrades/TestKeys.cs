@@ -18,6 +18,9 @@ internal static class TestKeys
     /// <summary>The same keys, while the first is still the current one.</summary>
     public static string Older => File(current: 1, "first", "second");
 
+    /// <summary>The second alone: the first was thrown away.</summary>
+    public static string Retired => JsonSerializer.Serialize(new { current = 2, keys = new Dictionary<int, string> { [2] = Key("second") } }, Readable);
+
     /// <summary>Of no recorded database.</summary>
     public static string Foreign => File(current: 1, "foreign");
 
@@ -26,7 +29,9 @@ internal static class TestKeys
         {
             current,
             keys = names.Index().ToDictionary(
-                each => each.Index + 1, each => Convert.ToBase64String(SHA256.HashData(Encoding.UTF8.GetBytes("chatgov upgrade test, " + each.Item)))),
+                each => each.Index + 1, each => Key(each.Item)),
         },
         Readable);
+
+    private static string Key(string name) => Convert.ToBase64String(SHA256.HashData(Encoding.UTF8.GetBytes("chatgov upgrade test, " + name)));
 }

@@ -1,7 +1,6 @@
 using ChatGov.Access;
 using ChatGov.Emergencies;
 using ChatGov.Organisations;
-using ChatGov.People;
 using ChatGov.Rosters;
 
 namespace ChatGov.Tests.Upgrades.Story;
