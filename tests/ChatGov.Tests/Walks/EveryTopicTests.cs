@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Net;
+using System.Text;
 using System.Text.Json;
 using ChatGov.Channels;
 using ChatGov.Conversations;
@@ -80,28 +81,103 @@ public sealed class EveryTopicTests
     public async Task Whose_office_is_over_gets_nothing_at_the_desk(Provider provider, string way)
     {
         await using var town = await Town.Start(provider);
-        var roles = Enum.GetValues<Role>();
-        var shown = new List<string>();
-        foreach (var role in roles)
+        var (keys, calendars) = (new List<(string Whose, string Key)>(), new List<string>());
+        foreach (var role in Enum.GetValues<Role>())
         {
             var holder = await town.Holder(role, way);
-            var session = await town.Site.SessionOf(holder.PersonId!.Value);
-            shown.Add(await town.Site.TokenOf(holder.PersonId.Value));
-            (await town.Site.Get("/api/v1/me", session)).Is(HttpStatusCode.OK);
+            var (session, token) = (await town.Site.SessionOf(holder.PersonId!.Value), await town.Site.TokenOf(holder.PersonId.Value));
+            if ((await town.Site.Post("/api/v1/calendars", session, new { name = "日历" })) is { Status: HttpStatusCode.Created } made)
+            {
+                calendars.Add(new Uri((string)made.Json["url"]!).AbsolutePath);
+                (await town.Site.Get(calendars[^1], null)).Is(HttpStatusCode.OK);
+            }
+
+            foreach (var key in new[] { session, token })
+            {
+                (await town.Site.Get("/api/v1/me", key)).Is(HttpStatusCode.OK);
+                keys.Add(($"{role} {way}", key));
+            }
+
             await town.End(holder, way);
-            IsShut(await town.Site.Get("/api/v1/me", session), $"{role} {way}");
-            IsShut(await town.Site.Get("/api/v1/me", shown[^1]), $"{role} {way}");
         }
 
         var before = town.Things();
-        foreach (var (call, i) in town.Calls().Select((call, i) => (call, i)))
+        foreach (var call in town.Calls())
         {
-            IsShut(
-                await town.Site.Send(call.Method, town.Made.Path(call), shown[i % shown.Count], town.Made.Body(call), ("If-Match", "\"1\"")),
-                $"{roles[i % shown.Count]} {way} {call}");
+            foreach (var (whose, key) in keys)
+            {
+                IsShut(await town.Site.Send(call.Method, town.Made.Path(call), key, town.Made.Body(call), ("If-Match", "\"1\"")), $"{whose} {call}");
+            }
+        }
+
+        Assert.NotEmpty(calendars);
+        foreach (var calendar in calendars)
+        {
+            (await town.Site.Get(calendar, null)).IsProblem(HttpStatusCode.NotFound);
         }
 
         Assert.Equal(before, town.Things());
+    }
+
+    [Theory, Databases]
+    public async Task Whose_token_or_session_was_ended_gets_nothing_by_it(Provider provider)
+    {
+        await using var town = await Town.Start(provider);
+        var keys = new List<(string Whose, string Key)>();
+        foreach (var role in Enum.GetValues<Role>())
+        {
+            var holder = await town.Holder(role, Ways.InForce);
+            var (session, token) = (await town.Site.SessionOf(holder.PersonId!.Value), await town.Site.TokenOf(holder.PersonId.Value));
+            var id = (await town.Site.Get("/api/v1/tokens", session)).Json.AsArray().Max(each => (long)each!["id"]!);
+            (await town.Site.Post($"/api/v1/tokens/{id}/revoke", session)).Is(HttpStatusCode.OK);
+            (await town.Site.Post("/api/v1/sign-out", session)).Is(HttpStatusCode.OK);
+            keys.AddRange([($"{role}'s session", session), ($"{role}'s token", token)]);
+        }
+
+        var before = town.Things();
+        foreach (var call in town.Calls())
+        {
+            foreach (var (whose, key) in keys)
+            {
+                var answer = await town.Site.Send(call.Method, town.Made.Path(call), key, town.Made.Body(call), ("If-Match", "\"1\""));
+                Assert.True(answer.Status == HttpStatusCode.Unauthorized, $"{whose} {call}: {answer.Status} {answer.Text}");
+            }
+        }
+
+        Assert.Equal(before, town.Things());
+    }
+
+    [Theory, Databases]
+    public async Task Who_moved_gets_nothing_of_the_old_place_by_the_new_office(Provider provider)
+    {
+        await using var town = await Town.Start(provider);
+        var shown = new StringBuilder();
+        foreach (var role in Enum.GetValues<Role>().Except([Role.BannerOffice]))
+        {
+            var holder = await town.Holder(role, Ways.Moved);
+            var old = await town.Site.SessionOf(holder.PersonId!.Value);
+            foreach (var call in town.Calls().Where(call => call.Method == HttpMethod.Get))
+            {
+                shown.Append((await town.Site.Get(town.Made.Path(call), old)).Text);
+            }
+
+            await town.End(holder, Ways.Moved);
+            var before = town.Things();
+            foreach (var call in town.Calls())
+            {
+                // Signing out ends the session that asks.
+                var key = await town.Site.SessionOf(holder.PersonId.Value);
+                var answer = await town.Site.Send(call.Method, town.Made.Path(call), key, town.Made.Body(call), ("If-Match", "\"1\""));
+                var isOthers = !Desk.Things.IsOwn(call) && !Desk.Things.IsShared(call) && (call.Route.Contains('{', StringComparison.Ordinal) || call.Method != HttpMethod.Get);
+                Assert.True(!isOthers || (int)answer.Status is >= 400 and < 500, $"{role} {call}: {answer.Status} {answer.Text}");
+                Assert.All(town.Secrets, secret => Assert.DoesNotContain(secret, answer.Text, StringComparison.Ordinal));
+            }
+
+            Assert.Equal(before, town.Things());
+        }
+
+        // What must not be read later on was read before, or this proves nothing.
+        Assert.All(town.Secrets, secret => Assert.Contains(secret, shown.ToString(), StringComparison.Ordinal));
     }
 
     private static void IsShut(DeskSite.Answer answer, string whose)
