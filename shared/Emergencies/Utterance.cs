@@ -17,10 +17,17 @@ internal static class Utterance
     public const string Pause = ",";
     public const string Stop = ".";
 
+    // What begins a title: 《救命》 is a book.
+    private const char Title = '《';
+
+    // Whoever writes blanks between words, as some recognition of speech does, has fewer signs between them than between sentences.
+    private const int FewestBetweenPauses = 3;
+
     public static List<string> Units(string text, Spelling spelling)
     {
         var units = new List<string>(text.Length);
         var word = new StringBuilder();
+        var pausesByBlank = PausesByBlank(text);
         for (var i = 0; i < text.Length; i++)
         {
             var sign = Plain(text[i], spelling);
@@ -31,7 +38,7 @@ internal static class Utterance
             else if (!Joins(word, sign, text, i))
             {
                 End(word, units);
-                Add(units, sign, spelling);
+                Add(units, pausesByBlank && IsBetweenChinese(text, i) ? ',' : sign, spelling);
             }
             else if (sign == '.')
             {
@@ -42,6 +49,14 @@ internal static class Utterance
         End(word, units);
         return units;
     }
+
+    /// <summary>Many write a blank for a comma.</summary>
+    private static bool PausesByBlank(string text) => text.Count(IsChinese) >= FewestBetweenPauses * (text.Count(sign => sign == ' ') + 1);
+
+    private static bool IsBetweenChinese(string text, int at) =>
+        text[at] == ' ' && at > 0 && at + 1 < text.Length && IsChinese(text[at - 1]) && IsChinese(text[at + 1]);
+
+    private static bool IsChinese(char sign) => !char.IsAscii(sign) && char.IsLetter(sign);
 
     private static char Plain(char sign, Spelling spelling)
     {
@@ -73,6 +88,10 @@ internal static class Utterance
             {
                 units.Add(sign.ToString());
             }
+        }
+        else if (sign == Title)
+        {
+            units.Add(Title.ToString());
         }
         else if (IsMark(sign))
         {

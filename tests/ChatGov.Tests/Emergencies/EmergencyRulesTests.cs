@@ -48,6 +48,19 @@ public sealed class EmergencyRulesTests
         Assert.Equal(expected, Judge(text, "rule life now jump : jump"));
 
     [Theory]
+    [InlineData("老人在门口 摔倒了一回", Urgency.Now)]
+    [InlineData("摔 倒 老人", Urgency.Now)]
+    [InlineData("疫苗怎么摔 倒是便宜的", Urgency.None)]
+    public void A_blank_is_a_pause_unless_all_words_stand_apart(string text, Urgency expected) =>
+        Assert.Equal(expected, Judge(text, "rule medical now fell : fall"));
+
+    [Theory]
+    [InlineData("《跳楼》放映几点", Urgency.None)]
+    [InlineData("跳楼", Urgency.Now)]
+    public void A_title_is_no_sign(string text, Urgency expected) =>
+        Assert.Equal(expected, Judge(text, "class title 《", "rule life now jump : jump", "calm none : with title"));
+
+    [Theory]
     [InlineData("没摔倒", Urgency.None)]
     [InlineData("是不是摔倒", Urgency.Now)]
     [InlineData("没呼吸没心跳", Urgency.Now)]
