@@ -66,7 +66,7 @@ public static class Staff
                 return RefusalCode.DateNotAhead;
             }
 
-            tx.Lock("UPDATE person SET row_version = row_version + 1 WHERE id = @personId", new { personId });
+            tx.Lock("UPDATE person SET row_version = row_version WHERE id = @personId", new { personId });
             if (Overlaps(tx, personId, role, orgId, from, until, self: 0))
             {
                 return RefusalCode.AlreadyAppointed;

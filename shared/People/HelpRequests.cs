@@ -4,6 +4,7 @@ using ChatGov.Emergencies;
 using ChatGov.Outbox;
 using ChatGov.Paging;
 using ChatGov.Registrations;
+using ChatGov.Texts;
 
 namespace ChatGov.People;
 
@@ -69,7 +70,7 @@ public static class HelpRequests
     private static Outcome<HelpReceipt> Join(Tx tx, OpenRow open, string? text)
     {
         var words = string.Join('\n', new[] { SealedText.Open(tx.Vault, open.Id, open.Text), text }.Where(each => !string.IsNullOrWhiteSpace(each)));
-        if (words.Length > LongestTogether)
+        if (words.Letters() > LongestTogether)
         {
             return new Refusal(RefusalCode.HelpRequestFull, ("number", open.Id));
         }
@@ -125,7 +126,7 @@ public static class HelpRequests
                 helper,
                 OutboxKind.Choice,
                 name.Length == 0 ? "help_request.opened.Emergency.unknown" : "help_request.opened.Emergency",
-                [("number", id), ("name", name), ("kind", new Texts.Named<EmergencyKind>(kind))],
+                [("number", id), ("name", name), ("kind", new Named<EmergencyKind>(kind))],
                 Answerable(id) with { Urgent = true });
         }
 
@@ -204,11 +205,11 @@ public static class HelpRequests
         tx.Audit("help_request", id, "answer");
         var language = tx.First<string>(
             "SELECT language FROM session WHERE channel = @Channel AND chat_id = @ChatId ORDER BY id LIMIT 1",
-            new { row.Channel, row.ChatId }) ?? Texts.Language.Chinese;
+            new { row.Channel, row.ChatId }) ?? Language.Chinese;
         tx.Reply(
             new ChatAddress(row.Channel, row.ChatId),
             row.PersonId,
-            new Message(Texts.Catalog.Say(language, "help_request.answered", ("number", id), ("text", text))));
+            new Message(Catalog.Say(language, "help_request.answered", ("number", id), ("text", text))));
         return true;
     });
 

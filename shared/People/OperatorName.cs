@@ -1,5 +1,6 @@
 using ChatGov.Data;
 using ChatGov.Settings;
+using ChatGov.Texts;
 
 namespace ChatGov.People;
 
@@ -21,7 +22,7 @@ public static class OperatorName
             return;
         }
 
-        if (configured.Length > Longest)
+        if (configured.Letters() > Longest)
         {
             throw new ConfigurationFault($"{Setting} has to fit into the privacy notice: 60 letters at most");
         }

@@ -12,7 +12,7 @@ public static class Persons
     /// waits here and then sees what the first one did. Lock order everywhere: person, task, claim.
     /// </summary>
     public static void Lock(Tx tx, long personId) =>
-        tx.Lock("UPDATE person SET row_version = row_version + 1 WHERE id = @personId", new { personId });
+        tx.Lock("UPDATE person SET row_version = row_version WHERE id = @personId", new { personId });
 
     /// <summary>Keeps the name from a roster or as typed; a name that is known stays.</summary>
     public static void KeepName(Tx tx, long personId, string? name)

@@ -127,7 +127,7 @@ internal static class TaskRows
     /// </summary>
     public static VolunteerTask? Take(Tx tx, long id)
     {
-        tx.Lock("UPDATE task SET row_version = row_version + 1 WHERE id = @id", new { id });
+        tx.Lock("UPDATE task SET row_version = row_version WHERE id = @id", new { id });
         return Find(tx, id);
     }
 }

@@ -70,7 +70,7 @@ public sealed class EveryTopicTests
 
             await holder.IsAnswered(heard);
             Assert.All(town.Secrets, secret => Assert.DoesNotContain(secret, string.Join('\n', heard), StringComparison.Ordinal));
-            Assert.Equal(before, town.Things());
+            town.HasOnly(before);
         }
 
         town.HasNoFaults();
@@ -116,7 +116,7 @@ public sealed class EveryTopicTests
             (await town.Site.Get(calendar, null)).IsProblem(HttpStatusCode.NotFound);
         }
 
-        Assert.Equal(before, town.Things());
+        town.HasOnly(before);
     }
 
     [Theory, Databases]
@@ -144,7 +144,7 @@ public sealed class EveryTopicTests
             }
         }
 
-        Assert.Equal(before, town.Things());
+        town.HasOnly(before);
     }
 
     [Theory, Databases]
@@ -173,7 +173,7 @@ public sealed class EveryTopicTests
                 Assert.All(town.Secrets, secret => Assert.DoesNotContain(secret, answer.Text, StringComparison.Ordinal));
             }
 
-            Assert.Equal(before, town.Things());
+            town.HasOnly(before);
         }
 
         // What must not be read later on was read before, or this proves nothing.
@@ -273,6 +273,7 @@ internal sealed class Town : IAsyncDisposable
     private long _street;
     private long _otherStreet;
     private long _otherUnit;
+    private long _lastRequest;
 
     private Town(DeskSite site, Things made)
     {
@@ -298,6 +299,7 @@ internal sealed class Town : IAsyncDisposable
         (town._street, town._otherStreet) = site.Database.Db.Read(tx => (
             tx.Count("SELECT parent_id FROM org WHERE id = @Helan", new { site.World.Helan }), tx.Count("SELECT parent_id FROM org WHERE id = @Garden", new { site.World.Garden })));
         town._otherUnit = await site.World.UnitOf("供热公司", "另一个联络员");
+        town._lastRequest = site.Database.Db.Read(tx => tx.Count("SELECT MAX(id) FROM help_request"));
         return town;
     }
 
@@ -363,9 +365,18 @@ internal sealed class Town : IAsyncDisposable
     /// <summary>Every endpoint that asks who one is.</summary>
     public List<Call> Calls() => EveryEndpointTests.Calls(Site);
 
-    /// <summary>All that the offices run, row by row.</summary>
-    public string Things() => Site.Database.Db.Read(tx => string.Join('\n', Kept.SelectMany(table => tx.All<dynamic>($"SELECT * FROM {table} ORDER BY id")
-        .Select(row => $"{table} {JsonSerializer.Serialize((IDictionary<string, object>)row)}"))));
+    /// <summary>Nothing of it was changed, and nothing is there besides.</summary>
+    public void HasOnly(List<string> before)
+    {
+        var now = Things();
+        var changed = now.Except(before).Concat(before.Except(now)).ToList();
+        Assert.True(changed.Count == 0, string.Join('\n', changed));
+    }
+
+    /// <summary>All that the offices run, row by row. To ask for help is anybody's right: of requests those that were there.</summary>
+    public List<string> Things() => Site.Database.Db.Read(tx => Kept.SelectMany(table => tx.All<dynamic>(
+        $"SELECT * FROM {table} {(table == "help_request" ? $"WHERE id <= {_lastRequest}" : "")} ORDER BY id")
+        .Select(row => $"{table} {JsonSerializer.Serialize((IDictionary<string, object>)row)}")).ToList());
 
     public void HasNoFaults()
     {
