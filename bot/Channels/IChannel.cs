@@ -83,6 +83,9 @@ public sealed record Incoming
 
     public required string ChatId { get; init; }
 
+    /// <summary>The part of the chat in which it was said, where the messenger has parts; the answer goes there.</summary>
+    public string? Thread { get; init; }
+
     public IncomingKind Kind { get; init; }
 
     /// <summary>False in a group: there nothing personal is said.</summary>
@@ -103,6 +106,9 @@ public sealed record Incoming
     }
 
     public int ChoiceIndex { get; init; }
+
+    /// <summary>The places of all that were chosen, where several may be; then <see cref="ChoiceIndex"/> is the first.</summary>
+    public IReadOnlyList<int> ChoiceIndexes { get; init; } = [];
 
     /// <summary>The message the button hangs on.</summary>
     public string? MessageRef { get; init; }
@@ -136,6 +142,7 @@ public sealed record Incoming
     }
 }
 
+/// <remarks>Kept as a number with what waits to be handled: only ever added to, at the end.</remarks>
 public enum IncomingKind
 {
     Text,
@@ -158,6 +165,12 @@ public enum IncomingKind
 
     /// <summary>The account was given to somebody just now.</summary>
     Given,
+
+    /// <summary>Words that were said before and changed now.</summary>
+    Edited,
+
+    /// <summary>Somebody opened the chat and said nothing: counts for whoever was never here, and is not kept of anybody else.</summary>
+    Entered,
 }
 
 /// <summary>What became of one send. The sender decides what follows by class, never the channel.</summary>

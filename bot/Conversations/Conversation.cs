@@ -63,7 +63,7 @@ public static class Conversation
         tx.Reply(
             left.IsOver ? new ChatAddress(left.Channel, left.ChatId) : new ChatAddress(left.Channel, left.ChatId, left.Id, left.Flow?.Flow, left.Flow?.Mark),
             left.PersonId,
-            answer);
+            answer with { Thread = incoming.Thread });
         Notice.TellOfChange(tx, left);
     }
 
@@ -83,7 +83,7 @@ public static class Conversation
         tx.Reply(
             new ChatAddress(message.Channel, message.Incoming.ChatId),
             session?.PersonId,
-            new Message(Catalog.Say(session?.Language ?? Language.For(message.Incoming.LanguageCode), "media.busy")),
+            new Message(Catalog.Say(session?.Language ?? Language.For(message.Incoming.LanguageCode), "media.busy")) { Thread = message.Incoming.Thread },
             string.Create(CultureInfo.InvariantCulture, $"busy {message.Id}"));
     }
 
@@ -94,7 +94,7 @@ public static class Conversation
         tx.Reply(
             new ChatAddress(message.Channel, message.Incoming.ChatId),
             personId: null,
-            new Message(CallFirst.InGroup(language, EmergencyReader.Read(message.Incoming.Text))));
+            new Message(CallFirst.InGroup(language, EmergencyReader.Read(message.Incoming.Text))) { Thread = message.Incoming.Thread });
     }
 
     private static Message Respond(Scene scene)
@@ -113,7 +113,7 @@ public static class Conversation
         }
 
         var clean = Redaction.Clean(text, keepPhones: scene.Session.Flow is not null);
-        var answer = scene.Session.IsSuspended ? Returning.Respond(scene, clean.Text) : RespondTo(scene, clean.Text);
+        var answer = scene.Session.IsSuspended && scene.Incoming.Kind != IncomingKind.Edited ? Returning.Respond(scene, clean.Text) : RespondTo(scene, clean.Text);
         answer = scene.Attachment is Attachment.Heard ? answer with { Text = scene.Say("voice.heard", ("text", clean.Text)) + "\n\n" + answer.Text } : answer;
         answer = clean.RemovedId ? answer with { Text = scene.Say("everyone.id_not_needed") + "\n\n" + answer.Text } : answer;
         return found.Urgency == Urgency.Maybe ? CallFirst.Beside(scene, answer, found) : answer;
@@ -162,9 +162,19 @@ public static class Conversation
         IncomingKind.Contact => RespondToContact(scene),
         IncomingKind.Picture => RespondToPicture(scene, text),
         IncomingKind.Voice => Asked(scene, scene.Say(scene.Attachment is Attachment.Missing missing ? "voice.fault." + missing.Fault : "voice.please_type")),
+        IncomingKind.Entered => Run(scene, "greet", ""),
+        IncomingKind.Edited => Asked(scene, scene.Say("everyone.edited")),
+        IncomingKind.Other when text.Trim().Length > 0 => OnlyItsWords(scene, text),
         IncomingKind.Other => Asked(scene, scene.Say("everyone.only_text")),
         _ => RespondToText(scene, text),
     };
+
+    /// <summary>A film or a file is not looked at; what was said under it counts like any words.</summary>
+    private static Message OnlyItsWords(Scene scene, string words)
+    {
+        var answer = RespondToText(scene, words);
+        return answer with { Text = scene.Say("everyone.only_words") + "\n\n" + answer.Text };
+    }
 
     private static Message RespondToText(Scene scene, string text)
     {
@@ -274,12 +284,23 @@ public static class Conversation
             return Asked(scene, scene.Say("everyone.button_stale"));
         }
 
-        var choice = prompt.Choices[scene.Incoming.ChoiceIndex];
+        var choice = Several(prompt.Choices, scene.Incoming.ChoiceIndexes) ?? prompt.Choices[scene.Incoming.ChoiceIndex];
         var isOfAnotherStep = Intent.Of(choice.Action).Name == AnswerIntent
             && (prompt.Flow != scene.Session.Flow?.Flow || prompt.Step != scene.Session.Flow?.Mark);
         return isOfAnotherStep
             ? Asked(scene, scene.Say("everyone.step_answered"))
             : Run(scene, choice.Action, choice.Label);
+    }
+
+    /// <summary>What was chosen together answers the question together: <c>answer:A,B</c>.</summary>
+    private static Choice? Several(IReadOnlyList<Choice> shown, IReadOnlyList<int> places)
+    {
+        var chosen = places.Where(place => place < shown.Count).Select(place => shown[place]).ToList();
+        return chosen.Count > 1 && chosen.TrueForAll(choice => Intent.Of(choice.Action).Name == AnswerIntent)
+            ? new Choice(
+                string.Join('、', chosen.Select(choice => choice.Label)),
+                $"{AnswerIntent}:{string.Join(',', chosen.Select(choice => Intent.Of(choice.Action).Argument))}")
+            : null;
     }
 
     private static Message Run(Scene scene, string action, string label)

@@ -20,7 +20,7 @@ public static class InboxStore
     public static List<Waiting> Add(Tx tx, string channel, string owner, IReadOnlyList<Incoming> batch)
     {
         var added = new List<Waiting>(batch.Count);
-        foreach (var incoming in batch)
+        foreach (var incoming in batch.Where(each => each.Kind != IncomingKind.Entered || IsNew(tx, channel, each)))
         {
             // A group has many people: each keeps a lane, so that one cannot hold up the others.
             var lane = $"{incoming.ChatId}/{incoming.UserId}";
@@ -40,6 +40,14 @@ public static class InboxStore
 
         return added;
     }
+
+    /// <summary>When people who are known open the chat is nobody's business.</summary>
+    private static bool IsNew(Tx tx, string channel, Incoming incoming) => !tx.Exists(
+        """
+        SELECT (SELECT COUNT(*) FROM session WHERE channel = @channel AND chat_id = @ChatId AND user_id = @UserId)
+             + (SELECT COUNT(*) FROM chat_identity WHERE channel = @channel AND user_id = @UserId)
+        """,
+        new { channel, incoming.ChatId, incoming.UserId });
 
     /// <summary>Takes over what a program that no longer runs has left of a channel, in order.</summary>
     public static List<Waiting> Adopt(Tx tx, string channel, string owner)

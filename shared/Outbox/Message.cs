@@ -34,6 +34,12 @@ public sealed record Message(string Text)
     /// </summary>
     public bool ChoicesAreLines { get; init; }
 
+    /// <summary>Several of the choices may be taken at once.</summary>
+    public bool Several { get; init; }
+
+    /// <summary>The part of the chat it belongs to, where the messenger has parts.</summary>
+    public string? Thread { get; init; }
+
     /// <summary>The number that answers for a choice; null where only its words do.</summary>
     public int? NumberOf(int index) => !Numbered ? null : Choices[index].Number switch
     {

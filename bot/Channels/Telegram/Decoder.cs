@@ -15,6 +15,7 @@ internal sealed class Decoder(long botId, string? username)
     public Incoming? Decode(Update update) => update switch
     {
         { Message: { From: { IsBot: false, Id: not 0 } from, Chat: not null } message } => OfMessage(update, message, from),
+        { EditedMessage: { From: { IsBot: false, Id: not 0 } from, Chat: not null } message } => OfEdit(update, message, from),
         { CallbackQuery: { From.Id: not 0 } press } => OfPress(update, press),
         { MyChatMember: { Chat.Type: ChatType.Private, From: not null } change } => OfMembership(update, change),
         _ => null,
@@ -22,11 +23,25 @@ internal sealed class Decoder(long botId, string? username)
 
     private Incoming? OfMessage(Update update, Message message, User from) => message.Chat.Type switch
     {
-        ChatType.Private => OfPrivate(New(update, from, message.Chat), message, from),
+        ChatType.Private => IsSpeech(message) ? OfPrivate(New(update, from, message), message, from) : null,
         ChatType.Group or ChatType.Supergroup when Addressed(message) is { } text =>
-            New(update, from, message.Chat) with { IsPrivate = false, Text = text },
+            New(update, from, message) with { IsPrivate = false, Text = text },
         _ => null,
     };
+
+    /// <summary>Words that were changed afterwards: what came of them stands, so it is said once what to do.</summary>
+    private Incoming? OfEdit(Update update, Message message, User from) => message switch
+    {
+        { Chat.Type: ChatType.Private, Text: null, Caption: null } => null,
+        { Chat.Type: ChatType.Private } => New(update, from, message) with { Kind = IncomingKind.Edited, Text = message.Text ?? message.Caption! },
+        _ => null,
+    };
+
+    /// <summary>Whoever pins a message or sets when messages vanish says nothing to us.</summary>
+    private static bool IsSpeech(Message message) => message is
+        { IsUnreadable: true } or { Text: not null } or { Caption: not null } or { Photo: not null } or { Document: not null } or { Voice: not null } or { Contact: not null }
+        or { Animation: not null } or { Audio: not null } or { Checklist: not null } or { Dice: not null } or { Game: not null } or { Location: not null }
+        or { PaidMedia: not null } or { Poll: not null } or { Sticker: not null } or { Story: not null } or { Venue: not null } or { Video: not null } or { VideoNote: not null };
 
     private Incoming OfPrivate(Incoming incoming, Message message, User from) => message switch
     {
@@ -54,7 +69,7 @@ internal sealed class Decoder(long botId, string? username)
     {
         var chat = press.Message?.Chat ?? new Chat { Id = press.From.Id, Type = ChatType.Private };
         var (token, index) = ReadData(press.Data);
-        return New(update, press.From, chat) with
+        return New(update, press.From, press.Message ?? new Message { Chat = chat }) with
         {
             Kind = IncomingKind.Button,
             IsPrivate = chat.Type == ChatType.Private,
@@ -66,16 +81,17 @@ internal sealed class Decoder(long botId, string? username)
 
     private Incoming? OfMembership(Update update, ChatMemberUpdated change) => change.NewChatMember?.Status switch
     {
-        ChatMemberStatus.Kicked => New(update, change.From, change.Chat) with { Kind = IncomingKind.Blocked },
-        ChatMemberStatus.Member => New(update, change.From, change.Chat) with { Kind = IncomingKind.Unblocked },
+        ChatMemberStatus.Kicked => New(update, change.From, new Message { Chat = change.Chat }) with { Kind = IncomingKind.Blocked },
+        ChatMemberStatus.Member => New(update, change.From, new Message { Chat = change.Chat }) with { Kind = IncomingKind.Unblocked },
         _ => null,
     };
 
-    private Incoming New(Update update, User from, Chat chat) => new()
+    private Incoming New(Update update, User from, Message message) => new()
     {
         DedupeKey = string.Create(CultureInfo.InvariantCulture, $"{botId}/{update.Id}"),
         UserId = Ids.Text(from.Id),
-        ChatId = Ids.Text(chat.Id),
+        ChatId = Ids.Text(message.Chat.Id),
+        Thread = message is { IsTopicMessage: true, MessageThreadId: { } thread } ? Ids.Text(thread) : null,
         LanguageCode = from.LanguageCode,
     };
 
@@ -105,15 +121,18 @@ internal sealed class Decoder(long botId, string? username)
     private bool IsOurs(string command) =>
         _mention is not null && command.EndsWith(_mention, StringComparison.OrdinalIgnoreCase);
 
-    /// <summary>What was said to us in a group: a command with our name, or words that name us, without the name.</summary>
+    /// <summary>
+    /// What was said to us in a group, under a picture or a film too: a command with our name, or words that name us, without the
+    /// name.
+    /// </summary>
     private string? Addressed(Message message)
     {
-        if (message.Text is not { } text)
+        if ((message.Text ?? message.Caption) is not { } text)
         {
             return null;
         }
 
-        foreach (var entity in message.Entities?.Where(each => each is not null) ?? [])
+        foreach (var entity in (message.Text is null ? message.CaptionEntities : message.Entities)?.Where(each => each is not null) ?? [])
         {
             if (Part(text, entity) is not { } part)
             {

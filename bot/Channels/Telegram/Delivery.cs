@@ -35,7 +35,7 @@ internal sealed class Delivery(ITelegramBotClient client, TelegramTiming timing)
 
         try
         {
-            return await TryEdit(chat, message, rendered, cancel) ?? await SendAll(chat, rendered, cancel);
+            return await TryEdit(chat, message, rendered, cancel) ?? await SendAll(new Place(chat, Ids.Message(message.Thread)), rendered, cancel);
         }
         catch (OperationCanceledException)
         {
@@ -76,12 +76,12 @@ internal sealed class Delivery(ITelegramBotClient client, TelegramTiming timing)
     /// whole may have arrived in part: its fate is unknown, so that the sender repeats it at most once, and never to
     /// many. A person who cannot be reached and a text that is refused stay what they are.
     /// </summary>
-    private async Task<SendResult> SendAll(long chat, Rendered rendered, CancellationToken cancel)
+    private async Task<SendResult> SendAll(Place place, Rendered rendered, CancellationToken cancel)
     {
         var last = rendered.Parts - 1;
         for (var i = 0; i < last; i++)
         {
-            var result = await SendText(chat, rendered.Texts[i], markup: null, cancel);
+            var result = await SendText(place, rendered.Texts[i], markup: null, cancel);
             if (result is not SendResult.Sent)
             {
                 return i == 0 ? result : InPart(result);
@@ -94,20 +94,24 @@ internal sealed class Delivery(ITelegramBotClient client, TelegramTiming timing)
         }
 
         var whole = rendered.File is { } file
-            ? await SendFile(chat, file, rendered, cancel)
-            : await SendText(chat, rendered.Texts[last], rendered.Markup, cancel);
+            ? await SendFile(place, file, rendered, cancel)
+            : await SendText(place, rendered.Texts[last], rendered.Markup, cancel);
         return last == 0 ? whole : InPart(whole);
     }
 
     private static SendResult InPart(SendResult result) =>
         result is SendResult.Wait or SendResult.NotSent or SendResult.Moved ? new SendResult.Unknown("sent_in_part") : result;
 
-    private async Task<SendResult> SendText(long chat, string text, ReplyMarkup? markup, CancellationToken cancel)
+    private async Task<SendResult> SendText(Place place, string text, ReplyMarkup? markup, CancellationToken cancel)
     {
         try
         {
-            var sent = await client.SendMessage(chat, text, replyMarkup: markup, cancellationToken: cancel);
+            var sent = await client.SendMessage(place.Chat, text, replyMarkup: markup, messageThreadId: place.Thread, cancellationToken: cancel);
             return new SendResult.Sent(Ids.Reference(sent.Id));
+        }
+        catch (RequestException exception) when (place.Thread is not null && Results.HasNoThread(exception))
+        {
+            return await SendText(place with { Thread = null }, text, markup, cancel);
         }
         catch (RequestException exception)
         {
@@ -120,20 +124,27 @@ internal sealed class Delivery(ITelegramBotClient client, TelegramTiming timing)
         && Photos.Pictures.Clean(file.Content) is { } picture && picture.Width + picture.Height <= LongestSides
         && Math.Max(picture.Width, picture.Height) <= MostSlender * Math.Min(picture.Width, picture.Height);
 
-    private async Task<SendResult> SendFile(long chat, MessageFile file, Rendered rendered, CancellationToken cancel)
+    private async Task<SendResult> SendFile(Place place, MessageFile file, Rendered rendered, CancellationToken cancel)
     {
         try
         {
             using var content = new MemoryStream(file.Content, writable: false);
             var upload = InputFile.FromStream(content, file.Name);
             var sent = IsPhoto(file)
-                ? await client.SendPhoto(chat, upload, caption: rendered.Caption, replyMarkup: rendered.Markup, cancellationToken: cancel)
-                : await client.SendDocument(chat, upload, caption: rendered.Caption, replyMarkup: rendered.Markup, cancellationToken: cancel);
+                ? await client.SendPhoto(place.Chat, upload, caption: rendered.Caption, replyMarkup: rendered.Markup, messageThreadId: place.Thread, cancellationToken: cancel)
+                : await client.SendDocument(place.Chat, upload, caption: rendered.Caption, replyMarkup: rendered.Markup, messageThreadId: place.Thread, cancellationToken: cancel);
             return new SendResult.Sent(Ids.Reference(sent.Id));
+        }
+        catch (RequestException exception) when (place.Thread is not null && Results.HasNoThread(exception))
+        {
+            return await SendFile(place with { Thread = null }, file, rendered, cancel);
         }
         catch (RequestException exception)
         {
             return Results.OfSend(exception);
         }
     }
+
+    /// <param name="Thread">The topic of a forum; null for the chat itself.</param>
+    private sealed record Place(long Chat, int? Thread);
 }

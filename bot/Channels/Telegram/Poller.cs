@@ -1,4 +1,5 @@
 using System.Data.Common;
+using System.Diagnostics;
 using ChatGov.Hosting;
 using Telegram.Bot;
 using Telegram.Bot.Exceptions;
@@ -17,7 +18,7 @@ internal sealed class Poller(ITelegramBotClient client, TelegramTiming timing, I
     private static readonly TimeSpan SamePlacePause = TimeSpan.FromSeconds(1);
 
     // Always said: the server keeps the last list it was given, whoever gave it.
-    internal static readonly UpdateType[] Kinds = [UpdateType.Message, UpdateType.CallbackQuery, UpdateType.MyChatMember];
+    internal static readonly UpdateType[] Kinds = [UpdateType.Message, UpdateType.EditedMessage, UpdateType.CallbackQuery, UpdateType.MyChatMember];
 
     private readonly Trouble _trouble = new(timing, log);
     private readonly BackOff _storing = new(timing);
@@ -50,9 +51,11 @@ internal sealed class Poller(ITelegramBotClient client, TelegramTiming timing, I
 
     private async Task Turn(Decoder decoder, StoreIncoming store, CancellationToken cancel)
     {
+        var asked = Stopwatch.GetTimestamp();
         var updates = await Poll(cancel);
         if (updates.Length == 0)
         {
+            await RestAfterEarlyAnswer(Stopwatch.GetElapsedTime(asked), cancel);
             return;
         }
 
@@ -73,6 +76,15 @@ internal sealed class Poller(ITelegramBotClient client, TelegramTiming timing, I
         }
 
         _presses.Begin(updates);
+    }
+
+    /// <summary>A server that does not wait although it is asked to would be asked without end.</summary>
+    private async Task RestAfterEarlyAnswer(TimeSpan waited, CancellationToken cancel)
+    {
+        if (timing.PollWait > timing.EarlyAnswerPause && waited < timing.EarlyAnswerPause)
+        {
+            await Task.Delay(timing.EarlyAnswerPause - waited, cancel);
+        }
     }
 
     private async Task<Update[]> Poll(CancellationToken cancel)

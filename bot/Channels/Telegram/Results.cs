@@ -49,6 +49,10 @@ internal static class Results
     public static bool IsUnchanged(RequestException exception) =>
         exception is ApiRequestException { ErrorCode: 400 } && Says(exception, "message is not modified");
 
+    /// <summary>The topic was closed or deleted since: the answer goes into the chat itself.</summary>
+    public static bool HasNoThread(RequestException exception) => exception is ApiRequestException { ErrorCode: 400 }
+        && (Says(exception, "message thread not found") || Says(exception, "TOPIC_CLOSED") || Says(exception, "TOPIC_DELETED"));
+
     public static bool CannotBeEdited(RequestException exception) =>
         exception is ApiRequestException { ErrorCode: 400 } && UneditableMessages.Any(part => Says(exception, part));
 

@@ -8,6 +8,9 @@ public sealed record TelegramTiming
     /// <summary>How long one poll waits for something to happen; the server allows 50 seconds.</summary>
     public TimeSpan PollWait { get; init; } = TimeSpan.FromSeconds(30);
 
+    /// <summary>An empty answer comes no sooner than this after the question; one that does is waited out.</summary>
+    public TimeSpan EarlyAnswerPause { get; init; } = TimeSpan.FromSeconds(1);
+
     /// <summary>The first pause after a failure; each further one is twice as long, with a jitter.</summary>
     public TimeSpan FirstPause { get; init; } = TimeSpan.FromMilliseconds(500);
 

@@ -33,6 +33,7 @@ internal static class Decoder
     private static Incoming? OfEvent(Callback callback) => callback.Event.ToLowerInvariant() switch
     {
         "subscribe" => New(callback) with { Kind = IncomingKind.Unblocked },
+        "enter_agent" => New(callback) with { Kind = IncomingKind.Entered },
         "unsubscribe" => New(callback) with { Kind = IncomingKind.Left },
         "click" => Menu.WordOf(callback.EventKey) is { } word ? New(callback) with { Text = word } : null,
         "template_card_event" or "template_card_menu_event" => OfPress(callback),
@@ -42,9 +43,13 @@ internal static class Decoder
     /// <summary>A button says its place by its key; a list by what was chosen in it.</summary>
     private static Incoming OfPress(Callback callback)
     {
-        var chosen = callback.OptionIds.Count > 0 ? callback.OptionIds[0] : callback.EventKey;
-        var isPlace = int.TryParse(chosen, NumberStyles.None, CultureInfo.InvariantCulture, out var index);
-        return New(callback) with { Kind = IncomingKind.Button, Token = isPlace ? TaskIds.TokenOf(callback.TaskId) : null, ChoiceIndex = index };
+        var places = (callback.OptionIds.Count > 0 ? callback.OptionIds : [callback.EventKey])
+            .Select(chosen => int.TryParse(chosen, NumberStyles.None, CultureInfo.InvariantCulture, out var index) ? index : -1).Distinct().ToList();
+        var arePlaces = places.TrueForAll(place => place >= 0);
+        return New(callback) with
+        {
+            Kind = IncomingKind.Button, Token = arePlaces ? TaskIds.TokenOf(callback.TaskId) : null, ChoiceIndex = places[0], ChoiceIndexes = places.Count > 1 ? places : [],
+        };
     }
 
     /// <summary>What became of a member's account; of departments and tags nobody needs to know.</summary>

@@ -45,12 +45,13 @@ internal sealed class SkillsFlow : Flow
             return new Move.Done(state.With(Skills, ""));
         }
 
-        var skills = answer.Chosen is { } chosen ? [Enum.Parse<Skill>(chosen)] : SkillWords.Read(answer.Text);
+        var skills = answer.Chosen is { } chosen ? [.. chosen.Split(',').Where(each => each != "skip").Select(Enum.Parse<Skill>)] : SkillWords.Read(answer.Text);
         return skills.Count == 0 ? new Move.Again("skills.unclear") : new Move.Done(state.With(Skills, string.Join(',', skills)));
     }
 
     public override Message Ask(Scene scene, FlowState state) => scene.Answer("skills.ask") with
     {
+        Several = true,
         Choices =
         [
             .. Enum.GetValues<Skill>().Select(skill => new Choice(Catalog.Name(scene.Language, skill), "answer:" + skill)),

@@ -8,6 +8,7 @@ public enum UpdateType
 {
     Unknown = 0,
     Message,
+    EditedMessage,
     CallbackQuery,
     MyChatMember,
 }

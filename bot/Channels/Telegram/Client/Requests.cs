@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Net.Http.Headers;
 using System.Text.Json;
 using System.Text.Json.Serialization;
@@ -69,6 +70,8 @@ public class SendMessageRequest() : RequestBase<Message>("sendMessage")
 
     public required string Text { get; set; }
 
+    public int? MessageThreadId { get; set; }
+
     public ReplyMarkup? ReplyMarkup { get; set; }
 }
 
@@ -97,6 +100,8 @@ public abstract class SendFileRequest(string methodName, string part) : RequestB
     /// <summary>At most 1024 characters.</summary>
     public string? Caption { get; set; }
 
+    public int? MessageThreadId { get; set; }
+
     public ReplyMarkup? ReplyMarkup { get; set; }
 
     /// <summary>A form with parts: an upload cannot go as JSON, and what is JSON goes inside it as text.</summary>
@@ -106,6 +111,11 @@ public abstract class SendFileRequest(string methodName, string part) : RequestB
         if (Caption is not null)
         {
             form.Add(new StringContent(Caption), "caption");
+        }
+
+        if (MessageThreadId is { } thread)
+        {
+            form.Add(new StringContent(thread.ToString(CultureInfo.InvariantCulture)), "message_thread_id");
         }
 
         if (ReplyMarkup is not null)

@@ -50,8 +50,9 @@ public static class TelegramBotClientExtensions
         ChatId chatId,
         string text,
         ReplyMarkup? replyMarkup = null,
+        int? messageThreadId = null,
         CancellationToken cancellationToken = default) => botClient.SendRequest(
-            new SendMessageRequest { ChatId = chatId, Text = text, ReplyMarkup = replyMarkup }, cancellationToken);
+            new SendMessageRequest { ChatId = chatId, Text = text, ReplyMarkup = replyMarkup, MessageThreadId = messageThreadId }, cancellationToken);
 
     public static Task<Message> SendDocument(
         this ITelegramBotClient botClient,
@@ -59,8 +60,9 @@ public static class TelegramBotClientExtensions
         InputFile document,
         string? caption = null,
         ReplyMarkup? replyMarkup = null,
+        int? messageThreadId = null,
         CancellationToken cancellationToken = default) => botClient.SendRequest(
-            new SendDocumentRequest { ChatId = chatId, File = document, Caption = caption, ReplyMarkup = replyMarkup },
+            new SendDocumentRequest { ChatId = chatId, File = document, Caption = caption, ReplyMarkup = replyMarkup, MessageThreadId = messageThreadId },
             cancellationToken);
 
     public static Task<Message> SendPhoto(
@@ -69,8 +71,9 @@ public static class TelegramBotClientExtensions
         InputFile photo,
         string? caption = null,
         ReplyMarkup? replyMarkup = null,
+        int? messageThreadId = null,
         CancellationToken cancellationToken = default) => botClient.SendRequest(
-            new SendPhotoRequest { ChatId = chatId, File = photo, Caption = caption, ReplyMarkup = replyMarkup },
+            new SendPhotoRequest { ChatId = chatId, File = photo, Caption = caption, ReplyMarkup = replyMarkup, MessageThreadId = messageThreadId },
             cancellationToken);
 
     /// <summary>Where a file can be downloaded; at most 20 MB can.</summary>

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Net.Http.Headers;
+using System.Text.Json;
 using System.Text.Json.Serialization;
 using ChatGov.Channels;
 using Telegram.Bot.Types.Enums;
@@ -14,6 +15,8 @@ public class Update
 
     public Message? Message { get; set; }
 
+    public Message? EditedMessage { get; set; }
+
     public CallbackQuery? CallbackQuery { get; set; }
 
     public ChatMemberUpdated? MyChatMember { get; set; }
@@ -22,6 +25,7 @@ public class Update
     public UpdateType Type => this switch
     {
         { Message: not null } => UpdateType.Message,
+        { EditedMessage: not null } => UpdateType.EditedMessage,
         { CallbackQuery: not null } => UpdateType.CallbackQuery,
         { MyChatMember: not null } => UpdateType.MyChatMember,
         _ => UpdateType.Unknown,
@@ -45,6 +49,13 @@ public class Message
 
     public MessageEntity[]? Entities { get; set; }
 
+    public MessageEntity[]? CaptionEntities { get; set; }
+
+    /// <summary>The topic of a forum that it belongs to, where <see cref="IsTopicMessage"/>; else the thread of a reply.</summary>
+    public int? MessageThreadId { get; set; }
+
+    public bool IsTopicMessage { get; set; }
+
     /// <summary>The same picture in several sizes, the largest last.</summary>
     public PhotoSize[]? Photo { get; set; }
 
@@ -53,6 +64,37 @@ public class Message
     public Voice? Voice { get; set; }
 
     public Contact? Contact { get; set; }
+
+    /// <summary>Somebody wrote it, and nothing else of it could be read.</summary>
+    [JsonIgnore]
+    public bool IsUnreadable { get; set; }
+
+    // Of what people send besides, only that it is there matters: a message with none of all these is no speech.
+    public JsonElement? Animation { get; set; }
+
+    public JsonElement? Audio { get; set; }
+
+    public JsonElement? Checklist { get; set; }
+
+    public JsonElement? Dice { get; set; }
+
+    public JsonElement? Game { get; set; }
+
+    public JsonElement? Location { get; set; }
+
+    public JsonElement? PaidMedia { get; set; }
+
+    public JsonElement? Poll { get; set; }
+
+    public JsonElement? Sticker { get; set; }
+
+    public JsonElement? Story { get; set; }
+
+    public JsonElement? Venue { get; set; }
+
+    public JsonElement? Video { get; set; }
+
+    public JsonElement? VideoNote { get; set; }
 }
 
 public abstract class FileBase

@@ -64,7 +64,7 @@ internal static class UpdateBatch
         try
         {
             return JsonSerializer.Deserialize(json, JsonBotAPI.Default.UpdateHead)?.Message is { From: { } from, Chat: { } chat }
-                ? new Message { From = new User { Id = from.Id, IsBot = from.IsBot }, Chat = chat }
+                ? new Message { From = new User { Id = from.Id, IsBot = from.IsBot }, Chat = chat, IsUnreadable = true }
                 : null;
         }
         catch (Exception exception) when (exception is JsonException or InvalidOperationException or FormatException)

@@ -207,7 +207,8 @@ public sealed class TelegramDecodingTests
         setup.Api.Inject("message", $$"""{"message_id":1,{{chat}},"text":"from a bot","from":{"id":9,"is_bot":true,"first_name":"B"} }""");
         setup.Api.Inject("channel_post", """{"message_id":1,"chat":{"id":-100,"type":"channel","title":"C"},"date":1,"text":"to all"}""");
         setup.Api.Inject("message", """{"message_id":1,"chat":{"id":-100,"type":"something_new","title":"C"},"date":1,"text":"x","from":{"id":9,"is_bot":false}}""");
-        setup.Api.Inject("edited_message", $$"""{"message_id":1,{{chat}},"text":"edited","from":{"id":17,"is_bot":false,"first_name":"A"} }""");
+        setup.Api.Inject("edited_message", $$"""{"message_id":1,{{chat}},"location":{},"from":{"id":17,"is_bot":false,"first_name":"A"} }""");
+        setup.Api.Inject("edited_message", """{"message_id":1,"chat":{"id":-100,"type":"group","title":"C"},"date":1,"text":"edited","from":{"id":17,"is_bot":false,"first_name":"A"}}""");
         setup.Api.Inject("my_chat_member", """{"chat":{"id":-100,"type":"group","title":"C"},"from":{"id":17,"is_bot":false,"first_name":"A"},"date":1,"old_chat_member":{"status":"left"},"new_chat_member":{"status":"member"}}""");
         setup.Api.Inject("message", """{"message_id":1,"chat":{"id":-100,"type":"group","title":"C"},"date":1,"migrate_to_chat_id":-1000000000001,"from":{"id":17,"is_bot":false,"first_name":"A"}}""");
         setup.Api.UserSays(User, "the one that counts");

@@ -290,7 +290,7 @@ public sealed class TelegramReceivingTests
         setup.Api.UserSays(User, "one");
         await setup.ReceiveOne();
 
-        Assert.Equal(["callback_query", "message", "my_chat_member"], setup.Api.AllowedUpdates!.Order(StringComparer.Ordinal));
+        Assert.Equal(["callback_query", "edited_message", "message", "my_chat_member"], setup.Api.AllowedUpdates!.Order(StringComparer.Ordinal));
     }
 
     [Fact]

@@ -39,7 +39,7 @@ public sealed class InboundKindsTests
         await using var stage = await WeComStage.Start(Provider.Sqlite);
         string[] events =
         [
-            FakeWeCom.LocationReport("lisi", 38.833, 105.667), FakeWeCom.Entry("lisi"), FakeWeCom.View("lisi", "https://example.org"),
+            FakeWeCom.LocationReport("lisi", 38.833, 105.667), FakeWeCom.View("lisi", "https://example.org"),
             FakeWeCom.LocationSelect("lisi", "k", 38.833, 105.667, "贺兰公园"), FakeWeCom.SystemEvent("close_inactive_agent"), FakeWeCom.SystemEvent("reopen_inactive_agent"),
             FakeWeCom.SystemEvent("inactive_alert"), FakeWeCom.SystemEvent("low_active"), FakeWeCom.Inner("lisi", "event", "<Event>something_new</Event>"), FakeWeCom.Inner("lisi", "something_new", ""),
         ];

@@ -46,6 +46,9 @@ public sealed record BotSend(long Sequence, DateTimeOffset At, bool IsEdit, long
     /// <summary>The file it brought; its words are then the caption.</summary>
     public UploadedFile? File { get; init; }
 
+    /// <summary>The topic of the forum it went to.</summary>
+    public int? Topic { get; init; }
+
     /// <summary>The file is shown as a photo and not as a document.</summary>
     public bool IsPhoto { get; init; }
 

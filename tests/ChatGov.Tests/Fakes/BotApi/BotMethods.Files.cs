@@ -30,8 +30,10 @@ internal sealed partial class BotMethods
         var markup = Markup(parameters);
         MarkupRules.Check(markup, chat.IsPrivate);
         CheckReachable(chat);
+        var topic = Topic(chat, parameters);
         state.Limits.Take(chat);
         var message = state.AddMessage(chat, isFromBot: true, caption, markup);
+        message.Topic = topic;
         (message.File, message.Media) = (file, keep());
         state.RecordSend(message, parameters.Text("caption") ?? "", isEdit: false);
         return ApiAnswer.Ok(message.ToJson(state.Bot()));

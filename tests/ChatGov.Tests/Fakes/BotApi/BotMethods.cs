@@ -121,11 +121,20 @@ internal sealed partial class BotMethods(BotState state, LongPoll poll)
         var markup = Markup(parameters);
         MarkupRules.Check(markup, chat.IsPrivate);
         CheckReachable(chat);
+        var topic = Topic(chat, parameters);
         state.Limits.Take(chat);
         var message = state.AddMessage(chat, isFromBot: true, text, markup);
+        message.Topic = topic;
         state.RecordSend(message, raw!, isEdit: false);
         return ApiAnswer.Ok(message.ToJson(state.Bot()));
     }
+
+    private static int? Topic(FakeChat chat, CallParameters parameters) => (int?)parameters.Number("message_thread_id") switch
+    {
+        null => null,
+        { } topic when chat.Topics.Contains(topic) => topic,
+        _ => throw ApiRefusal.BadRequest("message thread not found"),
+    };
 
     private ApiAnswer EditMessageText(CallParameters parameters)
     {

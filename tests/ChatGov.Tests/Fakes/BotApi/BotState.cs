@@ -96,11 +96,13 @@ internal sealed class BotState(long botId, string username, TimeProvider time)
         return _messages[(chat.Id, message.Id)] = message;
     }
 
+    public int LastFrom(long chat) => _messages.Values.Where(message => message.Chat.Id == chat && !message.IsFromBot).Max(message => message.Id);
+
     public StoredMessage? FindMessage(long chat, long id) => _messages.GetValueOrDefault((chat, (int)id));
 
     public void RecordSend(StoredMessage message, string raw, bool isEdit)
     {
-        var send = new BotSend(NextSequence(), Now, isEdit, message.Chat.Id, message.Id, raw, message.Markup) { File = message.File, IsPhoto = message.Media?.ContainsKey("photo") == true };
+        var send = new BotSend(NextSequence(), Now, isEdit, message.Chat.Id, message.Id, raw, message.Markup) { File = message.File, Topic = message.Topic, IsPhoto = message.Media?.ContainsKey("photo") == true };
         Sends.Add(send);
         foreach (var waiter in _sendWaiters.Where(waiter => waiter.Matches(send)).ToList())
         {

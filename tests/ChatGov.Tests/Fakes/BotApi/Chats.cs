@@ -45,6 +45,9 @@ internal sealed class FakeChat(long id, string type)
 
     public long? MigratedTo { get; set; }
 
+    /// <summary>The topics of a forum that are open, by message_thread_id.</summary>
+    public HashSet<int> Topics { get; } = [];
+
     public JsonObject ToJson()
     {
         var chat = new JsonObject { ["id"] = Id, ["type"] = Type };
@@ -71,6 +74,9 @@ internal sealed class StoredMessage
 
     public required DateTimeOffset SentAt { get; init; }
 
+    /// <summary>message_thread_id: the topic it stands in.</summary>
+    public int? Topic { get; set; }
+
     public string Text { get; set; } = "";
 
     public JsonElement? Markup { get; set; }
@@ -94,6 +100,11 @@ internal sealed class StoredMessage
             ["chat"] = Chat.ToJson(),
             ["date"] = SentAt.ToUnixTimeSeconds(),
         };
+        if (Topic is not null)
+        {
+            (message["message_thread_id"], message["is_topic_message"]) = (Topic, true);
+        }
+
         if (Media is null || Text.Length > 0)
         {
             message[Media is null ? "text" : "caption"] = Text;

@@ -9,6 +9,19 @@ public sealed partial class FakeBotApi
     /// <summary>A person of this account, to set their name or language.</summary>
     public FakePerson Person(long userId) => Locked(() => _state.Person(userId));
 
+    /// <summary>Changes what they said before.</summary>
+    public int? UserEdits(long userId, int messageId, string text) => Locked(() =>
+    {
+        var message = _state.FindMessage(userId, messageId)!;
+        message.Text = text;
+        var edited = WithEntities(message, userId);
+        edited["edit_date"] = _state.Now.ToUnixTimeSeconds();
+        return _state.AddUpdate("edited_message", edited, BotState.MessageLife);
+    });
+
+    /// <summary>The number of the message that the person sent last.</summary>
+    public int LastFrom(long userId) => Locked(() => _state.LastFrom(userId));
+
     public int? UserSays(long userId, string text) => Locked(() => Say(_state.PrivateChat(userId), userId, text));
 
     /// <summary>Sends something that is no text, such as a sticker, perhaps with words under it.</summary>
@@ -78,6 +91,28 @@ public sealed partial class FakeBotApi
     });
 
     public int? GroupSays(long chatId, long userId, string text) => Locked(() => Say(_state.FindChat(chatId)!, userId, text));
+
+    /// <summary>The group is a forum with this topic besides.</summary>
+    public void AddTopic(long chatId, int topic) => Locked(() => _state.FindChat(chatId)!.Topics.Add(topic));
+
+    /// <summary>The topic is deleted, with what anybody said in it.</summary>
+    public void RemoveTopic(long chatId, int topic) => Locked(() => _state.FindChat(chatId)!.Topics.Remove(topic));
+
+    public int? TopicSays(long chatId, int topic, long userId, string text) => Locked(() =>
+    {
+        var message = _state.AddMessage(_state.FindChat(chatId)!, isFromBot: false, text);
+        message.Topic = topic;
+        return _state.AddUpdate("message", WithEntities(message, userId), BotState.MessageLife);
+    });
+
+    /// <summary>Sends a picture, film or file into a group, with words under it.</summary>
+    public int? GroupSends(long chatId, long userId, string field, string caption) => Locked(() =>
+    {
+        var message = _state.AddMessage(_state.FindChat(chatId)!, isFromBot: false, caption);
+        var file = new JsonObject { ["file_id"] = "AgADBAAD", ["file_unique_id"] = "AQADBAAD", ["width"] = 90, ["height"] = 90, ["duration"] = 2 };
+        message.Media = new JsonObject { [field] = field == "photo" ? new JsonArray(file) : file };
+        return _state.AddUpdate("message", WithEntities(message, userId), BotState.MessageLife);
+    });
 
     /// <summary>The person deletes a message of the bot from the chat.</summary>
     public void UserDeletes(long userId, int messageId) => Locked(() => _state.FindMessage(userId, messageId)!.IsDeleted = true);

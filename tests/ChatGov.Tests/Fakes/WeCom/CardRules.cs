@@ -53,6 +53,12 @@ internal static class CardRules
     private static void Head(JsonElement card)
     {
         var (title, subtitle) = (card.Part("main_title").Text("title"), card.Text("sub_title_text"));
+        if (card.Text("card_type") is "vote_interaction" or "multiple_interaction")
+        {
+            // These two have no such field, and show their title alone.
+            Demand(!card.Has("sub_title_text") && title.Length > 0, "main_title");
+        }
+
         Demand(title.Length + subtitle.Length > 0, "main_title or sub_title_text");
         Demand(title.Length <= 36 && card.Part("main_title").Text("desc").Length <= 44 && subtitle.Length <= 160, "title too long");
         Demand(card.Part("source").Text("desc").Length <= 20, "source");

@@ -23,17 +23,21 @@ internal sealed partial class FakeWeCom
 
     /// <summary>Presses a button, or chooses and submits, on a card that was sent.</summary>
     /// <param name="isSpeltAsInTheSample">OpitonIds, as the documentation's own sample has it.</param>
-    public string Choice(string user, WeComSend card, int index, bool isSpeltAsInTheSample = false)
+    public string Choice(string user, WeComSend card, int index, bool isSpeltAsInTheSample = false) => Choice(user, card, [index], isSpeltAsInTheSample);
+
+    /// <summary>Several are ticked only where the card lets people: a ballot of mode 1.</summary>
+    public string Choice(string user, WeComSend card, IReadOnlyList<int> indexes, bool isSpeltAsInTheSample = false)
     {
+        WeComRefusal.Unless(indexes.Count == 1 || card.Content.Part("checkbox").Whole("mode") == 1, "this card takes one");
         var (ids, id) = isSpeltAsInTheSample ? ("OpitonIds", "OpitonId") : ("OptionIds", "OptionId");
         return card.Content.Text("card_type") == "button_interaction"
-            ? CardEvent(user, "template_card_event", card, card.Content.List("button_list")[index].Text("key"))
+            ? CardEvent(user, "template_card_event", card, card.Content.List("button_list")[indexes[0]].Text("key"))
             : CardEvent(
                 user,
                 "template_card_event",
                 card,
                 card.Content.Part("submit_button").Text("key"),
-                $"<SelectedItems><SelectedItem><QuestionKey>choice</QuestionKey><{ids}><{id}>{index}</{id}></{ids}></SelectedItem></SelectedItems>");
+                $"<SelectedItems><SelectedItem><QuestionKey>choice</QuestionKey><{ids}>{string.Concat(indexes.Select(index => $"<{id}>{index}</{id}>"))}</{ids}></SelectedItem></SelectedItems>");
     }
 
     /// <summary>Chooses from the menu in the corner of a card.</summary>
