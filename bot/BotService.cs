@@ -1,6 +1,7 @@
 using System.Data.Common;
 using ChatGov.Channels;
 using ChatGov.Data;
+using ChatGov.Emergencies;
 using ChatGov.Hosting;
 using ChatGov.Inbox;
 using ChatGov.Outbox;
@@ -46,6 +47,7 @@ public sealed class BotService(
             Repeat(CleanEvery, () => Cleaning.Run(db, stoppingToken), stoppingToken),
             Repeat(TakeOutEvery, () => RetentionRun.Run(db, stoppingToken), stoppingToken),
             TryDo(() => Rekey(stoppingToken), stoppingToken),
+            SecondReader.Prepare(),
             timers.Run(stoppingToken),
             db.Listen(stoppingToken));
         await Task.WhenAll(channels.Select(channel => Serve(channel, stoppingToken)));

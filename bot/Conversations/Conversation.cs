@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using System.Globalization;
 using ChatGov.Channels;
 using ChatGov.Data;
@@ -8,6 +9,7 @@ using ChatGov.Conversations.Members;
 using ChatGov.Conversations.Staff;
 using ChatGov.Emergencies;
 using ChatGov.Media;
+using ChatGov.Organisations;
 using ChatGov.People;
 using ChatGov.Photos;
 using ChatGov.Texts;
@@ -94,7 +96,7 @@ public static class Conversation
         tx.Reply(
             new ChatAddress(message.Channel, message.Incoming.ChatId),
             personId: null,
-            new Message(CallFirst.InGroup(language, EmergencyReader.Read(message.Incoming.Text))) { Thread = message.Incoming.Thread });
+            new Message(CallFirst.InGroup(language, CallFirst.Weigh(message.Incoming.Text, FrozenSet<Role>.Empty, isAnswering: false))) { Thread = message.Incoming.Thread });
     }
 
     private static Message Respond(Scene scene)

@@ -64,4 +64,6 @@ public static class EmergencyReader
 
     /// <summary>What the first of the strongest rules says.</summary>
     public static Finding Read(string text) => Book.Judge(text);
+
+    internal static List<string> Units(string text) => Utterance.Units(text, Book.Spelling);
 }

@@ -24,16 +24,15 @@ internal static class CallFirst
 
     /// <summary>
     /// What the words tell of. Words that somebody of an office writes for others, such as the text of a task, are never answered in
-    /// place of what they were written for: the number is added.
+    /// place of what they were written for: the number is added. What the rules see nothing in is read once more, for the line alone.
     /// </summary>
     /// <param name="isAnswering">A question is open: the words are the answer to it.</param>
-    public static Finding Weigh(string text, IReadOnlySet<Role> roles, bool isAnswering)
+    public static Finding Weigh(string text, IReadOnlySet<Role> roles, bool isAnswering) => EmergencyReader.Read(text) switch
     {
-        var found = EmergencyReader.Read(text);
-        return found.Urgency == Urgency.Now && roles.Count > 0 && (isAnswering || IsOrder(text))
-            ? found with { Urgency = Urgency.Maybe }
-            : found;
-    }
+        { Urgency: Urgency.None } => IsForOthers(text, roles, isAnswering) || IsCommand(text) ? Finding.Nothing : SecondReader.Read(text),
+        { Urgency: Urgency.Now } found when IsForOthers(text, roles, isAnswering) => found with { Urgency = Urgency.Maybe },
+        var found => found,
+    };
 
     public static Finding Weigh(Scene scene) => Numbers.Pick(scene.Session, scene.Incoming.Text) is null
         ? Weigh(scene.Incoming.Text, scene.Roles, scene.Session.Flow is not null)
@@ -70,9 +69,9 @@ internal static class CallFirst
         Urgency.None => Catalog.Say(language, "everyone.write_privately"),
     };
 
-    /// <summary>What was asked is answered; one short line is added.</summary>
+    /// <summary>What was asked is answered; one short line is added, where it does not stand there already.</summary>
     public static Message Beside(Scene scene, Message answer, Finding found) =>
-        answer with { Text = answer.Text + "\n\n" + scene.Say(LineOf(found)) };
+        scene.Say(LineOf(found)) is var line && answer.Text.EndsWith(line, StringComparison.Ordinal) ? answer : answer with { Text = answer.Text + "\n\n" + line };
 
     /// <summary>Once in a row of messages that were not understood, for whoever may have meant to call for help.</summary>
     public static Message AfterNotUnderstood(Scene scene, Message answer)
@@ -81,6 +80,10 @@ internal static class CallFirst
         scene.Missed = true;
         return isFirst && scene.Roles.Count == 0 ? answer with { Text = answer.Text + "\n" + scene.Say("emergency.line") } : answer;
     }
+
+    private static bool IsForOthers(string text, IReadOnlySet<Role> roles, bool isAnswering) => roles.Count > 0 && (isAnswering || IsOrder(text));
+
+    private static bool IsCommand(string text) => Understanding.Read(text) is { Argument.Length: 0 };
 
     private static bool IsOrder(string text) => Understanding.Read(text) is { } intent && Conversations.Topics.Find(intent.Name) is { For.Count: > 0 };
 

@@ -6,8 +6,8 @@ using Xunit.Abstractions;
 namespace ChatGov.Tests.Emergencies;
 
 /// <summary>
-/// The sentences of the folder under the rules, as a chat would weigh them: <c>written.tsv</c>, from which the rules were made, and every
-/// other file, from which they were not. A line is the words, <c>now</c>, <c>maybe</c> or <c>none</c>, the kind of emergency, the role.
+/// The sentences that the project has written down, under the rules as a chat would weigh them: <c>written.tsv</c>, from which the rules
+/// were made; the files that another hand wrote, measured first and mended by kind afterwards; and the newest of these, measured only.
 /// </summary>
 public sealed class EmergencyCorpusTests(ITestOutputHelper output)
 {
@@ -16,27 +16,39 @@ public sealed class EmergencyCorpusTests(ITestOutputHelper output)
     // A number added to an answer is no false alarm; an answer that is lost is one.
     private const double MostFalseAlarms = 0.03;
 
-    private static string Folder => Path.Combine(AppContext.BaseDirectory, "Emergencies");
-
-    public static TheoryData<string> Files => [.. Directory.EnumerateFiles(Folder, "*.tsv").Select(file => Path.GetFileName(file)!).Order(StringComparer.Ordinal)];
+    public static TheoryData<string> Files => [.. Sentence.Files];
 
     [Theory, MemberData(nameof(Files))]
     public void No_emergency_is_missed_and_what_only_sounds_like_one_keeps_its_way(string file)
     {
-        var sentences = Read(file);
-        var missed = sentences.FindAll(each => each.Expected != Urgency.None && Weigh(each).Urgency < each.Expected);
-        var harmless = sentences.FindAll(each => each.Expected == Urgency.None);
-        var alarms = harmless.FindAll(each => Weigh(each).Urgency == Urgency.Now);
+        var measured = Measured.Of(Sentence.Of(file), ByRules);
+        var most = file == Written ? 0 : measured.Harmless * MostFalseAlarms;
 
-        output.WriteLine($"{file}: {sentences.Count - harmless.Count} emergencies, {missed.Count} missed; {harmless.Count} harmless, {alarms.Count} false alarms");
-        Assert.True(missed.Count == 0, "missed:\n" + Shown(missed));
-        Assert.True(alarms.Count <= (file == Written ? 0 : harmless.Count * MostFalseAlarms), "false alarms:\n" + Shown(alarms));
+        output.WriteLine($"{file}: {measured}");
+        Assert.True(measured.Missed.Count == 0, "missed:\n" + Shown(measured.Missed));
+        Assert.True(measured.Alarms.Count <= most, "false alarms:\n" + Shown(measured.Alarms));
+    }
+
+    /// <summary>Nothing was mended for it and nothing is learned from it: what it shows may get better and never worse.</summary>
+    [Fact]
+    public void What_is_only_measured_does_not_get_worse()
+    {
+        using var file = File.OpenText(Path.Combine(AppContext.BaseDirectory, "Emergencies", "measured-d.tsv"));
+        var sentences = Sentence.Read(file);
+        var (rules, both) = (Measured.Of(sentences, ByRules), Measured.Of(sentences, Weigh));
+
+        output.WriteLine($"rules: {rules}");
+        output.WriteLine($"both: {both}");
+        Assert.True(both.Missed.Count <= 17, "missed:\n" + Shown(both.Missed));
+        Assert.True(both.Signless.Count <= 1, "without any sign:\n" + Shown(both.Signless));
+        Assert.True(both.Alarms.Count <= 10, "false alarms:\n" + Shown(both.Alarms));
+        Assert.True(both.Lines.Count <= 28, "lines:\n" + Shown(both.Lines));
     }
 
     [Fact]
     public void The_written_half_is_large_on_both_sides_and_of_every_kind()
     {
-        var sentences = Read(Written);
+        var sentences = Sentence.Of(Written);
         var harmless = sentences.Count(each => each.Expected == Urgency.None);
 
         Assert.True(sentences.Count >= 640, $"{sentences.Count} sentences");
@@ -49,37 +61,46 @@ public sealed class EmergencyCorpusTests(ITestOutputHelper output)
     [Fact]
     public void The_number_called_is_that_of_the_kind()
     {
-        var wrong = Read(Written).FindAll(each => each.Expected == Urgency.Now && each.Kinds.Length > 0 && !each.Kinds.Contains(Weigh(each).Kind));
+        var wrong = Sentence.Of(Written).Where(each => each.Expected == Urgency.Now && each.Kinds.Length > 0 && !each.Kinds.Contains(Weigh(each).Kind)).ToList();
 
         Assert.True(wrong.Count == 0, Shown(wrong));
     }
 
-    private static Finding Weigh(Sentence sentence) => CallFirst.Weigh(sentence.Text, sentence.Roles, isAnswering: false);
+    private static Finding Weigh(Sentence sentence) => CallFirst.Weigh(sentence.Text, RolesOf(sentence.Role), isAnswering: false);
 
-    private static string Shown(List<Sentence> sentences) => string.Join('\n', sentences.Select(each => $"  {each.Text} → {Weigh(each)}"));
+    private static Finding ByRules(Sentence sentence) => Weigh(sentence) is var found && found.Rule == SecondReader.Name ? Finding.Nothing : found;
 
-    private static List<Sentence> Read(string file) =>
-    [
-        .. File.ReadLines(Path.Combine(Folder, file))
-            .Where(line => line.Length > 0 && line[0] != '#' && !line.StartsWith("text\t", StringComparison.Ordinal))
-            .Select(line => Sentence.Of(line.Split('\t'))),
-    ];
+    private static string Shown(IEnumerable<Sentence> sentences) => string.Join('\n', sentences.Select(each => $"  {each.Text} → {Weigh(each)}"));
 
-    private sealed record Sentence(string Text, Urgency Expected, EmergencyKind[] Kinds, HashSet<Role> Roles)
+    private static HashSet<Role> RolesOf(string name) => name.ToLowerInvariant() switch
     {
-        public static Sentence Of(string[] columns) => new(
-            columns[0],
-            Enum.Parse<Urgency>(columns[1], ignoreCase: true),
-            [.. (columns.ElementAtOrDefault(2) ?? "").Split('|').Select(Kind).OfType<EmergencyKind>()],
-            [.. RolesOf(columns.ElementAtOrDefault(3) ?? "")]);
+        "secretary" => [Role.Secretary],
+        "liaison" => [Role.UnitLiaison],
+        _ => [],
+    };
 
-        private static EmergencyKind? Kind(string name) => Enum.TryParse<EmergencyKind>(name, ignoreCase: true, out var kind) ? kind : null;
-
-        private static IEnumerable<Role> RolesOf(string name) => name.ToLowerInvariant() switch
+    /// <param name="Missed">Emergencies that got less than they should.</param>
+    /// <param name="Signless">Emergencies that got nothing at all.</param>
+    /// <param name="Alarms">Harmless words that lost their way.</param>
+    /// <param name="Lines">Harmless words that got the line.</param>
+    private sealed record Measured(int Emergencies, List<Sentence> Missed, List<Sentence> Signless, int Harmless, List<Sentence> Alarms, List<Sentence> Lines)
+    {
+        public static Measured Of(IReadOnlyList<Sentence> sentences, Func<Sentence, Finding> weigh)
         {
-            "secretary" => [Role.Secretary],
-            "liaison" => [Role.UnitLiaison],
-            _ => [],
-        };
+            var weighed = sentences.ToLookup(each => each.Expected != Urgency.None, each => (Sentence: each, weigh(each).Urgency));
+            List<Sentence> Those(bool emergency, Func<Sentence, Urgency, bool> which) =>
+                [.. weighed[emergency].Where(each => which(each.Sentence, each.Urgency)).Select(each => each.Sentence)];
+
+            return new Measured(
+                weighed[true].Count(),
+                Those(true, (sentence, found) => found < sentence.Expected),
+                Those(true, (_, found) => found == Urgency.None),
+                weighed[false].Count(),
+                Those(false, (_, found) => found == Urgency.Now),
+                Those(false, (_, found) => found == Urgency.Maybe));
+        }
+
+        public override string ToString() =>
+            $"{Emergencies} emergencies, {Missed.Count} missed, {Signless.Count} without any sign; {Harmless} harmless, {Alarms.Count} false alarms, {Lines.Count} lines";
     }
 }
