@@ -318,7 +318,7 @@ public static class Conversation
         var topic = Topics.Find(intent.Name);
         if (topic is null || (topic.For.Count > 0 && !topic.For.Any(scene.Roles.Contains)))
         {
-            return Unclear(scene);
+            return topic is not null && scene.HeldOffice ? Asked(scene, scene.Say("everyone.office_over")) : Unclear(scene);
         }
 
         if (!topic.WithoutConsent && !scene.HasConsent)
@@ -348,6 +348,12 @@ public static class Conversation
         if (!flow.WithoutConsent && !scene.HasConsent)
         {
             return Notice.Show(scene, wanted: null);
+        }
+
+        if (flow.OnlyFor.Count > 0 && !flow.OnlyFor.Any(scene.Roles.Contains))
+        {
+            scene.Session = scene.Session with { Flow = null };
+            return scene.Answer("everyone.office_over");
         }
 
         switch (flow.Step(state, answer with { At = scene.Tx.Now }))

@@ -43,6 +43,10 @@ public sealed class Scene(Tx tx, Session session, Incoming incoming, Attachment?
     /// <summary>The staff roles in force, for choosing what to offer. What is allowed is decided by the use cases.</summary>
     public IReadOnlySet<Role> Roles => _roles ??= LoadRoles();
 
+    /// <summary>They held an office that is over: its words and buttons are not unknown to them, only theirs no more.</summary>
+    public bool HeldOffice => Session.PersonId is { } personId && Tx.Exists(
+        "SELECT COUNT(*) FROM staff_role WHERE person_id = @personId AND until_at IS NOT NULL AND until_at <= @Now", new { personId, Tx.Now });
+
     /// <summary>The message whose button was pressed: a list that turns its page takes its place.</summary>
     public string? PressedMessage => Incoming.Kind == IncomingKind.Button ? Incoming.MessageRef : null;
 

@@ -29,7 +29,13 @@ internal static class Acting
 
     public static void Tell(Tx tx, Agreement agreement, IEnumerable<AgreementParty> parties, string key, OutboxKind kind, params (string Name, object Value)[] args)
     {
-        foreach (var person in parties.SelectMany(party => AgreementRows.Speakers(tx, party)).Distinct().Order())
+        var told = parties.ToLookup(party => party, party => AgreementRows.Speakers(tx, party));
+        foreach (var silent in told.Where(each => each.Single().Count == 0))
+        {
+            Organisations.Vacancies.Tell(tx, silent.Key.OrgId);
+        }
+
+        foreach (var person in told.SelectMany(each => each.Single()).Distinct().Order())
         {
             tx.Send(
                 person, kind, key, [("name", agreement.Name), ("title", agreement.Title), ("until", Texts.DayOfYear.Of(agreement.EndsAt)), .. args],

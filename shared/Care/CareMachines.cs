@@ -88,6 +88,7 @@ public static class CareVisitMachine
         [CareVisitState.Done, CareVisitState.Missed],
         new(null, CareVisitState.Due, Who.System | Who.Secretary, "A each 7 d, B each month, C each quarter; after a major change in 24 h"),
         new(CareVisitState.Due, CareVisitState.Taken, Who.Member | Who.Secretary, "of the pair; two for the first visit and for minors"),
+        new(CareVisitState.Taken, CareVisitState.Due, Who.System, "who took it does not go any more: another pair, left, moved or rests", "whoever can go is asked"),
         new(CareVisitState.Taken, CareVisitState.Done, Who.Member | Who.Secretary, "who took it says how it was"),
         new(CareVisitState.Due, CareVisitState.Missed, Who.System, "explained when the plan ended or was paused", "when the next falls due"),
         new(CareVisitState.Taken, CareVisitState.Missed, Who.System, "explained when the plan ended or was paused", "when the next falls due"));

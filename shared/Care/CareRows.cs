@@ -55,8 +55,16 @@ internal static class CareRows
         tx.Audit("care_visit", visit.Id, action, visit.State.ToString(), to.ToString());
     }
 
-    public static void TellSecretaries(Tx tx, CarePlan plan, string key, OutboxKind kind = OutboxKind.Choice, bool urgent = false, params (string Name, object Value)[] args) =>
-        Tell(tx, Staff.SecretariesOf(tx, plan.OrgId), plan, key, kind, urgent, args);
+    /// <summary>Where the community has nobody in office, those who appoint learn that something of its care waits, and not what.</summary>
+    public static void TellSecretaries(Tx tx, CarePlan plan, string key, OutboxKind kind = OutboxKind.Choice, bool urgent = false, params (string Name, object Value)[] args)
+    {
+        var secretaries = Staff.SecretariesOf(tx, plan.OrgId);
+        Tell(tx, secretaries, plan, key, kind, urgent, args);
+        if (secretaries.Count == 0)
+        {
+            Vacancies.Tell(tx, plan.OrgId);
+        }
+    }
 
     public static void Tell(Tx tx, IEnumerable<long> people, CarePlan plan, string key, OutboxKind kind, bool urgent, IReadOnlyList<(string Name, object Value)> args, params LabelledChoice[] first)
     {
@@ -104,7 +112,7 @@ public static class CareViews
 
         WHERE v.state IN ('Due', 'Taken') AND p.state = 'Active'
           AND (((p.first_id = @PersonId OR p.second_id = @PersonId) AND (v.task_id IS NULL OR v.first_id = @PersonId OR v.second_id = @PersonId)
-                AND EXISTS (SELECT 1 FROM registration r WHERE r.person_id = @PersonId AND r.org_id = p.org_id AND r.state = 'Active'))
+                AND EXISTS (SELECT 1 FROM registration r WHERE r.person_id = @PersonId AND r.org_id = p.org_id AND r.state IN ('Active', 'Transferring')))
             OR {Helping.HelpsIn})
         ORDER BY v.red_at, v.id LIMIT 50
         """,

@@ -34,11 +34,15 @@ public static class Pairs
 
         tx.Run("UPDATE care_plan SET first_id = @first, second_id = @second, row_version = row_version + 1 WHERE id = @planId", new { planId, first, second });
         tx.Audit("care_plan", planId, "set_pair");
+        HandingOver.ToPair(tx, plan, CareRows.Find(tx, planId)!);
         return null;
     });
 
     /// <summary>The actor is one of the two and still reports there.</summary>
     internal static bool HasActor(Tx tx, CarePlan plan) => tx.Actor.PersonId is { } me && Of(plan).Contains(me) && Reports(tx, me, plan.OrgId);
+
+    /// <summary>Those of the pair who serve there now: whoever rests is not asked.</summary>
+    internal static List<long> Going(Tx tx, CarePlan plan) => Of(plan).FindAll(person => Reports(tx, person, plan.OrgId));
 
     internal static List<long> Of(CarePlan plan) => [.. new[] { plan.FirstId, plan.SecondId }.OfType<long>()];
 
@@ -46,7 +50,7 @@ public static class Pairs
     internal static bool IsCleared(Tx tx, long personId) => tx.Exists(
         "SELECT COUNT(*) FROM qualification WHERE person_id = @personId AND kind = 'MinorClearance' AND valid_until > @Now", new { personId, tx.Now });
 
-    /// <summary>Whoever left the community goes to nobody there any more, and reads nothing.</summary>
+    /// <summary>Whoever left the community goes to nobody there any more, and reads nothing. Who wants to move serves until the other says yes.</summary>
     internal static bool Reports(Tx tx, long personId, long orgId) => tx.Exists(
-        $"SELECT COUNT(*) FROM registration WHERE person_id = @personId AND org_id = @orgId AND state = '{nameof(RegistrationState.Active)}'", new { personId, orgId });
+        "SELECT COUNT(*) FROM registration WHERE person_id = @personId AND org_id = @orgId AND state IN ('Active', 'Transferring')", new { personId, orgId });
 }

@@ -211,15 +211,30 @@ public static class Planning
     /// <summary>Somebody of a pair is gone: the secretary finds another.</summary>
     internal static void ForgetVisitor(Tx tx, long personId)
     {
+        foreach (var orgId in tx.All<long>(
+            """
+            SELECT DISTINCT p.org_id FROM care_plan p
+            WHERE p.first_id = @personId OR p.second_id = @personId
+              OR EXISTS (SELECT 1 FROM care_visit v WHERE v.plan_id = p.id AND v.state IN ('Due', 'Taken') AND (v.first_id = @personId OR v.second_id = @personId))
+            ORDER BY p.org_id
+            """,
+            new { personId }))
+        {
+            HandingOver.FromCommunity(tx, personId, orgId, comesBack: false);
+        }
+
+        tx.Run("UPDATE care_plan SET first_id = NULL WHERE first_id = @personId", new { personId });
+        tx.Run("UPDATE care_plan SET second_id = NULL WHERE second_id = @personId", new { personId });
+
+        // Time that nobody is left to have it waits for no yes.
         tx.Run(
             """
-            UPDATE care_plan SET first_id = CASE WHEN first_id = @personId THEN NULL ELSE first_id END,
-                second_id = CASE WHEN second_id = @personId THEN NULL ELSE second_id END, row_version = row_version + 1
-            WHERE first_id = @personId OR second_id = @personId
+            UPDATE care_visit SET minutes = NULL, row_version = row_version + 1
+            WHERE minutes IS NOT NULL AND time_task_id IS NULL AND (first_id = @personId OR second_id = @personId)
+              AND NOT EXISTS (SELECT 1 FROM person o WHERE o.id <> @personId AND o.erased_at IS NULL AND (o.id = care_visit.first_id OR o.id = care_visit.second_id))
             """,
             new { personId });
         tx.Run("UPDATE care_visit SET note_cipher = NULL WHERE done_by = @personId", new { personId });
-        tx.Run("UPDATE care_visit SET first_id = NULL, planned_at = NULL, row_version = row_version + 1 WHERE first_id = @personId AND state = 'Due'", new { personId });
     }
 
     private static void End(Tx tx, CarePlan plan, Who by, string action, string reason)

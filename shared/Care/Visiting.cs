@@ -180,6 +180,11 @@ public static class Visiting
             return new Refusal(RefusalCode.WrongState);
         }
 
+        if (Pairs.Going(tx, plan).Count == 0)
+        {
+            return new Refusal(RefusalCode.PairAway);
+        }
+
         AskPair(tx, plan, open.Id, "care.notice.due", $"care:{open.Id}:{Shanghai.DayKey(tx.Now)}");
         tx.Audit("care_visit", open.Id, "remind");
         return null;
@@ -333,9 +338,9 @@ public static class Visiting
             new { plan.Id, due, red, majorChange });
         tx.Audit("care_visit", id, "fall_due", to: nameof(CareVisitState.Due));
         Schedule(tx, plan.Id, Next(plan.Tier, due));
-        Timers.Move(tx, Unanswered, id, due + (plan.Tier == CareTier.A ? TimeSpan.FromHours(24) : TimeSpan.FromHours(48)));
+        Timers.Move(tx, Unanswered, id, due + TimeToAnswer(plan.Tier));
         Timers.Move(tx, Red, id, red);
-        if (Pairs.Of(plan).Count == 0)
+        if (Pairs.Going(tx, plan).Count == 0)
         {
             CareRows.TellSecretaries(tx, plan, "care.notice.no_pair");
         }
@@ -405,9 +410,24 @@ public static class Visiting
         }
     }
 
-    private static void AskPair(Tx tx, CarePlan plan, long visitId, string key, string? onceAs = null)
+    /// <summary>So long the pair has to say whether they go, before the secretary is told.</summary>
+    internal static TimeSpan TimeToAnswer(CareTier tier) => tier == CareTier.A ? TimeSpan.FromHours(24) : TimeSpan.FromHours(48);
+
+    /// <summary>Asks those of them who can go and have not said so yet.</summary>
+    internal static void AskPair(Tx tx, CarePlan plan, CareVisit visit, IEnumerable<long> people)
     {
-        foreach (var person in Pairs.Of(plan))
+        // Where everybody is asked already, the list is where to say yes.
+        if (visit.TaskId is null)
+        {
+            Ask(tx, plan, visit.Id, visit.MajorChange ? "care.notice.major" : "care.notice.due", people.Intersect(Pairs.Going(tx, plan)).Except(visit.Takers));
+        }
+    }
+
+    private static void AskPair(Tx tx, CarePlan plan, long visitId, string key, string? onceAs = null) => Ask(tx, plan, visitId, key, Pairs.Going(tx, plan), onceAs);
+
+    private static void Ask(Tx tx, CarePlan plan, long visitId, string key, IEnumerable<long> people, string? onceAs = null)
+    {
+        foreach (var person in people)
         {
             tx.Send(person, OutboxKind.Choice, key, [("id", plan.Id), ("community", plan.OrgName)], new SendOptions
             {

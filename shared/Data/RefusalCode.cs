@@ -182,6 +182,9 @@ public enum RefusalCode
     ClearanceMissing,
     TwoNeeded,
     VisitTaken,
+
+    /// <summary>Nobody of the pair serves there now.</summary>
+    PairAway,
     VisitDay,
     DoorClosed,
     VisitOnTheList,

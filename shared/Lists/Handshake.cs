@@ -385,6 +385,11 @@ public static class Handshake
     private static void TellSide(Tx tx, ListMatch match, MatchSide side, string key, OutboxKind kind)
     {
         var people = side == MatchSide.Community ? Staff.SecretariesOf(tx, match.OrgId) : Staff.LiaisonsOf(tx, match.UnitId);
+        if (people.Count == 0)
+        {
+            Vacancies.Tell(tx, side == MatchSide.Community ? match.OrgId : match.UnitId);
+        }
+
         foreach (var person in people)
         {
             tx.Send(

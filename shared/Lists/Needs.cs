@@ -169,6 +169,22 @@ public static class Needs
         return null;
     });
 
+    /// <summary>Whoever asked leaves: what nobody has taken up is taken back; of what is on the list the secretary learns that no word reaches them.</summary>
+    internal static void LeaveUnanswered(Tx tx, long personId)
+    {
+        foreach (var need in ListViews.AskedByMe(tx))
+        {
+            if (need.State == NeedState.Accepted)
+            {
+                TellSecretaries(tx, need.OrgId, need.Id, "need.notice.asker_left");
+            }
+            else
+            {
+                Withdraw(tx, need.Id);
+            }
+        }
+    }
+
     /// <summary>Whoever asked is gone: what is open is taken back, and no words of theirs stay.</summary>
     internal static void ForgetAsker(Tx tx, long personId)
     {
@@ -335,7 +351,13 @@ public static class Needs
 
     private static void TellSecretaries(Tx tx, long communityId, long id, string key)
     {
-        foreach (var secretary in Staff.SecretariesOf(tx, communityId))
+        var secretaries = Staff.SecretariesOf(tx, communityId);
+        if (secretaries.Count == 0)
+        {
+            Vacancies.Tell(tx, communityId);
+        }
+
+        foreach (var secretary in secretaries)
         {
             tx.Notify(secretary, OutboxKind.Choice, key, [("id", id)], new SendOptions { Choices = [new LabelledChoice("need.choice.open", $"need:{id}")] });
         }

@@ -115,7 +115,7 @@ public static class Deciding
             return;
         }
 
-        foreach (var person in Staff.LiaisonsOf(tx, owner).Concat(Staff.SecretariesOf(tx, owner)).Distinct().Order())
+        foreach (var person in Offices.SpeakingFor(tx, owner))
         {
             tx.Send(
                 person, OutboxKind.News, "agenda_item.notice.due", [("title", item.Title), ("decision", item.Decision)],

@@ -91,7 +91,7 @@ public static class MeetingRows
     internal static void TellAll(Tx tx, Meeting meeting, string key, params (string Name, object Value)[] args)
     {
         var people = Units(tx, meeting.CommitteeId).SelectMany(unit => Staff.LiaisonsOf(tx, unit))
-            .Concat(Staff.SecretariesOf(tx, Seat(tx, meeting.CommitteeId))).Distinct().Order();
+            .Concat(Offices.AnsweringFor(tx, Seat(tx, meeting.CommitteeId))).Distinct().Order();
         foreach (var person in people)
         {
             tx.Send(

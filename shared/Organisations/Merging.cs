@@ -1,5 +1,6 @@
 using ChatGov.Data;
 using ChatGov.Outbox;
+using ChatGov.Registrations;
 
 namespace ChatGov.Organisations;
 
@@ -43,12 +44,14 @@ public static class Merging
         MoveUnit(tx, id, intoId);
         MoveLists(tx, id, intoId);
         Agreements.MergingParties.Move(tx, id, intoId);
+        Papers.Revoking.EndOfMerged(tx, id);
         OrgChanges.KeepPast(tx, from);
         tx.Run(
             "UPDATE org SET closed_at = @Now, merged_into_id = @intoId, row_version = row_version + 1 WHERE id = @id",
             new { id, intoId, tx.Now });
         tx.Run("UPDATE org SET row_version = row_version + 1 WHERE id = @intoId", new { intoId });
         tx.Audit("org", id, "merge");
+        TellOffice(tx, from, into);
         return OrgViews.Find(tx, intoId).Value;
     });
 
@@ -101,8 +104,23 @@ public static class Merging
 
         tx.Run("UPDATE registration SET target_org_id = @into, row_version = row_version + 1 WHERE target_org_id = @from AND state = 'Transferring'",
             new { from = from.Id, into = into.Id });
+        Transferring.EndWhereOneIs(tx, into.Id);
         tx.Run("UPDATE staff_role SET until_at = @Now, row_version = row_version + 1 WHERE org_id = @Id AND (until_at IS NULL OR until_at > @Now)",
             new { from.Id, tx.Now });
+    }
+
+    /// <summary>Whoever is in office there now has more than before, and learns it.</summary>
+    private static void TellOffice(Tx tx, OrgView from, OrgView into)
+    {
+        var people = into.Kind == OrgKind.Unit ? Staff.LiaisonsOf(tx, into.Id) : Offices.AnsweringFor(tx, into.Id);
+        foreach (var person in people)
+        {
+            tx.Send(person, OutboxKind.Choice, "org.notice.took_over", [("from", from.Name), ("into", into.Name)],
+                new SendOptions { Choices = [new LabelledChoice("org.choice.todo", "todo")] });
+        }
+
+        Agreements.ContactsInOffice.Renew(tx, into.Id);
+        Vacancies.Tell(tx, into.Id);
     }
 
     private static void MoveWork(Tx tx, long from, long into)
@@ -111,7 +129,7 @@ public static class Merging
         tx.Run(
             """
             UPDATE task SET org_id = @into, row_version = row_version + 1
-            WHERE org_id = @from AND state IN ('Draft', 'Published', 'Filled', 'InProgress', 'AwaitingConfirm')
+            WHERE org_id = @from AND state IN ('Draft', 'Published', 'Filled', 'InProgress', 'AwaitingConfirm', 'Done')
             """,
             args);
         tx.Run(

@@ -107,6 +107,9 @@ public static class OrgTree
             WHERE id = @id AND closed_at IS NULL
               AND NOT EXISTS (SELECT 1 FROM org c WHERE c.parent_id = @id AND c.closed_at IS NULL)
               AND NOT EXISTS (SELECT 1 FROM registration r WHERE r.org_id = @id AND r.state NOT IN ('Ended', 'Lapsed', 'Invited'))
+              AND NOT EXISTS (SELECT 1 FROM registration r WHERE r.target_org_id = @id AND r.state = 'Transferring')
+              AND NOT EXISTS (SELECT 1 FROM help_request h WHERE h.org_id = @id AND h.answered_at IS NULL)
+              AND NOT EXISTS (SELECT 1 FROM paper w WHERE (w.org_id = @id OR w.unit_id = @id) AND w.state IN ('Requested', 'Drafted', 'Previewed'))
               AND NOT EXISTS (SELECT 1 FROM task t WHERE t.org_id = @id AND t.state IN ('Draft', 'Published', 'Filled', 'InProgress', 'AwaitingConfirm'))
               AND NOT EXISTS (SELECT 1 FROM roster m WHERE m.unit_id = @id AND m.left_at IS NULL)
               AND NOT EXISTS (SELECT 1 FROM offer f WHERE f.unit_id = @id AND (f.state = 'Open' OR f.held > 0))
@@ -122,6 +125,8 @@ public static class OrgTree
             return RefusalCode.StillInUse;
         }
 
+        // Nobody holds an office of what is no more.
+        tx.Run("UPDATE staff_role SET until_at = @Now, row_version = row_version + 1 WHERE org_id = @id AND (until_at IS NULL OR until_at > @Now)", new { id, tx.Now });
         tx.Audit("org", id, "close");
         return true;
     });

@@ -88,6 +88,8 @@ public static class Staff
                     suspendedAt = Suspension.IsAbsent(tx, personId) ? tx.Now : (DateTimeOffset?)null,
                 });
             tx.Audit("staff_role", id, "appoint", to: role.ToString());
+            ArmEnd(tx, id, until);
+            Agreements.ContactsInOffice.Renew(tx, orgId);
             return id;
         });
 
@@ -128,6 +130,7 @@ public static class Staff
 
         tx.Run("UPDATE staff_role SET until_at = @until, row_version = row_version + 1 WHERE id = @id", new { id, until });
         tx.Audit("staff_role", id, "set_end");
+        ArmEnd(tx, id, until);
         return null;
     });
 
@@ -141,8 +144,31 @@ public static class Staff
 
         tx.Run("UPDATE staff_role SET until_at = @Now, row_version = row_version + 1 WHERE id = @id", new { id, tx.Now });
         tx.Audit("staff_role", id, "dismiss");
+        Deadlines.Timers.Cancel(tx, OfficeEnding.Timer, id);
+        OfficeEnding.HandOver(tx, appointment.PersonId, appointment.OrgId);
         return null;
     });
+
+    /// <summary>Whoever leaves holds no office any more.</summary>
+    internal static void EndAllOf(Tx tx, long personId)
+    {
+        foreach (var appointment in Appointments.OfPerson(tx, personId))
+        {
+            tx.Run("UPDATE staff_role SET until_at = @Now, row_version = row_version + 1 WHERE id = @Id", new { appointment.Id, tx.Now });
+            tx.Audit("staff_role", appointment.Id, "leave");
+            Deadlines.Timers.Cancel(tx, OfficeEnding.Timer, appointment.Id);
+            OfficeEnding.HandOver(tx, personId, appointment.OrgId);
+        }
+    }
+
+    private static void ArmEnd(Tx tx, long id, DateTimeOffset? until)
+    {
+        Deadlines.Timers.Cancel(tx, OfficeEnding.Timer, id);
+        if (until is { } end && end < DateTimeOffset.MaxValue)
+        {
+            Deadlines.Timers.Move(tx, OfficeEnding.Timer, id, end);
+        }
+    }
 
     /// <summary>Which role is held in which kind of organisation.</summary>
     public static bool IsHeldIn(Role role, OrgKind kind) => role switch

@@ -179,14 +179,7 @@ public static class Letters
     private static List<long> Signers(Tx tx, Paper letter)
     {
         var secretaries = Staff.SecretariesOf(tx, letter.OrgId).FindAll(each => each != letter.PersonId);
-        return secretaries.Count > 0 ? secretaries : tx.All<long>(
-            """
-            SELECT DISTINCT r.person_id FROM held_role r JOIN org_closure c ON c.ancestor_id = r.org_id
-            WHERE c.descendant_id = @OrgId AND r.role IN ('StreetOffice', 'BannerOffice') AND r.person_id <> @PersonId
-              AND r.from_at <= @Now AND (r.until_at IS NULL OR r.until_at > @Now)
-            ORDER BY r.person_id
-            """,
-            new { letter.OrgId, letter.PersonId, tx.Now });
+        return secretaries.Count > 0 ? secretaries : Offices.Above(tx, letter.OrgId).FindAll(each => each != letter.PersonId);
     }
 
     private static void Tell(Tx tx, Paper letter, string key, LabelledChoice choice, params (string Name, object Value)[] args) =>

@@ -81,11 +81,34 @@ public static class Revoking
     /// <summary>No member of the party any more: letters to units are for members.</summary>
     internal static void EndLettersUnderWay(Tx tx, long personId)
     {
-        foreach (var letter in PaperRows.AllOf(tx, personId).Where(paper => paper.Kind == PaperKind.UnitLetter && paper.State is not (PaperState.Delivered or PaperState.Revoked)))
+        foreach (var letter in PaperRows.AllOf(tx, personId).Where(paper => paper.Kind == PaperKind.UnitLetter && IsUnderWay(paper)))
         {
             End(tx, letter, Who.System, "no_member");
         }
     }
+
+    /// <summary>The member left the unit: nothing is written to it any more.</summary>
+    internal static void EndLettersTo(Tx tx, long personId, long unitId)
+    {
+        foreach (var letter in PaperRows.AllOf(tx, personId).Where(paper => paper.Kind == PaperKind.UnitLetter && paper.UnitId == unitId && IsUnderWay(paper)))
+        {
+            End(tx, letter, Who.System, "left_unit");
+            tx.Send(personId, OutboxKind.News, "letter.notice.left_unit", []);
+        }
+    }
+
+    /// <summary>The community that issues it, or the unit it is written to, is another one now: it is written anew when its owner wants it.</summary>
+    internal static void EndOfMerged(Tx tx, long orgId)
+    {
+        foreach (var id in tx.All<long>("SELECT id FROM paper WHERE (org_id = @orgId OR unit_id = @orgId) AND state IN ('Requested', 'Drafted', 'Previewed') ORDER BY id", new { orgId }))
+        {
+            var paper = PaperRows.Find(tx, id)!;
+            End(tx, paper, Who.System, "merged");
+            tx.Send(paper.PersonId, OutboxKind.News, "paper.notice.merged." + paper.Kind, []);
+        }
+    }
+
+    private static bool IsUnderWay(Paper paper) => paper.State is not (PaperState.Delivered or PaperState.Revoked);
 
     /// <summary>删除我: nothing is kept by which a paper could be checked.</summary>
     internal static void EndAll(Tx tx, long personId)

@@ -120,7 +120,7 @@ public static class HelpRequests
 
         var id = Insert(tx, HelpRequestKind.Emergency, orgId, from, kind.ToString());
         var name = tx.First<string>("SELECT name FROM person WHERE id = @PersonId", new { tx.Actor.PersonId }) ?? "";
-        foreach (var helper in NearestHelpers(tx, orgId))
+        foreach (var helper in Helpers(tx, orgId))
         {
             tx.Send(
                 helper,
@@ -254,26 +254,8 @@ public static class HelpRequests
                     AND (@grantOrg = 0 OR EXISTS (SELECT 1 FROM org_closure g WHERE g.ancestor_id = @grantOrg AND g.descendant_id = h.org_id)))))
         """;
 
-    private static List<long> Helpers(Tx tx, long? orgId) => tx.All<long>(
-        """
-        SELECT DISTINCT person_id FROM held_role
-        WHERE from_at <= @Now AND (until_at IS NULL OR until_at > @Now)
-          AND ((@orgId IS NULL AND role = 'BannerOffice') OR (org_id = @orgId AND role IN ('Secretary', 'Deputy')))
-        """,
-        new { orgId, tx.Now });
-
     /// <summary>Where a community has nobody, whoever runs the place above it: somebody has to hear of it.</summary>
-    private static List<long> NearestHelpers(Tx tx, long? orgId)
-    {
-        var helpers = Helpers(tx, orgId);
-        return orgId is null || helpers.Count > 0 ? helpers : tx.All<long>(
-            """
-            SELECT DISTINCT r.person_id
-            FROM held_role r JOIN org_closure c ON c.ancestor_id = r.org_id AND c.descendant_id = @orgId
-            WHERE r.role IN ('StreetOffice', 'BannerOffice') AND r.from_at <= @Now AND (r.until_at IS NULL OR r.until_at > @Now)
-            """,
-            new { orgId, tx.Now });
-    }
+    private static List<long> Helpers(Tx tx, long? orgId) => orgId is { } community ? Organisations.Offices.AnsweringFor(tx, community) : Organisations.Staff.AllOf(tx, Organisations.Role.BannerOffice);
 
     private sealed record OwnRow
     {

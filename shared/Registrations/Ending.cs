@@ -70,6 +70,11 @@ public static class Ending
         {
             EndRow(tx, registration, Who.Liaison, "left_unit", reason: null);
         }
+
+        if (row.PersonId is { } member)
+        {
+            Papers.Revoking.EndLettersTo(tx, member, row.UnitId);
+        }
     }
 
     /// <summary>
@@ -87,6 +92,9 @@ public static class Ending
         }
 
         Tasks.Withdrawing.ReleaseAllOf(tx, personId);
+        Tasks.Leading.EndAllOf(tx, personId);
+        Lists.Needs.LeaveUnanswered(tx, personId);
+        Staff.EndAllOf(tx, personId);
         Papers.Revoking.EndUnderWay(tx, personId);
         Consents.Withdraw(tx, personId, ConsentScope.Service);
         Persons.MarkLeft(tx, personId);

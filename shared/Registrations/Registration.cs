@@ -1,4 +1,5 @@
 using ChatGov.Data;
+using ChatGov.Organisations;
 
 namespace ChatGov.Registrations;
 
@@ -79,18 +80,14 @@ internal static class RegistrationRows
     /// <summary>All that wait for a community's answer and that the actor may answer, oldest first.</summary>
     public static List<Registration> WaitingFor(Tx tx, long personId) => tx.All<Registration>(
         Select +
-        """
+        $"""
 
         WHERE ((r.state = 'Submitted') OR (r.state = 'Transferring'))
-          AND EXISTS (
-              SELECT 1 FROM held_role s
-              JOIN org_closure c ON c.ancestor_id = s.org_id
-              WHERE s.person_id = @personId AND s.role IN ('Secretary', 'Deputy') AND s.from_at <= @Now AND (s.until_at IS NULL OR s.until_at > @Now)
-                AND c.descendant_id = CASE r.state WHEN 'Transferring' THEN r.target_org_id ELSE r.org_id END)
+          AND {Offices.IsAnsweredByMe("CASE r.state WHEN 'Transferring' THEN r.target_org_id ELSE r.org_id END")}
         ORDER BY r.id
         LIMIT 50
         """,
-        new { personId, tx.Now });
+        new { PersonId = personId, tx.Now });
 
     public static Registration Add(Tx tx, Registration registration, Who by, string action)
     {
@@ -165,6 +162,8 @@ internal static class RegistrationRows
         }
 
         tx.Audit("registration", before.Id, action, before.State.ToString(), after.State.ToString());
-        return Find(tx, before.Id);
+        var now = Find(tx, before.Id)!;
+        Serving.Changed(tx, before, now);
+        return now;
     }
 }

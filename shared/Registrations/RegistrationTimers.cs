@@ -42,7 +42,7 @@ public static class RegistrationTimers
         }
 
         var orgId = waiting.State == RegistrationState.Submitted ? waiting.OrgId : waiting.TargetOrgId;
-        foreach (var secretary in Staff.SecretariesOf(tx, orgId!.Value))
+        foreach (var secretary in Offices.AnsweringFor(tx, orgId!.Value))
         {
             tx.Send(secretary, OutboxKind.Choice, "registration.notice.answer_due", [("number", waiting.Number!), ("id", id)],
                 RegistrationNotices.Decide(id));

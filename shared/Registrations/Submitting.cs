@@ -200,7 +200,7 @@ public static class Submitting
     private static Registration AskSecretary(Tx tx, Registration submitted)
     {
         ArmDeadlines(tx, submitted.Id, tx.Now);
-        foreach (var secretary in Staff.SecretariesOf(tx, submitted.OrgId!.Value))
+        foreach (var secretary in Offices.AnsweringFor(tx, submitted.OrgId!.Value))
         {
             tx.Notify(secretary, OutboxKind.Choice, "registration.notice.submitted", [("number", submitted.Number!), ("id", submitted.Id)],
                 RegistrationNotices.Decide(submitted.Id));

@@ -94,6 +94,15 @@ public static class Transferring
         return stays;
     }
 
+    /// <summary>Two communities became one: who wanted to move from the one to the other is there.</summary>
+    internal static void EndWhereOneIs(Tx tx, long orgId)
+    {
+        foreach (var id in tx.All<long>("SELECT id FROM registration WHERE state = 'Transferring' AND org_id = @orgId AND target_org_id = @orgId ORDER BY id", new { orgId }))
+        {
+            GoBack(tx, RegistrationRows.Find(tx, id)!, Who.System, "merge_community");
+        }
+    }
+
     internal static Registration? GoBack(Tx tx, Registration moving, Who by, string action)
     {
         RegistrationTimers.CancelAll(tx, moving.Id);
@@ -115,12 +124,12 @@ public static class Transferring
 
     private static void Tell(Tx tx, Registration moving)
     {
-        foreach (var secretary in Staff.SecretariesOf(tx, moving.OrgId!.Value))
+        foreach (var secretary in Offices.AnsweringFor(tx, moving.OrgId!.Value))
         {
             tx.Notify(secretary, OutboxKind.News, "registration.notice.leaving", [("number", moving.Number!), ("target", moving.TargetOrgName)]);
         }
 
-        foreach (var secretary in Staff.SecretariesOf(tx, moving.TargetOrgId!.Value))
+        foreach (var secretary in Offices.AnsweringFor(tx, moving.TargetOrgId!.Value))
         {
             tx.Notify(secretary, OutboxKind.Choice, "registration.notice.arriving", [("community", moving.OrgName), ("id", moving.Id)],
                 RegistrationNotices.Decide(moving.Id));

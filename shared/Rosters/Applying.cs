@@ -57,6 +57,7 @@ public static class Applying
         }
 
         LockUnits(tx, [.. rows.Select(row => row.UnitId).OfType<long>().Distinct().Order()]);
+        rows = InOpenUnits(tx, rows, phones);
         var (wanted, done) = (0, 0);
         foreach (var row in rows)
         {
@@ -87,6 +88,28 @@ public static class Applying
         {
             tx.Lock($"UPDATE org SET row_version = row_version WHERE id IN (SELECT column1 FROM (VALUES {string.Join(", ", values)}) v ORDER BY column1)", args);
         }
+    }
+
+    /// <summary>A unit that was merged after the file was compared: its new members belong to the one it went into. A closed one has none.</summary>
+    private static List<ImportRow> InOpenUnits(Tx tx, List<ImportRow> rows, Dictionary<ImportRow, HashedPhone> phones)
+    {
+        var open = new Dictionary<long, long?>();
+        foreach (var unit in rows.Where(row => row.Outcome == ImportOutcome.Added).Select(row => row.UnitId!.Value).Distinct())
+        {
+            open[unit] = tx.First<long?>("SELECT CASE WHEN closed_at IS NULL THEN id ELSE merged_into_id END FROM org WHERE id = @unit", new { unit });
+        }
+
+        return rows.ConvertAll(row =>
+        {
+            if (row.Outcome != ImportOutcome.Added || open[row.UnitId!.Value] is not { } unit || unit == row.UnitId)
+            {
+                return row;
+            }
+
+            var moved = row with { UnitId = unit };
+            phones.Add(moved, phones[row]);
+            return moved;
+        }).FindAll(row => row.Outcome != ImportOutcome.Added || open.GetValueOrDefault(row.UnitId!.Value, row.UnitId) is not null);
     }
 
     /// <summary>Whom somebody put on the rosters after the file was compared: looked up for the whole piece at once.</summary>

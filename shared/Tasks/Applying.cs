@@ -142,11 +142,8 @@ public static class Applying
     /// <summary>待办: the claims that wait for the actor's yes, oldest first.</summary>
     public static List<PendingClaim> WaitingForMe(Tx tx) => tx.All<PendingClaim>(
         Select +
-        """
-         WHERE c.state = 'Pending' AND t.org_id IN (
-            SELECT o.descendant_id FROM held_role s JOIN org_closure o ON o.ancestor_id = s.org_id
-            WHERE s.person_id = @PersonId AND s.role IN ('Secretary', 'Deputy')
-              AND s.from_at <= @Now AND (s.until_at IS NULL OR s.until_at > @Now))
+        $"""
+         WHERE c.state = 'Pending' AND {Organisations.Offices.IsAnsweredByMe("t.org_id")}
         ORDER BY c.id
         LIMIT 50
         """,

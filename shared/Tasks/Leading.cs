@@ -167,6 +167,15 @@ public static class Leading
         }
     }
 
+    /// <summary>Somebody leaves: what they lead or were asked to lead, and has begun, goes back to the organiser.</summary>
+    internal static void EndAllOf(Tx tx, long personId)
+    {
+        foreach (var id in tx.All<long>("SELECT id FROM task WHERE (lead_id = @personId OR lead_asked_id = @personId) AND state NOT IN ('Closed', 'Cancelled', 'Expired', 'Withdrawn') ORDER BY id", new { personId }))
+        {
+            EndWith(tx, TaskRows.Take(tx, id)!, personId);
+        }
+    }
+
     private static bool IsOpen(VolunteerTask task) =>
         task.State is TaskState.Published or TaskState.Filled or TaskState.InProgress or TaskState.AwaitingConfirm;
 

@@ -1,5 +1,6 @@
 using ChatGov.Data;
 using ChatGov.Deadlines;
+using ChatGov.Organisations;
 using ChatGov.Texts;
 
 namespace ChatGov.Tasks;
@@ -101,10 +102,7 @@ public static class Looking
                   SELECT c.descendant_id FROM held_role s JOIN org_closure c ON c.ancestor_id = s.org_id
                   WHERE s.person_id = @PersonId AND s.role IN ('Secretary', 'Deputy', 'StreetOffice', 'BannerOffice')
                     AND s.from_at <= @Now AND (s.until_at IS NULL OR s.until_at > @Now))
-              AND (t.organiser_id = @PersonId OR t.org_id IN (
-                  SELECT s.org_id FROM held_role s
-                  WHERE s.person_id = @PersonId AND s.role IN ('Secretary', 'Deputy')
-                    AND s.from_at <= @Now AND (s.until_at IS NULL OR s.until_at > @Now)))))
+              AND (t.organiser_id = @PersonId OR {Offices.IsAnsweredByMe("t.org_id")})))
         ORDER BY t.ends_at, t.id
         LIMIT 50
         """,

@@ -100,7 +100,7 @@ internal static class TaskRows
         """,
         new { task.OrganiserId, task.OrgId, tx.Now })
         ? [task.OrganiserId]
-        : Staff.SecretariesOf(tx, task.OrgId);
+        : Offices.AnsweringFor(tx, task.OrgId);
 
     /// <returns>False when somebody else moved it first.</returns>
     public static bool Move(Tx tx, long id, TaskState from, TaskState to, Who by, string action, string? reason = null)

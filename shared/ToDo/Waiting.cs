@@ -32,6 +32,9 @@ public enum ToDoKind
 
     /// <summary>More than twenty accounts left at once: people, or the app's scope.</summary>
     Departures,
+
+    /// <summary>Something waits for a secretary or a liaison, and there is none: appoint one.</summary>
+    Vacancy,
 }
 
 /// <summary>Something that waits for one's answer.</summary>
@@ -65,8 +68,8 @@ public static class Waiting
 {
     public const int Shown = 100;
 
-    private const string All =
-        """
+    private static readonly string All =
+        $"""
         SELECT CASE r.state WHEN 'Transferring' THEN 'Transfer' ELSE 'Registration' END AS kind, r.id,
                CASE r.state WHEN 'Transferring' THEN r.target_org_id ELSE r.org_id END AS org_id, '' AS title, r.submitted_at AS since, r.due_at
         FROM registration r WHERE r.state IN ('Submitted', 'Transferring')
@@ -87,6 +90,8 @@ public static class Waiting
         SELECT 'HelpRequest', h.id, h.org_id, '', h.created_at, CAST(NULL AS BIGINT) FROM help_request h WHERE h.answered_at IS NULL
         UNION ALL
         SELECT 'Departures', MIN(d.id), CAST(NULL AS BIGINT), '', MIN(d.noted_at), CAST(NULL AS BIGINT) FROM departure d WHERE d.state = 'Asked' GROUP BY d.state
+        UNION ALL
+        SELECT 'Vacancy', v.id, v.org_id, v.org_name, v.since, CAST(NULL AS BIGINT) FROM ({Vacancies.Select}) v
         """;
 
     // What belongs to no community, and every complaint, is the operator's.

@@ -22,6 +22,8 @@ internal sealed class AgreementReasonFlow : Flow
 
     public override string Name => FlowName;
 
+    public override IReadOnlyList<Organisations.Role> OnlyFor => [Organisations.Role.UnitLiaison, Organisations.Role.Secretary, Organisations.Role.Deputy];
+
     public static FlowState Start(string act, string id) => FlowState.Begin(FlowName, Words).With(Act, act).With(Id, id);
 
     public override Move Step(FlowState state, Answer answer) => answer.Text.Trim().Letters() is > 0 and <= Longest
@@ -58,6 +60,8 @@ internal sealed class ReviewFlow : Flow
     private static readonly string[] Order = [Kept, ToChange, Renew];
 
     public override string Name => FlowName;
+
+    public override IReadOnlyList<Organisations.Role> OnlyFor => [Organisations.Role.UnitLiaison, Organisations.Role.Secretary, Organisations.Role.Deputy];
 
     public static FlowState Start(string id) => FlowState.Begin(FlowName, Kept).With(Id, id);
 
@@ -97,6 +101,8 @@ internal sealed class DeliveryFlow : Flow
     private const string Quantity = "quantity";
 
     public override string Name => FlowName;
+
+    public override IReadOnlyList<Organisations.Role> OnlyFor => [Organisations.Role.UnitLiaison, Organisations.Role.Secretary, Organisations.Role.Deputy];
 
     public static FlowState Start(string id) => FlowState.Begin(FlowName, Quantity).With(Id, id);
 

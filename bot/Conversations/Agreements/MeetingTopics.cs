@@ -61,6 +61,8 @@ internal sealed class PointFlow : Flow
 
     public override string Name => FlowName;
 
+    public override IReadOnlyList<Organisations.Role> OnlyFor => [Organisations.Role.UnitLiaison, Organisations.Role.Secretary, Organisations.Role.Deputy];
+
     public static FlowState Start(string id) => FlowState.Begin(FlowName, Title).With(Id, id);
 
     public override Move Step(FlowState state, Answer answer) => answer.Text.Trim().Letters() is > 0 and <= Calling.LongestText

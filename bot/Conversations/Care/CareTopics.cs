@@ -262,6 +262,8 @@ internal sealed class CareReasonFlow : Flow
 
     public override string Name => FlowName;
 
+    public override IReadOnlyList<Organisations.Role> OnlyFor => [Organisations.Role.Secretary, Organisations.Role.Deputy];
+
     public static FlowState Start(string act, string id) => FlowState.Begin(FlowName, Words).With(Act, act).With(Id, id);
 
     public override Move Step(FlowState state, Answer answer) => answer.Text.Trim().Letters() is > 0 and <= Planning.LongestText

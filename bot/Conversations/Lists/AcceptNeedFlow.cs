@@ -22,6 +22,8 @@ internal sealed class AcceptNeedFlow : Flow
 
     public override string Name => FlowName;
 
+    public override IReadOnlyList<Organisations.Role> OnlyFor => [Organisations.Role.Secretary, Organisations.Role.Deputy];
+
     public static FlowState Start(Scene scene, long id)
     {
         var need = ListViews.NeedsToAnswer(scene.Tx).Find(each => each.Id == id);

@@ -23,6 +23,8 @@ internal sealed class OfferFlow : Flow
 
     public override string Name => FlowName;
 
+    public override IReadOnlyList<Organisations.Role> OnlyFor => [Organisations.Role.UnitLiaison];
+
     public static Message Start(Scene scene, string words)
     {
         var units = Units(scene);

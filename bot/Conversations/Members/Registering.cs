@@ -175,7 +175,16 @@ internal sealed class PauseFlow : Flow
             return question with { Text = scene.Say("pause.unclear") + "\n" + question.Text };
         }
 
-        return Suspending.Suspend(scene.Tx, day).Match(_ => scene.Answer("pause.done", ("until", day)), scene.Answer);
+        return Suspending.Suspend(scene.Tx, day).Match(_ => new Message(TaskPages.Lines(scene.Say("pause.done", ("until", day)), StillHeld(scene, day))), scene.Answer);
+    }
+
+    /// <summary>A rest gives no task back by itself: what lies in it is named.</summary>
+    private static string StillHeld(Scene scene, DateOnly until)
+    {
+        var held = Tasks.Looking.OwnClaims(scene.Tx).FindAll(claim => claim.StartsAt > scene.Tx.Now && Deadlines.Shanghai.Day(claim.StartsAt) < until);
+        return held.Count == 0 ? "" : scene.Say(
+            "pause.still_held",
+            ("tasks", string.Join('、', held.Select(claim => scene.Say("task.choice.one", ("title", claim.Title), ("when", claim.StartsAt))))));
     }
 }
 
@@ -199,10 +208,17 @@ internal sealed class LeaveFlow : Flow
         _ => new Move.Again("leave.yes_or_no"),
     };
 
-    public override Message Ask(Scene scene, FlowState state) => scene.Answer("leave.ask." + state[What]) with
+    public override Message Ask(Scene scene, FlowState state) => new(TaskPages.Lines(scene.Say("leave.ask." + state[What]), Offices(scene)))
     {
         Choices = [scene.Choice("leave.yes." + state[What], "answer:yes"), scene.Choice("leave.no", "answer:no")],
     };
+
+    /// <summary>What else ends is named before it does.</summary>
+    private static string Offices(Scene scene)
+    {
+        var offices = Organisations.Appointments.OfPerson(scene.Tx, scene.PersonId).Select(each => each.OrgName + Catalog.Name(scene.Language, each.Role)).ToList();
+        return offices.Count == 0 ? "" : scene.Say("leave.ask.offices", ("offices", string.Join('、', offices)));
+    }
 
     public override Message Finish(Scene scene, FlowState state)
     {

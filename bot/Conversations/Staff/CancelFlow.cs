@@ -26,6 +26,8 @@ internal sealed class CancelFlow : Flow
 
     public override string Name => "cancel_task";
 
+    public override IReadOnlyList<Organisations.Role> OnlyFor => [Organisations.Role.Secretary, Organisations.Role.Deputy, Organisations.Role.StreetOffice, Organisations.Role.BannerOffice];
+
     public override Move Step(FlowState state, Answer answer) => (state.Step, answer.Chosen) switch
     {
         (Weeks, This or All) => new Move.Next(state.With(Weeks, answer.Chosen!).At(Reason)),

@@ -10,7 +10,7 @@ namespace ChatGov.Conversations.Staff;
 /// <summary>The secretary's yes or no to a claim on a home visit, a task with minors, or a professional act.</summary>
 internal static class ClaimReview
 {
-    private static readonly Role[] Deciders = [Role.Secretary, Role.Deputy];
+    private static readonly Role[] Deciders = [Role.Secretary, Role.Deputy, Role.StreetOffice, Role.BannerOffice];
 
     public static IReadOnlyList<Topic> Topics { get; } =
     [
@@ -70,6 +70,8 @@ internal sealed class DeclineClaimFlow : Flow
     private const string Claim = "claim";
 
     public override string Name => "decline_claim";
+
+    public override IReadOnlyList<Organisations.Role> OnlyFor => [Organisations.Role.Secretary, Organisations.Role.Deputy, Organisations.Role.StreetOffice, Organisations.Role.BannerOffice];
 
     public static FlowState Start(long claimId) =>
         FlowState.Begin("decline_claim", Reason).With(Claim, claimId.ToString(CultureInfo.InvariantCulture));

@@ -32,7 +32,8 @@ internal static class Desk
         var letters = LetterDesk.ToDo(scene);
         var objections = Tasks.Hours.Adjusting.WaitingForMe(scene.Tx);
         var lists = Lists.NeedTopics.ToDo(scene).Concat(Agreements.AgreementTopics.ToDo(scene)).Concat(Care.CareTopics.ToDo(scene)).ToList();
-        if (waiting.Count + claims.Count + objections.Count + rosters.Count + letters.Count + lists.Count + help.Count == 0)
+        var vacancies = Vacancies.Mine(scene.Tx);
+        if (vacancies.Count + waiting.Count + claims.Count + objections.Count + rosters.Count + letters.Count + lists.Count + help.Count == 0)
         {
             return scene.Answer("todo.none");
         }
@@ -51,6 +52,7 @@ internal static class Desk
                 .. claims.Select(claim => scene.Choice("todo.claim", Action("review_claim", claim.Id), ("name", claim.Name), ("title", claim.Title))),
                 .. rosters.Select(task => scene.Choice("todo.roster", Action("roster", task.Id), ("title", task.Title), ("count", task.Taken))),
                 .. objections.Select(each => scene.Choice("todo.objection", Action("review_objection", each.Id), ("name", each.Name), ("title", each.Title))),
+                .. vacancies.Select(each => scene.Choice("todo.vacancy." + each.Role, "sign_in", ("org", each.OrgName))),
                 .. letters,
                 .. lists,
                 .. help.OrderBy(each => each.Emergency is null).Select(each => HelpChoice(scene, each)),
@@ -143,6 +145,8 @@ internal sealed class ReturnFlow : Flow
 
     public override string Name => "return";
 
+    public override IReadOnlyList<Organisations.Role> OnlyFor => [Organisations.Role.Secretary, Organisations.Role.Deputy, Organisations.Role.StreetOffice, Organisations.Role.BannerOffice];
+
     public static FlowState Start(long registrationId) =>
         FlowState.Begin("return", Reason).With(Registration, registrationId.ToString(CultureInfo.InvariantCulture));
 
@@ -170,6 +174,8 @@ internal sealed class AnswerHelpFlow : Flow
     private const int LongestText = 1_000;
 
     public override string Name => "answer_help";
+
+    public override IReadOnlyList<Organisations.Role> OnlyFor => [Organisations.Role.Secretary, Organisations.Role.Deputy, Organisations.Role.StreetOffice, Organisations.Role.BannerOffice];
 
     public static FlowState Start(long id) =>
         FlowState.Begin("answer_help", Text).With(Request, id.ToString(CultureInfo.InvariantCulture));

@@ -68,6 +68,8 @@ internal sealed class LetterReturnFlow : Flow
 
     public override string Name => "letter_return";
 
+    public override IReadOnlyList<Organisations.Role> OnlyFor => [Organisations.Role.Secretary, Organisations.Role.Deputy, Organisations.Role.StreetOffice, Organisations.Role.BannerOffice];
+
     public static FlowState Start(string letterId) => FlowState.Begin("letter_return", Reason).With(Letter, letterId);
 
     public override Move Step(FlowState state, Answer answer) => Reasons.Read(state, Reason, answer);
@@ -87,6 +89,8 @@ internal sealed class VoidPaperFlow : Flow
     private const string Number = "number";
 
     public override string Name => "void_paper";
+
+    public override IReadOnlyList<Organisations.Role> OnlyFor => [Organisations.Role.Secretary, Organisations.Role.Deputy, Organisations.Role.StreetOffice, Organisations.Role.BannerOffice];
 
     public static FlowState Start(string number) => FlowState.Begin("void_paper", Reason).With(Number, number);
 

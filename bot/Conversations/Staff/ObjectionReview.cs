@@ -76,6 +76,8 @@ internal sealed class AdjustFlow : Flow
 
     public override string Name => "adjust_hours";
 
+    public override IReadOnlyList<Organisations.Role> OnlyFor => [Organisations.Role.Secretary, Organisations.Role.Deputy, Organisations.Role.StreetOffice, Organisations.Role.BannerOffice];
+
     public static FlowState Start(long id) => FlowState.Begin("adjust_hours", Long).With(Objection, id.ToString(CultureInfo.InvariantCulture));
 
     public override Move Step(FlowState state, Answer answer) => Minutes.Read(answer.Text) is { } minutes

@@ -23,6 +23,8 @@ internal sealed class PostponeFlow : Flow
 
     public override string Name => "postpone";
 
+    public override IReadOnlyList<Organisations.Role> OnlyFor => [Organisations.Role.Secretary, Organisations.Role.Deputy, Organisations.Role.StreetOffice, Organisations.Role.BannerOffice];
+
     public override Move Step(FlowState state, Answer answer)
     {
         var now = answer.At;

@@ -41,6 +41,8 @@ internal sealed class PublishFlow : Flow
 
     public override string Name => "publish_task";
 
+    public override IReadOnlyList<Organisations.Role> OnlyFor => [Organisations.Role.Secretary, Organisations.Role.Deputy, Organisations.Role.StreetOffice, Organisations.Role.BannerOffice];
+
     public override int Version => 2;
 
     public static IReadOnlyList<Topic> Topics { get; } =

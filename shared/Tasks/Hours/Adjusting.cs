@@ -134,6 +134,7 @@ public static class Adjusting
                 "UPDATE objection SET first_by = @PersonId, first_minutes = @minutes WHERE id = @Id",
                 new { tx.Actor.PersonId, minutes, objection.Id });
             tx.Audit("objection", objection.Id, "agree_first");
+            Objecting.Tell(tx, task, objection.Id, "task.notice.objection_again", [claim.PersonId, tx.Actor.RequiredPersonId]);
             return new Decision(objection, null, NeedsSecond: true);
         }
 

@@ -104,10 +104,17 @@ public static class Objecting
                 tx.Now,
             });
         tx.Audit("objection", id, "raise");
-        foreach (var secretary in TaskRows.AnswerableFor(tx, task).Where(each => each != claim.PersonId))
+        Tell(tx, task, id, notice, [claim.PersonId]);
+    }
+
+    /// <summary>Tells those in office; where all of them are <paramref name="except"/>, because it is about them or they have had their say, the office above.</summary>
+    internal static void Tell(Tx tx, VolunteerTask task, long objectionId, string notice, List<long> except)
+    {
+        var answering = TaskRows.AnswerableFor(tx, task).Except(except).ToList();
+        foreach (var secretary in answering.Count > 0 ? answering : Organisations.Offices.Above(tx, task.OrgId).Except(except))
         {
             tx.Notify(secretary, OutboxKind.Choice, notice, [("title", task.Title)],
-                new SendOptions { Choices = [new LabelledChoice("task.choice.review_objection", string.Create(CultureInfo.InvariantCulture, $"review_objection:{id}"))] });
+                new SendOptions { Choices = [new LabelledChoice("task.choice.review_objection", string.Create(CultureInfo.InvariantCulture, $"review_objection:{objectionId}"))] });
         }
     }
 

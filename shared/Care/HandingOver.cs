@@ -1,0 +1,102 @@
+using ChatGov.Data;
+using ChatGov.Deadlines;
+using ChatGov.Outbox;
+
+namespace ChatGov.Care;
+
+/// <summary>
+/// Somebody of a pair does not go any more, because the pair is another, or because they left, moved or rest: what they took is open
+/// again in the same transaction, and whoever can still go is asked. The door closed to them in that moment.
+/// </summary>
+internal static class HandingOver
+{
+    /// <summary>The pair was changed: an open visit goes over to the new one.</summary>
+    public static void ToPair(Tx tx, CarePlan before, CarePlan now)
+    {
+        if (CareRows.OpenVisit(tx, now.Id) is not { } visit)
+        {
+            return;
+        }
+
+        foreach (var gone in Pairs.Of(before).Except(Pairs.Of(now)))
+        {
+            if (Release(tx, now, visit, gone))
+            {
+                tx.Send(gone, OutboxKind.News, "care.notice.handed_over", [("id", now.Id), ("community", now.OrgName)]);
+                visit = CareRows.FindVisit(tx, visit.Id)!;
+            }
+        }
+
+        if (visit.State == CareVisitState.Due)
+        {
+            Visiting.AskPair(tx, now, visit, Pairs.Of(now).Except(Pairs.Of(before)));
+        }
+    }
+
+    /// <summary>Somebody no longer serves in a community.</summary>
+    /// <param name="comesBack">They rest, and stay of the pair.</param>
+    public static void FromCommunity(Tx tx, long personId, long orgId, bool comesBack)
+    {
+        foreach (var id in tx.All<long>(
+            """
+            SELECT p.id FROM care_plan p WHERE p.org_id = @orgId AND p.state <> 'Ended'
+              AND (p.first_id = @personId OR p.second_id = @personId
+                OR EXISTS (SELECT 1 FROM care_visit v WHERE v.plan_id = p.id AND v.state IN ('Due', 'Taken') AND (v.first_id = @personId OR v.second_id = @personId)))
+            ORDER BY p.id
+            """,
+            new { personId, orgId }))
+        {
+            FromPlan(tx, CareRows.Take(tx, id)!, personId, comesBack);
+        }
+    }
+
+    private static void FromPlan(Tx tx, CarePlan plan, long personId, bool comesBack)
+    {
+        if (!comesBack && Pairs.Of(plan).Contains(personId))
+        {
+            tx.Run(
+                """
+                UPDATE care_plan SET first_id = CASE WHEN first_id = @personId THEN second_id ELSE first_id END, second_id = NULL, row_version = row_version + 1
+                WHERE id = @Id
+                """,
+                new { plan.Id, personId });
+            tx.Audit("care_plan", plan.Id, "leave_pair");
+        }
+
+        if (CareRows.OpenVisit(tx, plan.Id) is { } visit && Release(tx, plan, visit, personId))
+        {
+            var now = CareRows.Find(tx, plan.Id)!;
+            visit = CareRows.FindVisit(tx, visit.Id)!;
+            Visiting.AskPair(tx, now, visit, Pairs.Of(now));
+        }
+
+        CareRows.TellSecretaries(tx, plan, comesBack ? "care.notice.pair_rests" : "care.notice.pair_left");
+    }
+
+    /// <summary>Takes somebody out of a visit. Where those who are left are too few, it is open again, with its whole time to be answered.</summary>
+    /// <returns>False when they had not taken it.</returns>
+    private static bool Release(Tx tx, CarePlan plan, CareVisit visit, long personId)
+    {
+        if (!visit.IsTakenBy(personId))
+        {
+            return false;
+        }
+
+        tx.Run(
+            """
+            UPDATE care_visit SET first_id = CASE WHEN first_id = @personId THEN second_id ELSE first_id END, second_id = NULL,
+                planned_at = CASE WHEN first_id = @personId AND second_id IS NULL THEN NULL ELSE planned_at END, row_version = row_version + 1
+            WHERE id = @Id
+            """,
+            new { visit.Id, personId });
+        tx.Audit("care_visit", visit.Id, "hand_over");
+        var left = CareRows.FindVisit(tx, visit.Id)!;
+        if (left.State == CareVisitState.Taken && !Helping.AreEnough(tx, plan, left))
+        {
+            CareRows.Move(tx, left, CareVisitState.Due, Who.System, "open_again");
+            Timers.Move(tx, Visiting.Unanswered, visit.Id, tx.Now + Visiting.TimeToAnswer(plan.Tier));
+        }
+
+        return true;
+    }
+}

@@ -1,0 +1,62 @@
+using ChatGov.Data;
+
+namespace ChatGov.Organisations;
+
+/// <summary>
+/// Who answers for an organisation now. Nobody is asked because of who they are: whoever holds the office when it is needed is, and
+/// where it stands empty the office above.
+/// </summary>
+public static class Offices
+{
+    /// <summary>In force, for role <c>s</c>.</summary>
+    internal const string InForce = "s.from_at <= @Now AND (s.until_at IS NULL OR s.until_at > @Now)";
+
+    /// <summary>A condition: the community has neither secretary nor deputy.</summary>
+    internal static string HasNoSecretary(string org) =>
+        $"NOT EXISTS (SELECT 1 FROM held_role s WHERE s.org_id = {org} AND s.role IN ('Secretary', 'Deputy') AND {InForce})";
+
+    /// <summary>A condition: the unit has no liaison.</summary>
+    internal static string HasNoLiaison(string org) =>
+        $"NOT EXISTS (SELECT 1 FROM held_role s WHERE s.org_id = {org} AND s.role = 'UnitLiaison' AND {InForce})";
+
+    /// <summary>A condition: the actor is the community's secretary or deputy, or an office above it while it has none.</summary>
+    internal static string IsAnsweredByMe(string org) =>
+        $"""
+        (EXISTS (SELECT 1 FROM held_role s JOIN org_closure c ON c.ancestor_id = s.org_id
+                 WHERE s.person_id = @PersonId AND c.descendant_id = {org} AND s.role IN ('Secretary', 'Deputy') AND {InForce})
+         OR (EXISTS (SELECT 1 FROM held_role s JOIN org_closure c ON c.ancestor_id = s.org_id
+                     WHERE s.person_id = @PersonId AND c.descendant_id = {org} AND s.role IN ('StreetOffice', 'BannerOffice') AND {InForce})
+             AND {HasNoSecretary(org)}))
+        """;
+
+    /// <summary>Its secretary and deputies; where it has none, the nearest office above.</summary>
+    public static List<long> AnsweringFor(Tx tx, long communityId) =>
+        Staff.SecretariesOf(tx, communityId) is { Count: > 0 } own ? own : Above(tx, communityId);
+
+    /// <summary>Who speaks for a unit or a community; where nobody does, the nearest office above.</summary>
+    public static List<long> SpeakingFor(Tx tx, long orgId)
+    {
+        var own = OrgTree.KindOf(tx, orgId) == OrgKind.Unit ? Staff.LiaisonsOf(tx, orgId) : Staff.SecretariesOf(tx, orgId);
+        return own.Count > 0 ? own : Above(tx, orgId);
+    }
+
+    /// <summary>The nearest office above that somebody holds.</summary>
+    public static List<long> Above(Tx tx, long orgId)
+    {
+        var all = tx.All<Holder>(
+            $"""
+            SELECT DISTINCT s.person_id, c.depth FROM held_role s JOIN org_closure c ON c.ancestor_id = s.org_id
+            WHERE c.descendant_id = @orgId AND s.role IN ('StreetOffice', 'BannerOffice') AND {InForce}
+            ORDER BY c.depth, s.person_id
+            """,
+            new { orgId, tx.Now });
+        return [.. all.Where(each => each.Depth == all[0].Depth).Select(each => each.PersonId)];
+    }
+
+    private sealed record Holder
+    {
+        public long PersonId { get; init; }
+
+        public long Depth { get; init; }
+    }
+}

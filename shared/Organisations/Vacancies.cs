@@ -1,0 +1,76 @@
+using System.Globalization;
+using ChatGov.Data;
+using ChatGov.Deadlines;
+using ChatGov.Outbox;
+
+namespace ChatGov.Organisations;
+
+/// <summary>A community without secretary and deputy, or a unit without liaison, where something waits for one.</summary>
+public sealed record Vacancy
+{
+    public long OrgId { get; init; }
+
+    public string OrgName { get; init; } = "";
+
+    public OrgKind Kind { get; init; }
+
+    public DateTimeOffset Since { get; init; }
+
+    /// <summary>Which office stands empty.</summary>
+    public Role Role => Kind == OrgKind.Unit ? Role.UnitLiaison : Role.Secretary;
+}
+
+/// <summary>What waits is never out of everybody's sight: while an office stands empty, those who appoint see that it does.</summary>
+public static class Vacancies
+{
+    private static readonly string Waits =
+        """
+        (EXISTS (SELECT 1 FROM registration w WHERE (w.org_id = v.id AND w.state = 'Submitted') OR (w.target_org_id = v.id AND w.state = 'Transferring'))
+         OR EXISTS (SELECT 1 FROM task w WHERE w.org_id = v.id AND w.state IN ('Published', 'Filled', 'InProgress', 'AwaitingConfirm'))
+         OR EXISTS (SELECT 1 FROM need w WHERE w.org_id = v.id AND w.state IN ('Submitted', 'Returned', 'Accepted'))
+         OR EXISTS (SELECT 1 FROM care_plan w WHERE w.org_id = v.id AND w.state <> 'Ended')
+         OR EXISTS (SELECT 1 FROM help_request w WHERE w.org_id = v.id AND w.answered_at IS NULL)
+         OR EXISTS (SELECT 1 FROM paper w WHERE w.org_id = v.id AND w.state = 'Previewed')
+         OR EXISTS (SELECT 1 FROM offer w WHERE w.unit_id = v.id AND (w.state = 'Open' OR w.held > 0))
+         OR EXISTS (SELECT 1 FROM agreement_party w JOIN agreement a ON a.id = w.agreement_id
+                    WHERE w.org_id = v.id AND a.state IN ('Proposed', 'Active', 'UnderReview')))
+        """;
+
+    /// <summary>The rows of 待办: id, org_id and since.</summary>
+    internal static readonly string Select =
+        $"""
+        SELECT v.id, v.id AS org_id, COALESCE((SELECT MAX(s.until_at) FROM staff_role s WHERE s.org_id = v.id), v.created_at) AS since, v.name AS org_name, v.kind
+        FROM org v
+        WHERE v.closed_at IS NULL AND {Waits}
+          AND ((v.kind IN ('Community', 'Gacha') AND {Offices.HasNoSecretary("v.id")}) OR (v.kind = 'Unit' AND {Offices.HasNoLiaison("v.id")}))
+        """;
+
+    /// <summary>Those under the offices that the actor holds.</summary>
+    public static List<Vacancy> Mine(Tx tx) => tx.All<Vacancy>(
+        $"""
+        SELECT w.org_id, w.org_name, w.kind, w.since FROM ({Select}) w
+        WHERE EXISTS (SELECT 1 FROM staff_role s JOIN org_closure c ON c.ancestor_id = s.org_id
+                      WHERE s.person_id = @PersonId AND c.descendant_id = w.org_id AND s.role IN ('StreetOffice', 'BannerOffice') AND {Offices.InForce})
+        ORDER BY w.since, w.org_id LIMIT 50
+        """,
+        new { tx.Actor.PersonId, tx.Now });
+
+    /// <summary>An office has just become empty: the one above is told at once, where something waits.</summary>
+    internal static void Tell(Tx tx, long orgId)
+    {
+        if (tx.First<Vacancy>($"SELECT w.org_id, w.org_name, w.kind, w.since FROM ({Select}) w WHERE w.org_id = @orgId", new { orgId, tx.Now }) is not { } vacancy)
+        {
+            return;
+        }
+
+        foreach (var above in Offices.Above(tx, orgId))
+        {
+            tx.Send(above, OutboxKind.Choice, "org.notice.vacant." + vacancy.Role, [("org", vacancy.OrgName)],
+                new SendOptions
+                {
+                    DedupeKey = string.Create(CultureInfo.InvariantCulture, $"vacant/{orgId}/{above}/{Shanghai.DayKey(tx.Now)}"),
+                    Choices = [new LabelledChoice("org.choice.todo", "todo")],
+                });
+        }
+    }
+}
