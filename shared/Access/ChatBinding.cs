@@ -121,6 +121,7 @@ public static class ChatBinding
         }
 
         tx.Audit("staff_role", appointment.Id, "bind_chat");
+        OfficeEnding.HandOver(tx, appointment.PersonId, appointment.OrgId);
         tx.Run(
             "UPDATE person SET name = (SELECT n.name FROM person n WHERE n.id = @named), row_version = row_version + 1 WHERE id = @member AND name = ''",
             args);

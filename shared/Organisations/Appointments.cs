@@ -59,6 +59,10 @@ public static class Appointments
     internal static List<Appointment> RestingOf(Tx tx, long personId) => tx.All<Appointment>(
         Select + $" WHERE s.person_id = @personId AND s.suspended_at IS NOT NULL AND {InTime} ORDER BY s.id", new { personId, tx.Now });
 
+    /// <summary>Those in force, those that rest, and those that begin later.</summary>
+    internal static List<Appointment> NotOverOf(Tx tx, long personId) =>
+        tx.All<Appointment>(Select + " WHERE s.person_id = @personId AND (s.until_at IS NULL OR s.until_at > @Now) ORDER BY s.id", new { personId, tx.Now });
+
     /// <summary>The first of a role in force anywhere, such as the banner's office.</summary>
     public static Appointment? FirstOf(Tx tx, Role role) =>
         tx.First<Appointment>(Select + $" WHERE s.role = @role AND {InForceNow} ORDER BY s.id LIMIT 1", new { role = role.ToString(), tx.Now });

@@ -149,10 +149,10 @@ public static class Staff
         return null;
     });
 
-    /// <summary>Whoever leaves holds no office any more.</summary>
+    /// <summary>Whoever leaves holds no office any more, and none later.</summary>
     internal static void EndAllOf(Tx tx, long personId)
     {
-        foreach (var appointment in Appointments.OfPerson(tx, personId))
+        foreach (var appointment in Appointments.NotOverOf(tx, personId))
         {
             tx.Run("UPDATE staff_role SET until_at = @Now, row_version = row_version + 1 WHERE id = @Id", new { appointment.Id, tx.Now });
             tx.Audit("staff_role", appointment.Id, "leave");

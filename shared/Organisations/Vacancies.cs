@@ -33,7 +33,9 @@ public static class Vacancies
          OR EXISTS (SELECT 1 FROM paper w WHERE w.org_id = v.id AND w.state = 'Previewed')
          OR EXISTS (SELECT 1 FROM offer w WHERE w.unit_id = v.id AND (w.state = 'Open' OR w.held > 0))
          OR EXISTS (SELECT 1 FROM agreement_party w JOIN agreement a ON a.id = w.agreement_id
-                    WHERE w.org_id = v.id AND a.state IN ('Proposed', 'Active', 'UnderReview')))
+                    WHERE w.org_id = v.id AND a.state IN ('Draft', 'Proposed', 'Active', 'UnderReview'))
+         OR EXISTS (SELECT 1 FROM meeting w JOIN org c ON c.id = w.committee_id WHERE c.parent_id = v.id AND w.state IN ('Draft', 'Published', 'Open', 'Held'))
+         OR EXISTS (SELECT 1 FROM agenda_item w WHERE w.owner_id = v.id AND w.outcome = 'Adopted' AND w.done_at IS NULL))
         """;
 
     /// <summary>The rows of 待办: id, org_id and since.</summary>

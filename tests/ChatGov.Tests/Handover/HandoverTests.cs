@@ -1,3 +1,4 @@
+using ChatGov.Access;
 using ChatGov.Care;
 using ChatGov.Data;
 using ChatGov.Organisations;
@@ -15,28 +16,101 @@ namespace ChatGov.Tests.Handover;
 /// </summary>
 public sealed class HandoverTests
 {
-    private static readonly Dictionary<string, Func<UnderWay, Task>> Events = new(StringComparer.Ordinal)
+    /// <summary>What nobody holds who is gone, as a count that has to be none.</summary>
+    internal static readonly IReadOnlyList<(string What, string Sql)> Rules =
+    [
+        ("a visit is taken by somebody who does not serve there",
+            """
+            SELECT COUNT(*) FROM care_visit v JOIN care_plan c ON c.id = v.plan_id JOIN person p ON p.id = v.first_id OR p.id = v.second_id
+            WHERE v.state IN ('Due', 'Taken')
+              AND NOT EXISTS (SELECT 1 FROM registration r WHERE r.person_id = p.id AND r.org_id = c.org_id AND r.state IN ('Active', 'Transferring'))
+            """),
+        ("a pair has somebody who will not come back",
+            """
+            SELECT COUNT(*) FROM care_plan c JOIN person p ON p.id = c.first_id OR p.id = c.second_id
+            WHERE c.state <> 'Ended'
+              AND NOT EXISTS (SELECT 1 FROM registration r WHERE r.person_id = p.id AND r.org_id = c.org_id AND r.state IN ('Active', 'Transferring', 'Suspended'))
+            """),
+        ("a visit is taken by somebody who is not of the pair",
+            """
+            SELECT COUNT(*) FROM care_visit v JOIN care_plan c ON c.id = v.plan_id JOIN person p ON p.id = v.first_id OR p.id = v.second_id
+            WHERE v.state IN ('Due', 'Taken') AND v.task_id IS NULL AND p.id <> COALESCE(c.first_id, 0) AND p.id <> COALESCE(c.second_id, 0)
+            """),
+        ("a visit is taken by too few",
+            "SELECT COUNT(*) FROM care_visit v JOIN care_plan c ON c.id = v.plan_id WHERE v.state = 'Taken' AND c.visits_done = 0 AND (v.first_id IS NULL OR v.second_id IS NULL)"),
+        ("somebody who left holds a place still to come",
+            """
+            SELECT COUNT(*) FROM claim c JOIN task t ON t.id = c.task_id JOIN person p ON p.id = c.person_id
+            WHERE (p.left_at IS NOT NULL OR p.erased_at IS NOT NULL) AND t.starts_at > @Now AND c.state IN ('Confirmed', 'Pending', 'Waitlisted', 'Offered')
+            """),
+        ("somebody who left leads a task",
+            """
+            SELECT COUNT(*) FROM task t JOIN person p ON p.id = t.lead_id OR p.id = t.lead_asked_id
+            WHERE (p.left_at IS NOT NULL OR p.erased_at IS NOT NULL) AND t.state IN ('Published', 'Filled', 'InProgress', 'AwaitingConfirm')
+            """),
+        ("somebody who left holds an office",
+            """
+            SELECT COUNT(*) FROM staff_role s JOIN person p ON p.id = s.person_id
+            WHERE (p.left_at IS NOT NULL OR p.erased_at IS NOT NULL) AND (s.until_at IS NULL OR s.until_at > @Now)
+            """),
+        ("a contact of an agreement is out of office",
+            """
+            SELECT COUNT(*) FROM agreement_contact k JOIN agreement_party y ON y.id = k.party_id JOIN agreement a ON a.id = y.agreement_id
+            WHERE a.state IN ('Draft', 'Proposed', 'Active', 'UnderReview')
+              AND NOT EXISTS (SELECT 1 FROM staff_role s WHERE s.person_id = k.person_id AND s.org_id = y.org_id AND s.from_at <= @Now AND (s.until_at IS NULL OR s.until_at > @Now))
+            """),
+        ("something open belongs to a closed organisation",
+            """
+            SELECT (SELECT COUNT(*) FROM task t JOIN org o ON o.id = t.org_id WHERE o.closed_at IS NOT NULL AND t.state IN ('Published', 'Filled', 'InProgress', 'AwaitingConfirm', 'Done'))
+                 + (SELECT COUNT(*) FROM paper t JOIN org o ON o.id = t.org_id OR o.id = t.unit_id WHERE o.closed_at IS NOT NULL AND t.state IN ('Requested', 'Drafted', 'Previewed'))
+                 + (SELECT COUNT(*) FROM care_plan t JOIN org o ON o.id = t.org_id WHERE o.closed_at IS NOT NULL AND t.state <> 'Ended')
+                 + (SELECT COUNT(*) FROM need t JOIN org o ON o.id = t.org_id WHERE o.closed_at IS NOT NULL AND t.state IN ('Submitted', 'Returned', 'Accepted'))
+                 + (SELECT COUNT(*) FROM registration t JOIN org o ON o.id = t.org_id WHERE o.closed_at IS NOT NULL AND t.state IN ('Submitted', 'Returned', 'Active', 'Transferring', 'Suspended'))
+            """),
+        ("a letter is written by a volunteer, or to a unit whose roster the member is not on",
+            """
+            SELECT COUNT(*) FROM paper t JOIN person p ON p.id = t.person_id
+            WHERE t.kind = 'UnitLetter' AND t.state IN ('Drafted', 'Previewed')
+              AND (p.kind = 'Volunteer' OR NOT EXISTS (SELECT 1 FROM roster m WHERE m.person_id = p.id AND m.unit_id = t.unit_id AND m.left_at IS NULL))
+            """),
+        ("hours wait for a yes of which nobody would have anything",
+            """
+            SELECT COUNT(*) FROM care_visit v WHERE v.minutes IS NOT NULL AND v.time_task_id IS NULL
+              AND NOT EXISTS (SELECT 1 FROM person p WHERE p.erased_at IS NULL AND (p.id = v.first_id OR p.id = v.second_id))
+            """),
+        ("somebody who left still serves",
+            """
+            SELECT COUNT(*) FROM registration r JOIN person p ON p.id = r.person_id
+            WHERE (p.left_at IS NOT NULL OR p.erased_at IS NOT NULL) AND r.state NOT IN ('Ended', 'Lapsed')
+            """),
+        ("somebody who left waits for an answer to what nobody has taken up",
+            """
+            SELECT COUNT(*) FROM need n JOIN person p ON p.id = n.asked_by
+            WHERE (p.left_at IS NOT NULL OR p.erased_at IS NOT NULL) AND n.state IN ('Submitted', 'Returned')
+            """),
+    ];
+
+    /// <summary>How somebody in office goes, for every office there is.</summary>
+    private static readonly Dictionary<string, Func<UnderWay, Role, Task>> Ends = new(StringComparer.Ordinal)
     {
-        ["the secretary is replaced"] = async under =>
+        ["is replaced"] = async (under, role) =>
         {
-            await Appoint(under, Role.Secretary, under.World.Helan, "新书记");
-            await Dismiss(under, under.World.Secretary);
+            await under.Appoint(role, "接任的");
+            await under.Dismiss(under.Holder(role));
         },
-        ["the secretary is dismissed and nobody follows"] = under => Dismiss(under, under.World.Secretary),
-        ["the secretary's term ends on its day"] = async under =>
+        ["is dismissed and nobody follows"] = (under, role) => under.Dismiss(under.Holder(role)),
+        ["comes to the last day"] = async (under, role) =>
         {
             var until = under.Stage.Database.Clock.GetUtcNow().AddMinutes(30);
-            await under.World.As(under.World.BannerOffice, tx => Staff.SetEnd(tx, OfficeOf(tx, under.World.Secretary), until).Value);
+            await under.Stage.Database.Db.Write(tx => Staff.SetEnd(tx.As(Actor.System), UnderWay.OfficeOf(tx, under.Holder(role)), until).Value);
             await under.Stage.MoveTo(until.AddMinutes(1));
         },
-        ["the secretary leaves"] = under => under.World.As(under.World.Secretary, tx => Ending.Leave(tx).Value),
-        ["the secretary is erased"] = under => under.World.As(under.World.Secretary, tx => Erasing.Erase(tx).Value),
-        ["the liaison is replaced"] = async under =>
-        {
-            await Appoint(under, Role.UnitLiaison, under.World.Unit, "新联络员");
-            await Dismiss(under, under.World.Liaison);
-        },
-        ["the liaison is dismissed and nobody follows"] = under => Dismiss(under, under.World.Liaison),
+        ["leaves"] = (under, role) => under.World.As(under.Holder(role), tx => Ending.Leave(tx).Value),
+        ["is erased"] = (under, role) => under.World.As(under.Holder(role), tx => Erasing.Erase(tx).Value),
+    };
+
+    private static readonly Dictionary<string, Func<UnderWay, Task>> Events = new(StringComparer.Ordinal)
+    {
         ["the member leaves"] = under => under.World.As(under.Member, tx => Ending.Leave(tx).Value),
         ["the member is erased"] = under => under.World.As(under.Member, tx => Erasing.Erase(tx).Value),
         ["the member moves to another community"] = async under =>
@@ -57,21 +131,36 @@ public sealed class HandoverTests
         ["the unit is merged"] = under => under.World.As(under.World.BannerOffice, tx => Merging.Merge(Office(tx, under), under.World.Unit, under.OtherUnit).Value),
     };
 
-    public static TheoryData<string, Provider> EventsOnBoth
+    public static TheoryData<string, Provider> EventsOnBoth => OnBoth(Events.Keys);
+
+    public static TheoryData<Role, string, Provider> EndsOnBoth
     {
         get
         {
-            var data = new TheoryData<string, Provider>();
-            foreach (var provider in new DatabasesAttribute().GetData(null!).Select(each => (Provider)each[0]))
+            var data = new TheoryData<Role, string, Provider>();
+            foreach (var (role, end, provider) in
+                from role in Enum.GetValues<Role>() from end in Ends.Keys from provider in Providers select (role, end, provider))
             {
-                foreach (var name in Events.Keys)
-                {
-                    data.Add(name, provider);
-                }
+                data.Add(role, end, provider);
             }
 
             return data;
         }
+    }
+
+    public static TheoryData<string, Provider> KindsOnBoth => OnBoth(UnderWay.Beginnings.Keys);
+
+    private static IEnumerable<Provider> Providers => new DatabasesAttribute().GetData(null!).Select(each => (Provider)each[0]);
+
+    private static TheoryData<string, Provider> OnBoth(IEnumerable<string> names)
+    {
+        var data = new TheoryData<string, Provider>();
+        foreach (var (name, provider) in from name in names from provider in Providers select (name, provider))
+        {
+            data.Add(name, provider);
+        }
+
+        return data;
     }
 
     [Theory, MemberData(nameof(EventsOnBoth))]
@@ -79,10 +168,38 @@ public sealed class HandoverTests
     {
         var under = await UnderWay.Begin(provider);
         await using var stage = under.Stage;
+        await Sweep(under, () => Events[name](under));
+    }
+
+    [Theory, MemberData(nameof(EndsOnBoth))]
+    public async Task Nothing_under_way_waits_for_an_office_that_ended(Role role, string end, Provider provider)
+    {
+        var under = await UnderWay.Begin(provider);
+        await using var stage = under.Stage;
+        await under.Fill(role);
+        await Sweep(under, () => Ends[end](under, role));
+    }
+
+    /// <summary>Each alone: nothing is seen only because something else is waiting too.</summary>
+    [Theory, MemberData(nameof(KindsOnBoth))]
+    public async Task Whatever_waits_makes_an_empty_office_seen(string kind, Provider provider)
+    {
+        var under = await UnderWay.Begin(provider, kind);
+        await using var stage = under.Stage;
+        await Sweep(under, async () =>
+        {
+            await under.Dismiss(under.World.Secretary);
+            await under.Dismiss(under.World.Liaison);
+        });
+    }
+
+    private static async Task Sweep(UnderWay under, Func<Task> happens)
+    {
+        var stage = under.Stage;
         Assert.All(under.Things, thing => Assert.True(stage.Database.Db.Read(thing.IsOpen), thing.Name));
         Assert.Equal([], Stranded(under));
 
-        await Events[name](under);
+        await happens();
 
         Assert.Equal([], Stranded(under));
         Assert.Equal([], Holding(under));
@@ -147,13 +264,51 @@ public sealed class HandoverTests
         await bot.Answers("banner");
         await bot.Ask("secretary", "待办");
         await bot.Ask("secretary", "发任务 周六上午9点到11点 浇楼前的树 要2个人");
-        await Events["the secretary is dismissed and nobody follows"](under);
+        await under.Dismiss(under.World.Secretary);
 
         Has(await bot.Ask("secretary", "贺兰公园南门"), "现在不归你办了");
         Has(await bot.Ask("secretary", "待办"), "现在不归你办了");
         Has(await bot.Answers("banner"), "贺兰社区现在没有书记和副书记", "原来的负责人不再任职");
         Has(await bot.Ask("banner", "待办"), "贺兰社区没有书记", "报到", "确认名单");
         Assert.Equal(0, stage.Database.Db.Read(tx => tx.Count("SELECT COUNT(*) FROM agreement_contact c JOIN staff_role s ON s.person_id = c.person_id WHERE s.until_at IS NOT NULL")));
+    }
+
+    /// <summary>Appointed by name, proposed as contact of an agreement, and then somebody else by the code: nothing of the office stays with the name.</summary>
+    [Theory, Databases]
+    public async Task Who_ties_a_chat_to_an_office_by_its_code_has_all_that_waits_for_it(Provider provider)
+    {
+        var under = await UnderWay.Begin(provider);
+        await using var stage = under.Stage;
+        var world = under.World;
+        await using var bot = new TestBot(stage.Database.Db);
+        await under.Dismiss(world.Secretary);
+        var code = await world.As(world.BannerOffice, tx =>
+        {
+            var named = Staff.Appoint(tx, new NewAppointment("王书记", null, Role.Secretary, world.Helan, null, null)).Value;
+            return ChatBinding.Issue(tx, named.Id).Value;
+        });
+        await world.Person("接任的");
+
+        Has(await bot.Ask("接任的", "绑定 " + code), "贺兰社区");
+
+        Assert.Equal([], Stranded(under));
+        Assert.Equal([], Holding(under));
+        Has(await bot.Ask("接任的", "待办"), "报到", "转入", "陪老人聊天", "给老人理发", "时长：甲", "单位信", "居民需求", "电工查线路", "供电公司与贺兰社区共建", "求助");
+        Has(await bot.Ask("接任的", "谁家该去看了"), "有人去");
+        Has(await bot.Ask("接任的", "会议"), "例会");
+    }
+
+    [Theory, Databases]
+    public async Task Who_leaves_takes_up_no_office_that_begins_later(Provider provider)
+    {
+        await using var stage = await Stage.Create(provider);
+        var world = stage.World;
+        var later = await world.Member("甲");
+        var begins = stage.Database.Clock.GetUtcNow().AddDays(3);
+        await world.As(world.BannerOffice, tx => Staff.Appoint(tx, later, Role.Deputy, world.Helan, begins, until: null).Value);
+        await world.As(later, tx => Ending.Leave(tx).Value);
+        await stage.MoveTo(begins.AddDays(1));
+        Assert.Equal([world.Secretary], stage.Database.Db.Read(tx => Staff.SecretariesOf(tx, world.Helan)));
     }
 
     [Theory, Databases]
@@ -223,81 +378,17 @@ public sealed class HandoverTests
             WHERE s.from_at <= @Now AND (s.until_at IS NULL OR s.until_at > @Now) AND p.left_at IS NULL AND p.erased_at IS NULL ORDER BY s.person_id
             """,
             new { tx.Now });
-        return under.Things.Where(thing => thing.IsOpen(tx) && !holders.Exists(holder => IsOnAList(tx.As(Actor.Person(holder)), thing))).Select(thing => thing.Name).ToList();
+
+        // Above the banner's office there is none: it is whoever runs the program who appoints there.
+        var isOperated = tx.Exists("SELECT COUNT(*) FROM staff_role WHERE role = 'BannerOffice' AND from_at <= @Now AND (until_at IS NULL OR until_at > @Now)", new { tx.Now });
+        return under.Things.Where(thing => thing.IsOpen(tx) && (isOperated || thing.Org != under.World.Banner) && !holders.Exists(holder => IsOnAList(tx.As(Actor.Person(holder)), thing))).Select(thing => thing.Name).ToList();
     });
 
     private static bool IsOnAList(Tx tx, UnderWay.Thing thing) => thing.IsSeen(tx) || Vacancies.Mine(tx).Exists(vacancy => vacancy.OrgId == thing.Org);
 
     /// <summary>What people hold who are gone.</summary>
-    private static List<string> Holding(UnderWay under) => under.Stage.Database.Db.Read(tx => new (string What, string Sql)[]
-    {
-        ("a visit is taken by somebody who does not serve there",
-            """
-            SELECT COUNT(*) FROM care_visit v JOIN care_plan c ON c.id = v.plan_id JOIN person p ON p.id = v.first_id OR p.id = v.second_id
-            WHERE v.state IN ('Due', 'Taken')
-              AND NOT EXISTS (SELECT 1 FROM registration r WHERE r.person_id = p.id AND r.org_id = c.org_id AND r.state IN ('Active', 'Transferring'))
-            """),
-        ("a pair has somebody who will not come back",
-            """
-            SELECT COUNT(*) FROM care_plan c JOIN person p ON p.id = c.first_id OR p.id = c.second_id
-            WHERE c.state <> 'Ended'
-              AND NOT EXISTS (SELECT 1 FROM registration r WHERE r.person_id = p.id AND r.org_id = c.org_id AND r.state IN ('Active', 'Transferring', 'Suspended'))
-            """),
-        ("a visit is taken by too few",
-            "SELECT COUNT(*) FROM care_visit v JOIN care_plan c ON c.id = v.plan_id WHERE v.state = 'Taken' AND c.visits_done = 0 AND (v.first_id IS NULL OR v.second_id IS NULL)"),
-        ("somebody who left holds a place still to come",
-            """
-            SELECT COUNT(*) FROM claim c JOIN task t ON t.id = c.task_id JOIN person p ON p.id = c.person_id
-            WHERE (p.left_at IS NOT NULL OR p.erased_at IS NOT NULL) AND t.starts_at > @Now AND c.state IN ('Confirmed', 'Pending', 'Waitlisted', 'Offered')
-            """),
-        ("somebody who left leads a task",
-            """
-            SELECT COUNT(*) FROM task t JOIN person p ON p.id = t.lead_id OR p.id = t.lead_asked_id
-            WHERE (p.left_at IS NOT NULL OR p.erased_at IS NOT NULL) AND t.state IN ('Published', 'Filled', 'InProgress', 'AwaitingConfirm')
-            """),
-        ("somebody who left holds an office",
-            """
-            SELECT COUNT(*) FROM staff_role s JOIN person p ON p.id = s.person_id
-            WHERE (p.left_at IS NOT NULL OR p.erased_at IS NOT NULL) AND (s.until_at IS NULL OR s.until_at > @Now)
-            """),
-        ("a contact of an agreement is out of office",
-            """
-            SELECT COUNT(*) FROM agreement_contact k JOIN agreement_party y ON y.id = k.party_id JOIN agreement a ON a.id = y.agreement_id
-            WHERE a.state IN ('Draft', 'Proposed', 'Active', 'UnderReview')
-              AND NOT EXISTS (SELECT 1 FROM staff_role s WHERE s.person_id = k.person_id AND s.org_id = y.org_id AND s.from_at <= @Now AND (s.until_at IS NULL OR s.until_at > @Now))
-            """),
-        ("something open belongs to a closed organisation",
-            """
-            SELECT (SELECT COUNT(*) FROM task t JOIN org o ON o.id = t.org_id WHERE o.closed_at IS NOT NULL AND t.state IN ('Published', 'Filled', 'InProgress', 'AwaitingConfirm', 'Done'))
-                 + (SELECT COUNT(*) FROM paper t JOIN org o ON o.id = t.org_id OR o.id = t.unit_id WHERE o.closed_at IS NOT NULL AND t.state IN ('Requested', 'Drafted', 'Previewed'))
-                 + (SELECT COUNT(*) FROM care_plan t JOIN org o ON o.id = t.org_id WHERE o.closed_at IS NOT NULL AND t.state <> 'Ended')
-                 + (SELECT COUNT(*) FROM need t JOIN org o ON o.id = t.org_id WHERE o.closed_at IS NOT NULL AND t.state IN ('Submitted', 'Returned', 'Accepted'))
-                 + (SELECT COUNT(*) FROM registration t JOIN org o ON o.id = t.org_id WHERE o.closed_at IS NOT NULL AND t.state IN ('Submitted', 'Returned', 'Active', 'Transferring', 'Suspended'))
-            """),
-        ("a letter is written by a volunteer, or to a unit whose roster the member is not on",
-            """
-            SELECT COUNT(*) FROM paper t JOIN person p ON p.id = t.person_id
-            WHERE t.kind = 'UnitLetter' AND t.state IN ('Drafted', 'Previewed')
-              AND (p.kind = 'Volunteer' OR NOT EXISTS (SELECT 1 FROM roster m WHERE m.person_id = p.id AND m.unit_id = t.unit_id AND m.left_at IS NULL))
-            """),
-        ("hours wait for a yes of which nobody would have anything",
-            """
-            SELECT COUNT(*) FROM care_visit v WHERE v.minutes IS NOT NULL AND v.time_task_id IS NULL
-              AND NOT EXISTS (SELECT 1 FROM person p WHERE p.erased_at IS NULL AND (p.id = v.first_id OR p.id = v.second_id))
-            """),
-    }.Where(each => tx.Count(each.Sql, new { tx.Now }) > 0).Select(each => each.What).ToList());
-
-    private static Task Appoint(UnderWay under, Role role, long org, string name) => under.Stage.Database.Db.Write(tx =>
-    {
-        var person = Joining.Agree(tx, new ChatOwner("fake", name, name), Texts.Language.Chinese);
-        Persons.KeepName(tx, person, name);
-        Staff.Appoint(tx.As(Actor.System), person, role, org, tx.Now, until: null);
-        return true;
-    });
-
-    private static Task Dismiss(UnderWay under, long person) => under.World.As(under.World.BannerOffice, tx => Staff.Dismiss(tx, OfficeOf(tx, person)).Value);
-
-    private static long OfficeOf(Tx tx, long person) => tx.First<long>("SELECT id FROM staff_role WHERE person_id = @person ORDER BY id LIMIT 1", new { person });
+    private static List<string> Holding(UnderWay under) =>
+        under.Stage.Database.Db.Read(tx => Rules.Where(each => tx.Count(each.Sql, new { tx.Now }) > 0).Select(each => each.What).ToList());
 
     /// <summary>As the banner's office acts at the desk.</summary>
     private static Tx Office(Tx tx, UnderWay under) => tx.As(Actor.Person(under.World.BannerOffice) with { Grant = new Grant(0, Role.BannerOffice, under.World.Banner) });

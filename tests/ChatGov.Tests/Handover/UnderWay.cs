@@ -4,6 +4,7 @@ using ChatGov.Data;
 using ChatGov.Lists;
 using ChatGov.Meetings;
 using ChatGov.Organisations;
+using ChatGov.Paging;
 using ChatGov.Papers;
 using ChatGov.People;
 using ChatGov.Registrations;
@@ -23,8 +24,15 @@ internal sealed class UnderWay
 {
     private static readonly TimeSpan Day = TimeSpan.FromDays(1);
     private readonly List<Thing> _things = [];
+    private VolunteerTask? _served;
+    private long? _committee;
+    private readonly Dictionary<Role, long> _holders;
 
-    private UnderWay(Stage stage) => Stage = stage;
+    private UnderWay(Stage stage)
+    {
+        Stage = stage;
+        _holders = new() { [Role.Secretary] = World.Secretary, [Role.UnitLiaison] = World.Liaison, [Role.BannerOffice] = World.BannerOffice };
+    }
 
     /// <param name="Name">As the page calls it.</param>
     /// <param name="Org">Whose office answers for it.</param>
@@ -52,22 +60,95 @@ internal sealed class UnderWay
 
     public long OtherUnit { get; private set; }
 
-    public VolunteerTask Led { get; private set; } = new();
 
-    public static async Task<UnderWay> Begin(Provider provider)
+    /// <summary>What is under way, one kind a row, in the order in which it begins.</summary>
+    public static readonly IReadOnlyDictionary<string, Func<UnderWay, Task>> Beginnings = new Dictionary<string, Func<UnderWay, Task>>(StringComparer.Ordinal)
+    {
+        ["a resolution to carry out"] = under => under.Resolution(),
+        ["an objection"] = under => under.Objection(),
+        ["a registration"] = under => under.Submitted(),
+        ["a transfer"] = under => under.Arriving(),
+        ["a roster led by a member"] = under => under.RosterLed(),
+        ["a task organised"] = under => under.TaskAhead(),
+        ["a claim to say yes to"] = under => under.PendingClaim(),
+        ["a question to a human"] = under => under.Question(),
+        ["a complaint about the platform"] = under => under.Complaint(),
+        ["a care plan not agreed to yet"] = under => under.PlanDrafted(),
+        ["a visit"] = under => under.VisitTaken(),
+        ["a need to answer"] = under => under.NeedAsked(),
+        ["a need on the list"] = under => under.NeedAccepted(),
+        ["a match the community answers"] = under => under.Proposed(world => world.Liaison, world => world.Helan, "a match the community answers"),
+        ["a match the unit answers"] = under => under.Proposed(world => world.Secretary, world => world.Unit, "a match the unit answers"),
+        ["a match to carry out"] = under => under.MatchAccepted(),
+        ["an agreement in draft"] = under => under.AgreementDrafted(),
+        ["an agreement the community answers"] = under => under.AgreementProposed(world => world.Liaison, world => world.Helan, "an agreement the community answers"),
+        ["an agreement the unit answers"] = under => under.AgreementProposed(world => world.Secretary, world => world.Unit, "an agreement the unit answers"),
+        ["a delivery to confirm"] = under => under.Delivery(),
+        ["a meeting called"] = under => under.MeetingCalled(),
+        ["a letter to sign"] = under => under.Letter(),
+    };
+
+    /// <param name="only">Nothing else is under way; empty for everything.</param>
+    public static async Task<UnderWay> Begin(Provider provider, params IReadOnlyList<string> only)
     {
         var under = new UnderWay(await Stage.Create(provider));
         await under.Prepare();
-        await under.PastTask();
-        await under.Registrations();
-        await under.Tasks();
-        await under.Care();
-        await under.Needs();
-        await under.Agreements();
-        await under.Meetings();
-        await under.Letters();
+        foreach (var (name, begin) in Beginnings)
+        {
+            if (only.Count == 0 || only.Contains(name))
+            {
+                await begin(under);
+            }
+        }
+
         return under;
     }
+
+    /// <summary>Who holds an office here.</summary>
+    public long Holder(Role role) => _holders[role];
+
+    /// <summary>
+    /// Somebody holds the office, who has a task of their own under way where the office runs any. A deputy is the only one in office.
+    /// </summary>
+    public async Task Fill(Role role)
+    {
+        if (_holders.ContainsKey(role))
+        {
+            return;
+        }
+
+        var holder = _holders[role] = await Appoint(role, "任职的");
+        if (role is Role.Deputy)
+        {
+            await Dismiss(World.Secretary);
+        }
+
+        if (role is Role.Deputy or Role.StreetOffice)
+        {
+            var own = await World.As(holder, tx => Publishing.Publish(tx, World.Helan, World.Draft(Now() + (6 * Day)) with { Title = "修剪树枝" }).Value);
+            Add("a task of the office", World.Helan, tx => IsOpenTask(tx, own.Id), tx => ChatGov.Tasks.Looking.RunByMe(tx).Exists(task => task.Id == own.Id));
+        }
+    }
+
+    public Task<long> Appoint(Role role, string name) => Stage.Database.Db.Write(tx =>
+    {
+        var person = Joining.Agree(tx, new ChatOwner("fake", name, name), Texts.Language.Chinese);
+        Persons.KeepName(tx, person, name);
+        Staff.Appoint(tx.As(Actor.System), person, role, OrgOf(tx, role), tx.Now, until: null);
+        return person;
+    });
+
+    public Task Dismiss(long person) => Stage.Database.Db.Write(tx => Staff.Dismiss(tx.As(Actor.System), OfficeOf(tx, person)).Value);
+
+    public static long OfficeOf(Tx tx, long person) => tx.First<long>("SELECT id FROM staff_role WHERE person_id = @person ORDER BY id LIMIT 1", new { person });
+
+    private long OrgOf(Tx tx, Role role) => role switch
+    {
+        Role.UnitLiaison => World.Unit,
+        Role.BannerOffice => World.Banner,
+        Role.StreetOffice => tx.First<long>("SELECT parent_id FROM org WHERE id = @Helan", new { World.Helan }),
+        _ => World.Helan,
+    };
 
     private static string State(Tx tx, string table, long id) => tx.First<string>($"SELECT state FROM {table} WHERE id = @id", new { id })!;
 
@@ -88,32 +169,46 @@ internal sealed class UnderWay
     }
 
     /// <summary>Done and recorded: a letter can be written, and a correction asked for.</summary>
-    private async Task PastTask()
+    private async Task<VolunteerTask> Served()
     {
+        if (_served is { } before)
+        {
+            return before;
+        }
+
         var task = await World.Publish(World.Draft(Now().AddHours(1), hours: 1) with { Title = "整理书架" });
         await World.As(Member, tx => Claiming.Claim(tx, task.Id).Value);
         await Stage.MoveTo(task.EndsAt.AddMinutes(1));
         await World.As(World.Secretary, tx => Confirming.Confirm(tx, task.Id, []).Value);
+        return _served = task;
+    }
+
+    private async Task Objection()
+    {
+        var task = await Served();
         var claim = Stage.Database.Db.Read(tx => tx.First<long>("SELECT id FROM claim WHERE task_id = @Id", new { task.Id }));
         await World.As(Member, tx => Objecting.Raise(tx, claim, task.Id, 90, "多做了半小时").Value);
         var id = Stage.Database.Db.Read(tx => tx.First<long>("SELECT id FROM objection WHERE claim_id = @claim", new { claim }));
         Add("an objection", World.Helan, tx => tx.Exists("SELECT COUNT(*) FROM objection WHERE id = @id AND decided_at IS NULL", new { id }), tx => Adjusting.WaitingForMe(tx).Exists(each => each.Id == id));
     }
 
-    private async Task Registrations()
+    private async Task Submitted()
     {
         var newcomer = await World.Person("新来的");
         var submitted = (await World.As(newcomer, tx => Submitting.Submit(tx, new SubmitRequest { OrgId = World.Helan, Name = "新来的" }).Value)).Id;
-        await World.Member("要搬来的", World.Garden);
-        var moving = await Person("要搬来的");
-        var arriving = (await World.As(moving, tx => Transferring.Request(tx, World.Helan).Value)).Id;
-        Add("a registration", World.Helan, tx => State(tx, "registration", submitted) == "Submitted", tx => Looking(tx, submitted));
-        Add("a transfer", World.Helan, tx => State(tx, "registration", arriving) == "Transferring", tx => Looking(tx, arriving));
-
-        static bool Looking(Tx tx, long id) => ChatGov.Registrations.Looking.WaitingForMe(tx).Exists(each => each.Registration.Id == id);
+        Add("a registration", World.Helan, tx => State(tx, "registration", submitted) == "Submitted", tx => WaitsForMe(tx, submitted));
     }
 
-    private async Task Tasks()
+    private async Task Arriving()
+    {
+        var moving = await World.Member("要搬来的", World.Garden);
+        var arriving = (await World.As(moving, tx => Transferring.Request(tx, World.Helan).Value)).Id;
+        Add("a transfer", World.Helan, tx => State(tx, "registration", arriving) == "Transferring", tx => WaitsForMe(tx, arriving));
+    }
+
+    private static bool WaitsForMe(Tx tx, long id) => ChatGov.Registrations.Looking.WaitingForMe(tx).Exists(each => each.Registration.Id == id);
+
+    private async Task RosterLed()
     {
         var over = await World.Publish(World.Draft(Now().AddHours(1), hours: 1) with { Title = "给老人理发" });
         await World.As(Member, tx => Claiming.Claim(tx, over.Id).Value);
@@ -121,25 +216,43 @@ internal sealed class UnderWay
         await World.As(World.Secretary, tx => Leading.Ask(tx, over.Id, lead.Number).Value);
         await World.As(Member, tx => Leading.Accept(tx, over.Id).Value);
         await Stage.MoveTo(over.EndsAt.AddMinutes(1));
-        Led = over;
-        Add("a roster led by a member", World.Helan, tx => Waits(tx, over.Id), tx => ChatGov.Tasks.Looking.AwaitingMyConfirmation(tx).Exists(task => task.Id == over.Id));
+        Add("a roster led by a member", World.Helan, tx => IsOpenTask(tx, over.Id), tx => ChatGov.Tasks.Looking.AwaitingMyConfirmation(tx).Exists(task => task.Id == over.Id));
+    }
 
+    private async Task TaskAhead()
+    {
         var ahead = await World.Publish(World.Draft(Now() + (3 * Day)) with { Title = "清扫东门积雪" });
         await World.As(Member, tx => Claiming.Claim(tx, ahead.Id).Value);
-        Add("a task organised", World.Helan, tx => Waits(tx, ahead.Id), tx => ChatGov.Tasks.Looking.RunByMe(tx).Exists(task => task.Id == ahead.Id));
+        Add("a task organised", World.Helan, tx => IsOpenTask(tx, ahead.Id), tx => ChatGov.Tasks.Looking.RunByMe(tx).Exists(task => task.Id == ahead.Id));
+    }
 
+    private async Task PendingClaim()
+    {
         var asked = await World.Publish(World.Draft(Now() + (5 * Day)) with { Title = "陪老人聊天", PendingClaims = true });
         var pending = (await World.As(await World.Member("等同意的"), tx => Claiming.Claim(tx, asked.Id).Value)).Id;
         Add("a claim to say yes to", World.Helan, tx => State(tx, "claim", pending) == "Pending", tx => Applying.WaitingForMe(tx).Exists(each => each.Id == pending));
-
-        await World.As(Member, tx => HelpRequests.Open(tx, HelpRequestKind.HandOff, new AskedFrom("fake", "甲"), "有事问社区"));
-        var help = Stage.Database.Db.Read(tx => tx.First<long>("SELECT MAX(id) FROM help_request"));
-        Add("a question to a human", World.Helan, tx => tx.Exists("SELECT COUNT(*) FROM help_request WHERE id = @help AND answered_at IS NULL", new { help }), tx => HelpRequests.ListOpen(tx).Exists(each => each.Id == help));
-
-        static bool Waits(Tx tx, long id) => State(tx, "task", id) is "Published" or "Filled" or "InProgress" or "AwaitingConfirm";
     }
 
-    private async Task Care()
+    private static bool IsOpenTask(Tx tx, long id) => State(tx, "task", id) is "Published" or "Filled" or "InProgress" or "AwaitingConfirm";
+
+    private Task Question() => AskHuman(HelpRequestKind.HandOff, "a question to a human", World.Helan);
+
+    private Task Complaint() => AskHuman(HelpRequestKind.Complaint, "a complaint about the platform", World.Banner);
+
+    private async Task AskHuman(HelpRequestKind kind, string name, long org)
+    {
+        await World.As(Member, tx => HelpRequests.Open(tx, kind, new AskedFrom("fake", "甲"), "有事问一下"));
+        var help = Stage.Database.Db.Read(tx => tx.First<long>("SELECT MAX(id) FROM help_request"));
+        Add(name, org, tx => tx.Exists("SELECT COUNT(*) FROM help_request WHERE id = @help AND answered_at IS NULL", new { help }), tx => HelpRequests.ListOpen(tx).Exists(each => each.Id == help));
+    }
+
+    private async Task PlanDrafted()
+    {
+        var plan = await World.As(World.Secretary, tx => Planning.Draft(tx, World.Helan, CareTests.Details(CareTier.B)).Value.Id);
+        Add("a care plan not agreed to yet", World.Helan, tx => State(tx, "care_plan", plan) == "Draft", tx => CareViews.Plans(tx, null, null, PageRequest.Everything).Items.Any(each => each.Id == plan));
+    }
+
+    private async Task VisitTaken()
     {
         Partner = await World.Member("乙");
         Plan = await World.As(World.Secretary, tx => Planning.Draft(tx, World.Helan, CareTests.Details(CareTier.A)).Value.Id);
@@ -153,30 +266,59 @@ internal sealed class UnderWay
         Add("a visit", World.Helan, tx => State(tx, "care_visit", Visit) is "Due" or "Taken", tx => CareViews.Due(tx).Exists(each => each.Id == Visit));
     }
 
-    private async Task Needs()
+    private async Task NeedAsked()
     {
         var asked = (await World.As(Member, tx => ChatGov.Lists.Needs.Ask(tx, World.Helan, ResourceKind.People, "家里灯坏了", NeedForm.Need, forAnother: false).Value)).Id;
         Add("a need to answer", World.Helan, tx => State(tx, "need", asked) == "Submitted", tx => ListViews.NeedsToAnswer(tx).Exists(each => each.Id == asked));
-
-        var offer = (await World.As(World.Liaison, tx => Offers.Publish(tx, World.Unit, new OfferDetails { Kind = ResourceKind.People, Title = "电工查线路", Quantity = 9, Measure = "人次" }).Value)).Id;
-        foreach (var (name, by) in new[] { ("a match the community answers", World.Liaison), ("a match the unit answers", World.Secretary) })
-        {
-            var need = (await World.As(World.Secretary, tx => ChatGov.Lists.Needs.Publish(tx, World.Helan, new NeedDetails { Kind = ResourceKind.People, Title = "查线路", Quantity = 2, Measure = "人次" }).Value)).Id;
-            var match = (await World.As(by, tx => Handshake.Propose(tx, offer, need, 1).Value)).Id;
-            Add(name, by == World.Liaison ? World.Helan : World.Unit, tx => State(tx, "list_match", match) == "Proposed", tx => ListViews.ToAnswer(tx).Exists(each => each.Id == match));
-        }
     }
 
-    private async Task Agreements()
+    private async Task NeedAccepted()
     {
-        foreach (var (name, by) in new[] { ("an agreement the community answers", World.Liaison), ("an agreement the unit answers", World.Secretary) })
-        {
-            var id = (await World.As(by, tx => ChatGov.Agreements.Drafting.Draft(tx, Terms.Of(World, tx.Now)).Value)).Agreement.Id;
-            await World.As(by, tx => Agreeing.Propose(tx, id).Value);
-            Add(name, by == World.Liaison ? World.Helan : World.Unit, tx => State(tx, "agreement", id) == "Proposed", tx => AgreementViews.WaitingForMe(tx).Exists(each => each.Id == id));
-        }
+        var need = await Wanted();
+        Add("a need on the list", World.Helan, tx => State(tx, "need", need) == "Accepted", tx => ListViews.MyNeeds(tx).Exists(each => each.Id == need));
+    }
 
-        var signed = (await World.As(World.Secretary, tx => ChatGov.Agreements.Drafting.Draft(tx, Terms.Of(World, tx.Now)).Value)).Agreement.Id;
+    private async Task<long> Wanted() => (await World.As(
+        World.Secretary, tx => ChatGov.Lists.Needs.Publish(tx, World.Helan, new NeedDetails { Kind = ResourceKind.People, Title = "查线路", Quantity = 2, Measure = "人次" }).Value)).Id;
+
+    private async Task<long> Match(long by)
+    {
+        var offer = (await World.As(World.Liaison, tx => Offers.Publish(tx, World.Unit, new OfferDetails { Kind = ResourceKind.People, Title = "电工查线路", Quantity = 9, Measure = "人次" }).Value)).Id;
+        var need = await Wanted();
+        return (await World.As(by, tx => Handshake.Propose(tx, offer, need, 1).Value)).Id;
+    }
+
+    private async Task Proposed(Func<World, long> by, Func<World, long> answers, string name)
+    {
+        var match = await Match(by(World));
+        Add(name, answers(World), tx => State(tx, "list_match", match) == "Proposed", tx => ListViews.ToAnswer(tx).Exists(each => each.Id == match));
+    }
+
+    private async Task MatchAccepted()
+    {
+        var match = await Match(World.Liaison);
+        await World.As(World.Secretary, tx => Handshake.Accept(tx, match).Value);
+        Add("a match to carry out", World.Helan, tx => State(tx, "list_match", match) == "Accepted", tx => ListViews.MyMatches(tx).Exists(each => each.Id == match));
+    }
+
+    private async Task<long> Drafted(long by) => (await World.As(by, tx => ChatGov.Agreements.Drafting.Draft(tx, Terms.Of(World, tx.Now)).Value)).Agreement.Id;
+
+    private async Task AgreementDrafted()
+    {
+        var id = await Drafted(World.Secretary);
+        Add("an agreement in draft", World.Helan, tx => State(tx, "agreement", id) == "Draft", tx => AgreementViews.Mine(tx).Exists(each => each.Id == id));
+    }
+
+    private async Task AgreementProposed(Func<World, long> by, Func<World, long> answers, string name)
+    {
+        var id = await Drafted(by(World));
+        await World.As(by(World), tx => Agreeing.Propose(tx, id).Value);
+        Add(name, answers(World), tx => State(tx, "agreement", id) == "Proposed", tx => AgreementViews.WaitingForMe(tx).Exists(each => each.Id == id));
+    }
+
+    private async Task Delivery()
+    {
+        var signed = await Drafted(World.Secretary);
         await World.As(World.Secretary, tx => Agreeing.Propose(tx, signed).Value);
         await World.As(World.Liaison, tx => Agreeing.Confirm(tx, signed).Value);
         var commitment = Stage.Database.Db.Read(tx => tx.First<long>("SELECT MIN(id) FROM commitment WHERE agreement_id = @signed", new { signed }));
@@ -187,24 +329,47 @@ internal sealed class UnderWay
             tx => Delivering.ToConfirm(tx).Exists(each => each.Id == delivery));
     }
 
-    private async Task Meetings()
+    private async Task<long> Called(TimeSpan ahead)
     {
-        var committee = await Stage.Database.Db.Write(tx => OrgTree.Create(tx, new NewOrg { Kind = OrgKind.JointCommittee, ParentId = World.Helan, Name = "联合党委" }).Value);
-        await Stage.Database.Db.Write(tx => tx.Run("INSERT INTO joint_committee_member (committee_id, unit_id, since) VALUES (@committee, @Unit, @Now)", new { committee, World.Unit, tx.Now }));
-        var meeting = (await World.As(World.Secretary, tx => Calling.Call(tx, committee, "例会", "二楼会议室", Now() + (10 * Day)).Value)).Meeting.Id;
+        _committee ??= await Stage.Database.Db.Write(tx =>
+        {
+            var committee = OrgTree.Create(tx, new NewOrg { Kind = OrgKind.JointCommittee, ParentId = World.Helan, Name = "联合党委" }).Value;
+            tx.Run("INSERT INTO joint_committee_member (committee_id, unit_id, since) VALUES (@committee, @Unit, @Now)", new { committee, World.Unit, tx.Now });
+            return committee;
+        });
+        var meeting = (await World.As(World.Secretary, tx => Calling.Call(tx, _committee.Value, "例会", "二楼会议室", Now() + ahead).Value)).Meeting.Id;
         await World.As(World.Secretary, tx => Calling.AddPoint(tx, meeting, "冬季清雪").Value);
         await World.As(World.Secretary, tx => Calling.Publish(tx, meeting).Value);
+        return meeting;
+    }
+
+    private async Task MeetingCalled()
+    {
+        var meeting = await Called(10 * Day);
         Add("a meeting called", World.Helan, tx => State(tx, "meeting", meeting) == "Published", tx => MeetingRows.Mine(tx).Exists(each => each.Id == meeting));
     }
 
-    private async Task Letters()
+    private async Task Resolution()
     {
+        var meeting = await Called(4 * Day);
+        await Stage.MoveTo(Now() + (4 * Day));
+        var item = Stage.Database.Db.Read(tx => tx.First<long>("SELECT id FROM agenda_item WHERE meeting_id = @meeting", new { meeting }));
+        await World.As(World.Secretary, tx => ChatGov.Meetings.Deciding.Decide(tx, meeting, item, new ChatGov.Meetings.Decision(AgendaOutcome.Adopted, "电力公司清雪", World.Unit, Now() + (20 * Day))).Value);
+        await World.As(World.Secretary, tx => ChatGov.Meetings.Deciding.Confirm(tx, meeting).Value);
+        Add(
+            "a resolution to carry out", World.Unit, tx => tx.Exists("SELECT COUNT(*) FROM agenda_item WHERE id = @item AND done_at IS NULL", new { item }),
+            tx => MeetingRows.ToDo(tx, Owner(tx, item), PageRequest.Everything).Match(page => page.Items.Any(each => each.Id == item), _ => false));
+
+        static long Owner(Tx tx, long item) => tx.First<long>("SELECT owner_id FROM agenda_item WHERE id = @item", new { item });
+    }
+
+    private async Task Letter()
+    {
+        await Served();
         var letter = (await World.As(Member, tx => ChatGov.Papers.Drafting.Request(tx, new PaperRequest(PaperKind.UnitLetter, World.Helan, UnitId: World.Unit)).Value)).Paper.Id;
         await World.As(Member, tx => ChatGov.Papers.Letters.Agree(tx, letter).Value);
         Add("a letter to sign", World.Helan, tx => State(tx, "paper", letter) == "Previewed", tx => ChatGov.Papers.Letters.ToSign(tx).Exists(each => each.Paper.Id == letter));
     }
 
     private DateTimeOffset Now() => Stage.Database.Clock.GetUtcNow();
-
-    private Task<long> Person(string name) => Stage.Database.Db.Write(tx => tx.First<long>("SELECT id FROM person WHERE name = @name", new { name }));
 }
