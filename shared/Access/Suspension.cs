@@ -61,6 +61,7 @@ internal static class Suspension
             "UPDATE staff_role SET suspended_at = NULL, row_version = row_version + 1 WHERE person_id = @PersonId AND suspended_at = @NotedAt",
             new { account.PersonId, left.NotedAt });
         tx.Audit("person", account.PersonId, "suspend_undone");
+        Appointments.OfPerson(tx, account.PersonId).ForEach(back => Agreements.ContactsInOffice.Renew(tx, back.OrgId));
     }
 
     /// <summary>The account is proven: it is the person's again. Their offices rest on.</summary>
@@ -84,6 +85,7 @@ internal static class Suspension
         {
             tx.Audit("staff_role", appointment.Id, "suspend");
             AppointmentNotices.TellOthers(tx, appointment, "access.notice.suspended", []);
+            OfficeEnding.HandOver(tx, personId, appointment.OrgId);
         }
     }
 

@@ -18,7 +18,9 @@ internal static class HandingOver
             return;
         }
 
-        foreach (var gone in Pairs.Of(before).Except(Pairs.Of(now)))
+        // Who helps through the list is not of the pair, and goes all the same.
+        var going = visit.TaskId is null ? Pairs.Of(before).Union(visit.Takers) : Pairs.Of(before);
+        foreach (var gone in going.Except(Pairs.Of(now)).ToList())
         {
             if (Release(tx, now, visit, gone))
             {

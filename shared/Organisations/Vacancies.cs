@@ -41,7 +41,8 @@ public static class Vacancies
     /// <summary>The rows of 待办: id, org_id and since.</summary>
     internal static readonly string Select =
         $"""
-        SELECT v.id, v.id AS org_id, COALESCE((SELECT MAX(s.until_at) FROM staff_role s WHERE s.org_id = v.id), v.created_at) AS since, v.name AS org_name, v.kind
+        SELECT v.id, v.id AS org_id, COALESCE((SELECT MAX(CASE WHEN s.suspended_at IS NOT NULL THEN s.suspended_at WHEN s.until_at <= @Now THEN s.until_at END)
+                                     FROM staff_role s WHERE s.org_id = v.id), v.created_at) AS since, v.name AS org_name, v.kind
         FROM org v
         WHERE v.closed_at IS NULL AND {Waits}
           AND ((v.kind IN ('Community', 'Gacha') AND {Offices.HasNoSecretary("v.id")}) OR (v.kind = 'Unit' AND {Offices.HasNoLiaison("v.id")}))
@@ -51,7 +52,7 @@ public static class Vacancies
     public static List<Vacancy> Mine(Tx tx) => tx.All<Vacancy>(
         $"""
         SELECT w.org_id, w.org_name, w.kind, w.since FROM ({Select}) w
-        WHERE EXISTS (SELECT 1 FROM staff_role s JOIN org_closure c ON c.ancestor_id = s.org_id
+        WHERE EXISTS (SELECT 1 FROM held_role s JOIN org_closure c ON c.ancestor_id = s.org_id
                       WHERE s.person_id = @PersonId AND c.descendant_id = w.org_id AND s.role IN ('StreetOffice', 'BannerOffice') AND {Offices.InForce})
         ORDER BY w.since, w.org_id LIMIT 50
         """,

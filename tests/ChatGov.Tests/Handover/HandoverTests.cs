@@ -57,7 +57,7 @@ public sealed class HandoverTests
             """
             SELECT COUNT(*) FROM agreement_contact k JOIN agreement_party y ON y.id = k.party_id JOIN agreement a ON a.id = y.agreement_id
             WHERE a.state IN ('Draft', 'Proposed', 'Active', 'UnderReview')
-              AND NOT EXISTS (SELECT 1 FROM staff_role s WHERE s.person_id = k.person_id AND s.org_id = y.org_id AND s.from_at <= @Now AND (s.until_at IS NULL OR s.until_at > @Now))
+              AND NOT EXISTS (SELECT 1 FROM held_role s WHERE s.person_id = k.person_id AND s.org_id = y.org_id AND s.from_at <= @Now AND (s.until_at IS NULL OR s.until_at > @Now))
             """),
         ("something open belongs to a closed organisation",
             """
@@ -106,6 +106,8 @@ public sealed class HandoverTests
             await under.Stage.MoveTo(until.AddMinutes(1));
         },
         ["leaves"] = (under, role) => under.World.As(under.Holder(role), tx => Ending.Leave(tx).Value),
+        ["leaves the company, and the account with it"] = (under, role) => under.Stage.Database.Db.Write(tx =>
+            Departures.Note(tx.As(Actor.System), "fake", tx.First<string>("SELECT user_id FROM chat_identity WHERE person_id = @holder", new { holder = under.Holder(role) })!)),
         ["is erased"] = (under, role) => under.World.As(under.Holder(role), tx => Erasing.Erase(tx).Value),
     };
 
@@ -256,6 +258,19 @@ public sealed class HandoverTests
     }
 
     [Theory, Databases]
+    public async Task A_visit_that_an_earlier_version_left_with_a_pair_of_the_past_is_open_again_with_the_next_pair(Provider provider)
+    {
+        var under = await UnderWay.Begin(provider, "a visit");
+        await using var stage = under.Stage;
+        var (first, second) = (await under.World.Member("丙"), await under.World.Member("丁"));
+        await stage.Database.Db.Write(tx => tx.Run("UPDATE care_plan SET first_id = @first, second_id = @second WHERE id = @Plan", new { first, second, under.Plan }));
+        Assert.Equal(["a visit is taken by somebody who is not of the pair"], Holding(under));
+        await under.World.As(under.World.Secretary, tx => Pairs.Set(tx, under.Plan, second, first).Value);
+        Assert.Equal([], Holding(under));
+        Assert.Equal("Due", stage.Database.Db.Read(tx => tx.First<string>("SELECT state FROM care_visit WHERE id = @Visit", new { under.Visit })));
+    }
+
+    [Theory, Databases]
     public async Task Who_takes_over_is_told_and_who_is_out_of_office_is_told_that_it_is_theirs_no_more(Provider provider)
     {
         var under = await UnderWay.Begin(provider);
@@ -374,13 +389,13 @@ public sealed class HandoverTests
     {
         var holders = tx.All<long>(
             """
-            SELECT DISTINCT s.person_id FROM staff_role s JOIN person p ON p.id = s.person_id
+            SELECT DISTINCT s.person_id FROM held_role s JOIN person p ON p.id = s.person_id
             WHERE s.from_at <= @Now AND (s.until_at IS NULL OR s.until_at > @Now) AND p.left_at IS NULL AND p.erased_at IS NULL ORDER BY s.person_id
             """,
             new { tx.Now });
 
         // Above the banner's office there is none: it is whoever runs the program who appoints there.
-        var isOperated = tx.Exists("SELECT COUNT(*) FROM staff_role WHERE role = 'BannerOffice' AND from_at <= @Now AND (until_at IS NULL OR until_at > @Now)", new { tx.Now });
+        var isOperated = tx.Exists("SELECT COUNT(*) FROM held_role WHERE role = 'BannerOffice' AND from_at <= @Now AND (until_at IS NULL OR until_at > @Now)", new { tx.Now });
         return under.Things.Where(thing => thing.IsOpen(tx) && (isOperated || thing.Org != under.World.Banner) && !holders.Exists(holder => IsOnAList(tx.As(Actor.Person(holder)), thing))).Select(thing => thing.Name).ToList();
     });
 

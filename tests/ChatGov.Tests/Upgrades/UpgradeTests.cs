@@ -26,6 +26,7 @@ public sealed class UpgradeTests
         ["migration"] = "one row for each",
         ["setting"] = "what the program notes of itself",
         ["audit"] = "a change of a migration is one too",
+        ["timer"] = "what a later version waits for",
         ["counter"] = "a number that a later version hands out",
     };
 

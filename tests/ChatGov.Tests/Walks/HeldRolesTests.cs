@@ -25,6 +25,8 @@ public sealed partial class HeldRolesTests
         ["shared/Organisations/Merging.cs staff_role"] = "ends all of an organisation",
         ["shared/Organisations/RoleTags.cs staff_role"] = "raises the version of one",
         ["shared/Organisations/Staff.cs staff_role"] = "makes, changes and ends them",
+        ["shared/Organisations/OrgTree.cs staff_role"] = "ends all of an organisation",
+        ["shared/Organisations/Vacancies.cs staff_role"] = "since when none is held",
         ["shared/People/Erasing.cs staff_role"] = "ends all of a person",
         ["shared/Retention/RetentionRun.cs staff_role"] = "who held any within years",
         ["shared/Access/ApiTokens.cs chat_identity"] = "where a session came from, also when that left",
@@ -38,12 +40,14 @@ public sealed partial class HeldRolesTests
         ["shared/Access/SigningOut.cs chat_identity"] = "ends codes of all of a person's accounts",
         ["shared/Access/Suspension.cs chat_identity"] = "lets them rest",
         ["shared/Demo/DemoPersonas.cs chat_identity"] = "makes them",
+        ["shared/People/ChatTraces.cs chat_identity"] = "forgets what was said in any of them",
         ["shared/People/Erasing.cs chat_identity"] = "removes all of a person",
         ["shared/People/Joining.cs chat_identity"] = "makes one",
         ["shared/People/Newcomers.cs chat_identity"] = "moves all of a newcomer",
         ["shared/People/Persons.cs chat_identity"] = "forgets what is half said in any of them",
         ["bot/Conversations/Reachability.cs chat_identity"] = "changes the one that speaks, which is known",
         ["bot/Conversations/Session.cs chat_identity"] = "tells whether the one that speaks rests",
+        ["bot/Conversations/Scene.cs staff_role"] = "whether one was held that is over",
         ["bot/Outbox/OutboxStore.cs chat_identity"] = "what the messenger says of a chat, whoever has it",
     };
 
