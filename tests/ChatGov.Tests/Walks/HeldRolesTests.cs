@@ -44,6 +44,8 @@ public sealed partial class HeldRolesTests
         ["shared/People/Erasing.cs chat_identity"] = "removes all of a person",
         ["shared/People/Joining.cs chat_identity"] = "makes one",
         ["shared/People/Newcomers.cs chat_identity"] = "moves all of a newcomer",
+        ["shared/People/OwnData.cs staff_role"] = "shows people all that is held of them",
+        ["shared/People/OwnData.cs chat_identity"] = "shows people all that is held of them",
         ["shared/People/Persons.cs chat_identity"] = "forgets what is half said in any of them",
         ["bot/Conversations/Reachability.cs chat_identity"] = "changes the one that speaks, which is known",
         ["bot/Conversations/Session.cs chat_identity"] = "tells whether the one that speaks rests",

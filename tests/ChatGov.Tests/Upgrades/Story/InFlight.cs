@@ -94,7 +94,7 @@ internal static class InFlight
         var used = await town.As("m20", tx => PlaceCodes.Make(tx, town["far ahead"], PlaceCodeKind.Companion).Value.Code);
         await town.Does("m24", "同去 " + used);
         var name = town.Name("banner-office");
-        var appointment = await town.AtDesk("banner-office", tx => Organisations.Staff.Appoint(tx, new NewAppointment(name, null, Role.Deputy, town["garden"], null, null)).Value);
+        var appointment = await town.AtDesk("banner-office", tx => Organisations.Staff.Appoint(tx, new NewAppointment(name, null, Role.Deputy, town["garden"], null, town.Now.AddDays(90))).Value);
         Hand(town, "bind", "bound", await town.AtDesk("banner-office", tx => ChatBinding.Issue(tx, appointment.Id).Value), "绑定 ");
         await town.Does("bound", "你好", ">consent_yes");
         await town.Bot.Ask(town.Other, "on-two", "关联 " + await town.As("m23", tx => ChatLinking.Issue(tx, new ChatOwner("fake", "m23", "m23")).Value));
