@@ -216,7 +216,9 @@ internal sealed class LeaveFlow : Flow
     /// <summary>What else ends is named before it does.</summary>
     private static string Offices(Scene scene)
     {
-        var offices = Organisations.Appointments.OfPerson(scene.Tx, scene.PersonId).Select(each => each.OrgName + Catalog.Name(scene.Language, each.Role)).ToList();
+        var offices = scene.Session.PersonId is { } person
+            ? Organisations.Appointments.OfPerson(scene.Tx, person).Select(each => each.OrgName + Catalog.Name(scene.Language, each.Role)).ToList()
+            : [];
         return offices.Count == 0 ? "" : scene.Say("leave.ask.offices", ("offices", string.Join('、', offices)));
     }
 

@@ -69,6 +69,10 @@ public sealed class OperationsTests : IDisposable
         var goOn = new TaskCompletionSource();
         var upload = desk.Http.PostAsync("api/v1/roster-imports", new SlowContent(begun, goOn.Task));
         await begun.Task;
+
+        // Connections are taken in their order: when a later one is answered the upload is in the desk's hands.
+        using var later = new HttpClient { BaseAddress = desk.Http.BaseAddress };
+        (await later.GetAsync("health/live")).EnsureSuccessStatusCode();
         var stopped = desk.Process.Terminate();
         await Task.Delay(500);
         Assert.False(stopped.IsCompleted);

@@ -7,7 +7,6 @@ using ChatGov.Outbox;
 using ChatGov.Timers;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
-using Microsoft.Extensions.Logging.Abstractions;
 
 namespace ChatGov.Tests.Support;
 
@@ -17,6 +16,9 @@ namespace ChatGov.Tests.Support;
 /// </summary>
 public sealed class TestBot : IAsyncDisposable
 {
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
+
+    private readonly CapturedLog? _ownLog;
     private readonly MediaFetcher _media;
     private readonly Intake _intake;
     private readonly Sender _sender;
@@ -33,7 +35,8 @@ public sealed class TestBot : IAsyncDisposable
     {
         Db = db;
         Channels = channels.Count > 0 ? channels : [new FakeChannel()];
-        var factory = logs ?? NullLoggerFactory.Instance;
+        _ownLog = logs is null ? new CapturedLog() : null;
+        var factory = logs ?? _ownLog!;
         _media = new MediaFetcher(db, Channels, transcriber, factory.CreateLogger<MediaFetcher>());
         _intake = new Intake(db, _media, factory.CreateLogger<Intake>());
         _sender = new Sender(db, Channels, factory.CreateLogger<Sender>());
@@ -96,14 +99,26 @@ public sealed class TestBot : IAsyncDisposable
 
     public async Task<string> Answers(FakeChannel channel, string userId)
     {
-        await _service.Quiet(CancellationToken.None);
+        await Quiet();
         var all = channel.Sent.Where(sent => sent.ChatId == userId).Select(sent => Render(sent.Message)).ToList();
         var seen = _seen.GetValueOrDefault((channel, userId));
         _seen[(channel, userId)] = all.Count;
         return string.Join("\n---\n", all.Skip(seen));
     }
 
-    public Task Quiet() => _service.Quiet(CancellationToken.None);
+    /// <summary>Returns when nothing is left to do now. What fails again and again waits for a clock that stands still here.</summary>
+    public async Task Quiet()
+    {
+        using var limit = new CancellationTokenSource(Patience);
+        try
+        {
+            await _service.Quiet(limit.Token);
+        }
+        catch (OperationCanceledException) when (limit.IsCancellationRequested)
+        {
+            throw new TimeoutException("the bot does not come to rest; it logged:\n" + _ownLog?.All);
+        }
+    }
 
     public async ValueTask DisposeAsync()
     {
@@ -114,6 +129,7 @@ public sealed class TestBot : IAsyncDisposable
         _intake.Dispose();
         _media.Dispose();
         _stop.Dispose();
+        _ownLog?.Dispose();
     }
 
     private readonly Dictionary<(FakeChannel Channel, string UserId), int> _seen = [];
