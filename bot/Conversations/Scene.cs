@@ -92,6 +92,26 @@ public sealed class Scene(Tx tx, Session session, Incoming incoming, Attachment?
         };
     }
 
+    /// <summary>Whoever speaks is known no more, and nothing that was half said before them is theirs.</summary>
+    public void BecomeNobody()
+    {
+        Tx.As(new Actor(PersonId: null, Tx.Actor.InboxId));
+        _roles = null;
+        Session = Session with
+        {
+            PersonId = null,
+            PersonName = "",
+            ConsentVersion = null,
+            IsSuspended = false,
+            Flow = null,
+            Menu = [],
+            List = null,
+            Wanted = null,
+            PhotoFor = null,
+            Held = null,
+        };
+    }
+
     private sealed record Known
     {
         public string Name { get; init; } = "";

@@ -16,6 +16,7 @@ namespace ChatGov.Inbox;
 public sealed class Intake(Db db, MediaFetcher media, ILogger<Intake> log) : IDisposable
 {
     private const int MaxTries = 3;
+    private const int MostConflicts = 20;
     private const int LanesAtOnce = 128;
     private static readonly TimeSpan FirstPause = TimeSpan.FromMilliseconds(100);
     private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(20);
@@ -25,6 +26,7 @@ public sealed class Intake(Db db, MediaFetcher media, ILogger<Intake> log) : IDi
 
     private readonly Lanes _lanes = new(LanesAtOnce);
     private readonly ConcurrentDictionary<long, bool> _inHand = new();
+    private readonly ConcurrentDictionary<long, int> _conflicts = new();
     private readonly CancellationTokenSource _stop = new();
     private readonly string _owner = Instance.Current.Name;
 
@@ -166,6 +168,7 @@ public sealed class Intake(Db db, MediaFetcher media, ILogger<Intake> log) : IDi
         {
             await db.Write(tx => Conversation.Handle(tx, message, attachment));
             Telemetry.MessageHandled(measured);
+            _conflicts.TryRemove(message.Id, out _);
             db.SayWorks(log);
             return true;
         }
@@ -175,10 +178,17 @@ public sealed class Intake(Db db, MediaFetcher media, ILogger<Intake> log) : IDi
             db.SayFailed(exception, log);
             return false;
         }
-        catch (SessionConflict)
+        catch (SessionConflict conflict)
         {
             Telemetry.MessageFailed(measured, nameof(SessionConflict));
-            return false;
+            if (_conflicts.AddOrUpdate(message.Id, 1, (_, before) => before + 1) < MostConflicts)
+            {
+                return false;
+            }
+
+            // Another program is not as slow as that: it is ourselves that we meet.
+            log.SayFault(Named(message), conflict);
+            return await ParkAfterTries(message);
         }
         catch (Exception exception)
         {

@@ -113,7 +113,7 @@ public static class ChatBinding
         var args = new { appointment.Id, named = appointment.PersonId, member, tx.Now };
         if (tx.Run(
             """
-            UPDATE staff_role SET person_id = @member, row_version = row_version + 1
+            UPDATE staff_role SET person_id = @member, suspended_at = NULL, row_version = row_version + 1
             WHERE id = @Id AND person_id = @named AND NOT EXISTS (SELECT 1 FROM chat_identity i WHERE i.person_id = @named)
             """,
             args) == 0)
@@ -123,19 +123,31 @@ public static class ChatBinding
 
         tx.Audit("staff_role", appointment.Id, "bind_chat");
         OfficeEnding.HandOver(tx, appointment.PersonId, appointment.OrgId);
-        tx.Run(
-            "UPDATE person SET name = (SELECT n.name FROM person n WHERE n.id = @named), row_version = row_version + 1 WHERE id = @member AND name = ''",
-            args);
-        ForgetName(tx, args);
+        if (IsKnownByNameAlone(tx, appointment.PersonId))
+        {
+            tx.Run(
+                "UPDATE person SET name = (SELECT n.name FROM person n WHERE n.id = @named), row_version = row_version + 1 WHERE id = @member AND name = ''",
+                args);
+            ForgetName(tx, args);
+        }
+
         return true;
     }
+
+    /// <summary>The desk named them for an office, and nothing else is known of them: no chat, agreement, roster, registration or service.</summary>
+    private static bool IsKnownByNameAlone(Tx tx, long personId) => !tx.Exists(
+        """
+        SELECT (SELECT COUNT(*) FROM chat_identity WHERE person_id = @personId) + (SELECT COUNT(*) FROM consent WHERE person_id = @personId)
+             + (SELECT COUNT(*) FROM roster WHERE person_id = @personId) + (SELECT COUNT(*) FROM registration WHERE person_id = @personId)
+             + (SELECT COUNT(*) FROM claim WHERE person_id = @personId)
+        """,
+        new { personId });
 
     /// <summary>Whoever was known by name alone, and holds nothing more, is somebody else now: no second row names them.</summary>
     private static void ForgetName(Tx tx, object args) => tx.Run(
         """
         UPDATE person SET name = '', erased_at = @Now, row_version = row_version + 1
-        WHERE id = @named AND NOT EXISTS (SELECT 1 FROM chat_identity i WHERE i.person_id = @named)
-          AND NOT EXISTS (SELECT 1 FROM staff_role s WHERE s.person_id = @named)
+        WHERE id = @named AND NOT EXISTS (SELECT 1 FROM staff_role s WHERE s.person_id = @named)
         """,
         args);
 }

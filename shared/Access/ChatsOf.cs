@@ -48,10 +48,11 @@ internal static class ChatsOf
         tx.Run("DELETE FROM chat_identity WHERE id = @identityId", args);
     }
 
+    /// <remarks>The conversation that speaks just now keeps its own row: it saves at its end what it knows by then.</remarks>
     /// <summary>What is half said there, on its buttons, or on its way there, and the codes that were asked for there.</summary>
     public static void EndWhatWaits(Tx tx, long identityId)
     {
-        var args = new { identityId };
+        var args = new { identityId, tx.Actor.InboxId };
         tx.Run(
             """
             DELETE FROM prompt WHERE session_id IN (
@@ -62,6 +63,7 @@ internal static class ChatsOf
             """
             UPDATE session SET flow = NULL, step = NULL, data = NULL, row_version = row_version + 1
             WHERE EXISTS (SELECT 1 FROM chat_identity i WHERE i.id = @identityId AND i.channel = session.channel AND i.user_id = session.user_id)
+              AND NOT EXISTS (SELECT 1 FROM inbox m WHERE m.id = @InboxId AND m.channel = session.channel AND m.lane = session.chat_id || '/' || session.user_id)
             """,
             args);
         tx.Run(

@@ -40,7 +40,7 @@ public static class Entering
         var row = tx.First<Row>(
             $"""
             SELECT t.id, t.person_id, t.role, t.org_id, t.secret_hash, p.name AS person_name, p.language,
-                   EXISTS (SELECT 1 FROM held_role s {Holds}) AS has_role,
+                   EXISTS (SELECT 1 FROM held_role s {Holds} AND s.from_at <= t.created_at) AS has_role,
                    EXISTS (SELECT 1 FROM staff_role s {Holds} AND s.suspended_at IS NOT NULL)
                      OR EXISTS (SELECT 1 FROM chat_identity i WHERE i.id = t.identity_id AND i.suspended_at IS NOT NULL) AS is_resting
             FROM api_token t JOIN person p ON p.id = t.person_id

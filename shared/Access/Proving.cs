@@ -68,6 +68,12 @@ public static class Proving
     /// <returns>Null when it is.</returns>
     internal static RefusalCode? Become(Tx tx, ChatOwner account, long person)
     {
+        // Whatever proves a person proves none of their offices: those came by a binding code.
+        if (!Suspension.HasChat(tx, person))
+        {
+            Suspension.SuspendOffices(tx, person);
+        }
+
         var identity = ChatsOf.FindAny(tx, account);
         if (identity is null)
         {

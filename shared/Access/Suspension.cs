@@ -18,9 +18,15 @@ internal static class Suspension
 
     public static bool HasChat(Tx tx, long personId) => tx.Exists("SELECT COUNT(*) FROM known_chat WHERE person_id = @personId", new { personId });
 
-    /// <summary>Somebody whose every account left: what they are given rests from the beginning.</summary>
-    public static bool IsAbsent(Tx tx, long personId) =>
-        !HasChat(tx, personId) && tx.Exists("SELECT COUNT(*) FROM chat_identity WHERE person_id = @personId", new { personId });
+    /// <summary>
+    /// Somebody who had a chat (only there one agrees to anything) and has none any more, whether the account is suspended or somebody
+    /// else's by now: what they are given rests from the beginning.
+    /// </summary>
+    public static bool IsAbsent(Tx tx, long personId) => !HasChat(tx, personId) && tx.Exists(
+        """
+        SELECT (SELECT COUNT(*) FROM chat_identity WHERE person_id = @personId) + (SELECT COUNT(*) FROM consent WHERE person_id = @personId)
+        """,
+        new { personId });
 
     public static void Suspend(Tx tx, DepartedAccount left)
     {
@@ -72,7 +78,8 @@ internal static class Suspension
         tx.Audit("person", identity.PersonId, "prove_account");
     }
 
-    private static void SuspendOffices(Tx tx, long personId)
+    /// <summary>Those that rest already rest on.</summary>
+    public static void SuspendOffices(Tx tx, long personId)
     {
         var held = Appointments.OfPerson(tx, personId);
         tx.Run(

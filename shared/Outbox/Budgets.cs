@@ -20,12 +20,13 @@ internal static class Budgets
         """,
         new { subject, bucket }) <= limit;
 
+    /// <remarks>Of a chat only a keyed hash is kept: an erasure need not take back what protects others for these two days.</remarks>
     /// <summary>Whoever acts, for counting; null for the program itself and for people at the desk, who have a name to lose.</summary>
     public static string? SubjectOf(Tx tx) => tx.Actor switch
     {
         { Grant: not null } => null,
         { PersonId: { } person } => string.Create(CultureInfo.InvariantCulture, $"person {person}"),
-        { InboxId: { } message } => tx.First<string>("SELECT channel || '/' || lane FROM inbox WHERE id = @message", new { message }),
+        { InboxId: { } message } => tx.First<string>("SELECT channel || '/' || lane FROM inbox WHERE id = @message", new { message }) is { } chat ? tx.Vault.Hash(chat) : null,
         _ => null,
     };
 }

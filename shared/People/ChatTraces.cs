@@ -34,10 +34,7 @@ internal static class ChatTraces
         tx.Run(
             "UPDATE outbox SET chat_id = NULL, sent_chat_id = NULL WHERE person_id IS NULL AND state NOT IN ('Waiting', 'Sending') AND (channel = @Channel AND chat_id = @ChatId OR sent_channel = @Channel AND sent_chat_id = @ChatId)",
             account);
-        tx.Run("UPDATE help_request SET text = NULL, person_id = NULL, chat_id = '' WHERE channel = @Channel AND chat_id = @ChatId", account);
-        tx.Run(
-            "DELETE FROM budget WHERE subject = @asked OR substr(subject, 1, length(@tells)) = @tells",
-            new { asked = $"help {account.Channel}/{account.ChatId}", tells = $"{account.Channel}/{account.ChatId}/{account.UserId} tells " });
+        HelpRequests.Forget(tx, "channel = @Channel AND chat_id = @ChatId", account);
         tx.Run("DELETE FROM departure WHERE channel = @Channel AND user_id = @UserId", account);
         tx.Run($"DELETE FROM wrong_try WHERE {EndsWith("subject")}", new { suffix = $"{account.Channel}/{account.UserId}" });
     }

@@ -45,7 +45,8 @@ public sealed record OpenHelpRequest
 public sealed record HelpReceipt(long Number, int Lines);
 /// <param name="Number">Of the request, which the person may quote.</param>
 /// <param name="Place">The community whose secretary was told; null where the operator was.</param>
-public sealed record EmergencyTold(long Number, string? Place);
+/// <param name="IsHeard">False when there is nobody whom a messenger reaches.</param>
+public sealed record EmergencyTold(long Number, string? Place, bool IsHeard);
 
 /// <summary>What people ask a human for, and the human's answer through the bot.</summary>
 public static class HelpRequests
@@ -53,6 +54,10 @@ public static class HelpRequests
     private const int Shown = 50;
     private const int LongestTogether = 4_000;
     private const int MostADay = 10;
+    private const int MostEmergenciesADay = 6;
+
+    // Whoever says it again later may have another fire.
+    private static readonly TimeSpan ToldLasts = TimeSpan.FromHours(1);
     private static readonly SealedColumn SealedText = SealedColumn.Of("help_request.text");
 
     /// <summary>
@@ -90,7 +95,7 @@ public static class HelpRequests
 
     private static Outcome<HelpReceipt> OpenNew(Tx tx, HelpRequestKind kind, AskedFrom from, string? text)
     {
-        if (!Budgets.Spend(tx, $"help {from.Channel}/{from.ChatId}", Budgets.Day(tx.Now), MostADay))
+        if (!Budgets.Spend(tx, $"help {tx.Vault.Hash($"{from.Channel}/{from.ChatId}")}", Budgets.Day(tx.Now), MostADay))
         {
             return new Refusal(RefusalCode.EnoughHelpToday);
         }
@@ -107,20 +112,21 @@ public static class HelpRequests
 
     /// <summary>
     /// Tells those who run the community of the actor that this chat is in an emergency; at night too. While it is open and of the same
-    /// day, asking again tells nobody again.
+    /// hour, asking again tells nobody again.
     /// </summary>
     public static EmergencyTold TellOfEmergency(Tx tx, EmergencyKind kind, AskedFrom from)
     {
         var orgId = Looking.CommunityOf(tx);
         var place = tx.First<string>("SELECT name FROM org WHERE id = @orgId", new { orgId });
-        if (OpenEmergency(tx, kind, from) is { } known)
+        if (OpenEmergency(tx, kind, orgId, from) is { } known)
         {
-            return new EmergencyTold(known, place);
+            return new EmergencyTold(known, place, IsHeard: true);
         }
 
+        var helpers = Budgets.Spend(tx, $"emergency {tx.Vault.Hash($"{from.Channel}/{from.ChatId}")}", Budgets.Day(tx.Now), MostEmergenciesADay) ? NearestHelpers(tx, orgId) : [];
         var id = Insert(tx, HelpRequestKind.Emergency, orgId, from, kind.ToString());
         var name = tx.First<string>("SELECT name FROM person WHERE id = @PersonId", new { tx.Actor.PersonId }) ?? "";
-        foreach (var helper in Helpers(tx, orgId))
+        foreach (var helper in helpers)
         {
             tx.Send(
                 helper,
@@ -130,15 +136,15 @@ public static class HelpRequests
                 Answerable(id) with { Urgent = true });
         }
 
-        return new EmergencyTold(id, place);
+        return new EmergencyTold(id, place, IsHeard: helpers.Count > 0);
     }
 
-    private static long? OpenEmergency(Tx tx, EmergencyKind kind, AskedFrom from) => tx.All<Row>(
+    private static long? OpenEmergency(Tx tx, EmergencyKind kind, long? orgId, AskedFrom from) => tx.All<Row>(
         """
         SELECT id, kind, created_at, text FROM help_request
-        WHERE kind = 'Emergency' AND channel = @Channel AND chat_id = @ChatId AND answered_at IS NULL AND created_at > @since
+        WHERE kind = 'Emergency' AND channel = @Channel AND chat_id = @ChatId AND COALESCE(org_id, 0) = @org AND answered_at IS NULL AND created_at > @since
         """,
-        new { from.Channel, from.ChatId, since = tx.Now.AddDays(-1) })
+        new { from.Channel, from.ChatId, org = orgId ?? 0, since = tx.Now - ToldLasts })
         .Find(row => SealedText.Open(tx.Vault, row.Id, row.Text) == kind.ToString())?.Id;
 
     private static SendOptions Answerable(long id) => new() { Choices = [new LabelledChoice("help_request.answer", $"answer_help:{id}", ("number", id))] };
@@ -229,6 +235,27 @@ public static class HelpRequests
     // Of an emergency only its kind is kept, no words.
     private static string? OwnWords(HelpRequestKind kind, string? text) => kind == HelpRequestKind.Emergency ? null : text;
 
+    /// <summary>
+    /// What was asked is gone, and so is whoever could be answered: it is open no more, but for an emergency, of which nothing but its
+    /// kind was kept.
+    /// </summary>
+    /// <param name="where">Over the table's own columns.</param>
+    internal static void Forget(Tx tx, string where, object args)
+    {
+        var ids = tx.All<long>($"SELECT id FROM help_request WHERE {where} ORDER BY id", args);
+        foreach (var id in ids)
+        {
+            tx.Run(
+                """
+                UPDATE help_request
+                SET text = CASE kind WHEN 'Emergency' THEN text END, person_id = NULL, chat_id = '',
+                    answered_at = CASE WHEN kind = 'Emergency' THEN answered_at ELSE COALESCE(answered_at, @Now) END
+                WHERE id = @id
+                """,
+                new { id, tx.Now });
+        }
+    }
+
     /// <summary>Something that was asked in this chat is kept.</summary>
     public static bool HasAsked(Tx tx, AskedFrom from) => tx.Exists(
         "SELECT COUNT(*) FROM help_request WHERE channel = @Channel AND chat_id = @ChatId AND text IS NOT NULL", new { from.Channel, from.ChatId });
@@ -256,6 +283,30 @@ public static class HelpRequests
 
     /// <summary>Where a community has nobody, whoever runs the place above it: somebody has to hear of it.</summary>
     private static List<long> Helpers(Tx tx, long? orgId) => orgId is { } community ? Organisations.Offices.AnsweringFor(tx, community) : Organisations.Staff.AllOf(tx, Organisations.Role.BannerOffice);
+
+    /// <summary>
+    /// Those of the community whom a messenger reaches; where there are none, whoever runs the nearest place above it: somebody has to
+    /// hear of it. Of nobody's request the operator.
+    /// </summary>
+    private static List<long> NearestHelpers(Tx tx, long? orgId) => tx.All<Helper>(
+        """
+        SELECT DISTINCT r.person_id, COALESCE(c.depth, 0) AS distance
+        FROM held_role r LEFT JOIN org_closure c ON c.ancestor_id = r.org_id AND c.descendant_id = @orgId
+        WHERE r.from_at <= @Now AND (r.until_at IS NULL OR r.until_at > @Now)
+          AND ((@orgId IS NULL AND r.role = 'BannerOffice')
+            OR (c.depth = 0 AND r.role IN ('Secretary', 'Deputy')) OR (c.depth > 0 AND r.role IN ('StreetOffice', 'BannerOffice')))
+          AND EXISTS (SELECT 1 FROM known_chat k WHERE k.person_id = r.person_id AND NOT k.unreachable)
+        ORDER BY distance, r.person_id
+        """,
+        new { orgId, tx.Now })
+        .GroupBy(helper => helper.Distance).FirstOrDefault()?.Select(helper => helper.PersonId).ToList() ?? [];
+
+    private sealed record Helper
+    {
+        public long PersonId { get; init; }
+
+        public long Distance { get; init; }
+    }
 
     private sealed record OwnRow
     {

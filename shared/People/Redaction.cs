@@ -23,11 +23,12 @@ public static partial class Redaction
 
     /// <summary>A phone or an ID number stands in a text that others will read, also written with spaces or dashes.</summary>
     public static bool NamesPhoneOrId(string text) =>
-        HasPhone(Separator().Replace(text, "")) || Clean(text, keepPhones: true).RemovedId;
+        HasPhone(Separator().Replace(text, "").Normalize(System.Text.NormalizationForm.FormKC)) || Clean(text, keepPhones: true).RemovedId;
 
     private static bool IsNeverKept(string number)
     {
-        var plain = Separator().Replace(number, "");
+        // Full-width digits are digits to whoever reads them.
+        var plain = Separator().Replace(number, "").Normalize(System.Text.NormalizationForm.FormKC);
         return plain.Length is 15 or 18 || (plain.Length is >= 16 and <= 19 && plain.All(char.IsAsciiDigit) && PassesLuhn(plain));
     }
 
@@ -44,13 +45,13 @@ public static partial class Redaction
         return sum % 10 == 0;
     }
 
-    [GeneratedRegex(@"(?<![0-9A-Za-z])[0-9](?:[ -]?[0-9]){13,17}(?:[ -]?[0-9Xx])(?![0-9A-Za-z])", RegexOptions.None, Limit)]
+    [GeneratedRegex(@"(?<![0-9０-９])(?:[0-9０-９](?:[ \u3000-]?[0-9０-９]){13,17}[ \u3000-]?[0-9０-９XxＸｘ]|[0-9]{6}[.·_/][0-9]{8}[.·_/][0-9]{3}[0-9Xx])(?![0-9０-９])", RegexOptions.None, Limit)]
     private static partial Regex LongNumber();
 
     [GeneratedRegex(@"(?<![0-9])1[3-9][0-9]{9}(?![0-9])", RegexOptions.None, Limit)]
     private static partial Regex Phone();
 
-    [GeneratedRegex("[ -]", RegexOptions.None, Limit)]
+    [GeneratedRegex(@"[ \u3000.·_/-]", RegexOptions.None, Limit)]
     private static partial Regex Separator();
 }
 

@@ -104,7 +104,7 @@ internal static class CallFirst
     {
         var kind = Enum.TryParse<EmergencyKind>(argument, out var named) && Enum.IsDefined(named) ? named : scene.Session.Held?.Kind ?? EmergencyKind.General;
         var told = HelpRequests.TellOfEmergency(scene.Tx, kind, new AskedFrom(scene.Session.Channel, scene.Session.ChatId));
-        return told.Place is { } place
+        return !told.IsHeard ? scene.Answer("emergency.told.nobody", ("number", told.Number)) : told.Place is { } place
             ? scene.Answer("emergency.told", ("place", place), ("number", told.Number))
             : scene.Answer("emergency.told.operator", ("number", told.Number));
     }

@@ -18,7 +18,7 @@ internal static class Notice
 
     public static IReadOnlyList<Topic> Topics { get; } =
     [
-        new(Yes, (scene, _) => Agree(scene)) { WithoutConsent = true },
+        new(Yes, (scene, _) => HasSeen(scene) ? Agree(scene) : Show(scene, wanted: null)) { WithoutConsent = true },
         new(No, (scene, _) => Decline(scene)) { WithoutConsent = true },
     ];
 
@@ -58,6 +58,10 @@ internal static class Notice
     {
         Choices = [scene.Choice("notice.yes", Yes), scene.Choice("notice.no", No)],
     };
+
+    /// <summary>Nobody agrees to what they have not been shown: a button stands under the notice, a word may come from anywhere.</summary>
+    private static bool HasSeen(Scene scene) =>
+        scene.Incoming.Kind == Channels.IncomingKind.Button || IsOpen(scene.Session) || scene.Session.Wanted is not null || scene.Session.ConsentVersion is not null;
 
     private static Message Agree(Scene scene)
     {

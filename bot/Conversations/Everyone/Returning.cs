@@ -18,7 +18,7 @@ internal static class Returning
     public static IReadOnlyList<Topic> Topics { get; } = [new(BeginAnew, Anew) { WithoutConsent = true }];
 
     // What needs nobody to be known.
-    private static readonly HashSet<string> Answered = ["human", "complain_platform", "language", BeginAnew];
+    private static readonly HashSet<string> Answered = ["human", "complain_platform", "language", "tell_of_emergency", "no_emergency", BeginAnew];
 
     public static Message Respond(Scene scene, string text)
     {
@@ -92,7 +92,7 @@ internal static class Returning
         return Proving.BeginAnew(scene.Tx, scene.Account).Match(
             _ =>
             {
-                scene.Session = scene.Session with { IsSuspended = false, Menu = [] };
+                scene.BecomeNobody();
                 var notice = Notice.Show(scene, wanted: null);
                 return notice with { Text = scene.Say("access.anew.done") + "\n\n" + notice.Text };
             },

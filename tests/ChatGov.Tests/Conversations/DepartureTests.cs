@@ -92,7 +92,7 @@ public sealed class DepartureTests
         await using var stage = await Leaver.Start(provider);
         await stage.Leaves();
         Has(await stage.Says("你好"), "这个账号离开过");
-        await stage.Imports("姓名,企业微信账号,单位\n王小明,wangxm,供电公司\n");
+        await stage.Imports("姓名,手机,企业微信账号,单位\n王小明,,wangxm,供电公司\n");
         Has(await stage.Says("你好"), "认出你了，王小明");
 
         await stage.Leaves();
@@ -150,7 +150,7 @@ public sealed class DepartureTests
         await stage.WeCom.Deliver(Left("wangxm") with { NewUserId = "wang.xiaoming" });
 
         Has(await stage.Bot.Ask(stage.WeCom, "wangxm", "你好"), "这个账号离开过");
-        Has(await stage.Bot.Ask(stage.WeCom, "wang.xiaoming", "我的数据"), "同意吗");
+        Has(await stage.Bot.Ask(stage.WeCom, "wang.xiaoming", "我的数据"), "没有存你的姓名");
         Has(await stage.Bot.Ask(stage.WeCom, "wang.xiaoming", "报到 " + await stage.InviteCode()), "同意吗");
         Has(await stage.Bot.Ask(stage.WeCom, "wang.xiaoming", "同意"), "认出你了，王小明");
         Has(await stage.Bot.Ask(stage.WeCom, "wang.xiaoming", "绑定 " + await stage.BindingCode()), "你现在是贺兰社区的");

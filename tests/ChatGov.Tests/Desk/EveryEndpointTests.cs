@@ -5,6 +5,7 @@ using ChatGov.Http;
 using ChatGov.Agreements;
 using ChatGov.Api;
 using ChatGov.Care;
+using ChatGov.Data;
 using ChatGov.Lists;
 using ChatGov.Meetings;
 using ChatGov.Organisations;
@@ -235,6 +236,16 @@ internal sealed partial class Things
 
     public static bool IsOwn(Call call) => Own.Contains(call.ToString(), StringComparer.Ordinal);
 
+    private static long Letter(Tx tx, DeskSite site, long member)
+    {
+        var id = tx.Insert(
+            "INSERT INTO paper (kind, person_id, org_id, unit_id, state, requested_at) VALUES ('UnitLetter', @member, @Helan, @Unit, 'Previewed', @Now) RETURNING id",
+            new { member, site.World.Helan, site.World.Unit, tx.Now });
+        var facts = new ChatGov.Papers.PaperFacts { Kind = ChatGov.Papers.PaperKind.UnitLetter, Issuer = "贺兰社区", Name = "志愿者一", Lines = [] };
+        tx.Run("UPDATE paper SET facts = @facts WHERE id = @id", new { id, facts = SealedColumn.Of("paper.facts").Seal(tx.Vault, id, JsonSerializer.SerializeToUtf8Bytes(facts)) });
+        return id;
+    }
+
     public static async Task<Things> Make(DeskSite site)
     {
         var things = new Things();
@@ -417,9 +428,7 @@ internal sealed partial class Things
         _bodies[tasks + "ask-to-lead"] = new { number = 1 };
         _bodies[tasks + "kind"] = new { kind = "Public" };
 
-        _ids["letters"] = await site.Database.Db.Write(tx => tx.Insert(
-            "INSERT INTO paper (kind, person_id, org_id, unit_id, state, requested_at) VALUES ('UnitLetter', @member, @Helan, @Unit, 'Previewed', @Now) RETURNING id",
-            new { member, site.World.Helan, site.World.Unit, tx.Now }));
+        _ids["letters"] = await site.Database.Db.Write(tx => Letter(tx, site, member));
         _bodies["POST /api/v1/letters/{id:long}/return"] = new { reason = "请再看一遍" };
         _ids["objections"] = await site.Database.Db.Write(tx => tx.Insert(
             "INSERT INTO objection (claim_id, minutes, raised_at) VALUES (@claim, 60, @Now) RETURNING id", new { claim = _ids["claims"], tx.Now }));

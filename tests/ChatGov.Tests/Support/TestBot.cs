@@ -16,9 +16,10 @@ namespace ChatGov.Tests.Support;
 /// </summary>
 public sealed class TestBot : IAsyncDisposable
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(1);
 
-    private readonly CapturedLog? _ownLog;
+    private readonly CapturedLog? _log;
+    private readonly bool _isOwnLog;
     private readonly MediaFetcher _media;
     private readonly Intake _intake;
     private readonly Sender _sender;
@@ -35,8 +36,9 @@ public sealed class TestBot : IAsyncDisposable
     {
         Db = db;
         Channels = channels.Count > 0 ? channels : [new FakeChannel()];
-        _ownLog = logs is null ? new CapturedLog() : null;
-        var factory = logs ?? _ownLog!;
+        _isOwnLog = logs is null;
+        _log = logs as CapturedLog ?? (_isOwnLog ? new CapturedLog() : null);
+        var factory = logs ?? _log!;
         _media = new MediaFetcher(db, Channels, transcriber, factory.CreateLogger<MediaFetcher>());
         _intake = new Intake(db, _media, factory.CreateLogger<Intake>());
         _sender = new Sender(db, Channels, factory.CreateLogger<Sender>());
@@ -116,20 +118,24 @@ public sealed class TestBot : IAsyncDisposable
         }
         catch (OperationCanceledException) when (limit.IsCancellationRequested)
         {
-            throw new TimeoutException("the bot does not come to rest; it logged:\n" + _ownLog?.All);
+            throw new TimeoutException("the bot does not come to rest; it logged:\n" + _log?.All);
         }
     }
 
     public async ValueTask DisposeAsync()
     {
-        await _service.StopAsync(CancellationToken.None);
+        using var limit = new CancellationTokenSource(Patience);
+        await _service.StopAsync(limit.Token);
         await _running;
         _service.Dispose();
         _sender.Dispose();
         _intake.Dispose();
         _media.Dispose();
         _stop.Dispose();
-        _ownLog?.Dispose();
+        if (_isOwnLog)
+        {
+            _log?.Dispose();
+        }
     }
 
     private readonly Dictionary<(FakeChannel Channel, string UserId), int> _seen = [];

@@ -50,6 +50,7 @@ public sealed partial class HeldRolesTests
         ["bot/Conversations/Reachability.cs chat_identity"] = "changes the one that speaks, which is known",
         ["bot/Conversations/Session.cs chat_identity"] = "tells whether the one that speaks rests",
         ["bot/Conversations/Scene.cs staff_role"] = "whether one was held that is over",
+        ["bot/Inbox/InboxStore.cs chat_identity"] = "whether an account was ever here",
         ["bot/Outbox/OutboxStore.cs chat_identity"] = "what the messenger says of a chat, whoever has it",
     };
 
