@@ -3,10 +3,12 @@ using System.Net;
 using System.Text;
 using ChatGov.Access;
 using ChatGov.Channels;
+using ChatGov.Data;
 using ChatGov.Organisations;
 using ChatGov.Outbox;
 using ChatGov.People;
 using ChatGov.Registrations;
+using ChatGov.Rosters;
 using ChatGov.Tests.Desk;
 using ChatGov.Tests.Support;
 
@@ -315,6 +317,10 @@ public sealed class DepartureTests
             using var file = new StringContent(csv, Encoding.UTF8, "text/csv");
             var import = (await Site.Post("/api/v1/roster-imports", liaison, file)).Is(HttpStatusCode.Created).Id;
             (await Site.Post($"/api/v1/roster-imports/{import}/apply", liaison)).Is(HttpStatusCode.OK);
+            while (await Applying.Step(Site.Database.Db, Instance.Current.Name, CancellationToken.None))
+            {
+                // Until all of it is applied.
+            }
         }
 
         public List<Role> Offices(long? of = null) => Site.Database.Db.Read(tx => Appointments.OfPerson(tx, of ?? Person)).ConvertAll(each => each.Role);
