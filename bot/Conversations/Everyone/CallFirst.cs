@@ -41,22 +41,23 @@ internal static class CallFirst
     /// <summary>The number before anything else. An open question stays open, with its numbers.</summary>
     public static Message Answer(Scene scene, Finding found)
     {
-        var text = scene.Say(Key(found));
-        if (Near(scene) is { Length: > 0 } near)
+        var language = LanguageOf(scene);
+        var text = Catalog.Say(language, Key(found));
+        if (Near(scene, language) is { Length: > 0 } near)
         {
-            text += "\n" + scene.Say("emergency.near", ("phones", near));
+            text += "\n" + Catalog.Say(language, "emergency.near", ("phones", near));
         }
 
         if (scene.Incoming.Kind == Channels.IncomingKind.Picture)
         {
-            text += "\n" + scene.Say("photo.emergency");
+            text += "\n" + Catalog.Say(language, "photo.emergency");
         }
 
         var words = Redaction.Clean(scene.Incoming.Text, keepPhones: true).Text;
         scene.Session = scene.Session with { Held = HeldWords.Now(words, found.Kind, scene.Session.Flow, scene.Tx.Now) };
-        return new Message(text + "\n\n" + scene.Say(scene.Session.Flow is null ? "emergency.then" : "emergency.then.open"))
+        return new Message(text + "\n\n" + Catalog.Say(language, scene.Session.Flow is null ? "emergency.then" : "emergency.then.open"))
         {
-            Choices = [scene.Choice("emergency.tell", $"{Tell}:{found.Kind}"), scene.Choice("emergency.go_on", GoOn)],
+            Choices = [new Choice(Catalog.Say(language, "emergency.tell"), $"{Tell}:{found.Kind}"), new Choice(Catalog.Say(language, "emergency.go_on"), GoOn)],
             Numbered = false,
         };
     }
@@ -71,7 +72,7 @@ internal static class CallFirst
 
     /// <summary>What was asked is answered; one short line is added, where it does not stand there already.</summary>
     public static Message Beside(Scene scene, Message answer, Finding found) =>
-        scene.Say(LineOf(found)) is var line && answer.Text.EndsWith(line, StringComparison.Ordinal) ? answer : answer with { Text = answer.Text + "\n\n" + line };
+        Catalog.Say(LanguageOf(scene), LineOf(found)) is var line && answer.Text.EndsWith(line, StringComparison.Ordinal) ? answer : answer with { Text = answer.Text + "\n\n" + line };
 
     /// <summary>Once in a row of messages that were not understood, for whoever may have meant to call for help.</summary>
     public static Message AfterNotUnderstood(Scene scene, Message answer)
@@ -80,6 +81,10 @@ internal static class CallFirst
         scene.Missed = true;
         return isFirst && scene.Roles.Count == 0 ? answer with { Text = answer.Text + "\n" + scene.Say("emergency.line") } : answer;
     }
+
+    /// <summary>Nobody chooses a language first: whoever calls for help in English reads English.</summary>
+    private static string LanguageOf(Scene scene) =>
+        scene.Incoming.Text.Any(char.IsAsciiLetter) && scene.Incoming.Text.All(sign => !char.IsLetter(sign) || char.IsAscii(sign)) ? Language.English : scene.Language;
 
     private static bool IsForOthers(string text, IReadOnlySet<Role> roles, bool isAnswering) => roles.Count > 0 && (isAnswering || IsOrder(text));
 
@@ -95,9 +100,9 @@ internal static class CallFirst
 
     private static string LineOf(Finding found) => found.Kind == EmergencyKind.Life ? "emergency.line.life" : "emergency.line";
 
-    private static string Near(Scene scene) => Looking.CommunityOf(scene.Tx) is { } community
-        ? string.Join(scene.Say("emergency.phone.separator"), DutyPhones.Near(scene.Tx, community).Select(each => scene.Say(
-            "emergency.phone." + each.Kind, ("name", each.Name.Length == 0 ? "" : each.Name + " "), ("phone", each.Phone))))
+    private static string Near(Scene scene, string language) => Looking.CommunityOf(scene.Tx) is { } community
+        ? string.Join(Catalog.Say(language, "emergency.phone.separator"), DutyPhones.Near(scene.Tx, community).Select(each => Catalog.Say(
+            language, "emergency.phone." + each.Kind, ("name", each.Name.Length == 0 ? "" : each.Name + " "), ("phone", each.Phone))))
         : "";
 
     private static Message TellSecretary(Scene scene, string argument)

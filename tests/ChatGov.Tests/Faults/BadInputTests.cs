@@ -40,8 +40,8 @@ public sealed class BadInputTests
         cases.Message(user => $$"""{"message_id":1,{{Private(user)}},"text":"{{Secret}} \ud800 \udc00\ud83d"}""", OnlyText);
         cases.Message(user => $$"""{"message_id":"{{Secret}}",{{Private(user)}},"text":"x"}""", OnlyText);
         cases.Message(user => $$"""{"message_id":1,{{Private(user)}},"text":{"a":["{{Secret}}"] } }""", OnlyText);
-        cases.Message(user => $$"""{"message_id":1,{{Private(user)}} }""", OnlyText);
-        cases.Message(user => $$"""{"message_id":1,{{Private(user)}},"text":null}""", OnlyText);
+        cases.Message(user => $$"""{"message_id":1,{{Private(user)}} }""", answer: null);
+        cases.Message(user => $$"""{"message_id":1,{{Private(user)}},"text":null}""", answer: null);
         cases.Message(user => $$"""{"message_id":1,{{Private(user)}},"text":""}""", Unclear);
         cases.Message(user => $$"""{"message_id":1,{{Private(user)}},"contact":{"phone_number":"\u0000{{Secret}}","user_id":{{user}},"first_name":"x"} }""", "没有保存");
         cases.Message(user => $$"""{"message_id":1,"chat":{"id":{{user}},"type":"private"},"text":"{{Secret}}"}""", answer: null);

@@ -22,6 +22,21 @@ public sealed class NextInstanceTests
         Has(await bot.Ask("m", "同意"), "好，谢谢");
     }
 
+    [Theory]
+    [InlineData("My father collapsed and is not breathing", "120", "secretary")]
+    [InlineData("I don't see the point of living any more", "12356", "secretary")]
+    [InlineData("我不是很想活", "12356", "书记")]
+    public async Task Whoever_calls_for_help_reads_it_in_the_language_they_called_in(string words, string number, string choice)
+    {
+        await using var database = TestDatabase.Create(Provider.Sqlite);
+        await World.Create(database.Db);
+        await using var bot = new TestBot(database.Db);
+        var answer = await bot.Ask("m", words);
+        Has(answer, number);
+        Has(answer, choice);
+        Assert.Equal(words.Any(char.IsAsciiLetter), !answer.Any(sign => sign is >= '一' and <= '鿿'));
+    }
+
     [Theory, Databases]
     public async Task An_alarm_goes_to_whoever_a_messenger_reaches_and_says_so_when_nobody_is(Provider provider)
     {
