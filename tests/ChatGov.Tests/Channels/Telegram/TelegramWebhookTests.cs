@@ -29,7 +29,7 @@ public sealed class TelegramWebhookTests
         Assert.Equal(1, stored.Single(each => each.Kind == IncomingKind.Button).ChoiceIndex);
         Assert.Equal(["77/77", "77/77"], stored.Select(each => $"{each.ChatId}/{each.UserId}"));
         await stage.Api.WaitUntil(api => api.PendingUpdates == 0 && api.Calls.Any(call => call.Method == "answerCallbackQuery"));
-        Assert.Equal(["callback_query", "message", "my_chat_member"], stage.Api.AllowedUpdates!.Order(StringComparer.Ordinal));
+        Assert.Equal(["callback_query", "edited_message", "message", "my_chat_member"], stage.Api.AllowedUpdates!.Order(StringComparer.Ordinal));
     }
 
     [Fact]
