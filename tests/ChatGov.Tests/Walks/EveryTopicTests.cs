@@ -76,8 +76,20 @@ public sealed class EveryTopicTests
         town.HasNoFaults();
     }
 
+    /// <summary>Who may come in is asked in one statement, the same on both databases: one way on each, all ways on one.</summary>
+    public static TheoryData<Provider, string> EveryEndAtTheDesk()
+    {
+        var data = new TheoryData<Provider, string>();
+        foreach (var row in EveryEnd().Where(row => (Provider)row[0] == Provider.Sqlite || (string)row[1] == Ways.Replaced))
+        {
+            data.Add((Provider)row[0], (string)row[1]);
+        }
+
+        return data;
+    }
+
     [Theory]
-    [MemberData(nameof(EveryEnd))]
+    [MemberData(nameof(EveryEndAtTheDesk))]
     public async Task Whose_office_is_over_gets_nothing_at_the_desk(Provider provider, string way)
     {
         await using var town = await Town.Start(provider);
@@ -102,9 +114,10 @@ public sealed class EveryTopicTests
         }
 
         var before = town.Things();
-        foreach (var call in town.Calls())
+        foreach (var (call, i) in town.Calls().Select((call, i) => (call, i)))
         {
-            foreach (var (whose, key) in keys)
+            // Of each role the session and the token in turn.
+            foreach (var (whose, key) in keys.Where((_, k) => (k + i) % 2 == 0))
             {
                 IsShut(await town.Site.Send(call.Method, town.Made.Path(call), key, town.Made.Body(call), ("If-Match", "\"1\"")), $"{whose} {call}");
             }
