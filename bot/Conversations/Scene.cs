@@ -76,39 +76,31 @@ public sealed class Scene(Tx tx, Session session, Incoming incoming, Attachment?
     public void Become(long personId)
     {
         var person = Tx.First<Known>("SELECT name, language FROM person WHERE id = @personId", new { personId })!;
-        Tx.As(new Actor(personId, Tx.Actor.InboxId));
-        _roles = null;
-        Session = Session with
-        {
-            PersonId = personId,
-            PersonName = person.Name,
-            Language = person.Language,
-            ConsentVersion = Consents.VersionOf(Tx, personId),
-            IsSuspended = false,
-            Flow = null,
-            Menu = [],
-            List = null,
-            Wanted = null,
-        };
+        SpeaksAs(personId, person.Name, Consents.VersionOf(Tx, personId));
+        Session = Session with { Language = person.Language };
     }
 
     /// <summary>Whoever speaks is known no more, and nothing that was half said before them is theirs.</summary>
     public void BecomeNobody()
     {
-        Tx.As(new Actor(PersonId: null, Tx.Actor.InboxId));
+        SpeaksAs(personId: null, "", consent: null);
+        Session = Session with { PhotoFor = null, Held = null };
+    }
+
+    private void SpeaksAs(long? personId, string name, long? consent)
+    {
+        Tx.As(new Actor(personId, Tx.Actor.InboxId));
         _roles = null;
         Session = Session with
         {
-            PersonId = null,
-            PersonName = "",
-            ConsentVersion = null,
+            PersonId = personId,
+            PersonName = name,
+            ConsentVersion = consent,
             IsSuspended = false,
             Flow = null,
             Menu = [],
             List = null,
             Wanted = null,
-            PhotoFor = null,
-            Held = null,
         };
     }
 

@@ -25,8 +25,8 @@ public sealed class Intake(Db db, MediaFetcher media, ILogger<Intake> log) : IDi
     private static readonly TimeSpan LostAfter = TimeSpan.FromSeconds(10);
 
     private readonly Lanes _lanes = new(LanesAtOnce);
-    private readonly ConcurrentDictionary<long, bool> _inHand = new();
-    private readonly ConcurrentDictionary<long, int> _conflicts = new();
+    // How often each met another that had changed its conversation.
+    private readonly ConcurrentDictionary<long, int> _inHand = new();
     private readonly CancellationTokenSource _stop = new();
     private readonly string _owner = Instance.Current.Name;
 
@@ -71,7 +71,7 @@ public sealed class Intake(Db db, MediaFetcher media, ILogger<Intake> log) : IDi
 
     private void Enqueue(Waiting message)
     {
-        if (_inHand.TryAdd(message.Id, true))
+        if (_inHand.TryAdd(message.Id, 0))
         {
             _lanes.Add($"{message.Channel}/{message.Lane}", message.Id, () => HandleSafely(message));
         }
@@ -168,7 +168,6 @@ public sealed class Intake(Db db, MediaFetcher media, ILogger<Intake> log) : IDi
         {
             await db.Write(tx => Conversation.Handle(tx, message, attachment));
             Telemetry.MessageHandled(measured);
-            _conflicts.TryRemove(message.Id, out _);
             db.SayWorks(log);
             return true;
         }
@@ -181,7 +180,7 @@ public sealed class Intake(Db db, MediaFetcher media, ILogger<Intake> log) : IDi
         catch (SessionConflict conflict)
         {
             Telemetry.MessageFailed(measured, nameof(SessionConflict));
-            if (_conflicts.AddOrUpdate(message.Id, 1, (_, before) => before + 1) < MostConflicts)
+            if (_inHand.AddOrUpdate(message.Id, 1, (_, before) => before + 1) < MostConflicts)
             {
                 return false;
             }

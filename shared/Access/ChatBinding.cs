@@ -123,7 +123,7 @@ public static class ChatBinding
 
         tx.Audit("staff_role", appointment.Id, "bind_chat");
         OfficeEnding.HandOver(tx, appointment.PersonId, appointment.OrgId);
-        if (IsKnownByNameAlone(tx, appointment.PersonId))
+        if (Newcomers.IsKnownByNameAlone(tx, appointment.PersonId))
         {
             tx.Run(
                 "UPDATE person SET name = (SELECT n.name FROM person n WHERE n.id = @named), row_version = row_version + 1 WHERE id = @member AND name = ''",
@@ -133,15 +133,6 @@ public static class ChatBinding
 
         return true;
     }
-
-    /// <summary>The desk named them for an office, and nothing else is known of them: no chat, agreement, roster, registration or service.</summary>
-    private static bool IsKnownByNameAlone(Tx tx, long personId) => !tx.Exists(
-        """
-        SELECT (SELECT COUNT(*) FROM chat_identity WHERE person_id = @personId) + (SELECT COUNT(*) FROM consent WHERE person_id = @personId)
-             + (SELECT COUNT(*) FROM roster WHERE person_id = @personId) + (SELECT COUNT(*) FROM registration WHERE person_id = @personId)
-             + (SELECT COUNT(*) FROM claim WHERE person_id = @personId)
-        """,
-        new { personId });
 
     /// <summary>Whoever was known by name alone, and holds nothing more, is somebody else now: no second row names them.</summary>
     private static void ForgetName(Tx tx, object args) => tx.Run(

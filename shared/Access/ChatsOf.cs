@@ -48,8 +48,8 @@ internal static class ChatsOf
         tx.Run("DELETE FROM chat_identity WHERE id = @identityId", args);
     }
 
-    /// <remarks>The conversation that speaks just now keeps its own row: it saves at its end what it knows by then.</remarks>
     /// <summary>What is half said there, on its buttons, or on its way there, and the codes that were asked for there.</summary>
+    /// <remarks>The conversation that speaks just now keeps its own row: it saves at its end what it knows by then.</remarks>
     public static void EndWhatWaits(Tx tx, long identityId)
     {
         var args = new { identityId, tx.Actor.InboxId };

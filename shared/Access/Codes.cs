@@ -190,7 +190,7 @@ internal static class Codes
         CodeKind.BindChat or CodeKind.SignIn => "UPDATE staff_role SET row_version = row_version WHERE id = @StaffRoleId",
         CodeKind.Invite => "UPDATE registration SET kind = kind WHERE id = @RegistrationId",
         CodeKind.LinkChat => "UPDATE chat_identity SET chat_id = chat_id WHERE id = @IdentityId",
-        CodeKind.StandIn or CodeKind.Companion => "UPDATE person SET row_version = row_version + 1 WHERE id = @PersonId",
+        CodeKind.StandIn or CodeKind.Companion => "UPDATE person SET row_version = row_version WHERE id = @PersonId",
         CodeKind.CareAsking => "UPDATE care_plan SET row_version = row_version WHERE id = @PlanId",
     };
 }

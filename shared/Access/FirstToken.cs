@@ -24,8 +24,7 @@ public static class FirstToken
         return ApiTokens.Create(tx, new NewToken(name, office.Id, OrgId: null, Days)).Value.Secret;
     }
 
-    private static bool IsFirst(Tx tx) =>
-        tx.Run("INSERT INTO setting (name, value) VALUES (@Mark, '1') ON CONFLICT (name) DO NOTHING", new { Mark }) == 1;
+    private static bool IsFirst(Tx tx) => SettingRows.PutOnce(tx, Mark, "1");
 
     private static Appointment Found(Tx tx)
     {

@@ -43,8 +43,7 @@ public static class Calendars
     /// The space of this database's events, by which they stay the same wherever the desk moves, and differ from those of every
     /// other (RFC 7986 §5.3).
     /// </summary>
-    public static void KeepSpace(Tx tx) => tx.Run(
-        "INSERT INTO setting (name, value) VALUES (@Space, @value) ON CONFLICT (name) DO NOTHING", new { Space, value = Guid.NewGuid().ToString("N") });
+    public static void KeepSpace(Tx tx) => SettingRows.PutOnce(tx, Space, Guid.NewGuid().ToString("N"));
 
     /// <summary>The actor's own, the newest first.</summary>
     public static List<ApiToken> Own(Tx tx) => ApiTokens.Own(tx, ApiTokenKind.Calendar);
@@ -59,7 +58,7 @@ public static class Calendars
         }
 
         var calendar = new ICalendar(Catalog.Say(entrance.Language, "calendar.name", ("place", OrgTree.NameOf(tx, grant.OrgId) ?? "")));
-        var space = tx.First<string>("SELECT value FROM setting WHERE name = @Space", new { Space });
+        var space = SettingRows.Read(tx, Space);
         foreach (var task in TasksUnder(tx, grant.OrgId))
         {
             calendar.Add(new CalendarEvent

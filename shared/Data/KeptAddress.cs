@@ -16,20 +16,15 @@ public sealed record KeptAddress(string Setting, string Name, string Path = "")
 
     /// <summary>The desk listens there.</summary>
     /// <param name="url">As the server says it; any address of the machine counts as this one.</param>
-    public static int Listens(Tx tx, string url)
+    public static void Listens(Tx tx, string url)
     {
         var address = new UriBuilder(url);
         address.Host = address.Host is "0.0.0.0" or "[::]" ? "127.0.0.1" : address.Host;
-        return Put(tx, Listening, address.Uri.GetLeftPart(UriPartial.Authority));
+        SettingRows.Put(tx, Listening, address.Uri.GetLeftPart(UriPartial.Authority));
     }
 
     public Task Keep(Db db, SettingValues settings) =>
-        settings.Find(Setting) is { } configured ? db.Write(tx => Put(tx, Name, configured.TrimEnd('/'))) : Task.CompletedTask;
+        settings.Find(Setting) is { } configured ? db.Write(tx => SettingRows.Put(tx, Name, configured.TrimEnd('/'))) : Task.CompletedTask;
 
-    public string Of(Tx tx) => Kept(tx, Name) ?? (Kept(tx, Listening) ?? Usual) + Path;
-
-    private static string? Kept(Tx tx, string name) => tx.First<string>("SELECT value FROM setting WHERE name = @name", new { name });
-
-    private static int Put(Tx tx, string name, string value) => tx.Run(
-        "INSERT INTO setting (name, value) VALUES (@name, @value) ON CONFLICT (name) DO UPDATE SET value = @value", new { name, value });
+    public string Of(Tx tx) => SettingRows.Read(tx, Name) ?? (SettingRows.Read(tx, Listening) ?? Usual) + Path;
 }

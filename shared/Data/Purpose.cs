@@ -14,12 +14,12 @@ public static class Purpose
     private const string Name = "purpose";
 
     /// <returns>Null as long as it is for nothing yet.</returns>
-    public static string? Of(Tx tx) => tx.First<string>("SELECT value FROM setting WHERE name = @Name", new { Name });
+    public static string? Of(Tx tx) => SettingRows.Read(tx, Name);
 
     /// <returns>False when it is for something else.</returns>
     public static bool Make(Tx tx, string purpose)
     {
-        tx.Run("INSERT INTO setting (name, value) VALUES (@Name, @purpose) ON CONFLICT (name) DO NOTHING", new { Name, purpose });
+        SettingRows.PutOnce(tx, Name, purpose);
         return Of(tx) == purpose;
     }
 }

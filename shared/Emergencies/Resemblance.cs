@@ -40,21 +40,24 @@ public sealed class Resemblance
     public static Resemblance Learn(IEnumerable<Sentence> sentences, Func<Sentence, bool> isLike)
     {
         var places = new Dictionary<string, int>(StringComparer.Ordinal);
-        var known = sentences.Select(each => (Places(SignsOf(each.Text), places), isLike(each))).ToList();
+        var known = sentences.Select(each => (Places(SignsOf(EmergencyReader.Units(each.Text)), places), isLike(each))).ToList();
         return new Resemblance(known, places);
     }
 
     /// <summary>Above zero: rather like them than not.</summary>
-    public double Of(string text)
+    public double Of(string text) => Of(EmergencyReader.Units(text));
+
+    /// <param name="units">Of the words, as <see cref="EmergencyReader"/> takes them apart.</param>
+    internal double Of(List<string> units)
     {
-        var signs = SignsOf(text);
+        var signs = SignsOf(units);
         return _bias + signs.Sum(sign => Weight(sign) / Scale(signs.Count));
     }
 
     /// <summary>The signs that weighed most, those that spoke for it first.</summary>
     public IReadOnlyList<Sign> Why(string text)
     {
-        var signs = SignsOf(text);
+        var signs = SignsOf(EmergencyReader.Units(text));
         return [.. signs.Select(sign => new Sign(sign, Weight(sign) / Scale(signs.Count))).Where(sign => sign.Weight != 0).OrderByDescending(sign => sign.Weight)];
     }
 
@@ -88,9 +91,8 @@ public sealed class Resemblance
     private static int[] Places(List<string> signs, Dictionary<string, int> places) =>
         [.. signs.Select(sign => places.TryGetValue(sign, out var place) ? place : places[sign] = places.Count)];
 
-    private static List<string> SignsOf(string text)
+    private static List<string> SignsOf(List<string> units)
     {
-        var units = EmergencyReader.Units(text);
         var signs = new HashSet<string>(StringComparer.Ordinal);
         var inOrder = new List<string>(units.Count * 2);
         for (var i = 0; i < units.Count; i++)

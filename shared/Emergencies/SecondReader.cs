@@ -29,12 +29,13 @@ public static class SecondReader
     /// <summary>A line or nothing.</summary>
     public static Finding Read(string text)
     {
-        if (EmergencyReader.Units(text).Count(unit => unit is not (Utterance.Pause or Utterance.Stop)) < FewestUnits || Learned.Value.Emergency.Of(text) < Least)
+        var units = EmergencyReader.Units(text);
+        if (units.Count(unit => unit is not (Utterance.Pause or Utterance.Stop)) < FewestUnits || Learned.Value.Emergency.Of(units) < Least)
         {
             return Finding.Nothing;
         }
 
-        var kind = Learned.Value.Life.Of(text) < LeastOfLife ? EmergencyKind.General : EmergencyKind.Life;
+        var kind = Learned.Value.Life.Of(units) < LeastOfLife ? EmergencyKind.General : EmergencyKind.Life;
         return new Finding(Urgency.Maybe, kind, Name);
     }
 

@@ -41,17 +41,32 @@ public static class Offices
     }
 
     /// <summary>The nearest office above that somebody holds.</summary>
-    public static List<long> Above(Tx tx, long orgId)
-    {
-        var all = tx.All<Holder>(
-            $"""
-            SELECT DISTINCT s.person_id, c.depth FROM held_role s JOIN org_closure c ON c.ancestor_id = s.org_id
-            WHERE c.descendant_id = @orgId AND s.role IN ('StreetOffice', 'BannerOffice') AND {InForce}
-            ORDER BY c.depth, s.person_id
-            """,
-            new { orgId, tx.Now });
-        return [.. all.Where(each => each.Depth == all[0].Depth).Select(each => each.PersonId)];
-    }
+    public static List<long> Above(Tx tx, long orgId) => Nearest(tx.All<Holder>(
+        $"""
+        SELECT DISTINCT s.person_id, c.depth FROM held_role s JOIN org_closure c ON c.ancestor_id = s.org_id
+        WHERE c.descendant_id = @orgId AND s.role IN ('StreetOffice', 'BannerOffice') AND {InForce}
+        ORDER BY c.depth, s.person_id
+        """,
+        new { orgId, tx.Now }));
+
+    /// <summary>
+    /// For what cannot wait: those of the community whom a messenger reaches; where there are none, whoever is reached in the nearest
+    /// office above.
+    /// </summary>
+    /// <param name="communityId">Null for the banner's office.</param>
+    public static List<long> InReach(Tx tx, long? communityId) => Nearest(tx.All<Holder>(
+        $"""
+        SELECT DISTINCT s.person_id, COALESCE(c.depth, 0) AS depth
+        FROM held_role s LEFT JOIN org_closure c ON c.ancestor_id = s.org_id AND c.descendant_id = @communityId
+        WHERE {InForce}
+          AND ((@communityId IS NULL AND s.role = 'BannerOffice')
+            OR (c.depth = 0 AND s.role IN ('Secretary', 'Deputy')) OR (c.depth > 0 AND s.role IN ('StreetOffice', 'BannerOffice')))
+          AND EXISTS (SELECT 1 FROM known_chat k WHERE k.person_id = s.person_id AND NOT k.unreachable)
+        ORDER BY depth, s.person_id
+        """,
+        new { communityId, tx.Now }));
+
+    private static List<long> Nearest(List<Holder> inOrder) => [.. inOrder.Where(each => each.Depth == inOrder[0].Depth).Select(each => each.PersonId)];
 
     private sealed record Holder
     {

@@ -20,8 +20,8 @@ internal static class Budgets
         """,
         new { subject, bucket }) <= limit;
 
-    /// <remarks>Of a chat only a keyed hash is kept: an erasure need not take back what protects others for these two days.</remarks>
     /// <summary>Whoever acts, for counting; null for the program itself and for people at the desk, who have a name to lose.</summary>
+    /// <remarks>Of a chat only a keyed hash is kept: an erasure need not take back what protects others for these two days.</remarks>
     public static string? SubjectOf(Tx tx) => tx.Actor switch
     {
         { Grant: not null } => null,

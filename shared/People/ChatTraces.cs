@@ -34,7 +34,7 @@ internal static class ChatTraces
         tx.Run(
             "UPDATE outbox SET chat_id = NULL, sent_chat_id = NULL WHERE person_id IS NULL AND state NOT IN ('Waiting', 'Sending') AND (channel = @Channel AND chat_id = @ChatId OR sent_channel = @Channel AND sent_chat_id = @ChatId)",
             account);
-        HelpRequests.Forget(tx, "channel = @Channel AND chat_id = @ChatId", account);
+        HelpRequests.Forget(tx, "channel = @Channel AND chat_id = @ChatId", new { account.Channel, account.ChatId, tx.Now });
         tx.Run("DELETE FROM departure WHERE channel = @Channel AND user_id = @UserId", account);
         tx.Run($"DELETE FROM wrong_try WHERE {EndsWith("subject")}", new { suffix = $"{account.Channel}/{account.UserId}" });
     }

@@ -30,7 +30,7 @@ public static class Erasing
         Forget(tx, personId);
         tx.Run("UPDATE roster SET person_id = NULL WHERE person_id = @personId", new { personId });
         tx.Run("DELETE FROM photo WHERE person_id = @personId", new { personId });
-        HelpRequests.Forget(tx, "person_id = @personId", new { personId });
+        HelpRequests.Forget(tx, "person_id = @personId", new { personId, tx.Now });
 
         // From the tombstone no way leads to the row of the unit's roster that holds the name.
         tx.Run("UPDATE registration SET roster_id = NULL, reason_cipher = NULL WHERE person_id = @personId", new { personId });

@@ -43,6 +43,7 @@ public sealed record OpenHelpRequest
 
 /// <param name="Lines">How many there are; more than one where an earlier request of the kind is still open and the words went to it.</param>
 public sealed record HelpReceipt(long Number, int Lines);
+
 /// <param name="Number">Of the request, which the person may quote.</param>
 /// <param name="Place">The community whose secretary was told; null where the operator was.</param>
 /// <param name="IsHeard">False when there is nobody whom a messenger reaches.</param>
@@ -95,7 +96,7 @@ public static class HelpRequests
 
     private static Outcome<HelpReceipt> OpenNew(Tx tx, HelpRequestKind kind, AskedFrom from, string? text)
     {
-        if (!Budgets.Spend(tx, $"help {tx.Vault.Hash($"{from.Channel}/{from.ChatId}")}", Budgets.Day(tx.Now), MostADay))
+        if (!IsWithinBudget(tx, "help", from, MostADay))
         {
             return new Refusal(RefusalCode.EnoughHelpToday);
         }
@@ -123,7 +124,7 @@ public static class HelpRequests
             return new EmergencyTold(known, place, IsHeard: true);
         }
 
-        var helpers = Budgets.Spend(tx, $"emergency {tx.Vault.Hash($"{from.Channel}/{from.ChatId}")}", Budgets.Day(tx.Now), MostEmergenciesADay) ? NearestHelpers(tx, orgId) : [];
+        var helpers = IsWithinBudget(tx, "emergency", from, MostEmergenciesADay) ? Organisations.Offices.InReach(tx, orgId) : [];
         var id = Insert(tx, HelpRequestKind.Emergency, orgId, from, kind.ToString());
         var name = tx.First<string>("SELECT name FROM person WHERE id = @PersonId", new { tx.Actor.PersonId }) ?? "";
         foreach (var helper in helpers)
@@ -146,6 +147,9 @@ public static class HelpRequests
         """,
         new { from.Channel, from.ChatId, org = orgId ?? 0, since = tx.Now - ToldLasts })
         .Find(row => SealedText.Open(tx.Vault, row.Id, row.Text) == kind.ToString())?.Id;
+
+    private static bool IsWithinBudget(Tx tx, string what, AskedFrom from, long aDay) =>
+        Budgets.Spend(tx, $"{what} {tx.Vault.Hash($"{from.Channel}/{from.ChatId}")}", Budgets.Day(tx.Now), aDay);
 
     private static SendOptions Answerable(long id) => new() { Choices = [new LabelledChoice("help_request.answer", $"answer_help:{id}", ("number", id))] };
 
@@ -240,21 +244,15 @@ public static class HelpRequests
     /// kind was kept.
     /// </summary>
     /// <param name="where">Over the table's own columns.</param>
-    internal static void Forget(Tx tx, string where, object args)
-    {
-        var ids = tx.All<long>($"SELECT id FROM help_request WHERE {where} ORDER BY id", args);
-        foreach (var id in ids)
-        {
-            tx.Run(
-                """
-                UPDATE help_request
-                SET text = CASE kind WHEN 'Emergency' THEN text END, person_id = NULL, chat_id = '',
-                    answered_at = CASE WHEN kind = 'Emergency' THEN answered_at ELSE COALESCE(answered_at, @Now) END
-                WHERE id = @id
-                """,
-                new { id, tx.Now });
-        }
-    }
+    /// <param name="args">What <paramref name="where"/> names, and Now.</param>
+    internal static void Forget(Tx tx, string where, object args) => tx.Run(
+        $"""
+        UPDATE help_request
+        SET text = CASE kind WHEN 'Emergency' THEN text END, person_id = NULL, chat_id = '',
+            answered_at = CASE WHEN kind = 'Emergency' THEN answered_at ELSE COALESCE(answered_at, @Now) END
+        WHERE {where}
+        """,
+        args);
 
     /// <summary>Something that was asked in this chat is kept.</summary>
     public static bool HasAsked(Tx tx, AskedFrom from) => tx.Exists(
@@ -283,30 +281,6 @@ public static class HelpRequests
 
     /// <summary>Where a community has nobody, whoever runs the place above it: somebody has to hear of it.</summary>
     private static List<long> Helpers(Tx tx, long? orgId) => orgId is { } community ? Organisations.Offices.AnsweringFor(tx, community) : Organisations.Staff.AllOf(tx, Organisations.Role.BannerOffice);
-
-    /// <summary>
-    /// Those of the community whom a messenger reaches; where there are none, whoever runs the nearest place above it: somebody has to
-    /// hear of it. Of nobody's request the operator.
-    /// </summary>
-    private static List<long> NearestHelpers(Tx tx, long? orgId) => tx.All<Helper>(
-        """
-        SELECT DISTINCT r.person_id, COALESCE(c.depth, 0) AS distance
-        FROM held_role r LEFT JOIN org_closure c ON c.ancestor_id = r.org_id AND c.descendant_id = @orgId
-        WHERE r.from_at <= @Now AND (r.until_at IS NULL OR r.until_at > @Now)
-          AND ((@orgId IS NULL AND r.role = 'BannerOffice')
-            OR (c.depth = 0 AND r.role IN ('Secretary', 'Deputy')) OR (c.depth > 0 AND r.role IN ('StreetOffice', 'BannerOffice')))
-          AND EXISTS (SELECT 1 FROM known_chat k WHERE k.person_id = r.person_id AND NOT k.unreachable)
-        ORDER BY distance, r.person_id
-        """,
-        new { orgId, tx.Now })
-        .GroupBy(helper => helper.Distance).FirstOrDefault()?.Select(helper => helper.PersonId).ToList() ?? [];
-
-    private sealed record Helper
-    {
-        public long PersonId { get; init; }
-
-        public long Distance { get; init; }
-    }
 
     private sealed record OwnRow
     {

@@ -27,9 +27,14 @@ public static class Newcomers
 
     public static bool IsOne(Tx tx, long personId) =>
         !tx.Exists("SELECT COUNT(*) FROM person WHERE id = @personId AND (name <> '' OR phone_hash IS NOT NULL)", new { personId })
-        && Ties.All(tie => !tx.Exists(
-            $"SELECT COUNT(*) FROM {tie[..tie.IndexOf('.', StringComparison.Ordinal)]} WHERE {tie[(tie.IndexOf('.', StringComparison.Ordinal) + 1)..]} = @personId",
-            new { personId }));
+        && !HasAny(tx, Ties, personId);
+
+    /// <summary>The desk named them for an office, whose tokens may have worked since, and they never were here themselves.</summary>
+    public static bool IsKnownByNameAlone(Tx tx, long personId) =>
+        !HasAny(tx, ["roster.person_id", "registration.person_id", "claim.person_id", .. Carried], personId);
+
+    private static bool HasAny(Tx tx, IEnumerable<string> ties, long personId) => ties.Select(tie => tie.Split('.')).Any(
+        tie => tx.Exists($"SELECT COUNT(*) FROM {tie[0]} WHERE {tie[1]} = @personId", new { personId }));
 
     /// <summary>The newcomer was this person all along. What the person chose before counts; what they did not choose is taken from the newcomer.</summary>
     internal static void Join(Tx tx, long newcomer, long person)

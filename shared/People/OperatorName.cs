@@ -27,8 +27,7 @@ public static class OperatorName
             throw new ConfigurationFault($"{Setting} has to fit into the privacy notice: 60 letters at most");
         }
 
-        await db.Write(tx => tx.Run(
-            "INSERT INTO setting (name, value) VALUES (@Name, @configured) ON CONFLICT (name) DO UPDATE SET value = @configured", new { Name, configured }));
+        await db.Write(tx => SettingRows.Put(tx, Name, configured));
     }
 
     /// <exception cref="ConfigurationFault">Real people are about to be served and nobody says by whom.</exception>
@@ -44,5 +43,5 @@ public static class OperatorName
     public static string Of(Tx tx) =>
         Kept(tx) ?? tx.First<string>("SELECT name FROM org WHERE kind = 'Banner' AND closed_at IS NULL ORDER BY id LIMIT 1") ?? "ChatGov";
 
-    private static string? Kept(Tx tx) => tx.First<string>("SELECT value FROM setting WHERE name = @Name", new { Name });
+    private static string? Kept(Tx tx) => SettingRows.Read(tx, Name);
 }

@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.RegularExpressions;
 
 namespace ChatGov.People;
@@ -23,12 +24,14 @@ public static partial class Redaction
 
     /// <summary>A phone or an ID number stands in a text that others will read, also written with spaces or dashes.</summary>
     public static bool NamesPhoneOrId(string text) =>
-        HasPhone(Separator().Replace(text, "").Normalize(System.Text.NormalizationForm.FormKC)) || Clean(text, keepPhones: true).RemovedId;
+        HasPhone(Plain(text)) || Clean(text, keepPhones: true).RemovedId;
+
+    /// <summary>Without what stands between the digits; full-width ones are digits to whoever reads them.</summary>
+    private static string Plain(string text) => Separator().Replace(text, "").Normalize(NormalizationForm.FormKC);
 
     private static bool IsNeverKept(string number)
     {
-        // Full-width digits are digits to whoever reads them.
-        var plain = Separator().Replace(number, "").Normalize(System.Text.NormalizationForm.FormKC);
+        var plain = Plain(number);
         return plain.Length is 15 or 18 || (plain.Length is >= 16 and <= 19 && plain.All(char.IsAsciiDigit) && PassesLuhn(plain));
     }
 

@@ -43,8 +43,7 @@ internal sealed class RosterFile
     public Outcome<Inspected> Inspect()
     {
         var tally = new Tally();
-        _others.ForEach(tab => tally.Count(tab.IsHidden ? SheetNotice.TabHidden : SheetNotice.TabNotRead, tab));
-        _tables.ForEach(each => tally.Count(SheetNotice.TitleRows, each.Table.Tab, each.Table.Titles));
+        tally.CountBeside(_others, _tables.Select(each => each.Table));
         var once = new HashSet<(string Unit, string Name)>();
         var more = new HashSet<(string Unit, string Name)>();
         var count = 0;

@@ -34,8 +34,6 @@ public sealed record Setting(string Name, ReadBy By, Kind Kind, string Example, 
 
     public string Section => Name.Split(':')[0];
 
-    public string InEnvironment => Name.Replace(":", "__", StringComparison.Ordinal);
-
     /// <exception cref="ConfigurationFault">The value is none of its kind. It is not repeated: it may be a secret.</exception>
     public void Check(string value)
     {

@@ -48,6 +48,20 @@ public sealed class Tally
             _noticed[(notice, tab.Place)] = new Noticed(notice, tab.Name, before + more);
         }
     }
+
+    /// <summary>What lies beside the tables that are read: other tabs, and titles above the header.</summary>
+    internal void CountBeside(IEnumerable<Tab> others, IEnumerable<Table> tables)
+    {
+        foreach (var tab in others)
+        {
+            Count(tab.IsHidden ? SheetNotice.TabHidden : SheetNotice.TabNotRead, tab);
+        }
+
+        foreach (var table in tables)
+        {
+            Count(SheetNotice.TitleRows, table.Tab, table.Titles);
+        }
+    }
 }
 
 /// <param name="Sheet">The tab; empty for a CSV.</param>

@@ -18,7 +18,7 @@ internal static class Returning
     public static IReadOnlyList<Topic> Topics { get; } = [new(BeginAnew, Anew) { WithoutConsent = true }];
 
     // What needs nobody to be known.
-    private static readonly HashSet<string> Answered = ["human", "complain_platform", "language", "tell_of_emergency", "no_emergency", BeginAnew];
+    private static readonly HashSet<string> Answered = ["human", "complain_platform", "language", BeginAnew, .. CallFirst.Topics.Select(topic => topic.Intent)];
 
     public static Message Respond(Scene scene, string text)
     {

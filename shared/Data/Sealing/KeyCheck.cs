@@ -29,7 +29,7 @@ internal static class KeyCheck
     /// <exception cref="ConfigurationFault">The database was sealed with keys that the key file does not hold.</exception>
     public static void Check(Tx tx)
     {
-        tx.Run("INSERT INTO setting (name, value) VALUES (@Word, @value) ON CONFLICT (name) DO NOTHING", new { Word, value = Sealed(tx.Vault) });
+        SettingRows.PutOnce(tx, Word, Sealed(tx.Vault));
         OpenOrExplain(() => tx.Vault.Open(Kept(tx)!, Place));
     }
 
@@ -52,12 +52,11 @@ internal static class KeyCheck
         }
     }
 
-    private static void Write(Tx tx) => tx.Run("UPDATE setting SET value = @value WHERE name = @Word", new { Word, value = Sealed(tx.Vault) });
+    private static void Write(Tx tx) => SettingRows.Put(tx, Word, Sealed(tx.Vault));
 
     private static string Sealed(Vault vault) => Convert.ToBase64String(vault.Seal("chatgov"u8, Place));
 
-    private static byte[]? Kept(Tx tx) =>
-        tx.First<string>("SELECT value FROM setting WHERE name = @Word", new { Word }) is { } kept ? Convert.FromBase64String(kept) : null;
+    private static byte[]? Kept(Tx tx) => SettingRows.Read(tx, Word) is { } kept ? Convert.FromBase64String(kept) : null;
 
     private static void OpenOrExplain(Func<byte[]> open)
     {

@@ -22,15 +22,10 @@ public sealed record OrgTableFile(IReadOnlyList<OrgTableRow> Rows, IReadOnlyList
     private static Outcome<OrgTableFile> Read(List<Sheets.Table> tables, IEnumerable<Tab> others)
     {
         var tally = new Tally();
-        foreach (var tab in others)
-        {
-            tally.Count(tab.IsHidden ? SheetNotice.TabHidden : SheetNotice.TabNotRead, tab);
-        }
-
+        tally.CountBeside(others, tables);
         var rows = new List<OrgTableRow>();
         foreach (var table in tables)
         {
-            tally.Count(SheetNotice.TitleRows, table.Tab, table.Titles);
             var columns = OrgColumns.Read(table.Header);
             foreach (var row in table.Rows(tally))
             {

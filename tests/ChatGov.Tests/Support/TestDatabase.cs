@@ -49,9 +49,17 @@ public sealed class TestDatabase : IAsyncDisposable
     {
         var clock = new TestClock(now);
         var database = provider == Provider.Sqlite ? CreateSqlite(clock, vault: null, migrated: false) : CreatePostgres(clock, vault: null, migrated: false);
-        fill(database.ConnectionString);
-        database.Db = Databases.Open(database.Settings(keyFile), clock);
-        return database;
+        try
+        {
+            fill(database.ConnectionString);
+            database.Restart(keyFile).GetAwaiter().GetResult();
+            return database;
+        }
+        catch
+        {
+            database.DisposeAsync().AsTask().GetAwaiter().GetResult();
+            throw;
+        }
     }
 
     /// <summary>The program ends and starts again, with this key file.</summary>
