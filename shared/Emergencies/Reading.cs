@@ -3,6 +3,9 @@ namespace ChatGov.Emergencies;
 /// <summary>One utterance under the rules: which words were found where, and what they amount to.</summary>
 internal sealed class Reading
 {
+    // 孩子们一个都不管.
+    private const int LeavesWithin = 5;
+
     private readonly RuleBook _book;
     private readonly List<string> _units;
     private readonly List<Hit>?[] _hits;
@@ -213,9 +216,9 @@ internal sealed class Reading
     private bool IsShortlyBefore(List<Hit> hits, int start, int gap) =>
         hits.Exists(each => each.End <= start && start - each.End <= gap && IsOneSentence(each.End, start));
 
-    private bool IsInSentence(int wordClass, Hit span) => _hits[wordClass]?.Exists(each => IsOneSentence(Math.Min(each.Start, span.Start), Math.Max(each.Start, span.Start))) == true;
+    private bool IsInSentence(int wordClass, Hit span) => Has(wordClass, each => IsOneSentence(Math.Min(each.Start, span.Start), Math.Max(each.Start, span.Start)));
 
-    private bool IsBetween(int wordClass, int from, int to) => _hits[wordClass]?.Exists(each => each.Start >= from && each.End <= to) == true;
+    private bool IsBetween(int wordClass, int from, int to) => Has(wordClass, each => each.Start >= from && each.End <= to);
 
     private bool IsOneSentence(int from, int to) => _sentence[from] == _sentence[to];
 
@@ -233,16 +236,28 @@ internal sealed class Reading
         return low;
     }
 
-    /// <summary>The last person named up to there is the speaker, or nobody is: 活着没意思.</summary>
-    private bool IsOfSelf(Hit span) => Nearest(_book.OtherPerson, span) is not { } other
-        || (Nearest(_book.FirstPerson, span) is { } self && self.Start >= other.End);
+    /// <summary>The last person named up to there who may mean it is the speaker, or nobody is: 活着没意思, 老伴走了活着没劲.</summary>
+    private bool IsOfSelf(Hit span) => Nearest(_book.OtherPerson, span, IsOneOfThem) is not { } other
+        || (Nearest(_book.Speaker, span, each => !IsTowards(each)) is { } self && self.Start >= other.End);
 
-    private Hit? Nearest(int wordClass, Hit span)
+    private Hit? Nearest(int wordClass, Hit span, Predicate<Hit> counts)
     {
-        var before = _hits[wordClass]?.FindAll(each => each.Start < span.End
-            && _hits[_book.Towards]?.Exists(towards => towards.End == each.Start) != true);
+        var before = _hits[wordClass]?.FindAll(each => each.Start < span.End && counts(each));
         return before is { Count: > 0 } ? before[^1] : null;
     }
+
+    /// <summary>Somebody, who does not only do something to the speaker.</summary>
+    private bool IsOneOfThem(Hit person) => !IsTowards(person) && !IsOfCrowd(person) && !Has(_book.Leaves, leaves =>
+        leaves.Start >= person.End && leaves.Start - person.End <= LeavesWithin && !IsBetween(_book.Towards, person.End, leaves.Start)
+        && _units.IndexOf(Utterance.Pause, person.End, leaves.Start - person.End) < 0);
+
+    /// <summary>一个人 is nobody in particular, 有一个人 is somebody.</summary>
+    private bool IsOfCrowd(Hit person) => Has(_book.Crowd, crowd =>
+        crowd.Holds(person) && !Has(_book.OtherPerson, longer => longer.Holds(crowd) && longer.Length > crowd.Length));
+
+    private bool Has(int wordClass, Predicate<Hit> isIt) => _hits[wordClass]?.Exists(isIt) == true;
+
+    private bool IsTowards(Hit person) => Has(_book.Towards, towards => towards.End == person.Start);
 
     private sealed class Search(Rule rule, Urgency most, Urgency least)
     {

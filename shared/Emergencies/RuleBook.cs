@@ -3,7 +3,12 @@ using System.Reflection;
 namespace ChatGov.Emergencies;
 
 /// <summary>A word of a class that was found: the units from <paramref name="Start"/> up to, but without, <paramref name="End"/>.</summary>
-internal readonly record struct Hit(int Class, int Start, int End);
+internal readonly record struct Hit(int Class, int Start, int End)
+{
+    public int Length => End - Start;
+
+    public bool Holds(Hit other) => Start <= other.Start && End >= other.End;
+}
 
 /// <summary>One sign that a rule asks for.</summary>
 /// <param name="Classes">A word of any of these.</param>
@@ -84,9 +89,11 @@ public sealed class RuleBook
 
         Urgent = numbers["urgent"];
         Ordinary = numbers["ordinary"];
-        FirstPerson = numbers["first"];
+        Speaker = numbers["self"];
         OtherPerson = numbers["other"];
         Towards = numbers["towards"];
+        Crowd = numbers["crowd"];
+        Leaves = numbers["leaves"];
     }
 
     internal Spelling Spelling { get; }
@@ -111,12 +118,18 @@ public sealed class RuleBook
     /// <summary>Words of everyday business: beside them an uncertain sign stays one.</summary>
     internal int Ordinary { get; }
 
-    internal int FirstPerson { get; }
+    internal int Speaker { get; }
 
     internal int OtherPerson { get; }
 
     /// <summary>给, 替, 对: whoever stands behind is not the one who does.</summary>
     internal int Towards { get; }
+
+    /// <summary>大家, 没人, 找个人: nobody in particular.</summary>
+    internal int Crowd { get; }
+
+    /// <summary>走了, 不管, 嫌: what others do to the one who speaks.</summary>
+    internal int Leaves { get; }
 
     public static RuleBook Load()
     {
