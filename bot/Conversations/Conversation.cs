@@ -92,11 +92,16 @@ public static class Conversation
     // Nothing personal is said where others read, and nothing is kept of who speaks there; but help is needed there as well.
     private static void AnswerInGroup(Tx tx, Waiting message)
     {
-        var language = SessionStore.LanguageOf(tx, message.Channel, message.Incoming);
+        var found = CallFirst.Weigh(message.Incoming.Text, FrozenSet<Role>.Empty, isAnswering: false);
+        if (message.Incoming.Kind == IncomingKind.Edited && found.Urgency != Urgency.Now)
+        {
+            return;
+        }
+
         tx.Reply(
             new ChatAddress(message.Channel, message.Incoming.ChatId),
             personId: null,
-            new Message(CallFirst.InGroup(language, CallFirst.Weigh(message.Incoming.Text, FrozenSet<Role>.Empty, isAnswering: false))) { Thread = message.Incoming.Thread });
+            new Message(CallFirst.InGroup(SessionStore.LanguageOf(tx, message.Channel, message.Incoming), found)) { Thread = message.Incoming.Thread });
     }
 
     private static Message Respond(Scene scene)
@@ -163,13 +168,16 @@ public static class Conversation
         IncomingKind.Button => RespondToButton(scene),
         IncomingKind.Contact => RespondToContact(scene),
         IncomingKind.Picture => RespondToPicture(scene, text),
-        IncomingKind.Voice => Asked(scene, scene.Say(scene.Attachment is Attachment.Missing missing ? "voice.fault." + missing.Fault : "voice.please_type")),
+        IncomingKind.Voice => Unread(scene, scene.Say(scene.Attachment is Attachment.Missing missing ? "voice.fault." + missing.Fault : "voice.please_type")),
         IncomingKind.Entered => Run(scene, "greet", ""),
         IncomingKind.Edited => Asked(scene, scene.Say("everyone.edited")),
         IncomingKind.Other when text.Trim().Length > 0 => OnlyItsWords(scene, text),
-        IncomingKind.Other => Asked(scene, scene.Say("everyone.only_text")),
+        IncomingKind.Other => Unread(scene, scene.Say("everyone.only_text")),
         _ => RespondToText(scene, text),
     };
+
+    /// <summary>Nobody here knows what was said: it may have been a call for help.</summary>
+    private static Message Unread(Scene scene, string why) => CallFirst.AfterNotUnderstood(scene, Asked(scene, why));
 
     /// <summary>A film or a file is not looked at; what was said under it counts like any words.</summary>
     private static Message OnlyItsWords(Scene scene, string words)
@@ -246,7 +254,7 @@ public static class Conversation
         };
         if (!hasWords)
         {
-            return Asked(scene, why);
+            return Unread(scene, why);
         }
 
         var answer = RespondToText(scene, words);

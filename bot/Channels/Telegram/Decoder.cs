@@ -34,6 +34,8 @@ internal sealed class Decoder(long botId, string? username)
     {
         { Chat.Type: ChatType.Private, Text: null, Caption: null } => null,
         { Chat.Type: ChatType.Private } => New(update, from, message) with { Kind = IncomingKind.Edited, Text = message.Text ?? message.Caption! },
+        { Chat.Type: ChatType.Group or ChatType.Supergroup } when Addressed(message) is { } text =>
+            New(update, from, message) with { Kind = IncomingKind.Edited, IsPrivate = false, Text = text },
         _ => null,
     };
 

@@ -215,6 +215,27 @@ public sealed class EmergencyTests
         Has(answer, "120");
         Lacks(answer, "8220000");
         Assert.Empty(town.Bot.Last("group").Choices);
+
+        await town.Bot.Channel.Deliver(said with { Kind = IncomingKind.Edited, Text = "我爸要去体检", DedupeKey = "edit 1" });
+        await town.Bot.Channel.Deliver(said with { Kind = IncomingKind.Edited, Text = "我爸晕倒了", DedupeKey = "edit 2" });
+        Has(await town.Bot.Answers("group"), "120");
+        Assert.Equal(2, town.Bot.Channel.Sent.Count(sent => sent.ChatId == "group"));
+    }
+
+    [Theory]
+    [InlineData(IncomingKind.Voice)]
+    [InlineData(IncomingKind.Picture)]
+    [InlineData(IncomingKind.Other)]
+    public async Task What_nobody_here_can_read_may_have_been_a_call_for_help(IncomingKind kind)
+    {
+        await using var town = await Town.Set(Provider.Sqlite);
+        await town.World.Member("居民");
+        var unread = town.Bot.Channel.Text("居民", "") with { Kind = kind };
+
+        await town.Bot.Channel.Deliver(unread);
+        Has(await town.Bot.Answers("居民"), "119");
+        await town.Bot.Channel.Deliver(unread with { DedupeKey = "again" });
+        Lacks(await town.Bot.Answers("居民"), "119");
     }
 
     private static string Text(string answer) => string.Join('\n', answer.Split('\n').TakeWhile(line => !line.StartsWith('[')));
