@@ -15,7 +15,7 @@ public sealed record HelpAnswer : IRequestBody
     public string Text { get; init; } = "";
 }
 
-/// <param name="Answered">The answer is on its way.</param>
+/// <param name="Answered">The answer is on its way; false when whoever asked has been erased since: the request is closed, and nobody reads it.</param>
 public sealed record HelpAnswered(long Id, bool Answered);
 
 /// <summary>转人工 and 投诉平台: people who asked for a human. A complaint goes to the operator only.</summary>

@@ -71,9 +71,9 @@ public static class Conversation
 
     /// <summary>The open question takes a photo, or one may follow what was asked for a moment ago.</summary>
     public static bool WantsPicture(Tx tx, Waiting message) =>
-        EmergencyReader.Read(message.Incoming.Text).Urgency != Urgency.Now
-        && SessionStore.Peek(tx, message.Channel, message.Incoming) is { ConsentVersion: >= Consents.CurrentVersion } session
-        && PlaceOf(tx, session) == PhotoPlace.Free;
+        SessionStore.Peek(tx, message.Channel, message.Incoming) is { ConsentVersion: >= Consents.CurrentVersion } session
+        && PlaceOf(tx, session) == PhotoPlace.Free
+        && CallFirst.Weigh(message.Incoming.Text, Organisations.Staff.RolesOf(tx, session.PersonId), session.Flow is not null).Urgency != Urgency.Now;
 
     /// <summary>Whoever did not agree to the notice is not listened to.</summary>
     public static bool WantsVoice(Tx tx, Waiting message) => Consents.HasGiven(tx, message.Channel, message.Incoming.UserId);

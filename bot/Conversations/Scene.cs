@@ -41,7 +41,7 @@ public sealed class Scene(Tx tx, Session session, Incoming incoming, Attachment?
     public long PersonId => Session.PersonId ?? throw new InvalidOperationException("nobody is known in this chat");
 
     /// <summary>The staff roles in force, for choosing what to offer. What is allowed is decided by the use cases.</summary>
-    public IReadOnlySet<Role> Roles => _roles ??= LoadRoles();
+    public IReadOnlySet<Role> Roles => _roles ??= Organisations.Staff.RolesOf(Tx, Session.PersonId);
 
     /// <summary>They held an office that is over: its words and buttons are not unknown to them, only theirs no more.</summary>
     public bool HeldOffice => Session.PersonId is { } personId && Tx.Exists(
@@ -110,10 +110,4 @@ public sealed class Scene(Tx tx, Session session, Incoming incoming, Attachment?
 
         public string Language { get; init; } = "";
     }
-
-    private HashSet<Role> LoadRoles() => Session.PersonId is not { } personId
-        ? []
-        : [.. Tx.All<string>(
-            "SELECT role FROM held_role WHERE person_id = @personId AND from_at <= @Now AND (until_at IS NULL OR until_at > @Now)",
-            new { personId, Tx.Now }).Select(Enum.Parse<Role>)];
 }

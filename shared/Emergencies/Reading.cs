@@ -82,11 +82,13 @@ internal sealed class Reading
 
     private bool IsAllThereIs => _hits[_book.Ordinary] is null || _hits[_book.Urgent] is not null;
 
+    private bool IsAnyThere(int[] classes) => Array.Exists(classes, each => _hits[each] is not null);
+
     private Urgency Strongest(Rule rule, Urgency least, out Hit span)
     {
         span = default;
         var most = rule.MayRise && rule.Urgency == Urgency.Maybe && IsAllThereIs ? Urgency.Now : rule.Urgency;
-        if (most <= least || !Array.TrueForAll(rule.Steps, step => Array.Exists(step.Classes, each => _hits[each] is not null)) || !Array.TrueForAll(rule.With, each => _hits[each] is not null))
+        if (most <= least || !Array.TrueForAll(rule.Steps, step => IsAnyThere(step.Classes)) || !Array.TrueForAll(rule.With, IsAnyThere))
         {
             return Urgency.None;
         }

@@ -18,10 +18,10 @@ internal readonly record struct Hit(int Class, int Start, int End)
 internal sealed record Step(int[] Classes, int Gap, bool EitherOrder, int[] NotAcross);
 
 /// <param name="Without">Words of these anywhere in the sentence: the rule does not hold.</param>
-/// <param name="With">A word of each of these somewhere in what was said.</param>
+/// <param name="With">Of each of these sets a word somewhere in what was said.</param>
 /// <param name="Alone">Nothing else was said.</param>
 /// <param name="MayRise">An uncertain sign that becomes certain where nothing else was the matter.</param>
-internal sealed record Rule(string Name, EmergencyKind Kind, Urgency Urgency, Step[] Steps, int[] Without, int[] With, bool Alone, bool MayRise);
+internal sealed record Rule(string Name, EmergencyKind Kind, Urgency Urgency, Step[] Steps, int[] Without, int[][] With, bool Alone, bool MayRise);
 
 internal enum Place
 {

@@ -149,7 +149,7 @@ internal sealed class RuleFile
         public Rule Rule()
         {
             var steps = new List<Step>();
-            var with = new List<int>();
+            var with = new List<int[]>();
             var without = new List<int>();
             var alone = false;
             var (gap, either, across) = (0, false, Array.Empty<int>());
@@ -161,7 +161,7 @@ internal sealed class RuleFile
                         alone = true;
                         break;
                     case "with":
-                        with.AddRange(ClassesOf(_signs[++i]));
+                        with.Add(ClassesOf(_signs[++i]));
                         break;
                     case "without":
                         without.AddRange(ClassesOf(_signs[++i]));

@@ -2,6 +2,9 @@ using ChatGov.Data;
 
 namespace ChatGov.Organisations;
 
+/// <param name="People">Who holds it now.</param>
+public sealed record Office(string Name, List<long> People);
+
 /// <summary>
 /// Who answers for an organisation now. Nobody is asked because of who they are: whoever holds the office when it is needed is, and
 /// where it stands empty the office above.
@@ -54,23 +57,30 @@ public static class Offices
     /// office above.
     /// </summary>
     /// <param name="communityId">Null for the banner's office.</param>
-    public static List<long> InReach(Tx tx, long? communityId) => Nearest(tx.All<Holder>(
-        $"""
-        SELECT DISTINCT s.person_id, COALESCE(c.depth, 0) AS depth
-        FROM held_role s LEFT JOIN org_closure c ON c.ancestor_id = s.org_id AND c.descendant_id = @communityId
-        WHERE {InForce}
-          AND ((@communityId IS NULL AND s.role = 'BannerOffice')
-            OR (c.depth = 0 AND s.role IN ('Secretary', 'Deputy')) OR (c.depth > 0 AND s.role IN ('StreetOffice', 'BannerOffice')))
-          AND EXISTS (SELECT 1 FROM known_chat k WHERE k.person_id = s.person_id AND NOT k.unreachable)
-        ORDER BY depth, s.person_id
-        """,
-        new { communityId, tx.Now }));
+    /// <returns>Null when a messenger reaches nobody.</returns>
+    public static Office? InReach(Tx tx, long? communityId)
+    {
+        var inOrder = tx.All<Holder>(
+            $"""
+            SELECT DISTINCT s.person_id, s.org_id, COALESCE(c.depth, 0) AS depth
+            FROM held_role s LEFT JOIN org_closure c ON c.ancestor_id = s.org_id AND c.descendant_id = @communityId
+            WHERE {InForce}
+              AND ((@communityId IS NULL AND s.role = 'BannerOffice')
+                OR (c.depth = 0 AND s.role IN ('Secretary', 'Deputy')) OR (c.depth > 0 AND s.role IN ('StreetOffice', 'BannerOffice')))
+              AND EXISTS (SELECT 1 FROM known_chat k WHERE k.person_id = s.person_id AND NOT k.unreachable)
+            ORDER BY depth, s.org_id, s.person_id
+            """,
+            new { communityId, tx.Now });
+        return inOrder.Count == 0 ? null : new Office(OrgTree.NameOf(tx, inOrder[0].OrgId)!, Nearest(inOrder));
+    }
 
-    private static List<long> Nearest(List<Holder> inOrder) => [.. inOrder.Where(each => each.Depth == inOrder[0].Depth).Select(each => each.PersonId)];
+    private static List<long> Nearest(List<Holder> inOrder) => [.. inOrder.Where(each => each.Depth == inOrder[0].Depth).Select(each => each.PersonId).Distinct()];
 
     private sealed record Holder
     {
         public long PersonId { get; init; }
+
+        public long OrgId { get; init; }
 
         public long Depth { get; init; }
     }

@@ -6,6 +6,12 @@ namespace ChatGov.Organisations;
 /// <summary>Who holds which role where, and since when.</summary>
 public static class Staff
 {
+    /// <summary>What somebody holds now, wherever.</summary>
+    /// <param name="personId">Null for nobody known.</param>
+    public static HashSet<Role> RolesOf(Tx tx, long? personId) => personId is null ? [] : [.. tx.All<string>(
+        "SELECT role FROM held_role WHERE person_id = @personId AND from_at <= @Now AND (until_at IS NULL OR until_at > @Now)",
+        new { personId, tx.Now }).Select(Enum.Parse<Role>)];
+
     /// <summary>Those who answer for a community today: its secretary and deputies.</summary>
     public static List<long> SecretariesOf(Tx tx, long orgId) => tx.All<long>(
         """

@@ -45,7 +45,7 @@ public sealed record OpenHelpRequest
 public sealed record HelpReceipt(long Number, int Lines);
 
 /// <param name="Number">Of the request, which the person may quote.</param>
-/// <param name="Place">The community whose secretary was told; null where the operator was.</param>
+/// <param name="Place">The office that was told: the community, or the nearest above it that is reached; null where the operator was.</param>
 /// <param name="IsHeard">False when there is nobody whom a messenger reaches.</param>
 public sealed record EmergencyTold(long Number, string? Place, bool IsHeard);
 
@@ -113,19 +113,30 @@ public static class HelpRequests
 
     /// <summary>
     /// Tells those who run the community of the actor that this chat is in an emergency; at night too. While it is open and of the same
-    /// hour, asking again tells nobody again.
+    /// hour, asking again tells nobody who was told before, and does tell whoever can be reached only now.
     /// </summary>
     public static EmergencyTold TellOfEmergency(Tx tx, EmergencyKind kind, AskedFrom from)
     {
         var orgId = Looking.CommunityOf(tx);
-        var place = tx.First<string>("SELECT name FROM org WHERE id = @orgId", new { orgId });
-        if (OpenEmergency(tx, kind, orgId, from) is { } known)
+        var known = OpenEmergency(tx, kind, orgId, from);
+        var office = Organisations.Offices.InReach(tx, orgId);
+        var isTold = known is { } before && office?.People.Any(each => tx.Exists("SELECT COUNT(*) FROM outbox WHERE dedupe_key = @key", new { key = TellOnce(before, each) })) == true;
+        if (!isTold && office is not null && !IsWithinBudget(tx, "emergency", from, MostEmergenciesADay))
         {
-            return new EmergencyTold(known, place, IsHeard: true);
+            office = null;
         }
 
-        var helpers = IsWithinBudget(tx, "emergency", from, MostEmergenciesADay) ? Organisations.Offices.InReach(tx, orgId) : [];
-        var id = Insert(tx, HelpRequestKind.Emergency, orgId, from, kind.ToString());
+        var id = known ?? Insert(tx, HelpRequestKind.Emergency, orgId, from, kind.ToString());
+        if (!isTold && office is not null)
+        {
+            Tell(tx, id, kind, office.People);
+        }
+
+        return new EmergencyTold(id, orgId is null ? null : office?.Name, IsHeard: office is not null);
+    }
+
+    private static void Tell(Tx tx, long id, EmergencyKind kind, List<long> helpers)
+    {
         var name = tx.First<string>("SELECT name FROM person WHERE id = @PersonId", new { tx.Actor.PersonId }) ?? "";
         foreach (var helper in helpers)
         {
@@ -134,11 +145,11 @@ public static class HelpRequests
                 OutboxKind.Choice,
                 name.Length == 0 ? "help_request.opened.Emergency.unknown" : "help_request.opened.Emergency",
                 [("number", id), ("name", name), ("kind", new Named<EmergencyKind>(kind))],
-                Answerable(id) with { Urgent = true });
+                Answerable(id) with { Urgent = true, DedupeKey = TellOnce(id, helper) });
         }
-
-        return new EmergencyTold(id, place, IsHeard: helpers.Count > 0);
     }
+
+    private static string TellOnce(long id, long helper) => string.Create(CultureInfo.InvariantCulture, $"emergency {id} {helper}");
 
     private static long? OpenEmergency(Tx tx, EmergencyKind kind, long? orgId, AskedFrom from) => tx.All<Row>(
         """
@@ -197,6 +208,7 @@ public static class HelpRequests
     }
 
     /// <summary>Sends a human's answer to the chat that asked, and closes the request.</summary>
+    /// <returns>False when whoever asked is gone for good: nobody reads it, and the request is closed all the same.</returns>
     public static Outcome<bool> Answer(Tx tx, long id, string text) => tx.UseCase<bool>(() =>
     {
         var row = tx.RunReturning<Row>(
@@ -213,6 +225,11 @@ public static class HelpRequests
         }
 
         tx.Audit("help_request", id, "answer");
+        if (row.ChatId.Length == 0)
+        {
+            return false;
+        }
+
         var language = tx.First<string>(
             "SELECT language FROM session WHERE channel = @Channel AND chat_id = @ChatId ORDER BY id LIMIT 1",
             new { row.Channel, row.ChatId }) ?? Language.Chinese;

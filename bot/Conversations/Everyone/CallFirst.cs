@@ -53,7 +53,7 @@ internal static class CallFirst
             text += "\n" + Catalog.Say(language, "photo.emergency");
         }
 
-        var words = Redaction.Clean(scene.Incoming.Text, keepPhones: true).Text;
+        var words = Redaction.Clean(scene.Incoming.Text, keepPhones: scene.Session.Flow is not null).Text;
         scene.Session = scene.Session with { Held = HeldWords.Now(words, found.Kind, scene.Session.Flow, scene.Tx.Now) };
         return new Message(text + "\n\n" + Catalog.Say(language, scene.Session.Flow is null ? "emergency.then" : "emergency.then.open"))
         {

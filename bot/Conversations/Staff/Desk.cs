@@ -197,6 +197,6 @@ internal sealed class AnswerHelpFlow : Flow
 
     public override Message Finish(Scene scene, FlowState state) =>
         HelpRequests.Answer(scene.Tx, long.Parse(state[Request], CultureInfo.InvariantCulture), state[Text]).Match(
-            _ => scene.Answer("answer_help.done"),
+            isRead => scene.Answer(isRead ? "answer_help.done" : "answer_help.gone"),
             scene.Answer);
 }

@@ -95,6 +95,13 @@ public sealed class EmergencyRulesTests
         Assert.Equal(expected, Judge(text, "rule life now jump : alone jump"));
 
     [Theory]
+    [InlineData("报名 摔倒", Urgency.Now)]
+    [InlineData("手机 摔倒", Urgency.Now)]
+    [InlineData("摔倒", Urgency.None)]
+    public void A_word_of_either_class_may_have_to_be_there(string text, Urgency expected) =>
+        Assert.Equal(expected, Judge(text, "rule medical now fell : fall with ordinary/thing"));
+
+    [Theory]
     [InlineData("rule medical now fell fall")]
     [InlineData("rule medicine now fell : fall")]
     [InlineData("rule medical soon fell : fall")]

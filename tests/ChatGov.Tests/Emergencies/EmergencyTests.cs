@@ -1,3 +1,4 @@
+using ChatGov.Channels;
 using ChatGov.People;
 using ChatGov.Tests.Support;
 
@@ -149,6 +150,23 @@ public sealed class EmergencyTests
     }
 
     [Theory, Databases]
+    public async Task An_alarm_of_somebody_who_left_for_good_is_closed_and_its_answer_goes_to_nobody(Provider provider)
+    {
+        await using var town = await Town.Set(provider);
+        var member = await town.World.Member("居民");
+        await town.Bot.Ask("居民", "我爸喘不上气");
+        await town.Bot.Press("居民", town.Bot.Last("居民"), 0);
+        await town.World.As(member, tx => Erasing.Erase(tx).Ok);
+        await town.Bot.Answers("secretary");
+
+        Has(await town.Bot.Press("secretary", town.Bot.Last("secretary"), 0), "有人急病或受伤");
+        Has(await town.Bot.Ask("secretary", "去看过了"), "已经注销");
+
+        Assert.Empty(await town.World.As(town.World.Secretary, HelpRequests.ListOpen));
+        Assert.Equal(0, town.Database.Db.Read(tx => tx.Count("SELECT COUNT(*) FROM outbox WHERE person_id IS NULL AND chat_id = ''")));
+    }
+
+    [Theory, Databases]
     public async Task Words_do_what_the_tap_does_in_an_open_question_too_and_its_numbers_stay(Provider provider)
     {
         await using var town = await Town.Set(provider);
@@ -168,7 +186,7 @@ public sealed class EmergencyTests
         await town.Database.Db.Write(tx => tx.Run("UPDATE staff_role SET until_at = @Now WHERE person_id = @Secretary", new { tx.Now, town.World.Secretary }));
         await town.Bot.Answers("banner");
         await town.Bot.Ask("居民", "我家着火了");
-        await town.Bot.Press("居民", town.Bot.Last("居民"), 0);
+        Has(await town.Bot.Press("居民", town.Bot.Last("居民"), 0), "已经告诉测试旗");
 
         Has(await town.Bot.Answers("banner"), "着火");
     }

@@ -126,6 +126,16 @@ public sealed class PhotoConversationTests
     }
 
     [Fact]
+    public async Task A_photo_of_the_office_is_taken_although_its_words_tell_of_an_emergency()
+    {
+        await using var stage = await WebhookBotStage.Start(Provider.Sqlite);
+        await stage.Database.Db.Write(tx => World.Bind(tx, stage.Channel, stage.Member, stage.World.Secretary));
+        await stage.Says(stage.Member, "转人工", "什么事");
+        await stage.SendsPhoto(stage.Member, SamplePictures.Jpeg, "120", caption: "3号楼着火烧坏的灯");
+        Assert.Equal(1, Count(stage));
+    }
+
+    [Fact]
     public async Task Over_WeCom_what_its_server_no_longer_has_is_asked_for_again_and_a_token_that_ended_is_fetched_anew()
     {
         await using var stage = await WeComStage.Start(Provider.Sqlite);

@@ -53,6 +53,13 @@ public sealed class NextInstanceTests
         database.Clock.Advance(TimeSpan.FromHours(2));
         await bot.Ask("m", "家里又着火了");
         Has(await bot.Ask("m", "告诉书记"), "请直接打电话");
+        Has(await bot.Ask("m", "告诉书记"), "请直接打电话");
+
+        await database.Execute("UPDATE chat_identity SET unreachable = FALSE WHERE user_id = 'secretary'");
+        Has(await bot.Ask("m", "告诉书记"), "已经告诉贺兰社区");
+        Assert.Contains("着火", await bot.Answers("secretary"), StringComparison.Ordinal);
+        await bot.Ask("m", "告诉书记");
+        Assert.Equal("", await bot.Answers("secretary"));
     }
 
     [Theory, Databases]
