@@ -201,7 +201,7 @@ public static class Conversation
         var intent = Understanding.Read(text);
         if (scene.Session.Flow is not null && !BreaksIn(intent))
         {
-            return Continue(scene, new Answer(text));
+            return (OpenFlow(scene.Session) is { } flow ? CommandOrAnswer.Ask(scene, flow, intent, text) : null) ?? Continue(scene, new Answer(text));
         }
 
         return intent is null
@@ -343,7 +343,7 @@ public static class Conversation
     /// <summary>Runs an action that waited for something else, such as consent.</summary>
     public static Message Resume(Scene scene, string action) => Run(scene, action, label: "");
 
-    private static Message Continue(Scene scene, Answer answer)
+    internal static Message Continue(Scene scene, Answer answer)
     {
         var state = scene.Session.Flow;
         var flow = state is null ? null : Flows.Find(state.Flow);
@@ -381,7 +381,7 @@ public static class Conversation
     }
 
     /// <summary>Says something and asks the open question again, so that nobody has to guess where they are.</summary>
-    private static Message Asked(Scene scene, string text)
+    internal static Message Asked(Scene scene, string text)
     {
         if (scene.Session.Flow is not { } state || Flows.Find(state.Flow) is not { } flow || flow.Version != state.Version)
         {

@@ -14,6 +14,7 @@ public static class Topics
     public static readonly IReadOnlyList<Topic> All =
     [
         .. CallFirst.Topics,
+        .. CommandOrAnswer.Topics,
         .. Menus.Topics,
         .. Notice.Topics,
         .. Helping.Topics,
@@ -22,6 +23,7 @@ public static class Topics
         .. DepartureTopics.Topics,
         .. Registering.Topics,
         .. KindOfPerson.Topics,
+        .. RenameFlow.Topics,
         .. TaskList.Topics,
         .. Tasking.Topics,
         .. WaitList.Topics,
@@ -66,6 +68,7 @@ public static class Flows
     [
         new HelpRequestFlow(),
         new RegisterFlow(),
+        new RenameFlow(),
         new TransferFlow(),
         new PauseFlow(),
         new LeaveFlow(),

@@ -33,6 +33,9 @@ public enum RefusalCode
     /// <summary>双报到 is for members in service.</summary>
     ServingMembersOnly,
 
+    NotAName,
+    RenamedToday,
+
     /// <summary>Letters to units are for party members.</summary>
     PartyMembersOnly,
 

@@ -124,7 +124,7 @@ public static class PersonName
 
     private static bool IsLetterBeyondLatin(Rune each) => each.Value > 0x024F && (Rune.IsLetter(each) || IsMark(each));
 
-    private static bool IsHan(Rune each) => each.Value is >= 0x3400 and <= 0x9FFF or >= 0xF900 and <= 0xFAFF or >= 0x20000 and <= 0x3FFFF or 0x3007;
+    internal static bool IsHan(Rune each) => each.Value is >= 0x3400 and <= 0x9FFF or >= 0xF900 and <= 0xFAFF or >= 0x20000 and <= 0x3FFFF or 0x3007;
 
     private static bool IsMark(Rune each) => Rune.GetUnicodeCategory(each)
         is UnicodeCategory.NonSpacingMark or UnicodeCategory.SpacingCombiningMark or UnicodeCategory.EnclosingMark;

@@ -23,6 +23,8 @@ public static class Persons
         }
     }
 
+    internal static string NameOf(Tx tx, long personId) => tx.First<string>("SELECT name FROM person WHERE id = @personId", new { personId }) ?? "";
+
     public static void KeepPhone(Tx tx, long personId, string phone)
     {
         var number = Phone.Normalise(phone);

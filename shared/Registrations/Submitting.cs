@@ -150,7 +150,7 @@ public static class Submitting
 
     private static Registration? SubmitRow(Tx tx, SubmitRequest request, long personId, Registration? returned, RosterMatch? match)
     {
-        Persons.KeepName(tx, personId, match?.Name ?? request.Name);
+        KeepName(tx, personId, match?.Name ?? request.Name, wasReturned: returned is not null);
         if (match is not null && !Roster.Bind(tx, match.RosterId, personId))
         {
             return null;
@@ -182,6 +182,19 @@ public static class Submitting
         return before is null
             ? RegistrationRows.Add(tx, after, Who.Member, "submit")
             : RegistrationRows.Save(tx, before, after, Who.Member, "submit");
+    }
+
+    // What was sent back may have been sent back for the name.
+    private static void KeepName(Tx tx, long personId, string? name, bool wasReturned)
+    {
+        if (wasReturned && PersonName.Clean(name ?? "") is { Length: > 0 } clean && !PersonName.AreSame(clean, Persons.NameOf(tx, personId)))
+        {
+            Renaming.Keep(tx, personId, clean);
+        }
+        else
+        {
+            Persons.KeepName(tx, personId, name);
+        }
     }
 
     // The roster proved who they are for the registration that was returned; the row's invitation is not needed any more.

@@ -11,7 +11,7 @@ internal static class Helping
     public static IReadOnlyList<Topic> Topics { get; } =
     [
         new("human", (scene, words) => Start(scene, HelpRequestKind.HandOff, words)) { WithoutConsent = true, Anywhere = true, AnywhereWith = _ => true },
-        new("complain_platform", (scene, words) => Start(scene, HelpRequestKind.Complaint, words)) { WithoutConsent = true },
+        new("complain_platform", (scene, words) => Start(scene, HelpRequestKind.Complaint, words)) { WithoutConsent = true, Anywhere = true },
     ];
 
     private static Message Start(Scene scene, HelpRequestKind kind, string words)

@@ -8,7 +8,7 @@ internal static class Speaking
 {
     public static IReadOnlyList<Topic> Topics { get; } =
     [
-        new("language", Choose) { WithoutConsent = true },
+        new("language", Choose) { WithoutConsent = true, Anywhere = true, AnywhereWith = Language.All.Contains, AsksAgain = true },
     ];
 
     private static Message Choose(Scene scene, string language)
@@ -27,6 +27,6 @@ internal static class Speaking
             People.Preferences.SetLanguage(scene.Tx, personId, language);
         }
 
-        return scene.Answer("language.changed");
+        return Conversation.Asked(scene, scene.Say("language.changed"));
     }
 }

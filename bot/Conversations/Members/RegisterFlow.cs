@@ -30,15 +30,14 @@ internal sealed class RegisterFlow : Flow
     private const string Kind = "kind";
     private const string GivenName = "given_name";
     private const string NameKnown = "name_known";
-    private const string Doubted = "doubted_name";
-    private const string Doubt = "name_doubt";
+    private const string KeepName = "keep_name";
 
     public override string Name => FlowName;
 
     public static FlowState Start(Scene scene, string words)
     {
         var state = FlowState.Begin(FlowName, Proof);
-        state = scene.Session.PersonName.Length > 0 ? state.With(NameKnown, "yes") : state;
+        state = scene.Session.PersonName.Length > 0 && !WasReturned(scene) ? state.With(NameKnown, "yes") : state;
         state = People.PersonKinds.Of(scene.Tx, scene.PersonId) is { } kind ? state.With(KindKnown, kind.ToString()) : state;
         if (Known(scene, state) is not null)
         {
@@ -111,6 +110,8 @@ internal sealed class RegisterFlow : Flow
         return submitted.Match(registration => Done(scene, registration), refusal => Refused(scene, state, refusal));
     }
 
+    private static bool WasReturned(Scene scene) => Looking.Own(scene.Tx).Exists(each => each.State == RegistrationState.Returned);
+
     /// <summary>The row of a roster that gives this very account, unless they said that it is not them.</summary>
     private static People.RosterRow? Known(Scene scene, FlowState state) =>
         state.Has(NotMe) ? null : People.Roster.FindByAccount(scene.Tx, scene.Account, scene.PersonId);
@@ -170,19 +171,21 @@ internal sealed class RegisterFlow : Flow
         ? new Move.Done(state)
         : new Move.Next(state.At(NameStep));
 
-    // Who types 任务 here has lost the thread; nobody is called so. Whoever says a nickname twice is called so: nobody is kept out for ever.
     private static Move StepName(FlowState state, Answer answer)
     {
-        var read = People.NameWords.Read(answer.Text);
-        var doubt = Understanding.Read(read.Name) is not null ? People.NameDoubt.NoName : read.Doubt;
-        return doubt == People.NameDoubt.None || (doubt == People.NameDoubt.Nickname && People.PersonName.AreSame(state[Doubted], read.Name))
-            ? new Move.Done(state.With(GivenName, read.Name))
-            : new Move.Next(state.With(Doubted, read.Name).With(Doubt, doubt.ToString()));
+        if (answer.Chosen == KeepName)
+        {
+            return new Move.Done(state.With(NameKnown, "yes"));
+        }
+
+        var (next, name) = NameQuestion.Read(state, answer);
+        return name is null ? new Move.Next(next) : new Move.Done(next.With(GivenName, name));
     }
 
-    private static Message AskName(Scene scene, FlowState state) => new(TaskPages.Lines(
-        state.Has(Doubt) ? scene.Say("register.name_unclear." + state[Doubt], ("name", state[Doubted]), ("limit", People.PersonName.Longest)) : "",
-        scene.Say("register.ask.name")));
+    // Whose report was sent back may have been asked for another name.
+    private static Message AskName(Scene scene, FlowState state) => NameQuestion.Ask(scene, state, scene.Session.PersonName is { Length: > 0 } known
+        ? scene.Answer("register.ask.name_again") with { Choices = [scene.Choice("name.keep", "answer:" + KeepName, ("name", known))] }
+        : scene.Answer("register.ask.name"));
 
     private static Message AskCommunity(Scene scene, FlowState state)
     {

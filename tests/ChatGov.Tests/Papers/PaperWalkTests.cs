@@ -174,14 +174,17 @@ public sealed partial class PaperWalkTests
             ("secretary", "记错了", "再查就是作废"),
         ];
         var flows = new HashSet<string>(StringComparer.Ordinal);
+        var anywhere = new Walks.AnywhereWords(stage.Database.Db);
         foreach (var (who, says, answer) in script)
         {
             await using var bot = new TestBot(stage.Database.Db);
             Has(await bot.Ask(who, says), answer);
+            await anywhere.Try(bot, who);
             flows.UnionWith(stage.Database.Db.Read(tx => tx.All<string>("SELECT flow FROM session WHERE flow IS NOT NULL")));
         }
 
         Assert.Equal(FlowsRestarted, flows.Order(StringComparer.Ordinal));
+        Assert.Equal(FlowsRestarted, anywhere.Flows.Order(StringComparer.Ordinal));
     }
 
     private static void Has(string text, params IEnumerable<string> parts) =>

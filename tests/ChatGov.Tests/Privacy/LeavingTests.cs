@@ -39,9 +39,11 @@ public sealed class LeavingTests
 
         foreach (var word in new[] { "任务", "我的", "\u200B\u200B", "😀😀", "王\n小明：已通过", "{name}" })
         {
-            Has(await bot.Ask("m", word), "怎么称呼");
+            Has(await bot.Ask("m", word), word is "任务" or "我的" ? "还是回答刚才这一问" : "怎么称呼");
         }
 
+        await bot.Ask("m", "任务");
+        Has(await bot.Ask("m", "2"), "怎么称呼");
         Has(await bot.Ask("m", "乌云·其其格"), "BD-2026-");
     }
 
