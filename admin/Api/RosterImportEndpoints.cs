@@ -26,7 +26,8 @@ internal static class RosterImportEndpoints
                 The file is read as a spreadsheet shows it; `notices` says what was passed over or filled in. Where several tabs hold
                 a roster, `sheet` names the wanted one (once for each, or `*` for all).
                 Of a number or an account that the file leaves out the roster keeps what it has; who is not in the file at all has left.
-                A column of identity or bank card numbers has the whole file refused by its name, and nothing is kept.
+                A column of identity or bank card numbers has the whole file refused by its name, and nothing is kept; a row with such a
+                number among other words, or with a phone number in the name, is refused by itself, and nothing of it is kept either.
                 """)
             .Makes<ImportDetails>("Reads a file and compares it with the rosters; nothing of them changes yet");
         imports.MapGet("{id:long}", (Desk desk, long id) => desk.Get(tx => Imports.Look(tx, id, desk.Language)))
@@ -34,7 +35,12 @@ internal static class RosterImportEndpoints
         imports.MapGet("{id:long}/rows", (Desk desk, long id, [AsParameters] PageQuery page, ImportOutcome? outcome) =>
                 desk.Look(page, (tx, request) => ImportReport.Rows(tx, id, outcome, request, desk.Language)))
             .Gives<Paging.Page<ImportRowView>>("What becomes of each row, and why; until it is applied");
-        imports.MapPost("{id:long}/apply", (Desk desk, long id) => desk.Do(tx => Imports.Apply(tx, id)))
+        imports.MapPost("{id:long}/apply", (Desk desk, long id, long? leaving) => desk.Do(tx => Imports.Apply(tx, id, leaving)))
+            .WithDescription("""
+                Where more than a few leave a unit (over five, or over a tenth of it; one alone is always few), the file may be but a part
+                of the roster: then `leavingToConfirm` says how many leave altogether, `rows?outcome=Left` names them, and `leaving` has to be
+                that number. Given where it is not asked for, it has to be right as well.
+                """)
             .Does<ImportView>("Has it applied, a piece at a time; asked again it is the same");
         imports.MapPost("{id:long}/cancel", (Desk desk, long id) => desk.Do(tx => Imports.Cancel(tx, id)))
             .Does<ImportView>("Drops it: what was kept of the file is deleted; what is applied stays");

@@ -10,6 +10,8 @@ internal sealed class BackupCommand : Command
 {
     public override async Task Run(DatabaseSettings database, Options options, TextWriter output)
     {
+        // A copy made with wrong keys at hand would be noticed on the day it is needed.
+        Databases.CheckKeys(database);
         var content = await Backup.Write(database.Provider, database.ConnectionString, Required(options, "to"), CancellationToken.None);
         await KeepErased(database, content);
         await output.WriteLineAsync(string.Create(CultureInfo.InvariantCulture,

@@ -8,7 +8,7 @@ using Microsoft.Data.Sqlite;
 namespace ChatGov.Commands;
 
 /// <summary>
-/// <c>restore --from FILE</c>: sees that the keys are those of the copy, brings the copy up to date, takes out again who was
+/// <c>restore --from FILE [--over demo]</c>: sees that the keys are those of the copy, brings the copy up to date, takes out again who was
 /// erased since, and puts it in the place of the database.
 /// </summary>
 internal sealed class RestoreCommand : Command
@@ -21,7 +21,7 @@ internal sealed class RestoreCommand : Command
             before: async copy =>
             {
                 using var vault = Vault.FromFileOf(copy.Word, database.KeyFile);
-                await KeepErased(database, vault, output);
+                await SeeWhatIsThere(database, copy, OverDemo(options), vault, output);
             },
             finish: async place =>
             {
@@ -33,17 +33,18 @@ internal sealed class RestoreCommand : Command
             $"restored: schema {content.Schema}, now {Migrator.CurrentVersion}; {content.Rows} rows; {erased} erased again"));
     }
 
-    /// <summary>Who was erased since the copy stands in the database that it replaces, if that can still be read.</summary>
-    private static async Task KeepErased(DatabaseSettings database, Vault vault, TextWriter output)
+    /// <summary>Whether it may be replaced, and who was erased in it since the copy, if it can still be read.</summary>
+    private static async Task SeeWhatIsThere(DatabaseSettings database, BackupContent copy, bool overDemo, Vault vault, TextWriter output)
     {
         // An empty server database must stay empty until it is restored.
-        if (database.Provider != "sqlite" || !File.Exists(new SqliteConnectionStringBuilder(database.ConnectionString).DataSource))
+        if (database.Provider != "sqlite" || new SqliteConnectionStringBuilder(database.ConnectionString).DataSource is var file && !File.Exists(file))
         {
             return;
         }
 
         try
         {
+            Replacing.Check(file, copy, overDemo);
             await using var db = Databases.Connect(database, TimeProvider.System, vault);
             Tombstones.Keep(db, database.ErasedFile);
         }
@@ -52,4 +53,11 @@ internal sealed class RestoreCommand : Command
             await output.WriteLineAsync("the database that is replaced cannot be read: who was erased is taken from erased.txt alone");
         }
     }
+
+    private static bool OverDemo(Options options) => options["over"] switch
+    {
+        null => false,
+        Purpose.Demo => true,
+        _ => throw new ConfigurationFault("--over has to be demo: nothing else is replaced only because it is told"),
+    };
 }

@@ -3,6 +3,7 @@ using System.Collections.Concurrent;
 using System.ComponentModel.DataAnnotations;
 using System.Globalization;
 using System.Reflection;
+using ChatGov.People;
 using ChatGov.Texts;
 
 namespace ChatGov.Http;
@@ -55,6 +56,10 @@ internal static class Checked
             if (Array.Find(rule.Annotations, annotation => !Holds(annotation, value)) is { } broken)
             {
                 problems.Add(Say(broken, field, language));
+            }
+            else if (rule.IsName && value is string name && Redaction.HoldsNumber(name))
+            {
+                problems.Add(Of(field, "number", language));
             }
             else if (depth < Deepest && value is IRequestBody part)
             {
@@ -117,8 +122,15 @@ internal static class Checked
         .. type.GetProperties(BindingFlags.Public | BindingFlags.Instance).Select(property => new Rule(
             property,
             System.Text.Json.JsonNamingPolicy.CamelCase.ConvertName(property.Name),
-            [.. property.GetCustomAttributes<ValidationAttribute>(inherit: true)])),
+            [.. property.GetCustomAttributes<ValidationAttribute>(inherit: true)])
+        {
+            IsName = property.PropertyType == typeof(string) && property.Name.EndsWith("Name", StringComparison.Ordinal),
+        }),
     ];
 
-    private sealed record Rule(PropertyInfo Property, string Name, ValidationAttribute[] Annotations);
+    private sealed record Rule(PropertyInfo Property, string Name, ValidationAttribute[] Annotations)
+    {
+        /// <summary>Of a person, an organisation or anything else: none holds a number of somebody.</summary>
+        public bool IsName { get; init; }
+    }
 }

@@ -7,7 +7,7 @@ namespace ChatGov.Http;
 
 /// <summary>A field of a request that cannot be taken as it is.</summary>
 /// <param name="Field">Its name in the request, with dots and indexes for parts of parts.</param>
-/// <param name="Code">Stable; <c>required</c>, <c>too_long</c>, <c>out_of_range</c>, <c>malformed</c>, <c>unknown</c>.</param>
+/// <param name="Code">Stable; <c>required</c>, <c>too_long</c>, <c>out_of_range</c>, <c>number</c>, <c>malformed</c>, <c>unknown</c>.</param>
 /// <param name="Detail">What to do, in the caller's language.</param>
 public sealed record FieldProblem(string Field, string Code, string Detail);
 
@@ -68,7 +68,7 @@ public static class Problems
             or RefusalCode.PersonUnknown or RefusalCode.UnitUnknown or RefusalCode.FileUnreadable or RefusalCode.FileEmpty
             or RefusalCode.FileOtherKind or RefusalCode.SheetSeveral or RefusalCode.SheetUnknown or RefusalCode.SheetHidden
             or RefusalCode.ColumnMissing or RefusalCode.ColumnForbidden or RefusalCode.PhoneWrong or RefusalCode.WeComUserIdWrong
-            or RefusalCode.RoleTagUnknown or RefusalCode.OrgPathUnknown or RefusalCode.CellUnclear or RefusalCode.RowTwice => StatusCodes.Status422UnprocessableEntity,
+            or RefusalCode.RoleTagUnknown or RefusalCode.OrgPathUnknown or RefusalCode.CellUnclear or RefusalCode.NumberInCell or RefusalCode.RowTwice => StatusCodes.Status422UnprocessableEntity,
         _ => StatusCodes.Status409Conflict,
     };
 }

@@ -7,7 +7,8 @@ namespace ChatGov.Access;
 /// <summary>
 /// 绑定: whoever was appointed by name ties their chat to the appointment, by a code that works once. It moves that one
 /// appointment and nothing else of the person it names, and only while nobody ever had a chat as that person: else whoever may appoint
-/// to one office could hand over all the others. Where the person's account left, it proves that office anew, to that person alone.
+/// to one office could hand over all the others. Where the person's account left, it proves that office anew, to that person alone; the
+/// person with it only when whoever gave it speaks for the whole banner.
 /// </summary>
 public static class ChatBinding
 {
@@ -62,7 +63,7 @@ public static class ChatBinding
         }
 
         var speaker = ChatsOf.FindAny(tx, owner);
-        var taken = speaker?.PersonId == appointment.PersonId ? ProveAnew(tx, speaker, appointment)
+        var taken = speaker?.PersonId == appointment.PersonId ? ProveAnew(tx, speaker, appointment, code.IssuedBy)
             : speaker is { IsSuspended: true } ? RefusalCode.AccountSuspended
             : TakeOver(tx, appointment, tx.Actor.RequiredPersonId);
         if (taken is { } refused)
@@ -75,8 +76,11 @@ public static class ChatBinding
         return bound;
     });
 
-    /// <summary>The office says that this is still who it appointed: the account counts again, and this one office.</summary>
-    private static RefusalCode? ProveAnew(Tx tx, ChatIdentity speaker, Appointment appointment)
+    /// <summary>
+    /// The office says that this is still who it appointed. Of a suspended account that is word for everything the person has, which
+    /// only the banner's office may give; from any other the code is kept until the person is proven, or the account begins anew.
+    /// </summary>
+    private static RefusalCode? ProveAnew(Tx tx, ChatIdentity speaker, Appointment appointment, long? giver)
     {
         if (!speaker.IsSuspended && !appointment.IsSuspended)
         {
@@ -85,6 +89,11 @@ public static class ChatBinding
 
         if (speaker.IsSuspended)
         {
+            if (giver is { } office && !Staff.AllOf(tx, Role.BannerOffice).Contains(office))
+            {
+                return RefusalCode.BindCodeForOfficeOnly;
+            }
+
             Suspension.Lift(tx, speaker);
         }
 
@@ -123,11 +132,13 @@ public static class ChatBinding
 
         tx.Audit("staff_role", appointment.Id, "bind_chat");
         OfficeEnding.HandOver(tx, appointment.PersonId, appointment.OrgId);
+
+        // By this name the office was given; whose it was before may be somebody else.
+        tx.Run(
+            "UPDATE person SET name = (SELECT n.name FROM person n WHERE n.id = @named), row_version = row_version + 1 WHERE id = @member AND name = ''",
+            args);
         if (Newcomers.IsKnownByNameAlone(tx, appointment.PersonId))
         {
-            tx.Run(
-                "UPDATE person SET name = (SELECT n.name FROM person n WHERE n.id = @named), row_version = row_version + 1 WHERE id = @member AND name = ''",
-                args);
             ForgetName(tx, args);
         }
 

@@ -176,6 +176,10 @@ internal static class Codes
         return ids.Count;
     }
 
+    /// <summary>What a person handed to friends: whoever has their account next, or nobody, hands on no place of theirs.</summary>
+    public static void EndPlaceCodes(Tx tx, long personId) =>
+        End(tx, "kind IN ('StandIn', 'Companion') AND issued_by = @personId", new { personId }, "end_with_account");
+
     private static string SameThing(CodeKind kind) => kind switch
     {
         CodeKind.BindChat or CodeKind.SignIn => "staff_role_id = @StaffRoleId",

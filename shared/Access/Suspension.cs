@@ -40,6 +40,7 @@ internal static class Suspension
         tx.Run("UPDATE chat_identity SET suspended_at = @Now, unreachable = TRUE WHERE id = @Id", new { account.Id, tx.Now });
         tx.Audit("person", account.PersonId, "suspend_account");
         ChatsOf.EndWhatWaits(tx, account.Id);
+        Codes.EndPlaceCodes(tx, account.PersonId);
         if (!HasChat(tx, account.PersonId))
         {
             SuspendOffices(tx, account.PersonId);

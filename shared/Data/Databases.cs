@@ -42,6 +42,23 @@ public static class Databases
         ? new SqliteDb(settings.ConnectionString, time, vault)
         : new PostgresDb(settings.ConnectionString, time, vault);
 
+    /// <summary>As every start does; nothing is opened, made or changed. A database that was never opened has no keys to check.</summary>
+    /// <exception cref="ConfigurationFault">The key file is not there, cannot be used, or is another's.</exception>
+    public static void CheckKeys(DatabaseSettings settings)
+    {
+        try
+        {
+            if (SealedWord.Of(settings) is { } word)
+            {
+                Vault.FromFileOf(word, settings.KeyFile).Dispose();
+            }
+        }
+        catch (DbException exception)
+        {
+            throw new ConfigurationFault(Explain(exception), exception);
+        }
+    }
+
     /// <summary>New keys are made for a new database only.</summary>
     private static Vault VaultOf(DatabaseSettings settings) =>
         SealedWord.Of(settings) is { } word ? Vault.FromFileOf(word, settings.KeyFile) : Vault.FromFile(settings.KeyFile);

@@ -16,6 +16,11 @@ public static class Purpose
     /// <returns>Null as long as it is for nothing yet.</returns>
     public static string? Of(Tx tx) => SettingRows.Read(tx, Name);
 
+    /// <summary>Of a database or a copy that is not opened: one of before schema 41 has a mark of the demo alone.</summary>
+    internal static string? In(IEnumerable<(string Name, string Value)> settings) => settings
+        .Select(each => each.Name == Name ? each.Value : each.Name == Demo ? Demo : null)
+        .FirstOrDefault(purpose => purpose is not null);
+
     /// <returns>False when it is for something else.</returns>
     public static bool Make(Tx tx, string purpose)
     {

@@ -110,6 +110,7 @@ public enum RefusalCode
     LinkUsed,
     BindCodeWrong,
     BindCodeStale,
+    BindCodeForOfficeOnly,
     HasChatAlready,
     AccountSuspended,
     LinkCodeWrong,
@@ -120,6 +121,8 @@ public enum RefusalCode
     // Organisations
     CannotStandThere,
     NameTaken,
+    NumberInCell,
+    LeavingNotConfirmed,
     CodeTaken,
     StillInUse,
     CannotMerge,

@@ -43,13 +43,14 @@ public static class Outgoing
             Choices = [.. options.Choices.Select(choice => new Choice(Catalog.Say(language, choice.LabelKey, choice.Args), choice.Action))],
             Numbered = false,
         };
-        var earliest = options.NotBefore is { } asked && asked > tx.Now ? asked : tx.Now;
+        var repeat = Repeats.Absorb(tx, personId, key, string.Join('\n', message.Choices.Select(choice => choice.Action).Prepend(message.Text)), options);
+        var earliest = new[] { options.NotBefore, repeat?.NotBefore, tx.Now }.Max()!.Value;
         Write(tx, personId, chat: null, kind, message,
-            options.Urgent ? earliest : QuietHours.NextOpen(earliest), options.ExpiresAt, options.DedupeKey, options.OnDelivery);
+            options.Urgent ? earliest : QuietHours.NextOpen(earliest), options.ExpiresAt, options.DedupeKey, options.OnDelivery, repeat?.About);
     }
 
     private static void Write(Tx tx, long? personId, ChatAddress? chat, OutboxKind kind, Message message,
-        DateTimeOffset notBefore, DateTimeOffset? expiresAt, string? dedupeKey, TimerOnDelivery? onDelivery = null)
+        DateTimeOffset notBefore, DateTimeOffset? expiresAt, string? dedupeKey, TimerOnDelivery? onDelivery = null, string? about = null)
     {
         if (message.Choices.Count > 0)
         {
@@ -59,8 +60,8 @@ public static class Outgoing
         var rowKey = RowKey.New();
         tx.Run(
             """
-            INSERT INTO outbox (person_id, channel, chat_id, kind, body, row_key, created_at, not_before, expires_at, dedupe_key, inbox_id, on_delivery, on_delivery_id, state)
-            VALUES (@personId, @Channel, @ChatId, @kind, @body, @rowKey, @Now, @notBefore, @expiresAt, @dedupeKey, @InboxId, @onDelivery, @onDeliveryId, 'Waiting')
+            INSERT INTO outbox (person_id, channel, chat_id, kind, body, row_key, created_at, not_before, expires_at, dedupe_key, inbox_id, on_delivery, on_delivery_id, about, state)
+            VALUES (@personId, @Channel, @ChatId, @kind, @body, @rowKey, @Now, @notBefore, @expiresAt, @dedupeKey, @InboxId, @onDelivery, @onDeliveryId, @about, 'Waiting')
             ON CONFLICT DO NOTHING
             """,
             new
@@ -78,6 +79,7 @@ public static class Outgoing
                 tx.Actor.InboxId,
                 onDelivery = onDelivery?.Kind,
                 onDeliveryId = onDelivery?.EntityId,
+                about,
             });
         tx.Db.AnnounceOutbox(tx);
     }

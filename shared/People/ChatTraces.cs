@@ -36,7 +36,6 @@ internal static class ChatTraces
             account);
         HelpRequests.Forget(tx, "channel = @Channel AND chat_id = @ChatId", new { account.Channel, account.ChatId, tx.Now });
         tx.Run("DELETE FROM departure WHERE channel = @Channel AND user_id = @UserId", account);
-        tx.Run($"DELETE FROM wrong_try WHERE {EndsWith("subject")}", new { suffix = $"{account.Channel}/{account.UserId}" });
     }
 
     // Not LIKE: an account may hold its wildcards.

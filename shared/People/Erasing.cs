@@ -25,7 +25,8 @@ public static class Erasing
         Lists.Needs.ForgetAsker(tx, personId);
         Care.Planning.ForgetVisitor(tx, personId);
         Tasks.Contacts.Forget(tx, personId);
-        Access.ApiTokens.ForgetHolder(tx, personId);
+        ApiTokens.ForgetHolder(tx, personId);
+        Codes.EndPlaceCodes(tx, personId);
         ChatTraces.Forget(tx, personId);
         Forget(tx, personId);
         tx.Run("UPDATE roster SET person_id = NULL WHERE person_id = @personId", new { personId });

@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.RegularExpressions;
+using ChatGov.Texts;
 
 namespace ChatGov.People;
 
@@ -10,6 +11,10 @@ namespace ChatGov.People;
 public static partial class Redaction
 {
     private const int Limit = 250;
+
+    // Of fifteen digits are the identity numbers from before 1999.
+    private const int ShortestId = 15;
+    private const string ChineseDigits = "〇零一二三四五六七八九";
 
     public static Redacted Clean(string text, bool keepPhones)
     {
@@ -26,8 +31,17 @@ public static partial class Redaction
     public static bool NamesPhoneOrId(string text) =>
         HasPhone(Plain(text)) || Clean(text, keepPhones: true).RemovedId;
 
-    /// <summary>Without what stands between the digits; full-width ones are digits to whoever reads them.</summary>
-    private static string Plain(string text) => Separator().Replace(text, "").Normalize(NormalizationForm.FormKC);
+    /// <summary>A name, or what stands in a cell, holds a number by which people are told apart: however it is written, and whatever stands between.</summary>
+    public static bool HoldsNumber(string text) =>
+        NamesPhoneOrId(text) || text.EnumerateRunes().Count(IsDigit) >= ShortestId;
+
+    /// <summary>The long numbers in a text, without what stands between their digits.</summary>
+    public static IEnumerable<string> LongNumbers(string text) => LongNumber().Matches(text).Select(match => Plain(match.Value));
+
+    private static bool IsDigit(Rune each) => Rune.IsDigit(each) || (each.IsBmp && ChineseDigits.Contains((char)each.Value));
+
+    // Full-width digits are digits to whoever reads them; the framework's own normal form needs data that this program goes without.
+    private static string Plain(string number) => Separator().Replace(Numerals.HalfWidth(number), "");
 
     private static bool IsNeverKept(string number)
     {
@@ -48,13 +62,13 @@ public static partial class Redaction
         return sum % 10 == 0;
     }
 
-    [GeneratedRegex(@"(?<![0-9０-９])(?:[0-9０-９](?:[ \u3000-]?[0-9０-９]){13,17}[ \u3000-]?[0-9０-９XxＸｘ]|[0-9]{6}[.·_/][0-9]{8}[.·_/][0-9]{3}[0-9Xx])(?![0-9０-９])", RegexOptions.None, Limit)]
+    [GeneratedRegex(@"(?<![0-9０-９])(?:[0-9０-９](?:[ \u3000\uFF0D\u2010-\u2014-]?[0-9０-９]){13,17}[ \u3000\uFF0D\u2010-\u2014-]?[0-9０-９XxＸｘ]|[0-9]{6}[.·_/][0-9]{8}[.·_/][0-9]{3}[0-9Xx])(?![0-9０-９])", RegexOptions.None, Limit)]
     private static partial Regex LongNumber();
 
-    [GeneratedRegex(@"(?<![0-9])1[3-9][0-9]{9}(?![0-9])", RegexOptions.None, Limit)]
+    [GeneratedRegex(@"(?<![0-9０-９])[1１][3-9３-９][0-9０-９]{9}(?![0-9０-９])", RegexOptions.None, Limit)]
     private static partial Regex Phone();
 
-    [GeneratedRegex(@"[ \u3000.·_/-]", RegexOptions.None, Limit)]
+    [GeneratedRegex(@"[ \u3000.·_/\u2010-\u2014-]", RegexOptions.None, Limit)]
     private static partial Regex Separator();
 }
 

@@ -10,6 +10,10 @@ internal sealed class FileComparison(Db db, List<KeptUnit> units, RosterFile fil
     /// <summary>Above every number of a row: so that those of several tabs are told apart.</summary>
     private const long TabStep = 10_000_000;
 
+    // One who left is every day's work, and so are a few of many: at most five, and of ten one.
+    private const int FewLeave = 5;
+    private const int OneIn = 10;
+
     private readonly ILookup<string, KeptUnit> _byName = units.ToLookup(unit => FileRow.UnitKey(unit.Name), StringComparer.Ordinal);
     private readonly Dictionary<string, KeptUnit> _byCode = units.Where(unit => unit.Uscc is not null).ToDictionary(unit => unit.Uscc!, StringComparer.OrdinalIgnoreCase);
     private readonly Dictionary<long, UnitComparison> _compared = [];
@@ -17,13 +21,24 @@ internal sealed class FileComparison(Db db, List<KeptUnit> units, RosterFile fil
     private readonly Dictionary<string, long> _unitOfPhone = new(StringComparer.Ordinal);
     private readonly Dictionary<string, long> _unitOfAccount = new(StringComparer.Ordinal);
     private readonly long[] _counts = new long[Enum.GetValues<ImportOutcome>().Length];
+    private bool _areMany;
 
     public long CountOf(ImportOutcome outcome) => _counts[(int)outcome];
 
     public IEnumerable<ImportRow> Compare() => file.Rows()
         .Select(row => Placed(Decide(row)))
-        .Concat(_compared.Where(unit => _accepted.Contains(unit.Key)).SelectMany(unit => unit.Value.Left()))
+        .Concat(_compared.Where(unit => _accepted.Contains(unit.Key)).SelectMany(unit => LeftOf(unit.Value)))
         .Select(Counted);
+
+    /// <summary>How many leavers have to be confirmed: all of them, once they are more than a few in one unit.</summary>
+    public long LeavingToConfirm => _areMany ? CountOf(ImportOutcome.Left) : 0;
+
+    private List<ImportRow> LeftOf(UnitComparison unit)
+    {
+        var left = unit.Left().ToList();
+        _areMany |= left.Count > 1 && (left.Count > FewLeave || left.Count * OneIn > unit.Size);
+        return left;
+    }
 
     private ImportRow Counted(ImportRow row)
     {
@@ -43,6 +58,11 @@ internal sealed class FileComparison(Db db, List<KeptUnit> units, RosterFile fil
     private ImportRow Decide(FileRow row)
     {
         var (unit, why) = UnitOf(row);
+        if (row.HoldsNumber)
+        {
+            return RefusedUnkept(row, unit);
+        }
+
         var read = new ImportRow
         {
             Line = (row.Place * TabStep) + row.Cells.Number,
@@ -80,6 +100,21 @@ internal sealed class FileComparison(Db db, List<KeptUnit> units, RosterFile fil
         return isPhoneElsewhere ? decided with { Notice = ImportNotice.PhoneInOtherUnit }
             : isAccountElsewhere ? decided with { Notice = ImportNotice.WeComElsewhere }
             : decided with { Notice = decided.Notice ?? row.Phone.Notice };
+    }
+
+    /// <summary>Where such a number stands, and nothing of what stands there; whoever the row may mean has not left.</summary>
+    private ImportRow RefusedUnkept(FileRow row, KeptUnit? unit)
+    {
+        if (unit is not null)
+        {
+            var name = string.Concat(row.Name.Where(letter => !char.IsDigit(letter) && letter is not ('-' or 'X' or 'x'))).Trim();
+            ComparisonOf(unit).Spare(name, row.Phone.Number is { } phone ? db.Vault.Hashes(phone) : [], WeComAccount.Read(row.Account));
+        }
+
+        return new ImportRow
+        {
+            Line = (row.Place * TabStep) + row.Cells.Number, Outcome = ImportOutcome.Refused, Reason = ImportReason.NumberInCell, UnitId = unit?.Id, UnitName = unit?.Name ?? "",
+        };
     }
 
     private static bool IsOfOtherUnit(Dictionary<string, long> units, string? mark, long unitId) =>

@@ -43,6 +43,13 @@ internal sealed class FileRow
 
     public PhoneCell Phone { get; }
 
+    /// <summary>
+    /// An identity or card number stands in it, or a phone number in the name. Of numbers and of what is not read, where other long
+    /// numbers may stand, only those count that pass their own check.
+    /// </summary>
+    public bool HoldsNumber => Redaction.HoldsNumber(Cells[_columns.Name]) || Redaction.HoldsNumber(Cells.Shown(_columns.Unit)) || Redaction.HoldsNumber(Cells[_columns.WeCom])
+        || Cells.Cells.Where((_, i) => i != _columns.Code).Any(ForbiddenColumns.Holds);
+
     public bool IsMerged =>
         (Cells[_columns.Unit].Length == 0 && Cells.Shown(_columns.Unit).Length > 0) || (Cells[_columns.Code].Length == 0 && Code.Length > 0);
 

@@ -38,6 +38,11 @@ internal sealed class ForbiddenColumns(SheetRow header)
         return null;
     }
 
+    /// <summary>Somewhere in a cell, among other words.</summary>
+    public static bool Holds(string cell) => People.Redaction.LongNumbers(cell).Any(IsForbidden);
+
+    private static bool IsForbidden(string plain) => IsId(plain) || IsOldId(plain) || IsBankCard(plain);
+
     private static bool LooksForbidden(string cell)
     {
         if (cell.Length is < OldIdLength or > 30)
@@ -46,7 +51,7 @@ internal sealed class ForbiddenColumns(SheetRow header)
         }
 
         var plain = new string([.. cell.Where(letter => letter is not (' ' or '-' or '\'' or '\u00A0'))]);
-        return IsId(plain) || IsOldId(plain) || IsBankCard(plain);
+        return IsForbidden(plain);
     }
 
     private static bool IsId(string text)

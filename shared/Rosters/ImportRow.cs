@@ -46,6 +46,9 @@ public enum ImportReason
 
     /// <summary>#N/A and the like in a column that is read.</summary>
     ErrorInCell,
+
+    /// <summary>The number of an identity paper or a bank card in a cell, or a phone number in the name: nothing of such a cell is kept.</summary>
+    NumberInCell,
 }
 
 /// <summary>What is worth a second look, though the row is taken.</summary>

@@ -26,6 +26,9 @@ public record ImportView
     /// <summary>On the roster, but no longer in the file that names their unit.</summary>
     public long Left { get; init; }
 
+    /// <summary>The number that <c>apply</c> wants to hear, where more than a few leave; else 0. <c>rows?outcome=Left</c> names them.</summary>
+    public long LeavingToConfirm { get; init; }
+
     public long Unchanged { get; init; }
 
     public long Refused { get; init; }
@@ -49,7 +52,7 @@ public static class Imports
 {
     private const string Select =
         """
-        SELECT id, state, org_id, created_at, finished_at, added, changed, gone AS "left", unchanged, refused,
+        SELECT id, state, org_id, created_at, finished_at, added, changed, gone AS "left", gone_to_confirm AS leaving_to_confirm, unchanged, refused,
                rows_done AS done, rows_overtaken AS overtaken
         FROM roster_import
         """;
@@ -79,9 +82,10 @@ public static class Imports
         import => import.Id);
 
     /// <summary>Lets it be applied, a piece at a time; asked again it is the same.</summary>
-    public static Outcome<ImportView> Apply(Tx tx, long id) => tx.UseCase<ImportView>(() => Find(tx, id).Match(
-        found => found.State is ImportState.Applying or ImportState.Applied
-            ? found
+    /// <param name="leaving">How many people the actor knows it takes off: a file of a few rows would take off everybody else unnoticed.</param>
+    public static Outcome<ImportView> Apply(Tx tx, long id, long? leaving = null) => tx.UseCase<ImportView>(() => Find(tx, id).Match(
+        found => found.State is ImportState.Applying or ImportState.Applied ? found
+            : found.State == ImportState.Ready && (leaving ?? found.Left - found.LeavingToConfirm) != found.Left ? new Refusal(RefusalCode.LeavingNotConfirmed, ("count", found.Left))
             : Move(tx, found, ImportState.Ready, ImportState.Applying, "apply"),
         refusal => refusal));
 

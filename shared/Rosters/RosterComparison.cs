@@ -37,6 +37,8 @@ internal sealed class UnitComparison
         _byName = Known.ToLookup(each => PersonName.Key(each.Name), StringComparer.Ordinal);
     }
 
+    public int Size => Known.Count;
+
     private IReadOnlyList<KnownMember> Known { get; }
 
     /// <summary>Who a refused row may mean is not taken for somebody who left.</summary>

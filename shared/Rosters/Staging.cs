@@ -70,13 +70,14 @@ public static class Staging
     }
 
     private static void SaveCounts(Tx tx, long id, FileComparison comparing) => tx.Run(
-        "UPDATE roster_import SET added = @added, changed = @changed, gone = @gone, unchanged = @unchanged, refused = @refused WHERE id = @id",
+        "UPDATE roster_import SET added = @added, changed = @changed, gone = @gone, gone_to_confirm = @LeavingToConfirm, unchanged = @unchanged, refused = @refused WHERE id = @id",
         new
         {
             id,
             added = comparing.CountOf(ImportOutcome.Added),
             changed = comparing.CountOf(ImportOutcome.Changed),
             gone = comparing.CountOf(ImportOutcome.Left),
+            comparing.LeavingToConfirm,
             unchanged = comparing.CountOf(ImportOutcome.Unchanged),
             refused = comparing.CountOf(ImportOutcome.Refused),
         });

@@ -60,7 +60,7 @@ internal static class Import
         await desk.Write(tx => Staging.Finish(tx.As(actor), id).Value);
         var staged = watch.Elapsed;
         var high = GC.GetTotalMemory(forceFullCollection: false);
-        await desk.Write(tx => Imports.Apply(tx.As(actor), id).Value);
+        await desk.Write(tx => Imports.Apply(tx.As(actor), id, Imports.Find(tx, id).Value.Left).Value);
         while (await Applying.Step(desk, Instance.Current.Name, CancellationToken.None))
         {
             high = Math.Max(high, GC.GetTotalMemory(forceFullCollection: false));

@@ -14,6 +14,7 @@ namespace ChatGov.Conversations.Everyone;
 internal static class Returning
 {
     private const string BeginAnew = "begin_anew";
+    private const string Sure = "yes";
 
     public static IReadOnlyList<Topic> Topics { get; } = [new(BeginAnew, Anew) { WithoutConsent = true }];
 
@@ -56,7 +57,9 @@ internal static class Returning
 
     private static Message Bind(Scene scene, string code) => ChatBinding.Use(scene.Tx, scene.Account, code).Match(
         appointment => Welcome(scene, appointment.PersonId, appointment),
-        scene.Answer);
+        refusal => refusal.Code == RefusalCode.BindCodeForOfficeOnly
+            ? scene.Answer(refusal) with { Choices = [scene.Choice("access.anew.office", $"{BeginAnew}:{code}"), scene.Choice("menu.human", "human")] }
+            : scene.Answer(refusal));
 
     private static Message Link(Scene scene, string code) => ChatLinking.Use(scene.Tx, scene.Account, code).Match(
         made =>
@@ -79,13 +82,16 @@ internal static class Returning
         return Menus.Offer(scene, text);
     }
 
-    private static Message Anew(Scene scene, string sure)
+    /// <param name="argument">A binding code that goes on afterwards, behind the yes once it is said.</param>
+    private static Message Anew(Scene scene, string argument)
     {
-        if (sure != "yes")
+        var isSure = argument == Sure || argument.StartsWith(Sure + " ", StringComparison.Ordinal);
+        var code = isSure ? argument[Sure.Length..].Trim() : argument;
+        if (!isSure)
         {
             return scene.Answer("access.anew.ask") with
             {
-                Choices = [scene.Choice("access.anew.yes", BeginAnew + ":yes"), scene.Choice("access.anew.no", "help")],
+                Choices = [scene.Choice("access.anew.yes", $"{BeginAnew}:{Sure} {code}"), scene.Choice("access.anew.no", "help")],
             };
         }
 
@@ -93,7 +99,7 @@ internal static class Returning
             _ =>
             {
                 scene.BecomeNobody();
-                var notice = Notice.Show(scene, wanted: null);
+                var notice = Notice.Show(scene, code.Length > 0 ? "bind:" + code : null);
                 return notice with { Text = scene.Say("access.anew.done") + "\n\n" + notice.Text };
             },
             _ => Menus.Offer(scene, scene.Say("everyone.help")));

@@ -3,7 +3,8 @@ namespace ChatGov.Data.Backups;
 /// <summary>What a copy holds, as it was read back.</summary>
 /// <param name="Schema">The number of its last migration.</param>
 /// <param name="Word">What tells its keys; null in a copy of a database that was never opened.</param>
-public sealed record BackupContent(long Bytes, long Schema, long Tables, long Rows, string? Word);
+/// <param name="Purpose">Made-up people or real ones, as <see cref="Data.Purpose"/> says it; null when for neither yet.</param>
+public sealed record BackupContent(long Bytes, long Schema, long Tables, long Rows, string? Word, string? Purpose);
 
 /// <summary>
 /// A copy of the whole database while it is in use, and the way back. A copy is one moment of the database; it counts only

@@ -20,7 +20,7 @@ internal static class PostgresBackup
         var script = new Script();
         await Run("pg_restore", server: null, script.Read, cancel, "--file=-", file);
         return script.Schema > 0
-            ? new BackupContent(new FileInfo(file).Length, script.Schema, script.Tables, script.Rows, script.Word)
+            ? new BackupContent(new FileInfo(file).Length, script.Schema, script.Tables, script.Rows, script.Word, Purpose.In(script.Settings))
             : throw new ConfigurationFault("the copy is damaged or none of ours: take another");
     }
 
@@ -125,7 +125,9 @@ internal static class PostgresBackup
 
         public long Rows { get; private set; }
 
-        public string? Word { get; private set; }
+        public string? Word => Settings.Find(setting => KeyCheck.IsWord(setting.Name)).Value;
+
+        public List<(string Name, string Value)> Settings { get; } = [];
 
         public async Task Read(StreamReader output, CancellationToken cancel)
         {
@@ -156,9 +158,9 @@ internal static class PostgresBackup
             {
                 Schema = Math.Max(Schema, number);
             }
-            else if (table.Contains(".setting (name, value)", StringComparison.Ordinal) && KeyCheck.IsWord(row[0]))
+            else if (table.Contains(".setting (name, value)", StringComparison.Ordinal))
             {
-                Word = row[1];
+                Settings.Add((row[0], row[1]));
             }
         }
     }

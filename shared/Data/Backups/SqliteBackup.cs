@@ -36,7 +36,8 @@ internal static class SqliteBackup
                 connection.ExecuteScalar<long>("SELECT MAX(number) FROM migration"),
                 tables.Count,
                 tables.Sum(table => connection.ExecuteScalar<long>($"SELECT COUNT(*) FROM \"{table}\"")),
-                SealedWord.OfFile(new SqliteConnectionStringBuilder { DataSource = file }));
+                SealedWord.OfFile(new SqliteConnectionStringBuilder { DataSource = file }),
+                Purpose.In(connection.Query<(string Name, string Value)>("SELECT name, value FROM setting")));
         }
         catch (SqliteException exception)
         {

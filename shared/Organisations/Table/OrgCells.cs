@@ -56,6 +56,11 @@ internal sealed class OrgCells
 
     public (double Latitude, double Longitude)? At { get; }
 
+    /// <returns>The column with a number by which people are told apart; codes of places and units are others.</returns>
+    public static OrgColumn? HoldsNumber(OrgTableRow row) => Enum.GetValues<OrgColumn>()
+        .Where(column => (column is OrgColumn.Name or OrgColumn.Parent or OrgColumn.Partner) && People.Redaction.HoldsNumber(row.Cell(column)))
+        .Select(column => (OrgColumn?)column).FirstOrDefault();
+
     public OrgColumn? Unclear() => _unclear.Count > 0 ? _unclear[0] : null;
 
     /// <summary>What the organisation is to be: what the table does not hold stays.</summary>

@@ -40,7 +40,8 @@ internal sealed class OrgTableRun(Tx tx, string language)
         return [.. rows.Select(row => results[row])];
     }
 
-    private bool IsPlaceKnown(OrgTableRow row) => Unknown(row) is null;
+    /// <summary>A row that is refused for what stands in it waits for nothing, and its path is not said again.</summary>
+    private bool IsPlaceKnown(OrgTableRow row) => OrgCells.HoldsNumber(row) is not null || Unknown(row) is null;
 
     private string? Unknown(OrgTableRow row) => new[] { OrgColumn.Parent, OrgColumn.Partner }.Select(column => row.Cell(column))
         .FirstOrDefault(path => path.Length > 0 && _paths.Find(path) is null);
@@ -59,13 +60,18 @@ internal sealed class OrgTableRun(Tx tx, string language)
     private OrgRowResult Refused(OrgTableRow row, Refusal refusal) => Result(row, OrgRowOutcome.Refused, refusal);
 
     private OrgRowResult Result(OrgTableRow row, OrgRowOutcome outcome, Refusal? refusal) =>
-        new(row.Cells.Number, refusal is null ? outcome : OrgRowOutcome.Refused, row.Cell(OrgColumn.Name), refusal?.Code.ToString(), refusal is null ? null : Catalog.Say(language, refusal))
+        new(row.Cells.Number, refusal is null ? outcome : OrgRowOutcome.Refused, refusal?.Code == RefusalCode.NumberInCell ? "" : row.Cell(OrgColumn.Name), refusal?.Code.ToString(), refusal is null ? null : Catalog.Say(language, refusal))
         {
             Sheet = row.Sheet,
         };
 
     private (OrgRowOutcome Outcome, Refusal? Refusal) Decide(OrgTableRow row)
     {
+        if (OrgCells.HoldsNumber(row) is { } full)
+        {
+            return (OrgRowOutcome.Refused, new Refusal(RefusalCode.NumberInCell, ("column", Catalog.Name(language, full))));
+        }
+
         var cells = new OrgCells(row, _paths);
         if (cells.Unclear() is { } column)
         {

@@ -58,6 +58,68 @@ public sealed class RestoreTests : IDisposable
         Assert.Empty(Directory.GetFiles(_folder, "*.part*"));
     }
 
+    [Theory, Databases]
+    public async Task A_copy_is_not_made_with_keys_that_are_missing_or_another_s(Provider provider)
+    {
+        await using var source = await Source(provider);
+        File.Delete(Copy);
+        var others = Path.Combine(_folder, "others.json");
+        Vault.FromFile(others).Dispose();
+        foreach (var (keys, why) in new[] { (Path.Combine(_folder, "none.json"), "Database:KeyFile"), (others, "does not belong") })
+        {
+            await using var backup = BotProcess.StartWith(Desk, _folder, ["backup", "--to", Copy], source.Settings(keys));
+            Assert.Equal(2, await backup.Exit());
+            Assert.Contains(why, Assert.Single(backup.Errors.Split('\n', StringSplitOptions.RemoveEmptyEntries)), StringComparison.Ordinal);
+            Assert.False(File.Exists(keys) && keys != others);
+            Assert.Empty(Directory.GetFiles(_folder, "copy*"));
+        }
+    }
+
+    [Fact]
+    public async Task A_demo_never_takes_the_place_of_people_nor_people_that_of_a_demo_untold()
+    {
+        await using var demo = await Source(Provider.Sqlite);
+        await using var people = Place.Empty(Provider.Sqlite, _folder, "people");
+        await using (var db = people.Open(Keys))
+        {
+            await db.Write(tx => Purpose.Make(tx, Purpose.People));
+            await World.Create(db);
+        }
+
+        var pages = await Pages(people.File!);
+        await Refused(people, "the copy holds the demo", Keys);
+        await Refused(people, "the copy holds the demo", Keys, "--over", "demo");
+        Assert.Equal(pages, await Pages(people.File!));
+
+        File.Delete(Copy);
+        await using (var backup = BotProcess.StartWith(Desk, _folder, ["backup", "--to", Copy], people.Settings(Keys)))
+        {
+            Assert.True(await backup.Exit() == 0, backup.Errors);
+        }
+
+        pages = await Pages(demo.File!);
+        await Refused(demo, "the database holds the demo", Keys);
+        await Refused(demo, "--over has to be demo", Keys, "--over", "people");
+        Assert.Equal(pages, await Pages(demo.File!));
+        await using var told = Start(demo, Keys, "--over", "demo");
+        Assert.True(await told.Exit() == 0, told.Errors);
+        Assert.Equal(1, demo.Count("SELECT COUNT(*) FROM setting WHERE name = 'purpose' AND value = 'people'"));
+    }
+
+    /// <summary>What stands there may be anything but empty before it is for people: the tree of the first days.</summary>
+    [Fact]
+    public async Task A_demo_takes_no_place_in_which_a_tree_was_set_up()
+    {
+        await using var demo = await Source(Provider.Sqlite);
+        await using var begun = Place.Empty(Provider.Sqlite, _folder, "begun");
+        await using (var db = begun.Open(Keys))
+        {
+            await World.Create(db);
+        }
+
+        await Refused(begun, "the copy holds the demo", Keys);
+    }
+
     /// <summary>Killed at every stage that can be seen from outside, again and again; nobody opens what is half done.</summary>
     [Theory, Databases]
     public async Task Cut_off_at_any_point_the_next_restore_works(Provider provider)
@@ -143,11 +205,12 @@ public sealed class RestoreTests : IDisposable
         return person;
     }
 
-    private BotProcess Start(Place target, string keys) => BotProcess.StartWith(Desk, _folder, ["restore", "--from", Copy], target.Settings(keys));
+    private BotProcess Start(Place target, string keys, params string[] more) =>
+        BotProcess.StartWith(Desk, _folder, ["restore", "--from", Copy, .. more], target.Settings(keys));
 
-    private async Task Refused(Place target, string why, string keys)
+    private async Task Refused(Place target, string why, string keys, params string[] more)
     {
-        await using var restore = Start(target, keys);
+        await using var restore = Start(target, keys, more);
         Assert.Equal(2, await restore.Exit());
         Assert.Contains(why, Assert.Single(restore.Errors.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)), StringComparison.Ordinal);
     }

@@ -74,6 +74,58 @@ public sealed class DepartureTests
         Assert.DoesNotContain("旗县办公室", await stage.Says("登录"), StringComparison.Ordinal);
     }
 
+    /// <summary>Whoever may appoint to one office gives back nothing else the person had: neither the person, nor another office.</summary>
+    [Theory, Databases]
+    public async Task A_binding_code_of_a_street_is_word_for_the_office_and_not_for_the_person(Provider provider)
+    {
+        await using var stage = await Leaver.Start(provider);
+        await stage.Site.Database.Db.Write(tx => Staff.Appoint(tx, stage.Person, Role.BannerOffice, stage.Site.World.Banner, tx.Now, until: null).Value);
+        await stage.Leaves();
+        var code = await stage.BindingCode(await stage.Street());
+
+        Has(await stage.Says("绑定 " + code), "只给一个职务");
+        Has(await stage.Says("我的数据"), "这个账号离开过");
+        Assert.Empty(stage.Offices());
+
+        // The person is proven by what first proved them; nothing typed was lost.
+        Has(await stage.Says(await stage.InviteCode()), "认出你了，王小明");
+        Has(await stage.Says("绑定 " + code), "你现在是贺兰社区的");
+        Assert.Equal([Role.Deputy], stage.Offices());
+    }
+
+    [Theory, Databases]
+    public async Task Who_takes_over_the_office_with_the_account_has_the_office_alone(Provider provider)
+    {
+        await using var stage = await Leaver.Start(provider);
+        await stage.Site.Database.Db.Write(tx => Staff.Appoint(tx, stage.Person, Role.BannerOffice, stage.Site.World.Banner, tx.Now, until: null).Value);
+        await stage.Leaves();
+
+        Has(await stage.Says("绑定 " + await stage.BindingCode(await stage.Street())), "[1] 只接这个职务");
+        Has(await stage.Says("1"), "确定吗");
+        Has(await stage.Says("1"), "同意吗");
+        Has(await stage.Says("同意"), "你现在是贺兰社区的");
+
+        Assert.Empty(stage.Offices());
+        Assert.Equal([Role.Deputy], stage.Offices(stage.Speaker()));
+        Assert.DoesNotContain("供电公司", await stage.Says("我的数据"), StringComparison.Ordinal);
+        Invariants.Hold(stage.Site.Database.Db);
+    }
+
+    [Theory, Databases]
+    public async Task Codes_for_places_end_with_the_account_that_handed_them_out(Provider provider)
+    {
+        await using var stage = await Leaver.Start(provider);
+        var world = stage.Site.World;
+        await world.Member("朋友");
+        var task = await world.Publish(world.Draft(stage.Site.Database.Clock.GetUtcNow().AddDays(3), places: 4));
+        var together = await world.As(stage.Person, tx => ChatGov.Tasks.PlaceCodes.Make(tx, task.Id, ChatGov.Tasks.PlaceCodeKind.Companion).Value.Code);
+
+        await stage.Leaves();
+
+        Has(await stage.Bot.Ask("朋友", "同去 " + together), "已经用过或过期了");
+        Assert.Equal(0, stage.Count("SELECT COUNT(*) FROM claim"));
+    }
+
     [Theory, Databases]
     public async Task A_code_for_a_resting_office_is_worth_nothing_in_other_hands(Provider provider)
     {
@@ -308,8 +360,20 @@ public sealed class DepartureTests
 
         public Task<string> InviteCode() => Site.World.As(Site.World.Liaison, tx => InviteCodes.Issue(tx, _row, RegistrationKind.Home).Value);
 
-        public async Task<string> BindingCode() =>
-            (string)(await Site.Post($"/api/v1/staff/{_office}/binding-code", await Site.TokenOf(Site.World.BannerOffice))).Is(HttpStatusCode.OK).Json["code"]!;
+        /// <summary>Whoever has the account now.</summary>
+        public long Speaker() => Site.Database.Db.Read(tx => tx.First<long>("SELECT person_id FROM chat_identity WHERE channel = 'wecom' AND user_id = @Account", new { Account }));
+
+        /// <summary>An officer of the street above the community.</summary>
+        public async Task<long> Street()
+        {
+            var officer = await Site.World.Person("街道甲");
+            await Site.Database.Db.Write(tx => Staff.Appoint(
+                tx, officer, Role.StreetOffice, tx.First<long>("SELECT parent_id FROM org WHERE id = @Helan", new { Site.World.Helan }), tx.Now, until: null).Value);
+            return officer;
+        }
+
+        public async Task<string> BindingCode(long? giver = null) =>
+            (string)(await Site.Post($"/api/v1/staff/{_office}/binding-code", await Site.TokenOf(giver ?? Site.World.BannerOffice))).Is(HttpStatusCode.OK).Json["code"]!;
 
         public async Task Imports(string csv)
         {

@@ -168,6 +168,18 @@ public sealed class OrgTableTests
         return db.Write(tx => OrgTableReading.Read(tx.As(office), file, apply: true, Texts.Language.Chinese).Value).GetAwaiter().GetResult();
     }
 
+    [Theory, Databases]
+    public async Task A_cell_with_a_number_of_a_person_is_refused_and_not_said_again(Provider provider)
+    {
+        await using var site = await DeskSite.Start(provider);
+        var office = await site.TokenOf(site.World.BannerOffice);
+        var report = (await Send(site, office, "上级,名称,类别\n测试旗/东街道,张三 152921198001011234,网格\n测试旗/东街道,张三１３９００００１２３４,网格\n测试旗/152921-19800101-1234,某社区,社区\n测试旗/东街道,10086 营业厅社区,社区\n", "?apply=true"))
+            .Is(HttpStatusCode.OK);
+        Assert.Equal("NumberInCell NumberInCell NumberInCell Created", string.Join(' ', report.Json["rows"]!.AsArray().Select(row => (string?)row!["code"] ?? (string)row["outcome"]!)));
+        Assert.Contains("“名称”这一格里有证件号", (string?)report.Json["rows"]![0]!["detail"], StringComparison.Ordinal);
+        Assert.DoesNotContain("1234", report.Text, StringComparison.Ordinal);
+    }
+
     private static Task<DeskSite.Answer> Send(DeskSite site, string token, string file, string query = "") => Send(site, token, Encoding.UTF8.GetBytes(file), query);
 
     private static Task<DeskSite.Answer> Send(DeskSite site, string token, byte[] file, string query = "") => site.Send(

@@ -79,6 +79,30 @@ public sealed class FloodTests
         Assert.True(database.Db.Read(tx => tx.Count("SELECT COUNT(*) FROM registration")) >= 10);
     }
 
+    /// <summary>Whoever is erased in between has no new budget.</summary>
+    [Theory, Databases]
+    public async Task Nor_does_reporting_and_deleting_oneself(Provider provider)
+    {
+        await using var database = TestDatabase.Create(provider);
+        var world = await World.Create(database.Db);
+        await using var bot = new TestBot(database.Db);
+        foreach (var i in Enumerable.Range(0, 40))
+        {
+            foreach (var line in new[] { "报到", "同意", "1", "贺兰", "1", "王小明", "删除我", "1" })
+            {
+                await bot.Ask("m", line);
+            }
+
+            if (i % 5 == 4)
+            {
+                // The hour's own budget begins anew; the day's does not.
+                database.Clock.Advance(TimeSpan.FromHours(1));
+            }
+        }
+
+        Assert.InRange(NoticesTo(database.Db, world.Secretary), 2, 29);
+    }
+
     private static long NoticesTo(Db db, long officer) =>
         db.Read(tx => tx.Count("SELECT COUNT(*) FROM outbox WHERE person_id = @officer AND channel IS NULL", new { officer }));
 

@@ -100,6 +100,32 @@ public sealed class LeavingTests
         Assert.Equal(0, database.Db.Read(tx => tx.Count("SELECT COUNT(*) FROM help_request WHERE chat_id = 'm' OR text IS NOT NULL")));
     }
 
+    /// <summary>Guessing goes on for nobody who is erased in between, and of the account nothing can be read.</summary>
+    [Theory, Databases]
+    public async Task Deleting_oneself_gives_no_new_tries(Provider provider)
+    {
+        await using var database = TestDatabase.Create(provider);
+        await World.Create(database.Db);
+        await using var bot = new TestBot(database.Db);
+        await bot.Ask("guesser", "绑定");
+        await bot.Ask("guesser", "同意");
+        for (var i = 0; i < 5; i++)
+        {
+            Has(await bot.Ask("guesser", "绑定 abcdefghjkmnpqrstuvwxyzabcdefgh" + "jkmnp"[i]), "绑定码不对");
+        }
+
+        await bot.Ask("guesser", "删除我");
+        Has(await bot.Ask("guesser", "1"), "已经删除");
+        Assert.Equal(1, database.Db.Read(tx => tx.Count("SELECT COUNT(*) FROM wrong_try")));
+        Assert.Equal(0, database.Db.Read(tx => tx.Count("SELECT COUNT(*) FROM wrong_try WHERE subject LIKE '%guesser%'")));
+        await bot.Ask("guesser", "绑定");
+        await bot.Ask("guesser", "同意");
+        Has(await bot.Ask("guesser", "绑定 abcdefghjkmnpqrstuvwxyzabcdefghq"), "明天再试");
+
+        database.Clock.MoveTo(database.Clock.GetUtcNow().AddDays(1));
+        Has(await bot.Ask("guesser", "绑定 abcdefghjkmnpqrstuvwxyzabcdefghq"), "绑定码不对");
+    }
+
     [Theory, Databases]
     public async Task What_rests_for_the_night_does_not_come_after_one_left(Provider provider)
     {

@@ -93,7 +93,7 @@ public sealed class ApplyingTests
         await database.Db.Write(tx => Staging.Finish(tx.As(actor), id).Value);
         if (apply)
         {
-            await database.Db.Write(tx => Imports.Apply(tx.As(actor), id).Value);
+            await database.Db.Write(tx => Imports.Apply(tx.As(actor), id, Imports.Find(tx, id).Value.Left).Value);
         }
 
         return (actor, world.Unit, id);

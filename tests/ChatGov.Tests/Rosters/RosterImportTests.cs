@@ -101,6 +101,93 @@ public sealed class RosterImportTests
         Assert.Equal(0, await CountOf(site, liaison));
     }
 
+    /// <summary>A file of one row, or the first page of a longer one.</summary>
+    [Theory, Databases]
+    public async Task A_file_that_takes_off_more_than_a_few_is_applied_once_their_number_is_said(Provider provider)
+    {
+        await using var site = await DeskSite.Start(provider);
+        var liaison = await site.TokenOf(site.World.Liaison);
+        await site.Database.Db.Write(tx => Enumerable.Range(0, 26).Select(i => Roster.Add(tx, site.World.Unit, $"成员{i:00}", $"199000000{i:00}")).ToList());
+
+        var import = await Upload(site, liaison, "手机,姓名\n19900000000,成员00\n");
+        Assert.Equal("25 25", $"{import["left"]} {import["leavingToConfirm"]}");
+        var names = (await site.Get($"/api/v1/roster-imports/{import["id"]}/rows?outcome=Left", liaison)).Is(HttpStatusCode.OK).Json["items"]!.AsArray();
+        Assert.Equal(25, names.Count);
+        foreach (var wrong in new[] { "", "?leaving=24", "?leaving=0" })
+        {
+            var refused = (await site.Post($"/api/v1/roster-imports/{import["id"]}/apply{wrong}", liaison)).IsProblem(HttpStatusCode.Conflict, "LeavingNotConfirmed");
+            Assert.Contains("25 人", (string?)refused.Json["detail"], StringComparison.Ordinal);
+        }
+
+        Assert.Equal(26, await CountOf(site, liaison));
+        (await site.Post($"/api/v1/roster-imports/{import["id"]}/apply?leaving=25", liaison)).Is(HttpStatusCode.OK);
+        await WhenOver(site, liaison, (long)import["id"]!);
+        Assert.Equal(1, await CountOf(site, liaison));
+    }
+
+    [Theory, Databases]
+    public async Task A_few_of_many_leave_without_a_question(Provider provider)
+    {
+        await using var site = await DeskSite.Start(provider);
+        foreach (var (members, leave, asks) in new[] { (4, 1, false), (4, 2, true), (40, 4, false), (40, 5, true), (90, 5, false), (90, 6, true) })
+        {
+            var unit = await site.World.UnitOf($"单位{members}{leave}", $"联络员{members}{leave}");
+            var liaison = await site.TokenOf(site.Database.Db.Read(tx => tx.First<long>("SELECT person_id FROM staff_role WHERE org_id = @unit", new { unit })));
+            await site.Database.Db.Write(tx => Enumerable.Range(0, members).Select(i => Roster.Add(tx, unit, $"成员{i:00}", $"199000000{i:00}")).ToList());
+            var rows = string.Concat(Enumerable.Range(leave, members - leave).Select(i => $"199000000{i:00},成员{i:00}\n"));
+
+            var import = await Upload(site, liaison, "手机,姓名\n" + rows);
+            Assert.Equal($"{leave} {(asks ? leave : 0)}", $"{import["left"]} {import["leavingToConfirm"]}");
+            (await site.Post($"/api/v1/roster-imports/{import["id"]}/apply?leaving={leave + 1}", liaison)).IsProblem(HttpStatusCode.Conflict, "LeavingNotConfirmed");
+            (await site.Post($"/api/v1/roster-imports/{import["id"]}/apply", liaison)).Is(asks ? HttpStatusCode.Conflict : HttpStatusCode.OK);
+        }
+    }
+
+    /// <summary>Among many units of one file, the one that loses nearly all of its people is not hidden by the others.</summary>
+    [Theory, Databases]
+    public async Task A_unit_that_is_emptied_asks_however_large_the_file_is(Provider provider)
+    {
+        await using var site = await DeskSite.Start(provider);
+        var banner = await site.TokenOf(site.World.BannerOffice);
+        await site.Database.Db.Write(tx =>
+        {
+            var other = OrgTree.Create(tx.As(ChatGov.Data.Actor.System), new NewOrg { Kind = OrgKind.Unit, ParentId = site.World.Banner, Name = "供水公司" }).Value;
+            Enumerable.Range(0, 60).ToList().ForEach(i => Roster.Add(tx, site.World.Unit, $"成员{i:00}", $"199000000{i:00}"));
+            Enumerable.Range(60, 4).ToList().ForEach(i => Roster.Add(tx, other, $"成员{i:00}", $"199000000{i:00}"));
+            return 0;
+        });
+        var rows = string.Concat(Enumerable.Range(0, 61).Select(i => $"199000000{i:00},成员{i:00},{(i < 60 ? "供电公司" : "供水公司")}\n"));
+
+        var import = await Upload(site, banner, "手机,姓名,单位\n" + rows);
+
+        Assert.Equal("3 3", $"{import["left"]} {import["leavingToConfirm"]}");
+    }
+
+    [Theory, Databases]
+    public async Task A_row_with_a_number_of_a_person_among_its_words_is_refused_and_nothing_of_it_is_kept(Provider provider)
+    {
+        await using var site = await DeskSite.Start(provider);
+        var liaison = await site.TokenOf(site.World.Liaison);
+        await site.Database.Db.Write(tx => Roster.Add(tx, site.World.Unit, "张三", "19900000001"));
+        string[] rows =
+        [
+            "张三 152921198001011234,19900000001,", "李四152921198001011234,19900000002,", "李四１５２９２１１９８００１０１１２３４,19900000003,",
+            "李四 152921-19800101-1234,19900000004,", "李四 152921 1980 0101 1234,19900000005,", "李四1529.2119.8001.0112.34,19900000006,",
+            "李四 一五二九二一一九八〇〇一〇一一二三四,19900000007,", "李四13900001234,19900000008,", "李四 139-0000-1234,19900000009,", "李四 152921800101123,19900000010,",
+            "李四 6222020000000000000,19900000011,", "李四,19900000012,证 11010519491231002X 在册", "李四,19900000013,工资卡6222020000000000000",
+            "李四,19900000014 11010519491231002X,", "王二（2）,19900000015,备注 2026-11-29 12:00", "王五,19900000016,档案 202611290001234567",
+        ];
+
+        var import = await Upload(site, liaison, "姓名,手机,备注\n" + string.Join('\n', rows) + "\n");
+
+        var report = (await site.Get($"/api/v1/roster-imports/{import["id"]}/rows", liaison)).Is(HttpStatusCode.OK);
+        var outcomes = report.Json["items"]!.AsArray().Select(row => $"{row!["line"]} {row["outcome"]} {row["reason"]}").ToList();
+        Assert.Equal([.. Enumerable.Range(2, 14).Select(line => $"{line} Refused NumberInCell"), "16 Added ", "17 Added "], outcomes);
+        Assert.Contains("身份证号", (string?)report.Json["items"]![0]!["detail"], StringComparison.Ordinal);
+        Assert.DoesNotContain("1234\"", report.Text, StringComparison.Ordinal);
+        Assert.DoesNotContain("李四", report.Text, StringComparison.Ordinal);
+    }
+
     internal static StringContent Csv(string text) => new(text, Encoding.UTF8, "text/csv");
 
     internal static async Task<JsonNode> Upload(DeskSite site, string token, string text) =>

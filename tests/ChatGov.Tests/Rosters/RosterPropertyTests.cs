@@ -83,7 +83,7 @@ public sealed class RosterPropertyTests
 
     private static async Task Apply(Db db, Actor actor, long id)
     {
-        await db.Write(tx => Imports.Apply(tx.As(actor), id).Value);
+        await db.Write(tx => Imports.Apply(tx.As(actor), id, Imports.Find(tx, id).Value.Left).Value);
         while (await Applying.Step(db, Instance.Current.Name, CancellationToken.None))
         {
             // Until nothing is left to do.
