@@ -48,6 +48,8 @@ public sealed class BotLogTests : IDisposable
         }
 
         api.UserSays(Person, Marked.Han);
+        await api.WaitForSend(send => send.ChatId == Person && send.Text.Contains("是你的姓名吗", StringComparison.Ordinal), Patience);
+        api.UserSays(Person, "是");
         await api.WaitUntil(_ => database.Db.Read(tx => tx.Exists("SELECT COUNT(*) FROM inbox WHERE state = 'Parked'")), Patience);
         api.Faults.Add(Moment.BeforeAnswer, "sendMessage", new Fault.Raw(400, $$"""{"ok":false,"error_code":400,"description":"Bad Request: {{Marked.Word}}"}"""));
         api.UserSays(Person, "帮助 " + Marked.Han);

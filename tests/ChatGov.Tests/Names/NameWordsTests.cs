@@ -28,6 +28,13 @@ public sealed class NameWordsTests
         "why do you need my name", "no thanks", "I don't want to tell you", "not now", "maybe later", "what for", "who are you", "is it safe", "I would rather not", "can you help me", "in a hurry, later", "none of your business", "ok ok",
     ];
 
+    // Written down after the rules: of these some may be asked about, or pass.
+    private const string LaterNames =
+        "刘德华 周杰伦 邓丽君 巩俐 章子怡 屠呦呦 莫言 余华 贾平凹 迟子建 毕飞宇 苏童 阿来 麦家 冰心 巴金 茅盾 丁玲 曹禺 冯骥才 史铁生 于和伟 那英 萨顶顶 韩红 云飞 呼斯楞 德德玛 布仁巴雅尔 乌日娜 斯日古楞 腾格尔 额尔古纳 阿穆尔 布和 朝克图 宝音德力格尔 哈斯额尔敦 巴音朝鲁 乌力吉 苏和 包青山 白音那 何平 何时希 钟不一 牛得草 高不危 明不知 东方不败 西门吹雪 诸葛不亮 海力布 塔娜 图雅 萨日朗 马桂花 丁一 于是之 温都苏 敖登格日乐 金花 杭盖 齐木德 陶格陶 牧仁 阿斯汗 恩和 胡日查 那日苏 通拉嘎 哈琳 双喜 满都海 嘎鲁 巴德玛 都仁 查干";
+
+    private const string LaterSentences =
+        "我就不 干嘛要填 写假名行吗 太长不写 你先说 到底要干啥 别烦我 烦死了 无所谓 谁让你问的 怎么又问 刚才不是填过了 填过了 报过名了 与你无关 关你什么事 没必要吧 没兴趣 先放着 过两天再说 过会儿 等我孩子回来 问我女儿 替别人报 给我妈报 两个人一起报 写错了 打错字了 重来 上一步 不会打字 打不出来 看不清 字太小 听不懂 啥意思 老人家不识字 能语音吗 到点了 吃了吗 天气真好 今天有活动吗 周六几点 在哪集合 有没有补贴 管饭不 算工时吗 是诈骗吧 别骗我 会给谁看 名字敏感 不太想说 让我缓缓 心情不好 忙着呢 在开车 一会儿弄 回家再弄 下班再说 笑死 收到 知道了 再说吧 嗯呢 好嘞 得了 没了 用网名行吗 随你 你定";
+
     private static readonly string[] Refusing =
     [
         "不想报了", "为什么要问姓名", "不告诉你", "你猜", "等一下", "我想先问问", "凭什么告诉你", "不太方便说", "没时间", "懒得打字", "明天再填", "why do you need my name", "no thanks", "not now", "I would rather not",
@@ -45,6 +52,16 @@ public sealed class NameWordsTests
 
     [Fact]
     public void Who_does_not_want_to_say_it_is_heard() => Assert.Equal([], Refusing.Where(said => NameWords.Read(said).Doubt != NameDoubt.Refusal));
+
+    [Fact]
+    public void Few_others_are_taken_for_what_they_are_not()
+    {
+        var (names, sentences) = (LaterNames.Split(' '), LaterSentences.Split(' '));
+        var asked = names.Count(name => NameWords.Read(name).Doubt is not NameDoubt.None);
+        Assert.InRange(asked, 0, names.Length / 12);
+        Assert.Equal(0, names.Count(name => NameWords.Read(name).Doubt is NameDoubt.Refusal or NameDoubt.NoName or NameDoubt.TooLong));
+        Assert.InRange(sentences.Count(said => NameWords.Read(said).Doubt is NameDoubt.None), 0, sentences.Length / 20);
+    }
 
     [Fact]
     public void Nothing_is_known_by_heart()

@@ -31,7 +31,7 @@ public sealed class EverythingTests
     /// <summary>What people can only say: no button stands for it.</summary>
     private static readonly string[] OnlySaid =
     [
-        "help", "greet", "cancel", "complain_platform", "sign_out", "be_serving", "pause", "resume", "leave", "delete_me", "next_page", "previous_page",
+        "help", "greet", "cancel", "complain_platform", "sign_out", "be_serving", "rename", "pause", "resume", "leave", "delete_me", "next_page", "previous_page",
         "plain_order", "ranked_order", "check_in", "check_out", "object_hours", "come_along", "notices", "unmute", "my_data", "link", "feedback_letter",
         "verify", "void_paper", "confirm_roster", "bind", "ask_wish", "my_needs", "meetings", "my_visits", "care_readings",
     ];
@@ -41,7 +41,8 @@ public sealed class EverythingTests
     {
         ["help_request"] = "kind subject",
         ["sign_out"] = "sign_out",
-        ["register"] = "register code phone on_roster not_me query org kind given_name name_known said_kind kind_known skip doubted_name name_doubt",
+        ["register"] = "register code phone on_roster not_me query org kind given_name name_known said_kind kind_known skip keep_name",
+        ["rename"] = "rename before given",
         ["leave"] = "what",
         ["return"] = "registration",
         ["answer_help"] = "request",

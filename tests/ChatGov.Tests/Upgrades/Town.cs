@@ -139,6 +139,13 @@ internal sealed class Town : IAsyncDisposable
         _people[chat] = _people[of];
     }
 
+    /// <summary>Says it; the names of this town are unlike any, so that they are asked about.</summary>
+    internal static async Task<string> Said(TestBot bot, string chat, string words)
+    {
+        var answer = await bot.Ask(chat, words);
+        return answer.Contains(Catalog.Say(Language.Chinese, "name.doubt.Unusual", ("name", words)), StringComparison.Ordinal) ? await bot.Ask(chat, "是") : answer;
+    }
+
     /// <summary>
     /// What somebody does, one after the other: says words, or presses (<c>&gt;claim:</c>) the button sent last whose action
     /// begins so, or sends a photo under words (<c>#…</c>), or their own contact (<c>@</c>).
@@ -160,7 +167,7 @@ internal sealed class Town : IAsyncDisposable
                     await Photo(chat, move[1..]);
                     break;
                 default:
-                    await Bot.Ask(chat, move);
+                    await Said(Bot, chat, move);
                     break;
             }
         }

@@ -72,7 +72,7 @@ public sealed class UpgradeTests
         {
             var before = town.OpenIn(question.Chat);
             Assert.Equal((question.Flow, question.Step), (before.Flow, before.Step));
-            var answer = question.Token is { } token ? await town.Press(question.Chat, token, question.Index) : await town.Bot.Ask(question.Chat, question.Next);
+            var answer = question.Token is { } token ? await town.Press(question.Chat, token, question.Index) : await Town.Said(town.Bot, question.Chat, question.Next);
             IsKind($"{question.Chat}, “{question.Next}”", answer);
             Assert.True(question.Flow is null || town.OpenIn(question.Chat) != before || answer.Contains(Catalog.Say(Language.Chinese, "everyone.begin_again"), StringComparison.Ordinal),
                 $"{question.Chat} stands where it stood after “{question.Next}”: {answer}");
