@@ -101,7 +101,7 @@ internal static class Reporting
         await Import(town, finish: false);
         await Import(town);
         var applied = await Import(town);
-        await town.AtDesk("liaison-of-school", tx => Imports.Apply(tx, applied).Value);
+        await town.AtDesk("liaison-of-school", tx => Imports.Apply(tx, applied, Imports.Find(tx, applied).Value.Left).Value);
         while (await Applying.Step(town.Db, Instance.Current.Name, CancellationToken.None))
         {
             // Until all of it is applied.
@@ -110,7 +110,7 @@ internal static class Reporting
         var cancelled = await Import(town);
         await town.AtDesk("liaison-of-school", tx => Imports.Cancel(tx, cancelled).Value);
         var applying = town.Ids["applying"] = await Import(town);
-        await town.AtDesk("liaison-of-school", tx => Imports.Apply(tx, applying).Value);
+        await town.AtDesk("liaison-of-school", tx => Imports.Apply(tx, applying, Imports.Find(tx, applying).Value.Left).Value);
     }
 
     private static async Task<long> Import(Town town, bool finish = true)
