@@ -130,7 +130,7 @@ public sealed record NeedReason : IRequestBody
 {
     public static NeedReason Example { get; } = new() { Reason = "请说说大概什么时间方便。" };
 
-    [Required, StringLength(OfferDetails.LongestText), Description("Whoever asked reads it.")]
+    [Required, StringLength(Needs.LongestReason), Description("Whoever asked reads it.")]
     public string Reason { get; init; } = "";
 }
 
@@ -189,6 +189,6 @@ public sealed record MatchCancellation : IRequestBody
 {
     public static MatchCancellation Example { get; } = new() { Reason = "设备坏了，改下个月。" };
 
-    [Required, StringLength(OfferDetails.LongestText), Description("The other side reads it.")]
+    [Required, StringLength(Needs.LongestReason), Description("The other side reads it.")]
     public string Reason { get; init; } = "";
 }

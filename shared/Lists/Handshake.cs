@@ -218,9 +218,9 @@ public static class Handshake
     /// <summary>Calls it off with a reason; what was held is free again.</summary>
     public static Outcome<ListMatch> Cancel(Tx tx, long id, string reason) => Act(tx, id, MatchState.Cancelled, (match, side) =>
     {
-        if (reason.Trim().Letters() is 0 or > OfferDetails.LongestText)
+        if (reason.Trim().Letters() is 0 or > Needs.LongestReason)
         {
-            return new Refusal(RefusalCode.ReasonMissing, ("limit", OfferDetails.LongestText));
+            return new Refusal(RefusalCode.ReasonMissing, ("limit", Needs.LongestReason));
         }
 
         Release(tx, match);

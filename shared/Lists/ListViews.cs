@@ -91,30 +91,36 @@ public static class ListViews
     public static Outcome<ListMatch> Match(Tx tx, long id) =>
         tx.First<ListMatch>(Handshake.Select + $" WHERE m.id = @id AND {MatchIsSeen}", new { id, tx.ScopeOrg }) is { } match ? match : RefusalCode.NotFound;
 
+    // The lists of one person show fifty at most. Whoever looks for one row asks for that row alone: it may be the fifty-first.
+
     /// <summary>What the actor's own units have on offer.</summary>
-    public static List<Offer> MyOffers(Tx tx) => tx.All<Offer>(
-        Lists.Offers.Select + $" WHERE f.state = 'Open' AND {IsMine("f.unit_id", "'UnitLiaison'")} ORDER BY f.id LIMIT 50", new { tx.Actor.PersonId, tx.Now });
+    public static List<Offer> MyOffers(Tx tx, long? only = null) => tx.All<Offer>(
+        Lists.Offers.Select + $" WHERE f.state = 'Open' AND (@only IS NULL OR f.id = @only) AND {IsMine("f.unit_id", "'UnitLiaison'")} ORDER BY f.id LIMIT 50", new { tx.Actor.PersonId, tx.Now, only });
 
     /// <summary>What people asked of the actor's communities and waits for an answer, the oldest first.</summary>
-    public static List<Need> NeedsToAnswer(Tx tx) => tx.All<Need>(
-        NeedRows.Select + $" WHERE n.state = 'Submitted' AND {IsMine("n.org_id", "'Secretary', 'Deputy'")} ORDER BY n.id LIMIT 50", new { tx.Actor.PersonId, tx.Now });
+    public static List<Need> NeedsToAnswer(Tx tx, long? only = null) => tx.All<Need>(
+        NeedRows.Select + $" WHERE n.state = 'Submitted' AND (@only IS NULL OR n.id = @only) AND {IsMine("n.org_id", "'Secretary', 'Deputy'")} ORDER BY n.id LIMIT 50", new { tx.Actor.PersonId, tx.Now, only });
 
     /// <summary>What the actor's communities have on their list.</summary>
-    public static List<Need> MyNeeds(Tx tx) => tx.All<Need>(
-        NeedRows.Select + $" WHERE n.state = 'Accepted' AND {IsMine("n.org_id", "'Secretary', 'Deputy'")} ORDER BY n.id LIMIT 50", new { tx.Actor.PersonId, tx.Now });
+    public static List<Need> MyNeeds(Tx tx, long? only = null) => tx.All<Need>(
+        NeedRows.Select + $" WHERE n.state = 'Accepted' AND (@only IS NULL OR n.id = @only) AND {IsMine("n.org_id", "'Secretary', 'Deputy'")} ORDER BY n.id LIMIT 50", new { tx.Actor.PersonId, tx.Now, only });
 
-    /// <summary>What the actor asked for.</summary>
-    public static List<Need> AskedByMe(Tx tx) => tx.All<Need>(
-        NeedRows.Select + " WHERE n.asked_by = @PersonId AND n.state IN ('Submitted', 'Returned', 'Accepted') ORDER BY n.id LIMIT 50", new { tx.Actor.PersonId });
+    /// <summary>What the actor asked for, as much of it as is shown at once.</summary>
+    public static List<Need> AskedByMe(Tx tx, long? only = null) => tx.All<Need>(NeedRows.Select + OpenOf + " LIMIT 50", new { tx.Actor.PersonId, only });
+
+    /// <summary>All that somebody asked for and that is open.</summary>
+    internal static List<Need> AskedBy(Tx tx, long personId) => tx.All<Need>(NeedRows.Select + OpenOf, new { personId, only = (long?)null });
+
+    private const string OpenOf = " WHERE n.asked_by = @PersonId AND (@only IS NULL OR n.id = @only) AND n.state IN ('Submitted', 'Returned', 'Accepted') ORDER BY n.id";
 
     /// <summary>Matches under way in which the actor speaks for a side.</summary>
-    public static List<ListMatch> MyMatches(Tx tx) => tx.All<ListMatch>(
+    public static List<ListMatch> MyMatches(Tx tx, long? only = null) => tx.All<ListMatch>(
         Handshake.Select + $"""
-         WHERE m.state IN ('Proposed', 'Accepted', 'Scheduled')
+         WHERE m.state IN ('Proposed', 'Accepted', 'Scheduled') AND (@only IS NULL OR m.id = @only)
           AND ({IsMine("f.unit_id", "'UnitLiaison'")} OR {IsMine("n.org_id", "'Secretary', 'Deputy'")})
         ORDER BY m.id LIMIT 50
         """,
-        new { tx.Actor.PersonId, tx.Now });
+        new { tx.Actor.PersonId, tx.Now, only });
 
     /// <summary>待办: what the other side proposes and the actor answers.</summary>
     public static List<ListMatch> ToAnswer(Tx tx) => tx.All<ListMatch>(

@@ -13,6 +13,9 @@ namespace ChatGov.Lists;
 public static class Needs
 {
     public const int LongestWords = 500;
+
+    /// <summary>Why it came back, where else to go, why it is let go or called off: one sentence, at every entrance.</summary>
+    public const int LongestReason = 200;
     internal static readonly SealedColumn SealedWords = SealedColumn.Of("need.asked_words");
     internal const string AnswerDue = "need.answer_due";
     internal const string RunsOut = "need.runs_out";
@@ -108,9 +111,9 @@ public static class Needs
     /// <summary>Lets an accepted need go that cannot be met.</summary>
     public static Outcome<Need> LetGo(Tx tx, long id, string reason) => Decide(tx, id, NeedState.Expired, need =>
     {
-        if (reason.Trim().Letters() is 0 or > OfferDetails.LongestText)
+        if (reason.Trim().Letters() is 0 or > LongestReason)
         {
-            return new Refusal(RefusalCode.ReasonMissing, ("limit", OfferDetails.LongestText));
+            return new Refusal(RefusalCode.ReasonMissing, ("limit", LongestReason));
         }
 
         if (need.Held > 0)
@@ -172,7 +175,7 @@ public static class Needs
     /// <summary>Whoever asked leaves: what nobody has taken up is taken back; of what is on the list the secretary learns that no word reaches them.</summary>
     internal static void LeaveUnanswered(Tx tx, long personId)
     {
-        foreach (var need in ListViews.AskedByMe(tx))
+        foreach (var need in ListViews.AskedBy(tx, personId))
         {
             if (need.State == NeedState.Accepted)
             {
@@ -188,7 +191,7 @@ public static class Needs
     /// <summary>Whoever asked is gone: what is open is taken back, and no words of theirs stay.</summary>
     internal static void ForgetAsker(Tx tx, long personId)
     {
-        foreach (var need in ListViews.AskedByMe(tx))
+        foreach (var need in ListViews.AskedBy(tx, personId))
         {
             Withdraw(tx, need.Id);
         }
@@ -258,9 +261,9 @@ public static class Needs
     private static Outcome<Need> WithReason(Tx tx, long id, NeedState to, string reason, string action, string notice) => Decide(tx, id, to, need =>
     {
         var words = reason.Trim();
-        if (words.Letters() is 0 or > OfferDetails.LongestText * 2)
+        if (words.Letters() is 0 or > LongestReason)
         {
-            return new Refusal(RefusalCode.ReasonMissing, ("limit", OfferDetails.LongestText * 2));
+            return new Refusal(RefusalCode.ReasonMissing, ("limit", LongestReason));
         }
 
         NeedRows.Move(tx, need, to, Who.Secretary, action, words);

@@ -12,7 +12,8 @@ public static class Merging
 {
     public static Outcome<OrgView> Merge(Tx tx, long id, long intoId) => tx.UseCase<OrgView>(() =>
     {
-        tx.Lock("UPDATE counter SET next_value = next_value WHERE name = 'org_tree'", new { });
+        OrgTree.Lock(tx);
+        OrgTree.LockRows(tx, id, intoId);
         if (OrgViews.Find(tx, id) is not { Ok: true, Value: var from } || OrgViews.Find(tx, intoId) is not { Ok: true, Value: var into })
         {
             return RefusalCode.NotFound;
@@ -54,6 +55,16 @@ public static class Merging
         TellOffice(tx, from, into);
         return OrgViews.Find(tx, intoId).Value;
     });
+
+    /// <summary>The organisation, or the one it went into, however often that went on; null where that was closed in the end.</summary>
+    internal static long? StandsIn(Tx tx, long id) => tx.First<long?>(
+        """
+        WITH RECURSIVE way (id, closed_at, merged_into_id) AS (
+            SELECT id, closed_at, merged_into_id FROM org WHERE id = @id
+            UNION SELECT o.id, o.closed_at, o.merged_into_id FROM org o JOIN way w ON o.id = w.merged_into_id)
+        SELECT id FROM way WHERE closed_at IS NULL
+        """,
+        new { id });
 
     private static int Class(OrgKind kind) => kind switch
     {

@@ -142,9 +142,8 @@ public static class OrgChanges
 
     private static Outcome<OrgView> Change(Tx tx, long id, Func<OrgView, Refusal?> change) => tx.UseCase<OrgView>(() =>
     {
-        // The tree changes one change at a time: two moves at once could make a circle.
-        tx.Lock("UPDATE counter SET next_value = next_value WHERE name = 'org_tree'", new { });
-        tx.Lock("UPDATE org SET row_version = row_version WHERE id = @id", new { id });
+        OrgTree.Lock(tx);
+        OrgTree.LockRows(tx, id);
         if (OrgViews.Find(tx, id) is not { Ok: true, Value: var org })
         {
             return RefusalCode.NotFound;

@@ -60,6 +60,21 @@ public static class OrgTree
         OrgKind.JointCommittee => parent is OrgKind.Banner or OrgKind.Zone or OrgKind.Street or OrgKind.Town or OrgKind.Sumu or OrgKind.Community or OrgKind.Gacha,
     };
 
+    /// <summary>
+    /// The tree changes one change at a time: two moves at once could make a circle. Taken before the organisations' own rows,
+    /// also by whoever needs it to stand still.
+    /// </summary>
+    internal static void Lock(Tx tx) => tx.Lock("UPDATE counter SET next_value = next_value WHERE name = 'org_tree'", new { });
+
+    /// <summary>Takes organisations, always in one order: what is put under them meanwhile is there before, or finds them changed.</summary>
+    internal static void LockRows(Tx tx, params IEnumerable<long> ids)
+    {
+        foreach (var id in ids.Distinct().Order())
+        {
+            tx.Lock("UPDATE org SET row_version = row_version WHERE id = @id", new { id });
+        }
+    }
+
     public static Outcome<long> Create(Tx tx, NewOrg org) => tx.UseCase<long>(() =>
     {
         var parentKind = org.ParentId is { } above ? KindOf(tx, above) : null;
@@ -101,6 +116,8 @@ public static class OrgTree
             return RefusalCode.NotAllowed;
         }
 
+        Lock(tx);
+        LockRows(tx, id);
         var closed = tx.Run(
             """
             UPDATE org SET closed_at = @Now, row_version = row_version + 1

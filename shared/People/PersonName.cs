@@ -14,7 +14,7 @@ public static class PersonName
 
     public const char Dot = '·';
 
-    private const string Dots = "·•・‧⋅∙●･‐";
+    private const string Dots = "·•・‧⋅∙●･";
     private const string Apostrophes = "'’‘ʼʻ＇";
     private const string Hyphens = "-‐‑–";
 
@@ -116,7 +116,7 @@ public static class PersonName
 
     private static bool IsSpace(Rune each) => Rune.IsWhiteSpace(each) || each.Value == NarrowSpace;
 
-    private static bool IsDot(Rune each) => each.IsBmp && each.Value > ' ' && Dots.Contains((char)each.Value) && each.Value != '‐';
+    private static bool IsDot(Rune each) => each.IsBmp && each.Value > ' ' && Dots.Contains((char)each.Value);
 
     /// <summary>阿依古丽.买买提, but not J. Smith.</summary>
     private static bool IsPointBetween(Rune before, Rune each, Rune after) =>

@@ -1,6 +1,7 @@
 using System.Data;
 using System.Globalization;
 using ChatGov.Data;
+using ChatGov.Organisations;
 using ChatGov.People;
 using ChatGov.Registrations;
 using Dapper;
@@ -56,12 +57,15 @@ public static class Applying
             return false;
         }
 
-        LockUnits(tx, [.. rows.Select(row => row.UnitId).OfType<long>().Distinct().Order()]);
+        // What cannot be done any more, or is no longer wanted, is counted as overtaken: nobody vanishes.
+        var wanted = rows.Count(row => row.Outcome is ImportOutcome.Added or ImportOutcome.Changed or ImportOutcome.Left);
+        var done = 0;
         rows = InOpenUnits(tx, rows, phones);
-        var (wanted, done) = (0, 0);
+
+        // Who puts a member on a roster by hand takes the unit as well: nobody is added twice.
+        OrgTree.LockRows(tx, rows.Select(row => row.UnitId).OfType<long>());
         foreach (var row in rows)
         {
-            wanted += row.Outcome is ImportOutcome.Added or ImportOutcome.Changed or ImportOutcome.Left ? 1 : 0;
             done += row.Outcome switch
             {
                 ImportOutcome.Changed => Change(tx, id, row, phones[row]),
@@ -79,24 +83,17 @@ public static class Applying
         return true;
     }
 
-    /// <summary>Who puts a member on a roster by hand takes the unit as well: nobody is added twice.</summary>
-    private static void LockUnits(Tx tx, List<long> units)
-    {
-        var args = new DynamicParameters();
-        var values = units.Select((unit, i) => Value(args, "u", i, unit, DbType.Int64)).ToList();
-        if (values.Count > 0)
-        {
-            tx.Lock($"UPDATE org SET row_version = row_version WHERE id IN (SELECT column1 FROM (VALUES {string.Join(", ", values)}) v ORDER BY column1)", args);
-        }
-    }
-
-    /// <summary>A unit that was merged after the file was compared: its new members belong to the one it went into. A closed one has none.</summary>
+    /// <summary>
+    /// A unit that was merged after the file was compared: its new members belong to the one in which it stands now. A closed one
+    /// has none. The tree stands still until the piece is in: it is locked before the units, as by whoever merges.
+    /// </summary>
     private static List<ImportRow> InOpenUnits(Tx tx, List<ImportRow> rows, Dictionary<ImportRow, HashedPhone> phones)
     {
+        OrgTree.Lock(tx);
         var open = new Dictionary<long, long?>();
         foreach (var unit in rows.Where(row => row.Outcome == ImportOutcome.Added).Select(row => row.UnitId!.Value).Distinct())
         {
-            open[unit] = tx.First<long?>("SELECT CASE WHEN closed_at IS NULL THEN id ELSE merged_into_id END FROM org WHERE id = @unit", new { unit });
+            open[unit] = Merging.StandsIn(tx, unit);
         }
 
         return rows.ConvertAll(row =>

@@ -124,6 +124,7 @@ internal sealed class FileComparison(Db db, List<KeptUnit> units, RosterFile fil
     {
         "" => ImportReason.NameMissing,
         _ when row.Name.Letters() > PersonName.Longest => ImportReason.NameTooLong,
+        _ when !row.IsNamed => ImportReason.NameUnclear,
         _ when row.Phone.Wrong is { } wrong => wrong,
         _ when row.Account.Length > 0 && WeComAccount.Read(row.Account) is null => ImportReason.WeComWrong,
         _ => null,

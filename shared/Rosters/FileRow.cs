@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using ChatGov.People;
 using ChatGov.Sheets;
 using ChatGov.Texts;
@@ -5,10 +6,10 @@ using ChatGov.Texts;
 namespace ChatGov.Rosters;
 
 /// <summary>A row of a file as a roster reads it.</summary>
-internal sealed class FileRow
+internal sealed partial class FileRow
 {
     private const int LongestKept = 2 * PersonName.Longest;
-    private static readonly string[] Sums = ["合计", "总计", "共计", "小计", "总人数", "total"];
+    private static readonly string[] Below = ["合计", "总计", "共计", "小计", "总人数", "total", "填表", "制表", "审核人", "填报人", "负责人"];
 
     private readonly RosterColumns _columns;
 
@@ -55,7 +56,7 @@ internal sealed class FileRow
 
     /// <summary>A numbered line that nobody has filled in, or one below the table: 合计, 填表人.</summary>
     public bool IsNobody => Strange() is null && Account.Length == 0
-        && (Name.Length == 0 ? PhoneText.Length == 0 : Phone.Number is null && Array.Exists(Sums, sum => Name.StartsWith(sum, StringComparison.OrdinalIgnoreCase)));
+        && (Name.Length == 0 ? PhoneText.Length == 0 : Phone.Number is null && Array.Exists(Below, sum => Name.StartsWith(sum, StringComparison.OrdinalIgnoreCase)));
 
     /// <summary>Tells whom the row means within its file.</summary>
     public (string Unit, string Name) Key => (Code.Length > 0 ? Code : UnitKey(Unit), PersonName.Key(Name));
@@ -68,9 +69,15 @@ internal sealed class FileRow
         _ => null,
     };
 
+    /// <summary>A name, also with what tells namesakes apart: 张伟（大）, 张伟2, 张伟1234.</summary>
+    public bool IsNamed => PersonName.IsOne(NamesakeMark().Replace(Name, ""));
+
     /// <summary>Names of units are compared without blanks, in half width.</summary>
     public static string UnitKey(string name) =>
         string.Concat(Numerals.HalfWidth(name).Where(sign => !char.IsWhiteSpace(sign)));
 
     private static string Short(string text) => text.FirstLetters(LongestKept);
+
+    [GeneratedRegex(@"(?<=\p{L}) ?(\([^()]{1,10}\)|[0-9]{1,4})$")]
+    private static partial Regex NamesakeMark();
 }

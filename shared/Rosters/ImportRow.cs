@@ -49,6 +49,9 @@ public enum ImportReason
 
     /// <summary>The number of an identity paper or a bank card in a cell, or a phone number in the name: nothing of such a cell is kept.</summary>
     NumberInCell,
+
+    /// <summary>What stands there is no name of one person: 李四、王五, 组长：李四.</summary>
+    NameUnclear,
 }
 
 /// <summary>What is worth a second look, though the row is taken.</summary>

@@ -1,4 +1,5 @@
 using ChatGov.Data;
+using ChatGov.Organisations;
 using ChatGov.Paging;
 using ChatGov.People;
 using ChatGov.Registrations;
@@ -47,6 +48,7 @@ public static class RosterViews
 
     public static Outcome<RosterMember> Add(Tx tx, long unitId, string name, string? phone, string? weComUserId) => tx.UseCase<RosterMember>(() =>
     {
+        OrgTree.LockRows(tx, unitId);
         if (!Keeping.Keeps(tx, unitId) || !tx.Exists("SELECT COUNT(*) FROM org WHERE id = @unitId AND kind = 'Unit' AND closed_at IS NULL", new { unitId }))
         {
             return RefusalCode.NotFound;
@@ -63,7 +65,6 @@ public static class RosterViews
             return RefusalCode.WeComUserIdWrong;
         }
 
-        tx.Lock("UPDATE org SET row_version = row_version WHERE id = @unitId", new { unitId });
         return IsThere(tx, unitId, name, phone, userId) ? RefusalCode.AlreadyOnRoster : Find(tx, Roster.Add(tx, unitId, name, phone, userId));
     });
 

@@ -89,7 +89,6 @@ public sealed class TableSearch(Book book, Func<Tab, SheetRow, HeaderFit> fit)
     {
         Candidate? best = null;
         var looked = 0;
-        SheetRow? above = null;
         foreach (var row in book.Rows(tab).Where(row => !row.IsHidden))
         {
             if (best?.Table is { } table)
@@ -119,11 +118,9 @@ public sealed class TableSearch(Book book, Func<Tab, SheetRow, HeaderFit> fit)
             {
                 best = new Candidate(tab, row, found, Table: null, HasRows: false);
             }
-
-            above = row;
         }
 
-        return best ?? new Candidate(tab, above, default, Table: null, HasRows: false);
+        return best ?? new Candidate(tab, Header: null, default, Table: null, HasRows: false);
     }
 
     /// <summary>A tab, and how far it is what is looked for.</summary>

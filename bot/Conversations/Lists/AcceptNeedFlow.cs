@@ -26,7 +26,7 @@ internal sealed class AcceptNeedFlow : Flow
 
     public static FlowState Start(Scene scene, long id)
     {
-        var need = ListViews.NeedsToAnswer(scene.Tx).Find(each => each.Id == id);
+        var need = ListViews.NeedsToAnswer(scene.Tx, id).FirstOrDefault();
         var state = FlowState.Begin(FlowName, Title).With(Id, id.ToString(CultureInfo.InvariantCulture));
         return need is null ? state : state.With(Form, need.Form.ToString()).With(Kind, need.Kind.ToString());
     }

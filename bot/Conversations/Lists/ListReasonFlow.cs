@@ -1,6 +1,7 @@
 using ChatGov.Data;
 using ChatGov.Lists;
 using ChatGov.Outbox;
+using ChatGov.Texts;
 
 namespace ChatGov.Conversations.Lists;
 
@@ -23,8 +24,8 @@ internal sealed class ListReasonFlow : Flow
 
     public override Move Step(FlowState state, Answer answer)
     {
-        var limit = state[Act] == AskAgain ? Needs.LongestWords : OfferDetails.LongestText;
-        return answer.Text.Trim().Length > 0 && answer.Text.Trim().Length <= limit
+        var limit = state[Act] == AskAgain ? Needs.LongestWords : Needs.LongestReason;
+        return answer.Text.Trim().Letters() is > 0 and var letters && letters <= limit
             ? new Move.Done(state.With(Words, answer.Text.Trim()))
             : new Move.Again("refusal.ReasonMissing", ("limit", limit));
     }
@@ -34,8 +35,8 @@ internal sealed class ListReasonFlow : Flow
     /// <summary>What would be given up is named before it is.</summary>
     private static (string, object)[] Subject(Scene scene, string act, long id) => act switch
     {
-        NeedLetGo => [("title", ListViews.MyNeeds(scene.Tx).Find(need => need.Id == id)?.Title ?? "")],
-        MatchCancel when ListViews.MyMatches(scene.Tx).Find(each => each.Id == id) is { } match =>
+        NeedLetGo => [("title", ListViews.MyNeeds(scene.Tx, id).FirstOrDefault()?.Title ?? "")],
+        MatchCancel when ListViews.MyMatches(scene.Tx, id).FirstOrDefault() is { } match =>
             [("title", match.NeedTitle), ("unit", match.UnitName), ("community", match.OrgName)],
         MatchCancel => [("title", ""), ("unit", ""), ("community", "")],
         _ => [],

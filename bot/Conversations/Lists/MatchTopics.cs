@@ -30,7 +30,7 @@ internal static class MatchTopics
     }
 
     private static Message One(Scene scene, string argument) =>
-        ListViews.MyMatches(scene.Tx).Find(each => each.Id == ListIds.Read(argument)) is { } match
+        ListViews.MyMatches(scene.Tx, ListIds.Read(argument)).FirstOrDefault() is { } match
             ? scene.Answer("match.detail", Args(scene, match)) with { Choices = [.. Choices(scene, match)] }
             : Show(scene);
 
@@ -61,7 +61,7 @@ internal static class MatchTopics
     }
 
     private static Message Schedule(Scene scene, string argument) =>
-        ListViews.MyMatches(scene.Tx).Find(each => each.Id == ListIds.Read(argument)) is { } match
+        ListViews.MyMatches(scene.Tx, ListIds.Read(argument)).FirstOrDefault() is { } match
             ? Staff.PublishFlow.For(scene, match.OrgId, match.OfferTitle, Staff.PublishFlow.OfMatch, match.Id, match.Quantity)
             : Show(scene);
 

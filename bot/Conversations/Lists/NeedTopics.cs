@@ -52,8 +52,8 @@ internal static class NeedTopics
     private static Message One(Scene scene, string argument)
     {
         var id = ListIds.Read(argument);
-        return ListViews.NeedsToAnswer(scene.Tx).Find(each => each.Id == id) is { } asked ? Asked(scene, asked)
-            : ListViews.MyNeeds(scene.Tx).Find(each => each.Id == id) is { } listed ? Listed(scene, listed)
+        return ListViews.NeedsToAnswer(scene.Tx, id).FirstOrDefault() is { } asked ? Asked(scene, asked)
+            : ListViews.MyNeeds(scene.Tx, id).FirstOrDefault() is { } listed ? Listed(scene, listed)
             : Show(scene);
     }
 
@@ -87,7 +87,7 @@ internal static class NeedTopics
     }
 
     private static Message Schedule(Scene scene, string argument) =>
-        ListViews.MyNeeds(scene.Tx).Find(each => each.Id == ListIds.Read(argument)) is { } need
+        ListViews.MyNeeds(scene.Tx, ListIds.Read(argument)).FirstOrDefault() is { } need
             ? Staff.PublishFlow.For(scene, need.OrgId, need.Title, Staff.PublishFlow.OfNeed, need.Id, need.Kind == ResourceKind.People ? need.Open : 1)
             : Show(scene);
 
@@ -104,7 +104,7 @@ internal static class NeedTopics
 
     private static Message MyOne(Scene scene, string argument)
     {
-        if (ListViews.AskedByMe(scene.Tx).Find(each => each.Id == ListIds.Read(argument)) is not { } need)
+        if (ListViews.AskedByMe(scene.Tx, ListIds.Read(argument)).FirstOrDefault() is not { } need)
         {
             return Mine(scene);
         }

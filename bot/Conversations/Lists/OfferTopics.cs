@@ -42,7 +42,7 @@ internal static class OfferTopics
 
     private static Message One(Scene scene, string argument)
     {
-        if (ListViews.MyOffers(scene.Tx).Find(each => each.Id == ListIds.Read(argument)) is not { } offer)
+        if (ListViews.MyOffers(scene.Tx, ListIds.Read(argument)).FirstOrDefault() is not { } offer)
         {
             return Show(scene);
         }

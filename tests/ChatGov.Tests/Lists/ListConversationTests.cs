@@ -1,3 +1,5 @@
+using ChatGov.Lists;
+using ChatGov.People;
 using ChatGov.Tests.Conversations;
 using ChatGov.Tests.Support;
 using Xunit.Abstractions;
@@ -35,6 +37,42 @@ public sealed class ListConversationTests(ITestOutputHelper output)
         await talk.Says("liaison", "我们办到了", "双方都说办到了");
         await talk.Says("liaison", "资源", "还剩 1人次");
         output.WriteLine(talk.ToString());
+    }
+
+    /// <summary>A messenger's message is longer than a list shows, and so may be what somebody asked for.</summary>
+    [Theory, Databases]
+    public async Task However_much_somebody_asked_for_each_can_be_opened_and_none_is_left_when_they_are_gone(Provider provider)
+    {
+        await using var stage = await Stage.Create(provider);
+        var resident = await stage.World.Person("赵大娘");
+        var ids = new List<long>();
+        for (var i = 0; i < 52; i++)
+        {
+            ids.Add((await stage.World.As(resident, tx => Needs.Ask(tx, stage.World.Helan, ResourceKind.People, $"第{i}件事", NeedForm.Need, forAnother: false))).Value.Id);
+        }
+
+        await using var bot = new TestBot(stage.Database.Db);
+        await bot.Quiet();
+        var notice = bot.Channel.Sent.Last(sent => sent.ChatId == "secretary" && sent.Message.Choices.Any(choice => choice.Action == $"need:{ids[^1]}")).Message;
+        Assert.Contains("第51件事", await bot.Press("secretary", notice, 0), StringComparison.Ordinal);
+
+        await stage.World.As(resident, Erasing.Erase);
+        Assert.Equal(0, stage.Database.Db.Read(tx => tx.Count("SELECT COUNT(*) FROM need WHERE state <> 'Withdrawn' OR asked_by IS NOT NULL OR asked_words IS NOT NULL")));
+    }
+
+    [Theory, Databases]
+    public async Task A_reason_has_two_hundred_letters_however_a_computer_counts_them(Provider provider)
+    {
+        await using var talk = await Transcript.Begin(provider, "赵大娘");
+        await talk.Says("赵大娘", "提需求", "需要的是什么");
+        await talk.Says("赵大娘", "一样东西", "给自己说，还是帮别人说");
+        await talk.Says("赵大娘", "1", "");
+        await talk.Says("赵大娘", "想听收音机", "记下了");
+        await talk.Says("secretary", "待办", "居民需求");
+        await talk.Says("secretary", "1", "想听收音机");
+        await talk.Presses("secretary", 2, "想问什么");
+        await talk.Says("secretary", string.Concat(Enumerable.Repeat("𬭎", 201)), "200");
+        await talk.Says("secretary", string.Concat(Enumerable.Repeat("𬭎", 200)), "问回去了");
     }
 
     [Theory, Databases]

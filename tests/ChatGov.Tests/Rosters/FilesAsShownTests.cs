@@ -245,6 +245,17 @@ public sealed class FilesAsShownTests
         Assert.Equal("1 0", $"{import["added"]} {import["refused"]}");
     }
 
+    [Fact]
+    public async Task Who_filled_in_the_table_is_no_member_and_neither_is_what_no_name_can_be()
+    {
+        await using var site = await DeskSite.Start(Provider.Sqlite);
+        var import = await Import(site, Csv("姓名,手机\n张伟（大）,19900010301\n张伟1234,19900010302\n李四、王五,19900010303\n组长：赵六,19900010304\n13900,19900010305\n填表人：李四,\n制表人,\n"));
+        Assert.Equal(
+            ["Added ", "Added ", "Refused NameUnclear", "Refused NameUnclear", "Refused NameUnclear"],
+            (await Rows(site, import)).Select(row => $"{row["outcome"]} {row["reason"]}"));
+        Assert.Contains(import["notices"]!.AsArray(), notice => $"{notice!["code"]} {notice["count"]}" == "RowsWithoutPerson 2");
+    }
+
     private static byte[] Csv(string text) => Encoding.UTF8.GetBytes(text);
 
     private static Task AddUnit(DeskSite site, string name) => site.Database.Db.Write(tx =>

@@ -203,7 +203,7 @@ public sealed class UpgradeTests
         read.AddRange(from chat in new[] { "secretary", "other-secretary", "banner-office" } from help in Read(town, chat, HelpRequests.ListOpen) where help.Text is not null select help.Text);
         read.AddRange(Read(town, "secretary", Adjusting.WaitingForMe).Select(objection => objection.Text).OfType<string>());
         read.AddRange(Read(town, "secretary", Letters.ToSign).Select(letter => letter.Facts.Name));
-        foreach (var need in Read(town, "secretary", ListViews.NeedsToAnswer))
+        foreach (var need in Read(town, "secretary", tx => ListViews.NeedsToAnswer(tx)))
         {
             read.Add(await town.As("secretary", tx => Needs.ReadWords(tx, need.Id).Value));
         }
