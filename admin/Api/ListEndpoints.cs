@@ -41,7 +41,7 @@ internal static class ListEndpoints
     {
         needs.MapGet("", (Desk desk, [AsParameters] PageQuery page, ResourceKind? kind, NeedForm? form, NeedState? state, long? under, string? words) =>
                 desk.List(page, (tx, request) => ListViews.Needs(tx, new ListFilter { Kind = kind, Form = form, State = state?.ToString(), Under = under, Words = words }, request)))
-            .Gives<Paging.Page<Need>>("What is needed, in all communities; and all that was asked in your own part of the tree");
+            .Gives<Paging.Page<Need>>("What is needed, in all communities; and what was asked of your own community");
         needs.MapGet("{id:long}", (Desk desk, long id) => desk.Get(tx => ListViews.Need(tx, id))).Gives<Need>("One need");
         needs.MapGet("{id:long}/proposals", (Desk desk, long id) => desk.Whole(tx => Proposals.ForNeed(tx, id, desk.Language)))
             .Gives<List<Proposal>>("Offers that may meet it, with the reasons");

@@ -129,7 +129,7 @@ public static class Agreeing
 
     private static void BackToDraft(Tx tx, Agreement agreement, Who by, string? reason)
     {
-        AgreementRows.Move(tx, agreement, AgreementState.Draft, by, by == Who.System ? "not_confirmed" : "ask_for_change", reason);
+        AgreementRows.Move(tx, agreement, AgreementState.Draft, by, by == Who.System ? "not_confirmed" : "ask_for_change", reason, by == Who.System ? "no_answer" : null);
         tx.Run("UPDATE agreement_party SET confirmed_at = NULL, confirmed_by = NULL WHERE agreement_id = @Id", new { agreement.Id });
         Timers.Cancel(tx, AnswerDue, agreement.Id);
     }

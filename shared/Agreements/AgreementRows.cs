@@ -48,15 +48,15 @@ internal static class AgreementRows
 
     public static Commitment? FindCommitment(Tx tx, long id) => tx.First<Commitment>(SelectCommitment + " WHERE c.id = @id", new { id });
 
-    public static bool Move(Tx tx, Agreement agreement, AgreementState to, Who by, string action, string? reason = null)
+    public static bool Move(Tx tx, Agreement agreement, AgreementState to, Who by, string action, string? reason = null, string? code = null)
     {
-        AgreementMachine.Table.Require(agreement.State, to, by);
+        AgreementMachine.Table.Require(agreement.State, to, by, reason ?? code);
         var moved = tx.Run(
             "UPDATE agreement SET state = @to, reason_cipher = @reason, due_at = NULL, row_version = row_version + 1 WHERE id = @Id AND state = @from",
             new { agreement.Id, from = agreement.State.ToString(), to = to.ToString(), reason = Agreement.SealedReason.SealWords(tx.Vault, agreement.Id, reason) }) == 1;
         if (moved)
         {
-            tx.Audit("agreement", agreement.Id, action, agreement.State.ToString(), to.ToString());
+            tx.Audit("agreement", agreement.Id, action, agreement.State.ToString(), to.ToString(), code);
         }
 
         return moved;
@@ -64,7 +64,7 @@ internal static class AgreementRows
 
     public static void Move(Tx tx, Commitment commitment, CommitmentState to, Who by, string action, string? reason = null)
     {
-        CommitmentMachine.Table.Require(commitment.State, to, by);
+        CommitmentMachine.Table.Require(commitment.State, to, by, reason);
         tx.Run(
             "UPDATE commitment SET state = @to, reason_cipher = @reason, row_version = row_version + 1 WHERE id = @Id",
             new { commitment.Id, to = to.ToString(), reason = Commitment.SealedReason.SealWords(tx.Vault, commitment.Id, reason) });

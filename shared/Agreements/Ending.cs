@@ -37,7 +37,7 @@ public static class Ending
     {
         if (AgreementRows.Take(tx, id) is { State: AgreementState.Active or AgreementState.UnderReview, NoticeAt: not null } agreement)
         {
-            AgreementRows.Move(tx, agreement, AgreementState.Terminated, Who.System, "terminate", agreement.Reason);
+            AgreementRows.Move(tx, agreement, AgreementState.Terminated, Who.System, "terminate", agreement.Reason, "notice_over");
             CloseCommitments(tx, id);
             Reviewing.Disarm(tx, id);
             Acting.TellAll(tx, agreement, "agreement.notice.terminated", OutboxKind.News);

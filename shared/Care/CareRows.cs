@@ -43,7 +43,7 @@ internal static class CareRows
 
     public static void Move(Tx tx, CarePlan plan, CarePlanState to, Who by, string action, string? reason = null)
     {
-        CarePlanMachine.Table.Require(plan.State, to, by);
+        CarePlanMachine.Table.Require(plan.State, to, by, reason);
         tx.Run("UPDATE care_plan SET state = @to, reason_cipher = @reason, row_version = row_version + 1 WHERE id = @Id", new { plan.Id, to = to.ToString(), reason = CareSeals.PlanReason.SealWords(tx.Vault, plan.Id, reason) });
         tx.Audit("care_plan", plan.Id, action, plan.State.ToString(), to.ToString());
     }
@@ -84,7 +84,7 @@ internal static class CareRows
         : Find(tx, id)!);
 
     /// <summary>Care is the community's own: its secretary and deputies, not the offices above.</summary>
-    public static bool Cares(Tx tx, long orgId) => Scope.Covers(tx, orgId, Role.Secretary, Role.Deputy);
+    public static bool Cares(Tx tx, long orgId) => Scope.IsOfCommunity(tx, orgId);
 }
 
 /// <summary>Plans and visits as lists.</summary>

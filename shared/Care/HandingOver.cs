@@ -19,11 +19,13 @@ internal static class HandingOver
         }
 
         // Who helps through the list is not of the pair, and goes all the same.
+        var isFree = false;
         var going = visit.TaskId is null ? Pairs.Of(before).Union(visit.Takers) : Pairs.Of(before);
         foreach (var gone in going.Except(Pairs.Of(now)).ToList())
         {
             if (Release(tx, now, visit, gone))
             {
+                isFree = true;
                 tx.Send(gone, OutboxKind.News, "care.notice.handed_over", [("id", now.Id), ("community", now.OrgName)]);
                 visit = CareRows.FindVisit(tx, visit.Id)!;
             }
@@ -31,7 +33,8 @@ internal static class HandingOver
 
         if (visit.State == CareVisitState.Due)
         {
-            Visiting.AskPair(tx, now, visit, Pairs.Of(now).Except(Pairs.Of(before)));
+            // Who stays of the pair was asked when it fell due; and again where it is open once more.
+            Visiting.AskPair(tx, now, visit, isFree ? Pairs.Of(now) : Pairs.Of(now).Except(Pairs.Of(before)));
         }
     }
 
@@ -54,7 +57,8 @@ internal static class HandingOver
 
     private static void FromPlan(Tx tx, CarePlan plan, long personId, bool comesBack)
     {
-        if (!comesBack && Pairs.Of(plan).Contains(personId))
+        var isOfPair = Pairs.Of(plan).Contains(personId);
+        if (!comesBack && isOfPair)
         {
             tx.Run(
                 """
@@ -65,14 +69,30 @@ internal static class HandingOver
             tx.Audit("care_plan", plan.Id, "leave_pair");
         }
 
-        if (CareRows.OpenVisit(tx, plan.Id) is { } visit && Release(tx, plan, visit, personId))
+        var isOpenAgain = OpensAgain(tx, plan, personId);
+        if (isOfPair)
         {
-            var now = CareRows.Find(tx, plan.Id)!;
-            visit = CareRows.FindVisit(tx, visit.Id)!;
-            Visiting.AskPair(tx, now, visit, Pairs.Of(now));
+            CareRows.TellSecretaries(tx, plan, comesBack ? "care.notice.pair_rests" : "care.notice.pair_left");
         }
 
-        CareRows.TellSecretaries(tx, plan, comesBack ? "care.notice.pair_rests" : "care.notice.pair_left");
+        if (isOpenAgain)
+        {
+            CareRows.TellSecretaries(tx, plan, "care.notice.open_again");
+        }
+    }
+
+    /// <summary>They had taken the visit, and those who are left are too few: whoever can still go is asked.</summary>
+    private static bool OpensAgain(Tx tx, CarePlan plan, long personId)
+    {
+        if (CareRows.OpenVisit(tx, plan.Id) is not { } visit || !Release(tx, plan, visit, personId)
+            || CareRows.FindVisit(tx, visit.Id) is not { State: CareVisitState.Due } open)
+        {
+            return false;
+        }
+
+        var now = CareRows.Find(tx, plan.Id)!;
+        Visiting.AskPair(tx, now, open, Pairs.Of(now));
+        return true;
     }
 
     /// <summary>Takes somebody out of a visit. Where those who are left are too few, it is open again, with its whole time to be answered.</summary>

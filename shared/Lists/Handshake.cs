@@ -238,7 +238,7 @@ public static class Handshake
         foreach (var match in tx.All<ListMatch>(Select + " WHERE m.need_id = @Id AND m.state IN ('Proposed', 'Accepted', 'Scheduled') ORDER BY m.id", new { need.Id }))
         {
             Release(tx, match);
-            Move(tx, match, MatchState.Cancelled, Who.System, "cancel");
+            Move(tx, match, MatchState.Cancelled, Who.System, "cancel", code: "need_withdrawn");
             CancelTimers(tx, match.Id);
             TellSide(tx, match, MatchSide.Unit, "match.notice.need_withdrawn", OutboxKind.News);
         }
@@ -356,13 +356,13 @@ public static class Handshake
         Needs.MeetIfAll(tx, match.NeedId);
     }
 
-    private static void Move(Tx tx, ListMatch match, MatchState to, Who by, string action, string? reason = null)
+    private static void Move(Tx tx, ListMatch match, MatchState to, Who by, string action, string? reason = null, string? code = null)
     {
-        MatchMachine.Table.Require(match.State, to, by);
+        MatchMachine.Table.Require(match.State, to, by, reason ?? code);
         tx.Run(
             "UPDATE list_match SET state = @to, reason_cipher = @reason, due_at = NULL, row_version = row_version + 1 WHERE id = @Id",
             new { match.Id, to = to.ToString(), reason = ListMatch.SealedReason.SealWords(tx.Vault, match.Id, reason) });
-        tx.Audit("list_match", match.Id, action, match.State.ToString(), to.ToString());
+        tx.Audit("list_match", match.Id, action, match.State.ToString(), to.ToString(), code);
     }
 
     private static void CancelTimers(Tx tx, long id)

@@ -1,4 +1,5 @@
 using ChatGov.Data;
+using ChatGov.Organisations;
 using ChatGov.Paging;
 
 namespace ChatGov.Lists;
@@ -26,6 +27,9 @@ public sealed record ListFilter
         Under,
         words = Like.Containing(Words),
         tx.ScopeOrg,
+        tx.Actor.PersonId,
+        ofCommunity = Scope.MayBeOfCommunity(tx),
+        tx.Now,
         page.After,
         page.Take,
     };
@@ -40,8 +44,12 @@ public static class ListViews
     private const string OfferIsSeen =
         "(f.state = 'Open' OR @ScopeOrg = 0 OR EXISTS (SELECT 1 FROM org_closure g WHERE g.ancestor_id = @ScopeOrg AND g.descendant_id = f.unit_id))";
 
-    private const string NeedIsSeen =
-        "(n.state = 'Accepted' OR @ScopeOrg = 0 OR EXISTS (SELECT 1 FROM org_closure g WHERE g.ancestor_id = @ScopeOrg AND g.descendant_id = n.org_id))";
+    // What was once on the list says what the secretary wrote there. What never was is between whoever asked and the community.
+    private static readonly string NeedIsSeen =
+        $"""
+        (n.state = 'Accepted' OR ((@ScopeOrg = 0 OR EXISTS (SELECT 1 FROM org_closure g WHERE g.ancestor_id = @ScopeOrg AND g.descendant_id = n.org_id))
+                                  AND (n.accepted_at IS NOT NULL OR {Scope.IsOfCommunityHere("n.org_id")})))
+        """;
 
     private const string MatchIsSeen =
         "(@ScopeOrg = 0 OR EXISTS (SELECT 1 FROM org_closure g WHERE g.ancestor_id = @ScopeOrg AND g.descendant_id IN (f.unit_id, n.org_id)))";
@@ -86,7 +94,7 @@ public static class ListViews
         tx.First<Offer>(Lists.Offers.Select + $" WHERE f.id = @id AND {OfferIsSeen}", new { id, tx.ScopeOrg }) is { } offer ? offer : RefusalCode.NotFound;
 
     public static Outcome<Need> Need(Tx tx, long id) =>
-        tx.First<Need>(NeedRows.Select + $" WHERE n.id = @id AND {NeedIsSeen}", new { id, tx.ScopeOrg }) is { } need ? need : RefusalCode.NotFound;
+        tx.First<Need>(NeedRows.Select + $" WHERE n.id = @id AND {NeedIsSeen}", new { id, tx.ScopeOrg, tx.Actor.PersonId, ofCommunity = Scope.MayBeOfCommunity(tx), tx.Now }) is { } need ? need : RefusalCode.NotFound;
 
     public static Outcome<ListMatch> Match(Tx tx, long id) =>
         tx.First<ListMatch>(Handshake.Select + $" WHERE m.id = @id AND {MatchIsSeen}", new { id, tx.ScopeOrg }) is { } match ? match : RefusalCode.NotFound;
@@ -109,7 +117,7 @@ public static class ListViews
     public static List<Need> AskedByMe(Tx tx, long? only = null) => tx.All<Need>(NeedRows.Select + OpenOf + " LIMIT 50", new { tx.Actor.PersonId, only });
 
     /// <summary>All that somebody asked for and that is open.</summary>
-    internal static List<Need> AskedBy(Tx tx, long personId) => tx.All<Need>(NeedRows.Select + OpenOf, new { personId, only = (long?)null });
+    internal static List<Need> AskedBy(Tx tx, long personId) => tx.All<Need>(NeedRows.Select + OpenOf, new { PersonId = personId, only = (long?)null });
 
     private const string OpenOf = " WHERE n.asked_by = @PersonId AND (@only IS NULL OR n.id = @only) AND n.state IN ('Submitted', 'Returned', 'Accepted') ORDER BY n.id";
 

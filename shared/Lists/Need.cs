@@ -109,13 +109,13 @@ internal static class NeedRows
         return Find(tx, id);
     }
 
-    public static void Move(Tx tx, Need need, NeedState to, Who by, string action, string? reason = null)
+    public static void Move(Tx tx, Need need, NeedState to, Who by, string action, string? reason = null, string? code = null)
     {
-        NeedMachine.Table.Require(need.State, to, by);
+        NeedMachine.Table.Require(need.State, to, by, reason ?? code);
         tx.Run(
             "UPDATE need SET state = @to, reason_cipher = @reason, due_at = NULL, row_version = row_version + 1 WHERE id = @Id",
             new { need.Id, to = to.ToString(), reason = Need.SealedReason.SealWords(tx.Vault, need.Id, reason) });
-        tx.Audit("need", need.Id, action, need.State.ToString(), to.ToString());
+        tx.Audit("need", need.Id, action, need.State.ToString(), to.ToString(), code);
     }
 
     public static long? AskedBy(Tx tx, long id) => tx.First<long?>("SELECT asked_by FROM need WHERE id = @id", new { id });

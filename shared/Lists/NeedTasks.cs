@@ -19,7 +19,7 @@ public static class NeedTasks
             return RefusalCode.NotFound;
         }
 
-        if (!Scope.RunsCommunity(tx, need.OrgId))
+        if (!Scope.IsOfCommunity(tx, need.OrgId))
         {
             return RefusalCode.NotAllowed;
         }

@@ -69,7 +69,7 @@ public static class Needs
             return RefusalCode.NotFound;
         }
 
-        if (!Scope.RunsCommunity(tx, communityId))
+        if (!Scope.IsOfCommunity(tx, communityId))
         {
             return RefusalCode.NotAllowed;
         }
@@ -202,7 +202,7 @@ public static class Needs
     /// <summary>What the person said, for the secretary who has to answer; every reading leaves a mark.</summary>
     public static Outcome<string> ReadWords(Tx tx, long id) => tx.UseCase<string>(() =>
     {
-        if (NeedRows.Find(tx, id) is not { } need || !Scope.Covers(tx, need.OrgId, Role.Secretary, Role.Deputy))
+        if (NeedRows.Find(tx, id) is not { } need || !Scope.IsOfCommunity(tx, need.OrgId))
         {
             return RefusalCode.NotFound;
         }
@@ -233,7 +233,7 @@ public static class Needs
     {
         if (NeedRows.Take(tx, id) is { State: NeedState.Accepted, Held: 0 } need && need.UntilAt <= tx.Now)
         {
-            NeedRows.Move(tx, need, NeedState.Expired, Who.System, "expire");
+            NeedRows.Move(tx, need, NeedState.Expired, Who.System, "expire", code: "day_passed");
             Tell(tx, id, "need.notice.expired", ("title", need.Title));
         }
     }
@@ -278,7 +278,7 @@ public static class Needs
             return RefusalCode.NotFound;
         }
 
-        if (!Scope.RunsCommunity(tx, need.OrgId))
+        if (!Scope.IsOfCommunity(tx, need.OrgId))
         {
             return RefusalCode.NotAllowed;
         }

@@ -34,12 +34,18 @@ public sealed class Machine<TState>(string entity, TState[] terminal, params Tra
     /// Asserts that a use case does only what the table says. A use case checks the state it loaded first; this is
     /// the net under it, and a miss is a programming error.
     /// </summary>
-    /// <exception cref="InvalidOperationException">The table has no such row for this actor.</exception>
-    public void Require(TState? from, TState to, Who by)
+    /// <param name="reason">Why: the words of whoever does it, or a code where nobody writes any.</param>
+    /// <exception cref="InvalidOperationException">The table has no such row for this actor, or demands a reason that is not given.</exception>
+    public void Require(TState? from, TState to, Who by, string? reason = null)
     {
         if (!Allows(from, to, by))
         {
             throw new InvalidOperationException($"{Entity}: {from?.ToString() ?? "–"} → {to} is not for {by}");
+        }
+
+        if (string.IsNullOrWhiteSpace(reason) && Find(from, to)!.Reason)
+        {
+            throw new InvalidOperationException($"{Entity}: {from} → {to} has to say why");
         }
     }
 }

@@ -73,7 +73,7 @@ public static class MeetingRows
 
     internal static void Move(Tx tx, Meeting meeting, MeetingState to, Who by, string action, string? reason = null)
     {
-        MeetingMachine.Table.Require(meeting.State, to, by);
+        MeetingMachine.Table.Require(meeting.State, to, by, reason);
         tx.Run("UPDATE meeting SET state = @to, reason_cipher = @reason, row_version = row_version + 1 WHERE id = @Id", new { meeting.Id, to = to.ToString(), reason = Meeting.SealedReason.SealWords(tx.Vault, meeting.Id, reason) });
         tx.Audit("meeting", meeting.Id, action, meeting.State.ToString(), to.ToString());
     }

@@ -148,7 +148,7 @@ public static class Letters
 
     private static Paper SendBackOutdated(Tx tx, Paper letter)
     {
-        PaperRows.Move(tx, letter.Id, PaperState.Previewed, PaperState.Drafted, Who.System, "outdated");
+        PaperRows.Move(tx, letter.Id, PaperState.Previewed, PaperState.Drafted, Who.System, "outdated", code: "records_changed");
         Drafting.Refresh(tx, letter);
         Tell(tx, letter, "letter.notice.outdated", Choice("letter.choice.read", "paper", letter.Id));
         return PaperRows.Find(tx, letter.Id)!;

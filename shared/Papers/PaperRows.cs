@@ -81,15 +81,15 @@ internal static class PaperRows
         new { id });
 
     /// <returns>False when it is no longer in that state.</returns>
-    public static bool Move(Tx tx, long id, PaperState from, PaperState to, Who by, string action, string? reason = null)
+    public static bool Move(Tx tx, long id, PaperState from, PaperState to, Who by, string action, string? reason = null, string? code = null)
     {
-        PaperMachine.Table.Require(from, to, by);
+        PaperMachine.Table.Require(from, to, by, reason ?? code);
         var moved = tx.Run(
             "UPDATE paper SET state = @to, reason_cipher = COALESCE(@reason, reason_cipher), row_version = row_version + 1 WHERE id = @id AND state = @from",
             new { id, from = from.ToString(), to = to.ToString(), reason = SealedReason.SealWords(tx.Vault, id, reason) });
         if (moved == 1)
         {
-            tx.Audit("paper", id, action, from.ToString(), to.ToString());
+            tx.Audit("paper", id, action, from.ToString(), to.ToString(), code);
         }
 
         return moved == 1;

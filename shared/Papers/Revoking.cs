@@ -121,9 +121,10 @@ public static class Revoking
         tx.Run("UPDATE paper SET reason_cipher = NULL WHERE person_id = @personId", new { personId });
     }
 
+    /// <param name="action">Also the code of the reason, where nobody writes one.</param>
     internal static void End(Tx tx, Paper paper, Who by, string action, string? reason = null)
     {
-        if (PaperRows.Move(tx, paper.Id, paper.State, PaperState.Revoked, by, action, reason))
+        if (PaperRows.Move(tx, paper.Id, paper.State, PaperState.Revoked, by, action, reason, reason is null ? action : null))
         {
             PaperTimers.CancelAll(tx, paper.Id);
             PaperRows.Forget(tx, paper.Id);

@@ -141,7 +141,7 @@ public static class Album
     private static bool Answers(Tx tx, PhotoOf of) => of.Subject switch
     {
         PhotoSubject.HelpRequest => HelpRequests.Answers(tx, of.Id),
-        _ => tx.First<long?>("SELECT org_id FROM need WHERE id = @Id", new { of.Id }) is { } org && Scope.Covers(tx, org, Role.Secretary, Role.Deputy),
+        _ => tx.First<long?>("SELECT org_id FROM need WHERE id = @Id", new { of.Id }) is { } org && Scope.IsOfCommunity(tx, org),
     };
 
     private static bool IsOpenAndOwn(Tx tx, PhotoOf of, AskedFrom from) => of.Subject switch

@@ -14,7 +14,7 @@ public static class Ending
         var personId = tx.Actor.RequiredPersonId;
         Persons.Lock(tx, personId);
         return RegistrationRows.FindOpen(tx, personId, kind) is { } open
-            ? EndRow(tx, open, Who.Member, "end", reason: null)
+            ? EndRow(tx, open, Who.Member, "end", reason: null, "own_wish")
             : RefusalCode.NotRegistered;
     });
 
@@ -68,7 +68,7 @@ public static class Ending
             && RegistrationRows.FindOpen(tx, personId, RegistrationKind.UnitPartner) is { } registration
             && RegistrationMachine.Table.Allows(registration.State, RegistrationState.Ended, Who.Liaison))
         {
-            EndRow(tx, registration, Who.Liaison, "left_unit", reason: null);
+            EndRow(tx, registration, Who.Liaison, "left_unit", reason: null, "left_unit");
         }
 
         if (row.PersonId is { } member)
@@ -88,7 +88,7 @@ public static class Ending
         // A secretary may answer at the same moment: what their yes begins ends as well.
         while (RegistrationRows.OpenOf(tx, personId) is { Count: > 0 } open)
         {
-            open.ForEach(each => EndRow(tx, each, Who.Member, "leave", reason: null));
+            open.ForEach(each => EndRow(tx, each, Who.Member, "leave", reason: null, "own_wish"));
         }
 
         Tasks.Withdrawing.ReleaseAllOf(tx, personId);
@@ -102,11 +102,11 @@ public static class Ending
         return true;
     });
 
-    private static Outcome<Registration> EndRow(Tx tx, Registration open, Who by, string action, string? reason)
+    private static Outcome<Registration> EndRow(Tx tx, Registration open, Who by, string action, string? reason, string? code = null)
     {
         RegistrationTimers.CancelAll(tx, open.Id);
         var ended = RegistrationRows.Save(
-            tx, open, open with { State = RegistrationState.Ended, EndedAt = tx.Now, DueAt = null, Reason = reason }, by, action);
+            tx, open, open with { State = RegistrationState.Ended, EndedAt = tx.Now, DueAt = null, Reason = reason }, by, action, code);
         return ended is null ? RefusalCode.ChangedMeanwhile : ended;
     }
 }

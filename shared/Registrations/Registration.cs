@@ -124,10 +124,11 @@ internal static class RegistrationRows
         tx.Audit("registration", registration.Id, "set_due");
     }
 
+    /// <param name="code">Why, where a reason is demanded and nobody writes one.</param>
     /// <returns>The saved row, or null when somebody else changed it first.</returns>
-    public static Registration? Save(Tx tx, Registration before, Registration after, Who by, string action)
+    public static Registration? Save(Tx tx, Registration before, Registration after, Who by, string action, string? code = null)
     {
-        RegistrationMachine.Table.Require(before.State, after.State, by);
+        RegistrationMachine.Table.Require(before.State, after.State, by, after.Reason ?? code);
         var saved = tx.Run(
             """
             UPDATE registration
@@ -161,7 +162,7 @@ internal static class RegistrationRows
             return null;
         }
 
-        tx.Audit("registration", before.Id, action, before.State.ToString(), after.State.ToString());
+        tx.Audit("registration", before.Id, action, before.State.ToString(), after.State.ToString(), code);
         var now = Find(tx, before.Id)!;
         Serving.Changed(tx, before, now);
         return now;

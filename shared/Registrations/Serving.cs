@@ -7,19 +7,21 @@ internal static class Serving
 {
     public static void Changed(Tx tx, Registration before, Registration now)
     {
-        if (!Serves(before) || (Serves(now) && now.OrgId == before.OrgId) || before is not { PersonId: { } personId, OrgId: { } orgId })
+        if (!HasPart(before) || (now.OrgId == before.OrgId && (Serves(now) || (!Serves(before) && HasPart(now)))) || before is not { PersonId: { } personId, OrgId: { } orgId })
         {
             return;
         }
 
         // Somebody may serve there twice: at home and for their unit.
-        if (RegistrationRows.OpenOf(tx, personId).Exists(each => each.OrgId == orgId && Serves(each)))
+        var there = RegistrationRows.OpenOf(tx, personId).FindAll(each => each.OrgId == orgId && HasPart(each));
+        if (!there.Exists(Serves))
         {
-            return;
+            Care.HandingOver.FromCommunity(tx, personId, orgId, comesBack: there.Count > 0);
         }
-
-        Care.HandingOver.FromCommunity(tx, personId, orgId, comesBack: now.State == RegistrationState.Suspended);
     }
+
+    /// <summary>Serves, or rests and comes back.</summary>
+    private static bool HasPart(Registration registration) => Serves(registration) || registration.State == RegistrationState.Suspended;
 
     private static bool Serves(Registration registration) => registration.State is RegistrationState.Active or RegistrationState.Transferring;
 }

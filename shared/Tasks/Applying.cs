@@ -226,7 +226,7 @@ public static class Applying
 
     private static bool End(Tx tx, Claim claim, Who by, string action, string key, params (string, object)[] args)
     {
-        if (claim.State != ClaimState.Pending || !ClaimRows.Move(tx, claim.Id, ClaimState.Pending, ClaimState.Declined, by, action))
+        if (claim.State != ClaimState.Pending || !ClaimRows.Move(tx, claim.Id, ClaimState.Pending, ClaimState.Declined, by, action, by == Who.System ? "no_answer" : "told_in_words"))
         {
             return false;
         }

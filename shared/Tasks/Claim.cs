@@ -106,16 +106,17 @@ internal static class ClaimRows
     public static List<Claim> OpenOfPerson(Tx tx, long personId) => tx.All<Claim>(
         Select + $" WHERE c.person_id = @personId AND c.state IN ({Open}) ORDER BY t.starts_at, c.id", new { personId });
 
+    /// <param name="code">Why, where a reason is demanded; the words of a secretary are in the message to the member alone.</param>
     /// <returns>False when it is no longer in that state.</returns>
-    public static bool Move(Tx tx, long id, ClaimState from, ClaimState to, Who by, string action)
+    public static bool Move(Tx tx, long id, ClaimState from, ClaimState to, Who by, string action, string? code = null)
     {
-        ClaimMachine.Table.Require(from, to, by);
+        ClaimMachine.Table.Require(from, to, by, code);
         var moved = tx.Run(
             "UPDATE claim SET state = @to, row_version = row_version + 1 WHERE id = @id AND state = @from",
             new { id, from = from.ToString(), to = to.ToString() });
         if (moved == 1)
         {
-            tx.Audit("claim", id, action, from.ToString(), to.ToString());
+            tx.Audit("claim", id, action, from.ToString(), to.ToString(), code);
         }
 
         return moved == 1;

@@ -105,7 +105,7 @@ internal static class TaskRows
     /// <returns>False when somebody else moved it first.</returns>
     public static bool Move(Tx tx, long id, TaskState from, TaskState to, Who by, string action, string? reason = null)
     {
-        TaskMachine.Table.Require(from, to, by);
+        TaskMachine.Table.Require(from, to, by, reason);
         var moved = tx.Run(
             "UPDATE task SET state = @to, reason_cipher = COALESCE(@reason, reason_cipher), row_version = row_version + 1 WHERE id = @id AND state = @from",
             new { id, from = from.ToString(), to = to.ToString(), reason = TaskSeals.Reason.SealWords(tx.Vault, id, reason) });

@@ -63,7 +63,7 @@ public sealed record ToDoItem
 /// <param name="Total">How many there are.</param>
 public sealed record ToDoList(IReadOnlyList<ToDoItem> Items, long Total);
 
-/// <summary>待办: all that waits in the part of the tree in which the actor runs the work.</summary>
+/// <summary>待办: all that waits in the part of the tree in which the actor runs the work; what people asked for, for their own community alone.</summary>
 public static class Waiting
 {
     public const int Shown = 100;
@@ -99,12 +99,13 @@ public static class Waiting
         $"""
         FROM ({All}) w LEFT JOIN org o ON o.id = w.org_id
         WHERE (w.org_id IS NULL AND @isOperator)
-           OR EXISTS (SELECT 1 FROM org_closure g WHERE g.ancestor_id = @under AND g.descendant_id = w.org_id)
+           OR (EXISTS (SELECT 1 FROM org_closure g WHERE g.ancestor_id = @under AND g.descendant_id = w.org_id)
+               AND (w.kind <> 'Need' OR {Scope.IsOfCommunityHere("w.org_id")}))
         """;
 
     public static ToDoList Find(Tx tx)
     {
-        var parameters = new { tx.Now, under = Scope.RunsUnder(tx), isOperator = Scope.IsWholeBanner(tx), Shown };
+        var parameters = new { tx.Now, under = Scope.RunsUnder(tx), isOperator = Scope.IsWholeBanner(tx), tx.Actor.PersonId, ofCommunity = Scope.MayBeOfCommunity(tx), Shown };
         var items = tx.All<ToDoItem>(
             $"""
             SELECT w.kind, w.id, COALESCE(o.name, '') AS org_name, w.title, w.since, w.due_at {Mine}

@@ -1,5 +1,7 @@
+using ChatGov.Deadlines;
 using ChatGov.Care;
 using ChatGov.Data;
+using ChatGov.Registrations;
 using ChatGov.Tests.Support;
 using FsCheck.Fluent;
 
@@ -203,6 +205,39 @@ public sealed class CareTests
         AuditTrail.IsComplete(stage.Database.Db, CareVisitMachine.Table);
     }
 
+    [Theory, Databases]
+    public async Task What_was_not_taken_is_not_said_to_be_open_again(Provider provider)
+    {
+        await using var stage = await Stage.Create(provider);
+        var (_, first, _) = await Begun(stage, CareTier.C);
+        await stage.World.As(first, tx => Suspending.Suspend(tx, Shanghai.Day(tx.Now.AddDays(10))).Value);
+        Assert.Equal((1, 0, 0), HandedOver(stage));
+
+        await stage.World.As(first, tx => Ending.Leave(tx).Value);
+        Assert.Equal((1, 1, 0), HandedOver(stage));
+    }
+
+    [Theory, Databases]
+    public async Task A_visit_that_is_open_once_more_is_asked_of_who_stays_of_the_pair_as_well(Provider provider)
+    {
+        await using var stage = await Stage.Create(provider);
+        var world = stage.World;
+        var (plan, first, second) = await Begun(stage, CareTier.A);
+        var third = await world.Member("丙");
+        var visit = Open(stage, plan)!.Id;
+        var asked = Told(stage, second, "你去吗");
+        await world.As(first, tx => Visiting.Take(tx, visit, tx.Now.AddHours(1)).Value);
+
+        await world.As(world.Secretary, tx => Pairs.Set(tx, plan, third, second).Value);
+        Assert.Equal(asked + 1, Told(stage, second, "你去吗"));
+        Assert.Equal(1, Told(stage, third, "你去吗"));
+        Assert.Equal((0, 0, 0), HandedOver(stage));
+
+        // Nobody had taken it: only who is new is asked.
+        await world.As(world.Secretary, tx => Pairs.Set(tx, plan, first, second).Value);
+        Assert.Equal(asked + 1, Told(stage, second, "你去吗"));
+    }
+
     internal static CareDetails Details(CareTier tier) => new() { Tier = tier, Way = CareWay.Visit, Name = Name, Door = Door, Handover = "敲门重一点" };
 
     internal static CareConsentGiven Consent(Tx tx, int months) => new(CareGiver.Self, CareConsentForm.Spoken, "按时上门看看", tx.Now.AddMonths(months));
@@ -222,6 +257,13 @@ public sealed class CareTests
 
     private static CareVisit? Open(Stage stage, long plan) => stage.Database.Db.Read(tx =>
         CareViews.Due(tx.As(ChatGov.Data.Actor.Person(stage.World.Secretary))).Find(visit => visit.PlanId == plan));
+
+    /// <summary>How often the secretary heard that somebody rests, is gone, and that a visit is open again.</summary>
+    private static (int, int, int) HandedOver(Stage stage) =>
+        (Told(stage, stage.World.Secretary, "阵子歇着"), Told(stage, stage.World.Secretary, "少了一位"), Told(stage, stage.World.Secretary, "已经空出来"));
+
+    private static int Told(Stage stage, long person, string words) =>
+        stage.Letters(person).Count(letter => letter.Text.Contains(words, StringComparison.Ordinal));
 
     private static long Sealed(Stage stage) => stage.Database.Db.Read(tx => tx.Count(
         """

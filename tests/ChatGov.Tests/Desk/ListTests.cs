@@ -58,6 +58,31 @@ public sealed class ListTests
         Assert.DoesNotContain("赵大娘", (await site.Get("/api/v1/needs", secretary)).Text, StringComparison.Ordinal);
     }
 
+    /// <summary>Finding 4 of the architecture: the desk let the offices above accept what chat hid from them.</summary>
+    [Theory, Databases]
+    public async Task What_a_resident_asked_waits_for_their_community_and_for_no_office_above(Provider provider)
+    {
+        await using var site = await DeskSite.Start(provider);
+        var resident = await site.World.Person("赵大娘");
+        var need = (await site.World.As(resident, tx => Needs.Ask(tx, site.World.Helan, ResourceKind.Goods, "想要收音机", NeedForm.Wish, forAnother: false))).Value.Id;
+        var secretary = await site.TokenOf(site.World.Secretary);
+        var banner = await site.TokenOf(site.World.BannerOffice);
+
+        (await site.Get($"/api/v1/needs/{need}", banner)).IsProblem(HttpStatusCode.NotFound);
+        Assert.Empty((await site.Get("/api/v1/needs", banner)).Is(HttpStatusCode.OK).Json["items"]!.AsArray());
+        Assert.DoesNotContain("\"Need\"", (await site.Get("/api/v1/todo", banner)).Is(HttpStatusCode.OK).Text, StringComparison.Ordinal);
+        Assert.Contains("\"Need\"", (await site.Get("/api/v1/todo", secretary)).Is(HttpStatusCode.OK).Text, StringComparison.Ordinal);
+        (await site.Get($"/api/v1/needs/{need}", secretary)).Is(HttpStatusCode.OK);
+        foreach (var act in new[] { "return", "refer" })
+        {
+            (await site.Send(HttpMethod.Post, $"/api/v1/needs/{need}/{act}", banner, new { reason = "说说看" })).IsProblem(HttpStatusCode.Forbidden, "NotAllowed");
+        }
+
+        (await site.Send(HttpMethod.Post, $"/api/v1/needs/{need}/accept", banner, Wish("一位老人想要收音机", 12_000))).IsProblem(HttpStatusCode.Forbidden, "NotAllowed");
+        (await site.Send(HttpMethod.Post, $"/api/v1/needs/{need}/accept", secretary, Wish("一位老人想要收音机", 12_000))).Is(HttpStatusCode.OK);
+        Assert.Contains("一位老人想要收音机", (await site.Get($"/api/v1/needs/{need}", banner)).Is(HttpStatusCode.OK).Text, StringComparison.Ordinal);
+    }
+
     [Theory, Databases]
     public async Task A_wish_becomes_a_task_whose_claims_wait_and_whose_roster_meets_it(Provider provider)
     {

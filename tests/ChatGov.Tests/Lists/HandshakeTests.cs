@@ -132,6 +132,31 @@ public sealed class HandshakeTests
         Task<Outcome<Need>> Accept(NeedDetails details) => stage.World.As(stage.World.Secretary, tx => Needs.Accept(tx, need.Id, details));
     }
 
+    [Theory, Databases]
+    public async Task What_nobody_wrote_a_reason_for_has_a_code_that_says_why(Provider provider)
+    {
+        await using var stage = await Stage.Create(provider);
+        var resident = await stage.World.Person("赵大娘");
+        var offer = (await stage.World.As(stage.World.Liaison, tx => Offers.Publish(tx, stage.World.Unit, Giving(5)))).Value.Id;
+        var taken = await Asked(until: null);
+        await stage.World.As(stage.World.Liaison, tx => Handshake.Propose(tx, offer, taken, 1).Value);
+        await stage.World.As(resident, tx => Needs.Withdraw(tx, taken).Value);
+        await Asked(stage.Database.Clock.GetUtcNow().AddDays(2));
+        stage.Database.Clock.Advance(TimeSpan.FromDays(3));
+        await stage.RunTimers();
+
+        Assert.Equal(
+            ["list_match need_withdrawn", "need day_passed"],
+            stage.Database.Db.Read(tx => tx.All<string>("SELECT entity || ' ' || reason_code FROM audit WHERE entity IN ('need', 'list_match') AND reason_code IS NOT NULL ORDER BY id")));
+
+        async Task<long> Asked(DateTimeOffset? until)
+        {
+            var id = (await stage.World.As(resident, tx => Needs.Ask(tx, stage.World.Helan, ResourceKind.People, "线路要查", NeedForm.Need, forAnother: false))).Value.Id;
+            await stage.World.As(stage.World.Secretary, tx => Needs.Accept(tx, id, Wanting(1) with { UntilAt = until }).Value);
+            return id;
+        }
+    }
+
     private static async Task<(long Offer, long Need)> Lists(Stage stage, long stock, long needed) => (
         (await stage.World.As(stage.World.Liaison, tx => Offers.Publish(tx, stage.World.Unit, Giving(stock)))).Value.Id,
         (await stage.World.As(stage.World.OtherSecretary, tx => Needs.Publish(tx, stage.World.Garden, Wanting(needed)))).Value.Id);

@@ -44,20 +44,26 @@ public sealed class ListConversationTests(ITestOutputHelper output)
     public async Task However_much_somebody_asked_for_each_can_be_opened_and_none_is_left_when_they_are_gone(Provider provider)
     {
         await using var stage = await Stage.Create(provider);
-        var resident = await stage.World.Person("赵大娘");
-        var ids = new List<long>();
+        var (resident, neighbour) = (await stage.World.Person("赵大娘"), await stage.World.Person("邻居"));
         for (var i = 0; i < 52; i++)
         {
-            ids.Add((await stage.World.As(resident, tx => Needs.Ask(tx, stage.World.Helan, ResourceKind.People, $"第{i}件事", NeedForm.Need, forAnother: false))).Value.Id);
+            await Ask(resident, $"第{i}件事");
         }
 
+        // Within the hour the secretary is told of ten, and of the rest in one line.
+        stage.Database.Clock.Advance(TimeSpan.FromHours(2));
         await using var bot = new TestBot(stage.Database.Db);
         await bot.Quiet();
-        var notice = bot.Channel.Sent.Last(sent => sent.ChatId == "secretary" && sent.Message.Choices.Any(choice => choice.Action == $"need:{ids[^1]}")).Message;
-        Assert.Contains("第51件事", await bot.Press("secretary", notice, 0), StringComparison.Ordinal);
+        await Ask(neighbour, "第五十三件事");
+        await bot.Quiet();
+        Assert.Contains("第五十三件事", await bot.Press("secretary", bot.Last("secretary"), 0), StringComparison.Ordinal);
 
         await stage.World.As(resident, Erasing.Erase);
-        Assert.Equal(0, stage.Database.Db.Read(tx => tx.Count("SELECT COUNT(*) FROM need WHERE state <> 'Withdrawn' OR asked_by IS NOT NULL OR asked_words IS NOT NULL")));
+        Assert.Equal(0, stage.Database.Db.Read(tx => tx.Count("SELECT COUNT(*) FROM need WHERE asked_by IS NULL AND (state <> 'Withdrawn' OR asked_words IS NOT NULL)")));
+        Assert.Equal(52, stage.Database.Db.Read(tx => tx.Count("SELECT COUNT(*) FROM need WHERE state = 'Withdrawn'")));
+
+        async Task Ask(long who, string words) =>
+            Assert.True((await stage.World.As(who, tx => Needs.Ask(tx, stage.World.Helan, ResourceKind.People, words, NeedForm.Need, forAnother: false))).Ok);
     }
 
     [Theory, Databases]

@@ -52,6 +52,11 @@ public sealed class MachineTests
             Assert.Equal(row is not null, machine.Transitions.Any(each => Equals(each.From, from) && each.To.Equals(to)));
             Assert.Equal(row?.By ?? Who.None, Enum.GetValues<Who>().Where(who => machine.Allows(from, to, who)).Aggregate(Who.None, (sum, who) => sum | who));
             Assert.NotEqual(Who.None, row?.By ?? Who.System);
+            if (row is { Reason: true })
+            {
+                Assert.Throws<InvalidOperationException>(() => machine.Require(from, to, row.By, " "));
+                machine.Require(from, to, row.By, "why");
+            }
         }
     }
 
