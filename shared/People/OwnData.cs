@@ -1,6 +1,7 @@
 using ChatGov.Data;
 using ChatGov.Lists;
 using ChatGov.Organisations;
+using ChatGov.Outbox;
 using ChatGov.Papers;
 using ChatGov.Registrations;
 using ChatGov.Tasks;
@@ -55,6 +56,22 @@ public sealed record OwnDataCopy
     /// <summary>Tokens and signed-in browsers that still open the desk.</summary>
     public required long OpenDoors { get; init; }
 
+    /// <summary>How often they were asked to step in at short notice.</summary>
+    public required long StepInRequests { get; init; }
+
+    /// <summary>What the operator calls them in a place: 楼栋长 of a community.</summary>
+    public required IReadOnlyList<string> Tags { get; init; }
+
+    /// <summary>Agreements that name them as whom to call.</summary>
+    public required IReadOnlyList<string> ContactIn { get; init; }
+
+    public required string? NationalVolunteerNumber { get; init; }
+
+    public required IReadOnlyList<News> NewsOff { get; init; }
+
+    /// <summary>No invitations until then; null for no pause.</summary>
+    public required DateTimeOffset? PausedUntil { get; init; }
+
     public required bool PlainOrder { get; init; }
 
     public required bool Muted { get; init; }
@@ -70,6 +87,8 @@ public sealed record OwnRegistration
     public string Community { get; init; } = "";
 
     public RegistrationState State { get; init; }
+
+    public DateTimeOffset? SuspendedUntil { get; init; }
 
     public DateTimeOffset? EndedAt { get; init; }
 }
@@ -113,7 +132,7 @@ public static class OwnData
     public static OwnDataCopy Copy(Tx tx)
     {
         var me = new { personId = tx.Actor.RequiredPersonId, tx.Now };
-        var person = tx.First<PersonRow>("SELECT name, kind, created_at, plain_order, muted FROM person WHERE id = @personId", me)!;
+        var person = tx.First<PersonRow>("SELECT name, kind, created_at, plain_order, muted, paused_until, national_volunteer_no FROM person WHERE id = @personId", me)!;
         return new OwnDataCopy
         {
             Name = person.Name,
@@ -124,7 +143,7 @@ public static class OwnData
             Units = tx.All<string>("SELECT u.name FROM roster m JOIN org u ON u.id = m.unit_id WHERE m.person_id = @personId ORDER BY m.id", me),
             Registrations = tx.All<OwnRegistration>(
                 """
-                SELECT COALESCE(r.number, '') AS number, COALESCE(o.name, '') AS community, r.state, r.ended_at
+                SELECT COALESCE(r.number, '') AS number, COALESCE(o.name, '') AS community, r.state, r.suspended_until, r.ended_at
                 FROM registration r LEFT JOIN org o ON o.id = r.org_id WHERE r.person_id = @personId ORDER BY r.id
                 """,
                 me),
@@ -143,6 +162,22 @@ public static class OwnData
             CarePairs = tx.Count("SELECT COUNT(*) FROM care_plan WHERE first_id = @personId OR second_id = @personId", me),
             Photos = tx.Count("SELECT COUNT(*) FROM photo WHERE person_id = @personId", me),
             OpenDoors = tx.Count("SELECT COUNT(*) FROM api_token WHERE person_id = @personId AND revoked_at IS NULL AND expires_at > @Now", me),
+            StepInRequests = tx.Count("SELECT COUNT(*) FROM step_in_request WHERE person_id = @personId", me),
+            Tags = tx.All<string>(
+                """
+                SELECT k.label || '（' || o.name || '）' FROM role_tag t JOIN role_tag_kind k ON k.code = t.tag JOIN org o ON o.id = t.org_id
+                WHERE t.person_id = @personId ORDER BY t.org_id, t.tag
+                """,
+                me),
+            ContactIn = tx.All<string>(
+                """
+                SELECT a.number || ' ' || a.title FROM agreement_contact c JOIN agreement_party p ON p.id = c.party_id JOIN agreement a ON a.id = p.agreement_id
+                WHERE c.person_id = @personId ORDER BY c.id
+                """,
+                me),
+            NationalVolunteerNumber = person.NationalVolunteerNo,
+            NewsOff = [.. NewsSwitches.Off(tx, me.personId).Order()],
+            PausedUntil = person.PausedUntil > tx.Now ? person.PausedUntil : null,
             PlainOrder = person.PlainOrder,
             Muted = person.Muted,
         };
@@ -195,5 +230,9 @@ public static class OwnData
         public bool PlainOrder { get; init; }
 
         public bool Muted { get; init; }
+
+        public DateTimeOffset? PausedUntil { get; init; }
+
+        public string? NationalVolunteerNo { get; init; }
     }
 }

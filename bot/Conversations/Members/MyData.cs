@@ -46,12 +46,22 @@ internal static class MyData
             }
         }
 
-        foreach (var (key, count) in new[] { ("care", own.CarePairs), ("photos", own.Photos), ("doors", own.OpenDoors) })
+        foreach (var (key, count) in new[] { ("care", own.CarePairs), ("step_in", own.StepInRequests), ("photos", own.Photos), ("doors", own.OpenDoors) })
         {
             if (count > 0)
             {
                 yield return scene.Say("my_data." + key, ("count", count));
             }
+        }
+
+        if (own.NationalVolunteerNumber is { } number)
+        {
+            yield return scene.Say("my_data.national_number", ("number", number));
+        }
+
+        if (own.PausedUntil is { } until)
+        {
+            yield return scene.Say("my_data.paused", ("until", Day(until)));
         }
 
         if (own.PlainOrder)
@@ -70,6 +80,9 @@ internal static class MyData
         ("registrations", own.Registrations.Select(each => Registration(scene, each))),
         ("units", own.Units),
         ("offices", own.Offices.Select(each => Office(scene, each))),
+        ("tags", own.Tags),
+        ("contact_in", own.ContactIn),
+        ("news_off", own.NewsOff.Select(kind => Catalog.Name(scene.Language, kind))),
         ("skills", own.Skills.Select(skill => Catalog.Name(scene.Language, skill))),
         ("times", own.FreeTimes.Select(time => FreeTimeWords.Show(scene.Language, time))),
         ("qualifications", own.Qualifications.Select(each => scene.Say(
@@ -87,8 +100,8 @@ internal static class MyData
     ];
 
     private static string Registration(Scene scene, OwnRegistration each) => scene.Say(
-        each.EndedAt is null ? "my_data.registration" : "my_data.registration.ended",
-        ("community", each.Community), ("number", each.Number), ("state", Catalog.Name(scene.Language, each.State)), ("day", each.EndedAt is { } day ? Day(day) : ""));
+        each.EndedAt is not null ? "my_data.registration.ended" : each.SuspendedUntil is not null ? "my_data.registration.resting" : "my_data.registration",
+        ("community", each.Community), ("number", each.Number), ("state", Catalog.Name(scene.Language, each.State)), ("day", (each.EndedAt ?? each.SuspendedUntil) is { } day ? Day(day) : ""));
 
     private static string Office(Scene scene, OwnOffice each) => scene.Say(
         each.UntilAt is null ? "my_data.office" : "my_data.office.until",

@@ -1,0 +1,119 @@
+using ChatGov.Data;
+using ChatGov.Organisations;
+using ChatGov.Outbox;
+using ChatGov.People;
+using ChatGov.Tests.Agreements;
+using ChatGov.Tests.Support;
+
+namespace ChatGov.Tests.Privacy;
+
+/// <summary>我的数据 shows everything: each place in the schema where a person stands is shown, or says here why not.</summary>
+public sealed class OwnDataTests
+{
+    private const string OfTheOffice = "what they did for an office, which is the office's; that they held it is shown";
+    private const string OnTheTask = "the task's, and ends with it";
+
+    /// <summary>Where it is shown: a property of the copy.</summary>
+    private static readonly Dictionary<string, string> Shown = new(StringComparer.Ordinal)
+    {
+        ["chat_identity.person_id"] = nameof(OwnDataCopy.Messengers),
+        ["roster.person_id"] = nameof(OwnDataCopy.Units),
+        ["registration.person_id"] = nameof(OwnDataCopy.Registrations),
+        ["staff_role.person_id"] = nameof(OwnDataCopy.Offices),
+        ["role_tag.person_id"] = nameof(OwnDataCopy.Tags),
+        ["person_skill.person_id"] = nameof(OwnDataCopy.Skills),
+        ["person_free_time.person_id"] = nameof(OwnDataCopy.FreeTimes),
+        ["qualification.person_id"] = nameof(OwnDataCopy.Qualifications),
+        ["claim.person_id"] = nameof(OwnDataCopy.Claims),
+        ["service_record.person_id"] = nameof(OwnDataCopy.Minutes),
+        ["paper.person_id"] = nameof(OwnDataCopy.Papers),
+        ["need.asked_by"] = nameof(OwnDataCopy.Needs),
+        ["help_request.person_id"] = nameof(OwnDataCopy.Requests),
+        ["consent.person_id"] = nameof(OwnDataCopy.Consents),
+        ["care_plan.first_id"] = nameof(OwnDataCopy.CarePairs),
+        ["care_plan.second_id"] = nameof(OwnDataCopy.CarePairs),
+        ["photo.person_id"] = nameof(OwnDataCopy.Photos),
+        ["api_token.person_id"] = nameof(OwnDataCopy.OpenDoors),
+        ["step_in_request.person_id"] = nameof(OwnDataCopy.StepInRequests),
+        ["agreement_contact.person_id"] = nameof(OwnDataCopy.ContactIn),
+        ["news_off.person_id"] = nameof(OwnDataCopy.NewsOff),
+        ["person.name"] = nameof(OwnDataCopy.Name),
+        ["person.kind"] = nameof(OwnDataCopy.Kind),
+        ["person.phone_cipher"] = nameof(OwnDataCopy.Phone),
+        ["person.created_at"] = nameof(OwnDataCopy.Since),
+        ["person.paused_until"] = nameof(OwnDataCopy.PausedUntil),
+        ["person.muted"] = nameof(OwnDataCopy.Muted),
+        ["person.plain_order"] = nameof(OwnDataCopy.PlainOrder),
+        ["person.national_volunteer_no"] = nameof(OwnDataCopy.NationalVolunteerNumber),
+    };
+
+    private static readonly Dictionary<string, string> NotShown = new(StringComparer.Ordinal)
+    {
+        ["person.id"] = "a number of the program's",
+        ["person.row_version"] = "a number of the program's",
+        ["person.phone_hash"] = "the phone once more, unreadable",
+        ["person.language"] = "the one in which it is shown",
+        ["person.left_at"] = "whoever left is shown the end of their registrations and their consent",
+        ["person.erased_at"] = "nobody is left to be shown it",
+        ["care_visit.first_id"] = "on 我的看望, with the plan",
+        ["care_visit.second_id"] = "on 我的看望, with the plan",
+        ["outbox.person_id"] = "what was said to them is in their chat",
+        ["prompt.person_id"] = "what they are just being asked is in their chat",
+        ["task.lead_id"] = OnTheTask,
+        ["task.lead_asked_id"] = OnTheTask,
+    };
+
+    /// <summary>Who wrote it, said yes or read it.</summary>
+    private static readonly string[] ByOffice =
+    [
+        "access_code.issued_by", "access_code.used_by", "task.organiser_id", "claim.confirmed_by", "service_record.confirmed_by", "qualification.checked_by",
+        "objection.first_by", "objection.decided_by", "paper.issued_by", "staff_role.appointed_by", "departure.decided_by", "roster_import.created_by",
+        "offer.created_by", "need.accepted_by", "agreement.drafted_by", "agreement_party.confirmed_by", "delivery.said_by", "delivery.confirmed_by",
+        "agreement_revision.made_by", "meeting.called_by", "agenda_item.decided_by", "care_plan.made_by", "care_consent.recorded_by", "care_visit.done_by",
+        "care_reading.person_id",
+    ];
+
+    [Fact]
+    public async Task Every_place_where_a_person_stands_is_shown_or_says_why_not()
+    {
+        await using var database = TestDatabase.Create(Provider.Sqlite);
+        var places = database.Db.Read(tx => tx.All<string>(
+            """
+            SELECT m.name || '.' || f."from" FROM sqlite_master m JOIN pragma_foreign_key_list(m.name) f WHERE m.type = 'table' AND f."table" = 'person'
+            UNION SELECT m.name || '.' || c.name FROM sqlite_master m JOIN pragma_table_info(m.name) c WHERE m.type = 'table' AND (c.name = 'person_id' OR m.name = 'person')
+            """));
+        Assert.Equal(
+            places.Order(StringComparer.Ordinal),
+            Shown.Keys.Concat(NotShown.Keys).Concat(ByOffice).Order(StringComparer.Ordinal));
+        Assert.All(Shown.Values, property => Assert.NotNull(typeof(OwnDataCopy).GetProperty(property)));
+        Assert.All(NotShown.Values.Append(OfTheOffice), reason => Assert.NotEmpty(reason));
+    }
+
+    [Theory, Databases]
+    public async Task What_was_left_out_is_said_as_well(Provider provider)
+    {
+        await using var stage = await Stage.Create(provider);
+        var world = stage.World;
+        var member = await world.Member("王小明");
+        await world.As(member, tx => NewsSwitches.Set(tx, News.PlaceFreed, on: false).Value);
+        var task = await world.Publish(world.Draft(stage.Database.Clock.GetUtcNow().AddDays(3)));
+        await stage.Database.Db.Write(tx =>
+        {
+            var args = new { member, task = task.Id, world.Helan, tx.Now };
+            Preferences.PauseUntil(tx, member, tx.Now.AddDays(9));
+            tx.Run("UPDATE person SET national_volunteer_no = '110000000001' WHERE id = @member", args);
+            tx.Run("INSERT INTO role_tag_kind (code, label) VALUES ('door', '楼栋长')", args);
+            tx.Run("INSERT INTO role_tag (person_id, org_id, tag) VALUES (@member, @Helan, 'door')", args);
+            return tx.Run("INSERT INTO step_in_request (task_id, person_id, asked_at) VALUES (@task, @member, @Now)", args);
+        });
+
+        await using var bot = new TestBot(stage.Database.Db);
+        var said = await bot.Ask("王小明", "我的数据");
+        Assert.All(
+            ["关掉的提醒：急缺人时问我", "暂停：到", "楼栋长（贺兰社区）", "全国志愿者编号：110000000001", "急缺人时问过你：1 次"],
+            line => Assert.Contains(line, said, StringComparison.Ordinal));
+
+        await AgreementTests.Signed(stage);
+        Assert.Contains("协议的联系人", await bot.Ask("liaison", "我的数据"), StringComparison.Ordinal);
+    }
+}
