@@ -78,6 +78,6 @@ internal sealed partial class FileRow
 
     private static string Short(string text) => text.FirstLetters(LongestKept);
 
-    [GeneratedRegex(@"(?<=\p{L}) ?(\([^()]{1,10}\)|[0-9]{1,4})$")]
+    [GeneratedRegex(@" ?(\([^()]{1,10}\)|[0-9]{1,4})$", RegexOptions.NonBacktracking)]
     private static partial Regex NamesakeMark();
 }

@@ -1,5 +1,4 @@
 using ChatGov.Data;
-using ChatGov.Organisations;
 using ChatGov.Outbox;
 using ChatGov.People;
 using ChatGov.Tests.Agreements;
