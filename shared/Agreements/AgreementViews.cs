@@ -46,16 +46,16 @@ public static class AgreementViews
         AgreementRows.Find(tx, id) is { } agreement && AgreementRows.MaySee(tx, AgreementRows.Parties(tx, id)) ? Show(tx, agreement) : RefusalCode.NotFound;
 
     /// <summary>What the actor's own units and communities have signed or are asked to sign.</summary>
-    public static List<AgreementLine> Mine(Tx tx) => Lines(tx, tx.All<Agreement>(
+    public static List<AgreementLine> Mine(Tx tx, long? only = null) => Lines(tx, tx.All<Agreement>(
         AgreementRows.Select + """
 
-        WHERE a.state IN ('Draft', 'Proposed', 'Active', 'UnderReview') AND EXISTS (
+        WHERE (@only IS NULL OR a.id = @only) AND a.state IN ('Draft', 'Proposed', 'Active', 'UnderReview') AND EXISTS (
             SELECT 1 FROM agreement_party y JOIN held_role s ON s.org_id = y.org_id
             WHERE y.agreement_id = a.id AND s.person_id = @PersonId AND s.role IN ('Secretary', 'Deputy', 'UnitLiaison')
               AND s.from_at <= @Now AND (s.until_at IS NULL OR s.until_at > @Now))
         ORDER BY a.id LIMIT 50
         """,
-        new { tx.Actor.PersonId, tx.Now }));
+        new { tx.Actor.PersonId, tx.Now, only }));
 
     /// <summary>What is late or behind of what a community, or one under it, gives or receives.</summary>
     internal static List<Commitment> Behind(Tx tx, long seat)

@@ -206,15 +206,15 @@ public static class Delivering
             : RefusalCode.NotFound;
 
     /// <summary>What was said and the actor has not answered yet.</summary>
-    public static List<Delivery> ToConfirm(Tx tx) => tx.All<Delivery>(
+    public static List<Delivery> ToConfirm(Tx tx, long? only = null) => tx.All<Delivery>(
         Select + """
 
-        WHERE d.confirmed_at IS NULL AND d.refused_at IS NULL AND EXISTS (
+        WHERE (@only IS NULL OR d.id = @only) AND d.confirmed_at IS NULL AND d.refused_at IS NULL AND EXISTS (
             SELECT 1 FROM held_role s WHERE s.person_id = @PersonId AND s.org_id = c.receiver_id AND s.role IN ('Secretary', 'Deputy', 'UnitLiaison')
                 AND s.from_at <= @Now AND (s.until_at IS NULL OR s.until_at > @Now))
         ORDER BY d.id LIMIT 50
         """,
-        new { tx.Actor.PersonId, tx.Now });
+        new { tx.Actor.PersonId, tx.Now, only });
 
     internal static void TaskOver(Tx tx, long commitmentId, long taskId, int attended)
     {

@@ -41,7 +41,7 @@ public static class Letters
     });
 
     /// <summary>待办: the letters that wait for the actor's signature.</summary>
-    public static List<PaperWithFacts> ToSign(Tx tx) => PaperRows.ToSign(tx)
+    public static List<PaperWithFacts> ToSign(Tx tx, long? only = null) => PaperRows.ToSign(tx, only)
         .FindAll(letter => Signers(tx, letter).Contains(tx.Actor.RequiredPersonId) && Scope.RunsCommunity(tx, letter.OrgId))
         .ConvertAll(letter => new PaperWithFacts(letter, PaperRows.Facts(tx, letter.Id)!));
 

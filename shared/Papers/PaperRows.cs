@@ -34,15 +34,15 @@ internal static class PaperRows
         tx.All<Paper>(Select + " WHERE p.person_id = @personId AND p.state <> 'Revoked' ORDER BY p.id DESC", new { personId });
 
     /// <summary>Letters that wait for a signature where the actor runs the community, oldest first.</summary>
-    public static List<Paper> ToSign(Tx tx) => tx.All<Paper>(
+    public static List<Paper> ToSign(Tx tx, long? only = null) => tx.All<Paper>(
         Select +
         """
-         WHERE p.kind = 'UnitLetter' AND p.state = 'Previewed' AND p.person_id <> @PersonId AND p.org_id IN (
+         WHERE (@only IS NULL OR p.id = @only) AND p.kind = 'UnitLetter' AND p.state = 'Previewed' AND p.person_id <> @PersonId AND p.org_id IN (
             SELECT c.descendant_id FROM held_role r JOIN org_closure c ON c.ancestor_id = r.org_id
             WHERE r.person_id = @PersonId AND r.role IN ('Secretary', 'Deputy', 'StreetOffice', 'BannerOffice') AND r.from_at <= @Now AND (r.until_at IS NULL OR r.until_at > @Now))
         ORDER BY p.id LIMIT 50
         """,
-        new { tx.Actor.PersonId, tx.Now });
+        new { tx.Actor.PersonId, tx.Now, only });
 
     public static PaperFacts? Facts(Tx tx, long id) =>
         tx.First<byte[]>("SELECT facts FROM paper WHERE id = @id AND facts IS NOT NULL", new { id }) is { } facts

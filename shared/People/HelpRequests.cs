@@ -191,6 +191,9 @@ public static class HelpRequests
     /// <summary>The open requests that the actor answers, oldest first.</summary>
     public static List<OpenHelpRequest> ListOpen(Tx tx) => [.. Open(tx, new PageRequest(0, Shown)).Items];
 
+    /// <summary>One of them, wherever it stands in the list.</summary>
+    public static OpenHelpRequest? FindOpen(Tx tx, long id) => Open(tx, new PageRequest(id - 1, 1)).Items.FirstOrDefault(each => each.Id == id);
+
     /// <summary>The same page by page.</summary>
     public static Page<OpenHelpRequest> Open(Tx tx, PageRequest page) => page.Cut(
         tx.All<Row>(

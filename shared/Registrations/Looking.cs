@@ -44,8 +44,8 @@ public static class Looking
         "SELECT COUNT(*) FROM registration WHERE person_id = @personId AND state IN ('Active', 'Transferring')", new { personId });
 
     /// <summary>待办: what waits for the actor's answer, oldest first.</summary>
-    public static List<WaitingRegistration> WaitingForMe(Tx tx) =>
-        RegistrationRows.WaitingFor(tx, tx.Actor.RequiredPersonId).ConvertAll(registration => new WaitingRegistration(
+    public static List<WaitingRegistration> WaitingForMe(Tx tx, long? only = null) =>
+        RegistrationRows.WaitingFor(tx, tx.Actor.RequiredPersonId, only).ConvertAll(registration => new WaitingRegistration(
             registration,
             tx.First<string>("SELECT name FROM person WHERE id = @PersonId", new { registration.PersonId }) ?? "",
             tx.First<string>(

@@ -78,16 +78,16 @@ internal static class RegistrationRows
         new { personId });
 
     /// <summary>All that wait for a community's answer and that the actor may answer, oldest first.</summary>
-    public static List<Registration> WaitingFor(Tx tx, long personId) => tx.All<Registration>(
+    public static List<Registration> WaitingFor(Tx tx, long personId, long? only = null) => tx.All<Registration>(
         Select +
         $"""
 
-        WHERE ((r.state = 'Submitted') OR (r.state = 'Transferring'))
+        WHERE (@only IS NULL OR r.id = @only) AND ((r.state = 'Submitted') OR (r.state = 'Transferring'))
           AND {Offices.IsAnsweredByMe("CASE r.state WHEN 'Transferring' THEN r.target_org_id ELSE r.org_id END")}
         ORDER BY r.id
         LIMIT 50
         """,
-        new { PersonId = personId, tx.Now });
+        new { PersonId = personId, tx.Now, only });
 
     public static Registration Add(Tx tx, Registration registration, Who by, string action)
     {

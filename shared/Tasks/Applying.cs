@@ -140,14 +140,14 @@ public static class Applying
     });
 
     /// <summary>待办: the claims that wait for the actor's yes, oldest first.</summary>
-    public static List<PendingClaim> WaitingForMe(Tx tx) => tx.All<PendingClaim>(
+    public static List<PendingClaim> WaitingForMe(Tx tx, long? only = null) => tx.All<PendingClaim>(
         Select +
         $"""
-         WHERE c.state = 'Pending' AND {Organisations.Offices.IsAnsweredByMe("t.org_id")}
+         WHERE (@only IS NULL OR c.id = @only) AND c.state = 'Pending' AND {Organisations.Offices.IsAnsweredByMe("t.org_id")}
         ORDER BY c.id
         LIMIT 50
         """,
-        new { tx.Now, tx.Actor.PersonId });
+        new { tx.Now, tx.Actor.PersonId, only });
 
     /// <summary>The same at the desk: those of the part of the tree in which the actor runs the work.</summary>
     public static Page<PendingClaim> Waiting(Tx tx, PageRequest page) => page.Cut(

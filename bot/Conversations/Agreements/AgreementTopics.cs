@@ -49,7 +49,7 @@ internal static class AgreementTopics
     private static Message One(Scene scene, string argument)
     {
         var id = ListIds.Read(argument);
-        return AgreementViews.Mine(scene.Tx).Exists(line => line.Id == id)
+        return AgreementViews.Mine(scene.Tx, id).Count > 0
             ? AgreementViews.Find(scene.Tx, id).Match(view => Detail(scene, AgreementViews.In(view, scene.Language, scene.Tx.Now)), scene.Answer)
             : Show(scene);
     }
@@ -98,7 +98,7 @@ internal static class AgreementTopics
     }
 
     private static Message OneDelivery(Scene scene, string argument) =>
-        Delivering.ToConfirm(scene.Tx).Find(each => each.Id == ListIds.Read(argument)) is { } delivery
+        Delivering.ToConfirm(scene.Tx, ListIds.Read(argument)).FirstOrDefault() is { } delivery
             ? scene.Answer("delivery.ask", ("what", delivery.What), ("quantity", delivery.Quantity), ("measure", delivery.Measure), ("day", DayOfYear.Of(delivery.DeliveredAt))) with
             {
                 Choices =

@@ -22,7 +22,7 @@ internal static class ClaimReview
 
     private static Message With(Scene scene, string argument, Func<Scene, PendingClaim, Message> work) =>
         long.TryParse(argument, NumberStyles.None, CultureInfo.InvariantCulture, out var id)
-        && Applying.WaitingForMe(scene.Tx).Find(each => each.Id == id) is { } pending
+        && Applying.WaitingForMe(scene.Tx, id).FirstOrDefault() is { } pending
             ? work(scene, pending)
             : scene.Answer("review_claim.gone");
 
@@ -82,7 +82,7 @@ internal sealed class DeclineClaimFlow : Flow
 
     public override Message Ask(Scene scene, FlowState state)
     {
-        var pending = Applying.WaitingForMe(scene.Tx).Find(each => each.Id == long.Parse(state[Claim], CultureInfo.InvariantCulture));
+        var pending = Applying.WaitingForMe(scene.Tx, long.Parse(state[Claim], CultureInfo.InvariantCulture)).FirstOrDefault();
         return scene.Answer("review_claim.ask_reason", ("name", pending?.Name ?? ""), ("title", pending?.Title ?? ""));
     }
 

@@ -73,8 +73,7 @@ internal static class Desk
 
     private static Message Review(Scene scene, string argument)
     {
-        var waiting = Registrations.Looking.WaitingForMe(scene.Tx);
-        var found = Id(argument) is { } id ? waiting.Find(each => each.Registration.Id == id) : null;
+        var found = Id(argument) is { } id ? Registrations.Looking.WaitingForMe(scene.Tx, id).FirstOrDefault() : null;
         if (found is null)
         {
             return ToDo(scene);
@@ -102,8 +101,7 @@ internal static class Desk
 
     private static Message AnswerHelp(Scene scene, string argument)
     {
-        var open = HelpRequests.ListOpen(scene.Tx);
-        var found = Id(argument) is { } id ? open.Find(each => each.Id == id) : null;
+        var found = Id(argument) is { } id ? HelpRequests.FindOpen(scene.Tx, id) : null;
         return found is null ? ToDo(scene) : scene.Begin(AnswerHelpFlow.Start(found.Id));
     }
 
@@ -157,7 +155,7 @@ internal sealed class ReturnFlow : Flow
     public override Message Ask(Scene scene, FlowState state)
     {
         var id = long.Parse(state[Registration], CultureInfo.InvariantCulture);
-        return scene.Answer("return.ask", ("id", id), ("name", Registrations.Looking.WaitingForMe(scene.Tx).Find(each => each.Registration.Id == id)?.Name ?? ""));
+        return scene.Answer("return.ask", ("id", id), ("name", Registrations.Looking.WaitingForMe(scene.Tx, id).FirstOrDefault()?.Name ?? ""));
     }
 
     public override Message Finish(Scene scene, FlowState state) =>
@@ -187,7 +185,7 @@ internal sealed class AnswerHelpFlow : Flow
     public override Message Ask(Scene scene, FlowState state)
     {
         var id = long.Parse(state[Request], CultureInfo.InvariantCulture);
-        var request = HelpRequests.ListOpen(scene.Tx).Find(each => each.Id == id);
+        var request = HelpRequests.FindOpen(scene.Tx, id);
         var text = request?.Emergency is { } emergency ? Catalog.Name(scene.Language, emergency) : request?.Text ?? "";
         return scene.Answer("answer_help.ask", ("number", id), ("text", text)) with
         {

@@ -25,7 +25,7 @@ internal static class LetterDesk
 
     private static Message Review(Scene scene, string argument)
     {
-        if (Letters.ToSign(scene.Tx).Find(letter => letter.Paper.Id == Id(argument)) is not { } found)
+        if (Letters.ToSign(scene.Tx, Id(argument)).FirstOrDefault() is not { } found)
         {
             return scene.Answer(new Data.Refusal(Data.RefusalCode.PaperNotOpen));
         }

@@ -32,7 +32,7 @@ internal static class ObjectionReview
 
     internal static Message With(Scene scene, string argument, Func<Scene, OpenObjection, Message> work) =>
         long.TryParse(argument, NumberStyles.None, CultureInfo.InvariantCulture, out var id)
-        && Adjusting.WaitingForMe(scene.Tx).Find(each => each.Id == id) is { } objection
+        && Adjusting.WaitingForMe(scene.Tx, id).FirstOrDefault() is { } objection
             ? work(scene, objection)
             : scene.Answer("review_objection.gone");
 

@@ -66,16 +66,16 @@ public static class Adjusting
         """;
 
     /// <summary>待办: what the actor can decide, oldest first.</summary>
-    public static List<OpenObjection> WaitingForMe(Tx tx) => tx.All<OpenObjection>(
+    public static List<OpenObjection> WaitingForMe(Tx tx, long? only = null) => tx.All<OpenObjection>(
         Select +
         """
-         AND t.org_id IN (
+         AND (@only IS NULL OR b.id = @only) AND t.org_id IN (
               SELECT o.descendant_id FROM held_role s JOIN org_closure o ON o.ancestor_id = s.org_id
               WHERE s.person_id = @PersonId AND s.role IN ('Secretary', 'Deputy', 'StreetOffice', 'BannerOffice')
                 AND s.from_at <= @Now AND (s.until_at IS NULL OR s.until_at > @Now))
         ORDER BY b.id LIMIT 50
         """,
-        new { tx.Actor.PersonId, tx.Now });
+        new { tx.Actor.PersonId, tx.Now, only });
 
     /// <summary>The same at the desk: those of the part of the tree in which the actor runs the work.</summary>
     public static Page<OpenObjection> Waiting(Tx tx, PageRequest page) => page.Cut(

@@ -33,15 +33,15 @@ public sealed class LetterTests
         var letter = (await Request(stage, member)).Value.Paper;
 
         Assert.Equal(RefusalCode.NotFound, (await world.As(world.Secretary, tx => Letters.Sign(tx, letter.Id))).Refusal?.Code);
-        Assert.Empty(await world.As(world.Secretary, Letters.ToSign));
+        Assert.Empty(await world.As(world.Secretary, tx => Letters.ToSign(tx)));
         Assert.Equal(RefusalCode.PaperNotOpen, (await world.As(member, tx => Letters.Take(tx, letter.Id))).Refusal?.Code);
         await world.As(member, tx => Letters.Agree(tx, letter.Id).Value);
 
         Assert.Equal(RefusalCode.NotFound, (await world.As(world.OtherSecretary, tx => Letters.Sign(tx, letter.Id))).Refusal?.Code);
         Assert.Equal(RefusalCode.NotFound, (await world.As(world.Liaison, tx => Letters.Sign(tx, letter.Id))).Refusal?.Code);
-        Assert.Empty(await world.As(world.OtherSecretary, Letters.ToSign));
-        Assert.Empty(await world.As(world.Liaison, Letters.ToSign));
-        Assert.Single(await world.As(world.Secretary, Letters.ToSign));
+        Assert.Empty(await world.As(world.OtherSecretary, tx => Letters.ToSign(tx)));
+        Assert.Empty(await world.As(world.Liaison, tx => Letters.ToSign(tx)));
+        Assert.Single(await world.As(world.Secretary, tx => Letters.ToSign(tx)));
 
         var signed = (await world.As(world.Secretary, tx => Letters.Sign(tx, letter.Id))).Value;
         Assert.Equal((PaperState.Signed, world.Secretary), (signed.State, signed.IssuedBy));
@@ -91,10 +91,10 @@ public sealed class LetterTests
         Assert.Equal(new DateTimeOffset(2026, 12, 4, 12, 0, 0, TimeSpan.FromHours(8)), due);
 
         await stage.MoveTo(due.AddMinutes(-1));
-        Assert.Empty(await stage.World.As(stage.World.Secretary, Letters.ToSign));
+        Assert.Empty(await stage.World.As(stage.World.Secretary, tx => Letters.ToSign(tx)));
         await stage.MoveTo(due);
 
-        Assert.Single(await stage.World.As(stage.World.Secretary, Letters.ToSign));
+        Assert.Single(await stage.World.As(stage.World.Secretary, tx => Letters.ToSign(tx)));
         Assert.Single(stage.Letters(stage.World.Secretary), letter => letter.Text.Contains("单位信等你签", StringComparison.Ordinal));
     }
 
@@ -168,8 +168,8 @@ public sealed class LetterTests
         await world.As(deputy, tx => Letters.Agree(tx, letter.Id).Value);
 
         Assert.Equal(RefusalCode.OwnPaper, (await world.As(deputy, tx => Letters.Sign(tx, letter.Id))).Refusal?.Code);
-        Assert.Empty(await world.As(deputy, Letters.ToSign));
-        Assert.Single(await world.As(world.Secretary, Letters.ToSign));
+        Assert.Empty(await world.As(deputy, tx => Letters.ToSign(tx)));
+        Assert.Single(await world.As(world.Secretary, tx => Letters.ToSign(tx)));
     }
 
     [Theory, Databases]
@@ -186,8 +186,8 @@ public sealed class LetterTests
         var letter = (await Request(stage, deputy)).Value.Paper;
         await world.As(deputy, tx => Letters.Agree(tx, letter.Id).Value);
 
-        Assert.Empty(await world.As(world.Secretary, Letters.ToSign));
-        Assert.Single(await world.As(world.BannerOffice, Letters.ToSign));
+        Assert.Empty(await world.As(world.Secretary, tx => Letters.ToSign(tx)));
+        Assert.Single(await world.As(world.BannerOffice, tx => Letters.ToSign(tx)));
         Assert.Equal(PaperState.Signed, (await world.As(world.BannerOffice, tx => Letters.Sign(tx, letter.Id))).Value.State);
     }
 
@@ -226,7 +226,7 @@ public sealed class LetterTests
         await world.As(leaver, tx => ChatGov.Registrations.Ending.Leave(tx).Value);
         await world.As(erased, tx => Erasing.Erase(tx).Value);
 
-        Assert.Empty(await world.As(world.Secretary, Letters.ToSign));
+        Assert.Empty(await world.As(world.Secretary, tx => Letters.ToSign(tx)));
         Assert.Equal((0, 0), (Consents(stage, leaver), Consents(stage, erased)));
         Assert.Equal(0, stage.Database.Db.Read(tx => tx.Count("SELECT COUNT(*) FROM paper WHERE facts IS NOT NULL")));
         Assert.Equal(0, stage.Database.Db.Read(tx => tx.Count("SELECT COUNT(*) FROM timer WHERE kind LIKE 'paper.%' AND state = 'Waiting'")));
@@ -244,7 +244,7 @@ public sealed class LetterTests
 
         Assert.Equal(1, stage.Database.Db.Read(tx => tx.Count("SELECT COUNT(*) FROM timer WHERE kind = 'paper.calendar_missing' AND state = 'Waiting'")));
         await stage.World.As(member, tx => Letters.Agree(tx, letter.Id).Value);
-        Assert.Single(await stage.World.As(stage.World.Secretary, Letters.ToSign));
+        Assert.Single(await stage.World.As(stage.World.Secretary, tx => Letters.ToSign(tx)));
     }
 
     private static async Task<long> Worker(Stage stage, string name, DateTimeOffset? servedAt = null)

@@ -201,8 +201,8 @@ public sealed class UpgradeTests
         var words = town.Manifest.Words.Select(word => word.Word).ToHashSet(StringComparer.Ordinal);
         var read = new List<string>();
         read.AddRange(from chat in new[] { "secretary", "other-secretary", "banner-office" } from help in Read(town, chat, HelpRequests.ListOpen) where help.Text is not null select help.Text);
-        read.AddRange(Read(town, "secretary", Adjusting.WaitingForMe).Select(objection => objection.Text).OfType<string>());
-        read.AddRange(Read(town, "secretary", Letters.ToSign).Select(letter => letter.Facts.Name));
+        read.AddRange(Read(town, "secretary", tx => Adjusting.WaitingForMe(tx)).Select(objection => objection.Text).OfType<string>());
+        read.AddRange(Read(town, "secretary", tx => Letters.ToSign(tx)).Select(letter => letter.Facts.Name));
         foreach (var need in Read(town, "secretary", tx => ListViews.NeedsToAnswer(tx)))
         {
             read.Add(await town.As("secretary", tx => Needs.ReadWords(tx, need.Id).Value));
