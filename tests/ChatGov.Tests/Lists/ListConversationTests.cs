@@ -1,5 +1,6 @@
 using ChatGov.Lists;
 using ChatGov.People;
+using ChatGov.Registrations;
 using ChatGov.Tests.Conversations;
 using ChatGov.Tests.Support;
 using Xunit.Abstractions;
@@ -58,9 +59,11 @@ public sealed class ListConversationTests(ITestOutputHelper output)
         await bot.Quiet();
         Assert.Contains("第五十三件事", await bot.Press("secretary", bot.Last("secretary"), 0), StringComparison.Ordinal);
 
+        await stage.World.As(resident, tx => Ending.Leave(tx).Value);
+        Assert.Equal(52, stage.Database.Db.Read(tx => tx.Count("SELECT COUNT(*) FROM need WHERE state = 'Withdrawn'")));
+
         await stage.World.As(resident, Erasing.Erase);
         Assert.Equal(0, stage.Database.Db.Read(tx => tx.Count("SELECT COUNT(*) FROM need WHERE asked_by IS NULL AND (state <> 'Withdrawn' OR asked_words IS NOT NULL)")));
-        Assert.Equal(52, stage.Database.Db.Read(tx => tx.Count("SELECT COUNT(*) FROM need WHERE state = 'Withdrawn'")));
 
         async Task Ask(long who, string words) =>
             Assert.True((await stage.World.As(who, tx => Needs.Ask(tx, stage.World.Helan, ResourceKind.People, words, NeedForm.Need, forAnother: false))).Ok);
