@@ -21,11 +21,9 @@ internal sealed class TokenCreate : DatabaseCommand
             throw new ConfigurationFault($"--name has at most {ApiTokens.LongestName} characters, --days at most {ApiTokens.MostDays}");
         }
 
-        var secret = await db.Write(tx => staff is { } id
-            ? ApiTokens.Create(tx, new NewToken(name, id, Number(options, "org"), days))
-                .Match(issued => issued.Secret, refusal => throw new ConfigurationFault(Catalog.Say(Language.English, refusal)))
-            : FirstToken.Make(tx, name));
-        await output.WriteLineAsync(secret);
+        var org = Number(options, "org");
+        var made = await db.Write(tx => staff is { } id ? ApiTokens.Create(tx, new NewToken(name, id, org, days)) : FirstToken.Make(tx, name, days, org));
+        await output.WriteLineAsync(made.Match(issued => issued.Secret, refusal => throw new ConfigurationFault(Catalog.Say(Language.English, refusal))));
     }
 
     private static long? Number(Options options, string name) => options[name] switch

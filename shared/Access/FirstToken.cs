@@ -14,14 +14,15 @@ public static class FirstToken
     private const string Mark = "first_token";
 
     /// <returns>Null when a first token was printed before: more are made by command.</returns>
-    public static string? Once(Tx tx) => IsFirst(tx) ? Make(tx, "first") : null;
+    public static string? Once(Tx tx) => IsFirst(tx) ? Make(tx, "first").Value.Secret : null;
 
     /// <summary>A token of the banner's office, whoever holds that role first. None is printed at a start after that: it would stand in a log.</summary>
-    public static string Make(Tx tx, string name)
+    /// <param name="orgId">The part of the tree; null for the whole banner.</param>
+    public static Outcome<IssuedToken> Make(Tx tx, string name, int days = Days, long? orgId = null)
     {
         IsFirst(tx);
         var office = Appointments.FirstOf(tx, Role.BannerOffice) ?? Found(tx);
-        return ApiTokens.Create(tx, new NewToken(name, office.Id, OrgId: null, Days)).Value.Secret;
+        return ApiTokens.Create(tx, new NewToken(name, office.Id, orgId, days));
     }
 
     private static bool IsFirst(Tx tx) => SettingRows.PutOnce(tx, Mark, "1");

@@ -32,7 +32,7 @@ public sealed record CommandLine(CommandUsage? Command, string[] Settings, IRead
         var command = named.Length == 0 ? null : Find(string.Join(' ', named), commands);
         var settings = new List<string>();
         var options = new Dictionary<string, string>(StringComparer.Ordinal);
-        foreach (var (name, value) in Pairs(words, named.Length, command?.Options ?? []))
+        foreach (var (at, name, value) in Pairs(words, named.Length, command?.Options ?? []))
         {
             if (command?.Options.Contains(name) is true)
             {
@@ -40,7 +40,7 @@ public sealed record CommandLine(CommandUsage? Command, string[] Settings, IRead
             }
             else
             {
-                Check(name, program, command);
+                Check(at, name, program, command);
                 settings.Add($"--{name}={value}");
             }
         }
@@ -57,42 +57,44 @@ public sealed record CommandLine(CommandUsage? Command, string[] Settings, IRead
             : $"there is no such command; known are: {string.Join(", ", commands.Select(command => command.Name))}");
 
     /// <summary><c>--Name value</c>, <c>--Name=value</c> or <c>Name=value</c>.</summary>
-    private static IEnumerable<(string Name, string Value)> Pairs(string[] words, int from, IReadOnlyList<string> options)
+    private static IEnumerable<(int At, string Name, string Value)> Pairs(string[] words, int from, IReadOnlyList<string> options)
     {
         for (var at = from; at < words.Length; at++)
         {
             var name = words[at].StartsWith("--", StringComparison.Ordinal) ? words[at][2..] : words[at];
             if (name.StartsWith('-') || name.Length == 0 || !IsPair(words[at]))
             {
-                throw new ConfigurationFault(string.Create(CultureInfo.InvariantCulture,
-                    $"word {at + 1} of the command line is not understood: settings are written --Name value, a value with spaces in quotes"));
+                throw new ConfigurationFault($"{Word(at)} is not understood: settings are written --Name value, a value with spaces in quotes");
             }
 
             if (name.Split('=', 2) is [var before, var behind])
             {
-                yield return (before, behind);
+                yield return (at, before, behind);
             }
             else if (at + 1 < words.Length && !words[at + 1].StartsWith("--", StringComparison.Ordinal))
             {
-                yield return (name, words[++at]);
+                yield return (at, name, words[++at]);
             }
             else
             {
-                throw new ConfigurationFault(options.Contains(name) || SettingNames.IsKnown(name) ? $"--{name} has no value" : SettingNames.Refusal(name));
+                throw new ConfigurationFault(options.Contains(name) || SettingNames.IsKnown(name) ? $"--{name} has no value" : SettingNames.Refusal(name, Word(at)));
             }
         }
     }
 
-    private static void Check(string name, ReadBy program, CommandUsage? command)
+    /// <summary>Where it stands says enough to find it: what is no name may be the rest of a password with a space in it.</summary>
+    private static string Word(int at) => string.Create(CultureInfo.InvariantCulture, $"word {at + 1} of the command line");
+
+    private static void Check(int at, string name, ReadBy program, CommandUsage? command)
     {
         if (command is not null && !SettingNames.IsKnown(name) && command.Options.FirstOrDefault(option => Likeness.IsOneSlipFrom(name, option)) is { } option)
         {
-            throw new ConfigurationFault($"--{name} is not an option of {command.Name}; --{option} was probably meant");
+            throw new ConfigurationFault($"{Word(at)} is not an option of {command.Name}; --{option} was probably meant");
         }
 
         if (!SettingNames.IsKnown(name))
         {
-            throw new ConfigurationFault(SettingNames.Refusal(name));
+            throw new ConfigurationFault(SettingNames.Refusal(name, Word(at)));
         }
 
         if (SettingList.Find(name) is { } setting && !setting.By.HasFlag(program))

@@ -14,7 +14,7 @@ public enum ReadBy
 /// <summary>Something an operator may set.</summary>
 /// <param name="Name">As on the command line: <c>Section:Key</c>. In the environment <c>:</c> is written <c>__</c>.</param>
 /// <param name="Example">A value that its kind takes.</param>
-/// <param name="Meaning">One line, plain text, for help and README.</param>
+/// <param name="Meaning">One line with the marks of the README; <see cref="HelpPage"/> takes them off.</param>
 public sealed record Setting(string Name, ReadBy By, Kind Kind, string Example, string Meaning)
 {
     private readonly string? _otherwise;

@@ -27,12 +27,15 @@ internal static class SettingNames
     public static bool IsKnown(string name) => SettingList.Find(name) is not null || IsOfList(name) || DotNetNames.Has(name);
 
     /// <summary>“X is not a setting”, and what may have been meant.</summary>
-    public static string Refusal(string name) => Likeness.Nearest(name) switch
+    public static string Refusal(string name) => Refusal(name, Shown(name));
+
+    /// <param name="called">How it is spoken of, where the name itself is not to be repeated.</param>
+    public static string Refusal(string name, string called) => Likeness.Nearest(name) switch
     {
-        { } nearest => $"{Shown(name)} is not a setting; {nearest} was probably meant",
+        { } nearest => $"{called} is not a setting; {nearest} was probably meant",
         null => SettingList.All.Where(setting => setting.Section.Equals(name.Split(':')[0], StringComparison.OrdinalIgnoreCase)).Select(setting => setting.Name).ToList() is { Count: > 0 } known
-            ? $"{Shown(name)} is not a setting; known are {string.Join(", ", known)}"
-            : $"{Shown(name)} is not a setting; --help lists all of them",
+            ? $"{called} is not a setting; known are {string.Join(", ", known)}"
+            : $"{called} is not a setting; --help lists all of them",
     };
 
     private static void CheckUnknown(string name, bool isOfEnvironment)

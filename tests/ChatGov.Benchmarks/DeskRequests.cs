@@ -56,7 +56,7 @@ internal static class DeskRequests
         var street = OrgTree.Create(tx, new NewOrg { Kind = OrgKind.Street, ParentId = banner, Name = "s" }).Value;
         var communities = Enumerable.Range(0, 147)
             .Select(i => OrgTree.Create(tx, new NewOrg { Kind = OrgKind.Community, ParentId = street, Name = string.Create(CultureInfo.InvariantCulture, $"c{i}") }).Value).ToList();
-        return (FirstToken.Make(tx, "bench"), communities[70]);
+        return (FirstToken.Make(tx, "bench").Value.Secret, communities[70]);
     });
 
     private static WebApplication Host(Db db)

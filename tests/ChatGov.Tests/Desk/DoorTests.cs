@@ -135,7 +135,7 @@ public sealed class DoorTests
     public async Task A_start_after_a_token_was_made_by_command_makes_none(Provider provider)
     {
         await using var database = TestDatabase.Create(provider);
-        var token = await database.Db.Write(tx => FirstToken.Make(tx, "command"));
+        var token = await database.Db.Write(tx => FirstToken.Make(tx, "command").Value.Secret);
         Assert.Null(await database.Db.Write(FirstToken.Once));
         Assert.Equal(Entry.In, database.Db.Read(tx => Entering.By(tx, token)).Entry);
     }

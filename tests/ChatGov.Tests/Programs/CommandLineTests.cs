@@ -2,6 +2,8 @@ using ChatGov.Commands;
 using ChatGov.Data;
 using ChatGov.Settings;
 using ChatGov.Tests.Support;
+using Dapper;
+using Microsoft.Data.Sqlite;
 
 namespace ChatGov.Tests.Programs;
 
@@ -46,6 +48,9 @@ public sealed class CommandLineTests : IDisposable
     [InlineData("--Demo --Telegram:Token x", "--Demo has no value")]
     [InlineData("--Urls http://127.0.0.1:5080", "the other program")]
     [InlineData("--Database:ConnectionString Host=db;Password=a SECRET", "word 3 of the command line")]
+    [InlineData("--Database:ConnectionString Host=db;Password=a SECRET=b", "word 3 of the command line is not a setting")]
+    [InlineData("--Database:ConnectionString Host=db;Password=a --SECRET b", "word 3 of the command line is not a setting")]
+    [InlineData("--Database:ConnectionString Host=db;Password=a --SECRET", "word 3 of the command line is not a setting")]
     [InlineData("-d SECRET", "word 1 of the command line")]
     [InlineData("-d=SECRET", "word 1 of the command line")]
     [InlineData("SECRET", "no commands")]
@@ -55,6 +60,8 @@ public sealed class CommandLineTests : IDisposable
     [Theory]
     [InlineData("backup --too x", "--to was probably meant")]
     [InlineData("backup --form x", "is not a setting")]
+    [InlineData("backup --to a SECRET=b", "word 4 of the command line is not a setting")]
+    [InlineData("token create --name a --SECRET_days 3", "word 5 of the command line is not")]
     [InlineData("backup --name x", "is not a setting")]
     [InlineData("backup", "--to is missing")]
     [InlineData("backup --to", "--to has no value")]
@@ -102,6 +109,25 @@ public sealed class CommandLineTests : IDisposable
     {
         await using var started = BotProcess.StartWith("admin/ChatGov.Admin.dll", _folder, ["backup"], ("to", Path.Combine(_folder, "copy")));
         await RefusesAs(started, "--to is missing");
+    }
+
+    [Fact]
+    public async Task A_token_of_the_banner_s_office_lasts_and_covers_what_was_asked_for()
+    {
+        await Tells(0, "cgt_", "token", "create");
+        await Tells(0, "cgt_", "token", "create", "--name", "a", "--days", "5", "--org", "1");
+        await Tells(2, "", "token", "create", "--name", "b", "--org", "99999");
+        await using var connection = new SqliteConnection($"Data Source={Path.Combine(_folder, "chatgov", "chatgov.db")};Pooling=false");
+        Assert.Equal(
+            [(30, 1), (5, 1)],
+            connection.Query<(long Days, long Org)>("SELECT (expires_at - created_at) / 86400000, org_id FROM api_token ORDER BY id").Select(each => ((int)each.Days, (int)each.Org)));
+    }
+
+    private async Task Tells(int exit, string begins, params string[] words)
+    {
+        await using var started = BotProcess.StartWith("admin/ChatGov.Admin.dll", _folder, words);
+        Assert.Equal(exit, await started.Exit());
+        Assert.StartsWith(begins, started.Output, StringComparison.Ordinal);
     }
 
     public void Dispose() => Directory.Delete(_folder, recursive: true);
