@@ -48,6 +48,7 @@ public static class Tombstones
 
     /// <summary>Erases those of the file whom the database still holds.</summary>
     /// <returns>How many they were.</returns>
+    /// <exception cref="ConfigurationFault">The file cannot be read.</exception>
     public static async Task<int> Apply(Db db, string file)
     {
         var erased = 0;
@@ -61,5 +62,15 @@ public static class Tombstones
         return erased;
     }
 
-    private static List<string> Read(string file) => File.Exists(file) ? [.. File.ReadAllLines(file).Where(line => line.Length > 0)] : [];
+    private static List<string> Read(string file)
+    {
+        try
+        {
+            return File.Exists(file) ? [.. File.ReadAllLines(file).Where(line => line.Length > 0)] : [];
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            throw new ConfigurationFault("erased.txt beside the key file (Database:KeyFile) cannot be read: see that the program may read it", exception);
+        }
+    }
 }

@@ -94,6 +94,18 @@ public sealed class BackupTests : IDisposable
     }
 
     [Theory, Databases]
+    public async Task A_list_of_the_erased_that_cannot_be_read_stops_the_start_and_says_so(Provider provider)
+    {
+        await using var database = TestDatabase.Create(provider);
+        var stones = Path.Combine(_folder, "erased.txt");
+        await using var held = new FileStream(stones, FileMode.Create, FileAccess.ReadWrite, FileShare.None);
+
+        var kept = Assert.Throws<ConfigurationFault>(() => Tombstones.Keep(database.Db, stones));
+        var applied = await Assert.ThrowsAsync<ConfigurationFault>(() => Tombstones.Apply(database.Db, stones));
+        Assert.All([kept, applied], fault => Assert.Contains("erased.txt beside the key file (Database:KeyFile) cannot be read", fault.Message, StringComparison.Ordinal));
+    }
+
+    [Theory, Databases]
     public async Task A_number_given_again_is_somebody_else_and_stays(Provider provider)
     {
         await using var database = TestDatabase.Create(provider);
