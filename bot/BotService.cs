@@ -85,11 +85,16 @@ public sealed class BotService(
                 return;
             }
 
-            SayLeft(Rekeying.Left(db));
+            var before = Rekeying.Left(db);
+            SayLeft(before);
             if (await Rekeying.Run(db, cancel) is var count && count > 0)
             {
                 log.LogInformation("{Count} values were sealed with the current key", count);
-                SayLeft(Rekeying.Left(db));
+            }
+
+            if (Rekeying.Left(db) is var after && !after.SequenceEqual(before))
+            {
+                SayLeft(after);
             }
         }
         catch (DbException exception) when (db.Dialect.IsUnavailable(exception))

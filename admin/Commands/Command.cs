@@ -19,7 +19,7 @@ internal abstract class Command
         (new("restore --from FILE [--over demo]", "puts a copy in place, while no program runs: first the keys are tried on it, a demo never replaces anything else, nor is it replaced without `--over demo`, then its schema is brought up to date, and only when all is done does it take its place. A SQLite file is set aside as `….before-1`, a PostgreSQL database has to be empty. What fails leaves everything as it was; what is cut off is said at the next start, and begins anew"), () => new RestoreCommand()),
         (new("retention run [--apply true]", "what has served its time, table by table ([the rules](../shared/Retention/RetentionRules.cs)); with `--apply true` it is taken out. The bot does so once a day"), () => new RetentionCommand()),
         (new("keys", "column by column, how many values still need a key other than the current one; nothing changes"), () => new KeysCommand()),
-        (new("keys retire [--apply true]", "for a key that has to go at once: with `--apply true` everything is sealed with the current one, and the codes and tokens that rest on another end"), () => new RetireKeysCommand()),
+        (new("keys retire [--apply true]", "for a key that has to go at once: with `--apply true` everything is sealed with the current one, and the codes and tokens that rest on another end, with what was made with them"), () => new RetireKeysCommand()),
     ];
 
     public static IReadOnlyList<CommandUsage> Usages { get; } = [.. All.Select(each => each.Usage)];

@@ -1,4 +1,5 @@
 using System.Globalization;
+using ChatGov.Access;
 using ChatGov.Data;
 
 namespace ChatGov.Commands;
@@ -18,7 +19,7 @@ internal sealed class KeysCommand : DatabaseCommand
 
         await output.WriteLineAsync(left.Count == 0
             ? "nothing needs another key than the current one: old keys may be taken out of the key file"
-            : "these need an old key: leave it in the key file");
+            : "these need an old key: leave it in the key file. The bot seals at its start what can be sealed anew; setting.value follows last");
     }
 }
 
@@ -32,8 +33,8 @@ internal sealed class RetireKeysCommand : DatabaseCommand
     {
         if (Applies(options))
         {
+            var ended = await db.Write(KeyRetiring.End);
             var resealed = await Rekeying.Run(db, CancellationToken.None);
-            var ended = await db.Write(KeyedSecrets.End);
             await output.WriteLineAsync(string.Create(CultureInfo.InvariantCulture, $"sealed anew: {resealed}; codes and tokens ended: {ended}"));
         }
 

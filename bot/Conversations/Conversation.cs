@@ -126,7 +126,7 @@ public static class Conversation
         return found.Urgency == Urgency.Maybe ? CallFirst.Beside(scene, answer, found) : answer;
     }
 
-    /// <summary>What was said when a number to call was answered is no emergency: it is taken as it was meant.</summary>
+    /// <summary>The words that were answered by a number to call were no emergency, says whoever wrote them: they are taken as they were meant.</summary>
     public static Message TakeAsMeant(Scene scene)
     {
         if (scene.Session.Held is not { } held || !held.IsStillAsked(scene.Session.Flow))

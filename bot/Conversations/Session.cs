@@ -80,7 +80,8 @@ public sealed record PhotoTarget(PhotoOf Of, DateTimeOffset Until)
 }
 
 /// <summary>
-/// Words that were answered by a number to call: for so long they may still be taken as they were meant, or the secretary told of them.
+/// Words that were answered by a number to call. For so long they may still be taken as they were meant; the secretary is told of their
+/// kind alone, and only when asked to be.
 /// </summary>
 /// <param name="At">The question that was open; null for none.</param>
 public sealed record HeldWords(string Words, EmergencyKind Kind, string? At, DateTimeOffset Until)

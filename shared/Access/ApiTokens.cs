@@ -71,6 +71,9 @@ public static class ApiTokens
     public const int MostDays = 366;
     public const int MostLive = 20;
 
+    /// <summary>The condition of one that still works.</summary>
+    internal const string Live = "revoked_at IS NULL AND expires_at > @Now";
+
     private const string Prefix = "cgt_";
     private const int ProofLength = 36;
 
@@ -98,9 +101,8 @@ public static class ApiTokens
             return RefusalCode.NotFound;
         }
 
-        // Whoever ends the session meanwhile waits here, and then ends this with it.
         Persons.Lock(tx, appointment.PersonId);
-        if (tx.Actor.Grant is { } grant && !IsOpenSession(tx, grant.TokenId))
+        if (tx.Actor.Grant is not null && !ActorIsIn(tx, "kind = 'Session'"))
         {
             return RefusalCode.TokenMakesTokens;
         }
@@ -110,23 +112,22 @@ public static class ApiTokens
             return RefusalCode.TokenOutlivesRole;
         }
 
-        return LiveOf(tx, appointment.PersonId) >= MostLive
+        return LiveOf(tx, appointment.PersonId, ApiTokenKind.Token) >= MostLive
             ? new Refusal(RefusalCode.TooManyTokens, ("limit", MostLive))
             : Insert(tx, ApiTokenKind.Token, wanted.Name.Trim(), appointment, orgId, tx.Now.AddDays(wanted.Days));
     });
 
-    /// <summary>The actor's own, the newest first.</summary>
+    /// <summary>The actor's own: those that work, then those that ended, the newest first.</summary>
     public static List<ApiToken> Own(Tx tx, ApiTokenKind kind = ApiTokenKind.Token) => tx.All<ApiToken>(
-        Select + " WHERE t.person_id = @PersonId AND t.kind = @kind ORDER BY t.id DESC LIMIT 100",
-        new { tx.Actor.PersonId, kind = kind.ToString(), TokenId = tx.Actor.Grant?.TokenId ?? 0 });
+        Select + $" WHERE t.person_id = @PersonId AND t.kind = @kind ORDER BY CASE WHEN {Live} THEN 0 ELSE 1 END, t.id DESC LIMIT 100",
+        new { tx.Actor.PersonId, kind = kind.ToString(), TokenId = tx.Actor.Grant?.TokenId ?? 0, tx.Now });
 
     /// <summary>Ends one of the actor's of this kind at once, with what was made by it. Doing so again changes nothing.</summary>
     public static Outcome<ApiToken> Revoke(Tx tx, long id, ApiTokenKind kind) => tx.UseCase<ApiToken>(() =>
     {
         var personId = tx.Actor.RequiredPersonId;
         var args = new { id, kind = kind.ToString(), personId, TokenId = tx.Actor.Grant?.TokenId ?? 0 };
-        Persons.Lock(tx, personId);
-        End(tx, "id = @id AND kind = @kind AND person_id = @personId", args, "revoke");
+        End(tx, personId, "id = @id AND kind = @kind AND person_id = @personId", args, "revoke");
         return tx.First<ApiToken>(Select + " WHERE t.id = @id AND t.kind = @kind AND t.person_id = @personId", args) is { } token ? token : RefusalCode.NotFound;
     });
 
@@ -134,14 +135,18 @@ public static class ApiTokens
     internal static void ForgetHolder(Tx tx, long personId)
     {
         tx.Run("DELETE FROM idempotency WHERE token_id IN (SELECT id FROM api_token WHERE person_id = @personId)", new { personId });
-        End(tx, "person_id = @personId", new { personId }, "end_with_person");
+        End(tx, personId, "person_id = @personId", new { personId }, "end_with_person");
         tx.Run("UPDATE api_token SET name_cipher = NULL WHERE person_id = @personId", new { personId });
         Codes.End(tx, "issued_by = @personId AND kind IN ('SignIn', 'StandIn', 'Companion')", new { personId }, "end_with_person");
     }
 
-    /// <summary>Ends those that meet a condition over <c>api_token</c>, and all that came from them.</summary>
-    internal static int End(Tx tx, string where, object args, string action)
+    /// <summary>
+    /// Ends those of a person that meet a condition over <c>api_token</c>, and all that came from them. Whoever makes one takes the person
+    /// first, as is done here: it is made before, and ends now, or it is made after, by whoever is no longer in.
+    /// </summary>
+    internal static int End(Tx tx, long personId, string where, object args, string action)
     {
+        Persons.Lock(tx, personId);
         var ids = tx.All<long>(
             $"""
             WITH RECURSIVE family (id) AS (
@@ -160,6 +165,7 @@ public static class ApiTokens
         return ids.Count;
     }
 
+    /// <summary>The person was taken before (<see cref="Persons.Lock"/>), and whatever lets the actor make one was asked after that.</summary>
     /// <param name="identityId">The chat account in which a session was asked for; what is made in a session has that of the session.</param>
     internal static IssuedToken Insert(
         Tx tx, ApiTokenKind kind, string name, Appointment appointment, long orgId, DateTimeOffset until, long? identityId = null)
@@ -193,16 +199,17 @@ public static class ApiTokens
     internal static Secret? Read(string text) =>
         text.StartsWith(Prefix, StringComparison.Ordinal) ? Secret.Read(text.AsSpan(Prefix.Length), ProofLength) : null;
 
-    private static bool IsOpenSession(Tx tx, long tokenId) => tx.Exists(
-        "SELECT COUNT(*) FROM api_token WHERE id = @tokenId AND kind = 'Session' AND revoked_at IS NULL AND expires_at > @Now", new { tokenId, tx.Now });
+    /// <summary>What the actor came in by works still: asked again once the person is taken, since it may have been ended meanwhile.</summary>
+    internal static bool ActorIsIn(Tx tx, string by = "kind IN ('Token', 'Session')") => tx.Exists(
+        $"SELECT COUNT(*) FROM api_token WHERE id = @TokenId AND {by} AND {Live}", new { tx.Actor.Grant?.TokenId, tx.Now });
+
+    /// <summary>How many of a kind a person has that work.</summary>
+    internal static long LiveOf(Tx tx, long personId, ApiTokenKind kind) => tx.Count(
+        $"SELECT COUNT(*) FROM api_token WHERE person_id = @personId AND kind = @kind AND {Live}", new { personId, kind = kind.ToString(), tx.Now });
 
     // A session makes no tokens for another role than its own.
     private static bool MaySpeakFor(Tx tx, Appointment appointment) =>
         tx.Actor.IsSystem
         || (tx.Actor.PersonId == appointment.PersonId
             && (tx.Actor.Grant is not { } grant || (grant.Role == appointment.Role && Scope.IsUnder(tx, grant.OrgId, appointment.OrgId))));
-
-    private static long LiveOf(Tx tx, long personId) => tx.Count(
-        "SELECT COUNT(*) FROM api_token WHERE person_id = @personId AND kind = 'Token' AND revoked_at IS NULL AND expires_at > @Now",
-        new { personId, tx.Now });
 }

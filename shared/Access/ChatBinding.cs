@@ -105,9 +105,7 @@ public static class ChatBinding
 
     private static RefusalCode? TakeOver(Tx tx, Appointment appointment, long member)
     {
-        // Everywhere persons are taken in the order of their ids.
-        Persons.Lock(tx, Math.Min(member, appointment.PersonId));
-        Persons.Lock(tx, Math.Max(member, appointment.PersonId));
+        Persons.LockBoth(tx, member, appointment.PersonId);
         if (Staff.Holds(tx, member, appointment))
         {
             return RefusalCode.AlreadyAppointed;

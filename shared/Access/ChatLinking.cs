@@ -34,6 +34,8 @@ public static class ChatLinking
             return RefusalCode.NotFound;
         }
 
+        Persons.Lock(tx, identity.PersonId);
+
         // With a digit in it, it is known for a code also where no space is before it.
         var secret = Codes.NewSecret(tx, CodeKind.LinkChat, WithDigit);
         Codes.Issue(tx, CodeKind.LinkChat, new CodeSubject { IdentityId = identity.Id }, secret, tx.Now + CodeLife);
@@ -55,8 +57,8 @@ public static class ChatLinking
             return RefusalCode.TooManyTries;
         }
 
-        if (Codes.Find(tx, CodeKind.LinkChat, Read(code)) is not { IdentityId: { } askedIn } found || !Codes.Use(tx, found.Id, by: null)
-            || tx.First<long?>("SELECT person_id FROM known_chat WHERE id = @askedIn", new { askedIn }) is not { } person)
+        if (Codes.Find(tx, CodeKind.LinkChat, Read(code)) is not { IdentityId: { } askedIn } found
+            || AskerOf(tx, owner, askedIn) is not { } person || !Codes.Use(tx, found.Id, by: null))
         {
             WrongTries.Count(tx, subject);
             return RefusalCode.LinkCodeWrong;
@@ -86,6 +88,18 @@ public static class ChatLinking
         tx.Audit("person", tx.Actor.RequiredPersonId, "unlink_chat");
         return other;
     });
+
+    /// <summary>Taken with whoever has the account now, before the code is, as who signs out takes them.</summary>
+    private static long? AskerOf(Tx tx, ChatOwner owner, long askedIn)
+    {
+        if (tx.First<long?>("SELECT person_id FROM known_chat WHERE id = @askedIn", new { askedIn }) is not { } person)
+        {
+            return null;
+        }
+
+        Persons.LockBoth(tx, person, ChatsOf.FindAny(tx, owner)?.PersonId ?? person);
+        return person;
+    }
 
     private static RefusalCode? Unite(Tx tx, ChatOwner owner, Asked asked)
     {

@@ -41,8 +41,10 @@ internal static class ChatsOf
     public static void Remove(Tx tx, long identityId)
     {
         var args = new { identityId };
+        var personId = tx.First<long>("SELECT person_id FROM chat_identity WHERE id = @identityId", args);
+        Persons.Lock(tx, personId);
         EndWhatWaits(tx, identityId);
-        ApiTokens.End(tx, "identity_id = @identityId", args, "end_with_account");
+        ApiTokens.End(tx, personId, "identity_id = @identityId", args, "end_with_account");
         tx.Run("UPDATE api_token SET identity_id = NULL WHERE identity_id = @identityId", args);
         tx.Run("DELETE FROM access_code WHERE identity_id = @identityId", args);
         tx.Run("DELETE FROM chat_identity WHERE id = @identityId", args);

@@ -84,7 +84,9 @@ internal sealed record Code
 internal static class Codes
 {
     /// <summary>The condition of a code that still works.</summary>
-    public const string Open = "used_at IS NULL AND ended_at IS NULL AND (expires_at IS NULL OR expires_at > @Now)";
+    public static readonly string Open = OpenAs("access_code");
+
+    private const string Unended = "used_at IS NULL AND ended_at IS NULL";
 
     private const string Select =
         """
@@ -92,8 +94,11 @@ internal static class Codes
         FROM access_code
         """;
 
+    /// <summary>The same, where the table goes by another name.</summary>
+    public static string OpenAs(string name) => $"{name}.used_at IS NULL AND {name}.ended_at IS NULL AND ({name}.expires_at IS NULL OR {name}.expires_at > @Now)";
+
     /// <summary>Makes one; what was not used of the same kind for the same thing ends.</summary>
-    /// <param name="of">Who issues it is kept besides, but for a link: the account says whose it is, and a newcomer is no more than one for it.</param>
+    /// <param name="of">Who issues it is kept as well, except for a link: its account says whose it is, and with their name on a code a newcomer would count as somebody known.</param>
     /// <param name="secret">Without a locator it is found by all of it.</param>
     /// <param name="until">Null for one that ends with its thing.</param>
     public static void Issue(Tx tx, CodeKind kind, CodeSubject of, Secret secret, DateTimeOffset? until)
@@ -114,7 +119,7 @@ internal static class Codes
             until,
         };
         tx.Lock(LockOf(kind), args);
-        tx.Run($"UPDATE access_code SET ended_at = @Now WHERE kind = @kind AND {SameThing(kind)} AND used_at IS NULL AND ended_at IS NULL", args);
+        tx.Run($"UPDATE access_code SET ended_at = @Now WHERE kind = @kind AND {SameThing(kind)} AND {Unended}", args);
         var id = tx.Insert(
             """
             INSERT INTO access_code (kind, staff_role_id, registration_id, roster_id, identity_id, task_id, plan_id, locator, secret_hash, issued_by, issued_at, expires_at)
@@ -166,10 +171,10 @@ internal static class Codes
     /// <summary>Ends those that still work and meet a condition over <c>access_code</c>.</summary>
     public static int End(Tx tx, string where, object args, string action)
     {
-        var ids = tx.All<long>($"SELECT id FROM access_code WHERE {where} AND used_at IS NULL AND ended_at IS NULL ORDER BY id", args);
+        var ids = tx.All<long>($"SELECT id FROM access_code WHERE {where} AND {Unended} ORDER BY id", args);
         foreach (var id in ids)
         {
-            tx.Run("UPDATE access_code SET ended_at = @Now WHERE id = @id AND used_at IS NULL AND ended_at IS NULL", new { id, tx.Now });
+            tx.Run($"UPDATE access_code SET ended_at = @Now WHERE id = @id AND {Unended}", new { id, tx.Now });
             tx.Audit("access_code", id, action);
         }
 

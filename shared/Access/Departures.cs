@@ -118,7 +118,7 @@ public static class Departures
     private static long Struck(Tx tx, DateTimeOffset since) => tx.Count(
         "SELECT COUNT(DISTINCT user_id) FROM departure WHERE state = 'Suspended' AND decided_at IS NULL AND noted_at > @since", new { since });
 
-    /// <summary>Those that were suspended before it was seen how many they are go on as if nothing had happened.</summary>
+    /// <summary>Those that were suspended before it was seen how many they are go on; <see cref="Suspension.Undo"/> says what does not come back.</summary>
     private static void HoldBack(Tx tx, DateTimeOffset since)
     {
         foreach (var each in tx.All<DepartedAccount>(

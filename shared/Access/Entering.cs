@@ -44,7 +44,7 @@ public static class Entering
                    EXISTS (SELECT 1 FROM staff_role s {Holds} AND s.suspended_at IS NOT NULL)
                      OR EXISTS (SELECT 1 FROM chat_identity i WHERE i.id = t.identity_id AND i.suspended_at IS NOT NULL) AS is_resting
             FROM api_token t JOIN person p ON p.id = t.person_id
-            WHERE t.locator = @Locator AND {isKind} AND t.revoked_at IS NULL AND t.expires_at > @Now
+            WHERE t.locator = @Locator AND {isKind} AND {ApiTokens.Live}
             """,
             new { secret.Locator, tx.Now });
         if (!secret.Proves(tx.Vault, row?.SecretHash))

@@ -52,7 +52,7 @@ public static class OpenCodes
         LEFT JOIN person maker ON maker.id = k.issued_by
         """;
 
-    private const string Works = "k.used_at IS NULL AND k.ended_at IS NULL AND (k.expires_at IS NULL OR k.expires_at > @Now)";
+    private static readonly string Works = Codes.OpenAs("k");
 
     // The same roles that may issue each kind: Staff.MayAppoint, the unit's liaison and the banner, the community itself.
     private const string Mine =

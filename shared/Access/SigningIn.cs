@@ -20,6 +20,8 @@ public static class SigningIn
             return RefusalCode.NotFound;
         }
 
+        // Whoever signs out everywhere takes the person first as well, and then ends this link with the others.
+        Persons.Lock(tx, appointment.PersonId);
         var identity = ChatsOf.Find(tx, askedIn);
         if (identity?.PersonId != appointment.PersonId)
         {
@@ -35,6 +37,11 @@ public static class SigningIn
     public static Outcome<IssuedToken> Begin(Tx tx, string text) => tx.UseCase<IssuedToken>(() =>
     {
         var code = Codes.Find(tx, CodeKind.SignIn, Secret.Read(text.Trim().ToLowerInvariant(), ProofLength));
+        if (code?.IssuedBy is { } issuer)
+        {
+            Persons.Lock(tx, issuer);
+        }
+
         if (code is null || !Codes.Use(tx, code.Id, code.IssuedBy) || Appointments.InForce(tx, code.StaffRoleId!.Value) is not { } appointment
             || appointment.PersonId != code.IssuedBy)
         {

@@ -1,4 +1,5 @@
 using ChatGov.Data;
+using ChatGov.People;
 
 namespace ChatGov.Access;
 
@@ -11,7 +12,7 @@ public sealed record WaysIn(int Sessions, int Tokens, int Calendars)
 /// <summary>下线: one word that ends all of one's own, for whoever fears that somebody else has one.</summary>
 public static class SigningOut
 {
-    private const string OwnOpen = "person_id = @PersonId AND revoked_at IS NULL AND expires_at > @Now";
+    private const string OwnOpen = "person_id = @PersonId AND " + ApiTokens.Live;
 
     public static WaysIn Open(Tx tx)
     {
@@ -26,8 +27,9 @@ public static class SigningOut
     public static Outcome<WaysIn> Everywhere(Tx tx) => tx.UseCase<WaysIn>(() =>
     {
         var args = new { PersonId = tx.Actor.RequiredPersonId, tx.Now };
+        Persons.Lock(tx, args.PersonId);
         var open = Open(tx);
-        ApiTokens.End(tx, OwnOpen, args, "sign_out_everywhere");
+        ApiTokens.End(tx, args.PersonId, OwnOpen, args, "sign_out_everywhere");
         Codes.End(
             tx,
             "(kind = 'SignIn' AND issued_by = @PersonId OR kind = 'LinkChat' AND identity_id IN (SELECT i.id FROM chat_identity i WHERE i.person_id = @PersonId))",

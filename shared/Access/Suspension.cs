@@ -37,7 +37,7 @@ internal static class Suspension
             return;
         }
 
-        tx.Run("UPDATE chat_identity SET suspended_at = @Now, unreachable = TRUE WHERE id = @Id", new { account.Id, tx.Now });
+        tx.Run("UPDATE chat_identity SET suspended_at = @Now WHERE id = @Id", new { account.Id, tx.Now });
         tx.Audit("person", account.PersonId, "suspend_account");
         ChatsOf.EndWhatWaits(tx, account.Id);
         Codes.EndPlaceCodes(tx, account.PersonId);
@@ -47,7 +47,11 @@ internal static class Suspension
         }
     }
 
-    /// <summary>Takes back what was suspended at that moment, and nothing since.</summary>
+    /// <summary>
+    /// Takes back what was suspended at that moment, and nothing since: the account, the offices, the rosters. Whoever was told that an
+    /// office rests is told that it goes on. What <see cref="ChatsOf.EndWhatWaits"/> ended stays ended: what was half said, messages that
+    /// waited, and codes, those for friends too.
+    /// </summary>
     public static void Undo(Tx tx, DepartedAccount left)
     {
         tx.Run(
@@ -64,11 +68,12 @@ internal static class Suspension
         }
 
         tx.Run("UPDATE chat_identity SET suspended_at = NULL WHERE id = @Id", account);
-        tx.Run(
-            "UPDATE staff_role SET suspended_at = NULL, row_version = row_version + 1 WHERE person_id = @PersonId AND suspended_at = @NotedAt",
-            new { account.PersonId, left.NotedAt });
         tx.Audit("person", account.PersonId, "suspend_undone");
-        Appointments.OfPerson(tx, account.PersonId).ForEach(back => Agreements.ContactsInOffice.Renew(tx, back.OrgId));
+        foreach (var id in tx.All<long>(
+            "SELECT id FROM staff_role WHERE person_id = @PersonId AND suspended_at = @NotedAt ORDER BY id", new { account.PersonId, left.NotedAt }))
+        {
+            GiveBack(tx, id);
+        }
     }
 
     /// <summary>The account is proven: it is the person's again. Their offices rest on.</summary>
@@ -94,6 +99,17 @@ internal static class Suspension
             tx.Audit("staff_role", appointment.Id, "suspend");
             AppointmentNotices.TellOthers(tx, appointment, "access.notice.suspended", []);
             OfficeEnding.HandOver(tx, personId, appointment.OrgId);
+        }
+    }
+
+    private static void GiveBack(Tx tx, long officeId)
+    {
+        tx.Run("UPDATE staff_role SET suspended_at = NULL, row_version = row_version + 1 WHERE id = @officeId", new { officeId });
+        tx.Audit("staff_role", officeId, "suspend_undone");
+        if (Appointments.InForce(tx, officeId) is { } back)
+        {
+            AppointmentNotices.TellOthers(tx, back, "access.notice.suspend_undone", []);
+            Agreements.ContactsInOffice.Renew(tx, back.OrgId);
         }
     }
 

@@ -1,6 +1,7 @@
 using ChatGov.Access;
 using ChatGov.Data;
 using ChatGov.Organisations;
+using ChatGov.People;
 using ChatGov.Tasks;
 using ChatGov.Texts;
 
@@ -29,7 +30,13 @@ public static class Calendars
             return RefusalCode.NotFound;
         }
 
-        if (Own(tx).Count(each => each.RevokedAt is null && each.ExpiresAt > tx.Now) >= ApiTokens.MostLive)
+        Persons.Lock(tx, appointment.PersonId);
+        if (!ApiTokens.ActorIsIn(tx))
+        {
+            return RefusalCode.NotFound;
+        }
+
+        if (ApiTokens.LiveOf(tx, appointment.PersonId, ApiTokenKind.Calendar) >= ApiTokens.MostLive)
         {
             return new Refusal(RefusalCode.TooManyTokens, ("limit", ApiTokens.MostLive));
         }
@@ -45,7 +52,6 @@ public static class Calendars
     /// </summary>
     public static void KeepSpace(Tx tx) => SettingRows.PutOnce(tx, Space, Guid.NewGuid().ToString("N"));
 
-    /// <summary>The actor's own, the newest first.</summary>
     public static List<ApiToken> Own(Tx tx) => ApiTokens.Own(tx, ApiTokenKind.Calendar);
 
     /// <returns>Null when the address is none, or ended.</returns>

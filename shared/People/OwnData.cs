@@ -1,3 +1,4 @@
+using ChatGov.Access;
 using ChatGov.Data;
 using ChatGov.Lists;
 using ChatGov.Organisations;
@@ -161,7 +162,7 @@ public static class OwnData
             Consents = tx.All<OwnConsent>("SELECT scope, given_at, withdrawn_at FROM consent WHERE person_id = @personId ORDER BY id", me),
             CarePairs = tx.Count("SELECT COUNT(*) FROM care_plan WHERE first_id = @personId OR second_id = @personId", me),
             Photos = tx.Count("SELECT COUNT(*) FROM photo WHERE person_id = @personId", me),
-            OpenDoors = tx.Count("SELECT COUNT(*) FROM api_token WHERE person_id = @personId AND revoked_at IS NULL AND expires_at > @Now", me),
+            OpenDoors = tx.Count($"SELECT COUNT(*) FROM api_token WHERE person_id = @personId AND {ApiTokens.Live}", me),
             StepInRequests = tx.Count("SELECT COUNT(*) FROM step_in_request WHERE person_id = @personId", me),
             Tags = tx.All<string>(
                 """

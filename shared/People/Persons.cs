@@ -14,6 +14,13 @@ public static class Persons
     public static void Lock(Tx tx, long personId) =>
         tx.Lock("UPDATE person SET row_version = row_version WHERE id = @personId", new { personId });
 
+    /// <summary>Everywhere two persons are taken in the order of their ids.</summary>
+    public static void LockBoth(Tx tx, long one, long other)
+    {
+        Lock(tx, Math.Min(one, other));
+        Lock(tx, Math.Max(one, other));
+    }
+
     /// <summary>Keeps the name from a roster or as typed; a name that is known stays.</summary>
     public static void KeepName(Tx tx, long personId, string? name)
     {

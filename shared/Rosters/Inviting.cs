@@ -1,3 +1,4 @@
+using ChatGov.Access;
 using ChatGov.Data;
 using ChatGov.Registrations;
 
@@ -16,11 +17,11 @@ public static class Inviting
     /// <summary>So many are made in one transaction: a chat message waits for no more.</summary>
     public const int AtOnce = 200;
 
-    private const string Waiting =
-        """
+    private static readonly string Waiting =
+        $"""
         FROM roster r
         WHERE r.unit_id = @unitId AND r.left_at IS NULL AND r.person_id IS NULL
-          AND NOT EXISTS (SELECT 1 FROM access_code c WHERE c.roster_id = r.id AND c.used_at IS NULL AND c.ended_at IS NULL AND c.expires_at > @Now)
+          AND NOT EXISTS (SELECT 1 FROM access_code c WHERE c.roster_id = r.id AND {Codes.OpenAs("c")})
         """;
 
     public static Outcome<Invitation> One(Tx tx, long unitId, long rowId) => tx.UseCase<Invitation>(() =>

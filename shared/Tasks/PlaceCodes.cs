@@ -79,8 +79,7 @@ public static class PlaceCodes
         }
 
         // Everywhere persons are taken in the order of their ids, so that two friends cannot wait for each other.
-        Persons.Lock(tx, Math.Min(personId, issuer));
-        Persons.Lock(tx, Math.Max(personId, issuer));
+        Persons.LockBoth(tx, personId, issuer);
         if (!Codes.Use(tx, code.Id, personId))
         {
             return RefusalCode.PlaceCodeUsed;

@@ -43,10 +43,13 @@ internal static class KeyCheck
         }
     }
 
-    /// <summary>Seals the word with the current key, once nothing else needs another.</summary>
+    /// <summary>The word itself rests on another key than the current one: without that key no program starts.</summary>
+    public static bool NeedsOldKey(Tx tx) => Kept(tx) is { } kept && !kept.AsSpan().StartsWith(tx.Vault.CurrentHead);
+
+    /// <summary>Seals the word with the current key, once nothing else needs another: no value, no code, no token.</summary>
     public static void Renew(Tx tx)
     {
-        if (!Kept(tx)!.AsSpan().StartsWith(tx.Vault.CurrentHead) && DataDictionary.Sealed.All(column => Resealing.CountLeft(tx, column) == 0))
+        if (NeedsOldKey(tx) && DataDictionary.Sealed.All(column => Resealing.CountLeft(tx, column) == 0) && KeyedSecrets.Left(tx).All(each => each.Values == 0))
         {
             Write(tx);
         }

@@ -6,12 +6,13 @@ namespace ChatGov.Data;
 /// </summary>
 public static class Rekeying
 {
-    /// <summary>What still needs a key other than the current one, table by table.</summary>
+    /// <summary>What still needs a key other than the current one, table by table; last the word of <see cref="KeyCheck"/>, which follows all others.</summary>
     /// <remarks>Reads every sealed column: only asked where the key file holds several keys.</remarks>
     public static List<NeedsOldKey> Left(Db db) => db.Read<List<NeedsOldKey>>(tx =>
     [
         .. DataDictionary.Sealed.Select(column => new NeedsOldKey($"{column.Table}.{column.Column}", Resealing.CountLeft(tx, column)))
             .Concat(KeyedSecrets.Left(tx))
+            .Append(new NeedsOldKey("setting.value", KeyCheck.NeedsOldKey(tx) ? 1 : 0))
             .Where(each => each.Values > 0),
     ]);
 

@@ -282,6 +282,43 @@ public sealed class DepartureTests
     }
 
     [Theory, Databases]
+    public async Task Those_given_back_are_reached_at_once_and_their_offices_are_said_to_go_on(Provider provider)
+    {
+        await using var stage = await Leaver.Start(provider);
+        var db = stage.Site.Database.Db;
+        await stage.Leaves();
+        Has(await stage.OfficeGot(), "贺兰社区的社区副书记先停用");
+        foreach (var i in Enumerable.Range(0, Departures.MostAtOnce))
+        {
+            await db.Write(tx => Roster.Add(tx, stage.Site.World.Unit, "名册上的", phone: null, string.Create(CultureInfo.InvariantCulture, $"r{i}")));
+            await stage.Event($"r{i}", IncomingKind.Left);
+        }
+
+        Has(await stage.OfficeGot(), "贺兰社区的社区副书记照旧");
+        await db.Write(tx => tx.Send(stage.Person, OutboxKind.Receipt, "help_request.answered", [("number", 1), ("text", "有话")]));
+        Has(await stage.Got(), "有话");
+        Assert.Contains(stage.Person, db.Read(tx => Offices.InReach(tx, stage.Site.World.Helan))!.People);
+    }
+
+    /// <summary>Who had blocked the app before is not reached because they came back with many others.</summary>
+    [Theory, Databases]
+    public async Task Who_was_out_of_reach_before_is_so_when_given_back(Provider provider)
+    {
+        await using var stage = await Leaver.Start(provider);
+        var db = stage.Site.Database.Db;
+        await stage.Event("wangxm", IncomingKind.Blocked);
+        await stage.Leaves();
+        foreach (var i in Enumerable.Range(0, Departures.MostAtOnce))
+        {
+            await db.Write(tx => Roster.Add(tx, stage.Site.World.Unit, "名册上的", phone: null, string.Create(CultureInfo.InvariantCulture, $"r{i}")));
+            await stage.Event($"r{i}", IncomingKind.Left);
+        }
+
+        Assert.Equal([Role.Deputy], stage.Offices());
+        Assert.DoesNotContain(stage.Person, db.Read(tx => Offices.InReach(tx, stage.Site.World.Helan))!.People);
+    }
+
+    [Theory, Databases]
     public async Task The_office_says_yes_at_the_desk_and_all_of_them_are_suspended(Provider provider)
     {
         await using var stage = await Leaver.Start(provider);

@@ -67,6 +67,33 @@ public sealed class CalendarTests
     }
 
     [Theory, Databases]
+    public async Task Those_made_and_ended_since_hide_none_that_work_and_leave_no_room_for_more(Provider provider)
+    {
+        await using var site = await DeskSite.Start(provider);
+        var token = await site.TokenOf(site.World.Secretary);
+        var secretary = site.Database.Db.Read(tx => Entering.By(tx, token)).Actor;
+        await site.Database.Db.Write(tx =>
+        {
+            tx.As(secretary);
+            foreach (var _ in Enumerable.Range(1, ApiTokens.MostLive - 1))
+            {
+                Assert.True(Calendars.Calendars.Create(tx, "手机").Ok);
+            }
+
+            foreach (var _ in Enumerable.Range(1, 101))
+            {
+                var made = Calendars.Calendars.Create(tx, "换了又换").Value;
+                Assert.True(ApiTokens.Revoke(tx, made.Calendar.Id, ApiTokenKind.Calendar).Ok);
+            }
+        });
+
+        (await site.Post("/api/v1/calendars", token, new { name = "最后一个" })).Is(HttpStatusCode.Created);
+        (await site.Post("/api/v1/calendars", token, new { name = "多一个" })).IsProblem(HttpStatusCode.Conflict, "TooManyTokens");
+        var listed = (await site.Get("/api/v1/calendars", token)).Json.AsArray();
+        Assert.Equal(ApiTokens.MostLive, listed.Count(each => each!["revokedAt"] is null));
+    }
+
+    [Theory, Databases]
     public async Task What_nobody_came_forward_for_does_not_look_alive_either(Provider provider)
     {
         await using var site = await DeskSite.Start(provider);

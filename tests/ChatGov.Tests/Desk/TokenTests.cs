@@ -1,4 +1,6 @@
 using System.Net;
+using ChatGov.Access;
+using ChatGov.People;
 using ChatGov.Tests.Support;
 
 namespace ChatGov.Tests.Desk;
@@ -36,6 +38,85 @@ public sealed class TokenTests
         (await site.Get(calendar, null)).IsProblem(HttpStatusCode.NotFound);
         (await site.Get("/api/v1/me", other)).Is(HttpStatusCode.OK);
         Assert.NotNull((await site.Get("/api/v1/sessions", other)).Json[1]!["revokedAt"]);
+    }
+
+    /// <summary>Every way in which a browser's session ends for good, against all that was made with it. A key that goes is in <see cref="Data.RekeyingTests"/>.</summary>
+    private static readonly Dictionary<string, Func<DeskSite, string, Task>> Ends = new(StringComparer.Ordinal)
+    {
+        ["at the desk"] = async (site, session) =>
+        {
+            var other = await site.SessionOf(site.World.Secretary, "fake");
+            var id = site.Database.Db.Read(tx => Entering.By(tx, session)).Actor.Grant!.TokenId;
+            (await site.Post($"/api/v1/sessions/{id}/end", other)).Is(HttpStatusCode.OK);
+        },
+        ["after its browser signed out"] = async (site, session) =>
+        {
+            await site.Database.Db.Write(tx => SigningIn.End(tx.As(Entering.By(tx, session).Actor)).Value);
+            await Says(site, "下线", "1");
+        },
+        ["everywhere"] = (site, _) => Says(site, "下线", "1"),
+        ["unlinked"] = (site, _) => Says(site, "解除关联", "1"),
+        ["account of another"] = (site, _) => site.Database.Db.Write(tx =>
+        {
+            Departures.Note(tx, "wecom", "wx1");
+            Assert.True(Proving.BeginAnew(tx, new ChatOwner("wecom", "wx1", "wx1")).Ok);
+        }),
+        ["erased"] = (site, _) => site.World.As(site.World.Secretary, tx => Erasing.Erase(tx).Value),
+    };
+
+    public static TheoryData<string, Provider> EachEnd
+    {
+        get
+        {
+            var all = new TheoryData<string, Provider>();
+            foreach (var (end, provider) in Ends.Keys.SelectMany(end => new DatabasesAttribute().GetData(null!).Select(each => (end, (Provider)each[0]))))
+            {
+                all.Add(end, provider);
+            }
+
+            return all;
+        }
+    }
+
+    [Theory, MemberData(nameof(EachEnd))]
+    public async Task However_a_session_ends_what_was_made_with_it_ends_too(string end, Provider provider)
+    {
+        await using var site = await DeskSite.Start(provider);
+        await site.Database.Db.Write(tx => World.Bind(tx, "wecom", "wx1", site.World.Secretary));
+        var session = await site.SessionOf(site.World.Secretary, "wecom");
+        var role = (long)(await site.Get("/api/v1/me", session)).Json["appointments"]![0]!["id"]!;
+        var token = (string)(await site.Post("/api/v1/tokens", session, new { name = "名单", staffRoleId = role })).Is(HttpStatusCode.Created).Json["secret"]!;
+        var calendars = new List<string>();
+        foreach (var maker in new[] { session, token })
+        {
+            calendars.Add(new Uri((string)(await site.Post("/api/v1/calendars", maker, new { name = "手机" })).Is(HttpStatusCode.Created).Json["url"]!).AbsolutePath);
+        }
+
+        await Ends[end](site, session);
+
+        (await site.Get("/api/v1/me", session)).IsProblem(HttpStatusCode.Unauthorized);
+        (await site.Get("/api/v1/me", token)).IsProblem(HttpStatusCode.Unauthorized);
+        foreach (var calendar in calendars)
+        {
+            (await site.Get(calendar, null)).IsProblem(HttpStatusCode.NotFound);
+        }
+    }
+
+    /// <summary>From the other end: nothing ends a token but what takes along the others, and whoever leaves their own browser.</summary>
+    [Fact]
+    public void Nothing_else_ends_one()
+    {
+        var ends = Project.Sources().Where(file => file.Text.Contains("SET revoked_at", StringComparison.Ordinal)).Select(file => Path.GetFileName(file.Path));
+        Assert.Equal(["ApiTokens.cs", "SigningIn.cs"], ends.Order(StringComparer.Ordinal));
+    }
+
+    private static async Task Says(DeskSite site, params string[] words)
+    {
+        await using var bot = new TestBot(site.Database.Db);
+        foreach (var each in words)
+        {
+            await bot.Ask("secretary", each);
+        }
     }
 
     [Theory, Databases]

@@ -53,7 +53,7 @@ public sealed partial class SettingListTests
     public void Each_is_read_somewhere_and_nothing_reads_past_the_list()
     {
         string[] readByDotNet = ["Urls"];
-        var sources = Sources().Where(file => !file.Path.Contains("/shared/Settings/SettingList.cs", StringComparison.Ordinal)).ToList();
+        var sources = Project.Sources().Where(file => !file.Path.Contains("/shared/Settings/SettingList.cs", StringComparison.Ordinal)).ToList();
         Assert.All(SettingList.All.Where(setting => !readByDotNet.Contains(setting.Name)), setting =>
             Assert.True(sources.Exists(file => file.Text.Contains($"\"{setting.Name}\"", StringComparison.Ordinal)), $"{setting.Name} is read by nobody"));
 
@@ -79,11 +79,6 @@ public sealed partial class SettingListTests
         ReadBy.Both => "both",
         _ => throw new ArgumentOutOfRangeException(nameof(by)),
     };
-
-    private static IEnumerable<(string Path, string Text)> Sources() => new[] { "shared", "bot", "admin" }
-        .SelectMany(folder => Directory.EnumerateFiles(Project.File(folder), "*.cs", SearchOption.AllDirectories))
-        .Select(path => path.Replace('\\', '/')).Where(path => !path.Contains("/obj/", StringComparison.Ordinal) && !path.Contains("/bin/", StringComparison.Ordinal))
-        .Select(path => (path, File.ReadAllText(path)));
 
     [GeneratedRegex(@"IConfiguration\b|onfiguration\[|\.GetSection\(|GetEnvironmentVariable\(", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
     private static partial Regex ReadsPast();

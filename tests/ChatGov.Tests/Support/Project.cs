@@ -26,6 +26,15 @@ internal static class Project
         Assert.True(text[from..to] == current, $"{file}, {name}, is not current: run this test with {WriteVariable}=1 and commit what it writes. It should be:\n{current}");
     }
 
+    /// <summary>The programs' own code.</summary>
+    public static IEnumerable<(string Path, string Text)> Sources() => new[] { "shared", "bot", "admin" }
+        .SelectMany(folder => Directory.EnumerateFiles(File(folder), "*.cs", SearchOption.AllDirectories))
+        .Select(path => path.Replace('\\', '/')).Where(IsKept)
+        .Select(path => (path, System.IO.File.ReadAllText(path)));
+
+    /// <summary>Not made by a build.</summary>
+    public static bool IsKept(string path) => !path.Contains("/obj/", StringComparison.Ordinal) && !path.Contains("/bin/", StringComparison.Ordinal);
+
     private static string FindRoot()
     {
         var folder = new DirectoryInfo(AppContext.BaseDirectory);

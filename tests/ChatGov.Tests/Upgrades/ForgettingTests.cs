@@ -1,3 +1,4 @@
+using ChatGov.Access;
 using ChatGov.Care;
 using ChatGov.Data;
 using ChatGov.Organisations;
@@ -99,8 +100,8 @@ public sealed class ForgettingTests
         await using var recorded = Recorded.Open(version, provider);
         var all = Texts(recorded.Database.Db);
         Assert.NotEmpty(Rekeying.Left(recorded.Database.Db));
+        await recorded.Database.Db.Write(KeyRetiring.End);
         await Rekeying.Run(recorded.Database.Db, CancellationToken.None);
-        await recorded.Database.Db.Write(KeyedSecrets.End);
         Assert.Empty(Rekeying.Left(recorded.Database.Db));
 
         await recorded.Restart(TestKeys.Retired);
