@@ -215,7 +215,7 @@ internal static class Ways
 }
 
 /// <summary>Somebody who holds a role, with every button that the program knows in their chat.</summary>
-internal sealed class Walker(Town town, FakeChannel channel, string user, long? personId, IReadOnlyList<string> actions)
+internal sealed class Walker(Town town, FakeChannel channel, string user, long? personId, List<string> actions)
 {
     private Message? _buttons;
 
@@ -224,6 +224,11 @@ internal sealed class Walker(Town town, FakeChannel channel, string user, long? 
     public FakeChannel Channel => channel;
 
     public long? PersonId => personId;
+
+    public Incoming Press(string action) => new()
+    {
+        DedupeKey = Guid.CreateVersion7().ToString(), UserId = user, ChatId = user, Kind = IncomingKind.Button, Token = _buttons!.Token, ChoiceIndex = actions.IndexOf(action),
+    };
 
     public async Task TakesButtons()
     {
@@ -243,10 +248,7 @@ internal sealed class Walker(Town town, FakeChannel channel, string user, long? 
     public async Task<IReadOnlyList<string>> PressesEverything()
     {
         var before = channel.Sent.Count(sent => sent.ChatId == user);
-        await channel.Deliver([.. Enumerable.Range(0, actions.Count).Select(index => new Incoming
-        {
-            DedupeKey = Guid.CreateVersion7().ToString(), UserId = user, ChatId = user, Kind = IncomingKind.Button, Token = _buttons!.Token, ChoiceIndex = index,
-        })]);
+        await channel.Deliver([.. actions.Select(Press)]);
         await town.Bot.Quiet();
         var heard = channel.Sent.Where(sent => sent.ChatId == user).Skip(before)
             .Select(sent => sent.Message.Text + string.Concat(sent.Message.Choices.Select(choice => "\n" + choice.Label))).ToList();
@@ -408,6 +410,9 @@ internal sealed class Town : IAsyncDisposable
         await walker.TakesButtons();
         return walker;
     }
+
+    /// <summary>Every action, in an order that stays when topics move.</summary>
+    public static IEnumerable<string> Sorted(Town town) => town.Actions().Order(StringComparer.Ordinal);
 
     // Who is asked to be gone is asked last.
     private List<string> Actions() =>
