@@ -140,7 +140,8 @@ public sealed class PersonNameTests
         await using var site = await DeskSite.Start(provider);
         var office = await site.TokenOf(site.World.BannerOffice);
         Assert.Equal("李𬭎", (string?)(await Appoint("李　𬭎")).Is(HttpStatusCode.Created).Json["personName"]);
-        (await Appoint("13800138000")).IsProblem(HttpStatusCode.UnprocessableEntity, nameof(RefusalCode.PersonUnknown));
+        (await Appoint("13800138000")).IsProblem(HttpStatusCode.BadRequest);
+        (await Appoint("？？")).IsProblem(HttpStatusCode.UnprocessableEntity, nameof(RefusalCode.PersonUnknown));
 
         Task<DeskSite.Answer> Appoint(string name) => site.Post("/api/v1/staff", office, new { name, role = nameof(Role.Deputy), orgId = site.World.Helan });
     }
