@@ -48,7 +48,7 @@ internal sealed partial class FileRow
     /// An identity or card number stands in it, or a phone number in the name. Of numbers and of what is not read, where other long
     /// numbers may stand, only those count that pass their own check.
     /// </summary>
-    public bool HoldsNumber => Redaction.HoldsNumber(Cells[_columns.Name]) || Redaction.HoldsNumber(Cells.Shown(_columns.Unit)) || Redaction.HoldsNumber(Cells[_columns.WeCom])
+    public bool HoldsNumber => Redaction.HoldsNumber(Cells[_columns.Name]) || Redaction.HoldsNumber(Cells.Shown(_columns.Unit))
         || Cells.Cells.Where((_, i) => i != _columns.Code).Any(ForbiddenColumns.Holds);
 
     public bool IsMerged =>

@@ -1,3 +1,4 @@
+using ChatGov.Access;
 using ChatGov.Agreements;
 using ChatGov.Care;
 using ChatGov.Conversations;
@@ -230,6 +231,11 @@ public sealed class RestartTests
             await database.Db.Write(tx => tx.Run("UPDATE person SET name = '张三' WHERE id = @namesake", new { namesake }));
         }
 
-        await database.Db.Write(tx => Calendars.Calendars.Create(tx.As(new Actor(world.Secretary, Grant: new Grant(1, Role.Secretary, world.Helan))), "手机").Value);
+        await database.Db.Write(tx =>
+        {
+            tx.As(Actor.Person(world.Secretary));
+            var secret = ApiTokens.Create(tx, new NewToken("手机", Appointments.OfPerson(tx, world.Secretary)[0].Id, OrgId: null, 30)).Value.Secret;
+            return Calendars.Calendars.Create(tx.As(Entering.By(tx, secret).Actor), "手机").Value;
+        });
     }
 }

@@ -39,6 +39,7 @@ public sealed class RosterAccountImportTests
             错的,,张三
             太长,,a1234567890123456789012345678901234567890123456789012345678901234
             两次,,de.dao
+            号码,,13800000017
             """);
         var rows = (await site.Get($"/api/v1/roster-imports/{import["id"]}/rows", liaison)).Is(HttpStatusCode.OK).Json["items"]!.AsArray();
         Assert.Equal(
@@ -46,13 +47,15 @@ public sealed class RosterAccountImportTests
                 "2 Changed 得到 de.dao  ", "3 Changed 新名 renamed  ", "4 Unchanged 不变 same  ", "5 Changed 换了 after  WeComReplaced", "6 Refused 后任 desk1 WeComOfAnother ",
                 "7 Unchanged 留空   ", "8 Added 重名 one  Namesake", "9 Added 重名 two  Namesake", "10 Refused 错的 张三 WeComWrong ",
                 "11 Refused 太长 a1234567890123456789012345678901234567890123456789012345678901234 WeComWrong ", "12 Refused 两次 de.dao WeComTwiceInFile ",
+                // Many companies give their people the phone for an account.
+                "13 Added 号码 13800000017  ",
             ],
             rows.Select(row => $"{row!["line"]} {row["outcome"]} {row["name"]} {row["weComUserId"]} {row["reason"]} {row["notice"]}"));
-        Assert.Contains("第 2 行", (string?)rows[^1]!["detail"], StringComparison.Ordinal);
+        Assert.Contains("第 2 行", (string?)rows[10]!["detail"], StringComparison.Ordinal);
 
         await Apply(site, liaison, import);
         Assert.Equal(
-            ["不变 same", "前任 desk1", "得到 de.dao", "换了 after", "新名 renamed", "留空 kept", "重名 one", "重名 two"],
+            ["不变 same", "前任 desk1", "号码 13800000017", "得到 de.dao", "换了 after", "新名 renamed", "留空 kept", "重名 one", "重名 two"],
             (await Members(site, liaison)).Select(row => $"{row!["name"]} {row["weComUserId"]}").Order(StringComparer.Ordinal));
     }
 
