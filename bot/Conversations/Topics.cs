@@ -48,12 +48,12 @@ public static class Topics
         .. UnitReport.Topics,
         .. SignInDesk.Topics,
         .. OfferTopics.Topics,
-        .. NeedTopics.Topics,
         .. MatchTopics.Topics,
         .. AgreementTopics.Topics,
         .. MeetingTopics.Topics,
         .. CareTopics.Topics,
         .. VisitTopics.Topics,
+        .. ChatFeatures.All.SelectMany(feature => feature.Topics),
     ];
 
     private static readonly FrozenDictionary<string, Topic> ByIntent = All.ToFrozenDictionary(topic => topic.Intent, StringComparer.Ordinal);
@@ -88,9 +88,7 @@ public static class Flows
         new AdjustFlow(),
         new TellFlow(),
         new OfferFlow(),
-        new AskNeedFlow(),
-        new AcceptNeedFlow(),
-        new ListReasonFlow(),
+        new SentenceFlow(),
         new AgreementReasonFlow(),
         new ReviewFlow(),
         new DeliveryFlow(),
@@ -98,6 +96,7 @@ public static class Flows
         new CareReasonFlow(),
         new VisitNoteFlow(),
         new SignOutFlow(),
+        .. ChatFeatures.All.SelectMany(feature => feature.Flows),
     ];
 
     private static readonly FrozenDictionary<string, Flow> ByName = All.ToFrozenDictionary(flow => flow.Name, StringComparer.Ordinal);

@@ -71,6 +71,6 @@ public abstract class Db(TimeProvider time, Vault vault) : IAsyncDisposable
     /// <summary>For the migrator, which has a connection and transactions of its own.</summary>
     internal Tx Over(DbConnection connection, DbTransaction transaction) => Begin(connection, transaction);
 
-    private protected Tx Begin(DbConnection connection, DbTransaction? transaction) =>
-        new(this, connection, transaction, Time.GetUtcNow());
+    private protected Tx Begin(DbConnection connection, DbTransaction? transaction, bool isLastTry = true) =>
+        new(this, connection, transaction, Time.GetUtcNow()) { IsLastTry = isLastTry };
 }

@@ -8,6 +8,7 @@ public sealed class PostgresDb : Db
 {
     private const int PoolSize = 24;
     private const int MaxTries = 6;
+    private const int MostLostRaces = 3;
 
     private const string OutboxChannel = "chatgov_outbox";
     private static readonly TimeSpan ListenAgainAfter = TimeSpan.FromSeconds(5);
@@ -120,7 +121,11 @@ public sealed class PostgresDb : Db
         {
             try
             {
-                return WriteOnce(work);
+                return WriteOnce(work, isLastTry: attempt >= MostLostRaces);
+            }
+            catch (LostRace) when (attempt < MostLostRaces)
+            {
+                // Somebody moved the row between the look and the move: it is looked at again.
             }
             catch (PostgresException lost) when (attempt < MaxTries && Dialect.IsTransient(lost))
             {
@@ -129,11 +134,11 @@ public sealed class PostgresDb : Db
         }
     }
 
-    private T WriteOnce<T>(Func<Tx, T> work)
+    private T WriteOnce<T>(Func<Tx, T> work, bool isLastTry)
     {
         using var connection = _source.OpenConnection();
         using var transaction = connection.BeginTransaction();
-        var tx = Begin(connection, transaction);
+        var tx = Begin(connection, transaction, isLastTry);
         var result = work(tx);
         transaction.Commit();
         AfterCommitHooks.Run(tx);

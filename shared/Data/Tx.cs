@@ -36,6 +36,9 @@ public sealed class Tx
 
     public Actor Actor { get; private set; } = Actor.System;
 
+    /// <summary>Whoever loses a race now is told so; before, the whole transaction is run again.</summary>
+    internal bool IsLastTry { get; init; } = true;
+
     public Vault Vault => Db.Vault;
 
     /// <summary>
@@ -128,7 +131,7 @@ public sealed class Tx
         var outer = _evenIfRefused;
         _evenIfRefused = null;
         Plumb("SAVEPOINT " + name);
-        var outcome = useCase();
+        var outcome = OrRefuse(useCase);
         var afterwards = _evenIfRefused;
         _evenIfRefused = outer;
         if (outcome.Ok)
@@ -148,6 +151,18 @@ public sealed class Tx
         Plumb("RELEASE SAVEPOINT " + name);
         _depth--;
         return outcome;
+    }
+
+    private Outcome<T> OrRefuse<T>(Func<Outcome<T>> useCase)
+    {
+        try
+        {
+            return useCase();
+        }
+        catch (LostRace) when (IsLastTry)
+        {
+            return RefusalCode.ChangedMeanwhile;
+        }
     }
 
     /// <summary>
@@ -182,7 +197,18 @@ public sealed class Tx
     private CommandDefinition Command(string sql, object? args)
     {
         RequireDistinctNames(args);
-        return new CommandDefinition(sql, args, _transaction, commandType: CommandType.Text);
+        return new CommandDefinition(sql, sql.Contains("@acting_", StringComparison.Ordinal) ? WithActor(args) : args, _transaction, commandType: CommandType.Text);
+    }
+
+    /// <summary>Who acts, when, and within which grant: what every condition of <see cref="Rights.Can"/> asks for.</summary>
+    private DynamicParameters WithActor(object? args)
+    {
+        var all = new DynamicParameters(args);
+        all.Add("acting_person", Actor.PersonId, DbType.Int64);
+        all.Add("acting_at", Now.ToUnixTimeMilliseconds(), DbType.Int64);
+        all.Add("acting_role", Actor.Grant?.Role.ToString(), DbType.String);
+        all.Add("acting_part", Actor.Grant?.OrgId, DbType.Int64);
+        return all;
     }
 
     /// <summary>

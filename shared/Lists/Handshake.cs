@@ -1,5 +1,6 @@
 using ChatGov.Data;
 using ChatGov.Deadlines;
+using ChatGov.Needs;
 using ChatGov.Organisations;
 using ChatGov.Outbox;
 using ChatGov.Paging;
@@ -84,7 +85,7 @@ public static class Handshake
     /// <summary>Proposes from the side the actor speaks for.</summary>
     public static Outcome<ListMatch> Propose(Tx tx, long offerId, long needId, long quantity) => tx.UseCase<ListMatch>(() =>
     {
-        if (Offers.Take(tx, offerId) is not { } offer || NeedRows.Take(tx, needId) is not { } need || SideOf(tx, offer.UnitId, need.OrgId) is not { } side)
+        if (Offers.Take(tx, offerId) is not { } offer || NeedMachine.Table.Take(tx, needId) is not { } need || SideOf(tx, offer.UnitId, need.OrgId) is not { } side)
         {
             return RefusalCode.NotFound;
         }
@@ -218,9 +219,9 @@ public static class Handshake
     /// <summary>Calls it off with a reason; what was held is free again.</summary>
     public static Outcome<ListMatch> Cancel(Tx tx, long id, string reason) => Act(tx, id, MatchState.Cancelled, (match, side) =>
     {
-        if (reason.Trim().Letters() is 0 or > Needs.LongestReason)
+        if (reason.Trim().Letters() is 0 or > NeedDecisions.LongestReason)
         {
-            return new Refusal(RefusalCode.ReasonMissing, ("limit", Needs.LongestReason));
+            return new Refusal(RefusalCode.ReasonMissing, ("limit", NeedDecisions.LongestReason));
         }
 
         Release(tx, match);
@@ -335,7 +336,7 @@ public static class Handshake
     private static bool Hold(Tx tx, ListMatch match) =>
         tx.Run("UPDATE offer SET held = held + @Quantity, row_version = row_version + 1 WHERE id = @OfferId AND state = 'Open' AND held + delivered + @Quantity <= quantity",
             new { match.OfferId, match.Quantity }) == 1
-        && tx.Run("UPDATE need SET held = held + @Quantity, row_version = row_version + 1 WHERE id = @NeedId AND state = 'Accepted' AND held + received + @Quantity <= quantity",
+        && tx.Run($"UPDATE need SET held = held + @Quantity, row_version = row_version + 1 WHERE id = @NeedId AND state IN ({NeedMachine.Listed}) AND held + received + @Quantity <= quantity",
             new { match.NeedId, match.Quantity }) == 1;
 
     private static void Release(Tx tx, ListMatch match)
@@ -353,7 +354,7 @@ public static class Handshake
         tx.Run("UPDATE need SET held = held - @Quantity, received = received + @Quantity, row_version = row_version + 1 WHERE id = @NeedId", new { match.NeedId, match.Quantity });
         Move(tx, match, MatchState.Delivered, by, "deliver");
         Timers.Move(tx, Close, match.Id, tx.Now + CloseAfter);
-        Needs.MeetIfAll(tx, match.NeedId);
+        NeedDecisions.MeetIfAll(tx, match.NeedId);
     }
 
     private static void Move(Tx tx, ListMatch match, MatchState to, Who by, string action, string? reason = null, string? code = null)

@@ -21,29 +21,6 @@ public enum OfferState
     Expired,
 }
 
-/// <summary>How a community needs it.</summary>
-public enum NeedForm
-{
-    Need,
-
-    /// <summary>微心愿: small, and one person's.</summary>
-    Wish,
-
-    /// <summary>设岗定责: held again and again at the same times.</summary>
-    Post,
-}
-
-public enum NeedState
-{
-    Submitted,
-    Returned,
-    Referred,
-    Accepted,
-    Met,
-    Withdrawn,
-    Expired,
-}
-
 public enum MatchState
 {
     Proposed,
@@ -72,25 +49,6 @@ public static class OfferMachine
         new(null, OfferState.Open, Who.Liaison | Who.Banner),
         new(OfferState.Open, OfferState.Withdrawn, Who.Liaison | Who.Banner, "what is promised stays promised"),
         new(OfferState.Open, OfferState.Expired, Who.System, Limit: "on the day it names"));
-}
-
-/// <summary>The life of a need (需求清单); a wish (微心愿) is one of them.</summary>
-public static class NeedMachine
-{
-    public static readonly Machine<NeedState> Table = new(
-        "need",
-        [NeedState.Met, NeedState.Withdrawn, NeedState.Expired, NeedState.Referred],
-        new(null, NeedState.Submitted, Who.Resident | Who.Member | Who.GridWorker | Who.Liaison, "for another only with their consent", "answer in 1 working day"),
-        new(null, NeedState.Accepted, Who.Secretary, "public text names nobody"),
-        new(NeedState.Submitted, NeedState.Accepted, Who.Secretary, "public text written or approved, names nobody", "1 working day"),
-        new(NeedState.Submitted, NeedState.Returned, Who.Secretary, Reason: true),
-        new(NeedState.Submitted, NeedState.Referred, Who.Secretary, "the right door is named", Reason: true),
-        new(NeedState.Returned, NeedState.Submitted, Who.Resident | Who.Member),
-        new(NeedState.Accepted, NeedState.Met, Who.System, "all of it received"),
-        new(NeedState.Submitted, NeedState.Withdrawn, Who.Resident | Who.Member),
-        new(NeedState.Returned, NeedState.Withdrawn, Who.Resident | Who.Member),
-        new(NeedState.Accepted, NeedState.Withdrawn, Who.Resident | Who.Member),
-        new(NeedState.Accepted, NeedState.Expired, Who.Secretary | Who.System, "System on the day it names", Reason: true));
 }
 
 /// <summary>The handshake of an offer and a need (项目清单).</summary>

@@ -8,8 +8,6 @@ public static class ListTimers
     public static readonly IReadOnlyDictionary<string, Action<Tx, long>> Handlers = new Dictionary<string, Action<Tx, long>>(StringComparer.Ordinal)
     {
         [Offers.RunsOut] = Offers.Expire,
-        [Needs.AnswerDue] = Needs.RemindSecretaries,
-        [Needs.RunsOut] = Needs.Expire,
         [Handshake.AnswerDue] = Handshake.Remind,
         [Handshake.Lapse] = Handshake.LapseUnanswered,
         [Handshake.Close] = Handshake.CloseDelivered,

@@ -1,5 +1,5 @@
 using ChatGov.Data;
-using ChatGov.Organisations;
+using ChatGov.Needs;
 using ChatGov.Paging;
 
 namespace ChatGov.Lists;
@@ -27,9 +27,6 @@ public sealed record ListFilter
         Under,
         words = Like.Containing(Words),
         tx.ScopeOrg,
-        tx.Actor.PersonId,
-        ofCommunity = Scope.MayBeOfCommunity(tx),
-        tx.Now,
         page.After,
         page.Take,
     };
@@ -43,13 +40,6 @@ public static class ListViews
 {
     private const string OfferIsSeen =
         "(f.state = 'Open' OR @ScopeOrg = 0 OR EXISTS (SELECT 1 FROM org_closure g WHERE g.ancestor_id = @ScopeOrg AND g.descendant_id = f.unit_id))";
-
-    // What was once on the list says what the secretary wrote there. What never was is between whoever asked and the community.
-    private static readonly string NeedIsSeen =
-        $"""
-        (n.state = 'Accepted' OR ((@ScopeOrg = 0 OR EXISTS (SELECT 1 FROM org_closure g WHERE g.ancestor_id = @ScopeOrg AND g.descendant_id = n.org_id))
-                                  AND (n.accepted_at IS NOT NULL OR {Scope.IsOfCommunityHere("n.org_id")})))
-        """;
 
     private const string MatchIsSeen =
         "(@ScopeOrg = 0 OR EXISTS (SELECT 1 FROM org_closure g WHERE g.ancestor_id = @ScopeOrg AND g.descendant_id IN (f.unit_id, n.org_id)))";
@@ -66,19 +56,6 @@ public static class ListViews
             filter.Args(tx, page)),
         offer => offer.Id);
 
-    public static Page<Need> Needs(Tx tx, ListFilter filter, PageRequest page) => page.Cut(
-        tx.All<Need>(
-            NeedRows.Select + $"""
-
-            WHERE n.id > @After AND {NeedIsSeen} AND (@kind IS NULL OR n.kind = @kind) AND (@form IS NULL OR n.form = @form)
-              AND (@State IS NULL OR n.state = @State)
-              AND (@Under IS NULL OR EXISTS (SELECT 1 FROM org_closure c WHERE c.ancestor_id = @Under AND c.descendant_id = n.org_id))
-              AND (@words = '' OR n.title LIKE @words ESCAPE '\')
-            ORDER BY n.id LIMIT @Take
-            """,
-            filter.Args(tx, page)),
-        need => need.Id);
-
     public static Page<ListMatch> Matches(Tx tx, ListFilter filter, PageRequest page) => page.Cut(
         tx.All<ListMatch>(
             Handshake.Select + $"""
@@ -93,9 +70,6 @@ public static class ListViews
     public static Outcome<Offer> Offer(Tx tx, long id) =>
         tx.First<Offer>(Lists.Offers.Select + $" WHERE f.id = @id AND {OfferIsSeen}", new { id, tx.ScopeOrg }) is { } offer ? offer : RefusalCode.NotFound;
 
-    public static Outcome<Need> Need(Tx tx, long id) =>
-        tx.First<Need>(NeedRows.Select + $" WHERE n.id = @id AND {NeedIsSeen}", new { id, tx.ScopeOrg, tx.Actor.PersonId, ofCommunity = Scope.MayBeOfCommunity(tx), tx.Now }) is { } need ? need : RefusalCode.NotFound;
-
     public static Outcome<ListMatch> Match(Tx tx, long id) =>
         tx.First<ListMatch>(Handshake.Select + $" WHERE m.id = @id AND {MatchIsSeen}", new { id, tx.ScopeOrg }) is { } match ? match : RefusalCode.NotFound;
 
@@ -104,22 +78,6 @@ public static class ListViews
     /// <summary>What the actor's own units have on offer.</summary>
     public static List<Offer> MyOffers(Tx tx, long? only = null) => tx.All<Offer>(
         Lists.Offers.Select + $" WHERE f.state = 'Open' AND (@only IS NULL OR f.id = @only) AND {IsMine("f.unit_id", "'UnitLiaison'")} ORDER BY f.id LIMIT 50", new { tx.Actor.PersonId, tx.Now, only });
-
-    /// <summary>What people asked of the actor's communities and waits for an answer, the oldest first.</summary>
-    public static List<Need> NeedsToAnswer(Tx tx, long? only = null) => tx.All<Need>(
-        NeedRows.Select + $" WHERE n.state = 'Submitted' AND (@only IS NULL OR n.id = @only) AND {IsMine("n.org_id", "'Secretary', 'Deputy'")} ORDER BY n.id LIMIT 50", new { tx.Actor.PersonId, tx.Now, only });
-
-    /// <summary>What the actor's communities have on their list.</summary>
-    public static List<Need> MyNeeds(Tx tx, long? only = null) => tx.All<Need>(
-        NeedRows.Select + $" WHERE n.state = 'Accepted' AND (@only IS NULL OR n.id = @only) AND {IsMine("n.org_id", "'Secretary', 'Deputy'")} ORDER BY n.id LIMIT 50", new { tx.Actor.PersonId, tx.Now, only });
-
-    /// <summary>What the actor asked for, as much of it as is shown at once.</summary>
-    public static List<Need> AskedByMe(Tx tx, long? only = null) => tx.All<Need>(NeedRows.Select + OpenOf + " LIMIT 50", new { tx.Actor.PersonId, only });
-
-    /// <summary>All that somebody asked for and that is open.</summary>
-    internal static List<Need> AskedBy(Tx tx, long personId) => tx.All<Need>(NeedRows.Select + OpenOf, new { PersonId = personId, only = (long?)null });
-
-    private const string OpenOf = " WHERE n.asked_by = @PersonId AND (@only IS NULL OR n.id = @only) AND n.state IN ('Submitted', 'Returned', 'Accepted') ORDER BY n.id";
 
     /// <summary>Matches under way in which the actor speaks for a side.</summary>
     public static List<ListMatch> MyMatches(Tx tx, long? only = null) => tx.All<ListMatch>(

@@ -1,5 +1,7 @@
 using ChatGov.Data;
+using ChatGov.Needs;
 using ChatGov.Organisations;
+using ChatGov.Rights;
 using ChatGov.Texts;
 
 namespace ChatGov.Lists;
@@ -42,8 +44,8 @@ public static class Proposals
     private const int Looked = 1_000;
     private const int ShortestWord = 2;
 
-    private const string Pairs =
-        """
+    private static readonly string Pairs =
+        $"""
         SELECT f.id AS offer_id, f.title AS offer_title, f.unit_id, u.name AS unit_name, n.id AS need_id, n.title AS need_title, n.org_id, o.name AS org_name,
                f.measure, f.quantity - f.held - f.delivered AS has, n.quantity - n.held - n.received AS wants, f.skill AS has_skill, n.skill AS wants_skill,
                CASE WHEN u.partner_org_id = n.org_id THEN 1 ELSE 0 END AS is_partner,
@@ -51,13 +53,13 @@ public static class Proposals
                                  WHERE j.unit_id = f.unit_id AND j.until IS NULL AND k.parent_id = n.org_id) THEN 1 ELSE 0 END AS in_committee
         FROM offer f JOIN org u ON u.id = f.unit_id
         JOIN need n ON n.kind = f.kind JOIN org o ON o.id = n.org_id
-        WHERE f.state = 'Open' AND n.state = 'Accepted' AND f.held + f.delivered < f.quantity AND n.held + n.received < n.quantity
+        WHERE f.state = 'Open' AND n.state IN ({NeedMachine.Listed}) AND f.held + f.delivered < f.quantity AND n.held + n.received < n.quantity
           AND NOT EXISTS (SELECT 1 FROM list_match m WHERE m.offer_id = f.id AND m.need_id = n.id AND m.state IN ('Proposed', 'Accepted', 'Scheduled'))
         """;
 
     /// <summary>For a community: what would meet its need.</summary>
     public static Outcome<List<Proposal>> ForNeed(Tx tx, long needId, string language) =>
-        NeedRows.Find(tx, needId) is { } need && Scope.Sees(tx, need.OrgId)
+        NeedRows.Find(tx, needId) is { } need && Can.See.Over(tx, need.OrgId)
             ? Best(tx.All<Pair>(Pairs + " AND n.id = @needId ORDER BY f.id DESC LIMIT @Looked", new { needId, Looked }), language)
             : RefusalCode.NotFound;
 

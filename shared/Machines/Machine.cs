@@ -9,15 +9,23 @@ namespace ChatGov.Machines;
 /// <param name="Guard">What must hold, in words for the generated page; the use case enforces it.</param>
 /// <param name="Limit">The time within which it happens, in words for the generated page.</param>
 /// <param name="Reason">Whether a reason has to be given (the mark ° in the domain's tables).</param>
-public sealed record Transition<TState>(TState? From, TState To, Who By, string Guard = "", string Limit = "", bool Reason = false)
+/// <param name="Verb">What the audit calls it.</param>
+public sealed record Transition<TState>(TState? From, TState To, Who By, string Guard = "", string Limit = "", bool Reason = false, string Verb = "")
     where TState : struct, Enum;
 
+/// <summary>Sets of states that SQL asks for.</summary>
+public static class States
+{
+    /// <summary>As SQL: <c>'Submitted', 'Returned'</c>.</summary>
+    public static string Sql<TState>(params IEnumerable<TState> states)
+        where TState : struct, Enum => string.Join(", ", states.Select(state => $"'{state}'"));
+}
+
 /// <summary>A state machine as a table. Use cases, the admin API and the documentation derive from it.</summary>
-public sealed class Machine<TState>(string entity, TState[] terminal, params Transition<TState>[] transitions)
+public class Machine<TState>(string entity, TState[] terminal, params Transition<TState>[] transitions)
     where TState : struct, Enum
 {
-    private readonly Dictionary<(TState? From, TState To), Transition<TState>> _table =
-        transitions.ToDictionary(row => (row.From, row.To));
+    private readonly ILookup<(TState? From, TState To), Transition<TState>> _table = transitions.ToLookup(row => (row.From, row.To));
 
     /// <summary>The table whose <c>state</c> column this machine governs.</summary>
     public string Entity { get; } = entity;
@@ -26,9 +34,10 @@ public sealed class Machine<TState>(string entity, TState[] terminal, params Tra
 
     public IReadOnlyList<TState> Terminal { get; } = terminal;
 
-    public Transition<TState>? Find(TState? from, TState to) => _table.GetValueOrDefault((from, to));
+    /// <summary>More than one where different people do it under different rules.</summary>
+    public IEnumerable<Transition<TState>> Find(TState? from, TState to) => _table[(from, to)];
 
-    public bool Allows(TState? from, TState to, Who by) => Find(from, to) is { } row && (row.By & by) != 0;
+    public bool Allows(TState? from, TState to, Who by) => Find(from, to).Any(row => (row.By & by) != 0);
 
     /// <summary>
     /// Asserts that a use case does only what the table says. A use case checks the state it loaded first; this is
@@ -36,16 +45,12 @@ public sealed class Machine<TState>(string entity, TState[] terminal, params Tra
     /// </summary>
     /// <param name="reason">Why: the words of whoever does it, or a code where nobody writes any.</param>
     /// <exception cref="InvalidOperationException">The table has no such row for this actor, or demands a reason that is not given.</exception>
-    public void Require(TState? from, TState to, Who by, string? reason = null)
-    {
-        if (!Allows(from, to, by))
-        {
-            throw new InvalidOperationException($"{Entity}: {from?.ToString() ?? "–"} → {to} is not for {by}");
-        }
+    public void Require(TState? from, TState to, Who by, string? reason = null) => Demand(from, to, by, new Why(Code: reason));
 
-        if (string.IsNullOrWhiteSpace(reason) && Find(from, to)!.Reason)
-        {
-            throw new InvalidOperationException($"{Entity}: {from} → {to} has to say why");
-        }
+    private protected Transition<TState> Demand(TState? from, TState to, Who by, Why why)
+    {
+        var row = Find(from, to).FirstOrDefault(row => (row.By & by) != 0)
+            ?? throw new InvalidOperationException($"{Entity}: {from?.ToString() ?? "–"} → {to} is not for {by}");
+        return row.Reason && !why.IsGiven ? throw new InvalidOperationException($"{Entity}: {from} → {to} has to say why") : row;
     }
 }

@@ -78,12 +78,12 @@ public sealed record Asker
         : !IsQualified(task) ? Bar.Paper
         : Bar.None;
 
-    public Features Features(in OpenTask task, long now)
+    public TaskFit FitOf(in OpenTask task, long now)
     {
         var served = CarePlans.Contains(task.CarePlanId) || VisitSeries.Contains(task.VisitSeriesId);
         var cell = new Cell(task.Kind, DistanceTo(task.OrgId), IsOwn(task.OrgId), served, Pushes.Few);
         var skill = task.Skill is not { } needed ? SkillFit.NotNeeded : (Skills & 1 << (int)needed) != 0 ? SkillFit.Has : SkillFit.Lacks;
-        return new Features(cell, skill, TimeOf(task), task.StartsAt - now <= Day, task.Left);
+        return new TaskFit(cell, skill, TimeOf(task), task.StartsAt - now <= Day, task.Left);
     }
 
     private Distance DistanceTo(long orgId) => !Metres.TryGetValue(orgId, out var metres) ? Distance.Unknown : metres switch

@@ -78,6 +78,6 @@ public static class OpenTasks
     private static Asker? AskerOf(Tx tx, bool personal) => personal && tx.Actor.PersonId is { } personId ? Asker.Load(tx, personId) : null;
 
     private static List<Reason> Reasons(OpenTask task, Asker asker, DateTimeOffset now) =>
-        Score.Reasons(CellTable.Prior, asker.Features(task, now.ToUnixTimeMilliseconds()), asker.Accepts, asker.Expected)
+        Score.Reasons(CellTable.Prior, asker.FitOf(task, now.ToUnixTimeMilliseconds()), asker.Accepts, asker.Expected)
             .ConvertAll(kind => Reason.Of(kind, task, asker, now));
 }

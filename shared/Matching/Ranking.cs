@@ -67,7 +67,7 @@ public static class Ranking
                 continue;
             }
 
-            var features = asker.Features(task, now);
+            var features = asker.FitOf(task, now);
             var acceptance = Score.Acceptance(cells, features, asker.Accepts, asker.Expected);
             into[count++] = new Placed(Score.Gain(features, acceptance), task.StartsAt, task.Id);
         }

@@ -25,7 +25,7 @@ public enum TimeFit
 /// <summary>What is known of one member and one task, as far as the score looks at it.</summary>
 /// <param name="Urgent">It starts within a day.</param>
 /// <param name="Left">Places still free.</param>
-public readonly record struct Features(Cell Cell, SkillFit Skill, TimeFit Time, bool Urgent, long Left);
+public readonly record struct TaskFit(Cell Cell, SkillFit Skill, TimeFit Time, bool Urgent, long Left);
 
 /// <summary>Why a task stands where it stands, as it may be said.</summary>
 public enum ReasonKind
@@ -53,21 +53,21 @@ public static class Score
 
     /// <param name="accepts">How often the member came, fading.</param>
     /// <param name="expected">How often the cells expected them to, fading alike. Both 0 before anything is counted.</param>
-    public static double Acceptance(CellTable cells, in Features features, double accepts = 0, double expected = 0) =>
+    public static double Acceptance(CellTable cells, in TaskFit features, double accepts = 0, double expected = 0) =>
         Math.Clamp(cells[features.Cell] * Of(features.Skill) * Of(features.Time) * (accepts + 1) / (expected + 1), Least, Most);
 
     /// <summary>
     /// u · p · Pr(N &lt; h): how much a place that stays open matters, times the chance that this member fills it, times
     /// the chance that nobody invited before does. Nobody is invited yet, so the last is 1 while a place is free.
     /// </summary>
-    public static double Gain(in Features features, double acceptance) =>
+    public static double Gain(in TaskFit features, double acceptance) =>
         features.Left > 0 ? (features.Urgent ? UrgentWeight : 1) * acceptance : 0;
 
     /// <summary>
     /// What raised the score most, at most two, the strongest first: each beside the same task without it, by at least
     /// <see cref="TellingLift"/>.
     /// </summary>
-    public static List<ReasonKind> Reasons(CellTable cells, Features features, double accepts = 0, double expected = 0)
+    public static List<ReasonKind> Reasons(CellTable cells, TaskFit features, double accepts = 0, double expected = 0)
     {
         var with = Gain(features, Acceptance(cells, features, accepts, expected));
         return
@@ -82,7 +82,7 @@ public static class Score
         ];
     }
 
-    private static bool Holds(in Features features, ReasonKind kind) => features.Left > 0 && kind switch
+    private static bool Holds(in TaskFit features, ReasonKind kind) => features.Left > 0 && kind switch
     {
         ReasonKind.Urgent => features.Urgent,
         ReasonKind.Served => features.Cell.Served,
@@ -92,7 +92,7 @@ public static class Score
         ReasonKind.Near => features.Cell.Distance != Distance.Unknown,
     };
 
-    private static Features Without(in Features features, ReasonKind kind) => kind switch
+    private static TaskFit Without(in TaskFit features, ReasonKind kind) => kind switch
     {
         ReasonKind.Urgent => features with { Urgent = false },
         ReasonKind.Served => features with { Cell = features.Cell with { Served = false } },

@@ -1,6 +1,7 @@
 using ChatGov.Agreements;
 using ChatGov.Data;
 using ChatGov.Deadlines;
+using ChatGov.Needs;
 using ChatGov.Organisations;
 using ChatGov.People;
 using ChatGov.Texts;
@@ -216,9 +217,9 @@ public static class Calling
             Title = $"{each.GiverName}：{each.What}",
         });
         var needs = tx.All<AgendaItem>(
-            """
+            $"""
             SELECT n.id AS source_id, n.title FROM need n
-            WHERE n.state = 'Accepted' AND n.held + n.received < n.quantity
+            WHERE n.state IN ({NeedMachine.Listed}) AND n.held + n.received < n.quantity
               AND EXISTS (SELECT 1 FROM org_closure g WHERE g.ancestor_id = @seat AND g.descendant_id = n.org_id)
             ORDER BY n.id
             """,

@@ -1,4 +1,5 @@
 using ChatGov.Data;
+using ChatGov.Needs;
 using ChatGov.Outbox;
 using ChatGov.Registrations;
 
@@ -158,7 +159,7 @@ public static class Merging
     {
         var args = new { from, into };
         tx.Run("UPDATE offer SET unit_id = @into, row_version = row_version + 1 WHERE unit_id = @from AND (state = 'Open' OR held > 0)", args);
-        tx.Run("UPDATE need SET org_id = @into, row_version = row_version + 1 WHERE org_id = @from AND (state IN ('Submitted', 'Returned', 'Accepted') OR held > 0)", args);
+        tx.Run($"UPDATE need SET org_id = @into, row_version = row_version + 1 WHERE org_id = @from AND (state IN ({NeedMachine.Open}) OR held > 0)", args);
         tx.Run("UPDATE care_plan SET org_id = @into, row_version = row_version + 1 WHERE org_id = @from AND state <> 'Ended'", args);
     }
 

@@ -1,4 +1,5 @@
 using ChatGov.Data;
+using ChatGov.Needs;
 
 namespace ChatGov.Organisations;
 
@@ -119,7 +120,7 @@ public static class OrgTree
         Lock(tx);
         LockRows(tx, id);
         var closed = tx.Run(
-            """
+            $"""
             UPDATE org SET closed_at = @Now, row_version = row_version + 1
             WHERE id = @id AND closed_at IS NULL
               AND NOT EXISTS (SELECT 1 FROM org c WHERE c.parent_id = @id AND c.closed_at IS NULL)
@@ -130,7 +131,7 @@ public static class OrgTree
               AND NOT EXISTS (SELECT 1 FROM task t WHERE t.org_id = @id AND t.state IN ('Draft', 'Published', 'Filled', 'InProgress', 'AwaitingConfirm'))
               AND NOT EXISTS (SELECT 1 FROM roster m WHERE m.unit_id = @id AND m.left_at IS NULL)
               AND NOT EXISTS (SELECT 1 FROM offer f WHERE f.unit_id = @id AND (f.state = 'Open' OR f.held > 0))
-              AND NOT EXISTS (SELECT 1 FROM need n WHERE n.org_id = @id AND (n.state IN ('Submitted', 'Returned', 'Accepted') OR n.held > 0))
+              AND NOT EXISTS (SELECT 1 FROM need n WHERE n.org_id = @id AND (n.state IN ({NeedMachine.Open}) OR n.held > 0))
               AND NOT EXISTS (SELECT 1 FROM agreement_party p JOIN agreement a ON a.id = p.agreement_id
                               WHERE p.org_id = @id AND a.state IN ('Draft', 'Proposed', 'Active', 'UnderReview'))
               AND NOT EXISTS (SELECT 1 FROM care_plan c WHERE c.org_id = @id AND c.state <> 'Ended')

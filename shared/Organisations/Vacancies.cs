@@ -1,6 +1,7 @@
 using System.Globalization;
 using ChatGov.Data;
 using ChatGov.Deadlines;
+using ChatGov.Needs;
 using ChatGov.Outbox;
 
 namespace ChatGov.Organisations;
@@ -24,10 +25,10 @@ public sealed record Vacancy
 public static class Vacancies
 {
     private static readonly string Waits =
-        """
+        $"""
         (EXISTS (SELECT 1 FROM registration w WHERE (w.org_id = v.id AND w.state = 'Submitted') OR (w.target_org_id = v.id AND w.state = 'Transferring'))
          OR EXISTS (SELECT 1 FROM task w WHERE w.org_id = v.id AND w.state IN ('Published', 'Filled', 'InProgress', 'AwaitingConfirm'))
-         OR EXISTS (SELECT 1 FROM need w WHERE w.org_id = v.id AND w.state IN ('Submitted', 'Returned', 'Accepted'))
+         OR EXISTS (SELECT 1 FROM need w WHERE w.org_id = v.id AND w.state IN ({NeedMachine.Open}))
          OR EXISTS (SELECT 1 FROM care_plan w WHERE w.org_id = v.id AND w.state <> 'Ended')
          OR EXISTS (SELECT 1 FROM help_request w WHERE w.org_id = v.id AND w.answered_at IS NULL)
          OR EXISTS (SELECT 1 FROM paper w WHERE w.org_id = v.id AND w.state = 'Previewed')

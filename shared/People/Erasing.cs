@@ -22,7 +22,7 @@ public static class Erasing
         }
 
         Papers.Revoking.EndAll(tx, personId);
-        Lists.Needs.ForgetAsker(tx, personId);
+        Features.All.ToList().ForEach(feature => feature.Forgets(tx, personId));
         Care.Planning.ForgetVisitor(tx, personId);
         Tasks.Contacts.Forget(tx, personId);
         ApiTokens.ForgetHolder(tx, personId);

@@ -1,6 +1,6 @@
 using ChatGov.Access;
 using ChatGov.Data;
-using ChatGov.Lists;
+using ChatGov.Needs;
 using ChatGov.Organisations;
 using ChatGov.Outbox;
 using ChatGov.Papers;
@@ -186,7 +186,7 @@ public static class OwnData
 
     private static List<OwnNeed> Needs(Tx tx, object me) => tx.All<NeedRow>(
         "SELECT n.id, o.name AS community, n.state, n.asked_words FROM need n JOIN org o ON o.id = n.org_id WHERE n.asked_by = @personId ORDER BY n.id", me)
-        .ConvertAll(row => new OwnNeed(row.Id, row.Community, row.State, Lists.Needs.SealedWords.Open(tx.Vault, row.Id, row.AskedWords) ?? ""));
+        .ConvertAll(row => new OwnNeed(row.Id, row.Community, row.State, NeedRows.SealedWords.Open(tx.Vault, row.Id, row.AskedWords) ?? ""));
 
     private static List<OwnObjection> Objections(Tx tx, object me) => tx.All<ObjectionRow>(
         """

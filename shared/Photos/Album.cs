@@ -1,7 +1,7 @@
 using ChatGov.Data;
-using ChatGov.Lists;
-using ChatGov.Organisations;
+using ChatGov.Needs;
 using ChatGov.People;
+using ChatGov.Rights;
 
 namespace ChatGov.Photos;
 
@@ -141,13 +141,13 @@ public static class Album
     private static bool Answers(Tx tx, PhotoOf of) => of.Subject switch
     {
         PhotoSubject.HelpRequest => HelpRequests.Answers(tx, of.Id),
-        _ => tx.First<long?>("SELECT org_id FROM need WHERE id = @Id", new { of.Id }) is { } org && Scope.IsOfCommunity(tx, org),
+        _ => tx.First<long?>("SELECT org_id FROM need WHERE id = @Id", new { of.Id }) is { } org && Can.AnswerNeeds.Over(tx, org),
     };
 
     private static bool IsOpenAndOwn(Tx tx, PhotoOf of, AskedFrom from) => of.Subject switch
     {
         PhotoSubject.HelpRequest => HelpRequests.IsOpenOf(tx, of.Id, from),
-        _ => Needs.IsOpenOf(tx, of.Id),
+        _ => NeedRequests.IsOpenOf(tx, of.Id),
     };
 
     private sealed record Row

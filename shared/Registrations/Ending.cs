@@ -93,7 +93,7 @@ public static class Ending
 
         Tasks.Withdrawing.ReleaseAllOf(tx, personId);
         Tasks.Leading.EndAllOf(tx, personId);
-        Lists.Needs.LeaveUnanswered(tx, personId);
+        Features.All.ToList().ForEach(feature => feature.Leaves(tx, personId));
         Staff.EndAllOf(tx, personId);
         Papers.Revoking.EndUnderWay(tx, personId);
         Consents.Withdraw(tx, personId, ConsentScope.Service);

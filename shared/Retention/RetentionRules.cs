@@ -1,3 +1,5 @@
+using ChatGov.Needs;
+
 namespace ChatGov.Retention;
 
 /// <summary>What of a table has served its time.</summary>
@@ -37,7 +39,7 @@ public static class RetentionRules
         new("qualification", Years(1), "valid_until < @before"),
         new("help_request", Years(2), "created_at < @before AND (text IS NOT NULL OR person_id IS NOT NULL OR chat_id <> '')", Set: "text = NULL, person_id = NULL, chat_id = ''"),
         new(
-            "need", Years(1), "created_at < @before AND asked_by IS NOT NULL AND state NOT IN ('Submitted', 'Returned', 'Accepted')",
+            "need", Years(1), $"created_at < @before AND asked_by IS NOT NULL AND state NOT IN ({NeedMachine.Open})",
             Set: "asked_by = NULL, asked_words = NULL, reason_cipher = NULL"),
         new("care_visit", Years(1), "due_at < @before AND state IN ('Done', 'Missed') AND note_cipher IS NOT NULL", Set: "note_cipher = NULL"),
         new("care_visit", Years(3), "due_at < @before AND state IN ('Done', 'Missed') AND explained_cipher IS NOT NULL", Set: "explained_cipher = NULL"),

@@ -1,4 +1,5 @@
 using ChatGov.Data;
+using ChatGov.Needs;
 using ChatGov.People;
 
 namespace ChatGov.Retention;
@@ -13,12 +14,12 @@ public sealed record Outlived(string Table, long Rows);
 public static class RetentionRun
 {
     private const int Portion = 200;
-    private const string People = "person";
+    private static readonly string People = "person";
 
     // Who serves nowhere any more, holds no office, and whose last registration ended long ago; and who never registered,
     // agreed long ago and has asked for nothing since. There is no time of last use in the schema, on purpose.
-    private const string OutlivedPeople =
-        """
+    private static readonly string OutlivedPeople =
+        $"""
         SELECT p.id FROM person p
         WHERE p.erased_at IS NULL
           AND NOT EXISTS (SELECT 1 FROM staff_role s WHERE s.person_id = p.id AND (s.until_at IS NULL OR s.until_at >= @before))
@@ -26,7 +27,7 @@ public static class RetentionRun
           AND (EXISTS (SELECT 1 FROM registration r WHERE r.person_id = p.id)
                OR (p.created_at < @without
                    AND NOT EXISTS (SELECT 1 FROM consent c WHERE c.person_id = p.id AND c.given_at >= @without)
-                   AND NOT EXISTS (SELECT 1 FROM need n WHERE n.asked_by = p.id AND (n.created_at >= @without OR n.state IN ('Submitted', 'Returned', 'Accepted')))))
+                   AND NOT EXISTS (SELECT 1 FROM need n WHERE n.asked_by = p.id AND (n.created_at >= @without OR n.state IN ({NeedMachine.Open})))))
         """;
 
     /// <summary>What a run would take out now. Nothing changes.</summary>

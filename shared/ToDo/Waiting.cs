@@ -1,6 +1,7 @@
 using ChatGov.Data;
 using ChatGov.Deadlines;
 using ChatGov.Organisations;
+using ChatGov.Rights;
 
 namespace ChatGov.ToDo;
 
@@ -59,6 +60,11 @@ public sealed record ToDoItem
     public Light Light { get; init; }
 }
 
+/// <summary>Where one kind of what waits is found.</summary>
+/// <param name="For">Who answers it, over its place.</param>
+/// <param name="Sql">Gives id, org_id, title, since, due_at.</param>
+public sealed record ToDoSource(ToDoKind Kind, Can For, string Sql);
+
 /// <param name="Items">What is due first comes first; at most <see cref="Waiting.Shown"/>.</param>
 /// <param name="Total">How many there are.</param>
 public sealed record ToDoList(IReadOnlyList<ToDoItem> Items, long Total);
@@ -82,8 +88,6 @@ public static class Waiting
         SELECT 'Objection', b.id, t.org_id, t.title, b.raised_at, CAST(NULL AS BIGINT)
         FROM objection b JOIN claim c ON c.id = b.claim_id JOIN task t ON t.id = c.task_id WHERE b.decided_at IS NULL
         UNION ALL
-        SELECT 'Need', n.id, n.org_id, '', n.created_at, n.due_at FROM need n WHERE n.state = 'Submitted'
-        UNION ALL
         SELECT 'Match', m.id, n.org_id, f.title, m.created_at, m.due_at
         FROM list_match m JOIN offer f ON f.id = m.offer_id JOIN need n ON n.id = m.need_id WHERE m.state = 'Proposed' AND m.proposed_by = 'Unit'
         UNION ALL
@@ -92,6 +96,7 @@ public static class Waiting
         SELECT 'Departures', MIN(d.id), CAST(NULL AS BIGINT), '', MIN(d.noted_at), CAST(NULL AS BIGINT) FROM departure d WHERE d.state = 'Asked' GROUP BY d.state
         UNION ALL
         SELECT 'Vacancy', v.id, v.org_id, v.org_name, v.since, CAST(NULL AS BIGINT) FROM ({Vacancies.Select}) v
+        {string.Concat(Features.All.SelectMany(feature => feature.ToDo).Select(source => $"\nUNION ALL\nSELECT '{source.Kind}', s.id, s.org_id, s.title, s.since, s.due_at FROM ({source.Sql}) s WHERE {source.For.On("s.org_id")}"))}
         """;
 
     // What belongs to no community, and every complaint, is the operator's.
@@ -99,13 +104,12 @@ public static class Waiting
         $"""
         FROM ({All}) w LEFT JOIN org o ON o.id = w.org_id
         WHERE (w.org_id IS NULL AND @isOperator)
-           OR (EXISTS (SELECT 1 FROM org_closure g WHERE g.ancestor_id = @under AND g.descendant_id = w.org_id)
-               AND (w.kind <> 'Need' OR {Scope.IsOfCommunityHere("w.org_id")}))
+           OR EXISTS (SELECT 1 FROM org_closure g WHERE g.ancestor_id = @under AND g.descendant_id = w.org_id)
         """;
 
     public static ToDoList Find(Tx tx)
     {
-        var parameters = new { tx.Now, under = Scope.RunsUnder(tx), isOperator = Scope.IsWholeBanner(tx), tx.Actor.PersonId, ofCommunity = Scope.MayBeOfCommunity(tx), Shown };
+        var parameters = new { tx.Now, under = Scope.RunsUnder(tx), isOperator = Scope.IsWholeBanner(tx), Shown };
         var items = tx.All<ToDoItem>(
             $"""
             SELECT w.kind, w.id, COALESCE(o.name, '') AS org_name, w.title, w.since, w.due_at {Mine}

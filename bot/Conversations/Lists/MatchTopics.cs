@@ -10,6 +10,13 @@ internal static class MatchTopics
 {
     private static readonly Role[] BothSides = [Role.UnitLiaison, Role.Secretary, Role.Deputy];
 
+    internal static SentenceQuestion Cancelling { get; } = new("match_cancel", ChatGov.Needs.NeedDecisions.LongestReason, (tx, id, words) => Handshake.Cancel(tx, id, words).Refusal)
+    {
+        About = (tx, id) => ListViews.MyMatches(tx, id).FirstOrDefault() is { } match
+            ? [("title", match.NeedTitle), ("unit", match.UnitName), ("community", match.OrgName)]
+            : [("title", ""), ("unit", ""), ("community", "")],
+    };
+
     public static IReadOnlyList<Topic> Topics { get; } =
     [
         new("matches", (scene, _) => Show(scene)) { For = BothSides },
@@ -17,7 +24,7 @@ internal static class MatchTopics
         new("match_yes", (scene, id) => Said(scene, Handshake.Accept(scene.Tx, ListIds.Read(id)))) { For = BothSides },
         new("match_no", (scene, id) => Said(scene, Handshake.Decline(scene.Tx, ListIds.Read(id)))) { For = BothSides },
         new("match_done", (scene, id) => Said(scene, Handshake.ConfirmDelivery(scene.Tx, ListIds.Read(id)))) { For = BothSides },
-        new("match_cancel", (scene, id) => scene.Begin(ListReasonFlow.Start(ListReasonFlow.MatchCancel, id))) { For = BothSides },
+        new("match_cancel", (scene, id) => scene.Begin(SentenceFlow.Start(Cancelling, id))) { For = BothSides },
         new("match_task", Schedule) { For = [Role.Secretary, Role.Deputy] },
     ];
 

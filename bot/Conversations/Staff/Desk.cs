@@ -31,7 +31,7 @@ internal static class Desk
         var claims = Tasks.Applying.WaitingForMe(scene.Tx);
         var letters = LetterDesk.ToDo(scene);
         var objections = Tasks.Hours.Adjusting.WaitingForMe(scene.Tx);
-        var lists = Lists.NeedTopics.ToDo(scene).Concat(Agreements.AgreementTopics.ToDo(scene)).Concat(Care.CareTopics.ToDo(scene)).ToList();
+        var lists = Needs.NeedTopics.ToDo(scene).Concat(Agreements.AgreementTopics.ToDo(scene)).Concat(Care.CareTopics.ToDo(scene)).ToList();
         var vacancies = Vacancies.Mine(scene.Tx);
         if (vacancies.Count + waiting.Count + claims.Count + objections.Count + rosters.Count + letters.Count + lists.Count + help.Count == 0)
         {

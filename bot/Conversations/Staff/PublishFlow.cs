@@ -1,5 +1,6 @@
 using System.Globalization;
 using ChatGov.Data;
+using ChatGov.Needs;
 using ChatGov.Organisations;
 using ChatGov.Outbox;
 using ChatGov.Tasks;
@@ -137,7 +138,7 @@ internal sealed class PublishFlow : Flow
         var (sourceId, covers) = (Number(state, SourceId), Number(state, Covers));
         return state[Source] switch
         {
-            OfNeed => ChatGov.Lists.NeedTasks.Schedule(scene.Tx, sourceId, covers, Draft(scene, state)).Match<Outcome<List<VolunteerTask>>>(task => new List<VolunteerTask> { task }, refusal => refusal),
+            OfNeed => NeedTasks.Schedule(scene.Tx, sourceId, covers, Draft(scene, state)).Match<Outcome<List<VolunteerTask>>>(task => new List<VolunteerTask> { task }, refusal => refusal),
             OfMatch => ChatGov.Lists.Handshake.Schedule(scene.Tx, sourceId, Draft(scene, state)).Match<Outcome<List<VolunteerTask>>>(
                 match => new List<VolunteerTask> { Looking.Open(scene.Tx, match.TaskId!.Value).Value.Task }, refusal => refusal),
             OfVisit => ChatGov.Care.Helping.Ask(scene.Tx, sourceId, Draft(scene, state)).Match<Outcome<List<VolunteerTask>>>(task => new List<VolunteerTask> { task }, refusal => refusal),

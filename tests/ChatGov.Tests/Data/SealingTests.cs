@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using ChatGov.Data;
 using ChatGov.Lists;
+using ChatGov.Needs;
 using ChatGov.Tests.Support;
 
 namespace ChatGov.Tests.Data;
@@ -46,13 +47,13 @@ public sealed class SealingTests
         await using var database = TestDatabase.Create(provider);
         var world = await World.Create(database.Db);
         var asker = await world.Member("求助人");
-        var first = await world.As(asker, tx => Needs.Ask(tx, world.Helan, ResourceKind.People, "灯坏了", NeedForm.Need, forAnother: false).Value);
-        var second = await world.As(asker, tx => Needs.Ask(tx, world.Helan, ResourceKind.People, "窗坏了", NeedForm.Need, forAnother: false).Value);
+        var first = await world.As(asker, tx => NeedRequests.Ask(tx, world.Helan, ResourceKind.People, "灯坏了", NeedForm.Need, forAnother: false).Value);
+        var second = await world.As(asker, tx => NeedRequests.Ask(tx, world.Helan, ResourceKind.People, "窗坏了", NeedForm.Need, forAnother: false).Value);
         await database.Db.Write(tx => tx.Run(
             "UPDATE need SET asked_words = (SELECT asked_words FROM need WHERE id = @from) WHERE id = @to", new { from = first.Id, to = second.Id }));
 
-        await Assert.ThrowsAnyAsync<CryptographicException>(() => world.As(world.Secretary, tx => Needs.ReadWords(tx, second.Id)));
-        Assert.Equal("灯坏了", await world.As(world.Secretary, tx => Needs.ReadWords(tx, first.Id).Value));
+        await Assert.ThrowsAnyAsync<CryptographicException>(() => world.As(world.Secretary, tx => NeedDecisions.ReadWords(tx, second.Id)));
+        Assert.Equal("灯坏了", await world.As(world.Secretary, tx => NeedDecisions.ReadWords(tx, first.Id).Value));
     }
 
     /// <summary>Ids are handed out ahead on both databases, and never twice.</summary>

@@ -20,6 +20,7 @@ using System.Reflection;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
+using ChatGov.Needs;
 
 namespace ChatGov.Tests.Desk;
 
@@ -299,7 +300,7 @@ internal sealed partial class Things
     {
         var world = site.World;
         var offer = (await world.As(world.Liaison, tx => Offers.Publish(tx, world.Unit, new OfferDetails { Kind = ResourceKind.Talk, Title = "防诈骗宣讲", Quantity = 5, Measure = "场" }))).Value;
-        var need = (await world.As(world.Secretary, tx => Needs.Publish(tx, world.Helan, new NeedDetails { Kind = ResourceKind.Talk, Title = "给老人讲防诈骗", Quantity = 3, Measure = "场" }))).Value;
+        var need = (await world.As(world.Secretary, tx => NeedDecisions.Publish(tx, world.Helan, new NeedDetails { Kind = ResourceKind.Talk, Title = "给老人讲防诈骗", Quantity = 3, Measure = "场" }))).Value;
         _ids["offers"] = offer.Id;
         _ids["needs"] = need.Id;
         _ids["needs photo"] = await Photo(site, new PhotoOf(PhotoSubject.Need, need.Id));

@@ -1,6 +1,7 @@
 using System.Net;
 using System.Text.Json.Nodes;
 using ChatGov.Lists;
+using ChatGov.Needs;
 using ChatGov.Tasks;
 using ChatGov.Tests.Support;
 
@@ -41,7 +42,7 @@ public sealed class ListTests
     {
         await using var site = await DeskSite.Start(provider);
         var resident = await site.World.Person("赵大娘");
-        var need = (await site.World.As(resident, tx => Needs.Ask(tx, site.World.Helan, ResourceKind.Goods, "我赵大娘想要收音机", NeedForm.Wish, forAnother: false))).Value.Id;
+        var need = (await site.World.As(resident, tx => NeedRequests.Ask(tx, site.World.Helan, ResourceKind.Goods, "我赵大娘想要收音机", NeedForm.Wish, forAnother: false))).Value.Id;
         var secretary = await site.TokenOf(site.World.Secretary);
         var neighbour = await site.TokenOf(site.World.OtherSecretary);
         var banner = await site.TokenOf(site.World.BannerOffice);
@@ -64,7 +65,7 @@ public sealed class ListTests
     {
         await using var site = await DeskSite.Start(provider);
         var resident = await site.World.Person("赵大娘");
-        var need = (await site.World.As(resident, tx => Needs.Ask(tx, site.World.Helan, ResourceKind.Goods, "想要收音机", NeedForm.Wish, forAnother: false))).Value.Id;
+        var need = (await site.World.As(resident, tx => NeedRequests.Ask(tx, site.World.Helan, ResourceKind.Goods, "想要收音机", NeedForm.Wish, forAnother: false))).Value.Id;
         var secretary = await site.TokenOf(site.World.Secretary);
         var banner = await site.TokenOf(site.World.BannerOffice);
 

@@ -164,9 +164,10 @@ public sealed class CompleteTests
     private static IEnumerable<string> OpenStates() =>
         from type in typeof(Machine<>).Assembly.GetTypes()
         from field in type.GetFields(BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.Static)
-        where field.FieldType.IsGenericType && field.FieldType.GetGenericTypeDefinition() == typeof(Machine<>)
+        let table = field.FieldType is { IsGenericType: true } own && own.GetGenericTypeDefinition() == typeof(Machine<,>) ? own.BaseType! : field.FieldType
+        where table.IsGenericType && table.GetGenericTypeDefinition() == typeof(Machine<>)
         from state in (IEnumerable<string>)typeof(CompleteTests).GetMethod(nameof(OpenOf), BindingFlags.NonPublic | BindingFlags.Static)!
-            .MakeGenericMethod(field.FieldType.GenericTypeArguments).Invoke(null, [field.GetValue(null)])!
+            .MakeGenericMethod(table.GenericTypeArguments).Invoke(null, [field.GetValue(null)])!
         select state;
 
     private static List<string> OpenOf<TState>(Machine<TState> machine)

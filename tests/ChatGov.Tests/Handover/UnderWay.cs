@@ -3,6 +3,7 @@ using ChatGov.Care;
 using ChatGov.Data;
 using ChatGov.Lists;
 using ChatGov.Meetings;
+using ChatGov.Needs;
 using ChatGov.Organisations;
 using ChatGov.Paging;
 using ChatGov.Papers;
@@ -268,18 +269,18 @@ internal sealed class UnderWay
 
     private async Task NeedAsked()
     {
-        var asked = (await World.As(Member, tx => ChatGov.Lists.Needs.Ask(tx, World.Helan, ResourceKind.People, "家里灯坏了", NeedForm.Need, forAnother: false).Value)).Id;
-        Add("a need to answer", World.Helan, tx => State(tx, "need", asked) == "Submitted", tx => ListViews.NeedsToAnswer(tx).Exists(each => each.Id == asked));
+        var asked = (await World.As(Member, tx => NeedRequests.Ask(tx, World.Helan, ResourceKind.People, "家里灯坏了", NeedForm.Need, forAnother: false).Value)).Id;
+        Add("a need to answer", World.Helan, tx => State(tx, "need", asked) == "Submitted", tx => NeedLists.ToAnswer(tx).Exists(each => each.Id == asked));
     }
 
     private async Task NeedAccepted()
     {
         var need = await Wanted();
-        Add("a need on the list", World.Helan, tx => State(tx, "need", need) == "Accepted", tx => ListViews.MyNeeds(tx).Exists(each => each.Id == need));
+        Add("a need on the list", World.Helan, tx => State(tx, "need", need) == "Accepted", tx => NeedLists.Listed(tx).Exists(each => each.Id == need));
     }
 
     private async Task<long> Wanted() => (await World.As(
-        World.Secretary, tx => ChatGov.Lists.Needs.Publish(tx, World.Helan, new NeedDetails { Kind = ResourceKind.People, Title = "查线路", Quantity = 2, Measure = "人次" }).Value)).Id;
+        World.Secretary, tx => NeedDecisions.Publish(tx, World.Helan, new NeedDetails { Kind = ResourceKind.People, Title = "查线路", Quantity = 2, Measure = "人次" }).Value)).Id;
 
     private async Task<long> Match(long by)
     {

@@ -1,5 +1,6 @@
 using ChatGov.Data;
 using ChatGov.Lists;
+using ChatGov.Needs;
 using ChatGov.Tests.Support;
 using FsCheck;
 using FsCheck.Fluent;
@@ -61,7 +62,7 @@ public sealed class HandshakeTests
         var matches = new List<long>();
         foreach (var _ in Enumerable.Range(0, 20))
         {
-            var need = (await stage.World.As(stage.World.OtherSecretary, tx => Needs.Publish(tx, stage.World.Garden, Wanting(1)))).Value.Id;
+            var need = (await stage.World.As(stage.World.OtherSecretary, tx => NeedDecisions.Publish(tx, stage.World.Garden, Wanting(1)))).Value.Id;
             matches.Add((await stage.World.As(stage.World.Liaison, tx => Handshake.Propose(tx, offer, need, 1))).Value.Id);
         }
 
@@ -84,7 +85,7 @@ public sealed class HandshakeTests
         {
             Assert.Equal(RefusalCode.NotFound, (await stage.World.As(who, tx => Handshake.Accept(tx, match.Id))).Refusal?.Code);
             Assert.Equal(RefusalCode.NotFound, (await stage.World.As(who, tx => Handshake.Propose(tx, offer, need, 1))).Refusal?.Code);
-            Assert.Equal(RefusalCode.NotFound, (await stage.World.As(who, tx => Needs.LetGo(tx, need, "不办了"))).Refusal?.Code);
+            Assert.Equal(RefusalCode.NotFound, (await stage.World.As(who, tx => NeedDecisions.LetGo(tx, need, "不办了"))).Refusal?.Code);
             Assert.Equal(RefusalCode.NotFound, (await stage.World.As(who, tx => Offers.Withdraw(tx, offer))).Refusal?.Code);
         }
     }
@@ -114,10 +115,10 @@ public sealed class HandshakeTests
     {
         await using var stage = await Stage.Create(provider);
         var resident = await stage.World.Person("赵大娘");
-        var need = (await stage.World.As(resident, tx => Needs.Ask(tx, stage.World.Helan, ResourceKind.Goods, "我赵大娘想要一个收音机，电话 13800001111", NeedForm.Wish, forAnother: false))).Value;
+        var need = (await stage.World.As(resident, tx => NeedRequests.Ask(tx, stage.World.Helan, ResourceKind.Goods, "我赵大娘想要一个收音机，电话 13800001111", NeedForm.Wish, forAnother: false))).Value;
 
-        Assert.Equal(RefusalCode.NotFound, (await stage.World.As(stage.World.OtherSecretary, tx => Needs.ReadWords(tx, need.Id))).Refusal?.Code);
-        Assert.Contains("收音机", (await stage.World.As(stage.World.Secretary, tx => Needs.ReadWords(tx, need.Id))).Value, StringComparison.Ordinal);
+        Assert.Equal(RefusalCode.NotFound, (await stage.World.As(stage.World.OtherSecretary, tx => NeedDecisions.ReadWords(tx, need.Id))).Refusal?.Code);
+        Assert.Contains("收音机", (await stage.World.As(stage.World.Secretary, tx => NeedDecisions.ReadWords(tx, need.Id))).Value, StringComparison.Ordinal);
         Assert.Equal(1, stage.Database.Db.Read(tx => tx.Count("SELECT COUNT(*) FROM audit WHERE entity = 'need' AND action = 'read_words'")));
 
         var wish = new NeedDetails { Kind = ResourceKind.Goods, Title = "一位老人想要一个收音机", Measure = "个", Form = NeedForm.Wish, WorthFen = 12_000 };
@@ -126,10 +127,10 @@ public sealed class HandshakeTests
         Assert.Equal(RefusalCode.WishTooLarge, (await Accept(wish with { Kind = ResourceKind.People, WorthFen = null, Minutes = 241 })).Refusal?.Code);
         Assert.Equal(NeedState.Accepted, (await Accept(wish)).Value.State);
         Assert.Contains(stage.Letters(resident), letter => letter.Text.Contains("一位老人想要一个收音机", StringComparison.Ordinal));
-        Assert.Equal(RefusalCode.NotFound, (await stage.World.As(stage.World.Liaison, tx => Needs.Withdraw(tx, need.Id))).Refusal?.Code);
-        Assert.Equal(NeedState.Withdrawn, (await stage.World.As(resident, tx => Needs.Withdraw(tx, need.Id))).Value.State);
+        Assert.Equal(RefusalCode.NotFound, (await stage.World.As(stage.World.Liaison, tx => NeedRequests.Withdraw(tx, need.Id))).Refusal?.Code);
+        Assert.Equal(NeedState.Withdrawn, (await stage.World.As(resident, tx => NeedRequests.Withdraw(tx, need.Id))).Value.State);
 
-        Task<Outcome<Need>> Accept(NeedDetails details) => stage.World.As(stage.World.Secretary, tx => Needs.Accept(tx, need.Id, details));
+        Task<Outcome<Need>> Accept(NeedDetails details) => stage.World.As(stage.World.Secretary, tx => NeedDecisions.Accept(tx, need.Id, details));
     }
 
     [Theory, Databases]
@@ -140,7 +141,7 @@ public sealed class HandshakeTests
         var offer = (await stage.World.As(stage.World.Liaison, tx => Offers.Publish(tx, stage.World.Unit, Giving(5)))).Value.Id;
         var taken = await Asked(until: null);
         await stage.World.As(stage.World.Liaison, tx => Handshake.Propose(tx, offer, taken, 1).Value);
-        await stage.World.As(resident, tx => Needs.Withdraw(tx, taken).Value);
+        await stage.World.As(resident, tx => NeedRequests.Withdraw(tx, taken).Value);
         await Asked(stage.Database.Clock.GetUtcNow().AddDays(2));
         stage.Database.Clock.Advance(TimeSpan.FromDays(3));
         await stage.RunTimers();
@@ -151,15 +152,15 @@ public sealed class HandshakeTests
 
         async Task<long> Asked(DateTimeOffset? until)
         {
-            var id = (await stage.World.As(resident, tx => Needs.Ask(tx, stage.World.Helan, ResourceKind.People, "线路要查", NeedForm.Need, forAnother: false))).Value.Id;
-            await stage.World.As(stage.World.Secretary, tx => Needs.Accept(tx, id, Wanting(1) with { UntilAt = until }).Value);
+            var id = (await stage.World.As(resident, tx => NeedRequests.Ask(tx, stage.World.Helan, ResourceKind.People, "线路要查", NeedForm.Need, forAnother: false))).Value.Id;
+            await stage.World.As(stage.World.Secretary, tx => NeedDecisions.Accept(tx, id, Wanting(1) with { UntilAt = until }).Value);
             return id;
         }
     }
 
     private static async Task<(long Offer, long Need)> Lists(Stage stage, long stock, long needed) => (
         (await stage.World.As(stage.World.Liaison, tx => Offers.Publish(tx, stage.World.Unit, Giving(stock)))).Value.Id,
-        (await stage.World.As(stage.World.OtherSecretary, tx => Needs.Publish(tx, stage.World.Garden, Wanting(needed)))).Value.Id);
+        (await stage.World.As(stage.World.OtherSecretary, tx => NeedDecisions.Publish(tx, stage.World.Garden, Wanting(needed)))).Value.Id);
 
     private static OfferDetails Giving(long quantity) => new() { Kind = ResourceKind.People, Title = "电工查线路", Quantity = quantity, Measure = "人次", Times = "每周三下午" };
 

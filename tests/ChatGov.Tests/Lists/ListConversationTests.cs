@@ -1,4 +1,5 @@
 using ChatGov.Lists;
+using ChatGov.Needs;
 using ChatGov.People;
 using ChatGov.Registrations;
 using ChatGov.Tests.Conversations;
@@ -66,7 +67,7 @@ public sealed class ListConversationTests(ITestOutputHelper output)
         Assert.Equal(0, stage.Database.Db.Read(tx => tx.Count("SELECT COUNT(*) FROM need WHERE asked_by IS NULL AND (state <> 'Withdrawn' OR asked_words IS NOT NULL)")));
 
         async Task Ask(long who, string words) =>
-            Assert.True((await stage.World.As(who, tx => Needs.Ask(tx, stage.World.Helan, ResourceKind.People, words, NeedForm.Need, forAnother: false))).Ok);
+            Assert.True((await stage.World.As(who, tx => NeedRequests.Ask(tx, stage.World.Helan, ResourceKind.People, words, NeedForm.Need, forAnother: false))).Ok);
     }
 
     [Theory, Databases]

@@ -6,6 +6,7 @@ using ChatGov.Data;
 using ChatGov.Lists;
 using ChatGov.Machines;
 using ChatGov.Meetings;
+using ChatGov.Needs;
 using ChatGov.Papers;
 using ChatGov.Rosters;
 using ChatGov.Registrations;

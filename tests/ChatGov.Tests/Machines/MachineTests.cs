@@ -4,6 +4,7 @@ using ChatGov.Data;
 using ChatGov.Lists;
 using ChatGov.Machines;
 using ChatGov.Meetings;
+using ChatGov.Needs;
 using ChatGov.Papers;
 using ChatGov.Rosters;
 using ChatGov.Registrations;
@@ -48,11 +49,12 @@ public sealed class MachineTests
             Assert.NotEmpty(Reach(machine, [state]).Intersect(machine.Terminal)));
         foreach (var (from, to) in all.SelectMany(from => all.Select(to => (from, to))))
         {
-            var row = machine.Find(from, to);
-            Assert.Equal(row is not null, machine.Transitions.Any(each => Equals(each.From, from) && each.To.Equals(to)));
-            Assert.Equal(row?.By ?? Who.None, Enum.GetValues<Who>().Where(who => machine.Allows(from, to, who)).Aggregate(Who.None, (sum, who) => sum | who));
-            Assert.NotEqual(Who.None, row?.By ?? Who.System);
-            if (row is { Reason: true })
+            var rows = machine.Find(from, to).ToList();
+            Assert.Equal(rows.Count, machine.Transitions.Count(each => Equals(each.From, from) && each.To.Equals(to)));
+            Assert.Equal(rows.Sum(row => (int)row.By), rows.Aggregate(0, (all, row) => all | (int)row.By));
+            Assert.Equal(rows.Aggregate(Who.None, (all, row) => all | row.By), Enum.GetValues<Who>().Where(who => machine.Allows(from, to, who)).Aggregate(Who.None, (sum, who) => sum | who));
+            Assert.All(rows, row => Assert.NotEqual(Who.None, row.By));
+            foreach (var row in rows.Where(row => row.Reason))
             {
                 Assert.Throws<InvalidOperationException>(() => machine.Require(from, to, row.By, " "));
                 machine.Require(from, to, row.By, "why");

@@ -10,7 +10,7 @@ public sealed class ScoreTests
     private static readonly Distance[] ByDistance =
         [Distance.HalfKilometre, Distance.OneKilometre, Distance.TwoKilometres, Distance.ThreeKilometres, Distance.Farther];
 
-    private static readonly Gen<Features> AnyFeatures =
+    private static readonly Gen<TaskFit> AnyFeatures =
         from kind in Gen.Elements(Enum.GetValues<TaskKind>())
         from distance in Gen.Elements(Enum.GetValues<Distance>())
         from own in Gen.Elements(true, false)
@@ -20,7 +20,7 @@ public sealed class ScoreTests
         from time in Gen.Elements(Enum.GetValues<TimeFit>())
         from urgent in Gen.Elements(true, false)
         from left in Gen.Choose(0, 20)
-        select new Features(new Cell(kind, distance, own, served, pushes), skill, time, urgent, left);
+        select new TaskFit(new Cell(kind, distance, own, served, pushes), skill, time, urgent, left);
 
     // Somebody's answers, a few to thousands; never more accepts than invitations.
     private static readonly Gen<CellTable> AnyTable =
@@ -96,7 +96,7 @@ public sealed class ScoreTests
     [Fact]
     public void At_the_prior_near_is_a_reason_within_a_kilometre_only()
     {
-        var plain = new Features(new Cell(TaskKind.Public, Distance.Unknown, Own: false, Served: false, Pushes.Few), SkillFit.NotNeeded, TimeFit.Usual, Urgent: false, Left: 1);
+        var plain = new TaskFit(new Cell(TaskKind.Public, Distance.Unknown, Own: false, Served: false, Pushes.Few), SkillFit.NotNeeded, TimeFit.Usual, Urgent: false, Left: 1);
 
         Assert.Empty(Score.Reasons(CellTable.Prior, plain));
         Assert.All(Enum.GetValues<Distance>(), distance => Assert.Equal(
@@ -147,7 +147,7 @@ public sealed class ScoreTests
         return new CellTable(cell => counted[cell]);
     }
 
-    private static bool Rises(IEnumerable<Features> rising, (double Accepts, double Expected) counters)
+    private static bool Rises(IEnumerable<TaskFit> rising, (double Accepts, double Expected) counters)
     {
         var all = rising.Select(features => Score.Acceptance(CellTable.Prior, features, counters.Accepts, counters.Expected)).ToList();
         return all.Zip(all.Skip(1)).All(pair => pair.First <= pair.Second);

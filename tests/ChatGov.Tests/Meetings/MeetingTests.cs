@@ -1,6 +1,7 @@
 using ChatGov.Data;
 using ChatGov.Lists;
 using ChatGov.Meetings;
+using ChatGov.Needs;
 using ChatGov.Organisations;
 using ChatGov.Tests.Agreements;
 using ChatGov.Tests.Conversations;
@@ -18,7 +19,7 @@ public sealed class MeetingTests
         var world = stage.World;
         var committee = await Committee(world);
         await AgreementTests.Signed(stage);
-        await world.As(world.Secretary, tx => Needs.Publish(tx, world.Helan, new NeedDetails { Kind = ResourceKind.Talk, Title = "给老人讲防诈骗", Quantity = 2, Measure = "场" }).Value);
+        await world.As(world.Secretary, tx => NeedDecisions.Publish(tx, world.Helan, new NeedDetails { Kind = ResourceKind.Talk, Title = "给老人讲防诈骗", Quantity = 2, Measure = "场" }).Value);
         stage.Database.Clock.MoveTo(stage.Database.Clock.GetUtcNow().AddDays(40));
         var starts = stage.Database.Clock.GetUtcNow().AddDays(10);
 
@@ -61,7 +62,7 @@ public sealed class MeetingTests
         await using var talk = await Transcript.Begin(provider);
         var world = talk.World;
         var committee = await Committee(world);
-        await world.As(world.Secretary, tx => Needs.Publish(tx, world.Helan, new NeedDetails { Kind = ResourceKind.Talk, Title = "给老人讲防诈骗", Quantity = 2, Measure = "场" }).Value);
+        await world.As(world.Secretary, tx => NeedDecisions.Publish(tx, world.Helan, new NeedDetails { Kind = ResourceKind.Talk, Title = "给老人讲防诈骗", Quantity = 2, Measure = "场" }).Value);
         var meeting = (await world.As(world.Secretary, tx => Calling.Call(tx, committee, "例会", "二楼会议室", tx.Now.AddDays(10)))).Value.Meeting.Id;
         await talk.Says("liaison", "会议", "没有要看的会议");
         await world.As(world.Secretary, tx => Calling.Publish(tx, meeting).Value);

@@ -1,7 +1,7 @@
 using System.Net;
 using ChatGov.Care;
 using ChatGov.Data;
-using ChatGov.Lists;
+using ChatGov.Needs;
 using ChatGov.Papers;
 using ChatGov.People;
 using ChatGov.Photos;
@@ -203,9 +203,9 @@ public sealed class UpgradeTests
         read.AddRange(from chat in new[] { "secretary", "other-secretary", "banner-office" } from help in Read(town, chat, HelpRequests.ListOpen) where help.Text is not null select help.Text);
         read.AddRange(Read(town, "secretary", tx => Adjusting.WaitingForMe(tx)).Select(objection => objection.Text).OfType<string>());
         read.AddRange(Read(town, "secretary", tx => Letters.ToSign(tx)).Select(letter => letter.Facts.Name));
-        foreach (var need in Read(town, "secretary", tx => ListViews.NeedsToAnswer(tx)))
+        foreach (var need in Read(town, "secretary", tx => NeedLists.ToAnswer(tx)))
         {
-            read.Add(await town.As("secretary", tx => Needs.ReadWords(tx, need.Id).Value));
+            read.Add(await town.As("secretary", tx => NeedDecisions.ReadWords(tx, need.Id).Value));
         }
 
         foreach (var plan in town.Db.Read(tx => tx.All<long>("SELECT id FROM care_plan WHERE state = 'Active'")))

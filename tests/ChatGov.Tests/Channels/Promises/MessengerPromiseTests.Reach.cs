@@ -22,7 +22,7 @@ public sealed partial class MessengerPromiseTests
         await Tell(stage, member, "还不知道人走了");
         await Settle(stage);
         Assert.DoesNotContain(stage.Got(stage.Member), words => words.Contains("还不知道人走了", StringComparison.Ordinal));
-        Assert.Equal(1, Count(stage, "SELECT COUNT(*) FROM chat_identity WHERE person_id = @member AND unreachable", new { member }));
+        Assert.Equal(1, Count(stage, "SELECT COUNT(*) FROM chat_identity WHERE person_id = @member AND (unreachable OR suspended_at IS NOT NULL)", new { member }));
 
         await ComeBack(stage);
         await Settle(stage);
@@ -30,7 +30,7 @@ public sealed partial class MessengerPromiseTests
         await Tell(stage, member, "欢迎回来的消息");
         await Settle(stage);
         Assert.Single(stage.Got(stage.Member), words => words.Contains("欢迎回来的消息", StringComparison.Ordinal));
-        Assert.Equal(0, Count(stage, "SELECT COUNT(*) FROM chat_identity WHERE person_id = @member AND unreachable", new { member }));
+        Assert.Equal(0, Count(stage, "SELECT COUNT(*) FROM chat_identity WHERE person_id = @member AND (unreachable OR suspended_at IS NOT NULL)", new { member }));
     }
 
     [Theory]

@@ -4,6 +4,7 @@ using ChatGov.Channels;
 using ChatGov.Data;
 using ChatGov.Inbox;
 using ChatGov.Lists;
+using ChatGov.Needs;
 using ChatGov.Organisations;
 using ChatGov.Papers;
 using ChatGov.People;
@@ -159,7 +160,7 @@ internal static class InFlight
     {
         await town.As("m17", tx => Withdrawing.Withdraw(tx, Claim(town, "m17", "at noon")).Value);
         await town.As("secretary", tx => Deciding.Approve(tx, town["reported-2"]).Value);
-        await town.Saying("m12", "need", (tx, words) => Needs.Ask(tx, town["helan"], ResourceKind.Goods, words, NeedForm.Wish, forAnother: false).Value);
+        await town.Saying("m12", "need", (tx, words) => NeedRequests.Ask(tx, town["helan"], ResourceKind.Goods, words, NeedForm.Wish, forAnother: false).Value);
     }
 
     /// <summary>The work calendar of 2026 is there; where it is missing, the clock of a draft waits for it like this.</summary>

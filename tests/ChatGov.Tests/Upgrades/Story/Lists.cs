@@ -1,4 +1,5 @@
 using ChatGov.Lists;
+using ChatGov.Needs;
 using ChatGov.People;
 
 namespace ChatGov.Tests.Upgrades.Story;
@@ -19,7 +20,7 @@ internal static class Lists
         await Need(town, ResourceKind.Activity, until: town.Now.AddDays(12));
         town.Ids["need for a task"] = await Need(town, ResourceKind.People, quantity: 2);
         var withdrawn = await Ask(town, "m20", ResourceKind.Goods);
-        await town.As("m20", tx => Needs.Withdraw(tx, withdrawn).Value);
+        await town.As("m20", tx => NeedRequests.Withdraw(tx, withdrawn).Value);
     }
 
     public static async Task Now(Town town)
@@ -69,18 +70,18 @@ internal static class Lists
         foreach (var (thing, chat) in new[] { ("returned", "m06"), ("returned too", "m07") })
         {
             town.Ids[thing] = await Ask(town, chat, ResourceKind.People);
-            await town.Saying("secretary", "need return reason", (tx, words) => Needs.Return(tx, town[thing], words).Value);
+            await town.Saying("secretary", "need return reason", (tx, words) => NeedDecisions.Return(tx, town[thing], words).Value);
         }
 
         var referred = await Ask(town, "m08", ResourceKind.Activity);
-        await town.Saying("secretary", "need refer door", (tx, words) => Needs.Refer(tx, referred, words).Value);
+        await town.Saying("secretary", "need refer door", (tx, words) => NeedDecisions.Refer(tx, referred, words).Value);
         var wish = town.Ids["wish"] = await Ask(town, "m09", ResourceKind.Goods, NeedForm.Wish);
-        await town.Saying("secretary", "need title", (tx, words) => Needs.Accept(tx, wish, new NeedDetails
+        await town.Saying("secretary", "need title", (tx, words) => NeedDecisions.Accept(tx, wish, new NeedDetails
         {
             Kind = ResourceKind.Goods, Form = NeedForm.Wish, Title = words, Quantity = 1, Measure = "台", WorthFen = 20_000,
         }).Value);
         var hand = await Ask(town, "m10", ResourceKind.People, NeedForm.Wish);
-        await town.Saying("secretary", "need title", (tx, words) => Needs.Accept(tx, hand, new NeedDetails
+        await town.Saying("secretary", "need title", (tx, words) => NeedDecisions.Accept(tx, hand, new NeedDetails
         {
             Kind = ResourceKind.People, Form = NeedForm.Wish, Title = words, Skill = Skill.DigitalHelp, Quantity = 1, Measure = "次", Minutes = 60,
         }).Value);
@@ -98,7 +99,7 @@ internal static class Lists
     private static Task<long> Need(Town town, ResourceKind kind, long quantity = 1, DateTimeOffset? until = null, NeedForm form = NeedForm.Need)
     {
         var (title, times) = (town.Words("secretary", "need title"), town.Words("secretary", "need times"));
-        return town.As("secretary", tx => Needs.Publish(tx, town["helan"], new NeedDetails
+        return town.As("secretary", tx => NeedDecisions.Publish(tx, town["helan"], new NeedDetails
         {
             Kind = kind, Form = form, Title = title, Times = times, Quantity = quantity, Measure = "人次", UntilAt = until,
         }).Value.Id);
@@ -107,7 +108,7 @@ internal static class Lists
     private static Task<long> Ask(Town town, string chat, ResourceKind kind, NeedForm form = NeedForm.Need)
     {
         var words = town.Words(chat, "need");
-        return town.As(chat, tx => Needs.Ask(tx, town["helan"], kind, words, form, forAnother: form == NeedForm.Need).Value.Id);
+        return town.As(chat, tx => NeedRequests.Ask(tx, town["helan"], kind, words, form, forAnother: form == NeedForm.Need).Value.Id);
     }
 
     private static Task<long> Match(Town town, long offer, long need, string thing, string proposedBy, long quantity = 1) =>

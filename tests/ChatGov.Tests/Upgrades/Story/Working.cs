@@ -1,8 +1,8 @@
 using System.Globalization;
 using ChatGov.Agreements;
 using ChatGov.Data;
-using ChatGov.Lists;
 using ChatGov.Matching;
+using ChatGov.Needs;
 using ChatGov.People;
 using ChatGov.Tasks;
 using ChatGov.Tasks.Hours;

@@ -1,11 +1,14 @@
+using ChatGov.Conversations;
+using ChatGov.Conversations.Lists;
 using System.Globalization;
 using ChatGov.Data;
 using ChatGov.Lists;
 using ChatGov.Organisations;
 using ChatGov.Outbox;
+using ChatGov.Rights;
 using ChatGov.Texts;
 
-namespace ChatGov.Conversations.Lists;
+namespace ChatGov.Needs;
 
 /// <summary>收下: the public words, how much, and how small where it is a wish. The same for what the community itself lacks.</summary>
 internal sealed class AcceptNeedFlow : Flow
@@ -22,11 +25,11 @@ internal sealed class AcceptNeedFlow : Flow
 
     public override string Name => FlowName;
 
-    public override IReadOnlyList<Organisations.Role> OnlyFor => [Organisations.Role.Secretary, Organisations.Role.Deputy];
+    public override IReadOnlyList<Role> OnlyFor => Can.AnswerNeeds.Roles;
 
     public static FlowState Start(Scene scene, long id)
     {
-        var need = ListViews.NeedsToAnswer(scene.Tx, id).FirstOrDefault();
+        var need = NeedLists.FindToAnswer(scene.Tx, id);
         var state = FlowState.Begin(FlowName, Title).With(Id, id.ToString(CultureInfo.InvariantCulture));
         return need is null ? state : state.With(Form, need.Form.ToString()).With(Kind, need.Kind.ToString());
     }
@@ -34,7 +37,7 @@ internal sealed class AcceptNeedFlow : Flow
     /// <param name="known">The community it is for, where that is known; 0 where it is to be asked.</param>
     public static Message StartOwn(Scene scene, long known)
     {
-        var orgs = Organisations.Staff.OrgsOf(scene.Tx, Role.Secretary).Concat(Organisations.Staff.OrgsOf(scene.Tx, Role.Deputy)).DistinctBy(org => org.Id).ToList();
+        var orgs = Can.AnswerNeeds.Communities(scene.Tx);
         var state = FlowState.Begin(FlowName, Org);
         orgs = orgs.Exists(org => org.Id == known) ? orgs.FindAll(org => org.Id == known) : orgs;
         return scene.Begin(orgs.Count == 1 ? state.With(Org, orgs[0].Id.ToString(CultureInfo.InvariantCulture)).At(Form) : state);
@@ -60,8 +63,7 @@ internal sealed class AcceptNeedFlow : Flow
     {
         Org => scene.Answer("publish.ask.org") with
         {
-            Choices = [.. Organisations.Staff.OrgsOf(scene.Tx, Role.Secretary).Concat(Organisations.Staff.OrgsOf(scene.Tx, Role.Deputy)).DistinctBy(org => org.Id)
-                .Select(org => new Choice(org.Name, ListIds.Action("answer", org.Id)))],
+            Choices = [.. Can.AnswerNeeds.Communities(scene.Tx).Select(org => new Choice(org.Name, ListIds.Action("answer", org.Id)))],
         },
         Form => scene.Answer("need.ask.form") with { Choices = Named<NeedForm>(scene) },
         Kind => scene.Answer("offer.ask.kind") with { Choices = Named<ResourceKind>(scene) },
@@ -70,8 +72,8 @@ internal sealed class AcceptNeedFlow : Flow
     };
 
     public override Message Finish(Scene scene, FlowState state) => (state.Has(Id)
-        ? Needs.Accept(scene.Tx, ListIds.Read(state[Id]), Details(state))
-        : Needs.Publish(scene.Tx, ListIds.Read(state[Org]), Details(state))).Match(
+        ? NeedDecisions.Accept(scene.Tx, ListIds.Read(state[Id]), Details(state))
+        : NeedDecisions.Publish(scene.Tx, ListIds.Read(state[Org]), Details(state))).Match(
             need => scene.Answer("need.listed", ("title", need.Title)) with { Choices = [scene.Choice("need.choice.open", ListIds.Action("need", need.Id))] },
             refusal => Refused(scene, state, refusal));
 

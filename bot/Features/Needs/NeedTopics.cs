@@ -1,15 +1,18 @@
+using ChatGov.Conversations;
+using ChatGov.Conversations.Lists;
 using ChatGov.Lists;
 using ChatGov.Organisations;
 using ChatGov.Outbox;
 using ChatGov.Photos;
+using ChatGov.Rights;
 using ChatGov.Texts;
 
-namespace ChatGov.Conversations.Lists;
+namespace ChatGov.Needs;
 
 /// <summary>需求: residents and members ask, the secretary answers within a working day and finds who can help.</summary>
 internal static class NeedTopics
 {
-    private static readonly Role[] Secretaries = [Role.Secretary, Role.Deputy];
+    private static readonly IReadOnlyList<Role> Answering = Can.AnswerNeeds.Roles;
 
     public static IReadOnlyList<Topic> Topics { get; } =
     [
@@ -17,26 +20,26 @@ internal static class NeedTopics
         new("ask_wish", (scene, words) => AskNeedFlow.Start(scene, NeedForm.Wish, words)),
         new("my_needs", (scene, _) => Mine(scene)),
         new("my_need", MyOne),
-        new("ask_again", (scene, id) => scene.Begin(ListReasonFlow.Start(ListReasonFlow.AskAgain, id))),
-        new("withdraw_need", (scene, id) => Needs.Withdraw(scene.Tx, ListIds.Read(id)).Match(_ => scene.Answer("need.withdrawn"), scene.Answer)),
-        new("needs", (scene, _) => Show(scene)) { For = Secretaries },
-        new("need", One) { For = Secretaries },
-        new("accept_need", (scene, id) => scene.Begin(AcceptNeedFlow.Start(scene, ListIds.Read(id)))) { For = Secretaries },
-        new("add_need", (scene, org) => AcceptNeedFlow.StartOwn(scene, ListIds.Read(org))) { For = Secretaries },
-        new("return_need", (scene, id) => scene.Begin(ListReasonFlow.Start(ListReasonFlow.NeedReturn, id))) { For = Secretaries },
-        new("refer_need", (scene, id) => scene.Begin(ListReasonFlow.Start(ListReasonFlow.NeedRefer, id))) { For = Secretaries },
-        new("let_go_need", (scene, id) => scene.Begin(ListReasonFlow.Start(ListReasonFlow.NeedLetGo, id))) { For = Secretaries },
-        new("need_task", Schedule) { For = Secretaries },
+        new("ask_again", (scene, id) => scene.Begin(SentenceFlow.Start(NeedSentences.AskingAgain, id))),
+        new("withdraw_need", (scene, id) => NeedRequests.Withdraw(scene.Tx, ListIds.Read(id)).Match(_ => scene.Answer("need.withdrawn"), scene.Answer)),
+        new("needs", (scene, _) => Show(scene)) { For = Answering },
+        new("need", One) { For = Answering },
+        new("accept_need", (scene, id) => scene.Begin(AcceptNeedFlow.Start(scene, ListIds.Read(id)))) { For = Answering },
+        new("add_need", (scene, org) => AcceptNeedFlow.StartOwn(scene, ListIds.Read(org))) { For = Answering },
+        new("return_need", (scene, id) => scene.Begin(SentenceFlow.Start(NeedSentences.Returning, id))) { For = Answering },
+        new("refer_need", (scene, id) => scene.Begin(SentenceFlow.Start(NeedSentences.Referring, id))) { For = Answering },
+        new("let_go_need", (scene, id) => scene.Begin(SentenceFlow.Start(NeedSentences.LettingGo, id))) { For = Answering },
+        new("need_task", Schedule) { For = Answering },
     ];
 
     /// <summary>The lines of 待办.</summary>
     public static IEnumerable<Choice> ToDo(Scene scene) =>
-        ListViews.NeedsToAnswer(scene.Tx).Select(need => scene.Choice("todo.need", ListIds.Action("need", need.Id), ("id", need.Id)))
+        NeedLists.ToAnswer(scene.Tx).Select(need => scene.Choice("todo.need", ListIds.Action("need", need.Id), ("id", need.Id)))
             .Concat(ListViews.ToAnswer(scene.Tx).Select(match => scene.Choice("todo.match", ListIds.Action("match", match.Id), ("unit", match.UnitName), ("offer", match.OfferTitle))));
 
     private static Message Show(Scene scene)
     {
-        var (asked, listed) = (ListViews.NeedsToAnswer(scene.Tx), ListViews.MyNeeds(scene.Tx));
+        var (asked, listed) = (NeedLists.ToAnswer(scene.Tx), NeedLists.Listed(scene.Tx));
         return scene.Answer(asked.Count + listed.Count == 0 ? "needs.none" : "needs.head") with
         {
             Choices =
@@ -52,12 +55,12 @@ internal static class NeedTopics
     private static Message One(Scene scene, string argument)
     {
         var id = ListIds.Read(argument);
-        return ListViews.NeedsToAnswer(scene.Tx, id).FirstOrDefault() is { } asked ? Asked(scene, asked)
-            : ListViews.MyNeeds(scene.Tx, id).FirstOrDefault() is { } listed ? Listed(scene, listed)
+        return NeedLists.FindToAnswer(scene.Tx, id) is { } asked ? Asked(scene, asked)
+            : NeedLists.FindListed(scene.Tx, id) is { } listed ? Listed(scene, listed)
             : Show(scene);
     }
 
-    private static Message Asked(Scene scene, Need need) => Needs.ReadWords(scene.Tx, need.Id).Match(
+    private static Message Asked(Scene scene, Need need) => NeedDecisions.ReadWords(scene.Tx, need.Id).Match(
         words => scene.Answer("need.asked", ("id", need.Id), ("words", words), ("form", Catalog.Name(scene.Language, need.Form))) with
         {
             Choices =
@@ -65,7 +68,7 @@ internal static class NeedTopics
                 scene.Choice("need.choice.accept", ListIds.Action("accept_need", need.Id)),
                 scene.Choice("need.choice.return", ListIds.Action("return_need", need.Id)),
                 scene.Choice("need.choice.refer", ListIds.Action("refer_need", need.Id)),
-                .. Staff.PhotoDesk.Choices(scene, new PhotoOf(PhotoSubject.Need, need.Id)),
+                .. Conversations.Staff.PhotoDesk.Choices(scene, new PhotoOf(PhotoSubject.Need, need.Id)),
             ],
         },
         scene.Answer);
@@ -87,13 +90,13 @@ internal static class NeedTopics
     }
 
     private static Message Schedule(Scene scene, string argument) =>
-        ListViews.MyNeeds(scene.Tx, ListIds.Read(argument)).FirstOrDefault() is { } need
-            ? Staff.PublishFlow.For(scene, need.OrgId, need.Title, Staff.PublishFlow.OfNeed, need.Id, need.Kind == ResourceKind.People ? need.Open : 1)
+        NeedLists.FindListed(scene.Tx, ListIds.Read(argument)) is { } need
+            ? Conversations.Staff.PublishFlow.For(scene, need.OrgId, need.Title, Conversations.Staff.PublishFlow.OfNeed, need.Id, need.Kind == ResourceKind.People ? need.Open : 1)
             : Show(scene);
 
     private static Message Mine(Scene scene)
     {
-        var mine = ListViews.AskedByMe(scene.Tx);
+        var mine = NeedLists.AskedByMe(scene.Tx);
         return mine.Count == 0
             ? scene.Answer("my_needs.none") with { Choices = [scene.Choice("menu.ask_need", "ask_need")] }
             : scene.Answer("my_needs.head") with
@@ -104,7 +107,7 @@ internal static class NeedTopics
 
     private static Message MyOne(Scene scene, string argument)
     {
-        if (ListViews.AskedByMe(scene.Tx, ListIds.Read(argument)).FirstOrDefault() is not { } need)
+        if (NeedLists.FindAskedByMe(scene.Tx, ListIds.Read(argument)) is not { } need)
         {
             return Mine(scene);
         }
@@ -117,7 +120,7 @@ internal static class NeedTopics
 
         if (need.State is NeedState.Submitted or NeedState.Returned)
         {
-            choices.Add(Staff.PhotoDesk.More(scene, new PhotoOf(PhotoSubject.Need, need.Id)));
+            choices.Add(Conversations.Staff.PhotoDesk.More(scene, new PhotoOf(PhotoSubject.Need, need.Id)));
         }
 
         return scene.Answer("my_need." + need.State, ("id", need.Id), ("title", need.Title), ("reason", need.Reason ?? "")) with { Choices = choices };

@@ -1,9 +1,11 @@
 using ChatGov.Data;
+using ChatGov.Lists;
 using ChatGov.Organisations;
 using ChatGov.Outbox;
+using ChatGov.Rights;
 using ChatGov.Tasks;
 
-namespace ChatGov.Lists;
+namespace ChatGov.Needs;
 
 /// <summary>
 /// A need that members meet by themselves becomes a task of the ordinary list: a wish is claimed there like anything else,
@@ -14,12 +16,12 @@ public static class NeedTasks
     /// <param name="covers">How much of the need the task is for; it is kept back until the task is over.</param>
     public static Outcome<VolunteerTask> Schedule(Tx tx, long needId, long covers, TaskDraft draft) => tx.UseCase<VolunteerTask>(() =>
     {
-        if (NeedRows.Take(tx, needId) is not { } need || !Scope.Sees(tx, need.OrgId))
+        if (NeedMachine.Table.Take(tx, needId) is not { } need || !Can.See.Over(tx, need.OrgId))
         {
             return RefusalCode.NotFound;
         }
 
-        if (!Scope.IsOfCommunity(tx, need.OrgId))
+        if (!Can.AnswerNeeds.Over(tx, need.OrgId))
         {
             return RefusalCode.NotAllowed;
         }
@@ -48,7 +50,7 @@ public static class NeedTasks
     /// <summary>The task is over: what came of it is received, and the rest is needed as before.</summary>
     internal static void Settle(Tx tx, long needId, long taskId, int attended)
     {
-        var need = NeedRows.Take(tx, needId)!;
+        var need = NeedMachine.Table.Take(tx, needId)!;
         var held = tx.First<long?>("SELECT held FROM need_task WHERE task_id = @taskId AND settled_at IS NULL", new { taskId });
         if (held is not { } kept)
         {
@@ -65,7 +67,7 @@ public static class NeedTasks
             Tell(tx, need, kept - received);
         }
 
-        Needs.MeetIfAll(tx, needId);
+        NeedDecisions.MeetIfAll(tx, needId);
     }
 
     private static void Hold(Tx tx, long needId, long taskId, long covers)

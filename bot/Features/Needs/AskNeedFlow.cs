@@ -1,3 +1,5 @@
+using ChatGov.Conversations;
+using ChatGov.Conversations.Lists;
 using System.Globalization;
 using ChatGov.Lists;
 using ChatGov.Organisations;
@@ -5,7 +7,7 @@ using ChatGov.Outbox;
 using ChatGov.Photos;
 using ChatGov.Texts;
 
-namespace ChatGov.Conversations.Lists;
+namespace ChatGov.Needs;
 
 /// <summary>提需求, 微心愿: in which community, for whom, what is lacking. One's own community is not asked.</summary>
 internal sealed class AskNeedFlow : Flow
@@ -27,7 +29,7 @@ internal sealed class AskNeedFlow : Flow
     {
         var state = FlowState.Begin(FlowName, Org).With(Form, form.ToString());
         state = Registrations.Looking.CommunityOf(scene.Tx) is { } own ? state.With(Org, own.ToString(CultureInfo.InvariantCulture)) : state;
-        state = words.Letters() is > 0 and <= Needs.LongestWords ? state.With(Words, words) : state;
+        state = words.Letters() is > 0 and <= NeedRequests.LongestWords ? state.With(Words, words) : state;
         return scene.Begin(state.At(Missing(state)));
     }
 
@@ -35,13 +37,13 @@ internal sealed class AskNeedFlow : Flow
 
     public override Move Step(FlowState state, Answer answer) => (state.Step, answer.Chosen) switch
     {
-        _ when answer.Photo is { } photo => FlowPhotos.Add(state, photo) is var kept && answer.Text.Trim().Letters() is > 0 and <= Needs.LongestWords
+        _ when answer.Photo is { } photo => FlowPhotos.Add(state, photo) is var kept && answer.Text.Trim().Letters() is > 0 and <= NeedRequests.LongestWords
             ? Next(kept.With(Words, answer.Text.Trim()))
             : new Move.Next(kept),
         (Org, null) => new Move.Next(state.With(Query, answer.Text)),
-        (Words, _) => answer.Text.Trim().Letters() is > 0 and <= Needs.LongestWords
+        (Words, _) => answer.Text.Trim().Letters() is > 0 and <= NeedRequests.LongestWords
             ? Next(state.With(Words, answer.Text.Trim()))
-            : new Move.Again("refusal.ReasonMissing", ("limit", Needs.LongestWords)),
+            : new Move.Again("refusal.ReasonMissing", ("limit", NeedRequests.LongestWords)),
         (_, null) => new Move.Again("offer.choose"),
         var (step, chosen) => Next(state.With(step, chosen)),
     };
@@ -55,7 +57,7 @@ internal sealed class AskNeedFlow : Flow
         _ => scene.Answer("need.ask.words." + state[Form]),
     };
 
-    public override Message Finish(Scene scene, FlowState state) => Needs.Ask(
+    public override Message Finish(Scene scene, FlowState state) => NeedRequests.Ask(
         scene.Tx, ListIds.Read(state[Org]), Enum.Parse<ResourceKind>(state[Kind]), state[Words], Enum.Parse<NeedForm>(state[Form]), forAnother: state[ForWhom] == "other").Match(
             need => Sent(scene, state, need),
             scene.Answer);

@@ -1,0 +1,18 @@
+using ChatGov.Needs;
+
+namespace ChatGov;
+
+/// <summary>What a feature adds to the desk.</summary>
+public sealed record DeskFeature
+{
+    /// <summary>Of <see cref="Features.All"/>.</summary>
+    public required Feature Of { get; init; }
+
+    public required Action<RouteGroupBuilder> Endpoints { get; init; }
+}
+
+/// <summary>The only list of what features add to the desk; a test holds it against <see cref="Features.All"/>.</summary>
+public static class DeskFeatures
+{
+    public static readonly IReadOnlyList<DeskFeature> All = [NeedsAtTheDesk.Feature];
+}

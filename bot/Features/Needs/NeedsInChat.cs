@@ -1,0 +1,13 @@
+namespace ChatGov.Needs;
+
+/// <summary>需求, as people speak of them.</summary>
+public static class NeedsInChat
+{
+    public static readonly ChatFeature Feature = new()
+    {
+        Of = NeedsFeature.Feature,
+        Topics = NeedTopics.Topics,
+        Flows = [new AskNeedFlow(), new AcceptNeedFlow()],
+        Sentences = NeedSentences.All,
+    };
+}

@@ -1,0 +1,166 @@
+using ChatGov.Data;
+using ChatGov.Deadlines;
+using ChatGov.Lists;
+using ChatGov.Machines;
+using ChatGov.Paging;
+using ChatGov.People;
+using ChatGov.Rights;
+
+namespace ChatGov.Needs;
+
+/// <summary>How a community needs it.</summary>
+public enum NeedForm
+{
+    Need,
+
+    /// <summary>微心愿: small, and one person's.</summary>
+    Wish,
+
+    /// <summary>设岗定责: held again and again at the same times.</summary>
+    Post,
+}
+
+public enum NeedState
+{
+    Submitted,
+    Returned,
+    Referred,
+    Accepted,
+    Met,
+    Withdrawn,
+    Expired,
+}
+
+/// <summary>The life of a need (需求清单); a wish (微心愿) is one of them.</summary>
+public static class NeedMachine
+{
+    public const string AnswerDue = "need.answer_due";
+    public const string RunsOut = "need.runs_out";
+    private const int AnswerWithin = 1;
+
+    public static readonly Machine<NeedState, Need> Table = new(
+        "need",
+        [NeedState.Met, NeedState.Withdrawn, NeedState.Expired, NeedState.Referred],
+        new(null, NeedState.Submitted, Who.Resident | Who.Member | Who.GridWorker | Who.Liaison, "for another only with their consent", "answer in 1 working day", Verb: "ask"),
+        new(null, NeedState.Accepted, Who.Secretary, "public text names nobody", Verb: "publish"),
+        new(NeedState.Submitted, NeedState.Accepted, Who.Secretary, "public text written or approved, names nobody", "1 working day", Verb: "accept"),
+        new(NeedState.Submitted, NeedState.Returned, Who.Secretary, Reason: true, Verb: "return"),
+        new(NeedState.Submitted, NeedState.Referred, Who.Secretary, "the right door is named", Reason: true, Verb: "refer"),
+        new(NeedState.Returned, NeedState.Submitted, Who.Resident | Who.Member, Verb: "ask_again"),
+        new(NeedState.Accepted, NeedState.Met, Who.System, "all of it received", Verb: "meet"),
+        new(NeedState.Submitted, NeedState.Withdrawn, Who.Resident | Who.Member, Verb: "withdraw"),
+        new(NeedState.Returned, NeedState.Withdrawn, Who.Resident | Who.Member, Verb: "withdraw"),
+        new(NeedState.Accepted, NeedState.Withdrawn, Who.Resident | Who.Member, Verb: "withdraw"),
+        new(NeedState.Accepted, NeedState.Expired, Who.Secretary, Reason: true, Verb: "let_go"),
+        new(NeedState.Accepted, NeedState.Expired, Who.System, "on the day it names", Reason: true, Verb: "expire"))
+    {
+        Load = NeedRows.Find,
+        IsSeen = (tx, need) => IsAsker(tx, need) || Can.See.Over(tx, need.OrgId),
+        Actors =
+        [
+            new(Who.Secretary, (tx, need) => Can.AnswerNeeds.Over(tx, need.OrgId)),
+            new(Who.Resident | Who.Member, IsAsker),
+        ],
+        ReasonWords = Need.SealedReason,
+        Timers =
+        [
+            new(NeedState.Submitted, AnswerDue, (tx, _) => WorkCalendar.Default.AddWorkdays(tx.Now, AnswerWithin) ?? tx.Now.AddDays(AnswerWithin), ShowsAsDue: true),
+            new(NeedState.Accepted, RunsOut, (_, need) => need.UntilAt),
+        ],
+    };
+
+    /// <summary>As SQL: it waits for the community's answer.</summary>
+    internal static readonly string Waiting = States.Sql(NeedState.Submitted);
+
+    /// <summary>As SQL: it is on the list.</summary>
+    internal static readonly string Listed = States.Sql(NeedState.Accepted);
+
+    /// <summary>As SQL: between whoever asked and the community, before anything is on the list.</summary>
+    internal static readonly string BeingTalkedOver = States.Sql(NeedState.Submitted, NeedState.Returned);
+
+    /// <summary>As SQL: not over.</summary>
+    internal static readonly string Open = States.Sql(Enum.GetValues<NeedState>().Except(Table.Terminal));
+
+    private static bool IsAsker(Tx tx, Need need) => NeedRows.AskedBy(tx, need.Id) == tx.Actor.PersonId;
+}
+
+/// <summary>Something a community lacks. A wish is a small one of a person, whom the public text does not name.</summary>
+public sealed record Need : IVersioned, ISealedRow<Need>, IMoved<NeedState>
+{
+    internal static readonly SealedColumn SealedReason = SealedColumn.Of("need.reason_cipher");
+
+    public long Id { get; init; }
+
+    public long OrgId { get; init; }
+
+    public string OrgName { get; init; } = "";
+
+    public ResourceKind Kind { get; init; }
+
+    /// <summary>The public text, written or approved by the secretary; empty before.</summary>
+    public string Title { get; init; } = "";
+
+    public Skill? Skill { get; init; }
+
+    public long Quantity { get; init; }
+
+    public string Measure { get; init; } = "";
+
+    /// <summary>Promised by matches under way.</summary>
+    public long Held { get; init; }
+
+    public long Received { get; init; }
+
+    public DateTimeOffset? UntilAt { get; init; }
+
+    public NeedForm Form { get; init; }
+
+    /// <summary>When, in words: 每周三下午.</summary>
+    public string Times { get; init; } = "";
+
+    /// <summary>What a wish for goods costs at most, in fen.</summary>
+    public long? WorthFen { get; init; }
+
+    /// <summary>How long a wish for a hand takes at most.</summary>
+    public long? Minutes { get; init; }
+
+    public NeedState State { get; init; }
+
+    /// <summary>Why it was returned, referred or let go.</summary>
+    public string? Reason { get; init; }
+
+    internal byte[]? ReasonCipher { get; init; }
+
+    /// <summary>When the community's answer is due.</summary>
+    public DateTimeOffset? DueAt { get; init; }
+
+    public long Version { get; init; }
+
+    public long Open => State == NeedState.Accepted ? Quantity - Held - Received : 0;
+
+    Need ISealedRow<Need>.Opened(Vault vault) => this with { Reason = SealedReason.Open(vault, Id, ReasonCipher), ReasonCipher = null };
+}
+
+/// <summary>What the list says of a need once it is accepted.</summary>
+public sealed record NeedDetails
+{
+    public ResourceKind Kind { get; init; }
+
+    public string Title { get; init; } = "";
+
+    public Skill? Skill { get; init; }
+
+    public long Quantity { get; init; } = 1;
+
+    public string Measure { get; init; } = "";
+
+    public DateTimeOffset? UntilAt { get; init; }
+
+    public NeedForm Form { get; init; }
+
+    public string Times { get; init; } = "";
+
+    public long? WorthFen { get; init; }
+
+    public long? Minutes { get; init; }
+}

@@ -1,0 +1,63 @@
+using ChatGov.Data;
+using ChatGov.Lists;
+using ChatGov.Paging;
+using ChatGov.Rights;
+
+namespace ChatGov.Needs;
+
+/// <summary>
+/// Needs as people read them. What is needed is shown to all who work in the tree: that is what the list is for. What never was on
+/// it is between whoever asked and the community.
+/// </summary>
+public static class NeedLists
+{
+    private const int Shown = 50;
+
+    // What was once on the list says what the secretary wrote there.
+    private static readonly string IsSeen =
+        $"(n.state IN ({NeedMachine.Listed}) OR (n.accepted_at IS NOT NULL AND {IsInMyPart}) OR {Can.AnswerNeeds.On("n.org_id")})";
+
+    private const string IsInMyPart =
+        "(@ScopeOrg = 0 OR EXISTS (SELECT 1 FROM org_closure g WHERE g.ancestor_id = @ScopeOrg AND g.descendant_id = n.org_id))";
+
+    public static Page<Need> All(Tx tx, ListFilter filter, PageRequest page) => page.Cut(
+        tx.All<Need>(
+            NeedRows.Select + $"""
+
+            WHERE n.id > @After AND {IsSeen} AND (@kind IS NULL OR n.kind = @kind) AND (@form IS NULL OR n.form = @form)
+              AND (@State IS NULL OR n.state = @State)
+              AND (@Under IS NULL OR EXISTS (SELECT 1 FROM org_closure c WHERE c.ancestor_id = @Under AND c.descendant_id = n.org_id))
+              AND (@words = '' OR n.title LIKE @words ESCAPE '\')
+            ORDER BY n.id LIMIT @Take
+            """,
+            filter.Args(tx, page)),
+        need => need.Id);
+
+    /// <summary>One of what <see cref="All"/> shows.</summary>
+    public static Outcome<Need> Find(Tx tx, long id) =>
+        tx.First<Need>($"{NeedRows.Select} WHERE n.id = @id AND {IsSeen}", new { id, tx.ScopeOrg }) is { } need ? need : RefusalCode.NotFound;
+
+    /// <summary>What people asked of the actor's communities and waits for an answer, the oldest first.</summary>
+    public static List<Need> ToAnswer(Tx tx) => tx.All<Need>($"{ToAnswerSql} ORDER BY n.id LIMIT @Shown", new { Shown });
+
+    public static Need? FindToAnswer(Tx tx, long id) => tx.First<Need>($"{ToAnswerSql} AND n.id = @id", new { id });
+
+    /// <summary>What the actor's communities have on their list.</summary>
+    public static List<Need> Listed(Tx tx) => tx.All<Need>($"{ListedSql} ORDER BY n.id LIMIT @Shown", new { Shown });
+
+    public static Need? FindListed(Tx tx, long id) => tx.First<Need>($"{ListedSql} AND n.id = @id", new { id });
+
+    /// <summary>What the actor asked for, as much of it as is shown at once.</summary>
+    public static List<Need> AskedByMe(Tx tx) => tx.All<Need>($"{AskedSql} ORDER BY n.id LIMIT @Shown", new { tx.Actor.PersonId, Shown });
+
+    public static Need? FindAskedByMe(Tx tx, long id) => tx.First<Need>($"{AskedSql} AND n.id = @id", new { tx.Actor.PersonId, id });
+
+    /// <summary>All that somebody asked for and that is open.</summary>
+    internal static List<Need> AskedBy(Tx tx, long personId) => tx.All<Need>($"{AskedSql} ORDER BY n.id", new { PersonId = personId });
+
+    private static readonly string ToAnswerSql = $"{NeedRows.Select} WHERE n.state IN ({NeedMachine.Waiting}) AND {Can.AnswerNeeds.On("n.org_id")}";
+
+    private static readonly string ListedSql = $"{NeedRows.Select} WHERE n.state IN ({NeedMachine.Listed}) AND {Can.AnswerNeeds.On("n.org_id")}";
+
+    private static readonly string AskedSql = $"{NeedRows.Select} WHERE n.asked_by = @PersonId AND n.state IN ({NeedMachine.Open})";
+}

@@ -1,0 +1,110 @@
+using ChatGov.Data;
+using ChatGov.Lists;
+using ChatGov.Organisations;
+using ChatGov.Texts;
+
+namespace ChatGov.Needs;
+
+/// <summary>What people ask of their community: they say it, say it once more, and take it back.</summary>
+public static class NeedRequests
+{
+    public const int LongestWords = 500;
+
+    /// <summary>Says what is lacking, for oneself or, with their consent, for another.</summary>
+    public static Outcome<Need> Ask(Tx tx, long communityId, ResourceKind kind, string words, NeedForm form, bool forAnother) => tx.UseCase<Need>(() =>
+    {
+        if (!OrgTree.IsCommunity(tx, communityId))
+        {
+            return RefusalCode.NotFound;
+        }
+
+        if (Said(words) is not { } said)
+        {
+            return TooLongOrNothing;
+        }
+
+        var id = tx.NextId("need");
+        tx.Run(
+            """
+            INSERT INTO need (id, org_id, kind, form, asked_by, for_another, asked_words, state, created_at)
+            VALUES (@id, @communityId, @kind, @form, @PersonId, @forAnother, @words, @state, @Now)
+            """,
+            new
+            {
+                id,
+                communityId,
+                kind = kind.ToString(),
+                form = form.ToString(),
+                PersonId = tx.Actor.RequiredPersonId,
+                forAnother,
+                words = NeedRows.SealedWords.Seal(tx.Vault, id, said),
+                state = nameof(NeedState.Submitted),
+                tx.Now,
+            });
+        NeedMachine.Table.Begin(tx, id);
+        NeedNotices.ToSecretaries(tx, communityId, id, "need.notice.new");
+        return NeedRows.Find(tx, id)!;
+    });
+
+    /// <summary>Says it once more after it came back.</summary>
+    public static Outcome<Need> AskAgain(Tx tx, long id, string words) => NeedMachine.Table.Act(tx, id, NeedState.Submitted, need =>
+    {
+        if (Said(words) is not { } said)
+        {
+            return TooLongOrNothing;
+        }
+
+        tx.Run("UPDATE need SET asked_words = @words WHERE id = @id", new { id, words = NeedRows.SealedWords.Seal(tx.Vault, id, said) });
+        NeedMachine.Table.Move(tx, need, NeedState.Submitted);
+        NeedNotices.ToSecretaries(tx, need.OrgId, id, "need.notice.new");
+        return null;
+    });
+
+    /// <summary>Takes it back. What was promised for it is free again.</summary>
+    public static Outcome<Need> Withdraw(Tx tx, long id) => NeedMachine.Table.Act(tx, id, NeedState.Withdrawn, need =>
+    {
+        Handshake.CancelAllOf(tx, need);
+        NeedMachine.Table.Move(tx, need, NeedState.Withdrawn);
+        if (need.State == NeedState.Accepted)
+        {
+            NeedNotices.ToSecretaries(tx, need.OrgId, id, "need.notice.withdrawn");
+        }
+
+        return null;
+    });
+
+    /// <summary>Whoever asked leaves: what nobody has taken up is taken back; of what is on the list the secretary learns that no word reaches them.</summary>
+    internal static void LeaveUnanswered(Tx tx, long personId)
+    {
+        foreach (var need in NeedLists.AskedBy(tx, personId))
+        {
+            if (need.State == NeedState.Accepted)
+            {
+                NeedNotices.ToSecretaries(tx, need.OrgId, need.Id, "need.notice.asker_left");
+            }
+            else
+            {
+                Withdraw(tx, need.Id);
+            }
+        }
+    }
+
+    /// <summary>Whoever asked is gone: what is open is taken back, and no words of theirs stay.</summary>
+    internal static void ForgetAsker(Tx tx, long personId)
+    {
+        foreach (var need in NeedLists.AskedBy(tx, personId))
+        {
+            Withdraw(tx, need.Id);
+        }
+
+        tx.Run("UPDATE need SET asked_by = NULL, asked_words = NULL, reason_cipher = NULL WHERE asked_by = @personId", new { personId });
+    }
+
+    /// <summary>The actor asked for it, and it waits for an answer or came back.</summary>
+    internal static bool IsOpenOf(Tx tx, long id) => tx.Exists(
+        $"SELECT COUNT(*) FROM need WHERE id = @id AND asked_by = @PersonId AND state IN ({NeedMachine.BeingTalkedOver})", new { id, tx.Actor.PersonId });
+
+    private static string? Said(string words) => Legible.Of(words).Trim() is var said && said.Letters() is > 0 and <= LongestWords ? said : null;
+
+    private static Refusal TooLongOrNothing => new(RefusalCode.ReasonMissing, ("limit", LongestWords));
+}

@@ -1,0 +1,160 @@
+using ChatGov.Data;
+
+namespace ChatGov.Machines;
+
+/// <summary>A row that a machine moves, as it was seen.</summary>
+public interface IMoved<out TState>
+    where TState : struct, Enum
+{
+    long Id { get; }
+
+    TState State { get; }
+}
+
+/// <summary>Something that time does to a row as long as it is in a state.</summary>
+/// <param name="At">When, for the row as it is in that state; null for never.</param>
+/// <param name="ShowsAsDue">The row's <c>due_at</c> says it too.</param>
+public sealed record StateTimer<TState, TRow>(TState In, string Kind, Func<Tx, TRow, DateTimeOffset?> At, bool ShowsAsDue = false);
+
+/// <summary>Whom a table of transitions means by one of its actors: the place where the word becomes a question.</summary>
+public sealed record ActorRule<TRow>(Who Who, Func<Tx, TRow, bool> Is);
+
+/// <summary>The machine of one table: the only hand that changes the state of its rows.</summary>
+public sealed class Machine<TState, TRow>(string entity, TState[] terminal, params Transition<TState>[] transitions) : Machine<TState>(entity, terminal, transitions), IMachine
+    where TState : struct, Enum
+    where TRow : class, IMoved<TState>
+{
+    private const Who Own = Who.Resident | Who.Member;
+
+    public required Func<Tx, long, TRow?> Load { get; init; }
+
+    /// <summary>Of what one may not even see the answer is "not found".</summary>
+    public required Func<Tx, TRow, bool> IsSeen { get; init; }
+
+    public required IReadOnlyList<ActorRule<TRow>> Actors { get; init; }
+
+    /// <summary>Where the words of a reason are kept; null where none are.</summary>
+    public required SealedColumn? ReasonWords { get; init; }
+
+    public required IReadOnlyList<StateTimer<TState, TRow>> Timers { get; init; }
+
+    public IEnumerable<string> TimerKinds => Timers.Select(timer => timer.Kind);
+
+    /// <summary>
+    /// One act on one row, by a person: takes the row, refuses what the table does not allow them, and hands it over to be decided. A
+    /// second press of the same button finds the row where it was to go: the answer stands.
+    /// </summary>
+    /// <param name="decide">Moves the row, or says why not.</param>
+    public Outcome<TRow> Act(Tx tx, long id, TState to, Func<TRow, Refusal?> decide) => tx.UseCase<TRow>(() =>
+    {
+        var row = Take(tx, id);
+        if (row is null || !IsSeen(tx, row))
+        {
+            return RefusalCode.NotFound;
+        }
+
+        var who = WhoActs(tx, row);
+        var may = Transitions.Where(each => each.From is not null && each.To.Equals(to)).Aggregate(Who.None, (all, each) => all | each.By);
+        if ((may & who) == 0)
+        {
+            // What is people's own is nobody else's to know of.
+            return (may & ~(Own | Who.System)) == 0 ? RefusalCode.NotFound : RefusalCode.NotAllowed;
+        }
+
+        if (row.State.Equals(to))
+        {
+            return row;
+        }
+
+        if (!Allows(row.State, to, who))
+        {
+            return RefusalCode.WrongState;
+        }
+
+        return decide(row) is { } refusal ? refusal : Load(tx, id)!;
+    });
+
+    /// <summary>Takes the row until the transaction ends.</summary>
+    public TRow? Take(Tx tx, long id)
+    {
+        tx.Lock($"UPDATE {Entity} SET row_version = row_version WHERE id = @id", new { id });
+        return Load(tx, id);
+    }
+
+    /// <summary>The row was written, in its first state.</summary>
+    public TRow Begin(Tx tx, long id)
+    {
+        var row = Load(tx, id)!;
+        var birth = Demand(null, row.State, WhoActs(tx, row), why: default);
+        tx.Audit(Entity, id, birth.Verb, to: row.State.ToString());
+        Arm(tx, row);
+        return row;
+    }
+
+    /// <summary>
+    /// The actor moves a row out of the state in which it was seen. What it waited for there it waits for no more; what it waits
+    /// for now is set, by the row as it is then: what else the act changes is written before.
+    /// </summary>
+    /// <exception cref="LostRace">It is not in that state any more.</exception>
+    /// <exception cref="InvalidOperationException">The table has no such row for this actor, or demands a reason that is not given.</exception>
+    public void Move(Tx tx, TRow row, TState to, Why why = default) => Move(tx, row, to, WhoActs(tx, row), why);
+
+    /// <summary>The program moves a row in consequence of something else, whoever did that.</summary>
+    /// <inheritdoc cref="Move(Tx, TRow, TState, Why)"/>
+    public void MoveAsSystem(Tx tx, TRow row, TState to, Why why = default) => Move(tx, row, to, Who.System, why);
+
+    private void Move(Tx tx, TRow row, TState to, Who by, Why why)
+    {
+        var transition = Demand(row.State, to, by, why);
+        var words = ReasonWords is null ? "" : $", {ReasonWords.Column} = @words";
+        var due = Timers.Any(timer => timer.ShowsAsDue && timer.In.Equals(row.State)) ? ", due_at = NULL" : "";
+        var moved = tx.Run(
+            $"UPDATE {Entity} SET state = @to{words}{due}, row_version = row_version + 1 WHERE id = @Id AND state = @from",
+            new { row.Id, from = row.State.ToString(), to = to.ToString(), words = ReasonWords?.SealWords(tx.Vault, row.Id, why.Words) });
+        if (moved == 0)
+        {
+            throw new LostRace(Entity, row.Id);
+        }
+
+        tx.Audit(Entity, row.Id, transition.Verb, row.State.ToString(), to.ToString(), why.Code);
+        foreach (var timer in Timers.Where(timer => timer.In.Equals(row.State)))
+        {
+            Deadlines.Timers.Cancel(tx, timer.Kind, row.Id);
+        }
+
+        if (Timers.Any(timer => timer.In.Equals(to)))
+        {
+            Arm(tx, Load(tx, row.Id)!);
+        }
+    }
+
+    private void Arm(Tx tx, TRow row)
+    {
+        foreach (var timer in Timers.Where(timer => timer.In.Equals(row.State)))
+        {
+            if (timer.At(tx, row) is not { } at)
+            {
+                continue;
+            }
+
+            Deadlines.Timers.Move(tx, timer.Kind, row.Id, at);
+            if (timer.ShowsAsDue)
+            {
+                tx.Run($"UPDATE {Entity} SET due_at = @at WHERE id = @Id", new { row.Id, at });
+            }
+        }
+    }
+
+    private Who WhoActs(Tx tx, TRow row) => tx.Actor.IsSystem
+        ? Who.System
+        : Actors.Where(actor => actor.Is(tx, row)).Aggregate(Who.None, (all, actor) => all | actor.Who);
+}
+
+/// <summary>A machine, whatever it moves.</summary>
+public interface IMachine
+{
+    string Entity { get; }
+
+    /// <summary>What its rows wait for; the feature has to handle each.</summary>
+    IEnumerable<string> TimerKinds { get; }
+}

@@ -1,0 +1,59 @@
+using ChatGov.Data;
+using ChatGov.Organisations;
+
+namespace ChatGov.Rights;
+
+/// <summary>An organisation, where somebody chooses one.</summary>
+public sealed record Place
+{
+    public long Id { get; init; }
+
+    public string Name { get; init; } = "";
+}
+
+/// <summary>
+/// Who may do what to a place. It is said here once: a use case asks <see cref="Over"/>, a list or a guarded update takes
+/// <see cref="On"/>, and both are the same text; a question for the place takes <see cref="Communities"/>. A role counts over its own
+/// organisation and all under it, at the time of the transaction; who comes in by a token has no more than its role and its
+/// part of the tree.
+/// </summary>
+/// <param name="Name">As the page of rights calls it.</param>
+/// <param name="Roles">Any of these over the place.</param>
+public sealed record Can(string Name, params IReadOnlyList<Role> Roles)
+{
+    private static readonly Role[] Offices = [Role.StreetOffice, Role.BannerOffice];
+
+    // What people of a community trust it with: the offices above see that it exists, and how many.
+    private static readonly Role[] OfCommunity = [Role.Secretary, Role.Deputy];
+
+    /// <summary>Learns that something is there at all; of what one may not even see the answer is "not found".</summary>
+    public static readonly Can See = new("see", Enum.GetValues<Role>());
+
+    /// <summary>A community's everyday work.</summary>
+    public static readonly Can RunCommunity = new("run_community", [.. OfCommunity, .. Offices]);
+
+    /// <summary>What a person asked of the community: reads it, answers it, keeps its list.</summary>
+    public static readonly Can AnswerNeeds = new("answer_needs", OfCommunity);
+
+    /// <summary>Everything that is decided here; a test holds it against the fields.</summary>
+    public static readonly IReadOnlyList<Can> All = [See, RunCommunity, AnswerNeeds];
+
+    /// <summary>A condition, true where the actor may.</summary>
+    /// <param name="org">The organisation, as SQL: <c>n.org_id</c>. Never of anybody's words.</param>
+    public string On(string org) =>
+        $"""
+        EXISTS (SELECT 1 FROM acting held
+                WHERE held.person_id = @acting_person AND held.org_id = {org} AND held.role IN ({RolesInSql})
+                  AND held.from_at <= @acting_at AND (held.until_at IS NULL OR held.until_at > @acting_at)
+                  AND (@acting_role IS NULL OR (held.role = @acting_role AND EXISTS (
+                       SELECT 1 FROM org_closure part WHERE part.ancestor_id = @acting_part AND part.descendant_id = held.org_id))))
+        """;
+
+    public bool Over(Tx tx, long orgId) => tx.Actor.PersonId is not null && tx.Exists($"SELECT CASE WHEN {On("@orgId")} THEN 1 ELSE 0 END", new { orgId });
+
+    /// <summary>The communities for which the actor may, by their names.</summary>
+    public List<Place> Communities(Tx tx) => tx.All<Place>(
+        $"SELECT place.id, place.name FROM org place WHERE place.kind IN ('Community', 'Gacha') AND place.closed_at IS NULL AND {On("place.id")} ORDER BY place.id");
+
+    private string RolesInSql => string.Join(", ", Roles.Select(role => $"'{role}'"));
+}

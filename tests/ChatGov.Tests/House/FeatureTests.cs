@@ -1,0 +1,70 @@
+using System.Text.RegularExpressions;
+using ChatGov.Conversations;
+using ChatGov.Tests.Support;
+using ChatGov.Tests.Upgrades;
+using ChatGov.Timers;
+
+namespace ChatGov.Tests.House;
+
+/// <summary>A feature stands in three rooms under one name, and says in one place of each what it adds.</summary>
+public sealed partial class FeatureTests
+{
+    private static readonly string[] Rooms = ["shared", "bot", "admin"];
+
+    [Fact]
+    public void Every_feature_stands_in_the_rooms_it_says()
+    {
+        Assert.NotEmpty(Features.All);
+        Assert.Equal(Features.All, ChatFeatures.All.Select(feature => feature.Of));
+        Assert.Equal(Features.All, DeskFeatures.All.Select(feature => feature.Of));
+        foreach (var room in Rooms)
+        {
+            Assert.Equal(
+                Features.All.Select(feature => feature.Name).Order(StringComparer.Ordinal),
+                Directory.EnumerateDirectories(Project.File(room, "Features")).Select(Path.GetFileName).Order(StringComparer.Ordinal));
+        }
+    }
+
+    [Fact]
+    public void What_a_feature_adds_is_where_it_is_looked_for()
+    {
+        foreach (var feature in Features.All)
+        {
+            Assert.All(feature.Timers.Keys, kind => Assert.Contains(kind, TimerHandlers.All.Keys));
+            Assert.Equal(feature.Machines.SelectMany(machine => machine.TimerKinds).Order(StringComparer.Ordinal), feature.Timers.Keys.Order(StringComparer.Ordinal));
+            Assert.All(feature.Machines, machine => Assert.Contains(machine.Entity, feature.Tables));
+        }
+
+        Assert.All(ChatFeatures.All.SelectMany(feature => feature.Topics), topic => Assert.Same(topic, Topics.Find(topic.Intent)));
+        Assert.All(ChatFeatures.All.SelectMany(feature => feature.Flows), flow => Assert.Same(flow, Flows.Find(flow.Name)));
+    }
+
+    /// <summary>Each table, timer and state belongs to one feature, and only its own room changes its state.</summary>
+    [Theory, Databases]
+    public async Task The_tables_of_a_feature_are_there_and_nobody_else_moves_their_rows(Provider provider)
+    {
+        await using var database = TestDatabase.Create(provider);
+        var owned = Features.All.SelectMany(feature => feature.Tables).ToList();
+        Assert.Equal(owned.Count, owned.Distinct(StringComparer.Ordinal).Count());
+        var tables = database.Db.Read(tx => Schema.Columns(tx, provider)).Select(column => column.Table).Distinct().ToList();
+        Assert.All(owned, table => Assert.Contains(table, tables));
+        foreach (var feature in Features.All)
+        {
+            Assert.Equal(tables.Where(table => feature.Machines.Any(machine => table == machine.Entity || table.StartsWith(machine.Entity + "_", StringComparison.Ordinal))).Order(StringComparer.Ordinal), feature.Tables.Order(StringComparer.Ordinal));
+        }
+
+        Assert.All(Project.Sources(), file => Assert.All(Moved(file.Text), table => Assert.DoesNotContain(table, owned)));
+    }
+
+    [Theory]
+    [InlineData("UPDATE need SET state = 'Met' WHERE", "need")]
+    [InlineData("UPDATE need SET title = @title, state = @to", "need")]
+    [InlineData("UPDATE need n SET state = 'Met'", "need")]
+    [InlineData("UPDATE need SET title = @title WHERE state = 'Met'", null)]
+    public void Who_moves_a_row_is_found(string sql, string? table) => Assert.Equal(table, Moved(sql).FirstOrDefault());
+
+    private static IEnumerable<string> Moved(string text) => Moving().Matches(text).Select(match => match.Groups[1].Value);
+
+    [GeneratedRegex(@"UPDATE (\w+)(?:\s+\w+)?\s+SET\s+(?:(?!WHERE)[^;])*?\bstate = ", RegexOptions.None, matchTimeoutMilliseconds: 2000)]
+    private static partial Regex Moving();
+}
