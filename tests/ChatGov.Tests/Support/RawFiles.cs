@@ -1,3 +1,4 @@
+using System.Data;
 using System.Text;
 using ChatGov.Data;
 using Dapper;
@@ -28,11 +29,22 @@ internal static class RawFiles
         return content;
     }
 
+    // The server analyses tables by itself; what it may still look at, VACUUM leaves.
+    private static void WaitForOthers(IDbConnection connection)
+    {
+        const string Looking = "SELECT COUNT(*) FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid() AND backend_xmin IS NOT NULL";
+        for (var i = 0; i < 300 && connection.ExecuteScalar<long>(Looking) > 0; i++)
+        {
+            connection.Execute("SELECT pg_sleep(0.1)");
+        }
+    }
+
     private static byte[] OfPostgres(Db db)
     {
         foreach (var table in DataDictionary.Tables.Keys)
         {
             using var connection = db.OpenRaw();
+            WaitForOthers(connection);
             connection.Execute($"VACUUM (FULL) {table}");
         }
 
