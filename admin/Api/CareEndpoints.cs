@@ -3,6 +3,7 @@ using System.ComponentModel.DataAnnotations;
 using ChatGov.Care;
 using ChatGov.Data;
 using ChatGov.Http;
+using ChatGov.Matches;
 using ChatGov.Tasks;
 
 namespace ChatGov.Api;

@@ -1,3 +1,4 @@
+using ChatGov.Matches;
 using ChatGov.Needs;
 
 namespace ChatGov;
@@ -14,5 +15,5 @@ public sealed record DeskFeature
 /// <summary>The only list of what features add to the desk; a test holds it against <see cref="Features.All"/>.</summary>
 public static class DeskFeatures
 {
-    public static readonly IReadOnlyList<DeskFeature> All = [NeedsAtTheDesk.Feature];
+    public static readonly IReadOnlyList<DeskFeature> All = [NeedsAtTheDesk.Feature, MatchesAtTheDesk.Feature];
 }

@@ -15,7 +15,7 @@ internal sealed class SentenceFlow : Flow
     private const string Words = "words";
 
     private static readonly FrozenDictionary<string, SentenceQuestion> Questions =
-        ChatFeatures.All.SelectMany(feature => feature.Sentences).Append(Lists.MatchTopics.Cancelling).ToFrozenDictionary(question => question.Act, StringComparer.Ordinal);
+        ChatFeatures.All.SelectMany(feature => feature.Sentences).ToFrozenDictionary(question => question.Act, StringComparer.Ordinal);
 
     public override string Name => FlowName;
 

@@ -48,7 +48,6 @@ public static class Topics
         .. UnitReport.Topics,
         .. SignInDesk.Topics,
         .. OfferTopics.Topics,
-        .. MatchTopics.Topics,
         .. AgreementTopics.Topics,
         .. MeetingTopics.Topics,
         .. CareTopics.Topics,

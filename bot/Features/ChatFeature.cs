@@ -1,4 +1,5 @@
 using ChatGov.Conversations;
+using ChatGov.Matches;
 using ChatGov.Needs;
 
 namespace ChatGov;
@@ -22,5 +23,5 @@ public sealed record ChatFeature
 /// <summary>The only list of what features add to the chat; a test holds it against <see cref="Features.All"/>.</summary>
 public static class ChatFeatures
 {
-    public static readonly IReadOnlyList<ChatFeature> All = [NeedsInChat.Feature];
+    public static readonly IReadOnlyList<ChatFeature> All = [NeedsInChat.Feature, MatchesInChat.Feature];
 }

@@ -1,3 +1,4 @@
+using ChatGov.Matches;
 using ChatGov.Needs;
 
 namespace ChatGov;
@@ -5,5 +6,5 @@ namespace ChatGov;
 /// <summary>The only list of features.</summary>
 public static class Features
 {
-    public static readonly IReadOnlyList<Feature> All = [NeedsFeature.Feature];
+    public static readonly IReadOnlyList<Feature> All = [NeedsFeature.Feature, MatchesFeature.Feature];
 }

@@ -8,8 +8,5 @@ public static class ListTimers
     public static readonly IReadOnlyDictionary<string, Action<Tx, long>> Handlers = new Dictionary<string, Action<Tx, long>>(StringComparer.Ordinal)
     {
         [Offers.RunsOut] = Offers.Expire,
-        [Handshake.AnswerDue] = Handshake.Remind,
-        [Handshake.Lapse] = Handshake.LapseUnanswered,
-        [Handshake.Close] = Handshake.CloseDelivered,
     };
 }

@@ -38,6 +38,9 @@ public sealed class Machine<TState, TRow>(string entity, TState[] terminal, para
 
     public required IReadOnlyList<StateTimer<TState, TRow>> Timers { get; init; }
 
+    /// <summary>Rows of other tables that are taken before one of its own, always in this order: statements over <c>@id</c>.</summary>
+    public IReadOnlyList<string> TakenFirst { get; init; } = [];
+
     public IEnumerable<string> TimerKinds => Timers.Select(timer => timer.Kind);
 
     /// <summary>
@@ -45,7 +48,8 @@ public sealed class Machine<TState, TRow>(string entity, TState[] terminal, para
     /// second press of the same button finds the row where it was to go: the answer stands.
     /// </summary>
     /// <param name="decide">Moves the row, or says why not.</param>
-    public Outcome<TRow> Act(Tx tx, long id, TState to, Func<TRow, Refusal?> decide) => tx.UseCase<TRow>(() =>
+    /// <param name="isDone">A row in that state needs nothing more; where this is left out, none does.</param>
+    public Outcome<TRow> Act(Tx tx, long id, TState to, Func<TRow, Refusal?> decide, Predicate<TRow>? isDone = null) => tx.UseCase<TRow>(() =>
     {
         var row = Take(tx, id);
         if (row is null || !IsSeen(tx, row))
@@ -61,12 +65,12 @@ public sealed class Machine<TState, TRow>(string entity, TState[] terminal, para
             return (may & ~(Own | Who.System)) == 0 ? RefusalCode.NotFound : RefusalCode.NotAllowed;
         }
 
-        if (row.State.Equals(to))
+        if (row.State.Equals(to) && isDone?.Invoke(row) != false)
         {
             return row;
         }
 
-        if (!Allows(row.State, to, who))
+        if (!row.State.Equals(to) && !Allows(row.State, to, who))
         {
             return RefusalCode.WrongState;
         }
@@ -77,6 +81,11 @@ public sealed class Machine<TState, TRow>(string entity, TState[] terminal, para
     /// <summary>Takes the row until the transaction ends.</summary>
     public TRow? Take(Tx tx, long id)
     {
+        foreach (var first in TakenFirst)
+        {
+            tx.Lock(first, new { id });
+        }
+
         tx.Lock($"UPDATE {Entity} SET row_version = row_version WHERE id = @id", new { id });
         return Load(tx, id);
     }

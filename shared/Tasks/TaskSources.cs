@@ -1,5 +1,5 @@
 using ChatGov.Data;
-using ChatGov.Lists;
+using ChatGov.Matches;
 using ChatGov.Needs;
 
 namespace ChatGov.Tasks;

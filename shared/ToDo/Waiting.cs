@@ -88,9 +88,6 @@ public static class Waiting
         SELECT 'Objection', b.id, t.org_id, t.title, b.raised_at, CAST(NULL AS BIGINT)
         FROM objection b JOIN claim c ON c.id = b.claim_id JOIN task t ON t.id = c.task_id WHERE b.decided_at IS NULL
         UNION ALL
-        SELECT 'Match', m.id, n.org_id, f.title, m.created_at, m.due_at
-        FROM list_match m JOIN offer f ON f.id = m.offer_id JOIN need n ON n.id = m.need_id WHERE m.state = 'Proposed' AND m.proposed_by = 'Unit'
-        UNION ALL
         SELECT 'HelpRequest', h.id, h.org_id, '', h.created_at, CAST(NULL AS BIGINT) FROM help_request h WHERE h.answered_at IS NULL
         UNION ALL
         SELECT 'Departures', MIN(d.id), CAST(NULL AS BIGINT), '', MIN(d.noted_at), CAST(NULL AS BIGINT) FROM departure d WHERE d.state = 'Asked' GROUP BY d.state

@@ -1,5 +1,6 @@
 using System.Globalization;
 using ChatGov.Lists;
+using ChatGov.Matches;
 using ChatGov.Organisations;
 using ChatGov.Outbox;
 

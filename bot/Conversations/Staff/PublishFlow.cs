@@ -1,5 +1,6 @@
 using System.Globalization;
 using ChatGov.Data;
+using ChatGov.Matches;
 using ChatGov.Needs;
 using ChatGov.Organisations;
 using ChatGov.Outbox;
@@ -139,7 +140,7 @@ internal sealed class PublishFlow : Flow
         return state[Source] switch
         {
             OfNeed => NeedTasks.Schedule(scene.Tx, sourceId, covers, Draft(scene, state)).Match<Outcome<List<VolunteerTask>>>(task => new List<VolunteerTask> { task }, refusal => refusal),
-            OfMatch => ChatGov.Lists.Handshake.Schedule(scene.Tx, sourceId, Draft(scene, state)).Match<Outcome<List<VolunteerTask>>>(
+            OfMatch => Handshake.Schedule(scene.Tx, sourceId, Draft(scene, state)).Match<Outcome<List<VolunteerTask>>>(
                 match => new List<VolunteerTask> { Looking.Open(scene.Tx, match.TaskId!.Value).Value.Task }, refusal => refusal),
             OfVisit => ChatGov.Care.Helping.Ask(scene.Tx, sourceId, Draft(scene, state)).Match<Outcome<List<VolunteerTask>>>(task => new List<VolunteerTask> { task }, refusal => refusal),
             _ => Publishing.PublishWeekly(scene.Tx, orgId, Draft(scene, state), WeeksOf(state)),

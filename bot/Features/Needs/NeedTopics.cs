@@ -1,6 +1,7 @@
 using ChatGov.Conversations;
 using ChatGov.Conversations.Lists;
 using ChatGov.Lists;
+using ChatGov.Matches;
 using ChatGov.Organisations;
 using ChatGov.Outbox;
 using ChatGov.Photos;
@@ -35,7 +36,7 @@ internal static class NeedTopics
     /// <summary>The lines of 待办.</summary>
     public static IEnumerable<Choice> ToDo(Scene scene) =>
         NeedLists.ToAnswer(scene.Tx).Select(need => scene.Choice("todo.need", ListIds.Action("need", need.Id), ("id", need.Id)))
-            .Concat(ListViews.ToAnswer(scene.Tx).Select(match => scene.Choice("todo.match", ListIds.Action("match", match.Id), ("unit", match.UnitName), ("offer", match.OfferTitle))));
+            .Concat(MatchLists.ToAnswer(scene.Tx).Select(match => scene.Choice("todo.match", ListIds.Action("match", match.Id), ("unit", match.UnitName), ("offer", match.OfferTitle))));
 
     private static Message Show(Scene scene)
     {

@@ -20,6 +20,7 @@ using System.Reflection;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
+using ChatGov.Matches;
 using ChatGov.Needs;
 
 namespace ChatGov.Tests.Desk;

@@ -2,6 +2,7 @@ using ChatGov.Agreements;
 using ChatGov.Care;
 using ChatGov.Data;
 using ChatGov.Lists;
+using ChatGov.Matches;
 using ChatGov.Meetings;
 using ChatGov.Needs;
 using ChatGov.Organisations;
@@ -292,14 +293,14 @@ internal sealed class UnderWay
     private async Task Proposed(Func<World, long> by, Func<World, long> answers, string name)
     {
         var match = await Match(by(World));
-        Add(name, answers(World), tx => State(tx, "list_match", match) == "Proposed", tx => ListViews.ToAnswer(tx).Exists(each => each.Id == match));
+        Add(name, answers(World), tx => State(tx, "list_match", match) == "Proposed", tx => MatchLists.ToAnswer(tx).Exists(each => each.Id == match));
     }
 
     private async Task MatchAccepted()
     {
         var match = await Match(World.Liaison);
         await World.As(World.Secretary, tx => Handshake.Accept(tx, match).Value);
-        Add("a match to carry out", World.Helan, tx => State(tx, "list_match", match) == "Accepted", tx => ListViews.MyMatches(tx).Exists(each => each.Id == match));
+        Add("a match to carry out", World.Helan, tx => State(tx, "list_match", match) == "Accepted", tx => MatchLists.Mine(tx).Exists(each => each.Id == match));
     }
 
     private async Task<long> Drafted(long by) => (await World.As(by, tx => ChatGov.Agreements.Drafting.Draft(tx, Terms.Of(World, tx.Now)).Value)).Agreement.Id;

@@ -1,5 +1,6 @@
 using ChatGov.Data;
 using ChatGov.Lists;
+using ChatGov.Matches;
 using ChatGov.Needs;
 using ChatGov.Tests.Support;
 using FsCheck;

@@ -1,4 +1,5 @@
 using ChatGov.Lists;
+using ChatGov.Matches;
 using ChatGov.Needs;
 using ChatGov.People;
 

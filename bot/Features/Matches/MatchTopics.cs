@@ -1,18 +1,19 @@
-using ChatGov.Lists;
+using ChatGov.Conversations;
+using ChatGov.Conversations.Lists;
 using ChatGov.Organisations;
 using ChatGov.Outbox;
 using ChatGov.Texts;
 
-namespace ChatGov.Conversations.Lists;
+namespace ChatGov.Matches;
 
 /// <summary>对接: what a unit and a community agree on, from the proposal to both sides' word that it happened.</summary>
 internal static class MatchTopics
 {
     private static readonly Role[] BothSides = [Role.UnitLiaison, Role.Secretary, Role.Deputy];
 
-    internal static SentenceQuestion Cancelling { get; } = new("match_cancel", ChatGov.Needs.NeedDecisions.LongestReason, (tx, id, words) => Handshake.Cancel(tx, id, words).Refusal)
+    internal static SentenceQuestion Cancelling { get; } = new("match_cancel", Needs.NeedDecisions.LongestReason, (tx, id, words) => Handshake.Cancel(tx, id, words).Refusal)
     {
-        About = (tx, id) => ListViews.MyMatches(tx, id).FirstOrDefault() is { } match
+        About = (tx, id) => MatchLists.FindMine(tx, id) is { } match
             ? [("title", match.NeedTitle), ("unit", match.UnitName), ("community", match.OrgName)]
             : [("title", ""), ("unit", ""), ("community", "")],
     };
@@ -30,14 +31,14 @@ internal static class MatchTopics
 
     public static Message Show(Scene scene)
     {
-        var mine = ListViews.MyMatches(scene.Tx);
+        var mine = MatchLists.Mine(scene.Tx);
         return mine.Count == 0
             ? scene.Answer("matches.none")
             : scene.Answer("matches.head") with { Choices = [.. mine.Select(match => scene.Choice("matches.line", ListIds.Action("match", match.Id), Args(scene, match)))] };
     }
 
     private static Message One(Scene scene, string argument) =>
-        ListViews.MyMatches(scene.Tx, ListIds.Read(argument)).FirstOrDefault() is { } match
+        MatchLists.FindMine(scene.Tx, ListIds.Read(argument)) is { } match
             ? scene.Answer("match.detail", Args(scene, match)) with { Choices = [.. Choices(scene, match)] }
             : Show(scene);
 
@@ -68,8 +69,8 @@ internal static class MatchTopics
     }
 
     private static Message Schedule(Scene scene, string argument) =>
-        ListViews.MyMatches(scene.Tx, ListIds.Read(argument)).FirstOrDefault() is { } match
-            ? Staff.PublishFlow.For(scene, match.OrgId, match.OfferTitle, Staff.PublishFlow.OfMatch, match.Id, match.Quantity)
+        MatchLists.FindMine(scene.Tx, ListIds.Read(argument)) is { } match
+            ? Conversations.Staff.PublishFlow.For(scene, match.OrgId, match.OfferTitle, Conversations.Staff.PublishFlow.OfMatch, match.Id, match.Quantity)
             : Show(scene);
 
     private static Message Said(Scene scene, Data.Outcome<ListMatch> outcome) => outcome.Match(

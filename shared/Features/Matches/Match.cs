@@ -1,0 +1,129 @@
+using ChatGov.Data;
+using ChatGov.Deadlines;
+using ChatGov.Machines;
+using ChatGov.Paging;
+using ChatGov.Rights;
+
+namespace ChatGov.Matches;
+
+public enum MatchState
+{
+    Proposed,
+    Accepted,
+    Scheduled,
+    Delivered,
+    Closed,
+    Declined,
+    Lapsed,
+    Cancelled,
+}
+
+/// <summary>Who said it first: the unit that offers or the community that needs.</summary>
+public enum MatchSide
+{
+    Unit,
+    Community,
+}
+
+/// <summary>The handshake of an offer and a need (项目清单).</summary>
+public static class MatchMachine
+{
+    public const string AnswerDue = "match.answer_due";
+    public const string Lapse = "match.lapse";
+    public const string Close = "match.close";
+    private const int AnswerWithin = 5;
+    private const int LapseAfter = 10;
+    private static readonly TimeSpan CloseAfter = TimeSpan.FromDays(7);
+
+    public static readonly Machine<MatchState, ListMatch> Table = new(
+        "list_match",
+        [MatchState.Closed, MatchState.Declined, MatchState.Lapsed, MatchState.Cancelled],
+        new(null, MatchState.Proposed, Who.Liaison | Who.Secretary, "both open, so much is there and needed", Verb: "propose"),
+        new(MatchState.Proposed, MatchState.Accepted, Who.Liaison | Who.Secretary, "the other side; stock is held from now on", "5 working days", Verb: "accept"),
+        new(MatchState.Proposed, MatchState.Declined, Who.Liaison | Who.Secretary, "either side", Verb: "decline"),
+        new(MatchState.Proposed, MatchState.Lapsed, Who.System, Limit: "10 working days", Verb: "lapse"),
+        new(MatchState.Accepted, MatchState.Scheduled, Who.Secretary, "a task is published for it", Verb: "schedule"),
+        new(MatchState.Accepted, MatchState.Delivered, Who.Liaison | Who.Secretary, "both sides say so; stock is drawn down", Verb: "deliver"),
+        new(MatchState.Scheduled, MatchState.Delivered, Who.Liaison | Who.Secretary | Who.System, "both sides say so; stock is drawn down", Verb: "deliver"),
+        new(MatchState.Delivered, MatchState.Closed, Who.System, Limit: "7 d", Verb: "close"),
+        new(MatchState.Proposed, MatchState.Cancelled, Who.Liaison | Who.Secretary | Who.System, Reason: true, Verb: "cancel"),
+        new(MatchState.Accepted, MatchState.Cancelled, Who.Liaison | Who.Secretary | Who.System, "stock is free again", Reason: true, Verb: "cancel"),
+        new(MatchState.Scheduled, MatchState.Cancelled, Who.Liaison | Who.Secretary | Who.System, "stock is free again; the task is cancelled by its organiser", Reason: true, Verb: "cancel"))
+    {
+        Load = MatchRows.Find,
+        IsSeen = (tx, match) => Handshake.SideOf(tx, match) is not null,
+        Actors =
+        [
+            new(Who.Secretary, (tx, match) => Can.RunCommunity.Over(tx, match.OrgId)),
+            new(Who.Liaison, (tx, match) => Can.SpeakForUnit.Over(tx, match.UnitId)),
+        ],
+        ReasonWords = ListMatch.SealedReason,
+        Timers =
+        [
+            new(MatchState.Proposed, AnswerDue, (tx, _) => WorkCalendar.Default.AddWorkdays(tx.Now, AnswerWithin) ?? tx.Now.AddDays(7), ShowsAsDue: true),
+            new(MatchState.Proposed, Lapse, (tx, _) => WorkCalendar.Default.AddWorkdays(tx.Now, LapseAfter) ?? tx.Now.AddDays(14)),
+            new(MatchState.Delivered, Close, (tx, _) => tx.Now + CloseAfter),
+        ],
+        TakenFirst =
+        [
+            "UPDATE offer SET row_version = row_version WHERE id = (SELECT offer_id FROM list_match WHERE id = @id)",
+            "UPDATE need SET row_version = row_version WHERE id = (SELECT need_id FROM list_match WHERE id = @id)",
+        ],
+    };
+
+    /// <summary>As SQL: one side said it, the other has not answered.</summary>
+    internal static readonly string Proposed = States.Sql(MatchState.Proposed);
+
+    /// <summary>As SQL: neither over nor handed over.</summary>
+    internal static readonly string UnderWay = States.Sql(MatchState.Proposed, MatchState.Accepted, MatchState.Scheduled);
+}
+
+/// <summary>An offer and a need that came together (项目清单).</summary>
+public sealed record ListMatch : IVersioned, ISealedRow<ListMatch>, IMoved<MatchState>
+{
+    internal static readonly SealedColumn SealedReason = SealedColumn.Of("list_match.reason_cipher");
+
+    public long Id { get; init; }
+
+    public long OfferId { get; init; }
+
+    public long NeedId { get; init; }
+
+    public long UnitId { get; init; }
+
+    public string UnitName { get; init; } = "";
+
+    public long OrgId { get; init; }
+
+    public string OrgName { get; init; } = "";
+
+    public string OfferTitle { get; init; } = "";
+
+    public string NeedTitle { get; init; } = "";
+
+    public long Quantity { get; init; }
+
+    public string Measure { get; init; } = "";
+
+    public MatchSide ProposedBy { get; init; }
+
+    public MatchState State { get; init; }
+
+    public long? TaskId { get; init; }
+
+    /// <summary>When the unit said that it was handed over.</summary>
+    public DateTimeOffset? HandedOverAt { get; init; }
+
+    /// <summary>When the community said that it was received.</summary>
+    public DateTimeOffset? ReceivedAt { get; init; }
+
+    public DateTimeOffset? DueAt { get; init; }
+
+    public string? Reason { get; init; }
+
+    internal byte[]? ReasonCipher { get; init; }
+
+    public long Version { get; init; }
+
+    ListMatch ISealedRow<ListMatch>.Opened(Vault vault) => this with { Reason = SealedReason.Open(vault, Id, ReasonCipher), ReasonCipher = null };
+}

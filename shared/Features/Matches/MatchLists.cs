@@ -1,0 +1,47 @@
+using ChatGov.Data;
+using ChatGov.Lists;
+using ChatGov.Paging;
+using ChatGov.Rights;
+
+namespace ChatGov.Matches;
+
+/// <summary>Matches as people read them: each side sees its own, and the offices above see those of their part.</summary>
+public static class MatchLists
+{
+    private const int Shown = 50;
+
+    private const string IsSeen =
+        "(@ScopeOrg = 0 OR EXISTS (SELECT 1 FROM org_closure g WHERE g.ancestor_id = @ScopeOrg AND g.descendant_id IN (f.unit_id, n.org_id)))";
+
+    public static Page<ListMatch> All(Tx tx, ListFilter filter, PageRequest page) => page.Cut(
+        tx.All<ListMatch>(
+            MatchRows.Select + $"""
+
+            WHERE m.id > @After AND {IsSeen} AND (@State IS NULL OR m.state = @State)
+              AND (@Under IS NULL OR EXISTS (SELECT 1 FROM org_closure c WHERE c.ancestor_id = @Under AND c.descendant_id IN (f.unit_id, n.org_id)))
+            ORDER BY m.id LIMIT @Take
+            """,
+            filter.Args(tx, page)),
+        match => match.Id);
+
+    /// <summary>One of what <see cref="All"/> shows.</summary>
+    public static Outcome<ListMatch> Find(Tx tx, long id) =>
+        tx.First<ListMatch>($"{MatchRows.Select} WHERE m.id = @id AND {IsSeen}", new { id, tx.ScopeOrg }) is { } match ? match : RefusalCode.NotFound;
+
+    /// <summary>Those under way in which the actor speaks for a side.</summary>
+    public static List<ListMatch> Mine(Tx tx) => tx.All<ListMatch>($"{MineSql} ORDER BY m.id LIMIT @Shown", new { Shown });
+
+    public static ListMatch? FindMine(Tx tx, long id) => tx.First<ListMatch>($"{MineSql} AND m.id = @id", new { id });
+
+    /// <summary>待办: what the other side proposes and the actor answers.</summary>
+    public static List<ListMatch> ToAnswer(Tx tx) => tx.All<ListMatch>(
+        $"""
+        {MatchRows.Select} WHERE m.state IN ({MatchMachine.Proposed})
+          AND ((m.proposed_by = @community AND {Can.SpeakForUnit.On("f.unit_id")}) OR (m.proposed_by = @unit AND {Can.AnswerNeeds.On("n.org_id")}))
+        ORDER BY m.id LIMIT @Shown
+        """,
+        new { community = nameof(MatchSide.Community), unit = nameof(MatchSide.Unit), Shown });
+
+    private static readonly string MineSql =
+        $"{MatchRows.Select} WHERE m.state IN ({MatchMachine.UnderWay}) AND ({Can.SpeakForUnit.On("f.unit_id")} OR {Can.AnswerNeeds.On("n.org_id")})";
+}
