@@ -79,7 +79,11 @@ public static class DeskSetup
         LetterEndpoints.Map(api);
         HoursEndpoints.Map(api);
         ListEndpoints.Map(api);
-        DeskFeatures.All.ToList().ForEach(feature => feature.Endpoints(api));
+        foreach (var feature in DeskFeatures.All)
+        {
+            feature.Endpoints(api);
+        }
+
         AgreementEndpoints.Map(api);
         MeetingEndpoints.Map(api);
         CareEndpoints.Map(api);

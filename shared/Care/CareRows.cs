@@ -84,7 +84,7 @@ internal static class CareRows
         : Find(tx, id)!);
 
     /// <summary>Care is the community's own: its secretary and deputies, not the offices above.</summary>
-    public static bool Cares(Tx tx, long orgId) => Scope.IsOfCommunity(tx, orgId);
+    public static bool Cares(Tx tx, long orgId) => Scope.Covers(tx, orgId, Role.Secretary, Role.Deputy);
 }
 
 /// <summary>Plans and visits as lists.</summary>

@@ -28,8 +28,8 @@ public sealed class Machine<TState, TRow>(string entity, TState[] terminal, para
 
     public required Func<Tx, long, TRow?> Load { get; init; }
 
-    /// <summary>Of what one may not even see the answer is "not found".</summary>
-    public required Func<Tx, TRow, bool> IsSeen { get; init; }
+    /// <summary>Whoever is none of its actors learns that it is there all the same; of what one may not even see the answer is "not found".</summary>
+    public required Func<Tx, TRow, bool> IsSeenByOthers { get; init; }
 
     public required IReadOnlyList<ActorRule<TRow>> Actors { get; init; }
 
@@ -52,12 +52,12 @@ public sealed class Machine<TState, TRow>(string entity, TState[] terminal, para
     public Outcome<TRow> Act(Tx tx, long id, TState to, Func<TRow, Refusal?> decide, Predicate<TRow>? isDone = null) => tx.UseCase<TRow>(() =>
     {
         var row = Take(tx, id);
-        if (row is null || !IsSeen(tx, row))
+        var who = row is null ? Who.None : WhoActs(tx, row);
+        if (row is null || (who == Who.None && !IsSeenByOthers(tx, row)))
         {
             return RefusalCode.NotFound;
         }
 
-        var who = WhoActs(tx, row);
         var may = Transitions.Where(each => each.From is not null && each.To.Equals(to)).Aggregate(Who.None, (all, each) => all | each.By);
         if ((may & who) == 0)
         {

@@ -14,7 +14,7 @@ internal static class Places
     public static Dictionary<long, double> MetresFrom(Tx tx, long orgId)
     {
         var places = tx.All<Place>(
-            "SELECT id, latitude, longitude FROM org WHERE kind IN ('Community', 'Gacha') AND latitude IS NOT NULL AND longitude IS NOT NULL");
+            $"SELECT id, latitude, longitude FROM org WHERE kind IN ({Organisations.OrgTree.CommunityKinds}) AND latitude IS NOT NULL AND longitude IS NOT NULL");
         return places.Find(place => place.Id == orgId) is { } home
             ? places.Where(place => place.Id != orgId).ToDictionary(place => place.Id, place => Metres(home, place))
             : [];

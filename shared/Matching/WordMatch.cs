@@ -17,7 +17,7 @@ internal sealed record WordMatch(string Word, IReadOnlyList<Skill> Skills, IRead
             return [];
         }
 
-        var orgs = tx.All<Org>("SELECT id, name FROM org WHERE kind IN ('Community', 'Gacha')");
+        var orgs = tx.All<Org>($"SELECT id, name FROM org WHERE kind IN ({Organisations.OrgTree.CommunityKinds})");
         return
         [
             .. words.Select(word => new WordMatch(

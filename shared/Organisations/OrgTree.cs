@@ -50,6 +50,9 @@ public sealed record NewOrg
 /// <summary>The tree of places and units: banner, then zone, street, town or sumu, then community or gacha, then grid.</summary>
 public static class OrgTree
 {
+    /// <summary>As SQL: what a community is, whatever it is called there.</summary>
+    internal const string CommunityKinds = "'Community', 'Gacha'";
+
     /// <summary>Which kind may stand under which.</summary>
     public static bool MayStandUnder(OrgKind kind, OrgKind? parent) => kind switch
     {
@@ -154,7 +157,7 @@ public static class OrgTree
         tx.First<string>("SELECT kind FROM org WHERE id = @id AND closed_at IS NULL", new { id }) is { } kind ? Enum.Parse<OrgKind>(kind) : null;
 
     public static bool IsCommunity(Tx tx, long id) => tx.Exists(
-        "SELECT COUNT(*) FROM org WHERE id = @id AND kind IN ('Community', 'Gacha') AND closed_at IS NULL", new { id });
+        $"SELECT COUNT(*) FROM org WHERE id = @id AND kind IN ({CommunityKinds}) AND closed_at IS NULL", new { id });
 
     public static string? NameOf(Tx tx, long id) => tx.First<string>("SELECT name FROM org WHERE id = @id", new { id });
 
@@ -173,10 +176,10 @@ public static class OrgTree
         // instr and strpos have other names on the two databases; a pattern with its wildcards escaped works on both.
         var pattern = "%" + plain.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("%", "\\%", StringComparison.Ordinal).Replace("_", "\\_", StringComparison.Ordinal) + "%";
         return tx.All<OrgName>(
-            """
+            $"""
             SELECT o.id, o.name FROM org o
             LEFT JOIN org p ON p.id = o.parent_id
-            WHERE o.kind IN ('Community', 'Gacha') AND o.closed_at IS NULL
+            WHERE o.kind IN ({CommunityKinds}) AND o.closed_at IS NULL
               AND (o.name LIKE @pattern ESCAPE '\' OR p.name LIKE @pattern ESCAPE '\'
                 OR EXISTS (SELECT 1 FROM estate e WHERE e.org_id = o.id AND e.name LIKE @pattern ESCAPE '\'))
             ORDER BY CASE WHEN o.name LIKE @pattern ESCAPE '\' THEN 0 ELSE 1 END, o.id

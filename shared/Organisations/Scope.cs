@@ -23,19 +23,6 @@ public static class Scope
         tx, orgId, Role.Secretary, Role.Deputy, Role.StreetOffice, Role.BannerOffice);
 
     /// <summary>
-    /// Answers for what people asked of a community and for its care: its own secretary and deputies. The offices above see that
-    /// an office is empty, not what waits for it.
-    /// </summary>
-    public static bool IsOfCommunity(Tx tx, long orgId) => Covers(tx, orgId, Role.Secretary, Role.Deputy);
-
-    /// <summary>The same as a condition, for the organisation <c>org</c>, with <c>@ofCommunity</c> from <see cref="MayBeOfCommunity"/>.</summary>
-    public static string IsOfCommunityHere(string org) =>
-        $"(@ofCommunity AND EXISTS (SELECT 1 FROM held_role s WHERE s.person_id = @PersonId AND s.org_id = {org} AND s.role IN ('Secretary', 'Deputy') AND {Offices.InForce}))";
-
-    /// <summary>For <see cref="IsOfCommunityHere"/>: another office's token answers for no community.</summary>
-    public static bool MayBeOfCommunity(Tx tx) => tx.Actor.Grant is null or { Role: Role.Secretary or Role.Deputy };
-
-    /// <summary>
     /// For lists: the organisation under which the actor runs everyday work; 0 everywhere, -1 nowhere. A liaison's or a grid
     /// worker's token runs none.
     /// </summary>

@@ -46,7 +46,7 @@ public static class Vacancies
                                      FROM staff_role s WHERE s.org_id = v.id), v.created_at) AS since, v.name AS org_name, v.kind
         FROM org v
         WHERE v.closed_at IS NULL AND {Waits}
-          AND ((v.kind IN ('Community', 'Gacha') AND {Offices.HasNoSecretary("v.id")}) OR (v.kind = 'Unit' AND {Offices.HasNoLiaison("v.id")}))
+          AND ((v.kind IN ({OrgTree.CommunityKinds}) AND {Offices.HasNoSecretary("v.id")}) OR (v.kind = 'Unit' AND {Offices.HasNoLiaison("v.id")}))
         """;
 
     /// <summary>Those under the offices that the actor holds.</summary>

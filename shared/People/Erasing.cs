@@ -22,7 +22,11 @@ public static class Erasing
         }
 
         Papers.Revoking.EndAll(tx, personId);
-        Features.All.ToList().ForEach(feature => feature.Forgets(tx, personId));
+        foreach (var feature in Features.All)
+        {
+            feature.Forgets(tx, personId);
+        }
+
         Care.Planning.ForgetVisitor(tx, personId);
         Tasks.Contacts.Forget(tx, personId);
         ApiTokens.ForgetHolder(tx, personId);

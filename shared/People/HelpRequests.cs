@@ -137,7 +137,7 @@ public static class HelpRequests
 
     private static void Tell(Tx tx, long id, EmergencyKind kind, List<long> helpers)
     {
-        var name = tx.First<string>("SELECT name FROM person WHERE id = @PersonId", new { tx.Actor.PersonId }) ?? "";
+        var name = tx.Actor.PersonId is { } person ? Persons.NameOf(tx, person) : "";
         foreach (var helper in helpers)
         {
             tx.Send(

@@ -88,7 +88,7 @@ internal static class NameSigns
     }
 
     private static bool IsDenied(string[] letters, int from) =>
-        from < letters.Length && Array.Exists(Denied, word => string.Concat(letters.Skip(from)).StartsWith(word, StringComparison.Ordinal));
+        string.Concat(letters.Skip(from)) is var rest && Array.Exists(Denied, word => rest.StartsWith(word, StringComparison.Ordinal));
 
     /// <summary>行不行, 能不能.</summary>
     private static bool IsEitherOr(string[] letters) =>

@@ -49,7 +49,8 @@ public static partial class Redaction
         return plain.Length is 15 or 18 || (plain.Length is >= 16 and <= 19 && plain.All(char.IsAsciiDigit) && PassesLuhn(plain));
     }
 
-    private static bool PassesLuhn(string digits)
+    /// <summary>ISO/IEC 7812-1, annex B.</summary>
+    internal static bool PassesLuhn(string digits)
     {
         var sum = 0;
         for (var i = 0; i < digits.Length; i++)

@@ -93,7 +93,11 @@ public static class Ending
 
         Tasks.Withdrawing.ReleaseAllOf(tx, personId);
         Tasks.Leading.EndAllOf(tx, personId);
-        Features.All.ToList().ForEach(feature => feature.Leaves(tx, personId));
+        foreach (var feature in Features.All)
+        {
+            feature.Leaves(tx, personId);
+        }
+
         Staff.EndAllOf(tx, personId);
         Papers.Revoking.EndUnderWay(tx, personId);
         Consents.Withdraw(tx, personId, ConsentScope.Service);

@@ -3,14 +3,6 @@ using ChatGov.Organisations;
 
 namespace ChatGov.Rights;
 
-/// <summary>An organisation, where somebody chooses one.</summary>
-public sealed record Place
-{
-    public long Id { get; init; }
-
-    public string Name { get; init; } = "";
-}
-
 /// <summary>
 /// Who may do what to a place. It is said here once: a use case asks <see cref="Over"/>, a list or a guarded update takes
 /// <see cref="On"/>, and both are the same text; a question for the place takes <see cref="Communities"/>. A role counts over its own
@@ -55,8 +47,8 @@ public sealed record Can(string Name, params IReadOnlyList<Role> Roles)
     public bool Over(Tx tx, long orgId) => tx.Actor.PersonId is not null && tx.Exists($"SELECT CASE WHEN {On("@orgId")} THEN 1 ELSE 0 END", new { orgId });
 
     /// <summary>The communities for which the actor may, by their names.</summary>
-    public List<Place> Communities(Tx tx) => tx.All<Place>(
-        $"SELECT place.id, place.name FROM org place WHERE place.kind IN ('Community', 'Gacha') AND place.closed_at IS NULL AND {On("place.id")} ORDER BY place.id");
+    public List<OrgName> Communities(Tx tx) => tx.All<OrgName>(
+        $"SELECT place.id, place.name FROM org place WHERE place.kind IN ({OrgTree.CommunityKinds}) AND place.closed_at IS NULL AND {On("place.id")} ORDER BY place.id");
 
     private string RolesInSql => string.Join(", ", Roles.Select(role => $"'{role}'"));
 }

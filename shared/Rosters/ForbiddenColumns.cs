@@ -77,22 +77,8 @@ internal sealed class ForbiddenColumns(SheetRow header)
         text, format, System.Globalization.CultureInfo.InvariantCulture, System.Globalization.DateTimeStyles.None, out _);
 
     /// <summary>ISO/IEC 7812: 16 to 19 digits with Luhn's check; Chinese cards begin with 62, others with 3 to 6.</summary>
-    private static bool IsBankCard(string text)
-    {
-        if (text.Length is < 16 or > 19 || !text.All(char.IsAsciiDigit) || text[0] is < '3' or > '6')
-        {
-            return false;
-        }
-
-        var sum = 0;
-        for (var i = 0; i < text.Length; i++)
-        {
-            var digit = text[^(i + 1)] - '0';
-            sum += i % 2 == 0 ? digit : (digit * 2 / 10) + (digit * 2 % 10);
-        }
-
-        return sum % 10 == 0;
-    }
+    private static bool IsBankCard(string text) =>
+        text.Length is >= 16 and <= 19 && text.All(char.IsAsciiDigit) && text[0] is >= '3' and <= '6' && People.Redaction.PassesLuhn(text);
 
     private static string SpreadsheetName(int column) =>
         column < 26 ? ((char)('A' + column)).ToString() : SpreadsheetName((column / 26) - 1) + SpreadsheetName(column % 26);

@@ -93,7 +93,7 @@ public static class Waiting
         SELECT 'Departures', MIN(d.id), CAST(NULL AS BIGINT), '', MIN(d.noted_at), CAST(NULL AS BIGINT) FROM departure d WHERE d.state = 'Asked' GROUP BY d.state
         UNION ALL
         SELECT 'Vacancy', v.id, v.org_id, v.org_name, v.since, CAST(NULL AS BIGINT) FROM ({Vacancies.Select}) v
-        {string.Concat(Features.All.SelectMany(feature => feature.ToDo).Select(source => $"\nUNION ALL\nSELECT '{source.Kind}', s.id, s.org_id, s.title, s.since, s.due_at FROM ({source.Sql}) s WHERE {source.For.On("s.org_id")}"))}
+        {string.Concat(Features.All.SelectMany(feature => feature.ToDo).Select(Further))}
         """;
 
     // What belongs to no community, and every complaint, is the operator's.
@@ -103,6 +103,9 @@ public static class Waiting
         WHERE (w.org_id IS NULL AND @isOperator)
            OR EXISTS (SELECT 1 FROM org_closure g WHERE g.ancestor_id = @under AND g.descendant_id = w.org_id)
         """;
+
+    private static string Further(ToDoSource source) =>
+        $"\nUNION ALL\nSELECT '{source.Kind}', s.id, s.org_id, s.title, s.since, s.due_at FROM ({source.Sql}) s WHERE {source.For.On("s.org_id")}";
 
     public static ToDoList Find(Tx tx)
     {

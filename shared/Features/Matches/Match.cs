@@ -51,7 +51,7 @@ public static class MatchMachine
         new(MatchState.Scheduled, MatchState.Cancelled, Who.Liaison | Who.Secretary | Who.System, "stock is free again; the task is cancelled by its organiser", Reason: true, Verb: "cancel"))
     {
         Load = MatchRows.Find,
-        IsSeen = (tx, match) => Handshake.SideOf(tx, match) is not null,
+        IsSeenByOthers = (_, _) => false,
         Actors =
         [
             new(Who.Secretary, (tx, match) => Can.RunCommunity.Over(tx, match.OrgId)),

@@ -55,7 +55,7 @@ public static class NeedMachine
         new(NeedState.Accepted, NeedState.Expired, Who.System, "on the day it names", Reason: true, Verb: "expire"))
     {
         Load = NeedRows.Find,
-        IsSeen = (tx, need) => IsAsker(tx, need) || Can.See.Over(tx, need.OrgId),
+        IsSeenByOthers = (tx, need) => Can.See.Over(tx, need.OrgId),
         Actors =
         [
             new(Who.Secretary, (tx, need) => Can.AnswerNeeds.Over(tx, need.OrgId)),
