@@ -15,5 +15,5 @@ namespace ChatGov.Timers;
 public static class TimerHandlers
 {
     public static readonly IReadOnlyDictionary<string, Action<Tx, long>> All =
-        Features.All.SelectMany(feature => feature.Timers).Concat(RegistrationTimers.Handlers).Concat(TaskTimers.Handlers).Concat(PaperTimers.Handlers).Concat(Offering.Handlers).Concat(Applying.Handlers).Concat(CheckingIn.Handlers).Concat(ListTimers.Handlers).Concat(AgreementTimers.Handlers).Concat(MeetingTimers.Handlers).Concat(CareTimers.Handlers).Concat(OfficeEnding.Handlers).ToDictionary(StringComparer.Ordinal);
+        Features.All.SelectMany(feature => feature.Timers).Select(timer => KeyValuePair.Create(timer.Kind, timer.Run)).Concat(RegistrationTimers.Handlers).Concat(TaskTimers.Handlers).Concat(PaperTimers.Handlers).Concat(Offering.Handlers).Concat(Applying.Handlers).Concat(CheckingIn.Handlers).Concat(ListTimers.Handlers).Concat(AgreementTimers.Handlers).Concat(MeetingTimers.Handlers).Concat(CareTimers.Handlers).Concat(OfficeEnding.Handlers).ToDictionary(StringComparer.Ordinal);
 }

@@ -26,6 +26,9 @@ public sealed class Machine<TState, TRow>(string entity, TState[] terminal, para
 {
     private const Who Own = Who.Resident | Who.Member;
 
+    /// <summary>As the page of diagrams calls it.</summary>
+    public required string Title { get; init; }
+
     public required Func<Tx, long, TRow?> Load { get; init; }
 
     /// <summary>Whoever is none of its actors learns that it is there all the same; of what one may not even see the answer is "not found".</summary>
@@ -163,6 +166,8 @@ public sealed class Machine<TState, TRow>(string entity, TState[] terminal, para
 public interface IMachine
 {
     string Entity { get; }
+
+    string Title { get; }
 
     /// <summary>What its rows wait for; the feature has to handle each.</summary>
     IEnumerable<string> TimerKinds { get; }

@@ -1,5 +1,4 @@
 using ChatGov.Data;
-using ChatGov.Needs;
 using ChatGov.Outbox;
 using ChatGov.Registrations;
 
@@ -45,6 +44,11 @@ public static class Merging
         MoveWork(tx, id, intoId);
         MoveUnit(tx, id, intoId);
         MoveLists(tx, id, intoId);
+        foreach (var goOver in Features.All.SelectMany(feature => feature.Merges))
+        {
+            goOver(tx, id, intoId);
+        }
+
         Agreements.MergingParties.Move(tx, id, intoId);
         Papers.Revoking.EndOfMerged(tx, id);
         OrgChanges.KeepPast(tx, from);
@@ -159,7 +163,6 @@ public static class Merging
     {
         var args = new { from, into };
         tx.Run("UPDATE offer SET unit_id = @into, row_version = row_version + 1 WHERE unit_id = @from AND (state = 'Open' OR held > 0)", args);
-        tx.Run($"UPDATE need SET org_id = @into, row_version = row_version + 1 WHERE org_id = @from AND (state IN ({NeedMachine.Open}) OR held > 0)", args);
         tx.Run("UPDATE care_plan SET org_id = @into, row_version = row_version + 1 WHERE org_id = @from AND state <> 'Ended'", args);
     }
 

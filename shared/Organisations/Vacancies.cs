@@ -1,7 +1,6 @@
 using System.Globalization;
 using ChatGov.Data;
 using ChatGov.Deadlines;
-using ChatGov.Needs;
 using ChatGov.Outbox;
 
 namespace ChatGov.Organisations;
@@ -28,7 +27,6 @@ public static class Vacancies
         $"""
         (EXISTS (SELECT 1 FROM registration w WHERE (w.org_id = v.id AND w.state = 'Submitted') OR (w.target_org_id = v.id AND w.state = 'Transferring'))
          OR EXISTS (SELECT 1 FROM task w WHERE w.org_id = v.id AND w.state IN ('Published', 'Filled', 'InProgress', 'AwaitingConfirm'))
-         OR EXISTS (SELECT 1 FROM need w WHERE w.org_id = v.id AND w.state IN ({NeedMachine.Open}))
          OR EXISTS (SELECT 1 FROM care_plan w WHERE w.org_id = v.id AND w.state <> 'Ended')
          OR EXISTS (SELECT 1 FROM help_request w WHERE w.org_id = v.id AND w.answered_at IS NULL)
          OR EXISTS (SELECT 1 FROM paper w WHERE w.org_id = v.id AND w.state = 'Previewed')
@@ -36,7 +34,8 @@ public static class Vacancies
          OR EXISTS (SELECT 1 FROM agreement_party w JOIN agreement a ON a.id = w.agreement_id
                     WHERE w.org_id = v.id AND a.state IN ('Draft', 'Proposed', 'Active', 'UnderReview'))
          OR EXISTS (SELECT 1 FROM meeting w JOIN org c ON c.id = w.committee_id WHERE c.parent_id = v.id AND w.state IN ('Draft', 'Published', 'Open', 'Held'))
-         OR EXISTS (SELECT 1 FROM agenda_item w WHERE w.owner_id = v.id AND w.outcome = 'Adopted' AND w.done_at IS NULL))
+         OR EXISTS (SELECT 1 FROM agenda_item w WHERE w.owner_id = v.id AND w.outcome = 'Adopted' AND w.done_at IS NULL)
+         {string.Concat(Features.All.SelectMany(feature => feature.MissesOffice).Select(sql => $"OR EXISTS (SELECT 1 FROM ({sql}) w WHERE w.org_id = v.id)\n"))})
         """;
 
     /// <summary>The rows of 待办: id, org_id and since.</summary>

@@ -22,9 +22,9 @@ public static class Erasing
         }
 
         Papers.Revoking.EndAll(tx, personId);
-        foreach (var feature in Features.All)
+        foreach (var forget in Features.All.SelectMany(feature => feature.Forgets))
         {
-            feature.Forgets(tx, personId);
+            forget(tx, personId);
         }
 
         Care.Planning.ForgetVisitor(tx, personId);

@@ -1,11 +1,11 @@
 using ChatGov.Access;
 using ChatGov.Data;
-using ChatGov.Needs;
 using ChatGov.Organisations;
 using ChatGov.Outbox;
 using ChatGov.Papers;
 using ChatGov.Registrations;
 using ChatGov.Tasks;
+using ChatGov.Texts;
 
 namespace ChatGov.People;
 
@@ -43,7 +43,8 @@ public sealed record OwnDataCopy
 
     public required IReadOnlyList<Paper> Papers { get; init; }
 
-    public required IReadOnlyList<OwnNeed> Needs { get; init; }
+    /// <summary>What the features hold, a line each.</summary>
+    public required IReadOnlyList<Phrase> Lines { get; init; }
 
     public required IReadOnlyList<OwnRequest> Requests { get; init; }
 
@@ -77,9 +78,6 @@ public sealed record OwnDataCopy
 
     public required bool Muted { get; init; }
 }
-
-/// <summary>What the person asked a community for, in their own words.</summary>
-public sealed record OwnNeed(long Id, string Community, NeedState State, string Words);
 
 public sealed record OwnRegistration
 {
@@ -157,7 +155,7 @@ public static class OwnData
             Minutes = tx.Count("SELECT COALESCE(SUM(minutes), 0) FROM service_record WHERE person_id = @personId", me),
             Objections = Objections(tx, me),
             Papers = Issuing.OwnPapers(tx),
-            Needs = Needs(tx, me),
+            Lines = [.. Features.All.SelectMany(feature => feature.Holds).Select(place => place.Line?.Invoke(tx, me.personId)).OfType<Phrase>()],
             Requests = HelpRequests.Own(tx),
             Consents = tx.All<OwnConsent>("SELECT scope, given_at, withdrawn_at FROM consent WHERE person_id = @personId ORDER BY id", me),
             CarePairs = tx.Count("SELECT COUNT(*) FROM care_plan WHERE first_id = @personId OR second_id = @personId", me),
@@ -184,10 +182,6 @@ public static class OwnData
         };
     }
 
-    private static List<OwnNeed> Needs(Tx tx, object me) => tx.All<NeedRow>(
-        "SELECT n.id, o.name AS community, n.state, n.asked_words FROM need n JOIN org o ON o.id = n.org_id WHERE n.asked_by = @personId ORDER BY n.id", me)
-        .ConvertAll(row => new OwnNeed(row.Id, row.Community, row.State, NeedRows.SealedWords.Open(tx.Vault, row.Id, row.AskedWords) ?? ""));
-
     private static List<OwnObjection> Objections(Tx tx, object me) => tx.All<ObjectionRow>(
         """
         SELECT b.id, t.title, b.minutes, b.decided_at, b.text
@@ -195,17 +189,6 @@ public static class OwnData
         """,
         me)
         .ConvertAll(row => new OwnObjection(row.Title, row.Minutes, row.DecidedAt is not null, TaskSeals.Objection.Open(tx.Vault, row.Id, row.Text) ?? ""));
-
-    private sealed record NeedRow
-    {
-        public long Id { get; init; }
-
-        public string Community { get; init; } = "";
-
-        public NeedState State { get; init; }
-
-        public byte[]? AskedWords { get; init; }
-    }
 
     private sealed record ObjectionRow
     {

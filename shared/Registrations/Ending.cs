@@ -93,9 +93,9 @@ public static class Ending
 
         Tasks.Withdrawing.ReleaseAllOf(tx, personId);
         Tasks.Leading.EndAllOf(tx, personId);
-        foreach (var feature in Features.All)
+        foreach (var leave in Features.All.SelectMany(feature => feature.Leaves))
         {
-            feature.Leaves(tx, personId);
+            leave(tx, personId);
         }
 
         Staff.EndAllOf(tx, personId);

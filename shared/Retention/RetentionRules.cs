@@ -1,5 +1,3 @@
-using ChatGov.Needs;
-
 namespace ChatGov.Retention;
 
 /// <summary>What of a table has served its time.</summary>
@@ -12,6 +10,8 @@ public sealed record RetentionRule(string Table, TimeSpan Age, string Where, str
 
     /// <summary>Rows are numbered in the order of time and many: only the oldest are looked at.</summary>
     public bool IsOldestFirst { get; init; }
+
+    public static TimeSpan Years(int years) => TimeSpan.FromDays(365 * years);
 }
 
 /// <summary>
@@ -20,49 +20,46 @@ public sealed record RetentionRule(string Table, TimeSpan Age, string Where, str
 /// </summary>
 public static class RetentionRules
 {
-    public static readonly TimeSpan AfterService = Years(5);
+    public static readonly TimeSpan AfterService = RetentionRule.Years(5);
 
     /// <summary>Since they last agreed or asked for something.</summary>
-    public static readonly TimeSpan WithoutRegistration = Years(2);
+    public static readonly TimeSpan WithoutRegistration = RetentionRule.Years(2);
 
     /// <summary>In this order: what points to a row goes before it.</summary>
     public static readonly IReadOnlyList<RetentionRule> All =
     [
+        .. Features.All.SelectMany(feature => feature.Retention),
         new("idempotency", TimeSpan.FromHours(24), "created_at < @before") { Key = "token_id, idempotency_key" },
         new("access_code", TimeSpan.FromDays(1), "kind = 'LinkChat' AND expires_at < @before"),
         new("access_code", TimeSpan.FromDays(30), "COALESCE(used_at, ended_at, expires_at) < @before"),
-        new("api_token", Years(1), "(expires_at < @before OR revoked_at < @before) AND NOT EXISTS (SELECT 1 FROM idempotency i WHERE i.token_id = api_token.id) AND NOT EXISTS (SELECT 1 FROM api_token c WHERE c.parent_id = api_token.id)"),
+        new("api_token", RetentionRule.Years(1), "(expires_at < @before OR revoked_at < @before) AND NOT EXISTS (SELECT 1 FROM idempotency i WHERE i.token_id = api_token.id) AND NOT EXISTS (SELECT 1 FROM api_token c WHERE c.parent_id = api_token.id)"),
         new("departure", TimeSpan.FromDays(30), "noted_at < @before AND state <> 'Asked'"),
         new("step_in_request", TimeSpan.FromDays(7), "asked_at < @before"),
         new("photo", Photos.Album.UnattachedLife, "created_at < @before AND subject IS NULL"),
         new("photo", Photos.Album.Life, "created_at < @before"),
-        new("qualification", Years(1), "valid_until < @before"),
-        new("help_request", Years(2), "created_at < @before AND (text IS NOT NULL OR person_id IS NOT NULL OR chat_id <> '')", Set: "text = NULL, person_id = NULL, chat_id = ''"),
-        new(
-            "need", Years(1), $"created_at < @before AND asked_by IS NOT NULL AND state NOT IN ({NeedMachine.Open})",
-            Set: "asked_by = NULL, asked_words = NULL, reason_cipher = NULL"),
-        new("care_visit", Years(1), "due_at < @before AND state IN ('Done', 'Missed') AND note_cipher IS NOT NULL", Set: "note_cipher = NULL"),
-        new("care_visit", Years(3), "due_at < @before AND state IN ('Done', 'Missed') AND explained_cipher IS NOT NULL", Set: "explained_cipher = NULL"),
+        new("qualification", RetentionRule.Years(1), "valid_until < @before"),
+        new("help_request", RetentionRule.Years(2), "created_at < @before AND (text IS NOT NULL OR person_id IS NOT NULL OR chat_id <> '')", Set: "text = NULL, person_id = NULL, chat_id = ''"),
+        new("care_visit", RetentionRule.Years(1), "due_at < @before AND state IN ('Done', 'Missed') AND note_cipher IS NOT NULL", Set: "note_cipher = NULL"),
+        new("care_visit", RetentionRule.Years(3), "due_at < @before AND state IN ('Done', 'Missed') AND explained_cipher IS NOT NULL", Set: "explained_cipher = NULL"),
         new("care_plan", TimeSpan.FromDays(183), "ended_at < @before AND reason_cipher IS NOT NULL", Set: "reason_cipher = NULL"),
-        new("care_reading", Years(3), "opened_at < @before"),
-        new("care_consent", Years(3), "COALESCE(withdrawn_at, until_at) < @before"),
-        new("consent", Years(3), "withdrawn_at < @before"),
-        new("staff_role", Years(3), "until_at < @before AND NOT EXISTS (SELECT 1 FROM access_code c WHERE c.staff_role_id = staff_role.id)"),
-        new("roster_import", Years(3), "finished_at < @before AND NOT EXISTS (SELECT 1 FROM roster_import_piece p WHERE p.import_id = roster_import.id)"),
-        new("timer", Years(3), "due_at < @before AND state <> 'Waiting'"),
-        new("audit", Years(3), "at < @before") { IsOldestFirst = true },
+        new("care_reading", RetentionRule.Years(3), "opened_at < @before"),
+        new("care_consent", RetentionRule.Years(3), "COALESCE(withdrawn_at, until_at) < @before"),
+        new("consent", RetentionRule.Years(3), "withdrawn_at < @before"),
+        new("staff_role", RetentionRule.Years(3), "until_at < @before AND NOT EXISTS (SELECT 1 FROM access_code c WHERE c.staff_role_id = staff_role.id)"),
+        new("roster_import", RetentionRule.Years(3), "finished_at < @before AND NOT EXISTS (SELECT 1 FROM roster_import_piece p WHERE p.import_id = roster_import.id)"),
+        new("timer", RetentionRule.Years(3), "due_at < @before AND state <> 'Waiting'"),
+        new("audit", RetentionRule.Years(3), "at < @before") { IsOldestFirst = true },
         new("task", TimeSpan.FromDays(90), "ends_at < @before AND (contact_phone_cipher IS NOT NULL OR contact_name_cipher IS NOT NULL)", Set: "contact_name_cipher = NULL, contact_phone_cipher = NULL"),
-        new("task", Years(1), "ends_at < @before AND reason_cipher IS NOT NULL", Set: "reason_cipher = NULL"),
-        new("paper", Years(1), "requested_at < @before AND reason_cipher IS NOT NULL", Set: "reason_cipher = NULL"),
-        new("list_match", Years(1), "created_at < @before AND state IN ('Closed', 'Declined', 'Lapsed', 'Cancelled') AND reason_cipher IS NOT NULL", Set: "reason_cipher = NULL"),
-        new("agreement", Years(3), "ends_at < @before AND reason_cipher IS NOT NULL", Set: "reason_cipher = NULL"),
-        new("agreement_party", Years(3), "reviewed_at < @before AND to_change_cipher IS NOT NULL", Set: "to_change_cipher = NULL"),
-        new("commitment", Years(3), "until_at < @before AND reason_cipher IS NOT NULL", Set: "reason_cipher = NULL"),
-        new("delivery", Years(3), "said_at < @before AND reason_cipher IS NOT NULL", Set: "reason_cipher = NULL"),
-        new("meeting", Years(1), "starts_at < @before AND reason_cipher IS NOT NULL", Set: "reason_cipher = NULL"),
-        new("registration", Years(1), "ended_at < @before AND reason_cipher IS NOT NULL", Set: "reason_cipher = NULL"),
+        new("task", RetentionRule.Years(1), "ends_at < @before AND reason_cipher IS NOT NULL", Set: "reason_cipher = NULL"),
+        new("paper", RetentionRule.Years(1), "requested_at < @before AND reason_cipher IS NOT NULL", Set: "reason_cipher = NULL"),
+        new("agreement", RetentionRule.Years(3), "ends_at < @before AND reason_cipher IS NOT NULL", Set: "reason_cipher = NULL"),
+        new("agreement_party", RetentionRule.Years(3), "reviewed_at < @before AND to_change_cipher IS NOT NULL", Set: "to_change_cipher = NULL"),
+        new("commitment", RetentionRule.Years(3), "until_at < @before AND reason_cipher IS NOT NULL", Set: "reason_cipher = NULL"),
+        new("delivery", RetentionRule.Years(3), "said_at < @before AND reason_cipher IS NOT NULL", Set: "reason_cipher = NULL"),
+        new("meeting", RetentionRule.Years(1), "starts_at < @before AND reason_cipher IS NOT NULL", Set: "reason_cipher = NULL"),
+        new("registration", RetentionRule.Years(1), "ended_at < @before AND reason_cipher IS NOT NULL", Set: "reason_cipher = NULL"),
         new(
-            "roster", Years(1), "left_at < @before AND (name <> '' OR phone_cipher IS NOT NULL OR wecom_user_id IS NOT NULL OR person_id IS NOT NULL)",
+            "roster", RetentionRule.Years(1), "left_at < @before AND (name <> '' OR phone_cipher IS NOT NULL OR wecom_user_id IS NOT NULL OR person_id IS NOT NULL)",
             Set: "name = '', phone_cipher = NULL, phone_hash = NULL, phone_last4 = NULL, wecom_user_id = NULL, person_id = NULL"),
         new(
             "registration", AfterService,
@@ -73,6 +70,4 @@ public static class RetentionRules
                  OR EXISTS (SELECT 1 FROM registration r WHERE r.person_id = registration.person_id AND (r.ended_at IS NULL OR r.ended_at >= @before)))
             """),
     ];
-
-    private static TimeSpan Years(int years) => TimeSpan.FromDays(365 * years);
 }

@@ -1,5 +1,4 @@
 using ChatGov.Data;
-using ChatGov.Needs;
 using ChatGov.People;
 
 namespace ChatGov.Retention;
@@ -27,8 +26,11 @@ public static class RetentionRun
           AND (EXISTS (SELECT 1 FROM registration r WHERE r.person_id = p.id)
                OR (p.created_at < @without
                    AND NOT EXISTS (SELECT 1 FROM consent c WHERE c.person_id = p.id AND c.given_at >= @without)
-                   AND NOT EXISTS (SELECT 1 FROM need n WHERE n.asked_by = p.id AND (n.created_at >= @without OR n.state IN ({NeedMachine.Open})))))
+                   {string.Concat(Features.All.SelectMany(feature => feature.Holds).SelectMany(Unused))}))
         """;
+
+    private static IEnumerable<string> Unused(PersonPlace place) => place.IsUse is null ? [] : place.Columns.Select(column => column.Split('.'))
+        .Select(at => $"AND p.id NOT IN (SELECT {at[1]} FROM {at[0]} WHERE {at[1]} IS NOT NULL AND ({place.IsUse}))\n");
 
     /// <summary>What a run would take out now. Nothing changes.</summary>
     public static List<Outlived> Count(Db db) => db.Read(tx => RetentionRules.All

@@ -46,6 +46,11 @@ internal static class MyData
             }
         }
 
+        foreach (var line in own.Lines)
+        {
+            yield return line.Show(scene.Language);
+        }
+
         foreach (var (key, count) in new[] { ("care", own.CarePairs), ("step_in", own.StepInRequests), ("photos", own.Photos), ("doors", own.OpenDoors) })
         {
             if (count > 0)
@@ -90,8 +95,6 @@ internal static class MyData
         ("objections", own.Objections.Select(each => scene.Say(
             each.IsDecided ? "my_data.objection.decided" : "my_data.objection.open", ("title", each.Task), ("hours", Texts.Show.Hours(each.Minutes)), ("words", each.Words)))),
         ("papers", own.Papers.Select(paper => PaperTopics.Line(scene, paper))),
-        ("needs", own.Needs.Select(need => scene.Say(
-            "my_data.need", ("id", need.Id), ("community", need.Community), ("state", Catalog.Name(scene.Language, need.State)), ("words", need.Words)))),
         ("requests", own.Requests.Select(each => scene.Say(
             each.IsAnswered ? "my_data.request.answered" : "my_data.request.open", ("id", each.Id), ("day", Day(each.At)), ("words", each.Words)))),
         ("consents", own.Consents.Select(each => scene.Say(

@@ -50,6 +50,7 @@ public static class MatchMachine
         new(MatchState.Accepted, MatchState.Cancelled, Who.Liaison | Who.Secretary | Who.System, "stock is free again", Reason: true, Verb: "cancel"),
         new(MatchState.Scheduled, MatchState.Cancelled, Who.Liaison | Who.Secretary | Who.System, "stock is free again; the task is cancelled by its organiser", Reason: true, Verb: "cancel"))
     {
+        Title = "Match of an offer and a need (项目清单)",
         Load = MatchRows.Find,
         IsSeenByOthers = (_, _) => false,
         Actors =
@@ -76,6 +77,8 @@ public static class MatchMachine
 
     /// <summary>As SQL: neither over nor handed over.</summary>
     internal static readonly string UnderWay = States.Sql(MatchState.Proposed, MatchState.Accepted, MatchState.Scheduled);
+
+    internal static readonly string Over = States.Sql(Table.Terminal);
 }
 
 /// <summary>An offer and a need that came together (项目清单).</summary>

@@ -1,4 +1,4 @@
-using ChatGov.Data;
+using ChatGov.Retention;
 using ChatGov.Rights;
 using ChatGov.ToDo;
 
@@ -7,17 +7,14 @@ namespace ChatGov.Matches;
 /// <summary>对接: what a unit and a community agree on.</summary>
 public static class MatchesFeature
 {
+    private static readonly Nothing OfTwoPlaces = Nothing.Because("a match is of a unit and a community: nobody is named in it");
+
     public static readonly Feature Feature = new()
     {
         Name = "Matches",
         Tables = ["list_match", "list_match_state"],
         Machines = [MatchMachine.Table],
-        Timers = new Dictionary<string, Action<Tx, long>>(StringComparer.Ordinal)
-        {
-            [MatchMachine.AnswerDue] = Handshake.Remind,
-            [MatchMachine.Lapse] = Handshake.LapseUnanswered,
-            [MatchMachine.Close] = Handshake.CloseDelivered,
-        },
+        Timers = [new(MatchMachine.AnswerDue, Handshake.Remind), new(MatchMachine.Lapse, Handshake.LapseUnanswered), new(MatchMachine.Close, Handshake.CloseDelivered)],
         ToDo =
         [
             new(
@@ -28,9 +25,14 @@ public static class MatchesFeature
                 WHERE m.state IN ({MatchMachine.Proposed}) AND m.proposed_by = '{nameof(MatchSide.Unit)}'
                 """),
         ],
-
-        // A match is of a unit and a community: nobody is named in it.
-        Leaves = (_, _) => { },
-        Forgets = (_, _) => { },
+        MissesOffice = Nothing.Because("its offer and its need are missed"),
+        Holds = OfTwoPlaces,
+        Leaves = OfTwoPlaces,
+        Forgets = OfTwoPlaces,
+        Retention =
+        [
+            new("list_match", RetentionRule.Years(1), $"created_at < @before AND state IN ({MatchMachine.Over}) AND reason_cipher IS NOT NULL", Set: "reason_cipher = NULL"),
+        ],
+        Merges = Nothing.Because("it goes with its offer and its need"),
     };
 }

@@ -54,6 +54,7 @@ public static class NeedMachine
         new(NeedState.Accepted, NeedState.Expired, Who.Secretary, Reason: true, Verb: "let_go"),
         new(NeedState.Accepted, NeedState.Expired, Who.System, "on the day it names", Reason: true, Verb: "expire"))
     {
+        Title = "Need (需求清单)",
         Load = NeedRows.Find,
         IsSeenByOthers = (tx, need) => Can.See.Over(tx, need.OrgId),
         Actors =

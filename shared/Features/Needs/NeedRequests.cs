@@ -11,6 +11,9 @@ public static class NeedRequests
 {
     public const int LongestWords = 500;
 
+    /// <summary>As SQL: nothing is left of whoever asked.</summary>
+    internal const string WithoutAsker = "asked_by = NULL, asked_words = NULL, reason_cipher = NULL";
+
     /// <summary>Says what is lacking, for oneself or, with their consent, for another.</summary>
     public static Outcome<Need> Ask(Tx tx, long communityId, ResourceKind kind, string words, NeedForm form, bool forAnother) => tx.UseCase<Need>(() =>
     {
@@ -98,7 +101,17 @@ public static class NeedRequests
             Withdraw(tx, need.Id);
         }
 
-        tx.Run("UPDATE need SET asked_by = NULL, asked_words = NULL, reason_cipher = NULL WHERE asked_by = @personId", new { personId });
+        tx.Run($"UPDATE need SET {WithoutAsker} WHERE asked_by = @personId", new { personId });
+    }
+
+    /// <summary>我的数据: what they asked for, in their own words.</summary>
+    internal static Phrase? ToAsker(Tx tx, long personId)
+    {
+        var rows = tx.All<AskedRow>(
+            "SELECT n.id, o.name AS community, n.state, n.asked_words FROM need n JOIN org o ON o.id = n.org_id WHERE n.asked_by = @personId ORDER BY n.id", new { personId });
+        return rows.Count == 0 ? null : new Phrase("my_data.needs", ("list", new Several(rows.Select(row => new Phrase(
+            "my_data.need",
+            ("id", row.Id), ("community", row.Community), ("state", new Named<NeedState>(row.State)), ("words", NeedRows.SealedWords.Open(tx.Vault, row.Id, row.AskedWords) ?? ""))))));
     }
 
     /// <summary>The actor asked for it, and it waits for an answer or came back.</summary>
@@ -108,4 +121,15 @@ public static class NeedRequests
     private static string? Said(string words) => Legible.Of(words).Trim() is var said && said.Letters() is > 0 and <= LongestWords ? said : null;
 
     private static Refusal TooLongOrNothing => new(RefusalCode.ReasonMissing, ("limit", LongestWords));
+
+    private sealed record AskedRow
+    {
+        public long Id { get; init; }
+
+        public string Community { get; init; } = "";
+
+        public NeedState State { get; init; }
+
+        public byte[]? AskedWords { get; init; }
+    }
 }

@@ -50,6 +50,10 @@ internal static class NeedRows
             });
     }
 
+    /// <summary>The community is merged into another.</summary>
+    public static void GoOver(Tx tx, long from, long into) => tx.Run(
+        $"UPDATE need SET org_id = @into, row_version = row_version + 1 WHERE org_id = @from AND (state IN ({NeedMachine.Open}) OR held > 0)", new { from, into });
+
     public static string AskerName(Tx tx, long id) =>
         tx.First<string>("SELECT p.name FROM need n JOIN person p ON p.id = n.asked_by WHERE n.id = @id", new { id }) ?? "";
 

@@ -1,4 +1,4 @@
-using ChatGov.Data;
+using ChatGov.Retention;
 using ChatGov.Rights;
 using ChatGov.ToDo;
 
@@ -12,16 +12,23 @@ public static class NeedsFeature
         Name = "Needs",
         Tables = ["need", "need_task", "need_state", "need_form"],
         Machines = [NeedMachine.Table],
-        Timers = new Dictionary<string, Action<Tx, long>>(StringComparer.Ordinal)
-        {
-            [NeedMachine.AnswerDue] = NeedDecisions.RemindSecretaries,
-            [NeedMachine.RunsOut] = NeedDecisions.Expire,
-        },
+        Timers = [new(NeedMachine.AnswerDue, NeedDecisions.RemindSecretaries), new(NeedMachine.RunsOut, NeedDecisions.Expire)],
         ToDo =
         [
             new(ToDoKind.Need, Can.AnswerNeeds, $"SELECT n.id, n.org_id, '' AS title, n.created_at AS since, n.due_at FROM need n WHERE n.state IN ({NeedMachine.Waiting})"),
         ],
-        Leaves = NeedRequests.LeaveUnanswered,
-        Forgets = NeedRequests.ForgetAsker,
+        MissesOffice = [$"SELECT org_id FROM need WHERE state IN ({NeedMachine.Open})"],
+        Holds =
+        [
+            PersonPlace.Shown(NeedRequests.ToAsker, "need.asked_by") with { IsUse = $"created_at >= @without OR state IN ({NeedMachine.Open})" },
+            PersonPlace.OfOffice("need.accepted_by"),
+        ],
+        Leaves = [NeedRequests.LeaveUnanswered],
+        Forgets = [NeedRequests.ForgetAsker],
+        Retention =
+        [
+            new("need", RetentionRule.Years(1), $"created_at < @before AND asked_by IS NOT NULL AND state NOT IN ({NeedMachine.Open})", Set: NeedRequests.WithoutAsker),
+        ],
+        Merges = [NeedRows.GoOver],
     };
 }

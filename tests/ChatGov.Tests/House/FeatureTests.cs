@@ -30,8 +30,8 @@ public sealed partial class FeatureTests
     {
         foreach (var feature in Features.All)
         {
-            Assert.All(feature.Timers.Keys, kind => Assert.Contains(kind, TimerHandlers.All.Keys));
-            Assert.Equal(feature.Machines.SelectMany(machine => machine.TimerKinds).Order(StringComparer.Ordinal), feature.Timers.Keys.Order(StringComparer.Ordinal));
+            Assert.All(feature.Timers, timer => Assert.Same(timer.Run, TimerHandlers.All[timer.Kind]));
+            Assert.Equal(feature.Machines.SelectMany(machine => machine.TimerKinds).Order(StringComparer.Ordinal), feature.Timers.Select(timer => timer.Kind).Order(StringComparer.Ordinal));
             Assert.All(feature.Machines, machine => Assert.Contains(machine.Entity, feature.Tables));
         }
 
@@ -54,6 +54,27 @@ public sealed partial class FeatureTests
         }
 
         Assert.All(Project.Sources(), file => Assert.All(Moved(file.Text), table => Assert.DoesNotContain(table, owned)));
+    }
+
+    /// <summary>What is promised to serve its time, and where a person stands, is in the feature's own tables.</summary>
+    [Fact]
+    public void A_feature_answers_for_its_own_tables_alone()
+    {
+        foreach (var feature in Features.All)
+        {
+            Assert.All(feature.Retention, rule => Assert.Contains(rule.Table, feature.Tables));
+            Assert.All(feature.Holds.SelectMany(place => place.Columns), column => Assert.Contains(column.Split('.')[0], feature.Tables));
+        }
+    }
+
+    [Fact]
+    public void Who_has_nothing_says_why()
+    {
+        Assert.Throws<ArgumentException>(() => (Some<string>)[]);
+        Some<string> none = Nothing.Because("only codes");
+        Assert.Equal((0, "only codes"), (none.Count, none.WhyNone));
+        Some<string> one = ["a"];
+        Assert.Equal((1, ""), (one.Count, one.WhyNone));
     }
 
     [Theory]

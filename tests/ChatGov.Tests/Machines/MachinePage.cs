@@ -5,9 +5,7 @@ using ChatGov.Care;
 using ChatGov.Data;
 using ChatGov.Lists;
 using ChatGov.Machines;
-using ChatGov.Matches;
 using ChatGov.Meetings;
-using ChatGov.Needs;
 using ChatGov.Papers;
 using ChatGov.Rosters;
 using ChatGov.Registrations;
@@ -40,8 +38,11 @@ internal static class MachinePage
         Add(page, "Roster from a file (名册导入)", ImportMachine.Table);
         Add(page, "Certificate and letter to the unit (证明、单位信)", PaperMachine.Table);
         Add(page, "Offer (资源清单)", OfferMachine.Table);
-        Add(page, "Need (需求清单)", NeedMachine.Table);
-        Add(page, "Match of an offer and a need (项目清单)", MatchMachine.Table);
+        foreach (var machine in Features.All.SelectMany(feature => feature.Machines))
+        {
+            Add(page, machine.Title, (dynamic)machine);
+        }
+
         Add(page, "Agreement (共建协议)", AgreementMachine.Table);
         Add(page, "Commitment of an agreement", CommitmentMachine.Table);
         Add(page, "Meeting of a joint committee (联合党委会议)", MeetingMachine.Table);

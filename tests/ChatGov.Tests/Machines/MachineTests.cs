@@ -3,9 +3,7 @@ using ChatGov.Care;
 using ChatGov.Data;
 using ChatGov.Lists;
 using ChatGov.Machines;
-using ChatGov.Matches;
 using ChatGov.Meetings;
-using ChatGov.Needs;
 using ChatGov.Papers;
 using ChatGov.Rosters;
 using ChatGov.Registrations;
@@ -27,8 +25,11 @@ public sealed class MachineTests
         Check(PaperMachine.Table, database.Db);
         Check(ImportMachine.Table, database.Db);
         Check(OfferMachine.Table, database.Db);
-        Check(NeedMachine.Table, database.Db);
-        Check(MatchMachine.Table, database.Db);
+        foreach (var machine in Features.All.SelectMany(feature => feature.Machines))
+        {
+            Check((dynamic)machine, database.Db);
+        }
+
         Check(AgreementMachine.Table, database.Db);
         Check(CommitmentMachine.Table, database.Db);
         Check(MeetingMachine.Table, database.Db);

@@ -26,7 +26,6 @@ public sealed class OwnDataTests
         ["claim.person_id"] = nameof(OwnDataCopy.Claims),
         ["service_record.person_id"] = nameof(OwnDataCopy.Minutes),
         ["paper.person_id"] = nameof(OwnDataCopy.Papers),
-        ["need.asked_by"] = nameof(OwnDataCopy.Needs),
         ["help_request.person_id"] = nameof(OwnDataCopy.Requests),
         ["consent.person_id"] = nameof(OwnDataCopy.Consents),
         ["care_plan.first_id"] = nameof(OwnDataCopy.CarePairs),
@@ -67,10 +66,12 @@ public sealed class OwnDataTests
     [
         "access_code.issued_by", "access_code.used_by", "task.organiser_id", "claim.confirmed_by", "service_record.confirmed_by", "qualification.checked_by",
         "objection.first_by", "objection.decided_by", "paper.issued_by", "staff_role.appointed_by", "departure.decided_by", "roster_import.created_by",
-        "offer.created_by", "need.accepted_by", "agreement.drafted_by", "agreement_party.confirmed_by", "delivery.said_by", "delivery.confirmed_by",
+        "offer.created_by", "agreement.drafted_by", "agreement_party.confirmed_by", "delivery.said_by", "delivery.confirmed_by",
         "agreement_revision.made_by", "meeting.called_by", "agenda_item.decided_by", "care_plan.made_by", "care_consent.recorded_by", "care_visit.done_by",
         "care_reading.person_id",
     ];
+
+    private static IEnumerable<PersonPlace> OfFeatures => Features.All.SelectMany(feature => feature.Holds);
 
     [Fact]
     public async Task Every_place_where_a_person_stands_is_shown_or_says_why_not()
@@ -83,7 +84,8 @@ public sealed class OwnDataTests
             """));
         Assert.Equal(
             places.Order(StringComparer.Ordinal),
-            Shown.Keys.Concat(NotShown.Keys).Concat(ByOffice).Order(StringComparer.Ordinal));
+            Shown.Keys.Concat(NotShown.Keys).Concat(ByOffice).Concat(OfFeatures.SelectMany(place => place.Columns)).Order(StringComparer.Ordinal));
+        Assert.All(OfFeatures, place => Assert.True(place.Line is not null || place.WhyNotShown.Length > 0));
         Assert.All(Shown.Values, property => Assert.NotNull(typeof(OwnDataCopy).GetProperty(property)));
         Assert.All(NotShown.Values.Append(OfTheOffice), reason => Assert.NotEmpty(reason));
     }

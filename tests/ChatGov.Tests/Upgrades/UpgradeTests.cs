@@ -216,7 +216,7 @@ public sealed class UpgradeTests
 
         foreach (var person in town.Manifest.People.Where(person => person.Role == "member"))
         {
-            read.AddRange(Read(town, person.Chat, OwnData.Copy).Needs.Select(need => need.Words).Where(text => text.Length > 0));
+            read.AddRange(Read(town, person.Chat, OwnData.Copy).Lines.Where(line => line.Key == "my_data.needs").SelectMany(line => ((Several)line.Args[0].Value).All.Cast<Phrase>()).Select(need => need.Show("zh-CN")));
         }
 
         Assert.True(read.Count > 80, $"only {read.Count} were read");
