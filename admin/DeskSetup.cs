@@ -74,10 +74,7 @@ public static class DeskSetup
         RosterImportEndpoints.Map(api);
         ToDoEndpoints.Map(api);
         RegistrationEndpoints.Map(api);
-        TaskEndpoints.Map(api);
-        ClaimEndpoints.Map(api);
         LetterEndpoints.Map(api);
-        HoursEndpoints.Map(api);
         ListEndpoints.Map(api);
         foreach (var feature in DeskFeatures.All)
         {

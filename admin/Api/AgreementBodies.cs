@@ -3,6 +3,7 @@ using System.ComponentModel.DataAnnotations;
 using ChatGov.Agreements;
 using ChatGov.Http;
 using ChatGov.Lists;
+using ChatGov.Tasks;
 
 namespace ChatGov.Api;
 

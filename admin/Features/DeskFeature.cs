@@ -1,5 +1,8 @@
+using ChatGov.Claims;
+using ChatGov.Hours;
 using ChatGov.Matches;
 using ChatGov.Needs;
+using ChatGov.Tasks;
 
 namespace ChatGov;
 
@@ -15,5 +18,5 @@ public sealed record DeskFeature
 /// <summary>The only list of what features add to the desk; a test holds it against <see cref="Features.All"/>.</summary>
 public static class DeskFeatures
 {
-    public static readonly IReadOnlyList<DeskFeature> All = [NeedsAtTheDesk.Feature, MatchesAtTheDesk.Feature];
+    public static readonly IReadOnlyList<DeskFeature> All = [NeedsAtTheDesk.Feature, MatchesAtTheDesk.Feature, TasksAtTheDesk.Feature, ClaimsAtTheDesk.Feature, HoursAtTheDesk.Feature];
 }

@@ -1,17 +1,17 @@
 using System.Collections.Frozen;
 using System.Globalization;
 using ChatGov.Channels;
-using ChatGov.Data;
-using ChatGov.Inbox;
-using ChatGov.Outbox;
 using ChatGov.Conversations.Everyone;
-using ChatGov.Conversations.Members;
-using ChatGov.Conversations.Staff;
+using ChatGov.Data;
 using ChatGov.Emergencies;
+using ChatGov.Hours;
+using ChatGov.Inbox;
 using ChatGov.Media;
 using ChatGov.Organisations;
+using ChatGov.Outbox;
 using ChatGov.People;
 using ChatGov.Photos;
+using ChatGov.Tasks;
 using ChatGov.Texts;
 
 namespace ChatGov.Conversations;

@@ -1,6 +1,9 @@
+using ChatGov.Claims;
 using ChatGov.Conversations;
+using ChatGov.Hours;
 using ChatGov.Matches;
 using ChatGov.Needs;
+using ChatGov.Tasks;
 
 namespace ChatGov;
 
@@ -23,5 +26,5 @@ public sealed record ChatFeature
 /// <summary>The only list of what features add to the chat; a test holds it against <see cref="Features.All"/>.</summary>
 public static class ChatFeatures
 {
-    public static readonly IReadOnlyList<ChatFeature> All = [NeedsInChat.Feature, MatchesInChat.Feature];
+    public static readonly IReadOnlyList<ChatFeature> All = [NeedsInChat.Feature, MatchesInChat.Feature, TasksInChat.Feature, ClaimsInChat.Feature, HoursInChat.Feature];
 }

@@ -150,7 +150,7 @@ public static class Delivering
             return RefusalCode.NotAllowed;
         }
 
-        var published = Publishing.Publish(tx, found.Commitment.ReceiverId, draft);
+        var published = TaskPublishing.Publish(tx, found.Commitment.ReceiverId, draft);
         if (published.Ok)
         {
             TaskSources.Mark(tx, published.Value.Id, TaskSource.Commitment, commitmentId);

@@ -36,7 +36,7 @@ public static class Helping
         }
 
         var missing = PeopleNeeded(plan) - visit.Takers.Count;
-        var published = Publishing.Publish(tx, plan.OrgId, draft with
+        var published = TaskPublishing.Publish(tx, plan.OrgId, draft with
         {
             PendingClaims = true, NeedsClearance = draft.NeedsClearance || plan.IsMinor, TwoPeople = missing > 1, Places = Math.Max(draft.Places ?? 1, missing),
         });
@@ -86,7 +86,7 @@ public static class Helping
         if (visit.TaskId is { } taskId && TaskRows.Take(tx, taskId) is { State: TaskState.Published or TaskState.Filled } task && task.StartsAt > tx.Now)
         {
             tx.Run("UPDATE care_visit SET task_id = NULL WHERE id = @Id", new { visit.Id });
-            foreach (var claim in Publishing.End(tx, task, reason))
+            foreach (var claim in TaskCancelling.End(tx, task, reason))
             {
                 tx.Send(claim.PersonId, OutboxKind.News, "task.notice.cancelled", [("title", task.Title), ("when", task.StartsAt), ("reason", reason)]);
             }

@@ -1,4 +1,5 @@
 using ChatGov.Data;
+using ChatGov.Hours;
 using ChatGov.Outbox;
 using ChatGov.Tasks;
 using ChatGov.Texts;
@@ -72,7 +73,7 @@ public static class VisitTime
             return RefusalCode.WrongState;
         }
 
-        return Served.Record(tx, visit.OrgId, Draft(visit, done, minutes), served).Match<Outcome<CareVisit>>(
+        return ServedTasks.Record(tx, visit.OrgId, Draft(visit, done, minutes), served).Match<Outcome<CareVisit>>(
             task =>
             {
                 TaskSources.Mark(tx, task.Id, TaskSource.Care, visitId);

@@ -1,3 +1,4 @@
+using ChatGov.Claims;
 using ChatGov.Data;
 using ChatGov.Deadlines;
 using ChatGov.Organisations;

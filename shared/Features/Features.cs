@@ -1,10 +1,13 @@
+using ChatGov.Claims;
+using ChatGov.Hours;
 using ChatGov.Matches;
 using ChatGov.Needs;
+using ChatGov.Tasks;
 
 namespace ChatGov;
 
 /// <summary>The only list of features.</summary>
 public static class Features
 {
-    public static readonly IReadOnlyList<Feature> All = [NeedsFeature.Feature, MatchesFeature.Feature];
+    public static readonly IReadOnlyList<Feature> All = [NeedsFeature.Feature, MatchesFeature.Feature, TasksFeature.Feature, ClaimsFeature.Feature, HoursFeature.Feature];
 }

@@ -1,7 +1,7 @@
+using ChatGov.Claims;
 using ChatGov.Data;
 using ChatGov.People;
 using ChatGov.Registrations;
-using ChatGov.Tasks;
 
 namespace ChatGov.Matching;
 

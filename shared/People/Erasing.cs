@@ -28,7 +28,7 @@ public static class Erasing
         }
 
         Care.Planning.ForgetVisitor(tx, personId);
-        Tasks.Contacts.Forget(tx, personId);
+        Tasks.TaskContacts.Forget(tx, personId);
         ApiTokens.ForgetHolder(tx, personId);
         Codes.EndPlaceCodes(tx, personId);
         ChatTraces.Forget(tx, personId);

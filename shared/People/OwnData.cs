@@ -1,4 +1,5 @@
 using ChatGov.Access;
+using ChatGov.Claims;
 using ChatGov.Data;
 using ChatGov.Organisations;
 using ChatGov.Outbox;

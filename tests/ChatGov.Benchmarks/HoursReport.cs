@@ -1,6 +1,6 @@
 using System.Globalization;
 using ChatGov.Data;
-using ChatGov.Tasks;
+using ChatGov.Hours;
 
 namespace ChatGov.Benchmarks;
 
@@ -30,7 +30,7 @@ internal static class HoursReport
 
         var bare = Measured.Of(() => commands.ForEach(ByHand.ReadAll));
         OwnHours? hours = null;
-        var report = Measured.Of(() => hours = db.Read(tx => Looking.OwnHours(tx.As(Actor.Person(person)))));
+        var report = Measured.Of(() => hours = db.Read(tx => OwnHours.Of(tx.As(Actor.Person(person)))));
         commands.ForEach(command => command.Dispose());
         bare.Say($"{provider}: the three statements by hand");
         report.Say(string.Create(CultureInfo.InvariantCulture, $"{provider}: the report of one's hours ({hours!.InAll / 60} h in all)"), bare);

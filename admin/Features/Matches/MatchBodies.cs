@@ -1,9 +1,9 @@
 using System.ComponentModel;
 using System.ComponentModel.DataAnnotations;
-using ChatGov.Api;
 using ChatGov.Http;
 using ChatGov.Lists;
 using ChatGov.Needs;
+using ChatGov.Tasks;
 
 namespace ChatGov.Matches;
 

@@ -3,6 +3,7 @@ using ChatGov.Care;
 using ChatGov.Conversations.Lists;
 using ChatGov.Organisations;
 using ChatGov.Outbox;
+using ChatGov.Tasks;
 using ChatGov.Texts;
 
 namespace ChatGov.Conversations.Care;
@@ -102,7 +103,7 @@ internal static class CareTopics
     }
 
     private static Message AskCommunity(Scene scene, long visitId) => CareViews.Due(scene.Tx).Find(visit => visit.Id == visitId) is { } visit
-        ? Staff.PublishFlow.ForVisit(scene, visit.OrgId, scene.Say(visit.Way == CareWay.Call ? "care.task.call" : "care.task.visit"), visitId)
+        ? PublishFlow.ForVisit(scene, visit.OrgId, scene.Say(visit.Way == CareWay.Call ? "care.task.call" : "care.task.visit"), visitId)
         : Due(scene);
 
     private static Message Called(Scene scene, string argument) => ReadOutcome(argument) is (var id, { } outcome)

@@ -1,5 +1,6 @@
 using ChatGov.Outbox;
 using ChatGov.People;
+using ChatGov.Tasks;
 using ChatGov.Texts;
 
 namespace ChatGov.Conversations.Members;

@@ -3,6 +3,7 @@ using ChatGov.Data;
 using ChatGov.Organisations;
 using ChatGov.Outbox;
 using ChatGov.Registrations;
+using ChatGov.Tasks;
 
 namespace ChatGov.Conversations.Members;
 

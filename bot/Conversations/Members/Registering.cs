@@ -2,6 +2,7 @@ using System.Globalization;
 using ChatGov.Organisations;
 using ChatGov.Outbox;
 using ChatGov.Registrations;
+using ChatGov.Tasks;
 using ChatGov.Texts;
 
 namespace ChatGov.Conversations.Members;
@@ -129,7 +130,7 @@ internal sealed class TransferFlow : Flow
             var moving = Transferring.Request(scene.Tx, long.Parse(state[Target], CultureInfo.InvariantCulture));
             if (moving.Ok && state["claims"] == "release")
             {
-                Tasks.Withdrawing.ReleaseAllOf(scene.Tx, scene.PersonId);
+                Claims.ClaimWithdrawals.ReleaseAllOf(scene.Tx, scene.PersonId);
             }
 
             return moving;
@@ -181,7 +182,7 @@ internal sealed class PauseFlow : Flow
     /// <summary>A rest gives no task back by itself: what lies in it is named.</summary>
     private static string StillHeld(Scene scene, DateOnly until)
     {
-        var held = Tasks.Looking.OwnClaims(scene.Tx).FindAll(claim => claim.StartsAt > scene.Tx.Now && Deadlines.Shanghai.Day(claim.StartsAt) < until);
+        var held = Claims.ClaimLists.Mine(scene.Tx).FindAll(claim => claim.StartsAt > scene.Tx.Now && Deadlines.Shanghai.Day(claim.StartsAt) < until);
         return held.Count == 0 ? "" : scene.Say(
             "pause.still_held",
             ("tasks", string.Join('、', held.Select(claim => scene.Say("task.choice.one", ("title", claim.Title), ("when", claim.StartsAt))))));

@@ -26,11 +26,11 @@ internal static class Desk
     private static Message ToDo(Scene scene)
     {
         var waiting = Registrations.Looking.WaitingForMe(scene.Tx);
-        var rosters = Tasks.Looking.AwaitingMyConfirmation(scene.Tx);
+        var rosters = Hours.RosterLists.ToConfirm(scene.Tx);
         var help = HelpRequests.ListOpen(scene.Tx);
-        var claims = Tasks.Applying.WaitingForMe(scene.Tx);
+        var claims = Claims.ClaimApplications.WaitingForMe(scene.Tx);
         var letters = LetterDesk.ToDo(scene);
-        var objections = Tasks.Hours.Adjusting.WaitingForMe(scene.Tx);
+        var objections = Hours.ObjectionDecisions.WaitingForMe(scene.Tx);
         var lists = Needs.NeedTopics.ToDo(scene).Concat(Agreements.AgreementTopics.ToDo(scene)).Concat(Care.CareTopics.ToDo(scene)).ToList();
         var vacancies = Vacancies.Mine(scene.Tx);
         if (vacancies.Count + waiting.Count + claims.Count + objections.Count + rosters.Count + letters.Count + lists.Count + help.Count == 0)
@@ -116,7 +116,7 @@ internal static class Desk
         }
 
         // 通过 and 退回 may as well be about a claim that waits: then the list is shown.
-        if (Tasks.Applying.WaitingForMe(scene.Tx).Count > 0)
+        if (Claims.ClaimApplications.WaitingForMe(scene.Tx).Count > 0)
         {
             return null;
         }

@@ -19,7 +19,7 @@ internal static class KindDesk
 
     private static Message Ask(Scene scene, string argument)
     {
-        var own = Tasks.Looking.RunByMe(scene.Tx);
+        var own = Tasks.TaskLists.RunByMe(scene.Tx);
         var found = long.TryParse(argument, NumberStyles.None, CultureInfo.InvariantCulture, out var id) ? own.Find(task => task.Id == id) : null;
         if (found is null)
         {

@@ -2,6 +2,7 @@ using ChatGov.Conversations;
 using ChatGov.Conversations.Lists;
 using ChatGov.Organisations;
 using ChatGov.Outbox;
+using ChatGov.Tasks;
 using ChatGov.Texts;
 
 namespace ChatGov.Matches;
@@ -70,7 +71,7 @@ internal static class MatchTopics
 
     private static Message Schedule(Scene scene, string argument) =>
         MatchLists.FindMine(scene.Tx, ListIds.Read(argument)) is { } match
-            ? Conversations.Staff.PublishFlow.For(scene, match.OrgId, match.OfferTitle, Conversations.Staff.PublishFlow.OfMatch, match.Id, match.Quantity)
+            ? PublishFlow.For(scene, match.OrgId, match.OfferTitle, PublishFlow.OfMatch, match.Id, match.Quantity)
             : Show(scene);
 
     private static Message Said(Scene scene, Data.Outcome<ListMatch> outcome) => outcome.Match(

@@ -6,6 +6,7 @@ using ChatGov.Organisations;
 using ChatGov.Outbox;
 using ChatGov.Photos;
 using ChatGov.Rights;
+using ChatGov.Tasks;
 using ChatGov.Texts;
 
 namespace ChatGov.Needs;
@@ -92,7 +93,7 @@ internal static class NeedTopics
 
     private static Message Schedule(Scene scene, string argument) =>
         NeedLists.FindListed(scene.Tx, ListIds.Read(argument)) is { } need
-            ? Conversations.Staff.PublishFlow.For(scene, need.OrgId, need.Title, Conversations.Staff.PublishFlow.OfNeed, need.Id, need.Kind == ResourceKind.People ? need.Open : 1)
+            ? PublishFlow.For(scene, need.OrgId, need.Title, PublishFlow.OfNeed, need.Id, need.Kind == ResourceKind.People ? need.Open : 1)
             : Show(scene);
 
     private static Message Mine(Scene scene)

@@ -80,7 +80,7 @@ public static class Handshake
     /// <summary>A task is published for it; its completion comes back to the match.</summary>
     public static Outcome<ListMatch> Schedule(Tx tx, long id, TaskDraft draft) => Act(tx, id, MatchState.Scheduled, (match, side) =>
     {
-        var published = Publishing.Publish(tx, match.OrgId, draft);
+        var published = TaskPublishing.Publish(tx, match.OrgId, draft);
         if (!published.Ok)
         {
             return published.Refusal;

@@ -37,7 +37,7 @@ public static class NeedTasks
         }
 
         // Who helps a person with a wish is somebody whom the secretary said yes to.
-        var published = Publishing.Publish(tx, need.OrgId, draft with { PendingClaims = draft.PendingClaims || need.Form == NeedForm.Wish });
+        var published = TaskPublishing.Publish(tx, need.OrgId, draft with { PendingClaims = draft.PendingClaims || need.Form == NeedForm.Wish });
         if (published.Ok)
         {
             TaskSources.Mark(tx, published.Value.Id, TaskSource.Need, needId);

@@ -120,9 +120,9 @@ public sealed class AgreementTests
         var member = await world.Member("甲");
         var starts = stage.Database.Clock.GetUtcNow().AddDays(3);
         var task = (await world.As(world.Secretary, tx => Delivering.Schedule(tx, posts, world.Draft(starts)))).Value;
-        await world.As(member, tx => ChatGov.Tasks.Claiming.Claim(tx, task.Id).Value);
+        await world.As(member, tx => ChatGov.Claims.Claiming.Claim(tx, task.Id).Value);
         await stage.MoveTo(task.EndsAt.AddHours(1));
-        await world.As(world.Secretary, tx => ChatGov.Tasks.Confirming.Confirm(tx, task.Id, []).Value);
+        await world.As(world.Secretary, tx => ChatGov.Hours.TaskRosters.Confirm(tx, task.Id, []).Value);
         Assert.Equal(1, View(stage, id).Commitments[1].Commitment.Delivered);
     }
 

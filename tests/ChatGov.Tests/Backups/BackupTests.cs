@@ -1,7 +1,7 @@
+using ChatGov.Claims;
 using ChatGov.Data;
 using ChatGov.Data.Backups;
 using ChatGov.People;
-using ChatGov.Tasks;
 using ChatGov.Tests.Support;
 using Dapper;
 using Npgsql;
@@ -28,7 +28,7 @@ public sealed class BackupTests : IDisposable
         var claimed = 0;
         var writers = people.Select(person => Task.Run(async () =>
         {
-            await world.As(person, tx => Claiming.Claim(tx, task.Id).Ok || Waiting.Join(tx, task.Id).Ok);
+            await world.As(person, tx => Claiming.Claim(tx, task.Id).Ok || WaitingList.Join(tx, task.Id).Ok);
             if (Interlocked.Increment(ref claimed) == 15)
             {
                 half.SetResult();

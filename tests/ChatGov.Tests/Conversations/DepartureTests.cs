@@ -118,7 +118,7 @@ public sealed class DepartureTests
         var world = stage.Site.World;
         await world.Member("朋友");
         var task = await world.Publish(world.Draft(stage.Site.Database.Clock.GetUtcNow().AddDays(3), places: 4));
-        var together = await world.As(stage.Person, tx => ChatGov.Tasks.PlaceCodes.Make(tx, task.Id, ChatGov.Tasks.PlaceCodeKind.Companion).Value.Code);
+        var together = await world.As(stage.Person, tx => ChatGov.Claims.PlaceCodes.Make(tx, task.Id, ChatGov.Claims.PlaceCodeKind.Companion).Value.Code);
 
         await stage.Leaves();
 

@@ -1,4 +1,4 @@
-using ChatGov.Tasks;
+using ChatGov.Claims;
 using ChatGov.Tests.Support;
 using static ChatGov.Tests.Support.Reply;
 

@@ -1,7 +1,8 @@
 using System.Text.RegularExpressions;
+using ChatGov.Claims;
 using ChatGov.Conversations;
+using ChatGov.Hours;
 using ChatGov.Matching;
-using ChatGov.Tasks;
 using ChatGov.Tests.Support;
 using ChatGov.Texts;
 using static ChatGov.Tests.Support.Reply;
@@ -42,8 +43,8 @@ public sealed partial class InstructionTests
         var task = await world.Publish(world.Draft(Now.AddDays(5), places: 1));
         var holder = await world.Member("甲");
         await world.As(holder, tx => Claiming.Claim(tx, task.Id).Value);
-        await world.As(await world.Member("乙"), tx => Waiting.Join(tx, task.Id).Value);
-        await world.As(holder, tx => Withdrawing.WithdrawFrom(tx, task.Id).Value);
+        await world.As(await world.Member("乙"), tx => WaitingList.Join(tx, task.Id).Value);
+        await world.As(holder, tx => ClaimWithdrawals.WithdrawFrom(tx, task.Id).Value);
         await using var bot = new TestBot(stage.Database.Db);
         await bot.Answers("乙");
 

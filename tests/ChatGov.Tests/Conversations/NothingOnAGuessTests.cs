@@ -1,6 +1,6 @@
+using ChatGov.Claims;
 using ChatGov.Data;
 using ChatGov.Tasks;
-using ChatGov.Tasks.Hours;
 using ChatGov.Tests.Support;
 using static ChatGov.Tests.Support.Reply;
 
@@ -54,7 +54,7 @@ public sealed class NothingOnAGuessTests
         Has(await bot.Ask("甲", "签退 书架"), "签退了：整理书架");
         Has(await bot.Ask("甲", "签退"), "签退了：贴标签");
         Assert.Equal(2, stage.Database.Db.Read(tx => tx.Count("SELECT COUNT(*) FROM claim WHERE state = 'CheckedOut'")));
-        Assert.Empty(stage.Database.Db.Read(tx => CheckingIn.Leaving(tx.As(Actor.Person(member)))));
+        Assert.Empty(stage.Database.Db.Read(tx => CheckIns.Leaving(tx.As(Actor.Person(member)))));
     }
 
     [Theory, Databases]
@@ -85,7 +85,7 @@ public sealed class NothingOnAGuessTests
         {
             var task = await world.Publish(world.Draft(Monday.AddDays(day)));
             var claim = await world.As(member, tx => Claiming.Claim(tx, task.Id).Value);
-            await world.As(world.Secretary, tx => Leading.Ask(tx, task.Id, claim.Number).Value);
+            await world.As(world.Secretary, tx => TaskLeads.Ask(tx, task.Id, claim.Number).Value);
         }
 
         await using var bot = new TestBot(stage.Database.Db);

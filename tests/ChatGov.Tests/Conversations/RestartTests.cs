@@ -1,11 +1,11 @@
 using ChatGov.Access;
 using ChatGov.Agreements;
 using ChatGov.Care;
+using ChatGov.Claims;
 using ChatGov.Conversations;
 using ChatGov.Data;
 using ChatGov.Meetings;
 using ChatGov.Organisations;
-using ChatGov.Tasks;
 using ChatGov.Tests.Agreements;
 using ChatGov.Tests.Care;
 using ChatGov.Tests.Meetings;

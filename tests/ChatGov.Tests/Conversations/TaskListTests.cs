@@ -1,3 +1,5 @@
+using ChatGov.Claims;
+using ChatGov.Hours;
 using ChatGov.People;
 using ChatGov.Tasks;
 using ChatGov.Tests.Support;
@@ -54,7 +56,7 @@ public sealed class TaskListTests
         var world = stage.World;
         var member = await world.Member("甲", world.Garden);
         await world.As(member, tx => Preferences.SetFreeTimes(tx, [new FreeTime(6, DayPart.Morning)]));
-        var visits = (await world.As(world.Secretary, tx => Publishing.PublishWeekly(
+        var visits = (await world.As(world.Secretary, tx => TaskPublishing.PublishWeekly(
             tx, world.Helan, world.Draft(At(28, 9)) with { Title = "陪独居老人聊天", TwoPeople = true }, 2))).Value;
         await Served(stage, member, visits[0]);
         await Publish(stage, "清扫公园", At(29, 9));
@@ -164,7 +166,7 @@ public sealed class TaskListTests
         // A new one, a full one and a cancelled one between the pages.
         await PublishDraft(stage, world.Draft(At(24, 9)) with { Title = "刚发的扫雪" });
         await world.As(other, tx => Claiming.Claim(tx, tasks[6].Id));
-        await world.As(world.Secretary, tx => Publishing.Cancel(tx, tasks[7].Id, "下雪"));
+        await world.As(world.Secretary, tx => TaskCancelling.Cancel(tx, tasks[7].Id, "下雪"));
         Assert.Equal(
             """
             第 2 页，共 3 页。号码不变，前面的也能回。
@@ -216,7 +218,7 @@ public sealed class TaskListTests
         Has(await bot.Ask("甲", "认领2"), "领到了", "晚间扫雪");
 
         // Between the list and the choice it was cancelled, and the next time it had begun.
-        await world.As(world.Secretary, tx => Publishing.Cancel(tx, first.Id, "下雪"));
+        await world.As(world.Secretary, tx => TaskCancelling.Cancel(tx, first.Id, "下雪"));
         Has(await bot.Ask("甲", "认领 1"), "“早起扫雪”取消了，不能领了。看看别的：", "[1] 后来扫雪");
         stage.Database.Clock.MoveTo(At(29, 9, 1));
         Has(await bot.Ask("甲", "认领1"), "“后来扫雪”已经开始了，不能领了", "没有空着的任务");
@@ -329,7 +331,7 @@ public sealed class TaskListTests
         var world = stage.World;
         var draft = world.Draft(startsAt) with { Title = title, Skill = skill };
         return org == world.Garden
-            ? (await world.As(world.OtherSecretary, tx => Publishing.Publish(tx, world.Garden, draft))).Value
+            ? (await world.As(world.OtherSecretary, tx => TaskPublishing.Publish(tx, world.Garden, draft))).Value
             : await world.Publish(draft);
     }
 
@@ -341,6 +343,6 @@ public sealed class TaskListTests
         await stage.World.As(member, tx => Claiming.Claim(tx, task.Id).Value);
         await stage.World.As(await stage.World.Member("丙"), tx => Claiming.Claim(tx, task.Id).Value);
         await stage.MoveTo(task.EndsAt.AddHours(1));
-        Assert.True((await stage.World.As(stage.World.Secretary, tx => Confirming.Confirm(tx, task.Id, []))).Ok);
+        Assert.True((await stage.World.As(stage.World.Secretary, tx => TaskRosters.Confirm(tx, task.Id, []))).Ok);
     }
 }

@@ -1,3 +1,4 @@
+using ChatGov.Claims;
 using ChatGov.Machines;
 using ChatGov.Tasks;
 using ChatGov.Tests.Support;

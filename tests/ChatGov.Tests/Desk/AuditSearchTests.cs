@@ -1,5 +1,5 @@
 using System.Net;
-using ChatGov.Tasks;
+using ChatGov.Claims;
 using ChatGov.Tests.Support;
 
 namespace ChatGov.Tests.Desk;

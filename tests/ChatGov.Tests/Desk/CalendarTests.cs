@@ -2,6 +2,7 @@ using System.Net;
 using System.Text;
 using ChatGov.Access;
 using ChatGov.Calendars;
+using ChatGov.Claims;
 using ChatGov.Organisations;
 using ChatGov.Tasks;
 using ChatGov.Tests.Support;
@@ -20,7 +21,7 @@ public sealed class CalendarTests
         var secretary = await site.TokenOf(site.World.Secretary);
         var member = await site.World.Member("王小明");
         var task = await site.World.Publish(site.World.Draft(new DateTimeOffset(2026, 11, 28, 9, 0, 0, TimeSpan.FromHours(8))));
-        await site.World.As(site.World.OtherSecretary, tx => Publishing.Publish(tx, site.World.Garden, site.World.Draft(task.StartsAt) with { Title = "别处的任务修路灯" }).Value);
+        await site.World.As(site.World.OtherSecretary, tx => TaskPublishing.Publish(tx, site.World.Garden, site.World.Draft(task.StartsAt) with { Title = "别处的任务修路灯" }).Value);
         await site.World.As(member, tx => Claiming.Claim(tx, task.Id).Value);
         var made = (await site.Post("/api/v1/calendars", secretary, new { name = "手机" })).Is(HttpStatusCode.Created).Json;
         var path = new Uri((string)made["url"]!).AbsolutePath;
@@ -39,7 +40,7 @@ public sealed class CalendarTests
 
         var (before, uid) = (Sequence(lines), Read(lines, "UID"));
         await DeskAddress.Keep(site.Database.Db, Given.Settings(("Desk:Address", "https://moved.example.org")));
-        await site.World.As(site.World.Secretary, tx => Publishing.Cancel(tx, task.Id, "大风").Value);
+        await site.World.As(site.World.Secretary, tx => TaskCancelling.Cancel(tx, task.Id, "大风").Value);
         lines = Unfolded((await site.Get(path, null)).Text);
         Assert.Contains("STATUS:CANCELLED", lines);
         Assert.Equal(uid, Read(lines, "UID"));

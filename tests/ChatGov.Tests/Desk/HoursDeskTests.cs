@@ -1,8 +1,8 @@
 using System.Net;
+using ChatGov.Claims;
+using ChatGov.Hours;
 using ChatGov.Organisations;
 using ChatGov.People;
-using ChatGov.Tasks;
-using ChatGov.Tasks.Hours;
 using ChatGov.Tests.Support;
 
 namespace ChatGov.Tests.Desk;
@@ -24,7 +24,7 @@ public sealed class HoursDeskTests
         var (secretary, office) = (await site.TokenOf(world.Secretary), await site.TokenOf(world.BannerOffice));
         (await site.Post($"/api/v1/tasks/{task.Id}/confirm-roster", secretary, new { })).Is(HttpStatusCode.OK);
 
-        await world.As(people[1], tx => Objecting.Raise(tx, claimId: null, task.Id, 300, "我也在").Value);
+        await world.As(people[1], tx => Objections.Raise(tx, claimId: null, task.Id, 300, "我也在").Value);
         var open = (await site.Get("/api/v1/objections", secretary)).Json["items"]!.AsArray();
         Assert.Equal("300 我也在", $"{open[0]!["minutes"]} {open[0]!["text"]}");
         var id = (long)open[0]!["id"]!;
@@ -33,7 +33,7 @@ public sealed class HoursDeskTests
         Assert.Equal(300, (int)(await site.Post($"/api/v1/objections/{id}/agree", office)).Is(HttpStatusCode.OK).Json["minutes"]!);
 
         var claim = site.Database.Db.Read(tx => tx.Count("SELECT MIN(id) FROM claim"));
-        await world.As(people[0], tx => Objecting.Raise(tx, claim, task.Id, 120, null).Value);
+        await world.As(people[0], tx => Objections.Raise(tx, claim, task.Id, 120, null).Value);
         var second = (long)(await site.Get("/api/v1/objections", secretary)).Json["items"]!.AsArray()[0]!["id"]!;
         (await site.Post($"/api/v1/objections/{second}/adjust", secretary, new { minutes = 481 })).IsProblem(HttpStatusCode.BadRequest);
         (await site.Post($"/api/v1/objections/{second}/adjust", secretary, new { minutes = 180 })).Is(HttpStatusCode.OK);

@@ -1,8 +1,9 @@
 using System.Net;
 using System.Text.Json.Nodes;
+using ChatGov.Claims;
+using ChatGov.Hours;
 using ChatGov.Lists;
 using ChatGov.Needs;
-using ChatGov.Tasks;
 using ChatGov.Tests.Support;
 
 namespace ChatGov.Tests.Desk;
@@ -99,9 +100,9 @@ public sealed class ListTests
         var member = await site.World.Member("志愿者一");
         var claim = (await site.World.As(member, tx => Claiming.Claim(tx, task))).Value;
         Assert.Equal(ClaimState.Pending, claim.State);
-        await site.World.As(site.World.Secretary, tx => Applying.Approve(tx, claim.Id));
+        await site.World.As(site.World.Secretary, tx => ClaimApplications.Approve(tx, claim.Id));
         site.Database.Clock.MoveTo(starts.AddHours(3));
-        await site.World.As(site.World.Secretary, tx => Confirming.Confirm(tx, task, []));
+        await site.World.As(site.World.Secretary, tx => TaskRosters.Confirm(tx, task, []));
 
         var met = (await site.Get($"/api/v1/needs/{need}", secretary)).Json;
         Assert.Equal(("Met", 0L, 1L), ((string)met["state"]!, (long)met["held"]!, (long)met["received"]!));

@@ -58,8 +58,8 @@ public sealed class RegistrationDeskTests
         var member = await site.World.Member("王小明");
         var task = await site.World.Publish(site.World.Draft(site.Database.Clock.GetUtcNow().AddHours(30)) with { PendingClaims = true });
         var over = await site.World.Publish(site.World.Draft(site.Database.Clock.GetUtcNow().AddHours(3)));
-        await site.World.As(member, tx => ChatGov.Tasks.Claiming.Claim(tx, task.Id).Value);
-        await site.World.As(member, tx => ChatGov.Tasks.Claiming.Claim(tx, over.Id).Value);
+        await site.World.As(member, tx => ChatGov.Claims.Claiming.Claim(tx, task.Id).Value);
+        await site.World.As(member, tx => ChatGov.Claims.Claiming.Claim(tx, over.Id).Value);
         site.Database.Clock.MoveTo(over.EndsAt.AddMinutes(1));
 
         var mine = (await site.Get("/api/v1/todo", await site.TokenOf(site.World.Secretary))).Is(HttpStatusCode.OK).Json;

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text.Json.Nodes;
+using ChatGov.Claims;
 using ChatGov.Data;
 using ChatGov.Tasks;
 using ChatGov.Tests.Support;
@@ -25,7 +26,7 @@ public sealed class TaskDeskTests
 
         foreach (var person in people.Skip(2))
         {
-            await site.World.As(person, tx => Waiting.Join(tx, task.Id).Value);
+            await site.World.As(person, tx => WaitingList.Join(tx, task.Id).Value);
         }
 
         var seen = await site.Get($"/api/v1/tasks/{task.Id}", secretary);
@@ -35,7 +36,7 @@ public sealed class TaskDeskTests
         (await site.Put($"/api/v1/tasks/{task.Id}", secretary, Body(places: 1), seen.ETag)).IsProblem(HttpStatusCode.Conflict, "PlacesTaken");
         var changed = (await site.Put($"/api/v1/tasks/{task.Id}", secretary, withoutNumber, seen.ETag)).Is(HttpStatusCode.OK);
 
-        Assert.Equal("199****1234", site.Database.Db.Read(tx => Looking.Open(tx.As(ChatGov.Data.Actor.Person(site.World.Secretary)), task.Id).Value.ContactPhone));
+        Assert.Equal("199****1234", site.Database.Db.Read(tx => TaskLists.Open(tx.As(ChatGov.Data.Actor.Person(site.World.Secretary)), task.Id).Value.ContactPhone));
         Assert.Equal("Filled 3 1 公园北门", $"{changed.Json["state"]} {changed.Json["taken"]} {changed.Json["waiting"]} {changed.Json["place"]}");
         Assert.Equal(["Confirmed", "Confirmed", "Offered", "Waitlisted"], States(site, task.Id));
         Assert.All(people, person => Assert.Single(Mail.To(site.Database.Db, person), letter => letter.Text.Contains("有改动", StringComparison.Ordinal)));
@@ -59,7 +60,7 @@ public sealed class TaskDeskTests
 
         var editors = Enumerable.Range(3, 6).Select(places => site.Put($"/api/v1/tasks/{task.Id}", secretary, Body(places), version)).ToList();
         var members = people.Select(person => Task.Run(() => site.World.As(person, tx =>
-            Claiming.Claim(tx, task.Id).Ok || Waiting.Join(tx, task.Id).Ok))).ToList();
+            Claiming.Claim(tx, task.Id).Ok || WaitingList.Join(tx, task.Id).Ok))).ToList();
         var answers = await Task.WhenAll(editors);
         await Task.WhenAll(members);
 

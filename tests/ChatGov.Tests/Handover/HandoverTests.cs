@@ -1,10 +1,11 @@
 using ChatGov.Access;
 using ChatGov.Care;
+using ChatGov.Claims;
 using ChatGov.Data;
+using ChatGov.Hours;
 using ChatGov.Organisations;
 using ChatGov.People;
 using ChatGov.Registrations;
-using ChatGov.Tasks;
 using ChatGov.Tests.Support;
 using static ChatGov.Tests.Support.Reply;
 
@@ -361,8 +362,8 @@ public sealed class HandoverTests
         var member = await world.Member("甲");
         await world.As(await world.Member("乙"), tx => Claiming.Claim(tx, task.Id).Value);
         await stage.MoveTo(task.EndsAt.AddMinutes(1));
-        await world.As(world.Secretary, tx => Confirming.Confirm(tx, task.Id, []).Value);
-        await world.As(member, tx => ChatGov.Tasks.Hours.Objecting.Raise(tx, claimId: null, task.Id, 300, "一直在").Value);
+        await world.As(world.Secretary, tx => TaskRosters.Confirm(tx, task.Id, []).Value);
+        await world.As(member, tx => ChatGov.Hours.Objections.Raise(tx, claimId: null, task.Id, 300, "一直在").Value);
         await using var bot = new TestBot(stage.Database.Db);
         Has(await bot.Ask("secretary", "待办"), "时长：甲");
         await bot.Ask("secretary", "1");

@@ -1,6 +1,8 @@
 using ChatGov.Agreements;
 using ChatGov.Care;
+using ChatGov.Claims;
 using ChatGov.Data;
+using ChatGov.Hours;
 using ChatGov.Lists;
 using ChatGov.Matches;
 using ChatGov.Meetings;
@@ -11,7 +13,6 @@ using ChatGov.Papers;
 using ChatGov.People;
 using ChatGov.Registrations;
 using ChatGov.Tasks;
-using ChatGov.Tasks.Hours;
 using ChatGov.Tests.Agreements;
 using ChatGov.Tests.Care;
 using ChatGov.Tests.Support;
@@ -127,8 +128,8 @@ internal sealed class UnderWay
 
         if (role is Role.Deputy or Role.StreetOffice)
         {
-            var own = await World.As(holder, tx => Publishing.Publish(tx, World.Helan, World.Draft(Now() + (6 * Day)) with { Title = "修剪树枝" }).Value);
-            Add("a task of the office", World.Helan, tx => IsOpenTask(tx, own.Id), tx => ChatGov.Tasks.Looking.RunByMe(tx).Exists(task => task.Id == own.Id));
+            var own = await World.As(holder, tx => TaskPublishing.Publish(tx, World.Helan, World.Draft(Now() + (6 * Day)) with { Title = "修剪树枝" }).Value);
+            Add("a task of the office", World.Helan, tx => IsOpenTask(tx, own.Id), tx => ChatGov.Tasks.TaskLists.RunByMe(tx).Exists(task => task.Id == own.Id));
         }
     }
 
@@ -181,7 +182,7 @@ internal sealed class UnderWay
         var task = await World.Publish(World.Draft(Now().AddHours(1), hours: 1) with { Title = "整理书架" });
         await World.As(Member, tx => Claiming.Claim(tx, task.Id).Value);
         await Stage.MoveTo(task.EndsAt.AddMinutes(1));
-        await World.As(World.Secretary, tx => Confirming.Confirm(tx, task.Id, []).Value);
+        await World.As(World.Secretary, tx => TaskRosters.Confirm(tx, task.Id, []).Value);
         return _served = task;
     }
 
@@ -189,9 +190,9 @@ internal sealed class UnderWay
     {
         var task = await Served();
         var claim = Stage.Database.Db.Read(tx => tx.First<long>("SELECT id FROM claim WHERE task_id = @Id", new { task.Id }));
-        await World.As(Member, tx => Objecting.Raise(tx, claim, task.Id, 90, "多做了半小时").Value);
+        await World.As(Member, tx => Objections.Raise(tx, claim, task.Id, 90, "多做了半小时").Value);
         var id = Stage.Database.Db.Read(tx => tx.First<long>("SELECT id FROM objection WHERE claim_id = @claim", new { claim }));
-        Add("an objection", World.Helan, tx => tx.Exists("SELECT COUNT(*) FROM objection WHERE id = @id AND decided_at IS NULL", new { id }), tx => Adjusting.WaitingForMe(tx).Exists(each => each.Id == id));
+        Add("an objection", World.Helan, tx => tx.Exists("SELECT COUNT(*) FROM objection WHERE id = @id AND decided_at IS NULL", new { id }), tx => ObjectionDecisions.WaitingForMe(tx).Exists(each => each.Id == id));
     }
 
     private async Task Submitted()
@@ -214,25 +215,25 @@ internal sealed class UnderWay
     {
         var over = await World.Publish(World.Draft(Now().AddHours(1), hours: 1) with { Title = "给老人理发" });
         await World.As(Member, tx => Claiming.Claim(tx, over.Id).Value);
-        var lead = await World.As(Member, tx => ChatGov.Tasks.Looking.OwnClaims(tx)[0]);
-        await World.As(World.Secretary, tx => Leading.Ask(tx, over.Id, lead.Number).Value);
-        await World.As(Member, tx => Leading.Accept(tx, over.Id).Value);
+        var lead = await World.As(Member, tx => ChatGov.Claims.ClaimLists.Mine(tx)[0]);
+        await World.As(World.Secretary, tx => TaskLeads.Ask(tx, over.Id, lead.Number).Value);
+        await World.As(Member, tx => TaskLeads.Accept(tx, over.Id).Value);
         await Stage.MoveTo(over.EndsAt.AddMinutes(1));
-        Add("a roster led by a member", World.Helan, tx => IsOpenTask(tx, over.Id), tx => ChatGov.Tasks.Looking.AwaitingMyConfirmation(tx).Exists(task => task.Id == over.Id));
+        Add("a roster led by a member", World.Helan, tx => IsOpenTask(tx, over.Id), tx => ChatGov.Hours.RosterLists.ToConfirm(tx).Exists(task => task.Id == over.Id));
     }
 
     private async Task TaskAhead()
     {
         var ahead = await World.Publish(World.Draft(Now() + (3 * Day)) with { Title = "清扫东门积雪" });
         await World.As(Member, tx => Claiming.Claim(tx, ahead.Id).Value);
-        Add("a task organised", World.Helan, tx => IsOpenTask(tx, ahead.Id), tx => ChatGov.Tasks.Looking.RunByMe(tx).Exists(task => task.Id == ahead.Id));
+        Add("a task organised", World.Helan, tx => IsOpenTask(tx, ahead.Id), tx => ChatGov.Tasks.TaskLists.RunByMe(tx).Exists(task => task.Id == ahead.Id));
     }
 
     private async Task PendingClaim()
     {
         var asked = await World.Publish(World.Draft(Now() + (5 * Day)) with { Title = "陪老人聊天", PendingClaims = true });
         var pending = (await World.As(await World.Member("等同意的"), tx => Claiming.Claim(tx, asked.Id).Value)).Id;
-        Add("a claim to say yes to", World.Helan, tx => State(tx, "claim", pending) == "Pending", tx => Applying.WaitingForMe(tx).Exists(each => each.Id == pending));
+        Add("a claim to say yes to", World.Helan, tx => State(tx, "claim", pending) == "Pending", tx => ClaimApplications.WaitingForMe(tx).Exists(each => each.Id == pending));
     }
 
     private static bool IsOpenTask(Tx tx, long id) => State(tx, "task", id) is "Published" or "Filled" or "InProgress" or "AwaitingConfirm";

@@ -2,13 +2,14 @@ using System.Globalization;
 using System.Text;
 using ChatGov.Agreements;
 using ChatGov.Care;
+using ChatGov.Claims;
 using ChatGov.Data;
 using ChatGov.Lists;
 using ChatGov.Machines;
 using ChatGov.Meetings;
 using ChatGov.Papers;
-using ChatGov.Rosters;
 using ChatGov.Registrations;
+using ChatGov.Rosters;
 using ChatGov.Tasks;
 
 namespace ChatGov.Tests.Machines;

@@ -1,8 +1,8 @@
 using System.Net;
+using ChatGov.Claims;
 using ChatGov.Data;
 using ChatGov.Organisations;
 using ChatGov.People;
-using ChatGov.Tasks;
 using ChatGov.Tests.Desk;
 using ChatGov.Tests.Rosters;
 using ChatGov.Tests.Support;

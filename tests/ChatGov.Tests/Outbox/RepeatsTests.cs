@@ -1,4 +1,5 @@
 using ChatGov.Access;
+using ChatGov.Claims;
 using ChatGov.Data;
 using ChatGov.Organisations;
 using ChatGov.Outbox;
@@ -23,9 +24,9 @@ public sealed class RepeatsTests
         await world.As(other, tx => Claiming.Claim(tx, task.Id).Value);
         await Loop(database, [one, other], async () =>
         {
-            await world.As(world.Secretary, tx => Leading.Ask(tx, task.Id, 1).Value);
-            await world.As(world.Secretary, tx => Leading.TakeBack(tx, task.Id).Value);
-            await world.As(world.Secretary, tx => Leading.Ask(tx, task.Id, 2).Value);
+            await world.As(world.Secretary, tx => TaskLeads.Ask(tx, task.Id, 1).Value);
+            await world.As(world.Secretary, tx => TaskLeads.TakeBack(tx, task.Id).Value);
+            await world.As(world.Secretary, tx => TaskLeads.Ask(tx, task.Id, 2).Value);
         });
         Assert.Equal(other, database.Db.Read(tx => tx.First<long>("SELECT lead_asked_id FROM task WHERE id = @Id", new { task.Id })));
         Assert.Contains("带个队", Mail.To(database.Db, other)[^1].Text, StringComparison.Ordinal);
@@ -39,7 +40,7 @@ public sealed class RepeatsTests
         var deputy = await world.Person("副书记");
         await database.Db.Write(tx => Staff.Appoint(tx, deputy, Role.Deputy, world.Helan, tx.Now, until: null).Value);
         var task = await world.Publish(world.Draft(database.Clock.GetUtcNow().AddDays(3), places: 4));
-        await Loop(database, [deputy], () => world.As(world.Secretary, tx => Organising.AskToTakeOver(tx, task.Id, deputy).Value));
+        await Loop(database, [deputy], () => world.As(world.Secretary, tx => TaskOrganisers.AskToTakeOver(tx, task.Id, deputy).Value));
     }
 
     [Theory, Databases]
@@ -52,7 +53,7 @@ public sealed class RepeatsTests
         await Loop(database, [world.Secretary], async () =>
         {
             await world.As(member, tx => Claiming.Claim(tx, task.Id).Value);
-            await world.As(member, tx => Withdrawing.WithdrawFrom(tx, task.Id).Value);
+            await world.As(member, tx => ClaimWithdrawals.WithdrawFrom(tx, task.Id).Value);
         });
     }
 

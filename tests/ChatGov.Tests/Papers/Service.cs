@@ -1,3 +1,5 @@
+using ChatGov.Claims;
+using ChatGov.Hours;
 using ChatGov.Papers;
 using ChatGov.Tasks;
 using ChatGov.Tests.Support;
@@ -20,10 +22,10 @@ internal static class Service
         var org = orgId ?? world.Helan;
         var secretary = org == world.Garden ? world.OtherSecretary : world.Secretary;
         var draft = world.Draft(startsAt, hours: hours) with { Title = title };
-        var task = await world.As(secretary, tx => Publishing.Publish(tx, org, draft).Value);
+        var task = await world.As(secretary, tx => TaskPublishing.Publish(tx, org, draft).Value);
         await world.As(personId, tx => Claiming.Claim(tx, task.Id).Value);
         clock.MoveTo(startsAt.AddHours(hours + 1));
-        await world.As(secretary, tx => Confirming.Confirm(tx, task.Id, []).Value);
+        await world.As(secretary, tx => TaskRosters.Confirm(tx, task.Id, []).Value);
         return task;
     }
 

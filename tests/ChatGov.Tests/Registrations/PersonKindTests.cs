@@ -97,7 +97,7 @@ public sealed class PersonKindTests
         {
             var member = await world.Member(name);
             await world.As(member, tx => PersonKinds.Say(tx, kind).Value);
-            Assert.True((await world.As(member, tx => ChatGov.Tasks.Claiming.Claim(tx, task.Id))).Ok);
+            Assert.True((await world.As(member, tx => ChatGov.Claims.Claiming.Claim(tx, task.Id))).Ok);
         }
 
         var token = await site.TokenOf(world.Secretary);

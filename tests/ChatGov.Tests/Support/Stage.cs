@@ -1,3 +1,4 @@
+using ChatGov.Claims;
 using ChatGov.Tasks;
 using ChatGov.Timers;
 using Microsoft.Extensions.Logging.Abstractions;

@@ -115,7 +115,7 @@ public sealed class World
     };
 
     public Task<VolunteerTask> Publish(TaskDraft draft) =>
-        As(Secretary, tx => Publishing.Publish(tx, Helan, draft).Value);
+        As(Secretary, tx => TaskPublishing.Publish(tx, Helan, draft).Value);
 
     public Task<T> As<T>(long personId, Func<Tx, T> work) => _db.Write(tx => work(tx.As(Actor.Person(personId))));
 

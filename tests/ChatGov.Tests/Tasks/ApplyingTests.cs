@@ -1,3 +1,4 @@
+using ChatGov.Claims;
 using ChatGov.Data;
 using ChatGov.People;
 using ChatGov.Tasks;
@@ -40,14 +41,14 @@ public sealed class ApplyingTests
         var nextYear = await world.Publish(world.Draft(Saturday.AddDays(370), places: 2) with { NeedsClearance = true });
 
         await bot.Ask("王小明", $"认领{first.Id}");
-        Assert.Equal(RefusalCode.NotQualified, (await world.As(world.Secretary, tx => Applying.Approve(tx, 1))).Refusal?.Code);
+        Assert.Equal(RefusalCode.NotQualified, (await world.As(world.Secretary, tx => ClaimApplications.Approve(tx, 1))).Refusal?.Code);
         await bot.Ask("secretary", "待办");
         Has(await bot.Ask("secretary", "1"), "违法犯罪记录");
         Has(await bot.Ask("secretary", "1"), "想参加");
         Has(await bot.Ask("secretary", "1"), "已经告诉本人");
 
         await bot.Ask("王小明", $"认领{nextYear.Id}");
-        Assert.Equal(RefusalCode.NotQualified, (await world.As(world.Secretary, tx => Applying.Approve(tx, 2))).Refusal?.Code);
+        Assert.Equal(RefusalCode.NotQualified, (await world.As(world.Secretary, tx => ClaimApplications.Approve(tx, 2))).Refusal?.Code);
     }
 
     [Theory, Databases]
@@ -61,9 +62,9 @@ public sealed class ApplyingTests
         var declined = await world.As(one, tx => Claiming.Claim(tx, task.Id).Value);
         await world.As(other, tx => Claiming.Claim(tx, task.Id).Value);
 
-        Assert.Equal(RefusalCode.NotFound, (await world.As(world.OtherSecretary, tx => Applying.Decline(tx, declined.Id, "x"))).Refusal?.Code);
-        Assert.Equal(RefusalCode.ReasonMissing, (await world.As(world.Secretary, tx => Applying.Decline(tx, declined.Id, " "))).Refusal?.Code);
-        await world.As(world.Secretary, tx => Applying.Decline(tx, declined.Id, "要有医师证").Value);
+        Assert.Equal(RefusalCode.NotFound, (await world.As(world.OtherSecretary, tx => ClaimApplications.Decline(tx, declined.Id, "x"))).Refusal?.Code);
+        Assert.Equal(RefusalCode.ReasonMissing, (await world.As(world.Secretary, tx => ClaimApplications.Decline(tx, declined.Id, " "))).Refusal?.Code);
+        await world.As(world.Secretary, tx => ClaimApplications.Decline(tx, declined.Id, "要有医师证").Value);
         await stage.MoveTo(stage.Database.Clock.GetUtcNow().AddHours(49));
         Assert.Equal(3, stage.Letters(world.Secretary).Count(letter => letter.Text.Contains("清扫公园沙尘", StringComparison.Ordinal)));
         await stage.MoveTo(stage.Database.Clock.GetUtcNow().AddHours(24));
@@ -86,7 +87,7 @@ public sealed class ApplyingTests
             claims.Add(await world.As(person, tx => Claiming.Claim(tx, task.Id).Value));
         }
 
-        var answers = await Task.WhenAll(claims.Select(claim => world.As(world.Secretary, tx => Applying.Approve(tx, claim.Id))));
+        var answers = await Task.WhenAll(claims.Select(claim => world.As(world.Secretary, tx => ClaimApplications.Approve(tx, claim.Id))));
 
         Assert.Equal(3, answers.Count(answer => answer.Ok));
         Assert.All(answers.Where(answer => !answer.Ok), answer => Assert.Equal(RefusalCode.NoPlaceLeft, answer.Refusal!.Code));
@@ -109,8 +110,8 @@ public sealed class ApplyingTests
 
         await Task.WhenAll(claims.SelectMany(claim => new[]
         {
-            world.As(world.Secretary, tx => Applying.Approve(tx, claim.Id)),
-            world.As(world.Secretary, tx => Applying.Decline(tx, claim.Id, "人手够了")),
+            world.As(world.Secretary, tx => ClaimApplications.Approve(tx, claim.Id)),
+            world.As(world.Secretary, tx => ClaimApplications.Decline(tx, claim.Id, "人手够了")),
         }));
 
         Assert.All(stage.ClaimStates(), state => Assert.True(state is "Confirmed" or "Declined", state));
@@ -129,7 +130,7 @@ public sealed class ApplyingTests
             var task = await world.Publish(world.Draft(Saturday, places: 30) with { PendingClaims = true });
 
             await Task.WhenAll(
-                [.. people.Select(person => (Task)world.As(person, tx => Claiming.Claim(tx, task.Id))), world.As(world.Secretary, tx => Publishing.Cancel(tx, task.Id, "大风").Value)]);
+                [.. people.Select(person => (Task)world.As(person, tx => Claiming.Claim(tx, task.Id))), world.As(world.Secretary, tx => TaskCancelling.Cancel(tx, task.Id, "大风").Value)]);
 
             Assert.All(stage.ClaimStates(), state => Assert.Equal("Released", state));
         }

@@ -1,3 +1,4 @@
+using ChatGov.Claims;
 using ChatGov.Data;
 using ChatGov.Tasks;
 using ChatGov.Tests.Support;
@@ -42,7 +43,7 @@ public sealed class CancellingSeriesTests
         Assert.Equal(4, database.Db.Read(tx => tx.Count("SELECT COUNT(*) FROM task WHERE state = 'Cancelled'")));
         Has(await bot.Ask("secretary", "取消任务"), "没有能取消");
         Has(await bot.Ask("secretary", $"取消任务 {weeks[1].Id}"), "不能取消");
-        Assert.Empty((await world.As(world.Secretary, tx => CancellingSeries.Cancel(tx, weeks[1].Id, "社区搬家").Value)).Weeks);
+        Assert.Empty((await world.As(world.Secretary, tx => TaskSeries.Cancel(tx, weeks[1].Id, "社区搬家").Value)).Weeks);
         AuditTrail.IsComplete(database.Db, TaskMachine.Table);
         AuditTrail.IsComplete(database.Db, ClaimMachine.Table);
     }
@@ -81,7 +82,7 @@ public sealed class CancellingSeriesTests
         Assert.Equal(RefusalCode.NotFound, await Cancel(member));
         Assert.Equal(RefusalCode.ReasonMissing, await Cancel(world.Secretary, reason: " "));
         await stage.MoveTo(Saturday.AddHours(3));
-        var cancelled = await world.As(world.Secretary, tx => CancellingSeries.Cancel(tx, weeks[0].Id, "大风").Value);
+        var cancelled = await world.As(world.Secretary, tx => TaskSeries.Cancel(tx, weeks[0].Id, "大风").Value);
 
         Assert.Equal([weeks[1].Id, weeks[2].Id], cancelled.Weeks.Select(week => week.Id));
         Assert.Equal(TaskState.AwaitingConfirm, stage.StateOf(weeks[0]));
@@ -90,7 +91,7 @@ public sealed class CancellingSeriesTests
         Invariants.Hold(stage.Database.Db);
 
         async Task<RefusalCode?> Cancel(long person, string reason = "大风") =>
-            (await world.As(person, tx => CancellingSeries.Cancel(tx, weeks[0].Id, reason))).Refusal?.Code;
+            (await world.As(person, tx => TaskSeries.Cancel(tx, weeks[0].Id, reason))).Refusal?.Code;
     }
 
     [Theory, Databases]
@@ -102,8 +103,8 @@ public sealed class CancellingSeriesTests
         var people = await world.Members(10);
 
         await Task.WhenAll(
-            [.. people.SelectMany(person => weeks.Select(week => (Task)world.As(person, tx => Waiting.Join(tx, week.Id)))),
-             .. Enumerable.Range(0, 3).Select(_ => (Task)world.As(world.Secretary, tx => CancellingSeries.Cancel(tx, weeks[0].Id, "大风").Value))]);
+            [.. people.SelectMany(person => weeks.Select(week => (Task)world.As(person, tx => WaitingList.Join(tx, week.Id)))),
+             .. Enumerable.Range(0, 3).Select(_ => (Task)world.As(world.Secretary, tx => TaskSeries.Cancel(tx, weeks[0].Id, "大风").Value))]);
 
         Assert.All(stage.ClaimStates(), state => Assert.Equal("Released", state));
         Assert.All(weeks, week => Assert.Equal(TaskState.Cancelled, stage.StateOf(week)));
@@ -113,7 +114,7 @@ public sealed class CancellingSeriesTests
     }
 
     private static Task<List<VolunteerTask>> Weekly(World world, int weeks) =>
-        world.As(world.Secretary, tx => Publishing.PublishWeekly(tx, world.Helan, world.Draft(Saturday, places: 4), weeks).Value);
+        world.As(world.Secretary, tx => TaskPublishing.PublishWeekly(tx, world.Helan, world.Draft(Saturday, places: 4), weeks).Value);
 
     private static void Has(string text, string part) => Assert.Contains(part, text, StringComparison.Ordinal);
 }

@@ -1,4 +1,6 @@
+using ChatGov.Claims;
 using ChatGov.Data;
+using ChatGov.Hours;
 using ChatGov.Registrations;
 using ChatGov.Tasks;
 using ChatGov.Tests.Support;
@@ -111,7 +113,7 @@ public sealed class ClaimingTests
                 var claim = await world.As(member, tx => Claiming.Claim(tx, task.Id));
                 if (claim.Ok && (round + i) % 3 != 0)
                 {
-                    await world.As(member, tx => Withdrawing.Withdraw(tx, claim.Value.Id));
+                    await world.As(member, tx => ClaimWithdrawals.Withdraw(tx, claim.Value.Id));
                 }
             }
         }));
@@ -152,7 +154,7 @@ public sealed class ClaimingTests
         var open = await world.Publish(world.Draft(Saturday));
         var asked = await world.Publish(world.Draft(Saturday.AddDays(1)) with { PendingClaims = true, TwoPeople = true });
         var gone = await world.Publish(world.Draft(Saturday.AddDays(2)));
-        await world.As(world.Secretary, tx => Publishing.Cancel(tx, gone.Id, "大风").Value);
+        await world.As(world.Secretary, tx => TaskCancelling.Cancel(tx, gone.Id, "大风").Value);
         var early = await world.Publish(world.Draft(TestClock.Start.AddHours(2)));
         stage.Database.Clock.Advance(TimeSpan.FromHours(2));
 
@@ -177,15 +179,15 @@ public sealed class ClaimingTests
         var task = await world.Publish(world.Draft(Saturday, places: 1));
         var claim = await world.As(member, tx => Claiming.Claim(tx, task.Id).Value);
 
-        Assert.Equal(RefusalCode.NotFound, (await world.As(other, tx => Withdrawing.Withdraw(tx, claim.Id))).Refusal?.Code);
-        Assert.Equal(RefusalCode.NotFound, (await world.As(other, tx => Withdrawing.WithdrawFrom(tx, task.Id))).Refusal?.Code);
+        Assert.Equal(RefusalCode.NotFound, (await world.As(other, tx => ClaimWithdrawals.Withdraw(tx, claim.Id))).Refusal?.Code);
+        Assert.Equal(RefusalCode.NotFound, (await world.As(other, tx => ClaimWithdrawals.WithdrawFrom(tx, task.Id))).Refusal?.Code);
         Assert.Equal(TaskState.Filled, stage.StateOf(task));
-        Assert.True((await world.As(member, tx => Withdrawing.Withdraw(tx, claim.Id))).Ok);
+        Assert.True((await world.As(member, tx => ClaimWithdrawals.Withdraw(tx, claim.Id))).Ok);
         Assert.Equal(TaskState.Published, stage.StateOf(task));
-        Assert.True((await world.As(member, tx => Withdrawing.WithdrawFrom(tx, task.Id))).Ok);
+        Assert.True((await world.As(member, tx => ClaimWithdrawals.WithdrawFrom(tx, task.Id))).Ok);
         Assert.Equal(2, (await world.As(other, tx => Claiming.Claim(tx, task.Id).Value)).Number);
         await stage.MoveTo(Saturday);
-        Assert.Equal(RefusalCode.TaskStarted, (await world.As(other, tx => Withdrawing.WithdrawFrom(tx, task.Id))).Refusal?.Code);
+        Assert.Equal(RefusalCode.TaskStarted, (await world.As(other, tx => ClaimWithdrawals.WithdrawFrom(tx, task.Id))).Refusal?.Code);
         stage.AuditIsComplete();
     }
 
@@ -202,7 +204,7 @@ public sealed class ClaimingTests
         await stage.MoveTo(Saturday.AddHours(2));
 
         await world.As(member, tx => Ending.Leave(tx).Value);
-        await world.As(world.Secretary, tx => Confirming.Confirm(tx, served.Id, []).Value);
+        await world.As(world.Secretary, tx => TaskRosters.Confirm(tx, served.Id, []).Value);
 
         Assert.Equal(["Recorded", "Released"], stage.ClaimStates());
         Assert.Equal(TaskState.Published, stage.StateOf(ahead));
@@ -225,10 +227,10 @@ public sealed class ClaimingTests
         var work = members.SelectMany(member => tasks.Select(async task =>
         {
             await world.As(member, tx => Claiming.Claim(tx, task.Id));
-            await world.As(member, tx => Withdrawing.WithdrawFrom(tx, task.Id));
+            await world.As(member, tx => ClaimWithdrawals.WithdrawFrom(tx, task.Id));
             await world.As(member, tx => Claiming.Claim(tx, task.Id));
         })).ToList();
-        work.Add(world.As(world.Secretary, tx => Publishing.Cancel(tx, tasks[1].Id, "大风").Value));
+        work.Add(world.As(world.Secretary, tx => TaskCancelling.Cancel(tx, tasks[1].Id, "大风").Value));
         work.Add(world.As(members[0], tx => Ending.Leave(tx).Value));
         await Task.WhenAll(work);
 

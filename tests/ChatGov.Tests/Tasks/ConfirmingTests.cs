@@ -1,4 +1,6 @@
+using ChatGov.Claims;
 using ChatGov.Data;
+using ChatGov.Hours;
 using ChatGov.Tasks;
 using ChatGov.Tests.Support;
 
@@ -16,17 +18,17 @@ public sealed class ConfirmingTests
         var members = await world.Members(4);
         var task = await Claimed(world, members);
 
-        Assert.Equal(RefusalCode.TaskNotEnded, (await world.As(world.Secretary, tx => Confirming.Confirm(tx, task.Id, []))).Refusal?.Code);
+        Assert.Equal(RefusalCode.TaskNotEnded, (await world.As(world.Secretary, tx => TaskRosters.Confirm(tx, task.Id, []))).Refusal?.Code);
         database.Clock.MoveTo(Saturday.AddHours(3));
-        Assert.Equal(RefusalCode.NotFound, (await world.As(world.OtherSecretary, tx => Confirming.Confirm(tx, task.Id, []))).Refusal?.Code);
-        Assert.Equal(RefusalCode.UnknownNumbers, (await world.As(world.Secretary, tx => Confirming.Confirm(tx, task.Id, ["9"]))).Refusal?.Code);
+        Assert.Equal(RefusalCode.NotFound, (await world.As(world.OtherSecretary, tx => TaskRosters.Confirm(tx, task.Id, []))).Refusal?.Code);
+        Assert.Equal(RefusalCode.UnknownNumbers, (await world.As(world.Secretary, tx => TaskRosters.Confirm(tx, task.Id, ["9"]))).Refusal?.Code);
 
-        var confirmed = (await world.As(world.Secretary, tx => Confirming.Confirm(tx, task.Id, ["3"]))).Value;
+        var confirmed = (await world.As(world.Secretary, tx => TaskRosters.Confirm(tx, task.Id, ["3"]))).Value;
 
         Assert.Equal((3, 1), (confirmed.Attended, confirmed.Absent));
         Assert.Equal(TaskState.Done, confirmed.Task.State);
-        Assert.Equal(120, (await world.As(members[0], tx => Looking.OwnHours(tx))).InAll);
-        Assert.Equal(0, (await world.As(members[2], tx => Looking.OwnHours(tx))).InAll);
+        Assert.Equal(120, (await world.As(members[0], tx => OwnHours.Of(tx))).InAll);
+        Assert.Equal(0, (await world.As(members[2], tx => OwnHours.Of(tx))).InAll);
     }
 
     [Theory, Databases]
@@ -39,7 +41,7 @@ public sealed class ConfirmingTests
         database.Clock.MoveTo(Saturday.AddHours(3));
 
         var answers = await Task.WhenAll(Enumerable.Range(0, 6).Select(i => world.As(
-            i % 2 == 0 ? world.Secretary : world.BannerOffice, tx => Confirming.Confirm(tx, task.Id, []))));
+            i % 2 == 0 ? world.Secretary : world.BannerOffice, tx => TaskRosters.Confirm(tx, task.Id, []))));
 
         Assert.All(answers, answer => Assert.Equal((5, 0), (answer.Value.Attended, answer.Value.Absent)));
         Assert.Equal(5, database.Db.Read(tx => tx.Count("SELECT COUNT(*) FROM service_record")));
@@ -60,9 +62,9 @@ public sealed class ConfirmingTests
         await world.As(member, tx => Claiming.Claim(tx, afternoon.Id).Value);
         database.Clock.MoveTo(Saturday.AddHours(12));
 
-        await Task.WhenAll(new[] { morning, afternoon }.Select(task => world.As(world.Secretary, tx => Confirming.Confirm(tx, task.Id, []))));
+        await Task.WhenAll(new[] { morning, afternoon }.Select(task => world.As(world.Secretary, tx => TaskRosters.Confirm(tx, task.Id, []))));
 
-        Assert.Equal(480, (await world.As(member, tx => Looking.OwnHours(tx))).InAll);
+        Assert.Equal(480, (await world.As(member, tx => OwnHours.Of(tx))).InAll);
     }
 
     [Theory, Databases]
@@ -84,7 +86,7 @@ public sealed class ConfirmingTests
         }
 
         database.Clock.MoveTo(Saturday.AddHours(12));
-        await Task.WhenAll(tasks.Select(task => world.As(world.Secretary, tx => Confirming.Confirm(tx, task.Id, []))));
+        await Task.WhenAll(tasks.Select(task => world.As(world.Secretary, tx => TaskRosters.Confirm(tx, task.Id, []))));
 
         Assert.Equal(18, database.Db.Read(tx => tx.Count("SELECT COUNT(*) FROM service_record")));
         Assert.All(
@@ -110,14 +112,14 @@ public sealed class ConfirmingTests
         Assert.Equal(RefusalCode.UnknownNumbers, await Refusal("王和平", "赵六"));
         Assert.Equal(RefusalCode.NamesakesOnRoster, await Refusal("张伟"));
         Assert.Equal(0, database.Db.Read(tx => tx.Count("SELECT COUNT(*) FROM service_record")));
-        var confirmed = (await world.As(world.Secretary, tx => Confirming.Confirm(tx, task.Id, ["王和平和李小红", "4"]))).Value;
+        var confirmed = (await world.As(world.Secretary, tx => TaskRosters.Confirm(tx, task.Id, ["王和平和李小红", "4"]))).Value;
 
         Assert.Equal((1, 3), (confirmed.Attended, confirmed.Absent));
         Assert.Contains("没到场", Mail.To(database.Db, members[0])[^1].Text, StringComparison.Ordinal);
         Assert.Contains("2 小时", Mail.To(database.Db, members[2])[^1].Text, StringComparison.Ordinal);
 
         async Task<RefusalCode?> Refusal(params string[] absent) =>
-            (await world.As(world.Secretary, tx => Confirming.Confirm(tx, task.Id, absent))).Refusal?.Code;
+            (await world.As(world.Secretary, tx => TaskRosters.Confirm(tx, task.Id, absent))).Refusal?.Code;
     }
 
     [Theory, Databases]
@@ -130,8 +132,8 @@ public sealed class ConfirmingTests
         var task = await Claimed(world, [deputy]);
         database.Clock.MoveTo(Saturday.AddHours(2));
 
-        Assert.Equal(RefusalCode.OwnHours, (await world.As(deputy, tx => Confirming.Confirm(tx, task.Id, []))).Refusal?.Code);
-        Assert.True((await world.As(world.Secretary, tx => Confirming.Confirm(tx, task.Id, []))).Ok);
+        Assert.Equal(RefusalCode.OwnHours, (await world.As(deputy, tx => TaskRosters.Confirm(tx, task.Id, []))).Refusal?.Code);
+        Assert.True((await world.As(world.Secretary, tx => TaskRosters.Confirm(tx, task.Id, []))).Ok);
     }
 
     [Theory, Databases]
@@ -152,10 +154,10 @@ public sealed class ConfirmingTests
         Assert.Equal(new RosterLine(1, "王*", null, ClaimState.Confirmed), await Line());
         foreach (var outsider in new[] { world.OtherSecretary, world.Liaison, member })
         {
-            Assert.Equal(RefusalCode.NotFound, (await world.As(outsider, tx => Confirming.Roster(tx, task.Id))).Refusal?.Code);
+            Assert.Equal(RefusalCode.NotFound, (await world.As(outsider, tx => TaskRosters.Roster(tx, task.Id))).Refusal?.Code);
         }
 
-        async Task<RosterLine> Line() => Assert.Single((await world.As(world.Secretary, tx => Confirming.Roster(tx, task.Id))).Value.Lines);
+        async Task<RosterLine> Line() => Assert.Single((await world.As(world.Secretary, tx => TaskRosters.Roster(tx, task.Id))).Value.Lines);
     }
 
     private static async Task<VolunteerTask> Claimed(World world, List<long> members)

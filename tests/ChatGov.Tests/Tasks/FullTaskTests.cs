@@ -1,3 +1,4 @@
+using ChatGov.Claims;
 using ChatGov.Tasks;
 using ChatGov.Tests.Support;
 using static ChatGov.Tests.Support.Reply;
@@ -69,7 +70,7 @@ public sealed class FullTaskTests
         var world = stage.World;
         var task = await world.Publish(world.Draft(Saturday, places: 1) with { Title = "陪老人聊天", PendingClaims = true });
         var claim = await world.As(await world.Member("甲"), tx => Claiming.Claim(tx, task.Id).Value);
-        await world.As(world.Secretary, tx => Applying.Approve(tx, claim.Id).Value);
+        await world.As(world.Secretary, tx => ClaimApplications.Approve(tx, claim.Id).Value);
         await world.Member("乙");
         await using var bot = new TestBot(stage.Database.Db);
 

@@ -1,6 +1,7 @@
+using ChatGov.Claims;
 using ChatGov.Data;
+using ChatGov.Hours;
 using ChatGov.Tasks;
-using ChatGov.Tasks.Hours;
 using ChatGov.Tests.Support;
 using ChatGov.Texts;
 using FsCheck;
@@ -47,14 +48,14 @@ public sealed class HoursTests
     {
         await using var stage = await Stage.Create(provider);
         var (world, task, member) = await Served(stage, hours: 2);
-        await world.As(member, tx => Objecting.Raise(tx, 1, task.Id, 90, null).Value);
+        await world.As(member, tx => Objections.Raise(tx, 1, task.Id, 90, null).Value);
 
-        await world.As(world.Secretary, tx => Adjusting.Decide(tx, 1, 90).Value);
+        await world.As(world.Secretary, tx => ObjectionDecisions.Decide(tx, 1, 90).Value);
 
-        var own = await world.As(member, tx => Looking.OwnHours(tx));
+        var own = await world.As(member, tx => OwnHours.Of(tx));
         Assert.Equal((90, 90), (own.InAll, own.ThisYear));
         Assert.Equal([(90, false), (-120, false), (120, true)], own.Latest.Select(each => ((int)each.Minutes, each.IsCancelled)));
-        Assert.Equal(RefusalCode.NotFound, (await world.As(world.Secretary, tx => Adjusting.Decide(tx, 1, 60))).Refusal?.Code);
+        Assert.Equal(RefusalCode.NotFound, (await world.As(world.Secretary, tx => ObjectionDecisions.Decide(tx, 1, 60))).Refusal?.Code);
         stage.AuditIsComplete();
         Invariants.Hold(stage.Database.Db);
     }
@@ -65,16 +66,16 @@ public sealed class HoursTests
         await using var stage = await Stage.Create(provider);
         var (world, task, member) = await Served(stage, hours: 5);
         var forgotten = await world.Member("没上名单的");
-        await world.As(member, tx => Objecting.Raise(tx, 1, task.Id, 290, null).Value);
-        await world.As(forgotten, tx => Objecting.Raise(tx, null, task.Id, 300, "一直在").Value);
+        await world.As(member, tx => Objections.Raise(tx, 1, task.Id, 290, null).Value);
+        await world.As(forgotten, tx => Objections.Raise(tx, null, task.Id, 300, "一直在").Value);
 
-        Assert.Equal(RefusalCode.AnotherMustConfirm, (await world.As(world.Secretary, tx => Adjusting.Decide(tx, 1, 290))).Refusal?.Code);
-        Assert.Equal(RefusalCode.NotFound, (await world.As(world.OtherSecretary, tx => Adjusting.Decide(tx, 1, 290))).Refusal?.Code);
-        Assert.Equal(290, (await world.As(world.BannerOffice, tx => Adjusting.Decide(tx, 1, 290).Value)).Minutes);
+        Assert.Equal(RefusalCode.AnotherMustConfirm, (await world.As(world.Secretary, tx => ObjectionDecisions.Decide(tx, 1, 290))).Refusal?.Code);
+        Assert.Equal(RefusalCode.NotFound, (await world.As(world.OtherSecretary, tx => ObjectionDecisions.Decide(tx, 1, 290))).Refusal?.Code);
+        Assert.Equal(290, (await world.As(world.BannerOffice, tx => ObjectionDecisions.Decide(tx, 1, 290).Value)).Minutes);
 
-        Assert.True((await world.As(world.Secretary, tx => Adjusting.Decide(tx, 2, 300).Value)).NeedsSecond);
-        Assert.Equal(RefusalCode.NotFound, (await world.As(world.Secretary, tx => Adjusting.Decide(tx, 2, 300))).Refusal?.Code);
-        Assert.Equal(300, (await world.As(world.BannerOffice, tx => Adjusting.Decide(tx, 2, 300).Value)).Minutes);
+        Assert.True((await world.As(world.Secretary, tx => ObjectionDecisions.Decide(tx, 2, 300).Value)).NeedsSecond);
+        Assert.Equal(RefusalCode.NotFound, (await world.As(world.Secretary, tx => ObjectionDecisions.Decide(tx, 2, 300))).Refusal?.Code);
+        Assert.Equal(300, (await world.As(world.BannerOffice, tx => ObjectionDecisions.Decide(tx, 2, 300).Value)).Minutes);
         Assert.Equal(["Recorded", "Recorded"], stage.ClaimStates());
         stage.AuditIsComplete();
         Invariants.Hold(stage.Database.Db);
@@ -91,16 +92,16 @@ public sealed class HoursTests
         await stage.MoveTo(Saturday.AddDays(20));
         Assert.Equal(["Unconfirmed"], stage.ClaimStates());
 
-        await world.As(member, tx => Objecting.Raise(tx, 1, task.Id, 120, null).Value);
-        await world.As(world.Secretary, tx => Adjusting.Decide(tx, 1, null).Value);
+        await world.As(member, tx => Objections.Raise(tx, 1, task.Id, 120, null).Value);
+        await world.As(world.Secretary, tx => ObjectionDecisions.Decide(tx, 1, null).Value);
         Assert.Equal(["Unconfirmed"], stage.ClaimStates());
-        await world.As(member, tx => Objecting.Raise(tx, 1, task.Id, 120, null).Value);
-        await world.As(world.Secretary, tx => Adjusting.Decide(tx, 2, 120).Value);
-        Assert.Equal(120, (await world.As(member, tx => Looking.OwnHours(tx))).InAll);
+        await world.As(member, tx => Objections.Raise(tx, 1, task.Id, 120, null).Value);
+        await world.As(world.Secretary, tx => ObjectionDecisions.Decide(tx, 2, 120).Value);
+        Assert.Equal(120, (await world.As(member, tx => OwnHours.Of(tx))).InAll);
 
         var late = await world.Member("乙");
         await stage.MoveTo(Saturday.AddDays(31));
-        Assert.Equal(RefusalCode.ObjectionTooLate, (await world.As(late, tx => Objecting.Raise(tx, null, task.Id, 60, null))).Refusal?.Code);
+        Assert.Equal(RefusalCode.ObjectionTooLate, (await world.As(late, tx => Objections.Raise(tx, null, task.Id, 60, null))).Refusal?.Code);
         stage.AuditIsComplete();
     }
 
@@ -139,13 +140,13 @@ public sealed class HoursTests
     {
         await using var stage = await Stage.Create(provider);
         var (world, task, member) = await Served(stage, hours: 2);
-        await world.As(member, tx => Objecting.Raise(tx, 1, task.Id, 100, null).Value);
+        await world.As(member, tx => Objections.Raise(tx, 1, task.Id, 100, null).Value);
 
         var decisions = await Task.WhenAll(Enumerable.Range(0, 6).Select(i =>
-            world.As(i % 2 == 0 ? world.Secretary : world.BannerOffice, tx => Adjusting.Decide(tx, 1, 100))));
+            world.As(i % 2 == 0 ? world.Secretary : world.BannerOffice, tx => ObjectionDecisions.Decide(tx, 1, 100))));
 
         Assert.Single(decisions, decision => decision.Ok);
-        Assert.Equal(100, (await world.As(member, tx => Looking.OwnHours(tx))).InAll);
+        Assert.Equal(100, (await world.As(member, tx => OwnHours.Of(tx))).InAll);
         Invariants.Hold(stage.Database.Db);
     }
 
@@ -170,7 +171,7 @@ public sealed class HoursTests
         await stage.MoveTo(Saturday.AddDays(1));
         foreach (var task in tasks)
         {
-            await world.As(world.Secretary, tx => Confirming.Confirm(tx, task.Id, []).Value);
+            await world.As(world.Secretary, tx => TaskRosters.Confirm(tx, task.Id, []).Value);
         }
 
         var step = from who in Gen.Choose(0, 2) from minutes in Gen.Choose(1, 480) from what in Gen.Choose(0, 5) select (who, minutes, what);
@@ -184,13 +185,13 @@ public sealed class HoursTests
             await Task.WhenAll(steps.Select(each => each.What < 3
                 ? (Task)world.As(members[each.Who], tx =>
                 {
-                    var open = Objecting.Mine(tx);
-                    return open.Count > 0 && Objecting.Raise(tx, open[each.Minutes % open.Count].ClaimId, open[each.Minutes % open.Count].TaskId, each.Minutes, null).Ok;
+                    var open = Objections.Mine(tx);
+                    return open.Count > 0 && Objections.Raise(tx, open[each.Minutes % open.Count].ClaimId, open[each.Minutes % open.Count].TaskId, each.Minutes, null).Ok;
                 })
                 : world.As(each.What == 3 ? world.BannerOffice : world.Secretary, tx =>
                 {
-                    var open = Adjusting.WaitingForMe(tx);
-                    return open.Count > 0 && Adjusting.Decide(tx, open[each.Minutes % open.Count].Id, each.What == 5 ? null : each.Minutes).Ok;
+                    var open = ObjectionDecisions.WaitingForMe(tx);
+                    return open.Count > 0 && ObjectionDecisions.Decide(tx, open[each.Minutes % open.Count].Id, each.What == 5 ? null : each.Minutes).Ok;
                 })));
             Invariants.Hold(stage.Database.Db);
             return true;
@@ -212,11 +213,11 @@ public sealed class HoursTests
         await stage.MoveTo(Saturday.AddMinutes(5));
         foreach (var person in people)
         {
-            await world.As(person, tx => CheckingIn.In(tx).Value);
+            await world.As(person, tx => CheckIns.In(tx).Value);
         }
 
         await Task.WhenAll(
-            [.. people.Select(person => (Task)world.As(person, tx => CheckingIn.Out(tx))), world.As(world.Secretary, tx => Publishing.Cancel(tx, task.Id, "沙尘暴").Value)]);
+            [.. people.Select(person => (Task)world.As(person, tx => CheckIns.Out(tx))), world.As(world.Secretary, tx => TaskCancelling.Cancel(tx, task.Id, "沙尘暴").Value)]);
 
         Assert.All(stage.ClaimStates(), state => Assert.Equal("Released", state));
         Invariants.Hold(stage.Database.Db);
@@ -235,18 +236,18 @@ public sealed class HoursTests
         await world.As(member, tx => Claiming.Claim(tx, moved.Id).Value);
 
         // Moved over the other one, and the member says nothing: nobody loses the place, and no hour counts twice.
-        await world.As(world.Secretary, tx => Postponing.Postpone(tx, moved.Id, Saturday.AddHours(1), Saturday.AddHours(4)).Value);
+        await world.As(world.Secretary, tx => TaskPostponing.Postpone(tx, moved.Id, Saturday.AddHours(1), Saturday.AddHours(4)).Value);
         await stage.MoveTo(Saturday.AddHours(5));
-        await world.As(world.Secretary, tx => Confirming.Confirm(tx, first.Id, []).Value);
-        await world.As(world.Secretary, tx => Confirming.Confirm(tx, moved.Id, []).Value);
+        await world.As(world.Secretary, tx => TaskRosters.Confirm(tx, first.Id, []).Value);
+        await world.As(world.Secretary, tx => TaskRosters.Confirm(tx, moved.Id, []).Value);
 
         Assert.Equal([120L, 120], stage.Database.Db.Read(tx => tx.All<long>("SELECT minutes FROM claim ORDER BY id")));
         Assert.Contains(stage.Letters(member), letter => letter.Text.Contains("同一段时间只记一次，一天最多记 8 小时，这次记了 2 小时", StringComparison.Ordinal));
 
         // Nor by an objection: what lay over the other one is there already.
-        await world.As(member, tx => Objecting.Raise(tx, 1, first.Id, 180, null).Value);
-        await world.As(world.Secretary, tx => Adjusting.Decide(tx, 1, 180).Value);
-        Assert.Equal(240, (await world.As(member, tx => Looking.OwnHours(tx))).InAll);
+        await world.As(member, tx => Objections.Raise(tx, 1, first.Id, 180, null).Value);
+        await world.As(world.Secretary, tx => ObjectionDecisions.Decide(tx, 1, 180).Value);
+        Assert.Equal(240, (await world.As(member, tx => OwnHours.Of(tx))).InAll);
         Invariants.Hold(stage.Database.Db);
         stage.AuditIsComplete();
     }
@@ -272,7 +273,7 @@ public sealed class HoursTests
         var member = await stage.World.Member("甲");
         await stage.World.As(member, tx => Claiming.Claim(tx, task.Id).Value);
         await stage.MoveTo(task.EndsAt.AddHours(1));
-        await stage.World.As(stage.World.Secretary, tx => Confirming.Confirm(tx, task.Id, []).Value);
+        await stage.World.As(stage.World.Secretary, tx => TaskRosters.Confirm(tx, task.Id, []).Value);
         return (stage.World, task, member);
     }
 

@@ -1,6 +1,7 @@
+using ChatGov.Claims;
 using ChatGov.Data;
+using ChatGov.Hours;
 using ChatGov.Tasks;
-using ChatGov.Tasks.Hours;
 using ChatGov.Tests.Support;
 
 namespace ChatGov.Tests.Tasks;
@@ -52,13 +53,13 @@ public sealed class LeadingTests
         Has(await bot.Ask("王小明", $"谁来 {other.Id}"), "没找到");
         foreach (var refused in new[]
         {
-            await world.As(lead, tx => Publishing.Cancel(tx, task.Id, "不办了").Refusal?.Code),
-            await world.As(lead, tx => Postponing.Postpone(tx, task.Id, Saturday.AddDays(2), Saturday.AddDays(2).AddHours(1)).Refusal?.Code),
-            await world.As(lead, tx => Leading.Ask(tx, task.Id, 2).Refusal?.Code),
-            await world.As(lead, tx => Leading.TakeBack(tx, task.Id).Refusal?.Code),
-            await world.As(lead, tx => Confirming.Roster(tx, other.Id).Refusal?.Code),
-            await world.As(lead, tx => Confirming.Confirm(tx, other.Id, []).Refusal?.Code),
-            await world.As(world.OtherSecretary, tx => Leading.Ask(tx, task.Id, 2).Refusal?.Code),
+            await world.As(lead, tx => TaskCancelling.Cancel(tx, task.Id, "不办了").Refusal?.Code),
+            await world.As(lead, tx => TaskPostponing.Postpone(tx, task.Id, Saturday.AddDays(2), Saturday.AddDays(2).AddHours(1)).Refusal?.Code),
+            await world.As(lead, tx => TaskLeads.Ask(tx, task.Id, 2).Refusal?.Code),
+            await world.As(lead, tx => TaskLeads.TakeBack(tx, task.Id).Refusal?.Code),
+            await world.As(lead, tx => TaskRosters.Roster(tx, other.Id).Refusal?.Code),
+            await world.As(lead, tx => TaskRosters.Confirm(tx, other.Id, []).Refusal?.Code),
+            await world.As(world.OtherSecretary, tx => TaskLeads.Ask(tx, task.Id, 2).Refusal?.Code),
         })
         {
             Assert.Equal(RefusalCode.NotFound, refused);
@@ -73,7 +74,7 @@ public sealed class LeadingTests
         Has(await bot.Ask("王小明", "时长"), "0 小时");
 
         Has(await bot.Answers("secretary"), "带队那位自己的时长要你点头");
-        Assert.Equal(RefusalCode.NotFound, (await world.As(lead, tx => Adjusting.Decide(tx, 1, 120))).Refusal?.Code);
+        Assert.Equal(RefusalCode.NotFound, (await world.As(lead, tx => ObjectionDecisions.Decide(tx, 1, 120))).Refusal?.Code);
         Has(await bot.Ask("secretary", "待办"), "时长：王小明");
         Has(await bot.Ask("secretary", "1"), "王小明 带队做了", "2 小时");
         Has(await bot.Ask("secretary", "1"), "记 2 小时");
@@ -91,15 +92,15 @@ public sealed class LeadingTests
             var task = await world.Publish(world.Draft(Saturday.AddDays(agrees ? 0 : 1), hours: 5));
             var lead = await world.Member("带队" + agrees);
             await world.As(lead, tx => Claiming.Claim(tx, task.Id).Value);
-            await world.As(world.Secretary, tx => Leading.Ask(tx, task.Id, 1).Value);
-            await world.As(lead, tx => Leading.Accept(tx, task.Id).Value);
+            await world.As(world.Secretary, tx => TaskLeads.Ask(tx, task.Id, 1).Value);
+            await world.As(lead, tx => TaskLeads.Accept(tx, task.Id).Value);
             await stage.MoveTo(task.EndsAt.AddHours(1));
-            await world.As(lead, tx => Confirming.Confirm(tx, task.Id, []).Value);
+            await world.As(lead, tx => TaskRosters.Confirm(tx, task.Id, []).Value);
 
-            var objection = Assert.Single(await world.As(world.Secretary, tx => Adjusting.WaitingForMe(tx)));
-            Assert.False((await world.As(world.Secretary, tx => Adjusting.Decide(tx, objection.Id, agrees ? 300 : null).Value)).NeedsSecond);
-            Assert.Equal(agrees ? 300 : 0, (await world.As(lead, tx => Looking.OwnHours(tx))).InAll);
-            Assert.Equal(agrees ? ClaimState.Recorded : ClaimState.Unconfirmed, (await world.As(lead, tx => Objecting.Mine(tx)))[0].State);
+            var objection = Assert.Single(await world.As(world.Secretary, tx => ObjectionDecisions.WaitingForMe(tx)));
+            Assert.False((await world.As(world.Secretary, tx => ObjectionDecisions.Decide(tx, objection.Id, agrees ? 300 : null).Value)).NeedsSecond);
+            Assert.Equal(agrees ? 300 : 0, (await world.As(lead, tx => OwnHours.Of(tx))).InAll);
+            Assert.Equal(agrees ? ClaimState.Recorded : ClaimState.Unconfirmed, (await world.As(lead, tx => Objections.Mine(tx)))[0].State);
         }
 
         stage.AuditIsComplete();
@@ -114,7 +115,7 @@ public sealed class LeadingTests
         await using var bot = new TestBot(database.Db);
         var task = await Claimed(world, bot, "王小明", "李小红");
 
-        await world.As(world.Secretary, tx => Leading.Ask(tx, task.Id, 1).Value);
+        await world.As(world.Secretary, tx => TaskLeads.Ask(tx, task.Id, 1).Value);
         await bot.Answers("王小明");
         var question = bot.Last("王小明");
         Has(await bot.Press("王小明", question, 1), "没关系");
@@ -128,9 +129,9 @@ public sealed class LeadingTests
         Has(await bot.Answers("李小红"), "不用你带队了");
         Has(await bot.Ask("李小红", "谁来"), "没找到");
         database.Clock.MoveTo(Saturday.AddHours(2));
-        Assert.Equal(RefusalCode.NotFound, (await world.As(lead, tx => Confirming.Confirm(tx, task.Id, []))).Refusal?.Code);
-        Assert.Equal(RefusalCode.NotAskedToLead, (await world.As(lead, tx => Leading.Accept(tx, task.Id))).Refusal?.Code);
-        Assert.Equal(2, (await world.As(world.Secretary, tx => Confirming.Confirm(tx, task.Id, []).Value)).Attended);
+        Assert.Equal(RefusalCode.NotFound, (await world.As(lead, tx => TaskRosters.Confirm(tx, task.Id, []))).Refusal?.Code);
+        Assert.Equal(RefusalCode.NotAskedToLead, (await world.As(lead, tx => TaskLeads.Accept(tx, task.Id))).Refusal?.Code);
+        Assert.Equal(2, (await world.As(world.Secretary, tx => TaskRosters.Confirm(tx, task.Id, []).Value)).Attended);
         IsSound(database);
     }
 
@@ -144,12 +145,12 @@ public sealed class LeadingTests
         var first = await Led(world, bot, task, "王小明");
         var second = await Led(world, bot, task, "李小红", number: 2);
         Has(await bot.Answers("王小明"), "不用你带队了");
-        Assert.Equal(RefusalCode.NotFound, (await world.As(first, tx => Organising.WhoComes(tx, task.Id))).Refusal?.Code);
+        Assert.Equal(RefusalCode.NotFound, (await world.As(first, tx => TaskOrganisers.WhoComes(tx, task.Id))).Refusal?.Code);
 
         Has(await bot.Ask("李小红", "退领"), "退");
         Has(await bot.Answers("secretary"), "带队的人来不了");
         await world.As(second, tx => Claiming.Claim(tx, task.Id).Value);
-        Assert.Equal(RefusalCode.NotFound, (await world.As(second, tx => Organising.WhoComes(tx, task.Id))).Refusal?.Code);
+        Assert.Equal(RefusalCode.NotFound, (await world.As(second, tx => TaskOrganisers.WhoComes(tx, task.Id))).Refusal?.Code);
         IsSound(database);
     }
 
@@ -161,8 +162,8 @@ public sealed class LeadingTests
         var task = await world.Publish(world.Draft(Saturday));
         var lead = await world.Member("甲");
         await world.As(lead, tx => Claiming.Claim(tx, task.Id).Value);
-        await world.As(world.Secretary, tx => Leading.Ask(tx, task.Id, 1).Value);
-        await world.As(lead, tx => Leading.Accept(tx, task.Id).Value);
+        await world.As(world.Secretary, tx => TaskLeads.Ask(tx, task.Id, 1).Value);
+        await world.As(lead, tx => TaskLeads.Accept(tx, task.Id).Value);
         await stage.MoveTo(Saturday.AddHours(3));
         Assert.Contains("结束了", stage.Letters(lead)[^1].Text, StringComparison.Ordinal);
         Assert.DoesNotContain(stage.Letters(world.Secretary), letter => letter.Text.Contains("结束了", StringComparison.Ordinal));
@@ -170,10 +171,10 @@ public sealed class LeadingTests
         Assert.Contains("还没确认", stage.Letters(lead)[^1].Text, StringComparison.Ordinal);
         Assert.Contains("还没确认", stage.Letters(world.Secretary)[^1].Text, StringComparison.Ordinal);
 
-        await world.As(lead, tx => Confirming.Confirm(tx, task.Id, []).Value);
-        Assert.True((await world.As(lead, tx => Confirming.Confirm(tx, task.Id, []).Value)).OwnTimeWaits);
+        await world.As(lead, tx => TaskRosters.Confirm(tx, task.Id, []).Value);
+        Assert.True((await world.As(lead, tx => TaskRosters.Confirm(tx, task.Id, []).Value)).OwnTimeWaits);
         await stage.MoveTo(Saturday.AddDays(12));
-        Assert.Equal(RefusalCode.NotFound, (await world.As(lead, tx => Confirming.Roster(tx, task.Id))).Refusal?.Code);
+        Assert.Equal(RefusalCode.NotFound, (await world.As(lead, tx => TaskRosters.Roster(tx, task.Id))).Refusal?.Code);
         stage.AuditIsComplete();
         Invariants.Hold(stage.Database.Db);
     }
@@ -193,16 +194,16 @@ public sealed class LeadingTests
                 await world.As(member, tx => Claiming.Claim(tx, task.Id).Value);
             }
 
-            await world.As(world.Secretary, tx => Leading.Ask(tx, task.Id, 1).Value);
-            await world.As(members[0], tx => Leading.Accept(tx, task.Id).Value);
+            await world.As(world.Secretary, tx => TaskLeads.Ask(tx, task.Id, 1).Value);
+            await world.As(members[0], tx => TaskLeads.Accept(tx, task.Id).Value);
             await stage.MoveTo(start.AddHours(3));
             var answers = await Task.WhenAll(Enumerable.Range(0, 6).Select(i =>
-                world.As(i % 2 == 0 ? members[0] : world.Secretary, tx => Confirming.Confirm(tx, task.Id, []))));
+                world.As(i % 2 == 0 ? members[0] : world.Secretary, tx => TaskRosters.Confirm(tx, task.Id, []))));
 
             Assert.All(answers, answer => Assert.True(answer.Ok));
-            foreach (var objection in await world.As(world.Secretary, tx => Adjusting.WaitingForMe(tx)))
+            foreach (var objection in await world.As(world.Secretary, tx => ObjectionDecisions.WaitingForMe(tx)))
             {
-                await world.As(world.Secretary, tx => Adjusting.Decide(tx, objection.Id, objection.Minutes).Value);
+                await world.As(world.Secretary, tx => ObjectionDecisions.Decide(tx, objection.Id, objection.Minutes).Value);
             }
 
             Assert.Equal(240, stage.Database.Db.Read(tx => tx.Count("SELECT SUM(minutes) FROM service_record WHERE task_id = @Id", new { task.Id })));
@@ -226,7 +227,7 @@ public sealed class LeadingTests
 
     private static async Task<long> Led(World world, TestBot bot, VolunteerTask task, string name, long number = 1)
     {
-        await world.As(world.Secretary, tx => Leading.Ask(tx, task.Id, number).Value);
+        await world.As(world.Secretary, tx => TaskLeads.Ask(tx, task.Id, number).Value);
         await bot.Answers(name);
         Has(await bot.Press(name, bot.Last(name), 0), "由你带队");
         Has(await bot.Answers("secretary"), $"{number} 号答应");

@@ -48,10 +48,10 @@ public sealed class OrganisingTests
         Has(await bot.Ask("secretary", "1"), "1 个人");
         Has(await bot.Answers("甲"), "风大，戴好口罩");
         Assert.DoesNotContain("口罩", await bot.Answers("乙"), StringComparison.Ordinal);
-        await world.As(world.Secretary, tx => Organising.Tell(tx, task.Id, "二").Value);
-        await world.As(world.Secretary, tx => Organising.Tell(tx, task.Id, "三").Value);
-        Assert.Equal(RefusalCode.ToldEnough, (await world.As(world.Secretary, tx => Organising.Tell(tx, task.Id, "四"))).Refusal?.Code);
-        Assert.Equal(RefusalCode.NotFound, (await world.As(world.OtherSecretary, tx => Organising.Tell(tx, task.Id, "五"))).Refusal?.Code);
+        await world.As(world.Secretary, tx => TaskOrganisers.Tell(tx, task.Id, "二").Value);
+        await world.As(world.Secretary, tx => TaskOrganisers.Tell(tx, task.Id, "三").Value);
+        Assert.Equal(RefusalCode.ToldEnough, (await world.As(world.Secretary, tx => TaskOrganisers.Tell(tx, task.Id, "四"))).Refusal?.Code);
+        Assert.Equal(RefusalCode.NotFound, (await world.As(world.OtherSecretary, tx => TaskOrganisers.Tell(tx, task.Id, "五"))).Refusal?.Code);
     }
 
     [Theory, Databases]

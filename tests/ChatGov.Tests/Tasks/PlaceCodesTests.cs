@@ -1,5 +1,5 @@
+using ChatGov.Claims;
 using ChatGov.Data;
-using ChatGov.Tasks;
 using ChatGov.Tests.Support;
 
 namespace ChatGov.Tests.Tasks;
@@ -96,7 +96,7 @@ public sealed class PlaceCodesTests
         var friends = await world.Members(8);
 
         var answers = await Task.WhenAll(
-            [.. friends.Select(friend => world.As(friend, tx => PlaceCodes.Use(tx, code, $"fake/{friend}"))), world.As(owner, tx => Withdrawing.WithdrawFrom(tx, task.Id))]);
+            [.. friends.Select(friend => world.As(friend, tx => PlaceCodes.Use(tx, code, $"fake/{friend}"))), world.As(owner, tx => ClaimWithdrawals.WithdrawFrom(tx, task.Id))]);
 
         Assert.True(answers[..^1].Count(answer => answer.Ok) <= 1);
         Assert.True(stage.Database.Db.Read(tx => tx.Count("SELECT COUNT(*) FROM claim WHERE state = 'Confirmed'")) <= 1);
@@ -112,7 +112,7 @@ public sealed class PlaceCodesTests
         var task = await world.Publish(world.Draft(Saturday, places: 2) with { PendingClaims = true });
         var owner = await world.Member("甲");
         var claim = await world.As(owner, tx => Claiming.Claim(tx, task.Id).Value);
-        await world.As(world.Secretary, tx => Applying.Approve(tx, claim.Id).Value);
+        await world.As(world.Secretary, tx => ClaimApplications.Approve(tx, claim.Id).Value);
 
         Assert.Equal(RefusalCode.StandInNeedsYes, (await world.As(owner, tx => PlaceCodes.Make(tx, task.Id, PlaceCodeKind.StandIn))).Refusal?.Code);
     }

@@ -1,3 +1,4 @@
+using ChatGov.Claims;
 using ChatGov.Data;
 using ChatGov.Tasks;
 using ChatGov.Tests.Support;
@@ -52,7 +53,7 @@ public sealed class PostponingTests
         }
 
         Assert.DoesNotContain("改期后", await bot.Ask("secretary", "谁来"), StringComparison.Ordinal);
-        await world.As(world.Secretary, tx => Postponing.Postpone(tx, task.Id, Sunday, Sunday.AddHours(2)).Value);
+        await world.As(world.Secretary, tx => TaskPostponing.Postpone(tx, task.Id, Sunday, Sunday.AddHours(2)).Value);
         await bot.Answers("李小红");
         Has(await bot.Press("李小红", bot.Last("李小红"), 0), "给你留着");
 
@@ -72,7 +73,7 @@ public sealed class PostponingTests
         var member = await world.Member("甲");
         await world.As(member, tx => Claiming.Claim(tx, task.Id).Value);
         await stage.MoveTo(Saturday.AddHours(-13));
-        await world.As(world.Secretary, tx => Postponing.Postpone(tx, task.Id, Sunday, Sunday.AddHours(2)).Value);
+        await world.As(world.Secretary, tx => TaskPostponing.Postpone(tx, task.Id, Sunday, Sunday.AddHours(2)).Value);
 
         await stage.MoveTo(Sunday.AddHours(3));
 
@@ -99,7 +100,7 @@ public sealed class PostponingTests
         Assert.Equal(RefusalCode.TaskOver, await Move(world.Secretary, Sunday));
 
         async Task<RefusalCode?> Move(long person, DateTimeOffset to) =>
-            (await world.As(person, tx => Postponing.Postpone(tx, task.Id, to, to.AddHours(2)))).Refusal?.Code;
+            (await world.As(person, tx => TaskPostponing.Postpone(tx, task.Id, to, to.AddHours(2)))).Refusal?.Code;
     }
 
     [Theory, Databases]

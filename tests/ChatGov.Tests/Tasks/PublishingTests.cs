@@ -1,4 +1,5 @@
 using System.Text;
+using ChatGov.Claims;
 using ChatGov.Data;
 using ChatGov.Tasks;
 using ChatGov.Tests.Support;
@@ -63,7 +64,7 @@ public sealed class PublishingTests
         await using var database = TestDatabase.Create(provider);
         var world = await World.Create(database.Db);
 
-        var vague = await world.As(world.Secretary, tx => Publishing.Publish(tx, world.Helan, Whole() with { Title = "来社区参加活动", Bring = " " }));
+        var vague = await world.As(world.Secretary, tx => TaskPublishing.Publish(tx, world.Helan, Whole() with { Title = "来社区参加活动", Bring = " " }));
 
         Assert.Equal(RefusalCode.TaskVague, vague.Refusal?.Code);
         Assert.Equal("还差这些，说清楚了大家才好来：具体做什么、要带什么。", Catalog.Say(Language.Chinese, vague.Refusal!));
@@ -84,7 +85,7 @@ public sealed class PublishingTests
         Assert.Equal(0, Tasks(database.Db));
 
         async Task<RefusalCode?> Refusal(TaskDraft draft) =>
-            (await world.As(world.Secretary, tx => Publishing.Publish(tx, world.Helan, draft))).Refusal?.Code;
+            (await world.As(world.Secretary, tx => TaskPublishing.Publish(tx, world.Helan, draft))).Refusal?.Code;
     }
 
     [Theory, Databases]
@@ -96,11 +97,11 @@ public sealed class PublishingTests
 
         foreach (var outsider in new[] { world.OtherSecretary, world.Liaison, member })
         {
-            Assert.Equal(RefusalCode.NotFound, (await world.As(outsider, tx => Publishing.Publish(tx, world.Helan, Whole()))).Refusal?.Code);
+            Assert.Equal(RefusalCode.NotFound, (await world.As(outsider, tx => TaskPublishing.Publish(tx, world.Helan, Whole()))).Refusal?.Code);
         }
 
-        Assert.Equal(RefusalCode.NotFound, (await world.As(world.BannerOffice, tx => Publishing.Publish(tx, world.Unit, Whole()))).Refusal?.Code);
-        Assert.True((await world.As(world.BannerOffice, tx => Publishing.Publish(tx, world.Helan, Whole()))).Ok);
+        Assert.Equal(RefusalCode.NotFound, (await world.As(world.BannerOffice, tx => TaskPublishing.Publish(tx, world.Unit, Whole()))).Refusal?.Code);
+        Assert.True((await world.As(world.BannerOffice, tx => TaskPublishing.Publish(tx, world.Helan, Whole()))).Ok);
         AuditTrail.IsComplete(database.Db, TaskMachine.Table);
     }
 
@@ -119,13 +120,13 @@ public sealed class PublishingTests
         database.Clock.MoveTo(Saturday.AddHours(-24));
         Assert.Equal(("书记甲", "19900001234"), await Seen(member));
         Assert.Equal(("书*", "199****1234"), await Seen(world.Liaison));
-        Assert.Equal("199****1234", database.Db.Read(tx => Looking.Open(tx, task.Id).Value.ContactPhone));
+        Assert.Equal("199****1234", database.Db.Read(tx => TaskLists.Open(tx, task.Id).Value.ContactPhone));
         database.Clock.MoveTo(Saturday.AddHours(2 + 25));
         Assert.Equal(("书*", "199****1234"), await Seen(member));
 
         async Task<(string, string)> Seen(long person)
         {
-            var details = (await world.As(person, tx => Looking.Open(tx, task.Id))).Value;
+            var details = (await world.As(person, tx => TaskLists.Open(tx, task.Id))).Value;
             return (details.ContactName, details.ContactPhone);
         }
     }
@@ -140,10 +141,10 @@ public sealed class PublishingTests
         await world.As(member, tx => Claiming.Claim(tx, task.Id).Value);
         database.Clock.MoveTo(Saturday.AddHours(-11));
 
-        Assert.Equal(RefusalCode.NotFound, (await world.As(world.OtherSecretary, tx => Publishing.Cancel(tx, task.Id, "大风"))).Refusal?.Code);
-        Assert.Equal(RefusalCode.ReasonMissing, (await world.As(world.Secretary, tx => Publishing.Cancel(tx, task.Id, " "))).Refusal?.Code);
-        var cancelled = (await world.As(world.Secretary, tx => Publishing.Cancel(tx, task.Id, "大风"))).Value;
-        var again = (await world.As(world.Secretary, tx => Publishing.Cancel(tx, task.Id, "大风"))).Value;
+        Assert.Equal(RefusalCode.NotFound, (await world.As(world.OtherSecretary, tx => TaskCancelling.Cancel(tx, task.Id, "大风"))).Refusal?.Code);
+        Assert.Equal(RefusalCode.ReasonMissing, (await world.As(world.Secretary, tx => TaskCancelling.Cancel(tx, task.Id, " "))).Refusal?.Code);
+        var cancelled = (await world.As(world.Secretary, tx => TaskCancelling.Cancel(tx, task.Id, "大风"))).Value;
+        var again = (await world.As(world.Secretary, tx => TaskCancelling.Cancel(tx, task.Id, "大风"))).Value;
 
         Assert.Equal(TaskState.Cancelled, cancelled.Task.State);
         Assert.Equal(TaskState.Cancelled, again.Task.State);
@@ -154,7 +155,7 @@ public sealed class PublishingTests
         Assert.Equal(Saturday.AddHours(-11), letter.NotBefore);
         Assert.Equal("Released", database.Db.Read(tx => tx.First<string>("SELECT state FROM claim")));
         Assert.Equal(0, database.Db.Read(tx => tx.Count("SELECT taken FROM task")));
-        Assert.Empty(await world.As(member, tx => Looking.OwnClaims(tx)));
+        Assert.Empty(await world.As(member, tx => ClaimLists.Mine(tx)));
         AuditTrail.IsComplete(database.Db, TaskMachine.Table);
         AuditTrail.IsComplete(database.Db, ClaimMachine.Table);
     }

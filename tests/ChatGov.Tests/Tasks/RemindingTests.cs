@@ -1,3 +1,4 @@
+using ChatGov.Claims;
 using ChatGov.Deadlines;
 using ChatGov.Outbox;
 using ChatGov.Tasks;
@@ -26,10 +27,10 @@ public sealed class RemindingTests
     {
         var startsAt = Shanghai.At(new DateOnly(2026, 11, 28), TimeOnly.Parse(start, System.Globalization.CultureInfo.InvariantCulture));
 
-        var shortly = Reminding.ShortlyBefore(startsAt);
+        var shortly = TaskReminders.ShortlyBefore(startsAt);
 
         Assert.Equal(expected, shortly is null ? null : Show.Time(shortly.Value));
-        Assert.Equal(FridayEvening, Reminding.EveningOf(startsAt));
+        Assert.Equal(FridayEvening, TaskReminders.EveningOf(startsAt));
     }
 
     [Fact]
@@ -38,9 +39,9 @@ public sealed class RemindingTests
         Prop.ForAll(Gen.Choose(0, 3 * 24 * 60).ToArbitrary(), minutes =>
         {
             var startsAt = Saturday.AddMinutes(minutes);
-            var evening = Reminding.EveningOf(startsAt);
+            var evening = TaskReminders.EveningOf(startsAt);
             return !QuietHours.Covers(evening) && startsAt - evening > TimeSpan.FromHours(5)
-                && (Reminding.ShortlyBefore(startsAt) is not { } shortly
+                && (TaskReminders.ShortlyBefore(startsAt) is not { } shortly
                     || (Shanghai.Local(shortly).Hour >= 6 && startsAt - shortly is { TotalMinutes: >= 30 and <= 120 }
                         && Shanghai.Day(shortly) == Shanghai.Day(startsAt)));
         }));
@@ -55,7 +56,7 @@ public sealed class RemindingTests
         var task = await stage.World.Publish(stage.World.Draft(Saturday));
         await stage.World.As(stays, tx => Claiming.Claim(tx, task.Id).Value);
         await stage.World.As(leaves, tx => Claiming.Claim(tx, task.Id).Value);
-        await stage.World.As(leaves, tx => Withdrawing.WithdrawFrom(tx, task.Id).Value);
+        await stage.World.As(leaves, tx => ClaimWithdrawals.WithdrawFrom(tx, task.Id).Value);
 
         await stage.MoveTo(FridayEvening.AddHours(1));
         await stage.World.As(joinsLate, tx => Claiming.Claim(tx, task.Id).Value);
@@ -79,7 +80,7 @@ public sealed class RemindingTests
         await stage.World.As(member, tx => Claiming.Claim(tx, task.Id).Value);
 
         await stage.MoveTo(FridayEvening);
-        await stage.Database.Db.Write(tx => TaskTimers.Handlers[Reminding.EveningBefore](tx, task.Id));
+        await stage.Database.Db.Write(tx => TaskTimers.Handlers[TaskReminders.EveningBefore](tx, task.Id));
 
         Assert.Single(Reminders(stage, member));
     }
@@ -109,7 +110,7 @@ public sealed class RemindingTests
         var member = await stage.World.Member("王小明");
         var task = await stage.World.Publish(stage.World.Draft(Saturday));
         await stage.World.As(member, tx => Claiming.Claim(tx, task.Id).Value);
-        await stage.World.As(stage.World.Secretary, tx => Publishing.Cancel(tx, task.Id, "大风").Value);
+        await stage.World.As(stage.World.Secretary, tx => TaskCancelling.Cancel(tx, task.Id, "大风").Value);
 
         await stage.MoveTo(Saturday.AddDays(1));
 

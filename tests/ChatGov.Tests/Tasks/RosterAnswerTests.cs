@@ -1,4 +1,4 @@
-using ChatGov.Tasks;
+using ChatGov.Hours;
 using FsCheck;
 using FsCheck.Fluent;
 

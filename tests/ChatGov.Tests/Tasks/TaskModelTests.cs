@@ -1,5 +1,7 @@
+using ChatGov.Claims;
 using ChatGov.Data;
 using ChatGov.Deadlines;
+using ChatGov.Hours;
 using ChatGov.Tasks;
 using ChatGov.Tests.Support;
 using FsCheck;
@@ -181,7 +183,7 @@ public sealed class TaskModelTests
                 TwoPeople = number == Visit,
                 NeedsClearance = number == Minors,
             };
-            foreach (var task in await stage.World.As(stage.World.Secretary, tx => Publishing.PublishWeekly(tx, stage.World.Helan, draft, number == FirstWeek ? 2 : 1).Value))
+            foreach (var task in await stage.World.As(stage.World.Secretary, tx => TaskPublishing.PublishWeekly(tx, stage.World.Helan, draft, number == FirstWeek ? 2 : 1).Value))
             {
                 model.Tasks.Add(new ModelTask(task.Id, task.StartsAt, task.EndsAt, places)
                 {
@@ -204,34 +206,34 @@ public sealed class TaskModelTests
             case Step.Claim claim:
                 return (await world.As(people[claim.Person], tx => Claiming.Claim(tx, model.Tasks[claim.Task].Id))).Refusal?.Code;
             case Step.Join join:
-                return (await world.As(people[join.Person], tx => Waiting.Join(tx, model.Tasks[join.Task].Id))).Refusal?.Code;
+                return (await world.As(people[join.Person], tx => WaitingList.Join(tx, model.Tasks[join.Task].Id))).Refusal?.Code;
             case Step.Accept accept:
                 return FirstAsked(stage, model.Tasks[accept.Task].Id) is { } asked
-                    ? (await world.As(asked.PersonId, tx => Offering.Accept(tx, asked.Id))).Refusal?.Code
+                    ? (await world.As(asked.PersonId, tx => PlaceOffers.Accept(tx, asked.Id))).Refusal?.Code
                     : RefusalCode.NotFound;
             case Step.Withdraw withdraw:
-                return (await world.As(people[withdraw.Person], tx => Withdrawing.WithdrawFrom(tx, model.Tasks[withdraw.Task].Id))).Refusal?.Code;
+                return (await world.As(people[withdraw.Person], tx => ClaimWithdrawals.WithdrawFrom(tx, model.Tasks[withdraw.Task].Id))).Refusal?.Code;
             case Step.Leave leave:
                 return (await world.As(people[leave.Person], tx => tx.UseCase<int>(() =>
                 {
                     ChatGov.People.Persons.Lock(tx, people[leave.Person]);
-                    return Withdrawing.ReleaseAllOf(tx, people[leave.Person]);
+                    return ClaimWithdrawals.ReleaseAllOf(tx, people[leave.Person]);
                 }))).Refusal?.Code;
             case Step.Cancel cancel:
-                return (await world.As(world.Secretary, tx => Publishing.Cancel(tx, model.Tasks[cancel.Task].Id, "大风"))).Refusal?.Code;
+                return (await world.As(world.Secretary, tx => TaskCancelling.Cancel(tx, model.Tasks[cancel.Task].Id, "大风"))).Refusal?.Code;
             case Step.CancelSeries cancel:
-                return (await world.As(world.Secretary, tx => CancellingSeries.Cancel(tx, model.Tasks[cancel.Task].Id, "搬家"))).Refusal?.Code;
+                return (await world.As(world.Secretary, tx => TaskSeries.Cancel(tx, model.Tasks[cancel.Task].Id, "搬家"))).Refusal?.Code;
             case Step.Approve approve:
                 return FirstPending(stage, model.Tasks[approve.Task].Id) is { } hoping
-                    ? (await world.As(world.Secretary, tx => Applying.Approve(tx, hoping))).Refusal?.Code
+                    ? (await world.As(world.Secretary, tx => ClaimApplications.Approve(tx, hoping))).Refusal?.Code
                     : RefusalCode.NotFound;
             case Step.Decline decline:
                 return FirstPending(stage, model.Tasks[decline.Task].Id) is { } refused
-                    ? (await world.As(world.Secretary, tx => Applying.Decline(tx, refused, "这户只见熟人"))).Refusal?.Code
+                    ? (await world.As(world.Secretary, tx => ClaimApplications.Decline(tx, refused, "这户只见熟人"))).Refusal?.Code
                     : RefusalCode.NotFound;
             case Step.Qualify qualify:
                 return FirstPending(stage, model.Tasks[qualify.Task].Id) is { } seen
-                    ? (await world.As(world.Secretary, tx => Applying.Qualify(tx, seen))).Refusal?.Code
+                    ? (await world.As(world.Secretary, tx => ClaimApplications.Qualify(tx, seen))).Refusal?.Code
                     : RefusalCode.NotFound;
             case Step.StandIn standIn:
                 return await HandOver(world, people[standIn.Person], people[standIn.Friend], model.Tasks[standIn.Task].Id, PlaceCodeKind.StandIn);
@@ -240,15 +242,15 @@ public sealed class TaskModelTests
             case Step.Postpone postpone:
                 return (await world.As(world.Secretary, tx =>
                 {
-                    var task = Looking.Open(tx, model.Tasks[postpone.Task].Id).Value.Task;
-                    return Postponing.Postpone(tx, task.Id, task.StartsAt.AddHours(postpone.Hours), task.EndsAt.AddHours(postpone.Hours));
+                    var task = TaskLists.Open(tx, model.Tasks[postpone.Task].Id).Value.Task;
+                    return TaskPostponing.Postpone(tx, task.Id, task.StartsAt.AddHours(postpone.Hours), task.EndsAt.AddHours(postpone.Hours));
                 })).Refusal?.Code;
             case Step.Stay stay:
                 return (await world.As(people[stay.Person], tx => LatestOf(tx, people[stay.Person], model.Tasks[stay.Task].Id) is { } own
-                    ? Postponing.Stay(tx, own)
+                    ? TaskPostponing.Stay(tx, own)
                     : RefusalCode.NotFound)).Refusal?.Code;
             case Step.Confirm confirm:
-                return (await world.As(world.Secretary, tx => Confirming.Confirm(
+                return (await world.As(world.Secretary, tx => TaskRosters.Confirm(
                     tx, model.Tasks[confirm.Task].Id, [.. confirm.Absent.Select(number => number.ToString(System.Globalization.CultureInfo.InvariantCulture))]))).Refusal?.Code;
             case Step.Wait wait:
                 await stage.MoveTo(stage.Database.Clock.GetUtcNow().AddHours(wait.Hours));
@@ -279,7 +281,7 @@ public sealed class TaskModelTests
     {
         foreach (var task in model.Tasks)
         {
-            var row = Looking.Open(tx, task.Id).Value.Task;
+            var row = TaskLists.Open(tx, task.Id).Value.Task;
             Assert.Equal((task.State, task.Start, task.End), (row.State, row.StartsAt, row.EndsAt));
             Assert.Equal(
                 task.Claims.Select(claim => $"{people[claim.Person]} {claim.Number} {claim.State} {claim.Minutes} {claim.IsAsked}"),

@@ -1,4 +1,6 @@
+using ChatGov.Claims;
 using ChatGov.Data;
+using ChatGov.Hours;
 using ChatGov.Organisations;
 using ChatGov.Outbox;
 using ChatGov.Tasks;
@@ -24,9 +26,9 @@ public sealed class TaskTimersTests
         Assert.Equal(TaskState.AwaitingConfirm, stage.StateOf(task));
         var question = stage.Letters(stage.World.Secretary)[^1];
         Assert.Equal($"roster:{task.Id}", Assert.Single(question.Choices).Action);
-        Assert.Equal([task.Id], (await stage.World.As(stage.World.Secretary, tx => Looking.AwaitingMyConfirmation(tx))).Select(each => each.Id));
+        Assert.Equal([task.Id], (await stage.World.As(stage.World.Secretary, tx => RosterLists.ToConfirm(tx))).Select(each => each.Id));
 
-        await stage.World.As(stage.World.Secretary, tx => Confirming.Confirm(tx, task.Id, []).Value);
+        await stage.World.As(stage.World.Secretary, tx => TaskRosters.Confirm(tx, task.Id, []).Value);
         await stage.MoveTo(Saturday.AddDays(3));
         Assert.Equal(question, stage.Letters(stage.World.Secretary)[^1], LetterEquality.Instance);
         await stage.MoveTo(Saturday.AddHours(2).AddDays(7));
@@ -50,9 +52,9 @@ public sealed class TaskTimersTests
 
         Assert.Equal(TaskState.Done, stage.StateOf(task));
         Assert.Equal(["Unconfirmed"], stage.ClaimStates());
-        Assert.Empty(await stage.World.As(member, tx => Looking.OwnClaims(tx)));
-        Assert.Equal(0, (await stage.World.As(member, tx => Looking.OwnHours(tx))).InAll);
-        Assert.Equal(0, (await stage.World.As(stage.World.Secretary, tx => Confirming.Confirm(tx, task.Id, []))).Value.Attended);
+        Assert.Empty(await stage.World.As(member, tx => ClaimLists.Mine(tx)));
+        Assert.Equal(0, (await stage.World.As(member, tx => OwnHours.Of(tx))).InAll);
+        Assert.Equal(0, (await stage.World.As(stage.World.Secretary, tx => TaskRosters.Confirm(tx, task.Id, []))).Value.Attended);
         await stage.MoveTo(Saturday.AddHours(2).AddDays(14));
         Assert.Equal(TaskState.Closed, stage.StateOf(task));
         stage.AuditIsComplete();
@@ -65,7 +67,7 @@ public sealed class TaskTimersTests
         var member = await stage.World.Member("王小明");
         var task = await stage.World.Publish(stage.World.Draft(Saturday));
         var claim = await stage.World.As(member, tx => Claiming.Claim(tx, task.Id).Value);
-        await stage.World.As(member, tx => Withdrawing.Withdraw(tx, claim.Id).Value);
+        await stage.World.As(member, tx => ClaimWithdrawals.Withdraw(tx, claim.Id).Value);
 
         await stage.MoveTo(Saturday);
 
@@ -84,17 +86,17 @@ public sealed class TaskTimersTests
         var task = await world.Publish(world.Draft(Saturday, places: 2) with { TwoPeople = true });
         foreach (var person in people[..3])
         {
-            await world.As(person, tx => Waiting.Join(tx, task.Id).Value);
+            await world.As(person, tx => WaitingList.Join(tx, task.Id).Value);
         }
 
         await stage.MoveTo(Saturday.AddMinutes(-30));
-        await world.As(people[0], tx => Withdrawing.WithdrawFrom(tx, task.Id).Value);
+        await world.As(people[0], tx => ClaimWithdrawals.WithdrawFrom(tx, task.Id).Value);
         await stage.MoveTo(Saturday.AddMinutes(1));
         Assert.Equal(["Withdrawn", "Confirmed", "Released"], stage.ClaimStates());
         Assert.Equal(TaskState.Published, stage.StateOf(task));
         Invariants.Hold(stage.Database.Db);
 
-        await world.As(world.Secretary, tx => Postponing.Postpone(tx, task.Id, Saturday.AddDays(1), Saturday.AddDays(1).AddHours(2)).Value);
+        await world.As(world.Secretary, tx => TaskPostponing.Postpone(tx, task.Id, Saturday.AddDays(1), Saturday.AddDays(1).AddHours(2)).Value);
         Assert.Equal(ClaimState.Confirmed, (await world.As(people[3], tx => Claiming.Claim(tx, task.Id).Value)).State);
         Assert.Equal(TaskState.Filled, stage.StateOf(task));
         Invariants.Hold(stage.Database.Db);
@@ -164,8 +166,8 @@ public sealed class TaskTimersTests
         await stage.World.As(member, tx => Claiming.Claim(tx, task.Id).Value);
         stage.Database.Clock.MoveTo(Saturday.AddHours(2));
 
-        Assert.Single(await stage.World.As(stage.World.Secretary, tx => Looking.AwaitingMyConfirmation(tx)));
-        Assert.Equal(1, (await stage.World.As(stage.World.Secretary, tx => Confirming.Confirm(tx, task.Id, []))).Value.Attended);
+        Assert.Single(await stage.World.As(stage.World.Secretary, tx => RosterLists.ToConfirm(tx)));
+        Assert.Equal(1, (await stage.World.As(stage.World.Secretary, tx => TaskRosters.Confirm(tx, task.Id, []))).Value.Attended);
 
         await stage.RunTimers();
         Assert.Equal(TaskState.Done, stage.StateOf(task));
@@ -179,7 +181,7 @@ public sealed class TaskTimersTests
         var member = await stage.World.Member("王小明");
         var deputy = await stage.World.Person("副书记");
         var role = (await stage.Database.Db.Write(tx => Organisations.Staff.Appoint(tx, deputy, Role.Deputy, stage.World.Helan, tx.Now, until: null))).Value;
-        var task = (await stage.World.As(deputy, tx => Publishing.Publish(tx, stage.World.Helan, stage.World.Draft(Saturday)))).Value;
+        var task = (await stage.World.As(deputy, tx => TaskPublishing.Publish(tx, stage.World.Helan, stage.World.Draft(Saturday)))).Value;
         await stage.World.As(member, tx => Claiming.Claim(tx, task.Id).Value);
         await stage.Database.Db.Write(tx => Organisations.Staff.Dismiss(tx, role));
 
@@ -187,8 +189,8 @@ public sealed class TaskTimersTests
 
         Assert.Empty(stage.Letters(deputy));
         Assert.Equal($"roster:{task.Id}", stage.Letters(stage.World.Secretary)[^1].Choices[0].Action);
-        Assert.Empty(await stage.World.As(deputy, tx => Looking.AwaitingMyConfirmation(tx)));
-        Assert.Equal(RefusalCode.NotFound, (await stage.World.As(deputy, tx => Confirming.Roster(tx, task.Id))).Refusal?.Code);
+        Assert.Empty(await stage.World.As(deputy, tx => RosterLists.ToConfirm(tx)));
+        Assert.Equal(RefusalCode.NotFound, (await stage.World.As(deputy, tx => TaskRosters.Roster(tx, task.Id))).Refusal?.Code);
     }
 
     private sealed class LetterEquality : IEqualityComparer<Letter>

@@ -1,5 +1,6 @@
 using System.Globalization;
 using ChatGov.Channels.Telegram;
+using ChatGov.Claims;
 using ChatGov.Deadlines;
 using ChatGov.Registrations;
 using ChatGov.Tasks;

@@ -1,3 +1,4 @@
+using ChatGov.Claims;
 using ChatGov.Data;
 using ChatGov.Deadlines;
 using ChatGov.Tasks;
@@ -22,7 +23,7 @@ public sealed class WaitingTests
         await Join(stage, later, task, inbox: 8);
         await Join(stage, earlier, task, inbox: 7);
 
-        await world.As(holder, tx => Withdrawing.WithdrawFrom(tx, task.Id).Value);
+        await world.As(holder, tx => ClaimWithdrawals.WithdrawFrom(tx, task.Id).Value);
 
         Assert.Equal(["Withdrawn", "Waitlisted", "Offered"], stage.ClaimStates());
         Assert.Equal(TaskState.Filled, stage.StateOf(task));
@@ -41,18 +42,18 @@ public sealed class WaitingTests
         foreach (var name in new[] { "甲", "乙", "丙" })
         {
             waiting.Add(await world.Member(name));
-            await world.As(waiting[^1], tx => Waiting.Join(tx, task.Id).Value);
+            await world.As(waiting[^1], tx => WaitingList.Join(tx, task.Id).Value);
         }
 
-        await world.As(holder, tx => Withdrawing.WithdrawFrom(tx, task.Id).Value);
-        await world.As(waiting[0], tx => Withdrawing.WithdrawFrom(tx, task.Id).Value);
+        await world.As(holder, tx => ClaimWithdrawals.WithdrawFrom(tx, task.Id).Value);
+        await world.As(waiting[0], tx => ClaimWithdrawals.WithdrawFrom(tx, task.Id).Value);
         Assert.Equal(["Withdrawn", "Withdrawn", "Offered", "Waitlisted"], stage.ClaimStates());
 
         await stage.MoveTo(stage.Database.Clock.GetUtcNow().AddHours(26));
         Assert.Equal(["Withdrawn", "Withdrawn", "Lapsed", "Offered"], stage.ClaimStates());
-        Assert.Equal(RefusalCode.OfferGone, (await world.As(waiting[1], tx => Offering.Accept(tx, 3))).Refusal?.Code);
+        Assert.Equal(RefusalCode.OfferGone, (await world.As(waiting[1], tx => PlaceOffers.Accept(tx, 3))).Refusal?.Code);
         Assert.Equal(ClaimState.Confirmed, (await world.As(waiting[2], tx => Claiming.Claim(tx, task.Id).Value)).State);
-        Assert.Equal(ClaimState.Confirmed, (await world.As(waiting[2], tx => Offering.Accept(tx, 4).Value)).State);
+        Assert.Equal(ClaimState.Confirmed, (await world.As(waiting[2], tx => PlaceOffers.Accept(tx, 4).Value)).State);
         Assert.Equal(TaskState.Filled, stage.StateOf(task));
         Invariants.Hold(stage.Database.Db);
         stage.AuditIsComplete();
@@ -68,13 +69,13 @@ public sealed class WaitingTests
         var holder = await world.Member("拿着的");
         var waiting = await world.Member("等着的");
         await world.As(holder, tx => Claiming.Claim(tx, task.Id).Value);
-        await world.As(waiting, tx => Waiting.Join(tx, task.Id).Value);
+        await world.As(waiting, tx => WaitingList.Join(tx, task.Id).Value);
 
         await bot.Answers("等着的");
 
         // Given back at 23:00: asked at 08:00, so the answer is due at 20:00.
         database.Clock.MoveTo(new DateTimeOffset(2026, 11, 23, 23, 0, 0, TimeSpan.FromHours(8)));
-        await world.As(holder, tx => Withdrawing.WithdrawFrom(tx, task.Id).Value);
+        await world.As(holder, tx => ClaimWithdrawals.WithdrawFrom(tx, task.Id).Value);
         await bot.Quiet();
         Assert.Empty(await bot.Answers("等着的"));
         database.Clock.MoveTo(new DateTimeOffset(2026, 11, 24, 9, 30, 0, TimeSpan.FromHours(8)));
@@ -84,7 +85,7 @@ public sealed class WaitingTests
         // Delivered at half past nine: twelve hours are half past nine in the evening, half an hour of it rests.
         Assert.Equal(
             new DateTimeOffset(2026, 11, 25, 8, 30, 0, TimeSpan.FromHours(8)),
-            (await world.As(waiting, tx => Looking.OwnClaims(tx)))[0].OfferedUntil);
+            (await world.As(waiting, tx => ClaimLists.Mine(tx)))[0].OfferedUntil);
     }
 
     [Theory, Databases]
@@ -99,10 +100,10 @@ public sealed class WaitingTests
         var waiting = await world.Member("等着的");
         await world.As(staying, tx => Claiming.Claim(tx, task.Id).Value);
         await world.As(leaving, tx => Claiming.Claim(tx, task.Id).Value);
-        await world.As(asked, tx => Waiting.Join(tx, task.Id).Value);
-        await world.As(waiting, tx => Waiting.Join(tx, task.Id).Value);
+        await world.As(asked, tx => WaitingList.Join(tx, task.Id).Value);
+        await world.As(waiting, tx => WaitingList.Join(tx, task.Id).Value);
         stage.Database.Clock.MoveTo(Saturday.AddMinutes(-30));
-        await world.As(leaving, tx => Withdrawing.WithdrawFrom(tx, task.Id).Value);
+        await world.As(leaving, tx => ClaimWithdrawals.WithdrawFrom(tx, task.Id).Value);
 
         await stage.MoveTo(Saturday.AddMinutes(1));
 
@@ -126,8 +127,8 @@ public sealed class WaitingTests
         }
 
         await Task.WhenAll(people[8..].Select((person, i) => Join(stage, person, task, inbox: 100 + i)));
-        var releases = people[..6].Select(person => world.As(person, tx => Withdrawing.WithdrawFrom(tx, task.Id)));
-        var leaving = people[8..10].Select(person => world.As(person, tx => Withdrawing.WithdrawFrom(tx, task.Id)));
+        var releases = people[..6].Select(person => world.As(person, tx => ClaimWithdrawals.WithdrawFrom(tx, task.Id)));
+        var leaving = people[8..10].Select(person => world.As(person, tx => ClaimWithdrawals.WithdrawFrom(tx, task.Id)));
         var claims = people[20..].Select(person => world.As(person, tx => Claiming.Claim(tx, task.Id).Ok ? true : (Outcome<bool>)false));
         await Task.WhenAll([Task.WhenAll(releases), Task.WhenAll(leaving), Task.WhenAll(claims)]);
         Invariants.Hold(stage.Database.Db);
@@ -139,7 +140,7 @@ public sealed class WaitingTests
 
         await Task.WhenAll(offered.Select((person, i) => i % 2 == 0
             ? world.As(person, tx => Claiming.Claim(tx, task.Id).Ok)
-            : world.As(person, tx => Withdrawing.WithdrawFrom(tx, task.Id).Ok)));
+            : world.As(person, tx => ClaimWithdrawals.WithdrawFrom(tx, task.Id).Ok)));
         Assert.Equal(5, stage.Database.Db.Read(tx => tx.Count("SELECT COUNT(*) FROM claim WHERE state = 'Confirmed'")));
         Assert.Equal(people[16..19], stage.Database.Db.Read(tx => tx.All<long>("SELECT person_id FROM claim WHERE state = 'Offered' ORDER BY inbox_id")));
         Assert.Equal(8, stage.Database.Db.Read(tx => tx.Count("SELECT taken FROM task WHERE id = @Id", new { task.Id })));
@@ -167,10 +168,10 @@ public sealed class WaitingTests
             var (holding, waiting, offered) = (Who("Confirmed"), Who("Waitlisted"), Who("Offered"));
             await Task.WhenAll(
             [
-                .. Some(holding, 2).Concat(Some(waiting, 1)).Select(person => (Task)world.As(person, tx => Withdrawing.WithdrawFrom(tx, task.Id))),
+                .. Some(holding, 2).Concat(Some(waiting, 1)).Select(person => (Task)world.As(person, tx => ClaimWithdrawals.WithdrawFrom(tx, task.Id))),
                 .. Some(offered, 1).Select(person => (Task)(random.Next(2) == 0
                     ? world.As(person, tx => Claiming.Claim(tx, task.Id).Ok)
-                    : world.As(person, tx => Withdrawing.WithdrawFrom(tx, task.Id).Ok))),
+                    : world.As(person, tx => ClaimWithdrawals.WithdrawFrom(tx, task.Id).Ok))),
                 stage.RunTimers(),
             ]);
             await stage.MoveTo(stage.Database.Clock.GetUtcNow().AddHours(3));
@@ -252,5 +253,5 @@ public sealed class WaitingTests
     }
 
     private static Task<PlaceInLine> Join(Stage stage, long person, VolunteerTask task, long inbox) =>
-        stage.Database.Db.Write(tx => Waiting.Join(tx.As(new Actor(person, inbox)), task.Id).Value);
+        stage.Database.Db.Write(tx => WaitingList.Join(tx.As(new Actor(person, inbox)), task.Id).Value);
 }

@@ -1,7 +1,8 @@
+using ChatGov.Claims;
 using ChatGov.Data;
+using ChatGov.Hours;
 using ChatGov.Registrations;
 using ChatGov.Tasks;
-using ChatGov.Tasks.Hours;
 using ChatGov.Tests.Support;
 
 namespace ChatGov.Tests.Tasks;
@@ -33,7 +34,7 @@ public sealed class WalkInTests
         Has(await bot.Ask("张三", "有误"), "清扫公园沙尘");
         Has(await bot.Ask("张三", "1"), "实际做了多久");
         await bot.Ask("张三", "取消");
-        Assert.Equal(RefusalCode.RosterConfirmed, (await world.As(world.Secretary, tx => Confirming.Confirm(tx, task.Id, Said("加上王五")))).Refusal?.Code);
+        Assert.Equal(RefusalCode.RosterConfirmed, (await world.As(world.Secretary, tx => TaskRosters.Confirm(tx, task.Id, Said("加上王五")))).Refusal?.Code);
         IsSound(database);
     }
 
@@ -82,9 +83,9 @@ public sealed class WalkInTests
         Has(await bot.Ask("secretary", "2"), "加上 张三（供电公司，", "1 小时");
         Has(await bot.Ask("secretary", "1"), "到 1 人，没到 1 人");
 
-        Assert.Equal(0, (await world.As(first, tx => ChatGov.Tasks.Looking.OwnHours(tx))).InAll);
-        Assert.Equal(60, (await world.As(second, tx => ChatGov.Tasks.Looking.OwnHours(tx))).InAll);
-        Assert.Equal(0, (await world.As(elsewhere, tx => ChatGov.Tasks.Looking.OwnHours(tx))).InAll);
+        Assert.Equal(0, (await world.As(first, tx => ChatGov.Hours.OwnHours.Of(tx))).InAll);
+        Assert.Equal(60, (await world.As(second, tx => ChatGov.Hours.OwnHours.Of(tx))).InAll);
+        Assert.Equal(0, (await world.As(elsewhere, tx => ChatGov.Hours.OwnHours.Of(tx))).InAll);
         IsSound(database);
     }
 
@@ -128,11 +129,11 @@ public sealed class WalkInTests
         await world.As(member, tx => Claiming.Claim(tx, morning.Id).Value);
         await world.As(await world.Member("甲"), tx => Claiming.Claim(tx, evening.Id).Value);
         await stage.MoveTo(Saturday.AddHours(10));
-        await world.As(world.Secretary, tx => Confirming.Confirm(tx, morning.Id, []).Value);
+        await world.As(world.Secretary, tx => TaskRosters.Confirm(tx, morning.Id, []).Value);
 
-        await world.As(world.Secretary, tx => Confirming.Confirm(tx, evening.Id, Said("加上张三")).Value);
+        await world.As(world.Secretary, tx => TaskRosters.Confirm(tx, evening.Id, Said("加上张三")).Value);
 
-        Assert.Equal(480, (await world.As(member, tx => ChatGov.Tasks.Looking.OwnHours(tx))).InAll);
+        Assert.Equal(480, (await world.As(member, tx => ChatGov.Hours.OwnHours.Of(tx))).InAll);
         Assert.Contains("一天最多记 8 小时，这次记了 2 小时", stage.Letters(member)[^1].Text, StringComparison.Ordinal);
         stage.AuditIsComplete();
         Invariants.Hold(stage.Database.Db);
@@ -158,15 +159,15 @@ public sealed class WalkInTests
             var added = Said("加上张三" + "甲乙丙丁戊己庚辛"[round]);
             var answers = await Task.WhenAll(Enumerable.Range(0, 6).Select(i => world.As(
                 i % 2 == 0 ? world.Secretary : world.BannerOffice,
-                tx => Confirming.Confirm(tx, task.Id, i % 3 == 0 ? added : new RosterAnswer([])))));
+                tx => TaskRosters.Confirm(tx, task.Id, i % 3 == 0 ? added : new RosterAnswer([])))));
 
             // Either the one with the walk-in was first, and everybody hears of three; or it was not, and is told so.
-            var minutes = (await world.As(walkIn, tx => ChatGov.Tasks.Looking.OwnHours(tx))).InAll;
+            var minutes = (await world.As(walkIn, tx => ChatGov.Hours.OwnHours.Of(tx))).InAll;
             var came = minutes == 120 ? 3 : 2;
             Assert.Equal(came == 3 ? 6 : 4, answers.Count(answer => answer.Ok && answer.Value.Attended == came));
             Assert.All(answers.Where(answer => !answer.Ok), answer => Assert.Equal(RefusalCode.RosterConfirmed, answer.Refusal?.Code));
             Assert.Equal(came * 120, stage.Database.Db.Read(tx => tx.Count("SELECT SUM(minutes) FROM service_record WHERE task_id = @Id", new { task.Id })));
-            var again = await world.As(world.Secretary, tx => Confirming.Confirm(tx, task.Id, added));
+            var again = await world.As(world.Secretary, tx => TaskRosters.Confirm(tx, task.Id, added));
             Assert.Equal(came == 3, again.Ok);
             Invariants.Hold(stage.Database.Db);
         }
@@ -189,15 +190,15 @@ public sealed class WalkInTests
         }
 
         await stage.MoveTo(Saturday.AddHours(4));
-        var answers = await Task.WhenAll(tasks.Select(task => world.As(world.Secretary, tx => Confirming.Confirm(tx, task.Id, Said("加上张三")))));
+        var answers = await Task.WhenAll(tasks.Select(task => world.As(world.Secretary, tx => TaskRosters.Confirm(tx, task.Id, Said("加上张三")))));
 
         Assert.Single(answers, answer => answer.Ok);
         Assert.All(answers.Where(answer => !answer.Ok), answer => Assert.Equal(RefusalCode.WalkInElsewhere, answer.Refusal?.Code));
-        Assert.Equal(120, (await world.As(walkIn, tx => ChatGov.Tasks.Looking.OwnHours(tx))).InAll);
+        Assert.Equal(120, (await world.As(walkIn, tx => ChatGov.Hours.OwnHours.Of(tx))).InAll);
         foreach (var (task, answer) in tasks.Zip(answers))
         {
-            await world.As(world.Secretary, tx => Confirming.Confirm(tx, task.Id, []).Value);
-            Assert.Equal(answer.Ok, await world.As(walkIn, tx => Objecting.Mine(tx).Exists(each => each.TaskId == task.Id)));
+            await world.As(world.Secretary, tx => TaskRosters.Confirm(tx, task.Id, []).Value);
+            Assert.Equal(answer.Ok, await world.As(walkIn, tx => Objections.Mine(tx).Exists(each => each.TaskId == task.Id)));
         }
 
         stage.AuditIsComplete();

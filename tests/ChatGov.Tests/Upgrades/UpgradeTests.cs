@@ -1,11 +1,11 @@
 using System.Net;
 using ChatGov.Care;
 using ChatGov.Data;
+using ChatGov.Hours;
 using ChatGov.Needs;
 using ChatGov.Papers;
 using ChatGov.People;
 using ChatGov.Photos;
-using ChatGov.Tasks.Hours;
 using ChatGov.Tests.Desk;
 using ChatGov.Tests.Support;
 using ChatGov.Texts;
@@ -201,7 +201,7 @@ public sealed class UpgradeTests
         var words = town.Manifest.Words.Select(word => word.Word).ToHashSet(StringComparer.Ordinal);
         var read = new List<string>();
         read.AddRange(from chat in new[] { "secretary", "other-secretary", "banner-office" } from help in Read(town, chat, HelpRequests.ListOpen) where help.Text is not null select help.Text);
-        read.AddRange(Read(town, "secretary", tx => Adjusting.WaitingForMe(tx)).Select(objection => objection.Text).OfType<string>());
+        read.AddRange(Read(town, "secretary", tx => ObjectionDecisions.WaitingForMe(tx)).Select(objection => objection.Text).OfType<string>());
         read.AddRange(Read(town, "secretary", tx => Letters.ToSign(tx)).Select(letter => letter.Facts.Name));
         foreach (var need in Read(town, "secretary", tx => NeedLists.ToAnswer(tx)))
         {

@@ -1,5 +1,5 @@
 using System.Text;
-using ChatGov.Tasks;
+using ChatGov.Claims;
 using ChatGov.Tests.Channels.Telegram;
 using ChatGov.Tests.Channels.WeCom;
 using ChatGov.Tests.Support;

@@ -1,8 +1,9 @@
 using ChatGov.Access;
+using ChatGov.Claims;
+using ChatGov.Hours;
 using ChatGov.Organisations;
 using ChatGov.People;
 using ChatGov.Photos;
-using ChatGov.Tasks;
 
 namespace ChatGov.Tests.Upgrades.Story;
 
@@ -127,8 +128,8 @@ internal static class Beginnings
 
         await town.As("veteran", tx => Claiming.Claim(tx, garden).Value);
         await town.Until(saturday.AddHours(9));
-        await town.As("secretary", tx => Confirming.Confirm(tx, helan, []).Value);
-        await town.As("other-secretary", tx => Confirming.Confirm(tx, garden, []).Value);
+        await town.As("secretary", tx => TaskRosters.Confirm(tx, helan, []).Value);
+        await town.As("other-secretary", tx => TaskRosters.Confirm(tx, garden, []).Value);
     }
 
     /// <summary>One who leaves, and one of whom everything goes but the numbers.</summary>

@@ -1,5 +1,5 @@
 using ChatGov.Care;
-using ChatGov.Tasks;
+using ChatGov.Claims;
 
 namespace ChatGov.Tests.Upgrades.Story;
 
@@ -87,14 +87,14 @@ internal static class Caring
         var draft = Working.Draft(town, "secretary", new DateTimeOffset(2026, 11, 27, 15, 0, 0, TimeSpan.FromHours(8)), places: 2);
         var task = await town.As("secretary", tx => Helping.Ask(tx, visit, draft).Value.Id);
         var claim = await town.As("m23", tx => Claiming.Claim(tx, task).Value.Id);
-        await town.As("secretary", tx => Applying.Approve(tx, claim).Value);
+        await town.As("secretary", tx => ClaimApplications.Approve(tx, claim).Value);
         await town.As("m24", tx => Claiming.Claim(tx, task).Value.Id);
         town.Ids["to ask all"] = await Active(town, CareTier.C, "m21", "m22");
     }
 
     private static async Task ForAMinor(Town town)
     {
-        await town.As("secretary", tx => Applying.Qualify(tx, tx.First<long>(
+        await town.As("secretary", tx => ClaimApplications.Qualify(tx, tx.First<long>(
             "SELECT id FROM claim WHERE person_id = @person AND task_id = @task", new { person = town.Person("m14"), task = town["minors"] })).Value);
         await Active(town, CareTier.C, "m12", "m14", isMinor: true);
     }

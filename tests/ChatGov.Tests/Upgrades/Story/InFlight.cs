@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using ChatGov.Access;
 using ChatGov.Channels;
+using ChatGov.Claims;
 using ChatGov.Data;
 using ChatGov.Inbox;
 using ChatGov.Lists;
@@ -9,7 +10,6 @@ using ChatGov.Organisations;
 using ChatGov.Papers;
 using ChatGov.People;
 using ChatGov.Registrations;
-using ChatGov.Tasks;
 using ChatGov.Tests.Desk;
 
 namespace ChatGov.Tests.Upgrades.Story;
@@ -158,7 +158,7 @@ internal static class InFlight
     /// <summary>Nobody sends any more: something of each kind waits.</summary>
     private static async Task Waiting(Town town)
     {
-        await town.As("m17", tx => Withdrawing.Withdraw(tx, Claim(town, "m17", "at noon")).Value);
+        await town.As("m17", tx => ClaimWithdrawals.Withdraw(tx, Claim(town, "m17", "at noon")).Value);
         await town.As("secretary", tx => Deciding.Approve(tx, town["reported-2"]).Value);
         await town.Saying("m12", "need", (tx, words) => NeedRequests.Ask(tx, town["helan"], ResourceKind.Goods, words, NeedForm.Wish, forAnother: false).Value);
     }

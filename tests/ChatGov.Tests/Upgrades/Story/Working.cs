@@ -1,11 +1,12 @@
 using System.Globalization;
 using ChatGov.Agreements;
+using ChatGov.Claims;
 using ChatGov.Data;
+using ChatGov.Hours;
 using ChatGov.Matching;
 using ChatGov.Needs;
 using ChatGov.People;
 using ChatGov.Tasks;
-using ChatGov.Tasks.Hours;
 
 namespace ChatGov.Tests.Upgrades.Story;
 
@@ -16,7 +17,7 @@ internal static class Working
     {
         var by = community == "helan" ? "secretary" : "other-secretary";
         var draft = Draft(town, by, starts, places, hours);
-        return await town.As(by, tx => Publishing.Publish(tx, town[community], with is null ? draft : with(draft)).Value.Id);
+        return await town.As(by, tx => TaskPublishing.Publish(tx, town[community], with is null ? draft : with(draft)).Value.Id);
     }
 
     public static TaskDraft Draft(Town town, string by, DateTimeOffset starts, int places = 5, double hours = 2) => new()
@@ -48,13 +49,13 @@ internal static class Working
         })
         {
             var words = town.Words(chat, "objection");
-            await town.As(chat, tx => Objecting.Raise(tx, wasListed ? ClaimOf(tx, town, chat, town[thing]) : null, town[thing], minutes, words).Value);
+            await town.As(chat, tx => Objections.Raise(tx, wasListed ? ClaimOf(tx, town, chat, town[thing]) : null, town[thing], minutes, words).Value);
             town.Ids["objection of " + chat] = town.Count("SELECT MAX(id) FROM objection");
         }
 
-        await town.As("secretary", tx => Adjusting.Decide(tx, town["objection of m02"], 60).Value);
-        await town.As("secretary", tx => Adjusting.Decide(tx, town["objection of m08"], null).Value);
-        await town.As("secretary", tx => Adjusting.Decide(tx, town["objection of m09"], 460).Value);
+        await town.As("secretary", tx => ObjectionDecisions.Decide(tx, town["objection of m02"], 60).Value);
+        await town.As("secretary", tx => ObjectionDecisions.Decide(tx, town["objection of m08"], null).Value);
+        await town.As("secretary", tx => ObjectionDecisions.Decide(tx, town["objection of m09"], 460).Value);
     }
 
     /// <summary>What is ahead on the last day, and what is just now going on.</summary>
@@ -67,7 +68,7 @@ internal static class Working
         town.Ids["to postpone"] = await Publish(town, saturday.AddDays(7));
         town.Ids["to cancel"] = await Publish(town, saturday.AddDays(8), with: draft => draft with { Skill = Skill.Environment });
         town.Ids["far ahead"] = await Publish(town, saturday.AddDays(40), with: draft => draft with { RiskLevel = RiskLevel.High, InsuranceConfirmed = true });
-        town.Ids["weekly"] = await town.As("secretary", tx => Publishing.PublishWeekly(
+        town.Ids["weekly"] = await town.As("secretary", tx => TaskPublishing.PublishWeekly(
             tx, town["helan"], Draft(town, "secretary", saturday.AddDays(10)) with { RiskLevel = RiskLevel.Medium, InsuranceConfirmed = true }, 3).Value[0].Id);
         foreach (var (kind, thing) in Enum.GetValues<TaskKind>().Zip(new[] { "full", "led", "asked to lead", "to postpone", "to cancel", "far ahead" }))
         {
@@ -99,7 +100,7 @@ internal static class Working
 
         await InFlight.Late(town, "m16", yesterday.AddHours(4.5), TimeSpan.FromHours(15));
         await town.Until(yesterday.AddHours(18).AddMinutes(50));
-        await town.As("m16", tx => Withdrawing.Withdraw(tx, ClaimOf(tx, town, "m16", going)).Value);
+        await town.As("m16", tx => ClaimWithdrawals.Withdraw(tx, ClaimOf(tx, town, "m16", going)).Value);
         await town.Does("m14", "签到");
         await town.Does("m15", "签到");
         await town.Until(yesterday.AddHours(19).AddMinutes(40));
@@ -117,7 +118,7 @@ internal static class Working
         await town.Until(starts.AddMinutes(-10));
         await town.Does(who[0], "签到");
         await town.Until(starts.AddHours(hours + 2.5));
-        await town.As(community == "helan" ? "secretary" : "other-secretary", tx => Confirming.Confirm(tx, task, who.Length > 4 ? ["5"] : []).Value);
+        await town.As(community == "helan" ? "secretary" : "other-secretary", tx => TaskRosters.Confirm(tx, task, who.Length > 4 ? ["5"] : []).Value);
         return task;
     }
 
@@ -145,8 +146,8 @@ internal static class Working
         }
 
         await town.Until(friday.AddHours(7));
-        await town.As("secretary", tx => Confirming.Confirm(tx, promised, []).Value);
-        await town.As("secretary", tx => Confirming.Confirm(tx, needed, []).Value);
+        await town.As("secretary", tx => TaskRosters.Confirm(tx, promised, []).Value);
+        await town.As("secretary", tx => TaskRosters.Confirm(tx, needed, []).Value);
     }
 
     /// <summary>A full task with its line: asked, lapsed, waiting; codes for friends; somebody who leads, and somebody who is asked to.</summary>
@@ -173,11 +174,11 @@ internal static class Working
             await town.As(chat, tx => Claiming.Claim(tx, asked).Value);
         }
 
-        await town.As("secretary", tx => Leading.Ask(tx, led, 1).Value);
-        await town.As("m07", tx => Leading.Accept(tx, led).Value);
-        await town.As("secretary", tx => Leading.Ask(tx, asked, 2).Value);
-        await town.As("secretary", tx => Organising.AskToTakeOver(tx, asked, town.Person("deputy")).Value);
-        await town.As("secretary", tx => Postponing.Postpone(tx, asked, saturday.AddDays(1).AddHours(7), saturday.AddDays(1).AddHours(9)).Value);
+        await town.As("secretary", tx => TaskLeads.Ask(tx, led, 1).Value);
+        await town.As("m07", tx => TaskLeads.Accept(tx, led).Value);
+        await town.As("secretary", tx => TaskLeads.Ask(tx, asked, 2).Value);
+        await town.As("secretary", tx => TaskOrganisers.AskToTakeOver(tx, asked, town.Person("deputy")).Value);
+        await town.As("secretary", tx => TaskPostponing.Postpone(tx, asked, saturday.AddDays(1).AddHours(7), saturday.AddDays(1).AddHours(9)).Value);
     }
 
     /// <summary>What the secretary says yes to: a home visit, minors, a professional act.</summary>
@@ -191,18 +192,18 @@ internal static class Working
             await town.As(chat, tx => Claiming.Claim(tx, task).Value);
         }
 
-        await town.Saying("secretary", "decline reason", (tx, words) => Applying.Decline(tx, ClaimOf(tx, town, "m10", visit), words).Value);
-        await town.As("secretary", tx => Applying.Qualify(tx, ClaimOf(tx, town, "m12", minors)).Value);
-        await town.As("secretary", tx => Applying.Approve(tx, ClaimOf(tx, town, "m12", minors)).Value);
-        await town.As("secretary", tx => Applying.Qualify(tx, ClaimOf(tx, town, "m13", repair)).Value);
-        await town.As("secretary", tx => Applying.Approve(tx, ClaimOf(tx, town, "m13", repair)).Value);
+        await town.Saying("secretary", "decline reason", (tx, words) => ClaimApplications.Decline(tx, ClaimOf(tx, town, "m10", visit), words).Value);
+        await town.As("secretary", tx => ClaimApplications.Qualify(tx, ClaimOf(tx, town, "m12", minors)).Value);
+        await town.As("secretary", tx => ClaimApplications.Approve(tx, ClaimOf(tx, town, "m12", minors)).Value);
+        await town.As("secretary", tx => ClaimApplications.Qualify(tx, ClaimOf(tx, town, "m13", repair)).Value);
+        await town.As("secretary", tx => ClaimApplications.Approve(tx, ClaimOf(tx, town, "m13", repair)).Value);
     }
 
     private static async Task Endings(Town town, DateTimeOffset saturday)
     {
         var cancelled = await Publish(town, saturday.AddDays(2));
         await town.As("m16", tx => Claiming.Claim(tx, cancelled).Value);
-        await town.Saying("secretary", "cancel reason", (tx, words) => Publishing.Cancel(tx, cancelled, words).Value);
+        await town.Saying("secretary", "cancel reason", (tx, words) => TaskCancelling.Cancel(tx, cancelled, words).Value);
     }
 
     public static long ClaimOf(Tx tx, Town town, string chat, long task) =>

@@ -1,0 +1,94 @@
+using System.Globalization;
+using ChatGov.Conversations;
+using ChatGov.Data;
+using ChatGov.Organisations;
+using ChatGov.Outbox;
+using ChatGov.Tasks;
+using ChatGov.Texts;
+
+namespace ChatGov.Claims;
+
+/// <summary>The secretary's yes or no to a claim on a home visit, a task with minors, or a professional act.</summary>
+internal static class ClaimReview
+{
+    private static readonly Role[] Deciders = [Role.Secretary, Role.Deputy, Role.StreetOffice, Role.BannerOffice];
+
+    public static IReadOnlyList<Topic> Topics { get; } =
+    [
+        new("review_claim", (scene, argument) => With(scene, argument, Review)) { For = Deciders },
+        new("approve_claim", (scene, argument) => With(scene, argument, Approve)) { For = Deciders },
+        new("decline_claim", (scene, argument) => With(scene, argument, Decline)) { For = Deciders },
+        new("qualify_claim", (scene, argument) => With(scene, argument, Qualify)) { For = Deciders },
+    ];
+
+    private static Message With(Scene scene, string argument, Func<Scene, PendingClaim, Message> work) =>
+        long.TryParse(argument, NumberStyles.None, CultureInfo.InvariantCulture, out var id)
+        && ClaimApplications.WaitingForMe(scene.Tx, id).FirstOrDefault() is { } pending
+            ? work(scene, pending)
+            : scene.Answer("review_claim.gone");
+
+    private static Message Review(Scene scene, PendingClaim pending)
+    {
+        var text = scene.Say("review_claim.head", ("name", pending.Name), ("title", pending.Title), ("when", pending.StartsAt));
+        if (!pending.IsQualified && pending.NeedsClearance)
+        {
+            text += "\n" + scene.Say("review_claim.needs_clearance");
+        }
+
+        if (!pending.IsQualified && pending.Credential is { } skill)
+        {
+            text += "\n" + scene.Say("review_claim.needs_credential", ("skill", Catalog.Name(scene.Language, skill)));
+        }
+
+        return new Message(text)
+        {
+            Choices =
+            [
+                pending.IsQualified ? Choice(scene, "review_claim.yes", "approve_claim", pending) : Choice(scene, "review_claim.checked", "qualify_claim", pending),
+                Choice(scene, "review_claim.no", "decline_claim", pending),
+            ],
+        };
+    }
+
+    private static Message Qualify(Scene scene, PendingClaim pending) =>
+        ClaimApplications.Qualify(scene.Tx, pending.Id).Match(qualified => Review(scene, qualified), scene.Answer);
+
+    private static Message Approve(Scene scene, PendingClaim pending) =>
+        ClaimApplications.Approve(scene.Tx, pending.Id).Match(
+            _ => scene.Answer("review_claim.approved"),
+            refusal => refusal.Code == RefusalCode.NotQualified ? Review(scene, pending) : scene.Answer(refusal));
+
+    private static Message Decline(Scene scene, PendingClaim pending) => scene.Begin(DeclineClaimFlow.Start(pending.Id));
+
+    private static Choice Choice(Scene scene, string key, string intent, PendingClaim pending) =>
+        scene.Choice(key, string.Create(CultureInfo.InvariantCulture, $"{intent}:{pending.Id}"));
+}
+
+/// <summary>这次不安排: one sentence why.</summary>
+internal sealed class DeclineClaimFlow : Flow
+{
+    private const string Reason = "reason";
+    private const string Claim = "claim";
+
+    public override string Name => "decline_claim";
+
+    public override IReadOnlyList<Organisations.Role> OnlyFor => [Organisations.Role.Secretary, Organisations.Role.Deputy, Organisations.Role.StreetOffice, Organisations.Role.BannerOffice];
+
+    public static FlowState Start(long claimId) =>
+        FlowState.Begin("decline_claim", Reason).With(Claim, claimId.ToString(CultureInfo.InvariantCulture));
+
+    public override Move Step(FlowState state, Answer answer) => answer.Text.Trim().Letters() is > 0 and <= TaskDraft.LongestText
+        ? new Move.Done(state.With(Reason, answer.Text.Trim()))
+        : new Move.Again("refusal.ReasonMissing", ("limit", TaskDraft.LongestText));
+
+    public override Message Ask(Scene scene, FlowState state)
+    {
+        var pending = ClaimApplications.WaitingForMe(scene.Tx, long.Parse(state[Claim], CultureInfo.InvariantCulture)).FirstOrDefault();
+        return scene.Answer("review_claim.ask_reason", ("name", pending?.Name ?? ""), ("title", pending?.Title ?? ""));
+    }
+
+    public override Message Finish(Scene scene, FlowState state) =>
+        ClaimApplications.Decline(scene.Tx, long.Parse(state[Claim], CultureInfo.InvariantCulture), state[Reason]).Match(
+            _ => scene.Answer("review_claim.declined"),
+            scene.Answer);
+}

@@ -1,0 +1,207 @@
+using System.Globalization;
+using ChatGov.Conversations;
+using ChatGov.Hours;
+using ChatGov.Outbox;
+using ChatGov.Tasks;
+using ChatGov.Texts;
+
+namespace ChatGov.Claims;
+
+/// <summary>看, 认领, 退领, 我的, 时长.</summary>
+internal static class ClaimTopics
+{
+    public static IReadOnlyList<Topic> Topics { get; } =
+    [
+        new("task_detail", Open) { WithoutConsent = true, PointsTo = ["task_detail"] },
+        new("claim", Claim) { PointsTo = ["task_detail", "claim"] },
+        new("withdraw", Withdraw) { PointsTo = ["withdraw"] },
+        new("my_claims", (scene, _) => MyClaims(scene)),
+        new("my_hours", (scene, _) => MyHours(scene)),
+    ];
+
+    private static Message Open(Scene scene, string argument) =>
+        TryId(argument, out var id) ? Open(scene, id) : TaskList.Which(scene, argument, Open);
+
+    internal static Message Open(Scene scene, long taskId) => TaskLists.Open(scene.Tx, taskId).Match(
+        details => details.OwnClaim is null && !Matching.OpenTasks.IsOpen(details.Task, scene.Tx.Now)
+            ? TaskList.Gone(scene, details.Task)
+            : Details(scene, details),
+        scene.Answer);
+
+    private static Message Details(Scene scene, TaskDetails details)
+    {
+        var task = details.Task;
+        var text = scene.Say(
+            "task.details",
+            ("title", task.Title),
+            ("when", new Period(task.StartsAt, task.EndsAt)),
+            ("place", task.Place),
+            ("org", task.OrgName),
+            ("left", task.Left),
+            ("places", task.Places),
+            ("bring", task.Bring),
+            ("risk", task.Risk),
+            ("contact", details.ContactName),
+            ("phone", details.ContactPhone));
+        return new Message(text)
+        {
+            Choices = [.. ChoicesFor(scene, task, details.OwnClaim)],
+        };
+    }
+
+    private static IEnumerable<Choice> ChoicesFor(Scene scene, VolunteerTask task, Claim? own) => (own, task.State) switch
+    {
+        ({ State: ClaimState.Offered }, _) =>
+            [scene.Choice("task.choice.accept", Action("accept_offer", own.Id)), scene.Choice("task.choice.decline", Action("withdraw", own.Id))],
+        ({ }, _) when task.StartsAt > scene.Tx.Now =>
+            [scene.Choice("task.choice.withdraw", Action("withdraw", own.Id)), scene.Choice("menu.my_claims", "my_claims")],
+        ({ }, _) => [scene.Choice("menu.my_claims", "my_claims")],
+        (null, TaskState.Filled) when !task.PendingClaims =>
+            [scene.Choice("task.choice.wait", Action("wait", task.Id)), TaskList.Back(scene)],
+        _ => [scene.Choice("task.choice.claim", Action("claim", task.Id)), TaskList.Back(scene)],
+    };
+
+    private static Message Claim(Scene scene, string argument)
+    {
+        if (!TryId(argument, out var id))
+        {
+            // 我来 alone is the answer to a place that is held.
+            return argument.Length == 0 && ClaimLists.Mine(scene.Tx).Exists(claim => claim.State == ClaimState.Offered)
+                ? WaitListTopics.Accept(scene, "")
+                : TaskList.Which(scene, argument, Open);
+        }
+
+        return Claiming.Claim(scene.Tx, id).Match(claim => Claimed(scene, claim), refusal => NotClaimed(scene, id, refusal));
+    }
+
+    /// <summary>What a claim came to: a place, a place in the line, or a request the secretary decides.</summary>
+    internal static Message Claimed(Scene scene, Claim claim)
+    {
+        var text = claim.State switch
+        {
+            ClaimState.Pending => scene.Say("task.applied", ("title", claim.Title), ("when", new Period(claim.StartsAt, claim.EndsAt))),
+            ClaimState.Waitlisted => scene.Say(
+                "task.waiting", ("title", claim.Title), ("position", Claims.WaitingList.PositionOf(scene.Tx, claim))),
+            _ => scene.Say(
+                "task.claimed",
+                ("title", claim.Title),
+                ("when", new Period(claim.StartsAt, claim.EndsAt)),
+                ("place", claim.Place),
+                ("number", claim.Number),
+                ("reminders", Reminders(scene, claim))),
+        };
+        return new Message(text) { Choices = [scene.Choice("menu.my_claims", "my_claims"), scene.Choice("menu.list_tasks", "list_tasks")] };
+    }
+
+    /// <summary>Only what will come is promised.</summary>
+    private static string Reminders(Scene scene, Claim claim)
+    {
+        var names = TaskReminders.Ahead(scene.Tx, claim.PersonId, claim.StartsAt).Select(time => Catalog.Name(scene.Language, time)).ToList();
+        return names.Count == 0 ? "" : scene.Say(
+            string.Create(CultureInfo.InvariantCulture, $"task.reminders.{names.Count}"), ("first", names[0]), ("second", names[^1]));
+    }
+
+    internal static Message NotClaimed(Scene scene, long taskId, Data.Refusal refusal) => refusal.Code switch
+    {
+        Data.RefusalCode.TaskNotOpen or Data.RefusalCode.TaskStarted => Open(scene, taskId),
+        Data.RefusalCode.TaskFull => scene.Answer(refusal) with
+        {
+            Choices = [scene.Choice("task.choice.wait", Action("wait", taskId)), scene.Choice("menu.list_tasks", "list_tasks")],
+        },
+        _ => scene.Answer(refusal) with
+        {
+            Choices = [scene.Choice("menu.list_tasks", "list_tasks"), scene.Choice("menu.my_claims", "my_claims")],
+        },
+    };
+
+    private static Message Withdraw(Scene scene, string argument)
+    {
+        if (TryId(argument, out var id))
+        {
+            return Withdraw(scene, id);
+        }
+
+        // What goes on now cannot be given back, but may well be what is meant.
+        var own = ClaimLists.Mine(scene.Tx).FindAll(claim => claim.EndsAt > scene.Tx.Now);
+        var meant = Meant.Among(scene, argument, own, claim => claim.Title, claim => claim.StartsAt);
+        return meant.One is { } claim ? Withdraw(scene, claim.Id) : AskWhich(scene, meant.Among);
+    }
+
+    private static Message Withdraw(Scene scene, long claimId)
+    {
+        var before = ClaimLists.Mine(scene.Tx).Find(each => each.Id == claimId)?.State;
+        return ClaimWithdrawals.Withdraw(scene.Tx, claimId).Match(
+            claim => scene.Answer(
+                before == ClaimState.Waitlisted ? "task.withdrawn_waiting" : "task.withdrawn", ("title", claim.Title), ("when", new Period(claim.StartsAt, claim.EndsAt))),
+            scene.Answer);
+    }
+
+    /// <summary>Several could be meant: nothing is given up on a guess.</summary>
+    private static Message AskWhich(Scene scene, IReadOnlyList<Claim> claims) => claims.Count == 0
+        ? scene.Answer("task.mine.none") with { Choices = [scene.Choice("menu.list_tasks", "list_tasks")] }
+        : scene.Answer("task.withdraw_which") with
+        {
+            Choices = [.. claims.Select(claim => scene.Choice("task.choice.one", Action("withdraw", claim.Id), ("title", claim.Title), ("when", claim.StartsAt)))],
+        };
+
+    private static Message MyClaims(Scene scene) => MyClaims(scene, ClaimLists.Mine(scene.Tx));
+
+    private static Message MyClaims(Scene scene, List<Claim> own)
+    {
+        if (own.Count == 0)
+        {
+            return scene.Answer("task.mine.none") with { Choices = [scene.Choice("menu.list_tasks", "list_tasks")] };
+        }
+
+        return new Message(scene.Say("task.mine.head") + "\n" + string.Join('\n', own.Select(claim => MineLine(scene, claim))))
+        {
+            Choices = [.. own.SelectMany(claim => MineChoices(scene, claim))],
+        };
+    }
+
+    private static string MineLine(Scene scene, Claim claim)
+    {
+        var when = new Period(claim.StartsAt, claim.EndsAt);
+        return claim.State switch
+        {
+            ClaimState.Waitlisted => scene.Say(
+                "task.mine.waiting", ("title", claim.Title), ("when", when), ("position", Claims.WaitingList.PositionOf(scene.Tx, claim))),
+            ClaimState.Offered => scene.Say(
+                "task.mine.offered", ("title", claim.Title), ("when", when), ("until", claim.OfferedUntil ?? claim.StartsAt)),
+            ClaimState.Pending => scene.Say("task.mine.pending", ("title", claim.Title), ("when", when)),
+            _ when claim.EndsAt <= scene.Tx.Now => scene.Say("task.mine.over", ("title", claim.Title), ("when", when)),
+            _ => scene.Say("task.mine.line", ("title", claim.Title), ("when", when), ("place", claim.Place), ("number", claim.Number)),
+        };
+    }
+
+    private static IEnumerable<Choice> MineChoices(Scene scene, Claim claim)
+    {
+        if (claim.State == ClaimState.Offered)
+        {
+            yield return scene.Choice("task.mine.accept", Action("accept_offer", claim.Id), ("title", claim.Title));
+        }
+
+        if (claim.StartsAt > scene.Tx.Now)
+        {
+            yield return scene.Choice("task.mine.withdraw", Action("withdraw", claim.Id), ("title", claim.Title));
+        }
+    }
+
+    private static Message MyHours(Scene scene)
+    {
+        var hours = OwnHours.Of(scene.Tx);
+        var text = scene.Say("task.hours", ("year", Show.Hours(hours.ThisYear)), ("all", Show.Hours(hours.InAll)));
+        var lines = hours.Latest.Select(each => scene.Say(
+            each.Minutes < 0 ? "task.hours.taken_back" : each.IsCancelled ? "task.hours.cancelled" : "task.hours.line",
+            ("day", each.Day), ("title", each.Title), ("hours", Show.Hours(Math.Abs(each.Minutes)))));
+        return new Message(string.Join('\n', lines.Prepend(text)))
+        {
+            Choices = hours.InAll > 0 ? [scene.Choice("menu.certificate", "certificate")] : [],
+        };
+    }
+
+    private static bool TryId(string argument, out long id) =>
+        long.TryParse(argument, NumberStyles.None, CultureInfo.InvariantCulture, out id);
+
+    private static string Action(string intent, long id) => string.Create(CultureInfo.InvariantCulture, $"{intent}:{id}");
+}

@@ -1,0 +1,13 @@
+namespace ChatGov.Hours;
+
+/// <summary>时长, as people speak of it.</summary>
+public static class HoursInChat
+{
+    public static readonly ChatFeature Feature = new()
+    {
+        Of = HoursFeature.Feature,
+        Topics = [.. HoursTopics.Topics, .. RosterFlow.Topics, .. ObjectionReview.Topics],
+        Flows = [new RosterFlow(), new ObjectFlow(), new AdjustFlow()],
+        Sentences = [],
+    };
+}

@@ -1,0 +1,91 @@
+using System.Globalization;
+using ChatGov.Claims;
+using ChatGov.Conversations;
+using ChatGov.Organisations;
+using ChatGov.Outbox;
+using ChatGov.Texts;
+
+namespace ChatGov.Hours;
+
+/// <summary>What somebody says about their hours, and the decision on it.</summary>
+internal static class ObjectionReview
+{
+    private static readonly Role[] Deciders = [Role.Secretary, Role.Deputy, Role.StreetOffice, Role.BannerOffice];
+
+    public static IReadOnlyList<Topic> Topics { get; } =
+    [
+        new("review_objection", (scene, argument) => With(scene, argument, Review)) { For = Deciders },
+        new("agree_objection", (scene, argument) => With(scene, argument, (each, objection) => Decide(each, objection, objection.Minutes))) { For = Deciders },
+        new("leave_objection", (scene, argument) => With(scene, argument, (each, objection) => Decide(each, objection, null))) { For = Deciders },
+        new("adjust_objection", (scene, argument) => With(scene, argument, (each, objection) => each.Begin(AdjustFlow.Start(objection.Id)))) { For = Deciders },
+    ];
+
+    internal static Message Decide(Scene scene, OpenObjection objection, long? minutes) =>
+        ObjectionDecisions.Decide(scene.Tx, objection.Id, minutes).Match(
+            decision => decision switch
+            {
+                { NeedsSecond: true } => scene.Answer("review_objection.needs_second"),
+                { Minutes: { } written } => scene.Answer("review_objection.adjusted", ("hours", Show.Hours(written))),
+                _ => scene.Answer("review_objection.left"),
+            },
+            scene.Answer);
+
+    internal static Message With(Scene scene, string argument, Func<Scene, OpenObjection, Message> work) =>
+        long.TryParse(argument, NumberStyles.None, CultureInfo.InvariantCulture, out var id)
+        && ObjectionDecisions.WaitingForMe(scene.Tx, id).FirstOrDefault() is { } objection
+            ? work(scene, objection)
+            : scene.Answer("review_objection.gone");
+
+    private static Message Review(Scene scene, OpenObjection objection)
+    {
+        var text = scene.Say(
+            "review_objection.head." + Kind(objection),
+            ("name", objection.Name),
+            ("title", objection.Title),
+            ("day", Deadlines.Shanghai.Day(objection.StartsAt)),
+            ("hours", Show.Hours(objection.Minutes)),
+            ("recorded", Show.Hours(objection.Recorded ?? 0)));
+        text = objection.Text is { } words ? text + "\n" + scene.Say("review_objection.says", ("text", words)) : text;
+        text = objection.FirstMinutes is { } first ? text + "\n" + scene.Say("review_objection.first", ("hours", Show.Hours(first))) : text;
+        return new Message(text)
+        {
+            Choices =
+            [
+                scene.Choice("review_objection.agree", Action("agree_objection", objection.Id), ("hours", Show.Hours(objection.Minutes))),
+                scene.Choice("review_objection.other", Action("adjust_objection", objection.Id)),
+                scene.Choice("review_objection.leave", Action("leave_objection", objection.Id)),
+            ],
+        };
+    }
+
+    private static string Kind(OpenObjection objection) => objection.FromState switch
+    {
+        null => "not_on_list",
+        ClaimState.Confirmed or ClaimState.CheckedIn or ClaimState.CheckedOut => "lead",
+        { } state => state.ToString(),
+    };
+
+    private static string Action(string intent, long id) => string.Create(CultureInfo.InvariantCulture, $"{intent}:{id}");
+}
+
+/// <summary>Another length than the member said.</summary>
+internal sealed class AdjustFlow : Flow
+{
+    private const string Long = "long";
+    private const string Objection = "objection";
+
+    public override string Name => "adjust_hours";
+
+    public override IReadOnlyList<Organisations.Role> OnlyFor => [Organisations.Role.Secretary, Organisations.Role.Deputy, Organisations.Role.StreetOffice, Organisations.Role.BannerOffice];
+
+    public static FlowState Start(long id) => FlowState.Begin("adjust_hours", Long).With(Objection, id.ToString(CultureInfo.InvariantCulture));
+
+    public override Move Step(FlowState state, Answer answer) => Minutes.Read(answer.Text) is { } minutes
+        ? new Move.Done(state.With(Long, minutes.ToString(CultureInfo.InvariantCulture)))
+        : new Move.Again("refusal.MinutesUnclear");
+
+    public override Message Ask(Scene scene, FlowState state) => scene.Answer("review_objection.ask_long");
+
+    public override Message Finish(Scene scene, FlowState state) => ObjectionReview.With(
+        scene, state[Objection], (each, objection) => ObjectionReview.Decide(each, objection, long.Parse(state[Long], CultureInfo.InvariantCulture)));
+}

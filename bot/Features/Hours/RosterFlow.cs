@@ -1,0 +1,188 @@
+using System.Globalization;
+using ChatGov.Conversations;
+using ChatGov.Data;
+using ChatGov.Outbox;
+using ChatGov.Tasks;
+using ChatGov.Texts;
+
+namespace ChatGov.Hours;
+
+/// <summary>
+/// 确认名单: the list, and one message back: 都到了, or 除了3号. Where it names shorter times or people who were not on the
+/// list, what will be written is read back for a yes; what is said instead of a yes is added to it.
+/// </summary>
+internal sealed class RosterFlow : Flow
+{
+    private const string Who = "who";
+    private const string Which = "which";
+    private const string Sure = "sure";
+    private const string TaskId = "task";
+
+    // The names that several have, with the one who was chosen: 张三=17, a line each.
+    private const string Chosen = "chosen";
+
+    // The answers so far are kept as they were said, a line each: read together, they are one answer.
+    private const string Said = "said";
+    private const string Several = "several";
+
+    public static IReadOnlyList<Topic> Topics { get; } =
+    [
+        new("roster", Open) { PointsTo = ["roster"] },
+        new("confirm_roster", Directly),
+    ];
+
+    public override string Name => "roster";
+
+    public override Move Step(FlowState state, Answer answer) => (state.Step, answer.Chosen) switch
+    {
+        (Who, "all") => new Move.Done(state.With(Said, RosterAnswer.AllOfThem)),
+        (Which, { } personId) => new Move.Done(state.With(Chosen, $"{state[Chosen]}\n{state[Several]}={personId}")),
+        (Which, _) => new Move.Again("roster.choose"),
+        (Sure, "yes") => new Move.Done(state),
+        (Sure, "again") => new Move.Next(state.With(Said, "").With(Chosen, "").At(Who)),
+        (Sure, _) => More(state, answer.Text, "roster.yes_or_again"),
+        _ => More(state, answer.Text, "roster.unclear"),
+    };
+
+    public override Message Ask(Scene scene, FlowState state) => state.Step switch
+    {
+        Which => Preview(scene, state).Match(preview => AskWhich(scene, preview), scene.Answer),
+        Sure => Preview(scene, state).Match(preview => AskSure(scene, preview), scene.Answer),
+        _ => TaskRosters.Roster(scene.Tx, Id(state)).Match(
+            roster => scene.Answer(
+                "roster.ask",
+                ("title", roster.Task.Title),
+                ("lines", string.Join('\n', roster.Lines.Select(line => Line(scene, line))))) with
+            {
+                Choices = [scene.Choice("roster.all", "answer:all")],
+            },
+            scene.Answer),
+    };
+
+    public override Message Finish(Scene scene, FlowState state) => state.Step == Sure || Words(state).IsPlain
+        ? TaskRosters.Confirm(scene.Tx, Id(state), Words(state), ChosenIn(state)).Match(done => Done(scene, done), refusal => Refused(scene, state, refusal))
+        : Preview(scene, state).Match(
+            preview => scene.Begin(preview.ToChoose is { } several ? state.With(Several, several.Name).At(Which) : state.At(Sure)),
+            refusal => Refused(scene, state, refusal));
+
+    /// <summary>Each message has to be clear on its own, and all of them together.</summary>
+    private static Move More(FlowState state, string text, string unclear)
+    {
+        var said = $"{state[Said]}\n{text}".Trim();
+        return RosterAnswer.Read(text) is null || RosterAnswer.Read(said) is null
+            ? new Move.Again(unclear)
+            : new Move.Done(state.With(Said, said).At(Who));
+    }
+
+    private static Outcome<RosterPreview> Preview(Scene scene, FlowState state) =>
+        TaskRosters.Preview(scene.Tx, Id(state), Words(state), ChosenIn(state));
+
+    private static RosterAnswer Words(FlowState state) => RosterAnswer.Read(state[Said]) ?? new RosterAnswer([]);
+
+    private static Dictionary<string, long> ChosenIn(FlowState state) => state[Chosen]
+        .Split('\n', StringSplitOptions.RemoveEmptyEntries)
+        .Select(line => line.Split('=')).ToDictionary(pair => pair[0], pair => long.Parse(pair[1], CultureInfo.InvariantCulture), StringComparer.Ordinal);
+
+    private static Message AskWhich(Scene scene, RosterPreview preview) => preview.ToChoose is not { } several
+        ? AskSure(scene, preview)
+        : scene.Answer("roster.which_of_name", ("name", several.Name)) with
+        {
+            Choices = [.. several.Among.Select(person => new Choice(Person(scene, person), string.Create(CultureInfo.InvariantCulture, $"answer:{person.PersonId}")))],
+        };
+
+    private static Message AskSure(Scene scene, RosterPreview preview)
+    {
+        string Names(IEnumerable<RosterLine> lines) =>
+            string.Join("、", lines.Select(line => scene.Say("roster.person", ("number", line.Number), ("name", line.Name))));
+        List<string> lines = [scene.Say("roster.sure", ("title", preview.Task.Title)), scene.Say("roster.sure.came", ("count", preview.Attended))];
+        if (preview.Absent.Count > 0)
+        {
+            lines.Add(scene.Say("roster.sure.absent", ("names", Names(preview.Absent))));
+        }
+
+        lines.AddRange(preview.Shorter.Select(each => scene.Say(
+            "roster.sure.shorter", ("number", each.Line.Number), ("name", each.Line.Name), ("length", new Length(each.Minutes)))));
+        lines.AddRange(preview.WalkIns.Select(each => scene.Say("roster.sure.walk_in", ("name", Person(scene, each)), ("length", new Length(each.Minutes)))));
+        if (preview.OwnTimeWaits)
+        {
+            lines.Add(scene.Say("roster.sure.own"));
+        }
+
+        return new Message(string.Join('\n', lines))
+        {
+            Choices = [scene.Choice("roster.yes", "answer:yes"), scene.Choice("roster.again", "answer:again")],
+        };
+    }
+
+    // The unit and the receipt's number tell two of one name apart; a phone never does.
+    private static string Person(Scene scene, WalkIn person) => scene.Say(
+        person.UnitName.Length > 0 ? "roster.walk_in" : "roster.walk_in.no_unit", ("name", person.Name), ("unit", person.UnitName), ("number", person.Number));
+
+    private static Message Done(Scene scene, ConfirmedRoster done) => scene.Answer(
+        done.OwnTimeWaits ? "roster.done_own" : "roster.done", ("title", done.Task.Title), ("attended", done.Attended), ("absent", done.Absent));
+
+    /// <summary>What can be said better is asked again; the rest is final.</summary>
+    private static Message Refused(Scene scene, FlowState state, Refusal refusal) => refusal.Code switch
+    {
+        RefusalCode.UnknownNumbers or RefusalCode.NamesakesOnRoster or RefusalCode.LongerThanTask or RefusalCode.SaidInTwoWays
+            or RefusalCode.WalkInUnknown or RefusalCode.WalkInOnList or RefusalCode.WalkInElsewhere or RefusalCode.WalkInOrganises
+            => AskAgain(scene, state.With(Said, "").With(Chosen, "").At(Who), refusal),
+        _ => scene.Answer(refusal),
+    };
+
+    private static Message Open(Scene scene, string argument)
+    {
+        var waiting = RosterLists.ToConfirm(scene.Tx);
+        if (argument.Length == 0 && waiting.Count == 1)
+        {
+            return scene.Begin(State(waiting[0].Id.ToString(CultureInfo.InvariantCulture), Who));
+        }
+
+        if (!long.TryParse(argument, NumberStyles.None, CultureInfo.InvariantCulture, out var id))
+        {
+            return Choose(scene, waiting);
+        }
+
+        return TaskRosters.Roster(scene.Tx, id).Match(_ => scene.Begin(State(argument, Who)), scene.Answer);
+    }
+
+    /// <summary>What can only be about a roster is one, for whom exactly that is waited for.</summary>
+    public static Message? Guess(Scene scene, string text) =>
+        scene.HasConsent && RosterAnswer.Read(text) is not null && RosterLists.ToConfirm(scene.Tx).Count > 0 ? Directly(scene, "") : null;
+
+    // "都到了" out of the blue means the one task that waits for it.
+    private static Message Directly(Scene scene, string words)
+    {
+        var waiting = RosterLists.ToConfirm(scene.Tx);
+        if (waiting.Count != 1)
+        {
+            return Choose(scene, waiting);
+        }
+
+        var state = State(waiting[0].Id.ToString(CultureInfo.InvariantCulture), Who);
+        return More(state, scene.Incoming.Text ?? "", "roster.unclear") is Move.Done said
+            ? new RosterFlow().Finish(scene, said.State)
+            : scene.Begin(state);
+    }
+
+    private static Message Choose(Scene scene, List<VolunteerTask> waiting) => waiting.Count == 0
+        ? scene.Answer("roster.none")
+        : scene.Answer("roster.which") with
+        {
+            Choices = [.. waiting.Select(task => scene.Choice(
+                "task.choice.one", string.Create(CultureInfo.InvariantCulture, $"roster:{task.Id}"), ("title", task.Title), ("when", task.StartsAt)))],
+        };
+
+    private static Message AskAgain(Scene scene, FlowState state, Refusal refusal)
+    {
+        var question = scene.Begin(state);
+        return question with { Text = scene.Say(refusal) + "\n\n" + question.Text };
+    }
+
+    private static string Line(Scene scene, RosterLine line) => scene.Say(
+        "roster.line", ("number", line.Number), ("name", line.Name), ("phone", line.Phone ?? ""));
+
+    private static FlowState State(string taskId, string step) => FlowState.Begin("roster", step).With(TaskId, taskId);
+
+    private static long Id(FlowState state) => long.TryParse(state[TaskId], NumberStyles.None, CultureInfo.InvariantCulture, out var id) ? id : 0;
+}

@@ -1,0 +1,201 @@
+using System.Globalization;
+using ChatGov.Conversations;
+using ChatGov.Data;
+using ChatGov.Organisations;
+using ChatGov.Outbox;
+using ChatGov.Texts;
+
+namespace ChatGov.Tasks;
+
+/// <summary>谁来, 通知大家, 交给同事, and asking one of those who come to lead.</summary>
+internal static class OrganiserTopics
+{
+    private static readonly Role[] Organisers = [Role.Secretary, Role.Deputy, Role.StreetOffice, Role.BannerOffice];
+
+    public static IReadOnlyList<Topic> Topics { get; } =
+    [
+        new("who_comes", (scene, argument) => ForTask(scene, argument, "who_comes", WhoComes)) { PointsTo = ["who_comes", "postpone"] },
+        new("tell_all", (scene, argument) => ForTask(scene, argument, "tell_all", (each, id) => each.Begin(TellFlow.Start(id)))) { PointsTo = ["who_comes", "tell_all"] },
+        new("hand_over", (scene, argument) => ForTask(scene, argument, "hand_over", HandOver)) { For = Organisers, PointsTo = ["who_comes", "hand_over"] },
+        new("ask_colleague", AskColleague) { For = Organisers },
+        new("ask_to_lead", AskToLead) { For = Organisers },
+        new("take_back_lead", (scene, argument) => ForTask(scene, argument, "take_back_lead", TakeBack, task => task.LeadId is not null || task.LeadAskedId is not null)) { For = Organisers, PointsTo = ["who_comes", "take_back_lead"] },
+        new("lead_yes", (scene, argument) => Answer(scene, argument, "lead_yes", TaskLeads.Accept, Leads)),
+        new("lead_no", (scene, argument) => Answer(scene, argument, "lead_no", TaskLeads.Decline, (each, _) => each.Answer("organise.you_do_not_lead"))),
+        new("take_over", (scene, argument) => ForTask(scene, argument, "take_over", TakeOver)) { For = Organisers },
+    ];
+
+    /// <param name="fits">What the word can be about at all.</param>
+    private static Message ForTask(Scene scene, string argument, string intent, Func<Scene, long, Message> work, Predicate<VolunteerTask>? fits = null)
+    {
+        if (long.TryParse(argument, NumberStyles.None, CultureInfo.InvariantCulture, out var id))
+        {
+            return work(scene, id);
+        }
+
+        var mine = TaskLeads.LedByMe(scene.Tx).UnionBy(TaskLists.RunByMe(scene.Tx), task => task.Id).Where(task => fits is null || fits(task)).ToList();
+        var meant = Meant.Among(scene, argument, mine, task => task.Title, task => task.StartsAt);
+        return meant.One is { } one ? work(scene, one.Id)
+            : mine.Count == 0 ? scene.Answer(fits is null ? "organise.none" : "organise.no_lead")
+            : Which(scene, intent, meant.Among);
+    }
+
+    private static Message Which(Scene scene, string intent, IEnumerable<VolunteerTask> tasks) => scene.Answer("organise.which") with
+    {
+        Choices = [.. tasks.Select(task => new Choice(
+            scene.Say("postpone.line", ("title", task.Title), ("when", task.StartsAt)), Action(intent, task.Id)))],
+    };
+
+    private static Message WhoComes(Scene scene, long taskId) => TaskOrganisers.WhoComes(scene.Tx, taskId).Match(
+        found =>
+        {
+            var task = found.Roster.Task;
+            var lines = found.Roster.Lines.Select(line => scene.Say(
+                "organise.line", ("number", line.Number), ("name", line.Name), ("phone", line.Phone ?? ""), ("state", Catalog.Name(scene.Language, line.State))));
+            var head = scene.Say(
+                "organise.head", ("title", task.Title), ("when", new Period(task.StartsAt, task.EndsAt)), ("taken", task.Taken), ("places", task.Places), ("waiting", found.Waiting));
+            return new Message(string.Join('\n', [head, .. lines, .. Unanswered(scene, found), .. Lead(scene, found)]))
+            {
+                Choices = [.. CanBeDone(scene, found)],
+            };
+        },
+        scene.Answer);
+
+    /// <summary>Who leads the task says something to all; moving and handing it over stays with the community.</summary>
+    private static IEnumerable<Choice> CanBeDone(Scene scene, Attendance found)
+    {
+        var taskId = found.Roster.Task.Id;
+        yield return scene.Choice("organise.tell", Action("tell_all", taskId));
+        if (!found.IsRunByMe)
+        {
+            yield break;
+        }
+
+        yield return scene.Choice("organise.postpone", Action("postpone", taskId));
+        yield return scene.Choice("organise.hand_over", Action("hand_over", taskId));
+        if (found.Lead is not null || found.AskedToLead is not null)
+        {
+            yield return scene.Choice("organise.take_back", Action("take_back_lead", taskId));
+        }
+    }
+
+    private static IEnumerable<string> Lead(Scene scene, Attendance found)
+    {
+        if (found.Lead is { } lead)
+        {
+            yield return scene.Say("organise.leads", ("number", lead.Number), ("name", lead.Name));
+        }
+
+        if (found.AskedToLead is { } asked)
+        {
+            yield return scene.Say("organise.asked_to_lead", ("number", asked.Number), ("name", asked.Name));
+        }
+    }
+
+    /// <summary>After a change of time: by name where names may be named now, otherwise how many.</summary>
+    private static IEnumerable<string> Unanswered(Scene scene, Attendance found)
+    {
+        if (found.Unanswered.Count == 0)
+        {
+            return [];
+        }
+
+        var who = found.Unanswered.Select(line => scene.Say("organise.person", ("number", line.Number), ("name", line.Name)));
+        return found.NamesAreOpen
+            ? [scene.Say("organise.unanswered_names", ("names", string.Join("、", who)))]
+            : [scene.Say("organise.unanswered", ("count", found.Unanswered.Count))];
+    }
+
+    private static Message HandOver(Scene scene, long taskId)
+    {
+        var colleagues = TaskOrganisers.Colleagues(scene.Tx, taskId).Select(each =>
+            new Choice(each.Name, string.Create(CultureInfo.InvariantCulture, $"ask_colleague:{taskId}/{each.PersonId}")));
+        var members = TaskOrganisers.CanLead(scene.Tx, taskId).Select(each => scene.Choice(
+            "organise.member", string.Create(CultureInfo.InvariantCulture, $"ask_to_lead:{taskId}/{each.Number}"), ("number", each.Number), ("name", each.Name)));
+        List<Choice> choices = [.. colleagues, .. members];
+        return choices.Count == 0 ? scene.Answer("organise.no_colleague") : scene.Answer("organise.to_whom") with { Choices = choices };
+    }
+
+    private static Message AskToLead(Scene scene, string argument) => TwoIds(argument) is var (taskId, number)
+        ? TaskLeads.Ask(scene.Tx, taskId, number).Match(_ => scene.Answer("organise.asked"), scene.Answer)
+        : scene.Answer("organise.none");
+
+    private static Message AskColleague(Scene scene, string argument) => TwoIds(argument) is var (taskId, colleague)
+        ? TaskOrganisers.AskToTakeOver(scene.Tx, taskId, colleague).Match(_ => scene.Answer("organise.asked"), scene.Answer)
+        : scene.Answer("organise.none");
+
+    private static Message TakeBack(Scene scene, long taskId) => TaskLeads.TakeBack(scene.Tx, taskId).Match(
+        task => scene.Answer("organise.taken_back", ("title", task.Title)),
+        scene.Answer);
+
+    /// <summary>By the button, or in words where one question is open.</summary>
+    private static Message Answer(
+        Scene scene, string argument, string intent, Func<Tx, long, Outcome<VolunteerTask>> answer, Func<Scene, VolunteerTask, Message> said)
+    {
+        if (!long.TryParse(argument, NumberStyles.None, CultureInfo.InvariantCulture, out var id))
+        {
+            var asked = TaskLeads.AskedOfMe(scene.Tx);
+            var meant = Meant.Among(scene, argument, asked, task => task.Title, task => task.StartsAt);
+            if (meant.One is not { } one)
+            {
+                return asked.Count == 0 ? scene.Answer("organise.not_asked") : Which(scene, intent, meant.Among);
+            }
+
+            id = one.Id;
+        }
+
+        return answer(scene.Tx, id).Match(task => said(scene, task), scene.Answer);
+    }
+
+    private static Message Leads(Scene scene, VolunteerTask task) => scene.Answer("organise.you_lead", ("title", task.Title)) with
+    {
+        Choices = [scene.Choice("organise.who_comes", Action("who_comes", task.Id))],
+    };
+
+    private static (long TaskId, long Other)? TwoIds(string argument) => argument.Split('/') is [var first, var second]
+        && long.TryParse(first, NumberStyles.None, CultureInfo.InvariantCulture, out var taskId)
+        && long.TryParse(second, NumberStyles.None, CultureInfo.InvariantCulture, out var other) ? (taskId, other) : null;
+
+    private static Message TakeOver(Scene scene, long taskId) => TaskOrganisers.TakeOver(scene.Tx, taskId).Match(
+        task => scene.Answer("organise.taken_over", ("title", task.Title)),
+        scene.Answer);
+
+    private static string Action(string intent, long id) => string.Create(CultureInfo.InvariantCulture, $"{intent}:{id}");
+}
+
+/// <summary>A word to all who come: written, shown once more, sent.</summary>
+internal sealed class TellFlow : Flow
+{
+    private const string Text = "text";
+    private const string Sure = "sure";
+    private const string Task = "task";
+
+    public override string Name => "tell_all";
+
+    public static FlowState Start(long taskId) =>
+        FlowState.Begin("tell_all", Text).With(Task, taskId.ToString(CultureInfo.InvariantCulture));
+
+    public override Move Step(FlowState state, Answer answer) => (state.Step, answer.Chosen) switch
+    {
+        (Text, _) => answer.Text.Trim().Letters() is > 0 and <= TaskOrganisers.LongestMessage
+            ? new Move.Next(state.With(Text, answer.Text.Trim()).At(Sure))
+            : new Move.Again("refusal.TaskTextTooLong", ("limit", TaskOrganisers.LongestMessage)),
+        (_, "yes") => new Move.Done(state),
+        (_, "again") => new Move.Next(state.At(Text)),
+        _ => new Move.Again("organise.yes_or_again"),
+    };
+
+    private static string TitleOf(Scene scene, FlowState state) => TaskLists.TitleOf(scene.Tx, long.Parse(state[Task], CultureInfo.InvariantCulture));
+
+    public override Message Ask(Scene scene, FlowState state) => state.Step == Text
+        ? scene.Answer("organise.ask_text", ("title", TitleOf(scene, state)))
+        : scene.Answer("organise.ask_sure", ("text", state[Text]), ("title", TitleOf(scene, state))) with
+        {
+            Choices = [scene.Choice("organise.send", "answer:yes"), scene.Choice("publish.again", "answer:again")],
+        };
+
+    public override Message Finish(Scene scene, FlowState state) =>
+        TaskOrganisers.Tell(scene.Tx, long.Parse(state[Task], CultureInfo.InvariantCulture), state[Text]).Match(
+            count => scene.Answer("organise.told", ("count", count)),
+            scene.Answer);
+}

@@ -1,0 +1,13 @@
+namespace ChatGov.Tasks;
+
+/// <summary>任务, as people speak of them.</summary>
+public static class TasksInChat
+{
+    public static readonly ChatFeature Feature = new()
+    {
+        Of = TasksFeature.Feature,
+        Topics = [.. TaskList.Topics, .. PublishFlow.Topics, .. PostponeFlow.Topics, .. CancelFlow.Topics, .. OrganiserTopics.Topics],
+        Flows = [new PublishFlow(), new PostponeFlow(), new CancelFlow(), new TellFlow()],
+        Sentences = [],
+    };
+}

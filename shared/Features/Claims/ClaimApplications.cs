@@ -1,0 +1,239 @@
+using System.Globalization;
+using ChatGov.Data;
+using ChatGov.Deadlines;
+using ChatGov.Outbox;
+using ChatGov.Paging;
+using ChatGov.People;
+using ChatGov.Tasks;
+using ChatGov.Texts;
+
+namespace ChatGov.Claims;
+
+/// <summary>A claim that waits for the secretary's yes.</summary>
+public sealed record PendingClaim
+{
+    public long Id { get; init; }
+
+    public long TaskId { get; init; }
+
+    public string Title { get; init; } = "";
+
+    public DateTimeOffset StartsAt { get; init; }
+
+    public string Name { get; init; } = "";
+
+    public bool NeedsClearance { get; init; }
+
+    public Skill? Credential { get; init; }
+
+    /// <summary>What the task asks for has been checked and is valid on its day; true where it asks for nothing.</summary>
+    public bool IsQualified { get; init; }
+}
+
+/// <summary>
+/// Home visits, minors and professional acts: the member applies, the secretary says yes or no. Asked once more after
+/// 48 hours; without an answer the claim ends after 72. It holds no place: the yes gives it one.
+/// </summary>
+public static class ClaimApplications
+{
+    public const string AskAgain = "claim.ask_again";
+    public const string NoAnswer = "claim.no_answer";
+
+    private static readonly TimeSpan AskAgainAfter = TimeSpan.FromHours(48);
+    private static readonly TimeSpan EndAfter = TimeSpan.FromHours(72);
+
+    public static readonly IReadOnlyDictionary<string, Action<Tx, long>> Handlers =
+        new Dictionary<string, Action<Tx, long>>(StringComparer.Ordinal)
+        {
+            [AskAgain] = (tx, id) => Ask(tx, id, "task.notice.applied_again"),
+            [NoAnswer] = DeclineUnanswered,
+        };
+
+    /// <summary>Part of a claim: the person is locked and meets the rules.</summary>
+    internal static Claim Apply(Tx tx, VolunteerTask task, long personId)
+    {
+        var claim = ClaimRows.Insert(tx, task, personId, TaskRows.NextNumber(tx, task.Id), ClaimState.Pending, "apply");
+        Timers.Set(tx, AskAgain, claim.Id, tx.Now + AskAgainAfter);
+        Timers.Set(tx, NoAnswer, claim.Id, tx.Now + EndAfter);
+        Ask(tx, claim.Id, "task.notice.applied");
+        return claim;
+    }
+
+    /// <summary>The secretary's yes: gives the place, if there is one and nothing stands against it now.</summary>
+    public static Outcome<Claim> Approve(Tx tx, long claimId) => tx.UseCase<Claim>(() =>
+    {
+        if (Find(tx, claimId) is not { } claim)
+        {
+            return RefusalCode.NotFound;
+        }
+
+        Persons.Lock(tx, claim.PersonId);
+        var task = TaskRows.Take(tx, claim.TaskId)!;
+        claim = ClaimRows.Find(tx, claimId)!;
+        if (claim.State == ClaimState.Confirmed)
+        {
+            return claim;
+        }
+
+        if (RefuseYes(tx, claim, task) is { } refusal)
+        {
+            return refusal;
+        }
+
+        // A no, or the end of the three days, may have come first: then there is no place to give.
+        if (!ClaimRows.Move(tx, claimId, ClaimState.Pending, ClaimState.Confirmed, Who.Secretary, "approve"))
+        {
+            return RefusalCode.ClaimNotOpen;
+        }
+
+        tx.Run("UPDATE task SET taken = taken + 1 WHERE id = @Id AND taken < places", new { task.Id });
+        if (task.Taken + 1 == task.Places)
+        {
+            TaskRows.Move(tx, task.Id, TaskState.Published, TaskState.Filled, Who.System, "fill");
+        }
+
+        ClaimRows.CancelTimers(tx, claimId);
+        tx.Send(claim.PersonId, OutboxKind.Receipt, "task.notice.approved",
+            [("title", task.Title), ("when", new Period(task.StartsAt, task.EndsAt)), ("place", task.Place)],
+            new SendOptions { Urgent = TaskReminders.WouldComeTooLate(tx.Now, task.StartsAt) });
+        TaskSources.Placed(tx, task.Id, claim.PersonId);
+        return claim with { State = ClaimState.Confirmed };
+    });
+
+    public static Outcome<Claim> Decline(Tx tx, long claimId, string reason) => tx.UseCase<Claim>(() =>
+    {
+        if (Find(tx, claimId) is not { } claim)
+        {
+            return RefusalCode.NotFound;
+        }
+
+        if (reason.Trim().Letters() is 0 or > TaskDraft.LongestText)
+        {
+            return new Refusal(RefusalCode.ReasonMissing, ("limit", TaskDraft.LongestText));
+        }
+
+        return End(tx, claim, Who.Secretary, "decline", "task.notice.declined", ("reason", reason.Trim()))
+            ? claim with { State = ClaimState.Declined }
+            : RefusalCode.ClaimNotOpen;
+    });
+
+    /// <summary>
+    /// 已核验: the secretary has seen the credential, or the declaration and the record check; good for a year. Then the
+    /// claim can be approved.
+    /// </summary>
+    public static Outcome<PendingClaim> Qualify(Tx tx, long claimId) => tx.UseCase<PendingClaim>(() =>
+    {
+        if (Find(tx, claimId) is not { State: ClaimState.Pending } claim)
+        {
+            return RefusalCode.NotFound;
+        }
+
+        var personId = claim.PersonId;
+        if (personId == tx.Actor.PersonId)
+        {
+            return RefusalCode.OwnClaim;
+        }
+
+        var pending = tx.First<PendingClaim>(Select + " WHERE c.id = @claimId", new { claimId })!;
+
+        Qualifications.Record(tx, personId, pending.NeedsClearance, pending.Credential);
+        return pending with { IsQualified = true };
+    });
+
+    /// <summary>待办: the claims that wait for the actor's yes, oldest first.</summary>
+    public static List<PendingClaim> WaitingForMe(Tx tx, long? only = null) => tx.All<PendingClaim>(
+        Select +
+        $"""
+         WHERE (@only IS NULL OR c.id = @only) AND c.state = 'Pending' AND {Organisations.Offices.IsAnsweredByMe("t.org_id")}
+        ORDER BY c.id
+        LIMIT 50
+        """,
+        new { tx.Now, tx.Actor.PersonId, only });
+
+    /// <summary>The same at the desk: those of the part of the tree in which the actor runs the work.</summary>
+    public static Page<PendingClaim> Waiting(Tx tx, PageRequest page) => page.Cut(
+        tx.All<PendingClaim>(
+            Select +
+            $"""
+             WHERE c.state = 'Pending' AND c.id > @After
+              AND {Organisations.Scope.TaskIsUnder}
+            ORDER BY c.id LIMIT @Take
+            """,
+            new { page.After, page.Take, under = Organisations.Scope.RunsUnder(tx) }),
+        pending => pending.Id);
+
+    private static readonly string Select =
+        $"""
+        SELECT c.id, c.task_id, t.title, t.starts_at, p.name, t.needs_clearance, t.credential, ({Qualifications.Meets}) AS is_qualified
+        FROM claim c
+        JOIN task t ON t.id = c.task_id
+        JOIN person p ON p.id = c.person_id
+        """;
+
+    private static Claim? Find(Tx tx, long claimId) =>
+        ClaimRows.Find(tx, claimId) is { } claim && TaskRows.FindRun(tx, claim.TaskId) is not null ? claim : null;
+
+    private static RefusalCode? RefuseYes(Tx tx, Claim claim, VolunteerTask task)
+    {
+        if (claim.PersonId == tx.Actor.PersonId)
+        {
+            return RefusalCode.OwnClaim;
+        }
+
+        if (claim.State != ClaimState.Pending)
+        {
+            return RefusalCode.ClaimNotOpen;
+        }
+
+        if (task.State == TaskState.Filled || task.Left == 0)
+        {
+            return RefusalCode.NoPlaceLeft;
+        }
+
+        if (task.State != TaskState.Published || task.StartsAt <= tx.Now)
+        {
+            return RefusalCode.TaskStarted;
+        }
+
+        if (!Qualifications.IsMet(tx, claim.Id))
+        {
+            return RefusalCode.NotQualified;
+        }
+
+        return Eligibility.Clashes(tx, claim.PersonId, task, claim.Id) ? RefusalCode.ClaimantBusy : null;
+    }
+
+    private static void Ask(Tx tx, long claimId, string key)
+    {
+        if (ClaimRows.Find(tx, claimId) is not { State: ClaimState.Pending } claim || TaskRows.Find(tx, claim.TaskId) is not { } task)
+        {
+            return;
+        }
+
+        foreach (var secretary in TaskRows.AnswerableFor(tx, task))
+        {
+            tx.Notify(secretary, OutboxKind.Choice, key, [("title", task.Title), ("when", task.StartsAt)],
+                new SendOptions { Choices = [new LabelledChoice("task.choice.review_claim", string.Create(CultureInfo.InvariantCulture, $"review_claim:{claimId}"))] });
+        }
+    }
+
+    private static void DeclineUnanswered(Tx tx, long claimId)
+    {
+        if (ClaimRows.Find(tx, claimId) is { State: ClaimState.Pending } claim)
+        {
+            End(tx, claim, Who.System, "decline_unanswered", "task.notice.not_answered");
+        }
+    }
+
+    private static bool End(Tx tx, Claim claim, Who by, string action, string key, params (string, object)[] args)
+    {
+        if (claim.State != ClaimState.Pending || !ClaimRows.Move(tx, claim.Id, ClaimState.Pending, ClaimState.Declined, by, action, by == Who.System ? "no_answer" : "told_in_words"))
+        {
+            return false;
+        }
+
+        ClaimRows.CancelTimers(tx, claim.Id);
+        tx.Send(claim.PersonId, OutboxKind.Receipt, key, [("title", claim.Title), .. args]);
+        return true;
+    }
+}

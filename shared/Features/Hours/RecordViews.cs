@@ -1,0 +1,62 @@
+using ChatGov.Data;
+using ChatGov.Organisations;
+using ChatGov.Paging;
+
+namespace ChatGov.Hours;
+
+/// <summary>
+/// One row of the hours, as it was written: a correction is a row that takes back another, and a new one. Who it is about
+/// is said by the number on the task's roster only: nobody's hours are added up here but one's own, in the chat.
+/// </summary>
+public sealed record RecordView
+{
+    public long Id { get; init; }
+
+    public long TaskId { get; init; }
+
+    public string Title { get; init; } = "";
+
+    public long OrgId { get; init; }
+
+    /// <summary>The number on the roster of the task.</summary>
+    public long Number { get; init; }
+
+    /// <summary>The day it was served, in the banner.</summary>
+    public DateOnly Day { get; init; }
+
+    /// <summary>Negative where it takes back another row.</summary>
+    public long Minutes { get; init; }
+
+    public long Revision { get; init; }
+
+    /// <summary>The row that it takes back.</summary>
+    public long? ReversesId { get; init; }
+
+    public DateTimeOffset RecordedAt { get; init; }
+}
+
+/// <summary>The service records of the part of the tree in which the actor runs the work.</summary>
+public static class RecordViews
+{
+    public static Page<RecordView> List(Tx tx, long? taskId, long? orgId, DateOnly? from, DateOnly? to, PageRequest page) => page.Cut(
+        tx.All<RecordView>(
+            $"""
+            SELECT s.id, s.task_id, t.title, t.org_id, c.number, s.day, s.minutes, s.revision, s.reverses_id, s.recorded_at
+            FROM service_record s JOIN task t ON t.id = s.task_id JOIN claim c ON c.id = s.claim_id
+            WHERE s.id > @After
+              AND {Scope.TaskIsUnder}
+              AND (@taskId = 0 OR s.task_id = @taskId) AND (@orgId = 0 OR t.org_id = @orgId) AND s.day >= @from AND s.day <= @to
+            ORDER BY s.id LIMIT @Take
+            """,
+            new
+            {
+                page.After,
+                page.Take,
+                under = Scope.RunsUnder(tx),
+                taskId = taskId ?? 0,
+                orgId = orgId ?? 0,
+                from = (from ?? DateOnly.MinValue).ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture),
+                to = (to ?? DateOnly.MaxValue).ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture),
+            }),
+        record => record.Id);
+}

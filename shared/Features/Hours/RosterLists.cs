@@ -1,0 +1,29 @@
+using ChatGov.Data;
+using ChatGov.Organisations;
+using ChatGov.Tasks;
+
+namespace ChatGov.Hours;
+
+/// <summary>The rosters that somebody is asked to confirm.</summary>
+public static class RosterLists
+{
+    /// <summary>
+    /// 待办: rosters that wait to be confirmed, oldest first: of one's own community, and of tasks one organised as an
+    /// office above it, and of tasks one leads.
+    /// </summary>
+    public static List<VolunteerTask> ToConfirm(Tx tx) => tx.All<VolunteerTask>(
+        $"""
+        SELECT {TaskRows.Columns}
+        FROM task t JOIN org o ON o.id = t.org_id
+        WHERE t.state IN ('InProgress', 'AwaitingConfirm', 'Published', 'Filled') AND t.ends_at <= @Now AND t.taken > 0
+          AND (t.lead_id = @PersonId
+            OR (t.org_id IN (
+                  SELECT c.descendant_id FROM held_role s JOIN org_closure c ON c.ancestor_id = s.org_id
+                  WHERE s.person_id = @PersonId AND s.role IN ('Secretary', 'Deputy', 'StreetOffice', 'BannerOffice')
+                    AND s.from_at <= @Now AND (s.until_at IS NULL OR s.until_at > @Now))
+              AND (t.organiser_id = @PersonId OR {Offices.IsAnsweredByMe("t.org_id")})))
+        ORDER BY t.ends_at, t.id
+        LIMIT 50
+        """,
+        new { tx.Now, tx.Actor.PersonId }).FindAll(task => TaskRows.FindOrganised(tx, task.Id) is not null);
+}

@@ -1,0 +1,71 @@
+using ChatGov.Data;
+using ChatGov.Organisations;
+
+namespace ChatGov.Tasks;
+
+/// <summary>The SQL of tasks.</summary>
+internal static class TaskRows
+{
+    public const string Columns =
+        """
+        t.id, t.org_id, o.name AS org_name, t.title, t.place, t.bring, t.risk, t.contact_name_cipher, t.starts_at, t.ends_at, t.places,
+        t.taken, t.two_people, t.pending_claims, t.needs_clearance, t.credential, t.series_id, t.organiser_id, t.lead_id, t.lead_asked_id, t.state, t.row_version
+        """;
+
+    public static VolunteerTask? Find(Tx tx, long id) => tx.First<VolunteerTask>(
+        $"SELECT {Columns} FROM task t JOIN org o ON o.id = t.org_id WHERE t.id = @id", new { id });
+
+    /// <summary>
+    /// The task when the actor runs its community; otherwise it is not there. Having published it gives no right of its
+    /// own: who is dismissed sees no rosters from that moment.
+    /// </summary>
+    public static VolunteerTask? FindRun(Tx tx, long id) =>
+        Find(tx, id) is { } task && Scope.RunsCommunity(tx, task.OrgId) ? task : null;
+
+    /// <summary>The same, and for the member to whom the organiser handed this one task.</summary>
+    public static VolunteerTask? FindOrganised(Tx tx, long id) =>
+        FindRun(tx, id) ?? (Find(tx, id) is { } task && TaskLeads.Leads(tx, task, tx.Actor.PersonId) ? task : null);
+
+    /// <summary>
+    /// Who is asked about a task: its organiser while they hold office there, afterwards those who answer for the
+    /// community.
+    /// </summary>
+    public static List<long> AnswerableFor(Tx tx, VolunteerTask task) => tx.Exists(
+        """
+        SELECT COUNT(*) FROM held_role r JOIN org_closure c ON c.ancestor_id = r.org_id
+        WHERE r.person_id = @OrganiserId AND c.descendant_id = @OrgId AND r.role IN ('Secretary', 'Deputy', 'StreetOffice', 'BannerOffice')
+          AND r.from_at <= @Now AND (r.until_at IS NULL OR r.until_at > @Now)
+        """,
+        new { task.OrganiserId, task.OrgId, tx.Now })
+        ? [task.OrganiserId]
+        : Offices.AnsweringFor(tx, task.OrgId);
+
+    /// <returns>False when somebody else moved it first.</returns>
+    public static bool Move(Tx tx, long id, TaskState from, TaskState to, Who by, string action, string? reason = null)
+    {
+        TaskMachine.Table.Require(from, to, by, reason);
+        var moved = tx.Run(
+            "UPDATE task SET state = @to, reason_cipher = COALESCE(@reason, reason_cipher), row_version = row_version + 1 WHERE id = @id AND state = @from",
+            new { id, from = from.ToString(), to = to.ToString(), reason = TaskSeals.Reason.SealWords(tx.Vault, id, reason) });
+        if (moved == 1)
+        {
+            tx.Audit("task", id, action, from.ToString(), to.ToString());
+        }
+
+        return moved == 1;
+    }
+
+    /// <summary>The next number of the task's list; the task has been taken.</summary>
+    public static long NextNumber(Tx tx, long id) => tx.RunReturning<long>(
+        "UPDATE task SET next_number = next_number + 1 WHERE id = @id RETURNING next_number - 1", new { id });
+
+    /// <summary>
+    /// Takes the task's row and then reads it: until the end of the transaction neither it nor the number of its
+    /// claims changes. After the persons, before the claims.
+    /// </summary>
+    public static VolunteerTask? Take(Tx tx, long id)
+    {
+        tx.Lock("UPDATE task SET row_version = row_version WHERE id = @id", new { id });
+        return Find(tx, id);
+    }
+}
