@@ -3,7 +3,9 @@ using ChatGov.Conversations;
 using ChatGov.Hours;
 using ChatGov.Matches;
 using ChatGov.Needs;
+using ChatGov.Outbox;
 using ChatGov.Tasks;
+using ChatGov.ToDo;
 
 namespace ChatGov;
 
@@ -21,7 +23,13 @@ public sealed record ChatFeature
 
     /// <summary>What one sentence is asked for.</summary>
     public required IReadOnlyList<SentenceQuestion> Sentences { get; init; }
+
+    /// <summary>How 待办 says what waits: a line for each kind of the feature's <see cref="Feature.ToDo"/>.</summary>
+    public required Some<ToDoLine> ToDo { get; init; }
 }
+
+/// <param name="Say">The line, and what it opens.</param>
+public sealed record ToDoLine(ToDoKind Kind, Func<Scene, ToDoItem, Choice> Say);
 
 /// <summary>The only list of what features add to the chat; a test holds it against <see cref="Features.All"/>.</summary>
 public static class ChatFeatures

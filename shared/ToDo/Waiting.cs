@@ -52,6 +52,14 @@ public sealed record ToDoItem
     /// <summary>The title of the task it is about; empty where it is about none.</summary>
     public string Title { get; init; } = "";
 
+    /// <summary>The unit or the community that asks; empty where a person does.</summary>
+    public string AskedBy { get; init; } = "";
+
+    /// <summary>How much is asked for; null where nothing is counted.</summary>
+    public long? Quantity { get; init; }
+
+    public string Measure { get; init; } = "";
+
     public DateTimeOffset Since { get; init; }
 
     /// <summary>When the answer is due, where a rule says so.</summary>
@@ -62,19 +70,36 @@ public sealed record ToDoItem
 
 /// <summary>Where one kind of what waits is found.</summary>
 /// <param name="For">Who answers it, over its place.</param>
-/// <param name="Sql">Gives id, org_id, title, since, due_at.</param>
-public sealed record ToDoSource(ToDoKind Kind, Can For, string Sql);
+/// <param name="Sql">Gives id, org_id, title, since, due_at, and what is named below.</param>
+public sealed record ToDoSource(ToDoKind Kind, Can For, string Sql)
+{
+    /// <summary>As SQL: <see cref="ToDoItem.AskedBy"/>.</summary>
+    public string AskedBy { get; init; } = "''";
+
+    /// <summary>As SQL: <see cref="ToDoItem.Quantity"/>.</summary>
+    public string Quantity { get; init; } = "CAST(NULL AS BIGINT)";
+
+    /// <summary>As SQL: <see cref="ToDoItem.Measure"/>.</summary>
+    public string Measure { get; init; } = "''";
+
+    internal string Select =>
+        $"""
+        SELECT '{Kind}' AS kind, s.id, s.org_id, s.title, {AskedBy} AS asked_by, {Quantity} AS quantity, {Measure} AS measure, s.since, s.due_at
+        FROM ({Sql}) s WHERE {For.On("s.org_id")}
+        """;
+}
 
 /// <param name="Items">What is due first comes first; at most <see cref="Waiting.Shown"/>.</param>
 /// <param name="Total">How many there are.</param>
 public sealed record ToDoList(IReadOnlyList<ToDoItem> Items, long Total);
 
-/// <summary>待办: all that waits in the part of the tree in which the actor runs the work; what people asked for, for their own community alone.</summary>
+/// <summary>待办: all that waits for the actor, in chat and at the desk: by what they may, and within the part of the tree that a token is for.</summary>
 public static class Waiting
 {
     public const int Shown = 100;
 
-    private static readonly string All =
+    // What has no feature yet, for a token; the chat asks for these lists one by one.
+    private static readonly string OfTheDesk =
         $"""
         SELECT CASE r.state WHEN 'Transferring' THEN 'Transfer' ELSE 'Registration' END AS kind, r.id,
                CASE r.state WHEN 'Transferring' THEN r.target_org_id ELSE r.org_id END AS org_id, '' AS title, r.submitted_at AS since, r.due_at
@@ -93,26 +118,24 @@ public static class Waiting
         SELECT 'Departures', MIN(d.id), CAST(NULL AS BIGINT), '', MIN(d.noted_at), CAST(NULL AS BIGINT) FROM departure d WHERE d.state = 'Asked' GROUP BY d.state
         UNION ALL
         SELECT 'Vacancy', v.id, v.org_id, v.org_name, v.since, CAST(NULL AS BIGINT) FROM ({Vacancies.Select}) v
-        {string.Concat(Features.All.SelectMany(feature => feature.ToDo).Select(Further))}
         """;
 
     // What belongs to no community, and every complaint, is the operator's.
     private static readonly string Mine =
         $"""
-        FROM ({All}) w LEFT JOIN org o ON o.id = w.org_id
-        WHERE (w.org_id IS NULL AND @isOperator)
-           OR EXISTS (SELECT 1 FROM org_closure g WHERE g.ancestor_id = @under AND g.descendant_id = w.org_id)
+        FROM (SELECT d.kind, d.id, d.org_id, d.title, '' AS asked_by, CAST(NULL AS BIGINT) AS quantity, '' AS measure, d.since, d.due_at
+              FROM ({OfTheDesk}) d
+              WHERE (d.org_id IS NULL AND @isOperator) OR EXISTS (SELECT 1 FROM org_closure g WHERE g.ancestor_id = @under AND g.descendant_id = d.org_id)
+              {string.Concat(Features.All.SelectMany(feature => feature.ToDo).Select(source => $"UNION ALL\n{source.Select}\n"))}) w
+        LEFT JOIN org o ON o.id = w.org_id
         """;
-
-    private static string Further(ToDoSource source) =>
-        $"\nUNION ALL\nSELECT '{source.Kind}', s.id, s.org_id, s.title, s.since, s.due_at FROM ({source.Sql}) s WHERE {source.For.On("s.org_id")}";
 
     public static ToDoList Find(Tx tx)
     {
         var parameters = new { tx.Now, under = Scope.RunsUnder(tx), isOperator = Scope.IsWholeBanner(tx), Shown };
         var items = tx.All<ToDoItem>(
             $"""
-            SELECT w.kind, w.id, COALESCE(o.name, '') AS org_name, w.title, w.since, w.due_at {Mine}
+            SELECT w.kind, w.id, COALESCE(o.name, '') AS org_name, w.title, w.asked_by, w.quantity, w.measure, w.since, w.due_at {Mine}
             ORDER BY CASE WHEN w.due_at IS NULL THEN 1 ELSE 0 END, w.due_at, w.since, w.kind, w.id LIMIT @Shown
             """,
             parameters);

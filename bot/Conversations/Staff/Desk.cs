@@ -6,6 +6,7 @@ using ChatGov.People;
 using ChatGov.Photos;
 using ChatGov.Registrations;
 using ChatGov.Texts;
+using ChatGov.ToDo;
 
 namespace ChatGov.Conversations.Staff;
 
@@ -31,7 +32,7 @@ internal static class Desk
         var claims = Claims.ClaimApplications.WaitingForMe(scene.Tx);
         var letters = LetterDesk.ToDo(scene);
         var objections = Hours.ObjectionDecisions.WaitingForMe(scene.Tx);
-        var lists = Needs.NeedTopics.ToDo(scene).Concat(Agreements.AgreementTopics.ToDo(scene)).Concat(Care.CareTopics.ToDo(scene)).ToList();
+        var lists = OfFeatures(scene).Concat(Agreements.AgreementTopics.ToDo(scene)).Concat(Care.CareTopics.ToDo(scene)).ToList();
         var vacancies = Vacancies.Mine(scene.Tx);
         if (vacancies.Count + waiting.Count + claims.Count + objections.Count + rosters.Count + letters.Count + lists.Count + help.Count == 0)
         {
@@ -59,6 +60,15 @@ internal static class Desk
             ],
         };
     }
+
+    /// <summary>What the features say that waits, as far as whoever asks may open it here.</summary>
+    private static IEnumerable<Choice> OfFeatures(Scene scene)
+    {
+        var items = Waiting.Find(scene.Tx).Items.ToLookup(item => item.Kind);
+        return ChatFeatures.All.SelectMany(feature => feature.ToDo).SelectMany(line => items[line.Kind].Select(item => line.Say(scene, item))).Where(line => Opens(scene, line));
+    }
+
+    private static bool Opens(Scene scene, Choice line) => Conversations.Topics.Find(Intent.Of(line.Action).Name) is { } topic && topic.For.Any(scene.Roles.Contains);
 
     private static Choice HelpChoice(Scene scene, OpenHelpRequest each) => scene.Choice(
         "todo.help." + each.Kind, Action("answer_help", each.Id), ("number", each.Id), ("kind", new Named<EmergencyKind>(each.Emergency ?? EmergencyKind.General)));

@@ -9,5 +9,6 @@ public static class ClaimsInChat
         Topics = [.. ClaimTopics.Topics, .. WaitListTopics.Topics, .. PlaceCodeTopics.Topics, .. ClaimReview.Topics],
         Flows = [new DeclineClaimFlow()],
         Sentences = [],
+        ToDo = Nothing.Because("its rows are given to their machine next"),
     };
 }

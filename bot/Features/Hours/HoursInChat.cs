@@ -9,5 +9,6 @@ public static class HoursInChat
         Topics = [.. HoursTopics.Topics, .. RosterFlow.Topics, .. ObjectionReview.Topics],
         Flows = [new RosterFlow(), new ObjectFlow(), new AdjustFlow()],
         Sentences = [],
+        ToDo = Nothing.Because("its rows are given to their machine next"),
     };
 }

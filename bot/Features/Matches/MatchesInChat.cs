@@ -1,3 +1,6 @@
+using ChatGov.Conversations.Lists;
+using ChatGov.ToDo;
+
 namespace ChatGov.Matches;
 
 /// <summary>对接, as people speak of it.</summary>
@@ -9,5 +12,6 @@ public static class MatchesInChat
         Topics = MatchTopics.Topics,
         Flows = [],
         Sentences = [MatchTopics.Cancelling],
+        ToDo = [new(ToDoKind.Match, (scene, item) => scene.Choice("todo.match", ListIds.Action("match", item.Id), ("unit", item.AskedBy), ("offer", item.Title)))],
     };
 }

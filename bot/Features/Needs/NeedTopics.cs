@@ -34,11 +34,6 @@ internal static class NeedTopics
         new("need_task", Schedule) { For = Answering },
     ];
 
-    /// <summary>The lines of 待办.</summary>
-    public static IEnumerable<Choice> ToDo(Scene scene) =>
-        NeedLists.ToAnswer(scene.Tx).Select(need => scene.Choice("todo.need", ListIds.Action("need", need.Id), ("id", need.Id)))
-            .Concat(MatchLists.ToAnswer(scene.Tx).Select(match => scene.Choice("todo.match", ListIds.Action("match", match.Id), ("unit", match.UnitName), ("offer", match.OfferTitle))));
-
     private static Message Show(Scene scene)
     {
         var (asked, listed) = (NeedLists.ToAnswer(scene.Tx), NeedLists.Listed(scene.Tx));

@@ -1,3 +1,6 @@
+using ChatGov.Conversations.Lists;
+using ChatGov.ToDo;
+
 namespace ChatGov.Needs;
 
 /// <summary>需求, as people speak of them.</summary>
@@ -9,5 +12,6 @@ public static class NeedsInChat
         Topics = NeedTopics.Topics,
         Flows = [new AskNeedFlow(), new AcceptNeedFlow()],
         Sentences = NeedSentences.All,
+        ToDo = [new(ToDoKind.Need, (scene, item) => scene.Choice("todo.need", ListIds.Action("need", item.Id), ("id", item.Id)))],
     };
 }

@@ -9,5 +9,6 @@ public static class TasksInChat
         Topics = [.. TaskList.Topics, .. PublishFlow.Topics, .. PostponeFlow.Topics, .. CancelFlow.Topics, .. OrganiserTopics.Topics],
         Flows = [new PublishFlow(), new PostponeFlow(), new CancelFlow(), new TellFlow()],
         Sentences = [],
+        ToDo = Nothing.Because("its rows are given to their machine next"),
     };
 }

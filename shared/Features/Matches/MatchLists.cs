@@ -33,15 +33,6 @@ public static class MatchLists
 
     public static ListMatch? FindMine(Tx tx, long id) => tx.First<ListMatch>($"{MineSql} AND m.id = @id", new { id });
 
-    /// <summary>待办: what the other side proposes and the actor answers.</summary>
-    public static List<ListMatch> ToAnswer(Tx tx) => tx.All<ListMatch>(
-        $"""
-        {MatchRows.Select} WHERE m.state IN ({MatchMachine.Proposed})
-          AND ((m.proposed_by = @community AND {Can.SpeakForUnit.On("f.unit_id")}) OR (m.proposed_by = @unit AND {Can.AnswerNeeds.On("n.org_id")}))
-        ORDER BY m.id LIMIT @Shown
-        """,
-        new { community = nameof(MatchSide.Community), unit = nameof(MatchSide.Unit), Shown });
-
     private static readonly string MineSql =
         $"{MatchRows.Select} WHERE m.state IN ({MatchMachine.UnderWay}) AND ({Can.SpeakForUnit.On("f.unit_id")} OR {Can.AnswerNeeds.On("n.org_id")})";
 }

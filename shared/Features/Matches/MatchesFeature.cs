@@ -17,13 +17,8 @@ public static class MatchesFeature
         Timers = [new(MatchMachine.AnswerDue, Handshake.Remind), new(MatchMachine.Lapse, Handshake.LapseUnanswered), new(MatchMachine.Close, Handshake.CloseDelivered)],
         ToDo =
         [
-            new(
-                ToDoKind.Match, Can.RunCommunity,
-                $"""
-                SELECT m.id, n.org_id, f.title, m.created_at AS since, m.due_at
-                FROM list_match m JOIN offer f ON f.id = m.offer_id JOIN need n ON n.id = m.need_id
-                WHERE m.state IN ({MatchMachine.Proposed}) AND m.proposed_by = '{nameof(MatchSide.Unit)}'
-                """),
+            new(ToDoKind.Match, Can.RunCommunity, ProposedBy(MatchSide.Unit, "n.org_id")) { AskedBy = "s.unit" },
+            new(ToDoKind.Match, Can.SpeakForUnit, ProposedBy(MatchSide.Community, "f.unit_id")) { AskedBy = "s.unit" },
         ],
         MissesOffice = Nothing.Because("its offer and its need are missed"),
         Holds = OfTwoPlaces,
@@ -35,4 +30,11 @@ public static class MatchesFeature
         ],
         Merges = Nothing.Because("it goes with its offer and its need"),
     };
+
+    private static string ProposedBy(MatchSide side, string asked) =>
+        $"""
+        SELECT m.id, {asked} AS org_id, f.title, u.name AS unit, m.created_at AS since, m.due_at
+        FROM list_match m JOIN offer f ON f.id = m.offer_id JOIN org u ON u.id = f.unit_id JOIN need n ON n.id = m.need_id
+        WHERE m.state IN ({MatchMachine.Proposed}) AND m.proposed_by = '{side}'
+        """;
 }

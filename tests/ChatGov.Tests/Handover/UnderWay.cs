@@ -294,7 +294,7 @@ internal sealed class UnderWay
     private async Task Proposed(Func<World, long> by, Func<World, long> answers, string name)
     {
         var match = await Match(by(World));
-        Add(name, answers(World), tx => State(tx, "list_match", match) == "Proposed", tx => MatchLists.ToAnswer(tx).Exists(each => each.Id == match));
+        Add(name, answers(World), tx => State(tx, "list_match", match) == "Proposed", tx => ChatGov.ToDo.Waiting.Find(tx).Items.Any(each => each.Kind == ChatGov.ToDo.ToDoKind.Match && each.Id == match));
     }
 
     private async Task MatchAccepted()

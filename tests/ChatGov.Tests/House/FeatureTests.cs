@@ -35,6 +35,7 @@ public sealed partial class FeatureTests
             Assert.All(feature.Machines, machine => Assert.Contains(machine.Entity, feature.Tables));
         }
 
+        Assert.All(ChatFeatures.All, feature => Assert.Equal(feature.Of.ToDo.Select(source => source.Kind).Distinct().Order(), feature.ToDo.Select(line => line.Kind).Order()));
         Assert.All(ChatFeatures.All.SelectMany(feature => feature.Topics), topic => Assert.Same(topic, Topics.Find(topic.Intent)));
         Assert.All(ChatFeatures.All.SelectMany(feature => feature.Flows), flow => Assert.Same(flow, Flows.Find(flow.Name)));
     }
