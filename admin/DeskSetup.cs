@@ -75,7 +75,6 @@ public static class DeskSetup
         ToDoEndpoints.Map(api);
         RegistrationEndpoints.Map(api);
         LetterEndpoints.Map(api);
-        ListEndpoints.Map(api);
         foreach (var feature in DeskFeatures.All)
         {
             feature.Endpoints(api);

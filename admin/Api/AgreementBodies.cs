@@ -2,7 +2,7 @@ using System.ComponentModel;
 using System.ComponentModel.DataAnnotations;
 using ChatGov.Agreements;
 using ChatGov.Http;
-using ChatGov.Lists;
+using ChatGov.Offers;
 using ChatGov.Tasks;
 
 namespace ChatGov.Api;

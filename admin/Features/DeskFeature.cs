@@ -2,6 +2,7 @@ using ChatGov.Claims;
 using ChatGov.Hours;
 using ChatGov.Matches;
 using ChatGov.Needs;
+using ChatGov.Offers;
 using ChatGov.Tasks;
 
 namespace ChatGov;
@@ -18,5 +19,13 @@ public sealed record DeskFeature
 /// <summary>The only list of what features add to the desk; a test holds it against <see cref="Features.All"/>.</summary>
 public static class DeskFeatures
 {
-    public static readonly IReadOnlyList<DeskFeature> All = [NeedsAtTheDesk.Feature, MatchesAtTheDesk.Feature, TasksAtTheDesk.Feature, ClaimsAtTheDesk.Feature, HoursAtTheDesk.Feature];
+    public static readonly IReadOnlyList<DeskFeature> All =
+    [
+        OffersAtTheDesk.Feature,
+        NeedsAtTheDesk.Feature,
+        MatchesAtTheDesk.Feature,
+        TasksAtTheDesk.Feature,
+        ClaimsAtTheDesk.Feature,
+        HoursAtTheDesk.Feature,
+    ];
 }

@@ -1,5 +1,6 @@
 using ChatGov.Access;
 using ChatGov.Data;
+using ChatGov.Machines;
 using ChatGov.Exports;
 using ChatGov.Paging;
 using ChatGov.Texts;
@@ -95,7 +96,12 @@ public sealed class Desk
     /// Changes a row that was read before: the request names the version it saw (If-Match), and is refused when somebody
     /// else changed the row since.
     /// </summary>
-    public async Task<IResult> Change<T>(VersionedTable table, long id, Func<Tx, Outcome<T>> change)
+    public Task<IResult> Change<T>(IMachine machine, long id, Func<Tx, Outcome<T>> change) => Change(machine.Entity, id, change);
+
+    /// <inheritdoc cref="Change{T}(IMachine, long, Func{Tx, Outcome{T}})"/>
+    public Task<IResult> Change<T>(VersionedTable table, long id, Func<Tx, Outcome<T>> change) => Change(Etags.Name(table), id, change);
+
+    private async Task<IResult> Change<T>(string table, long id, Func<Tx, Outcome<T>> change)
     {
         if (Etags.Read(_http.Request.Headers.IfMatch.ToString()) is not { } version)
         {

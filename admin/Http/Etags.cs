@@ -3,7 +3,7 @@ using ChatGov.Data;
 
 namespace ChatGov.Http;
 
-/// <summary>The tables whose rows carry a version.</summary>
+/// <summary>Tables whose rows carry a version and that have no machine of their own room yet.</summary>
 public enum VersionedTable
 {
     Org,
@@ -11,9 +11,6 @@ public enum VersionedTable
     Registration,
     Task,
     Claim,
-    Offer,
-    Need,
-    ListMatch,
     Agreement,
     CarePlan,
 }
@@ -30,23 +27,21 @@ internal static class Etags
             ? version
             : null;
 
-    /// <summary>Takes the row until the transaction ends, and tells whether it is still in that version.</summary>
-    public static bool Hold(Tx tx, VersionedTable table, long id, long version)
+    public static string Name(VersionedTable table) => table switch
     {
-        var name = table switch
-        {
-            VersionedTable.Org => "org",
-            VersionedTable.StaffRole => "staff_role",
-            VersionedTable.Registration => "registration",
-            VersionedTable.Task => "task",
-            VersionedTable.Claim => "claim",
-            VersionedTable.Offer => "offer",
-            VersionedTable.Need => "need",
-            VersionedTable.ListMatch => "list_match",
-            VersionedTable.Agreement => "agreement",
-            VersionedTable.CarePlan => "care_plan",
-        };
-        tx.Lock($"UPDATE {name} SET row_version = row_version WHERE id = @id", new { id });
-        return tx.First<long?>($"SELECT row_version FROM {name} WHERE id = @id", new { id }) == version;
+        VersionedTable.Org => "org",
+        VersionedTable.StaffRole => "staff_role",
+        VersionedTable.Registration => "registration",
+        VersionedTable.Task => "task",
+        VersionedTable.Claim => "claim",
+        VersionedTable.Agreement => "agreement",
+        VersionedTable.CarePlan => "care_plan",
+    };
+
+    /// <summary>Takes the row until the transaction ends, and tells whether it is still in that version.</summary>
+    public static bool Hold(Tx tx, string table, long id, long version)
+    {
+        tx.Lock($"UPDATE {table} SET row_version = row_version WHERE id = @id", new { id });
+        return tx.First<long?>($"SELECT row_version FROM {table} WHERE id = @id", new { id }) == version;
     }
 }

@@ -2,7 +2,6 @@ using System.Collections.Frozen;
 using ChatGov.Conversations.Agreements;
 using ChatGov.Conversations.Care;
 using ChatGov.Conversations.Everyone;
-using ChatGov.Conversations.Lists;
 using ChatGov.Conversations.Members;
 using ChatGov.Conversations.Staff;
 
@@ -35,7 +34,6 @@ public static class Topics
         .. KindDesk.Topics,
         .. UnitReport.Topics,
         .. SignInDesk.Topics,
-        .. OfferTopics.Topics,
         .. AgreementTopics.Topics,
         .. MeetingTopics.Topics,
         .. CareTopics.Topics,
@@ -66,7 +64,6 @@ public static class Flows
         new PaperFlow(),
         new LetterReturnFlow(),
         new VoidPaperFlow(),
-        new OfferFlow(),
         new SentenceFlow(),
         new AgreementReasonFlow(),
         new ReviewFlow(),

@@ -3,6 +3,7 @@ using ChatGov.Conversations;
 using ChatGov.Hours;
 using ChatGov.Matches;
 using ChatGov.Needs;
+using ChatGov.Offers;
 using ChatGov.Outbox;
 using ChatGov.Tasks;
 using ChatGov.ToDo;
@@ -34,5 +35,13 @@ public sealed record ToDoLine(ToDoKind Kind, Func<Scene, ToDoItem, Choice> Say);
 /// <summary>The only list of what features add to the chat; a test holds it against <see cref="Features.All"/>.</summary>
 public static class ChatFeatures
 {
-    public static readonly IReadOnlyList<ChatFeature> All = [NeedsInChat.Feature, MatchesInChat.Feature, TasksInChat.Feature, ClaimsInChat.Feature, HoursInChat.Feature];
+    public static readonly IReadOnlyList<ChatFeature> All =
+    [
+        OffersInChat.Feature,
+        NeedsInChat.Feature,
+        MatchesInChat.Feature,
+        TasksInChat.Feature,
+        ClaimsInChat.Feature,
+        HoursInChat.Feature,
+    ];
 }

@@ -70,9 +70,9 @@ public static class Delivering
             return RefusalCode.WrongState;
         }
 
-        if (quantity is < 1 or > Lists.OfferDetails.Most)
+        if (quantity is < 1 or > Offers.OfferDetails.Most)
         {
-            return new Refusal(RefusalCode.QuantityUnclear, ("most", Lists.OfferDetails.Most));
+            return new Refusal(RefusalCode.QuantityUnclear, ("most", Offers.OfferDetails.Most));
         }
 
         if (deliveredAt > tx.Now || deliveredAt < agreement.StartsAt)

@@ -157,7 +157,7 @@ public static class Drafting
     private static Refusal? Refuse(Tx tx, AgreementDraft draft, CommitmentDraft commitment, int position)
     {
         var isClear = commitment.What.Trim().Letters() is > 1 and <= 100 && commitment.Measure.Trim().Letters() is > 0 and <= 10 && commitment.Times.Letters() <= 100
-            && commitment.Quantity is > 0 and <= Lists.OfferDetails.Most
+            && commitment.Quantity is > 0 and <= Offers.OfferDetails.Most
             && commitment.GiverId != commitment.ReceiverId && draft.Parties.Contains(commitment.GiverId) && draft.Parties.Contains(commitment.ReceiverId)
             && (commitment.UntilAt ?? draft.End) > draft.StartsAt && (commitment.UntilAt ?? draft.End) <= draft.End
             && IsOn(tx, "offer", "unit_id", commitment.OfferId, commitment.GiverId) && IsOn(tx, "need", "org_id", commitment.NeedId, commitment.ReceiverId);

@@ -2,6 +2,7 @@ using ChatGov.Claims;
 using ChatGov.Hours;
 using ChatGov.Matches;
 using ChatGov.Needs;
+using ChatGov.Offers;
 using ChatGov.Tasks;
 
 namespace ChatGov;
@@ -9,5 +10,13 @@ namespace ChatGov;
 /// <summary>The only list of features.</summary>
 public static class Features
 {
-    public static readonly IReadOnlyList<Feature> All = [NeedsFeature.Feature, MatchesFeature.Feature, TasksFeature.Feature, ClaimsFeature.Feature, HoursFeature.Feature];
+    public static readonly IReadOnlyList<Feature> All =
+    [
+        OffersFeature.Feature,
+        NeedsFeature.Feature,
+        MatchesFeature.Feature,
+        TasksFeature.Feature,
+        ClaimsFeature.Feature,
+        HoursFeature.Feature,
+    ];
 }

@@ -81,6 +81,18 @@ public sealed class Machine<TState, TRow>(string entity, TState[] terminal, para
         return decide(row) is { } refusal ? refusal : Load(tx, id)!;
     });
 
+    /// <summary>One change of a row that stays in its state, by those of its actors whom <paramref name="may"/> names.</summary>
+    /// <param name="decide">Writes what changes, and that it did, or says why not.</param>
+    public Outcome<TRow> Change(Tx tx, long id, Who may, Func<TRow, Refusal?> decide) => tx.UseCase<TRow>(() =>
+    {
+        var row = Take(tx, id);
+        var who = row is null ? Who.None : WhoActs(tx, row);
+        return row is null || (who == Who.None && !IsSeenByOthers(tx, row)) ? RefusalCode.NotFound
+            : (who & may) == 0 ? RefusalCode.NotAllowed
+            : decide(row) is { } refusal ? refusal
+            : Load(tx, id)!;
+    });
+
     /// <summary>Takes the row until the transaction ends.</summary>
     public TRow? Take(Tx tx, long id)
     {
@@ -129,14 +141,27 @@ public sealed class Machine<TState, TRow>(string entity, TState[] terminal, para
         }
 
         tx.Audit(Entity, row.Id, transition.Verb, row.State.ToString(), to.ToString(), why.Code);
-        foreach (var timer in Timers.Where(timer => timer.In.Equals(row.State)))
-        {
-            Deadlines.Timers.Cancel(tx, timer.Kind, row.Id);
-        }
+        Disarm(tx, row.State, row.Id);
 
         if (Timers.Any(timer => timer.In.Equals(to)))
         {
             Arm(tx, Load(tx, row.Id)!);
+        }
+    }
+
+    /// <summary>When something is due has changed, and the state has not: what it waits for is set anew.</summary>
+    public void Rearm(Tx tx, long id)
+    {
+        var row = Load(tx, id)!;
+        Disarm(tx, row.State, id);
+        Arm(tx, row);
+    }
+
+    private void Disarm(Tx tx, TState state, long id)
+    {
+        foreach (var timer in Timers.Where(timer => timer.In.Equals(state)))
+        {
+            Deadlines.Timers.Cancel(tx, timer.Kind, id);
         }
     }
 

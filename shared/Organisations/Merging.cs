@@ -162,7 +162,6 @@ public static class Merging
     private static void MoveLists(Tx tx, long from, long into)
     {
         var args = new { from, into };
-        tx.Run("UPDATE offer SET unit_id = @into, row_version = row_version + 1 WHERE unit_id = @from AND (state = 'Open' OR held > 0)", args);
         tx.Run("UPDATE care_plan SET org_id = @into, row_version = row_version + 1 WHERE org_id = @from AND state <> 'Ended'", args);
     }
 

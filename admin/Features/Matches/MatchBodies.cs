@@ -1,8 +1,8 @@
 using System.ComponentModel;
 using System.ComponentModel.DataAnnotations;
 using ChatGov.Http;
-using ChatGov.Lists;
 using ChatGov.Needs;
+using ChatGov.Offers;
 using ChatGov.Tasks;
 
 namespace ChatGov.Matches;

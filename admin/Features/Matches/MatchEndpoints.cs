@@ -1,7 +1,6 @@
 using System.ComponentModel;
 using ChatGov.Api;
 using ChatGov.Http;
-using ChatGov.Lists;
 
 namespace ChatGov.Matches;
 
@@ -12,7 +11,7 @@ internal static class MatchEndpoints
     {
         var matches = api.MapGroup("/matches").WithTags("Matches");
         matches.MapGet("", (Desk desk, [AsParameters] PageQuery page, MatchState? state, [Description("An organisation of either side.")] long? under) =>
-                desk.List(page, (tx, request) => MatchLists.All(tx, new ListFilter { State = state?.ToString(), Under = under }, request)))
+                desk.List(page, (tx, request) => MatchLists.All(tx, state, under, request)))
             .Gives<Paging.Page<ListMatch>>("Matches of your units or communities");
         matches.MapGet("{id:long}", (Desk desk, long id) => desk.Get(tx => MatchLists.Find(tx, id))).Gives<ListMatch>("One match");
         matches.MapPost("", (Desk desk, MatchProposal body) =>

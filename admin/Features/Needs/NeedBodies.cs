@@ -1,7 +1,7 @@
 using System.ComponentModel;
 using System.ComponentModel.DataAnnotations;
 using ChatGov.Http;
-using ChatGov.Lists;
+using ChatGov.Offers;
 using ChatGov.People;
 using ChatGov.Tasks;
 

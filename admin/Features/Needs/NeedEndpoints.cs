@@ -1,7 +1,8 @@
 using ChatGov.Api;
 using ChatGov.Data;
 using ChatGov.Http;
-using ChatGov.Lists;
+using ChatGov.Matches;
+using ChatGov.Offers;
 using ChatGov.Photos;
 using ChatGov.Tasks;
 
@@ -17,7 +18,7 @@ internal static class NeedEndpoints
     {
         var needs = api.MapGroup("/needs").WithTags("Needs");
         needs.MapGet("", (Desk desk, [AsParameters] PageQuery page, ResourceKind? kind, NeedForm? form, NeedState? state, long? under, string? words) =>
-                desk.List(page, (tx, request) => NeedLists.All(tx, new ListFilter { Kind = kind, Form = form, State = state?.ToString(), Under = under, Words = words }, request)))
+                desk.List(page, (tx, request) => NeedLists.All(tx, new NeedFilter(kind, form, state, under, words), request)))
             .Gives<Paging.Page<Need>>("What is needed, in all communities; and what was asked of your own community");
         needs.MapGet("{id:long}", (Desk desk, long id) => desk.Get(tx => NeedLists.Find(tx, id))).Gives<Need>("One need");
         needs.MapGet("{id:long}/proposals", (Desk desk, long id) => desk.Whole(tx => Proposals.ForNeed(tx, id, desk.Language)))

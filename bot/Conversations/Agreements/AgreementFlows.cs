@@ -1,6 +1,5 @@
 using System.Globalization;
 using ChatGov.Agreements;
-using ChatGov.Conversations.Lists;
 using ChatGov.Data;
 using ChatGov.Outbox;
 using ChatGov.Texts;

@@ -1,5 +1,4 @@
 using ChatGov.Agreements;
-using ChatGov.Conversations.Lists;
 using ChatGov.Data;
 using ChatGov.Organisations;
 using ChatGov.Outbox;

@@ -1,4 +1,3 @@
-using ChatGov.Conversations.Lists;
 using ChatGov.Meetings;
 using ChatGov.Organisations;
 using ChatGov.Outbox;

@@ -1,6 +1,5 @@
 using System.Globalization;
 using ChatGov.Care;
-using ChatGov.Conversations.Lists;
 using ChatGov.Organisations;
 using ChatGov.Outbox;
 using ChatGov.Tasks;

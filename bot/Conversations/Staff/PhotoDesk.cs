@@ -1,5 +1,4 @@
 using System.Globalization;
-using ChatGov.Conversations.Lists;
 using ChatGov.Organisations;
 using ChatGov.Outbox;
 using ChatGov.Photos;

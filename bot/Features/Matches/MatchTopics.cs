@@ -1,5 +1,5 @@
+using System.Globalization;
 using ChatGov.Conversations;
-using ChatGov.Conversations.Lists;
 using ChatGov.Organisations;
 using ChatGov.Outbox;
 using ChatGov.Tasks;
@@ -10,6 +10,7 @@ namespace ChatGov.Matches;
 /// <summary>对接: what a unit and a community agree on, from the proposal to both sides' word that it happened.</summary>
 internal static class MatchTopics
 {
+    private const int MostProposals = 3;
     private static readonly Role[] BothSides = [Role.UnitLiaison, Role.Secretary, Role.Deputy];
 
     internal static SentenceQuestion Cancelling { get; } = new("match_cancel", Needs.NeedDecisions.LongestReason, (tx, id, words) => Handshake.Cancel(tx, id, words).Refusal)
@@ -27,6 +28,7 @@ internal static class MatchTopics
         new("match_no", (scene, id) => Said(scene, Handshake.Decline(scene.Tx, ListIds.Read(id)))) { For = BothSides },
         new("match_done", (scene, id) => Said(scene, Handshake.ConfirmDelivery(scene.Tx, ListIds.Read(id)))) { For = BothSides },
         new("match_cancel", (scene, id) => scene.Begin(SentenceFlow.Start(Cancelling, id))) { For = BothSides },
+        new("propose", Propose) { For = BothSides },
         new("match_task", Schedule) { For = [Role.Secretary, Role.Deputy] },
     ];
 
@@ -37,6 +39,12 @@ internal static class MatchTopics
             ? scene.Answer("matches.none")
             : scene.Answer("matches.head") with { Choices = [.. mine.Select(match => scene.Choice("matches.line", ListIds.Action("match", match.Id), Args(scene, match)))] };
     }
+
+    /// <summary>What may fit, as choices to propose it.</summary>
+    public static IEnumerable<Choice> Choices(Scene scene, IEnumerable<Proposal> proposals, string key) => proposals.Take(MostProposals).Select(each => scene.Choice(
+        key,
+        string.Create(CultureInfo.InvariantCulture, $"propose:{each.OfferId}x{each.NeedId}"),
+        ("unit", each.UnitName), ("community", each.OrgName), ("offer", each.OfferTitle), ("need", each.NeedTitle), ("reasons", each.Words)));
 
     private static Message One(Scene scene, string argument) =>
         MatchLists.FindMine(scene.Tx, ListIds.Read(argument)) is { } match
@@ -67,6 +75,16 @@ internal static class MatchTopics
         }
 
         yield return scene.Choice("match.choice.cancel", ListIds.Action("match_cancel", match.Id));
+    }
+
+    private static Message Propose(Scene scene, string argument)
+    {
+        var ids = argument.Split('x');
+        return ids.Length != 2
+            ? Show(scene)
+            : Handshake.ProposeAll(scene.Tx, ListIds.Read(ids[0]), ListIds.Read(ids[1])).Match(
+                match => scene.Answer("match.proposed", ("offer", match.OfferTitle), ("need", match.NeedTitle), ("quantity", match.Quantity), ("measure", match.Measure)),
+                scene.Answer);
     }
 
     private static Message Schedule(Scene scene, string argument) =>

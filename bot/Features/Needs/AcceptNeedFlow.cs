@@ -1,8 +1,7 @@
-using ChatGov.Conversations;
-using ChatGov.Conversations.Lists;
 using System.Globalization;
+using ChatGov.Conversations;
 using ChatGov.Data;
-using ChatGov.Lists;
+using ChatGov.Offers;
 using ChatGov.Organisations;
 using ChatGov.Outbox;
 using ChatGov.Rights;

@@ -1,7 +1,6 @@
-using ChatGov.Conversations;
-using ChatGov.Conversations.Lists;
 using System.Globalization;
-using ChatGov.Lists;
+using ChatGov.Conversations;
+using ChatGov.Offers;
 using ChatGov.Organisations;
 using ChatGov.Outbox;
 using ChatGov.Photos;

@@ -1,7 +1,6 @@
 using ChatGov.Conversations;
-using ChatGov.Conversations.Lists;
-using ChatGov.Lists;
 using ChatGov.Matches;
+using ChatGov.Offers;
 using ChatGov.Organisations;
 using ChatGov.Outbox;
 using ChatGov.Photos;
@@ -79,7 +78,7 @@ internal static class NeedTopics
         {
             Choices =
             [
-                .. OfferTopics.Choices(scene, proposals, "need.choice.propose"),
+                .. MatchTopics.Choices(scene, proposals, "need.choice.propose"),
                 scene.Choice("need.choice.task", ListIds.Action("need_task", need.Id)),
                 scene.Choice("need.choice.let_go", ListIds.Action("let_go_need", need.Id)),
             ],

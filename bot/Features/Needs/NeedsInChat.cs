@@ -1,4 +1,4 @@
-using ChatGov.Conversations.Lists;
+using ChatGov.Conversations;
 using ChatGov.ToDo;
 
 namespace ChatGov.Needs;

@@ -1,7 +1,7 @@
 using ChatGov.Data;
-using ChatGov.Lists;
 using ChatGov.Machines;
 using ChatGov.Needs;
+using ChatGov.Offers;
 using ChatGov.Outbox;
 using ChatGov.Rights;
 using ChatGov.Tasks;
@@ -18,7 +18,7 @@ public static class Handshake
     /// <summary>Proposes from the side the actor speaks for.</summary>
     public static Outcome<ListMatch> Propose(Tx tx, long offerId, long needId, long quantity) => tx.UseCase<ListMatch>(() =>
     {
-        if (Offers.Take(tx, offerId) is not { } offer || NeedMachine.Table.Take(tx, needId) is not { } need || SideOf(tx, offer.UnitId, need.OrgId) is not { } side)
+        if (OfferMachine.Table.Take(tx, offerId) is not { } offer || NeedMachine.Table.Take(tx, needId) is not { } need || SideOf(tx, offer.UnitId, need.OrgId) is not { } side)
         {
             return RefusalCode.NotFound;
         }
@@ -44,7 +44,7 @@ public static class Handshake
 
     /// <summary>Proposes as much as fits: all that is needed, or all that is left.</summary>
     public static Outcome<ListMatch> ProposeAll(Tx tx, long offerId, long needId) =>
-        Offers.Find(tx, offerId) is { } offer && NeedRows.Find(tx, needId) is { } need
+        OfferRows.Find(tx, offerId) is { } offer && NeedRows.Find(tx, needId) is { } need
             ? Propose(tx, offerId, needId, Math.Min(offer.Left, need.Open))
             : RefusalCode.NotFound;
 
@@ -61,7 +61,7 @@ public static class Handshake
 
         if (!Hold(tx, match))
         {
-            return new Refusal(RefusalCode.StockTooSmall, ("left", Math.Min(Offers.Find(tx, match.OfferId)!.Left, NeedRows.Find(tx, match.NeedId)!.Open)));
+            return new Refusal(RefusalCode.StockTooSmall, ("left", Math.Min(OfferRows.Find(tx, match.OfferId)!.Left, NeedRows.Find(tx, match.NeedId)!.Open)));
         }
 
         MatchMachine.Table.Move(tx, match, MatchState.Accepted);
@@ -215,7 +215,7 @@ public static class Handshake
         MatchMachine.Table.Act(tx, id, to, match => act(match, SideOf(tx, match)!.Value), isDone);
 
     private static bool Hold(Tx tx, ListMatch match) =>
-        tx.Run("UPDATE offer SET held = held + @Quantity, row_version = row_version + 1 WHERE id = @OfferId AND state = 'Open' AND held + delivered + @Quantity <= quantity",
+        tx.Run($"UPDATE offer SET held = held + @Quantity, row_version = row_version + 1 WHERE id = @OfferId AND state IN ({OfferMachine.Listed}) AND held + delivered + @Quantity <= quantity",
             new { match.OfferId, match.Quantity }) == 1
         && tx.Run($"UPDATE need SET held = held + @Quantity, row_version = row_version + 1 WHERE id = @NeedId AND state IN ({NeedMachine.Listed}) AND held + received + @Quantity <= quantity",
             new { match.NeedId, match.Quantity }) == 1;

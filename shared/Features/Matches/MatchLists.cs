@@ -1,5 +1,4 @@
 using ChatGov.Data;
-using ChatGov.Lists;
 using ChatGov.Paging;
 using ChatGov.Rights;
 
@@ -13,15 +12,16 @@ public static class MatchLists
     private const string IsSeen =
         "(@ScopeOrg = 0 OR EXISTS (SELECT 1 FROM org_closure g WHERE g.ancestor_id = @ScopeOrg AND g.descendant_id IN (f.unit_id, n.org_id)))";
 
-    public static Page<ListMatch> All(Tx tx, ListFilter filter, PageRequest page) => page.Cut(
+    /// <param name="under">An organisation of either side: it and all under it.</param>
+    public static Page<ListMatch> All(Tx tx, MatchState? state, long? under, PageRequest page) => page.Cut(
         tx.All<ListMatch>(
             MatchRows.Select + $"""
 
-            WHERE m.id > @After AND {IsSeen} AND (@State IS NULL OR m.state = @State)
-              AND (@Under IS NULL OR EXISTS (SELECT 1 FROM org_closure c WHERE c.ancestor_id = @Under AND c.descendant_id IN (f.unit_id, n.org_id)))
+            WHERE m.id > @After AND {IsSeen} AND (@state IS NULL OR m.state = @state)
+              AND (@under IS NULL OR EXISTS (SELECT 1 FROM org_closure c WHERE c.ancestor_id = @under AND c.descendant_id IN (f.unit_id, n.org_id)))
             ORDER BY m.id LIMIT @Take
             """,
-            filter.Args(tx, page)),
+            new { state = state?.ToString(), under, tx.ScopeOrg, page.After, page.Take }),
         match => match.Id);
 
     /// <summary>One of what <see cref="All"/> shows.</summary>

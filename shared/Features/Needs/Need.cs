@@ -1,7 +1,7 @@
 using ChatGov.Data;
 using ChatGov.Deadlines;
-using ChatGov.Lists;
 using ChatGov.Machines;
+using ChatGov.Offers;
 using ChatGov.Paging;
 using ChatGov.People;
 using ChatGov.Rights;

@@ -1,9 +1,13 @@
 using ChatGov.Data;
-using ChatGov.Lists;
+using ChatGov.Offers;
 using ChatGov.Paging;
 using ChatGov.Rights;
 
 namespace ChatGov.Needs;
+
+/// <summary>Which needs are wanted; what is null lets everything through.</summary>
+/// <param name="Under">An organisation: it and all under it.</param>
+public sealed record NeedFilter(ResourceKind? Kind = null, NeedForm? Form = null, NeedState? State = null, long? Under = null, string? Words = null);
 
 /// <summary>
 /// Needs as people read them. What is needed is shown to all who work in the tree: that is what the list is for. What never was on
@@ -20,17 +24,27 @@ public static class NeedLists
     private const string IsInMyPart =
         "(@ScopeOrg = 0 OR EXISTS (SELECT 1 FROM org_closure g WHERE g.ancestor_id = @ScopeOrg AND g.descendant_id = n.org_id))";
 
-    public static Page<Need> All(Tx tx, ListFilter filter, PageRequest page) => page.Cut(
+    public static Page<Need> All(Tx tx, NeedFilter filter, PageRequest page) => page.Cut(
         tx.All<Need>(
             NeedRows.Select + $"""
 
             WHERE n.id > @After AND {IsSeen} AND (@kind IS NULL OR n.kind = @kind) AND (@form IS NULL OR n.form = @form)
-              AND (@State IS NULL OR n.state = @State)
+              AND (@state IS NULL OR n.state = @state)
               AND (@Under IS NULL OR EXISTS (SELECT 1 FROM org_closure c WHERE c.ancestor_id = @Under AND c.descendant_id = n.org_id))
               AND (@words = '' OR n.title LIKE @words ESCAPE '\')
             ORDER BY n.id LIMIT @Take
             """,
-            filter.Args(tx, page)),
+            new
+            {
+                kind = filter.Kind?.ToString(),
+                form = filter.Form?.ToString(),
+                state = filter.State?.ToString(),
+                filter.Under,
+                words = Like.Containing(filter.Words),
+                tx.ScopeOrg,
+                page.After,
+                page.Take,
+            }),
         need => need.Id);
 
     /// <summary>One of what <see cref="All"/> shows.</summary>

@@ -1,6 +1,6 @@
 using ChatGov.Data;
-using ChatGov.Lists;
 using ChatGov.Matches;
+using ChatGov.Offers;
 using ChatGov.Organisations;
 using ChatGov.Texts;
 

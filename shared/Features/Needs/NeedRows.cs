@@ -1,5 +1,5 @@
 using ChatGov.Data;
-using ChatGov.Lists;
+using ChatGov.Offers;
 using ChatGov.People;
 using ChatGov.Texts;
 

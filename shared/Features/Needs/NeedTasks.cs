@@ -1,5 +1,5 @@
 using ChatGov.Data;
-using ChatGov.Lists;
+using ChatGov.Offers;
 using ChatGov.Organisations;
 using ChatGov.Outbox;
 using ChatGov.Rights;

@@ -1,7 +1,7 @@
 using System.Security.Cryptography;
 using ChatGov.Data;
-using ChatGov.Lists;
 using ChatGov.Needs;
+using ChatGov.Offers;
 using ChatGov.Tests.Support;
 
 namespace ChatGov.Tests.Data;

@@ -11,10 +11,10 @@ using ChatGov.Care;
 using ChatGov.Claims;
 using ChatGov.Data;
 using ChatGov.Http;
-using ChatGov.Lists;
 using ChatGov.Matches;
 using ChatGov.Meetings;
 using ChatGov.Needs;
+using ChatGov.Offers;
 using ChatGov.Organisations;
 using ChatGov.People;
 using ChatGov.Photos;
@@ -300,7 +300,7 @@ internal sealed partial class Things
     private async Task MakeLists(DeskSite site)
     {
         var world = site.World;
-        var offer = (await world.As(world.Liaison, tx => Offers.Publish(tx, world.Unit, new OfferDetails { Kind = ResourceKind.Talk, Title = "防诈骗宣讲", Quantity = 5, Measure = "场" }))).Value;
+        var offer = (await world.As(world.Liaison, tx => OfferPublishing.Publish(tx, world.Unit, new OfferDetails { Kind = ResourceKind.Talk, Title = "防诈骗宣讲", Quantity = 5, Measure = "场" }))).Value;
         var need = (await world.As(world.Secretary, tx => NeedDecisions.Publish(tx, world.Helan, new NeedDetails { Kind = ResourceKind.Talk, Title = "给老人讲防诈骗", Quantity = 3, Measure = "场" }))).Value;
         _ids["offers"] = offer.Id;
         _ids["needs"] = need.Id;

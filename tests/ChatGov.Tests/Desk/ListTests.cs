@@ -2,8 +2,8 @@ using System.Net;
 using System.Text.Json.Nodes;
 using ChatGov.Claims;
 using ChatGov.Hours;
-using ChatGov.Lists;
 using ChatGov.Needs;
+using ChatGov.Offers;
 using ChatGov.Tests.Support;
 
 namespace ChatGov.Tests.Desk;

@@ -3,10 +3,10 @@ using ChatGov.Care;
 using ChatGov.Claims;
 using ChatGov.Data;
 using ChatGov.Hours;
-using ChatGov.Lists;
 using ChatGov.Matches;
 using ChatGov.Meetings;
 using ChatGov.Needs;
+using ChatGov.Offers;
 using ChatGov.Organisations;
 using ChatGov.Paging;
 using ChatGov.Papers;
@@ -286,7 +286,7 @@ internal sealed class UnderWay
 
     private async Task<long> Match(long by)
     {
-        var offer = (await World.As(World.Liaison, tx => Offers.Publish(tx, World.Unit, new OfferDetails { Kind = ResourceKind.People, Title = "电工查线路", Quantity = 9, Measure = "人次" }).Value)).Id;
+        var offer = (await World.As(World.Liaison, tx => OfferPublishing.Publish(tx, World.Unit, new OfferDetails { Kind = ResourceKind.People, Title = "电工查线路", Quantity = 9, Measure = "人次" }).Value)).Id;
         var need = await Wanted();
         return (await World.As(by, tx => Handshake.Propose(tx, offer, need, 1).Value)).Id;
     }

@@ -1,7 +1,7 @@
 using ChatGov.Data;
-using ChatGov.Lists;
 using ChatGov.Machines;
 using ChatGov.Needs;
+using ChatGov.Offers;
 using ChatGov.Tests.Support;
 
 namespace ChatGov.Tests.House;

@@ -1,7 +1,7 @@
 using ChatGov.Data;
-using ChatGov.Lists;
 using ChatGov.Matches;
 using ChatGov.Needs;
+using ChatGov.Offers;
 using ChatGov.Tests.Support;
 using FsCheck;
 using FsCheck.Fluent;
@@ -59,7 +59,7 @@ public sealed class HandshakeTests
     public async Task Twenty_yeses_at_once_hold_no_more_than_is_there(Provider provider)
     {
         await using var stage = await Stage.Create(provider);
-        var offer = (await stage.World.As(stage.World.Liaison, tx => Offers.Publish(tx, stage.World.Unit, Giving(10)))).Value.Id;
+        var offer = (await stage.World.As(stage.World.Liaison, tx => OfferPublishing.Publish(tx, stage.World.Unit, Giving(10)))).Value.Id;
         var matches = new List<long>();
         foreach (var _ in Enumerable.Range(0, 20))
         {
@@ -87,7 +87,7 @@ public sealed class HandshakeTests
             Assert.Equal(RefusalCode.NotFound, (await stage.World.As(who, tx => Handshake.Accept(tx, match.Id))).Refusal?.Code);
             Assert.Equal(RefusalCode.NotFound, (await stage.World.As(who, tx => Handshake.Propose(tx, offer, need, 1))).Refusal?.Code);
             Assert.Equal(RefusalCode.NotFound, (await stage.World.As(who, tx => NeedDecisions.LetGo(tx, need, "不办了"))).Refusal?.Code);
-            Assert.Equal(RefusalCode.NotFound, (await stage.World.As(who, tx => Offers.Withdraw(tx, offer))).Refusal?.Code);
+            Assert.Equal(RefusalCode.NotFound, (await stage.World.As(who, tx => OfferPublishing.Withdraw(tx, offer))).Refusal?.Code);
         }
     }
 
@@ -139,7 +139,7 @@ public sealed class HandshakeTests
     {
         await using var stage = await Stage.Create(provider);
         var resident = await stage.World.Person("赵大娘");
-        var offer = (await stage.World.As(stage.World.Liaison, tx => Offers.Publish(tx, stage.World.Unit, Giving(5)))).Value.Id;
+        var offer = (await stage.World.As(stage.World.Liaison, tx => OfferPublishing.Publish(tx, stage.World.Unit, Giving(5)))).Value.Id;
         var taken = await Asked(until: null);
         await stage.World.As(stage.World.Liaison, tx => Handshake.Propose(tx, offer, taken, 1).Value);
         await stage.World.As(resident, tx => NeedRequests.Withdraw(tx, taken).Value);
@@ -160,7 +160,7 @@ public sealed class HandshakeTests
     }
 
     private static async Task<(long Offer, long Need)> Lists(Stage stage, long stock, long needed) => (
-        (await stage.World.As(stage.World.Liaison, tx => Offers.Publish(tx, stage.World.Unit, Giving(stock)))).Value.Id,
+        (await stage.World.As(stage.World.Liaison, tx => OfferPublishing.Publish(tx, stage.World.Unit, Giving(stock)))).Value.Id,
         (await stage.World.As(stage.World.OtherSecretary, tx => NeedDecisions.Publish(tx, stage.World.Garden, Wanting(needed)))).Value.Id);
 
     private static OfferDetails Giving(long quantity) => new() { Kind = ResourceKind.People, Title = "电工查线路", Quantity = quantity, Measure = "人次", Times = "每周三下午" };
@@ -195,7 +195,7 @@ public sealed class HandshakeTests
         if (what == 6 && which == 3)
         {
             // So that later lives have something to give as well.
-            await stage.World.As(stage.World.Liaison, tx => Offers.Amend(tx, offer, Giving(Math.Max(5, Stock(stage, offer).Item3 + 5))));
+            await stage.World.As(stage.World.Liaison, tx => OfferPublishing.Amend(tx, offer, Giving(Math.Max(5, Stock(stage, offer).Item3 + 5))));
         }
     }
 

@@ -1,5 +1,5 @@
-using ChatGov.Lists;
 using ChatGov.Needs;
+using ChatGov.Offers;
 using ChatGov.People;
 using ChatGov.Registrations;
 using ChatGov.Tests.Conversations;

@@ -4,7 +4,6 @@ using ChatGov.Agreements;
 using ChatGov.Care;
 using ChatGov.Claims;
 using ChatGov.Data;
-using ChatGov.Lists;
 using ChatGov.Machines;
 using ChatGov.Meetings;
 using ChatGov.Papers;
@@ -38,7 +37,6 @@ internal static class MachinePage
         Add(page, "Claim (认领)", ClaimMachine.Table);
         Add(page, "Roster from a file (名册导入)", ImportMachine.Table);
         Add(page, "Certificate and letter to the unit (证明、单位信)", PaperMachine.Table);
-        Add(page, "Offer (资源清单)", OfferMachine.Table);
         foreach (var machine in Features.All.SelectMany(feature => feature.Machines))
         {
             Add(page, machine.Title, (dynamic)machine);

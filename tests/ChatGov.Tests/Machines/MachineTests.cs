@@ -2,7 +2,6 @@ using ChatGov.Agreements;
 using ChatGov.Care;
 using ChatGov.Claims;
 using ChatGov.Data;
-using ChatGov.Lists;
 using ChatGov.Machines;
 using ChatGov.Meetings;
 using ChatGov.Papers;
@@ -25,7 +24,6 @@ public sealed class MachineTests
         Check(ClaimMachine.Table, database.Db);
         Check(PaperMachine.Table, database.Db);
         Check(ImportMachine.Table, database.Db);
-        Check(OfferMachine.Table, database.Db);
         foreach (var machine in Features.All.SelectMany(feature => feature.Machines))
         {
             Check((dynamic)machine, database.Db);

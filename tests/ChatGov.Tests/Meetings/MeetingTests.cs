@@ -1,7 +1,7 @@
 using ChatGov.Data;
-using ChatGov.Lists;
 using ChatGov.Meetings;
 using ChatGov.Needs;
+using ChatGov.Offers;
 using ChatGov.Organisations;
 using ChatGov.Tests.Agreements;
 using ChatGov.Tests.Conversations;

@@ -1,6 +1,6 @@
-using ChatGov.Lists;
 using ChatGov.Matches;
 using ChatGov.Needs;
+using ChatGov.Offers;
 using ChatGov.People;
 
 namespace ChatGov.Tests.Upgrades.Story;
@@ -31,7 +31,7 @@ internal static class Lists
         await Offer(town, ResourceKind.Venue);
         await Offer(town, ResourceKind.Activity);
         var expert = await Offer(town, ResourceKind.Expert, skill: Skill.HealthCare);
-        await town.As("liaison", tx => Offers.Withdraw(tx, expert).Value);
+        await town.As("liaison", tx => OfferPublishing.Withdraw(tx, expert).Value);
         var need = town.Ids["need"] = await Need(town, ResourceKind.People, quantity: 10, until: ahead);
         town.Ids["post"] = await Need(town, ResourceKind.People, quantity: 4, form: NeedForm.Post);
         town.Ids["to let go"] = await Need(town, ResourceKind.Venue);
@@ -91,7 +91,7 @@ internal static class Lists
     private static Task<long> Offer(Town town, ResourceKind kind, long quantity = 5, DateTimeOffset? until = null, Skill? skill = null)
     {
         var (title, times) = (town.Words("liaison", "offer title"), town.Words("liaison", "offer times"));
-        return town.As("liaison", tx => Offers.Publish(tx, town["power"], new OfferDetails
+        return town.As("liaison", tx => OfferPublishing.Publish(tx, town["power"], new OfferDetails
         {
             Kind = kind, Title = title, Times = times, Quantity = quantity, Measure = "人次", UntilAt = until, Skill = skill, Credential = skill,
         }).Value.Id);

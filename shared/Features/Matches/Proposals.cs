@@ -1,10 +1,10 @@
 using ChatGov.Data;
 using ChatGov.Needs;
-using ChatGov.Organisations;
+using ChatGov.Offers;
 using ChatGov.Rights;
 using ChatGov.Texts;
 
-namespace ChatGov.Lists;
+namespace ChatGov.Matches;
 
 /// <summary>Why an offer and a need may fit.</summary>
 public enum ProposalReason
@@ -53,8 +53,8 @@ public static class Proposals
                                  WHERE j.unit_id = f.unit_id AND j.until IS NULL AND k.parent_id = n.org_id) THEN 1 ELSE 0 END AS in_committee
         FROM offer f JOIN org u ON u.id = f.unit_id
         JOIN need n ON n.kind = f.kind JOIN org o ON o.id = n.org_id
-        WHERE f.state = 'Open' AND n.state IN ({NeedMachine.Listed}) AND f.held + f.delivered < f.quantity AND n.held + n.received < n.quantity
-          AND NOT EXISTS (SELECT 1 FROM list_match m WHERE m.offer_id = f.id AND m.need_id = n.id AND m.state IN ('Proposed', 'Accepted', 'Scheduled'))
+        WHERE f.state IN ({OfferMachine.Listed}) AND n.state IN ({NeedMachine.Listed}) AND f.held + f.delivered < f.quantity AND n.held + n.received < n.quantity
+          AND NOT EXISTS (SELECT 1 FROM list_match m WHERE m.offer_id = f.id AND m.need_id = n.id AND m.state IN ({MatchMachine.UnderWay}))
         """;
 
     /// <summary>For a community: what would meet its need.</summary>
@@ -65,7 +65,7 @@ public static class Proposals
 
     /// <summary>For a unit: whom its offer would help.</summary>
     public static Outcome<List<Proposal>> ForOffer(Tx tx, long offerId, string language) =>
-        Offers.Find(tx, offerId) is { } offer && Scope.Sees(tx, offer.UnitId)
+        OfferRows.Find(tx, offerId) is { } offer && Can.See.Over(tx, offer.UnitId)
             ? Best(tx.All<Pair>(Pairs + " AND f.id = @offerId ORDER BY n.id DESC LIMIT @Looked", new { offerId, Looked }), language)
             : RefusalCode.NotFound;
 

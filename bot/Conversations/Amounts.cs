@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
 
-namespace ChatGov.Conversations.Lists;
+namespace ChatGov.Conversations;
 
 /// <summary>How much, and of what, as people write it: 4个人, 三场, 20 套, 2 talks.</summary>
 internal static partial class Amounts

@@ -1,10 +1,9 @@
 using System.ComponentModel;
 using System.ComponentModel.DataAnnotations;
 using ChatGov.Http;
-using ChatGov.Lists;
 using ChatGov.People;
 
-namespace ChatGov.Api;
+namespace ChatGov.Offers;
 
 /// <summary>What is said of an offer.</summary>
 public abstract record OfferBody : IRequestBody

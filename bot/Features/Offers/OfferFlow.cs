@@ -1,12 +1,12 @@
 using System.Globalization;
+using ChatGov.Conversations;
 using ChatGov.Data;
-using ChatGov.Lists;
 using ChatGov.Organisations;
 using ChatGov.Outbox;
 using ChatGov.People;
 using ChatGov.Texts;
 
-namespace ChatGov.Conversations.Lists;
+namespace ChatGov.Offers;
 
 /// <summary>报资源: of which unit, what kind, what, how much, when. What the first line says is not asked again.</summary>
 internal sealed class OfferFlow : Flow
@@ -82,7 +82,7 @@ internal sealed class OfferFlow : Flow
             Measure = measure,
             Times = state[Times],
         };
-        return Offers.Publish(scene.Tx, ListIds.Read(state[Unit]), details).Match(
+        return OfferPublishing.Publish(scene.Tx, ListIds.Read(state[Unit]), details).Match(
             offer => scene.Answer("offer.added", ("title", offer.Title), ("quantity", offer.Quantity), ("measure", offer.Measure)) with
             {
                 Choices = [scene.Choice("offer.choice.open", ListIds.Action("offer", offer.Id))],

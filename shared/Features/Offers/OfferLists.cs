@@ -1,0 +1,47 @@
+using ChatGov.Data;
+using ChatGov.Paging;
+using ChatGov.Rights;
+
+namespace ChatGov.Offers;
+
+/// <summary>Which offers are wanted; what is null lets everything through.</summary>
+/// <param name="Under">An organisation: it and all under it.</param>
+public sealed record OfferFilter(ResourceKind? Kind = null, OfferState? State = null, long? Under = null, string? Words = null);
+
+/// <summary>
+/// Offers as people read them. What is on offer is shown to all who work in the tree: that is what the list is for. What is on it no
+/// longer, only its own part of the tree sees.
+/// </summary>
+public static class OfferLists
+{
+    private const int Shown = 50;
+
+    private static readonly string IsSeen =
+        $"""
+        (f.state IN ({OfferMachine.Listed}) OR @ScopeOrg = 0
+         OR EXISTS (SELECT 1 FROM org_closure g WHERE g.ancestor_id = @ScopeOrg AND g.descendant_id = f.unit_id))
+        """;
+
+    private static readonly string MineSql = $"{OfferRows.Select} WHERE f.state IN ({OfferMachine.Listed}) AND {Can.SpeakForUnit.On("f.unit_id")}";
+
+    public static Page<Offer> All(Tx tx, OfferFilter filter, PageRequest page) => page.Cut(
+        tx.All<Offer>(
+            $"""
+            {OfferRows.Select}
+            WHERE f.id > @After AND {IsSeen} AND (@kind IS NULL OR f.kind = @kind) AND (@state IS NULL OR f.state = @state)
+              AND (@Under IS NULL OR EXISTS (SELECT 1 FROM org_closure c WHERE c.ancestor_id = @Under AND c.descendant_id = f.unit_id))
+              AND (@words = '' OR f.title LIKE @words ESCAPE '\')
+            ORDER BY f.id LIMIT @Take
+            """,
+            new { kind = filter.Kind?.ToString(), state = filter.State?.ToString(), filter.Under, words = Like.Containing(filter.Words), tx.ScopeOrg, page.After, page.Take }),
+        offer => offer.Id);
+
+    /// <summary>One of what <see cref="All"/> shows.</summary>
+    public static Outcome<Offer> Find(Tx tx, long id) =>
+        tx.First<Offer>($"{OfferRows.Select} WHERE f.id = @id AND {IsSeen}", new { id, tx.ScopeOrg }) is { } offer ? offer : RefusalCode.NotFound;
+
+    /// <summary>What the actor's own units have on offer.</summary>
+    public static List<Offer> Mine(Tx tx) => tx.All<Offer>($"{MineSql} ORDER BY f.id LIMIT @Shown", new { Shown });
+
+    public static Offer? FindMine(Tx tx, long id) => tx.First<Offer>($"{MineSql} AND f.id = @id", new { id });
+}
