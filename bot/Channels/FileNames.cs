@@ -6,9 +6,11 @@ namespace ChatGov.Channels;
 internal static class FileNames
 {
     /// <summary>
-    /// UTF-8 byte by byte: the platform would write other letters than ASCII in a form that the servers do not know. Without what
-    /// would end the name early or begin another header.
+    /// Clean, and UTF-8 byte by byte: the platform would write other letters than ASCII in a form that the servers do not know.
     /// </summary>
-    public static string ForHeader(string fileName) => Encoding.Latin1.GetString(Encoding.UTF8.GetBytes(
-        string.Concat(fileName.Select(letter => char.IsControl(letter) || letter is '"' or '\\' ? '_' : letter))));
+    public static string ForHeader(string fileName) => Encoding.Latin1.GetString(Encoding.UTF8.GetBytes(Clean(fileName)));
+
+    /// <summary>Without what would end the name early or begin another header.</summary>
+    public static string Clean(string fileName) =>
+        string.Concat(fileName.Select(letter => char.IsControl(letter) || letter is '"' or '\\' ? '_' : letter));
 }

@@ -48,7 +48,7 @@ internal static class WholePath
     {
         var timing = new TelegramTiming { Limits = new SendLimits(1_000_000, TimeSpan.Zero, 1) };
         using var http = new HttpClient(messenger);
-        using var client = new TelegramBotClient(new TelegramBotClientOptions("7000001:AAbench-token"), http);
+        using var client = new BotClient(new TelegramBotClientOptions("7000001:AAbench-token"), http);
         using var channel = new TelegramChannel(client, timing, NullLogger<TelegramChannel>.Instance);
         using var intake = new Intake(db, new MediaFetcher(db, [channel], transcriber: null, NullLogger<MediaFetcher>.Instance), NullLogger<Intake>.Instance);
         using var sender = new Sender(db, [channel], NullLogger<Sender>.Instance);

@@ -41,7 +41,7 @@ internal sealed class Decoder(long botId, string? username)
 
     /// <summary>Whoever pins a message or sets when messages vanish says nothing to us.</summary>
     private static bool IsSpeech(Message message) => message is
-        { IsUnreadable: true } or { Text: not null } or { Caption: not null } or { Photo: not null } or { Document: not null } or { Voice: not null } or { Contact: not null }
+        UnreadableMessage or { Text: not null } or { Caption: not null } or { Photo: not null } or { Document: not null } or { Voice: not null } or { Contact: not null }
         or { Animation: not null } or { Audio: not null } or { Checklist: not null } or { Dice: not null } or { Game: not null } or { Location: not null }
         or { PaidMedia: not null } or { Poll: not null } or { Sticker: not null } or { Story: not null } or { Venue: not null } or { Video: not null } or { VideoNote: not null };
 

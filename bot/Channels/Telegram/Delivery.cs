@@ -54,7 +54,7 @@ internal sealed class Delivery(ITelegramBotClient client, TelegramTiming timing)
 
         try
         {
-            await client.EditMessageText(chat, id, rendered.Texts[0], rendered.Markup as InlineKeyboardMarkup, cancel);
+            await client.EditMessageText(chat, id, rendered.Texts[0], replyMarkup: rendered.Markup as InlineKeyboardMarkup, cancellationToken: cancel);
             return new SendResult.Sent(message.Replaces);
         }
         catch (RequestException exception) when (Results.IsUnchanged(exception))
@@ -129,7 +129,7 @@ internal sealed class Delivery(ITelegramBotClient client, TelegramTiming timing)
         try
         {
             using var content = new MemoryStream(file.Content, writable: false);
-            var upload = InputFile.FromStream(content, file.Name);
+            var upload = InputFile.FromStream(content, FileNames.Clean(file.Name));
             var sent = IsPhoto(file)
                 ? await client.SendPhoto(place.Chat, upload, caption: rendered.Caption, replyMarkup: rendered.Markup, messageThreadId: place.Thread, cancellationToken: cancel)
                 : await client.SendDocument(place.Chat, upload, caption: rendered.Caption, replyMarkup: rendered.Markup, messageThreadId: place.Thread, cancellationToken: cancel);

@@ -12,7 +12,7 @@ internal sealed class Files(ITelegramBotClient client)
         try
         {
             var file = await client.GetFile(fileId, cancel);
-            if (file.FilePath is not { Length: > 0 } path || file.FileSize > most)
+            if (file.FilePath is not { Length: > 1 } path || file.FileSize > most)
             {
                 return new Fetched.Never(file.FileSize > most ? MediaFault.TooLarge : MediaFault.Gone);
             }

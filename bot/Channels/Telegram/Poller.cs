@@ -1,8 +1,10 @@
 using System.Data.Common;
 using System.Diagnostics;
+using System.Text.Json.Serialization;
 using ChatGov.Hosting;
 using Telegram.Bot;
 using Telegram.Bot.Exceptions;
+using Telegram.Bot.Requests;
 using Telegram.Bot.Types;
 using Telegram.Bot.Types.Enums;
 
@@ -113,18 +115,14 @@ internal sealed class Poller(ITelegramBotClient client, TelegramTiming timing, I
     }
 
     /// <summary>Leaves what waits on the server: it is to be read here.</summary>
-    private async Task<bool> DeleteWebhook(CancellationToken cancel)
-    {
-        await client.DeleteWebhook(dropPendingUpdates: false, cancel);
-        return true;
-    }
+    private Task<bool> DeleteWebhook(CancellationToken cancel) => client.SendRequest(new TakeOffWebhookRequest(), cancel);
 
     private List<Incoming> Decode(Decoder decoder, Update[] updates)
     {
         var batch = new List<Incoming>(updates.Length);
         foreach (var update in updates)
         {
-            if (update.Type == UpdateType.Unknown)
+            if (!Kinds.Contains(update.Type))
             {
                 log.LogInformation("Update {Update} is of a kind that is not read here; it is left aside", update.Id);
             }
@@ -182,4 +180,11 @@ internal sealed class Poller(ITelegramBotClient client, TelegramTiming timing, I
 
         await _presses.End(timing.FinishWithin);
     }
+}
+
+internal sealed class TakeOffWebhookRequest() : RequestBase<bool>("deleteWebhook")
+{
+    // Said although it is the default: what waits must never be dropped.
+    [JsonIgnore(Condition = JsonIgnoreCondition.Never)]
+    public bool DropPendingUpdates => false;
 }

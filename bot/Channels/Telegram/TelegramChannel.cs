@@ -12,6 +12,8 @@ namespace ChatGov.Channels.Telegram;
 /// <summary>Telegram, by long polling or by webhook. What it does and what it leaves out: README.md in this folder.</summary>
 public sealed class TelegramChannel : IChannel, ICalled, IDisposable
 {
+    private const int LongestId = 16;
+
     private readonly ITelegramBotClient _client;
     private readonly TelegramTiming _timing;
     private readonly ILogger<TelegramChannel> _log;
@@ -47,19 +49,22 @@ public sealed class TelegramChannel : IChannel, ICalled, IDisposable
     /// <exception cref="ConfigurationFault">One of the two is malformed.</exception>
     public static TelegramChannel Create(string token, string? apiUrl, ILogger<TelegramChannel> log, TelegramWebhook? webhook = null)
     {
-        try
-        {
-            return new TelegramChannel(new TelegramBotClient(new TelegramBotClientOptions(token, apiUrl)), TelegramTiming.Default, log, webhook);
-        }
-        catch (ArgumentException fault) when (fault.ParamName == "baseUrl")
-        {
-            throw new ConfigurationFault("Telegram:ApiUrl is not the address of a Bot API server, such as http://localhost:8081");
-        }
-        catch (ArgumentException)
+        if (!IsToken(token))
         {
             throw new ConfigurationFault("Telegram:Token is not a bot token: digits, a colon, and the secret BotFather gave");
         }
+
+        if (apiUrl is not null && !(Uri.TryCreate(apiUrl, UriKind.Absolute, out var server) && server.Scheme is "http" or "https"))
+        {
+            throw new ConfigurationFault("Telegram:ApiUrl is not the address of a Bot API server, such as http://localhost:8081");
+        }
+
+        return new TelegramChannel(new BotClient(new TelegramBotClientOptions(token, apiUrl)), TelegramTiming.Default, log, webhook);
     }
+
+    /// <summary>The package looks at the number alone, and a secret with a slash in it would ask another address.</summary>
+    private static bool IsToken(string token) => token.Split(':') is [{ Length: >= 1 and <= LongestId } id, { Length: > 0 } secret]
+        && id.All(char.IsAsciiDigit) && secret.All(letter => char.IsAsciiLetterOrDigit(letter) || letter is '-' or '_');
 
     public string? OnlyChat => null;
 
@@ -77,7 +82,7 @@ public sealed class TelegramChannel : IChannel, ICalled, IDisposable
     {
         try
         {
-            await _client.SendChatAction(long.Parse(chatId, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture), ChatAction.Typing, cancel);
+            await _client.SendChatAction(long.Parse(chatId, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture), ChatAction.Typing, cancellationToken: cancel);
         }
         catch (RequestException exception)
         {

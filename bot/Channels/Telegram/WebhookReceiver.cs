@@ -3,7 +3,6 @@ using System.Text;
 using ChatGov.Webhooks;
 using Microsoft.AspNetCore.Http;
 using Telegram.Bot;
-using Telegram.Bot.Serialization;
 
 namespace ChatGov.Channels.Telegram;
 

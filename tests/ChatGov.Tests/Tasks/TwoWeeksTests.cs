@@ -63,7 +63,7 @@ public sealed class TwoWeeksTests
     private sealed class Town : IAsyncDisposable
     {
         private readonly FakeBotApi _api;
-        private readonly TelegramBotClient _client;
+        private readonly BotClient _client;
         private readonly TelegramChannel _channel;
         private readonly TestBot _bot;
         private readonly Random _random = new(Seed);
@@ -74,7 +74,7 @@ public sealed class TwoWeeksTests
             Database = database;
             World = world;
             _api = api;
-            _client = new TelegramBotClient(new TelegramBotClientOptions(TelegramSetup.Token, api.BaseUrl)) { Timeout = TimeSpan.FromSeconds(10) };
+            _client = new BotClient(new TelegramBotClientOptions(TelegramSetup.Token, api.BaseUrl)) { Timeout = TimeSpan.FromSeconds(10) };
             _channel = new TelegramChannel(_client, TelegramSetup.Quick, NullLogger<TelegramChannel>.Instance);
             _bot = new TestBot(database.Db, channels: [_channel]);
         }

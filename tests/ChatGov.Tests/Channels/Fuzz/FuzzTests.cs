@@ -79,7 +79,7 @@ public sealed class FuzzTests(ITestOutputHelper output)
     {
         private readonly CancellationTokenSource _stop = new();
         private readonly HttpClient _http = new() { Timeout = Patience };
-        private readonly TelegramBotClient _client;
+        private readonly BotClient _client;
         private readonly TelegramChannel _telegram;
         private readonly WeComChannel _wecom;
         private readonly WebhookServer _server;
@@ -91,7 +91,7 @@ public sealed class FuzzTests(ITestOutputHelper output)
         private FuzzStage(FakeBotApi api, FakeWeCom fake, TestDatabase database)
         {
             (_api, _fake, Database) = (api, fake, database);
-            _client = new TelegramBotClient(new TelegramBotClientOptions(Telegram.TelegramSetup.Token, api.BaseUrl));
+            _client = new BotClient(new TelegramBotClientOptions(Telegram.TelegramSetup.Token, api.BaseUrl));
             _telegram = new TelegramChannel(_client, Telegram.TelegramSetup.Quick, Log.CreateLogger<TelegramChannel>(), new TelegramWebhook("http://127.0.0.1:9/telegram/webhook", Secret));
             _wecom = new WeComChannel(
                 new WeComSettings(FakeWeCom.CorpId, FakeWeCom.AgentId, FakeWeCom.Secret)

@@ -25,7 +25,7 @@ internal sealed class BothStage : IAsyncDisposable
     private BothStage(FakeBotApi api, FakeWeCom fake, TestDatabase database, World world)
     {
         (Api, Fake, Database, World) = (api, fake, database, world);
-        var client = new TelegramBotClient(new TelegramBotClientOptions(TelegramSetup.Token, api.BaseUrl));
+        var client = new BotClient(new TelegramBotClientOptions(TelegramSetup.Token, api.BaseUrl));
         _telegram = new TelegramChannel(client, TelegramSetup.Quick, Log.CreateLogger<TelegramChannel>(), new TelegramWebhook("http://127.0.0.1:1/telegram/webhook", MessengerPromiseTests.WebhookSecret));
         _wecom = new WeComChannel(
             new WeComSettings(FakeWeCom.CorpId, FakeWeCom.AgentId, FakeWeCom.Secret)

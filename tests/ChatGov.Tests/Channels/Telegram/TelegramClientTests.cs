@@ -1,3 +1,4 @@
+using ChatGov.Channels.Telegram;
 using ChatGov.Tests.Fakes.BotApi;
 using Telegram.Bot;
 using Telegram.Bot.Exceptions;
@@ -93,7 +94,7 @@ public sealed class TelegramClientTests
     public async Task Without_a_connection_the_failure_says_so_and_does_not_show_the_token(string url, HttpRequestError expected)
     {
         using var http = new HttpClient(new SocketsHttpHandler { UseProxy = false });
-        using var client = new TelegramBotClient(new TelegramBotClientOptions(Token, url), http);
+        using var client = new BotClient(new TelegramBotClientOptions(Token, url), http);
 
         var failure = await Assert.ThrowsAsync<RequestException>(() => client.GetMe());
 

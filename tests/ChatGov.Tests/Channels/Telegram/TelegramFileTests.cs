@@ -119,6 +119,16 @@ public sealed class TelegramFileTests
 
         var content = new byte[] { 1, 2, 3 };
         Assert.Equal("ok", await Post(form => form.Add(new ByteArrayContent(content), "document", "a.pdf")));
+        Assert.Equal("ok", await Post(form =>
+        {
+            form.Add(new StringContent("attach://0"), "document");
+            form.Add(new ByteArrayContent(content), "0", "a.pdf");
+        }));
+        Assert.Contains("wrong file identifier", await Post(form =>
+        {
+            form.Add(new StringContent("attach://1"), "document");
+            form.Add(new ByteArrayContent(content), "0", "a.pdf");
+        }), StringComparison.Ordinal);
         Assert.Contains("no document", await Post(_ => { }), StringComparison.Ordinal);
         Assert.Contains("wrong file identifier", await Post(form => form.Add(new StringContent("abc"), "document")), StringComparison.Ordinal);
         Assert.Contains("non-empty", await Post(form => form.Add(new ByteArrayContent([]), "document", "a.pdf")), StringComparison.Ordinal);

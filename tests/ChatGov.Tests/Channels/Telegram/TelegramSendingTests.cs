@@ -321,7 +321,7 @@ public sealed class TelegramSendingTests
     {
         await using var setup = await Start();
         var port = scheme == "https" ? new Uri(setup.Api.BaseUrl).Port : ClosedPort();
-        using var client = new TelegramBotClient(new TelegramBotClientOptions(TelegramSetup.Token, $"{scheme}://127.0.0.1:{port}"));
+        using var client = new BotClient(new TelegramBotClientOptions(TelegramSetup.Token, $"{scheme}://127.0.0.1:{port}"));
         using var channel = new TelegramChannel(client, TelegramSetup.Quick, NullLogger<TelegramChannel>.Instance);
 
         Assert.IsType<SendResult.NotSent>(await channel.Send(Id(User), new Message("text"), CancellationToken.None));

@@ -24,13 +24,13 @@ internal sealed class TelegramSetup : IAsyncDisposable
     };
 
     private readonly CancellationTokenSource _stop = new();
-    private readonly TelegramBotClient _client;
+    private readonly BotClient _client;
     private Task _receiving = Task.CompletedTask;
 
     private TelegramSetup(FakeBotApi api, TelegramTiming timing)
     {
         Api = api;
-        _client = new TelegramBotClient(new TelegramBotClientOptions(Token, api.BaseUrl)) { Timeout = TimeSpan.FromSeconds(5) };
+        _client = new BotClient(new TelegramBotClientOptions(Token, api.BaseUrl)) { Timeout = TimeSpan.FromSeconds(5) };
         Channel = new TelegramChannel(_client, timing, Log.CreateLogger<TelegramChannel>());
     }
 

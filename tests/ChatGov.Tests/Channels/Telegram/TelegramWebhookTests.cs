@@ -90,7 +90,7 @@ public sealed class TelegramWebhookTests
     {
         await using var api = await FakeBotApi.StartAsync(TelegramSetup.Token);
         api.IsLocal = false;
-        using var client = new TelegramBotClient(new TelegramBotClientOptions(TelegramSetup.Token, api.BaseUrl));
+        using var client = new BotClient(new TelegramBotClientOptions(TelegramSetup.Token, api.BaseUrl));
         foreach (var (url, secret) in new[] { ("http://bot.example.org/telegram/webhook", Secret), ("https://bot.example.org:8082/x", Secret), ("https://bot.example.org/x", "not a secret") })
         {
             await Assert.ThrowsAsync<global::Telegram.Bot.Exceptions.ApiRequestException>(() => client.SetWebhook(url, secretToken: secret));
@@ -104,7 +104,7 @@ public sealed class TelegramWebhookTests
     private sealed class WebhookStage : IAsyncDisposable
     {
         private readonly CancellationTokenSource _stop = new();
-        private readonly TelegramBotClient _client;
+        private readonly BotClient _client;
         private readonly TelegramChannel _channel;
         private readonly WebhookServer _server;
         private readonly HttpClient _http = new();
@@ -113,7 +113,7 @@ public sealed class TelegramWebhookTests
         private WebhookStage(FakeBotApi api)
         {
             Api = api;
-            _client = new TelegramBotClient(new TelegramBotClientOptions(TelegramSetup.Token, api.BaseUrl));
+            _client = new BotClient(new TelegramBotClientOptions(TelegramSetup.Token, api.BaseUrl));
             _channel = new TelegramChannel(_client, TelegramSetup.Quick, Log.CreateLogger<TelegramChannel>(), new TelegramWebhook("http://127.0.0.1:1/telegram/webhook", Secret));
             _server = WebhookServer.Of([_channel], new Uri("http://127.0.0.1:0"), Log);
         }

@@ -20,7 +20,7 @@ internal sealed class WebhookBotStage : IMessengerStage
     private WebhookBotStage(FakeBotApi api, TestDatabase database, World world, Transcriber? transcriber)
     {
         (_api, Database, World) = (api, database, world);
-        var client = new TelegramBotClient(new TelegramBotClientOptions(TelegramSetup.Token, api.BaseUrl));
+        var client = new BotClient(new TelegramBotClientOptions(TelegramSetup.Token, api.BaseUrl));
         _channel = new TelegramChannel(client, TelegramSetup.Quick, Log.CreateLogger<TelegramChannel>(), new TelegramWebhook("http://127.0.0.1:1/telegram/webhook", Secret));
         _server = WebhookServer.Of([_channel], new Uri("http://127.0.0.1:0"), Log);
         Bot = new TestBot(database.Db, Log, transcriber, _channel);

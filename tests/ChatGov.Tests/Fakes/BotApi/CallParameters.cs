@@ -10,6 +10,8 @@ namespace ChatGov.Tests.Fakes.BotApi;
 /// </summary>
 internal sealed class CallParameters
 {
+    private const string Attached = "attach://";
+
     private readonly Dictionary<string, JsonElement> _values = new(StringComparer.Ordinal);
 
     private readonly Dictionary<string, UploadedFile> _files = new(StringComparer.Ordinal);
@@ -49,8 +51,8 @@ internal sealed class CallParameters
 
     public void Add(string name, string value) => _values[name] = JsonSerializer.SerializeToElement(value);
 
-    /// <summary>A part of the form that has a file name.</summary>
-    public UploadedFile? File(string name) => _files.GetValueOrDefault(name);
+    /// <summary>A part of the form that has a file name: the one of this name, or the one that the parameter names.</summary>
+    public UploadedFile? File(string name) => _files.GetValueOrDefault(Text(name) is { } text && text.StartsWith(Attached, StringComparison.Ordinal) ? text[Attached.Length..] : name);
 
     public string? Text(string name) => !_values.TryGetValue(name, out var value) ? null : value.ValueKind switch
     {
