@@ -66,11 +66,11 @@ internal static class OrgTableEndpoints
     private static byte[] Write(List<string[]> rows)
     {
         using var output = new MemoryStream();
-        using (var table = TableWriters.Make(ListFormat.Csv, output))
+        using (var table = CsvTable.Begin(output))
         {
             foreach (var row in rows)
             {
-                table.Row([.. row.Select(cell => new Cell(cell))]);
+                table.WriteRecord(row);
             }
         }
 

@@ -19,18 +19,20 @@ internal sealed class ListExport<T>(Db db, Actor actor, string language, ListFor
         httpContext.Features.Get<IHttpRequestTimeoutFeature>()?.DisableTimeout();
         var body = httpContext.Response.Body;
         using var waiting = new Waiting();
-        using (var table = TableWriters.Make(format, waiting))
+        await using (var table = await TableWriters.Make(format, waiting, cancel))
         {
-            table.Row(Columns.Headings(typeof(T), language));
+            await table.Row(Columns.Headings(typeof(T), language), cancel);
             for (var page = (Page<T>?)first; page is not null; page = Following(page))
             {
                 foreach (var item in page.Items)
                 {
-                    table.Row(Columns.Cells(item!, language));
+                    await table.Row(Columns.Cells(item!, language), cancel);
                 }
 
                 await waiting.HandOn(body, cancel);
             }
+
+            await table.End(cancel);
         }
 
         await waiting.HandOn(body, cancel);
@@ -79,6 +81,18 @@ internal sealed class Waiting : Stream
     public override void Write(byte[] buffer, int offset, int count) => _written.Write(buffer, offset, count);
 
     public override void Write(ReadOnlySpan<byte> buffer) => _written.Write(buffer);
+
+    public override ValueTask WriteAsync(ReadOnlyMemory<byte> buffer, CancellationToken cancellationToken = default)
+    {
+        Write(buffer.Span);
+        return ValueTask.CompletedTask;
+    }
+
+    public override Task WriteAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken)
+    {
+        Write(buffer, offset, count);
+        return Task.CompletedTask;
+    }
 
     public override void Flush()
     {

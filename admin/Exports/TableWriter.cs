@@ -1,52 +1,91 @@
-using System.Text;
+using System.Globalization;
+using CsvHelper;
+using SpreadCheetah;
+using SpreadCheetah.Worksheets;
 
 namespace ChatGov.Exports;
 
-/// <summary>Writes a table row by row; its end is written when it is disposed of.</summary>
-internal interface ITableWriter : IDisposable
+/// <summary>Writes a table row by row.</summary>
+internal interface ITableWriter : IAsyncDisposable
 {
-    void Row(ReadOnlySpan<Cell> cells);
+    ValueTask Row(IReadOnlyList<Cell> cells, CancellationToken cancel);
+
+    /// <summary>Without it the table is cut off.</summary>
+    ValueTask End(CancellationToken cancel);
 }
 
 internal static class TableWriters
 {
-    public static ITableWriter Make(ListFormat format, Stream output) =>
-        format == ListFormat.Xlsx ? new XlsxWriter(output) : new CsvWriter(output);
+    public static async Task<ITableWriter> Make(ListFormat format, Stream output, CancellationToken cancel) =>
+        format == ListFormat.Xlsx ? await XlsxTable.Begin(output, cancel) : new CsvTable(output);
 }
 
 /// <summary>RFC 4180, with the sign at the front by which Excel knows UTF-8.</summary>
-internal sealed class CsvWriter(Stream output) : ITableWriter
+internal sealed class CsvTable(Stream output) : ITableWriter
 {
-    private readonly StreamWriter _text = new(output, new UTF8Encoding(encoderShouldEmitUTF8Identifier: true), leaveOpen: true) { NewLine = "\r\n" };
+    private readonly CsvWriter _csv = Begin(output);
 
-    public void Row(ReadOnlySpan<Cell> cells)
+    public static CsvWriter Begin(Stream output) => CsvWriter.Create(output, CsvWriterOptions.Default with { WriteByteOrderMark = true }, leaveOpen: true);
+
+    public ValueTask Row(IReadOnlyList<Cell> cells, CancellationToken cancel)
     {
-        for (var i = 0; i < cells.Length; i++)
+        foreach (var cell in cells)
         {
-            if (i > 0)
-            {
-                _text.Write(',');
-            }
-
-            Write(cells[i].Text);
+            _csv.WriteField(cell.Text);
         }
 
-        _text.WriteLine();
-        _text.Flush();
+        return _csv.EndRecordAsync(cancel);
     }
 
-    public void Dispose() => _text.Dispose();
+    public ValueTask End(CancellationToken cancel) => _csv.FlushAsync(cancel);
 
-    private void Write(string text)
+    public ValueTask DisposeAsync() => _csv.DisposeAsync();
+}
+
+/// <summary>One sheet, every text in its own cell, so that nothing grows with the rows.</summary>
+internal sealed class XlsxTable : ITableWriter
+{
+    /// <summary>What a sheet can hold.</summary>
+    private const int MostRows = 1_048_576;
+
+    private static readonly SpreadCheetahOptions Options = new()
     {
-        if (text.AsSpan().IndexOfAny("\",\r\n") < 0)
-        {
-            _text.Write(text);
-            return;
-        }
+        CompressionLevel = SpreadCheetahCompressionLevel.Fastest,
+        DocumentProperties = null,
+        PreserveStringWhitespace = true,
+        // Optional by the standard, and needed by some readers.
+        WriteCellReferenceAttributes = true,
+    };
 
-        _text.Write('"');
-        _text.Write(text.Replace("\"", "\"\"", StringComparison.Ordinal));
-        _text.Write('"');
+    private readonly Spreadsheet _sheet;
+
+    private XlsxTable(Spreadsheet sheet) => _sheet = sheet;
+
+    public static async Task<XlsxTable> Begin(Stream output, CancellationToken cancel)
+    {
+        var sheet = await Spreadsheet.CreateNewAsync(output, Options, cancel);
+
+        // Wide enough for a time or a name; the reader's own is that of eight digits.
+        await sheet.StartWorksheetAsync("ChatGov", new WorksheetOptions { DefaultColumnWidth = 24 }, cancel);
+        return new XlsxTable(sheet);
     }
+
+    public ValueTask Row(IReadOnlyList<Cell> cells, CancellationToken cancel) => _sheet.NextRowNumber <= MostRows
+        ? _sheet.AddRowAsync(cells.Select(DataCellOf).ToArray(), cancel)
+        : throw new InvalidOperationException("more rows than a sheet holds");
+
+    public ValueTask End(CancellationToken cancel) => _sheet.FinishAsync(cancel);
+
+    public ValueTask DisposeAsync() => _sheet.DisposeAsync();
+
+    private static DataCell DataCellOf(Cell cell) => cell switch
+    {
+        { Text.Length: 0 } => default,
+        { IsNumber: false } => new DataCell(Writable(cell.Text)),
+        _ when long.TryParse(cell.Text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var whole) => new DataCell(whole),
+        _ => new DataCell(double.Parse(cell.Text, CultureInfo.InvariantCulture)),
+    };
+
+    // Signs that XML 1.0 has no way to say and that the package lets through.
+    private static string Writable(string text) => text.Replace("\uFFFE", "", StringComparison.Ordinal).Replace("\uFFFF", "", StringComparison.Ordinal);
 }

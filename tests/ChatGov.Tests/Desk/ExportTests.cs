@@ -86,6 +86,23 @@ public sealed class ExportTests
         Assert.Equal(kept, sheet.Skip(1).Select(line => line[3]));
     }
 
+    [Fact]
+    public async Task Signs_that_a_table_cannot_hold_are_left_out_and_spaces_and_great_numbers_are_kept()
+    {
+        await using var site = await DeskSite.Start(Provider.Sqlite);
+        var token = await site.TokenOf(site.World.BannerOffice);
+        await site.Database.Db.Write(tx => tx.Insert(
+            "INSERT INTO org (id, kind, parent_id, name, created_at) VALUES (9007199254740993, 'Grid', @Helan, @name, @Now) RETURNING id",
+            new { site.World.Helan, name = "  甲\u0001\uFFFE\uFFFF<&>\r\n\U0001F33E ", tx.Now }));
+        await site.Database.Db.Write(tx => tx.Run(
+            "INSERT INTO org_closure (ancestor_id, descendant_id, depth) SELECT ancestor_id, 9007199254740993, depth + 1 FROM org_closure WHERE descendant_id = @Helan", new { site.World.Helan }));
+
+        var row = Assert.Single(Sheet(await site.Bytes($"/api/v1/organisations?parent={site.World.Helan}&format=xlsx", token)).Skip(1));
+
+        Assert.Equal("  甲<&>\n\U0001F33E ", row[3].Replace("\r\n", "\n", StringComparison.Ordinal));
+        Assert.Equal("9007199254740993", row[0]);
+    }
+
     [Theory, Databases]
     public async Task A_long_list_is_whole_and_each_row_once(Provider provider)
     {
