@@ -10,47 +10,66 @@ namespace ChatGov.Conversations;
 internal static class CommandOrAnswer
 {
     private const string Take = "take_as_answer";
+    private const string LeaveFor = "leave_for";
     private const char Mark = '|';
 
     // 你好 begins a chat anew; it answers nothing.
     private const string Greeting = "greet";
 
-    public static IReadOnlyList<Topic> Topics { get; } = [new(Take, TakeAsAnswer) { WithoutConsent = true, Anywhere = true, AsksAgain = true }];
+    public static IReadOnlyList<Topic> Topics { get; } =
+    [
+        new(Take, TakeAsAnswer) { WithoutConsent = true, Anywhere = true, AsksAgain = true },
+        new(LeaveFor, Leave) { WithoutConsent = true, AsksAgain = true },
+    ];
 
     /// <returns>Null where the words are plainly the answer.</returns>
     public static Message? Ask(Scene scene, Flow flow, Intent? intent, string words)
     {
         if (intent is not { Argument.Length: 0 } || !IsNameOf(intent.Name, words) || Conversations.Topics.Find(intent.Name) is not { } topic
-            || (topic.For.Count > 0 && !topic.For.Any(scene.Roles.Contains)) || !Keeps(flow, scene.Session.Flow!, words, scene.Tx.Now))
+            || (topic.For.Count > 0 && !topic.For.Any(scene.Roles.Contains)))
         {
             return null;
         }
 
-        return topic.Intent == Greeting
-            ? Conversation.Resume(scene, topic.Intent)
-            : scene.Answer("everyone.command_or_answer", ("words", words)) with
-            {
-                Choices = [new Choice(words, topic.Intent), scene.Choice("everyone.as_answer", $"{Take}:{Question(scene)}{Mark}{words}")],
-            };
+        var state = scene.Session.Flow!;
+        if (topic.Intent == Greeting)
+        {
+            return Conversation.Asked(scene, scene.Say("everyone.hello_open"));
+        }
+
+        return flow.Keeps(scene, state, words) ? WhichOfTwo(scene, topic, words)
+            : flow.Reads(scene, state, words) ? null
+            : OfferToLeave(scene, topic, words);
+    }
+
+    private static Message WhichOfTwo(Scene scene, Topic topic, string words) => scene.Answer("everyone.command_or_answer", ("words", words)) with
+    {
+        Choices = [new Choice(words, topic.Intent), IsAnswer(scene, words)],
+    };
+
+    /// <summary>A choice that says: these words are the answer to the open question.</summary>
+    public static Choice IsAnswer(Scene scene, string words) => scene.Choice("everyone.as_answer", $"{Take}:{Question(scene)}{Mark}{words}");
+
+    /// <summary>It answers nothing here: the question again, with a way there.</summary>
+    private static Message OfferToLeave(Scene scene, Topic topic, string words)
+    {
+        var asked = Conversation.Asked(scene, scene.Say("everyone.command_first", ("words", words)));
+        return asked with { Choices = [.. asked.Choices, scene.Choice("everyone.leave_for", $"{LeaveFor}:{topic.Intent}", ("words", words))] };
+    }
+
+    private static Message Leave(Scene scene, string intent)
+    {
+        scene.Session = scene.Session with { Flow = null };
+        return Conversation.Resume(scene, intent);
     }
 
     // As the texts tell people to type it. 记错了 and 来不了 are understood too, but they are also what a reason sounds like.
     private static bool IsNameOf(string intent, string words) => intent == Greeting || Language.All.Any(language =>
         Understanding.Normalise(Catalog.Of(language)[$"words.{intent}"].Split('|')[0].Trim('*')) == Understanding.Normalise(words));
 
-    private static bool Keeps(Flow flow, FlowState state, string words, DateTimeOffset now) => flow.Step(state, new Answer(words) { At = now }) switch
-    {
-        Move.Next next => Holds(state, next.State, words),
-        Move.Done done => Holds(state, done.State, words),
-        _ => false,
-    };
-
-    private static bool Holds(FlowState before, FlowState after, string words) =>
-        after.Answers.Any(pair => pair.Value == words.Trim() && before[pair.Key] != pair.Value);
-
     private static Message TakeAsAnswer(Scene scene, string argument) =>
         argument.Split(Mark, 2) is [var question, { Length: > 0 } words] && question == Question(scene)
-            ? Conversation.Continue(scene, new Answer(words))
+            ? Conversation.Continue(scene, new Answer(words) { TakenAsAnswer = true })
             : Conversation.Asked(scene, scene.Say("everyone.step_answered"));
 
     private static string Question(Scene scene) => scene.Session.Flow is { } state ? $"{state.Flow}/{state.Mark}" : "";

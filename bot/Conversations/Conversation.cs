@@ -231,7 +231,7 @@ public static class Conversation
     }
 
     private static Flow? OpenFlow(Session session) =>
-        session.Flow is { } state && Flows.Find(state.Flow) is { } flow && flow.Version == state.Version ? flow : null;
+        session.Flow is { } state && Flows.Find(state.Flow) is { } flow && flow.Knows(state) ? flow : null;
 
     private static Message RespondToPicture(Scene scene, string words)
     {
@@ -347,7 +347,7 @@ public static class Conversation
     {
         var state = scene.Session.Flow;
         var flow = state is null ? null : Flows.Find(state.Flow);
-        if (flow is null || flow.Version != state!.Version)
+        if (state is null || flow is null || !flow.Knows(state))
         {
             scene.Session = scene.Session with { Flow = null };
             return scene.Answer("everyone.begin_again");
@@ -364,26 +364,13 @@ public static class Conversation
             return scene.Answer("everyone.office_over");
         }
 
-        switch (flow.Step(state, answer with { At = scene.Tx.Now }))
-        {
-            case Move.Next next:
-                scene.Session = scene.Session with { Flow = next.State.OfSameRun(state) };
-                return flow.Ask(scene, next.State);
-            case Move.Again again:
-                var asked = Asked(scene, scene.Say(again.Key, again.Args));
-                return answer is { Chosen: null, OwnPhone: null, Photo: null } ? CallFirst.AfterNotUnderstood(scene, asked) : asked;
-            case Move.Done done:
-                scene.Session = scene.Session with { Flow = null };
-                return flow.Finish(scene, done.State);
-            default:
-                throw new InvalidOperationException("a move of no known kind");
-        }
+        return flow.Hear(scene, state, answer with { At = scene.Tx.Now });
     }
 
     /// <summary>Says something and asks the open question again, so that nobody has to guess where they are.</summary>
     internal static Message Asked(Scene scene, string text)
     {
-        if (scene.Session.Flow is not { } state || Flows.Find(state.Flow) is not { } flow || flow.Version != state.Version)
+        if (scene.Session.Flow is not { } state || Flows.Find(state.Flow) is not { } flow || !flow.Knows(state))
         {
             return new Message(text);
         }

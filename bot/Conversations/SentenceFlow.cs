@@ -6,7 +6,7 @@ using ChatGov.Texts;
 namespace ChatGov.Conversations;
 
 /// <summary>Asks for the one sentence that an act needs, and does it. Which acts there are, the features say.</summary>
-internal sealed class SentenceFlow : Flow
+internal sealed class SentenceFlow : StepFlow
 {
     // As chats that were in the middle of it know it.
     private const string FlowName = "list_reason";

@@ -73,6 +73,7 @@ public static class Flows
         new VisitNoteFlow(),
         new SignOutFlow(),
         .. ChatFeatures.All.SelectMany(feature => feature.Flows),
+        .. ChatFeatures.All.SelectMany(feature => feature.Forms).Select(form => new FormFlow(form)),
     ];
 
     private static readonly FrozenDictionary<string, Flow> ByName = All.ToFrozenDictionary(flow => flow.Name, StringComparer.Ordinal);

@@ -1,5 +1,6 @@
 using ChatGov.Claims;
 using ChatGov.Conversations;
+using ChatGov.Forms;
 using ChatGov.Hours;
 using ChatGov.Matches;
 using ChatGov.Needs;
@@ -19,7 +20,10 @@ public sealed record ChatFeature
     /// <summary>What a person can ask for.</summary>
     public required IReadOnlyList<Topic> Topics { get; init; }
 
-    /// <summary>Conversations of several questions.</summary>
+    /// <summary>What it asks several answers for; the chat asks one at a time.</summary>
+    public required IReadOnlyList<Form> Forms { get; init; }
+
+    /// <summary>Conversations that ask in a way of their own.</summary>
     public required IReadOnlyList<Flow> Flows { get; init; }
 
     /// <summary>What one sentence is asked for.</summary>

@@ -23,6 +23,11 @@ public readonly struct Outcome<T>
     public TResult Match<TResult>(Func<T, TResult> done, Func<Refusal, TResult> refused) =>
         Refusal is null ? done(_value!) : refused(Refusal);
 
+    /// <summary>Goes on with the value; a refusal stays one.</summary>
+    public Outcome<TNext> Then<TNext>(Func<T, Outcome<TNext>> next) => Refusal is null ? next(_value!) : Refusal;
+
+    public Outcome<TNext> Then<TNext>(Func<T, TNext> next) => Refusal is null ? next(_value!) : Refusal;
+
     public static implicit operator Outcome<T>(T value) => new(value, null);
 
     public static implicit operator Outcome<T>(Refusal refusal) => new(default, refusal);

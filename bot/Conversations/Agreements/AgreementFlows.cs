@@ -7,7 +7,7 @@ using ChatGov.Texts;
 namespace ChatGov.Conversations.Agreements;
 
 /// <summary>One sentence that the other parties read.</summary>
-internal sealed class AgreementReasonFlow : Flow
+internal sealed class AgreementReasonFlow : StepFlow
 {
     public const string Change = "change";
     public const string End = "end";
@@ -49,7 +49,7 @@ internal sealed class AgreementReasonFlow : Flow
 }
 
 /// <summary>回顾: three questions.</summary>
-internal sealed class ReviewFlow : Flow
+internal sealed class ReviewFlow : StepFlow
 {
     private const string FlowName = "agreement_review";
     private const string Id = "id";
@@ -93,7 +93,7 @@ internal sealed class ReviewFlow : Flow
 }
 
 /// <summary>我们办了一次: how much. The receiver is asked.</summary>
-internal sealed class DeliveryFlow : Flow
+internal sealed class DeliveryFlow : StepFlow
 {
     private const string FlowName = "say_delivery";
     private const string Id = "id";

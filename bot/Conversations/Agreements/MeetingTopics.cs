@@ -52,7 +52,7 @@ internal static class MeetingTopics
 }
 
 /// <summary>加一个议题: one line.</summary>
-internal sealed class PointFlow : Flow
+internal sealed class PointFlow : StepFlow
 {
     private const string FlowName = "add_point";
     private const string Id = "id";

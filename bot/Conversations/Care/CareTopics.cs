@@ -230,7 +230,7 @@ internal static class VisitTopics
 }
 
 /// <summary>The one line that may go with how it was.</summary>
-internal sealed class VisitNoteFlow : Flow
+internal sealed class VisitNoteFlow : StepFlow
 {
     private const string FlowName = "visit_note";
     private const string Id = "id";
@@ -251,7 +251,7 @@ internal sealed class VisitNoteFlow : Flow
 }
 
 /// <summary>One sentence why it pauses or ends.</summary>
-internal sealed class CareReasonFlow : Flow
+internal sealed class CareReasonFlow : StepFlow
 {
     public const string Pause = "pause";
     public const string End = "end";

@@ -36,7 +36,7 @@ internal static class Helping
     }
 }
 
-internal sealed class HelpRequestFlow : Flow
+internal sealed class HelpRequestFlow : StepFlow
 {
     public const string Text = "text";
     private const string Kind = "kind";

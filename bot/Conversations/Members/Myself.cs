@@ -16,7 +16,7 @@ internal static class Myself
     ];
 
     // 特长 水电、开车 answers the question in the same breath.
-    private static Message Begin(Scene scene, Flow flow, FlowState state, string words)
+    private static Message Begin(Scene scene, StepFlow flow, FlowState state, string words)
     {
         if (words.Length > 0 && flow.Step(state, new Answer(words)) is Move.Done done)
         {
@@ -30,7 +30,7 @@ internal static class Myself
         Preferences.Mute(scene.Tx, muted).Match(_ => scene.Answer(muted ? "mute.done" : "mute.undone"), scene.Answer);
 }
 
-internal sealed class SkillsFlow : Flow
+internal sealed class SkillsFlow : StepFlow
 {
     private const string Skills = "skills";
 
@@ -73,7 +73,7 @@ internal sealed class SkillsFlow : Flow
     }
 }
 
-internal sealed class FreeTimesFlow : Flow
+internal sealed class FreeTimesFlow : StepFlow
 {
     private const string Times = "times";
 

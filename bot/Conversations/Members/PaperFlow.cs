@@ -10,7 +10,7 @@ namespace ChatGov.Conversations.Members;
 /// What has to be known before a draft: which community, which time, and for a letter which unit and the separate yes.
 /// Only what is open is asked; for most people a certificate asks nothing.
 /// </summary>
-internal sealed class PaperFlow : Flow
+internal sealed class PaperFlow : StepFlow
 {
     private const string Kind = "kind";
     private const string Steps = "steps";

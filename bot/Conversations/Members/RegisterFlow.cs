@@ -11,7 +11,7 @@ namespace ChatGov.Conversations.Members;
 /// 报到: who you are (a code, your own contact, or neither), where you live, your name if nobody knows it yet. Whose account a
 /// roster gives is asked only where they live.
 /// </summary>
-internal sealed class RegisterFlow : Flow
+internal sealed class RegisterFlow : StepFlow
 {
     public const string FlowName = "register";
     private const string Proof = "proof";

@@ -78,7 +78,7 @@ internal static class Registering
 }
 
 /// <summary>转社区: which community, and whether the tasks one has claimed stay.</summary>
-internal sealed class TransferFlow : Flow
+internal sealed class TransferFlow : StepFlow
 {
     private const string Query = "query";
     private const string Target = "target";
@@ -142,7 +142,7 @@ internal sealed class TransferFlow : Flow
 }
 
 /// <summary>暂停: until which day.</summary>
-internal sealed class PauseFlow : Flow
+internal sealed class PauseFlow : StepFlow
 {
     private const string UntilStep = "until";
 
@@ -190,7 +190,7 @@ internal sealed class PauseFlow : Flow
 }
 
 /// <summary>退出 and 删除我: one question, then at once.</summary>
-internal sealed class LeaveFlow : Flow
+internal sealed class LeaveFlow : StepFlow
 {
     private const string Sure = "sure";
     private const string What = "what";

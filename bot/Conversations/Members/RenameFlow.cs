@@ -5,7 +5,7 @@ using ChatGov.Tasks;
 namespace ChatGov.Conversations.Members;
 
 /// <summary>改名: the right name, read back, kept on a yes.</summary>
-internal sealed class RenameFlow : Flow
+internal sealed class RenameFlow : StepFlow
 {
     private const string FlowName = "rename";
     private const string NameStep = "name";

@@ -146,7 +146,7 @@ internal static class Desk
 }
 
 /// <summary>退回: one sentence why.</summary>
-internal sealed class ReturnFlow : Flow
+internal sealed class ReturnFlow : StepFlow
 {
     private const string Reason = "reason";
     private const string Registration = "registration";
@@ -175,7 +175,7 @@ internal sealed class ReturnFlow : Flow
 }
 
 /// <summary>A human's answer to somebody who asked for one.</summary>
-internal sealed class AnswerHelpFlow : Flow
+internal sealed class AnswerHelpFlow : StepFlow
 {
     private const string Text = "text";
     private const string Request = "request";

@@ -61,7 +61,7 @@ internal static class LetterDesk
 }
 
 /// <summary>退回 of a letter: one sentence why.</summary>
-internal sealed class LetterReturnFlow : Flow
+internal sealed class LetterReturnFlow : StepFlow
 {
     private const string Reason = "reason";
     private const string Letter = "letter";
@@ -83,7 +83,7 @@ internal sealed class LetterReturnFlow : Flow
 }
 
 /// <summary>作废: one sentence why.</summary>
-internal sealed class VoidPaperFlow : Flow
+internal sealed class VoidPaperFlow : StepFlow
 {
     private const string Reason = "reason";
     private const string Number = "number";

@@ -56,7 +56,7 @@ internal static class SignInDesk
 }
 
 /// <summary>下线: what is open is read back before it ends.</summary>
-internal sealed class SignOutFlow : Flow
+internal sealed class SignOutFlow : StepFlow
 {
     private const string FlowName = "sign_out";
     private const string Sure = "sure";

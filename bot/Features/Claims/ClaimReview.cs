@@ -65,7 +65,7 @@ internal static class ClaimReview
 }
 
 /// <summary>这次不安排: one sentence why.</summary>
-internal sealed class DeclineClaimFlow : Flow
+internal sealed class DeclineClaimFlow : StepFlow
 {
     private const string Reason = "reason";
     private const string Claim = "claim";

@@ -36,7 +36,7 @@ internal static class HoursTopics
 }
 
 /// <summary>Which one, how long it really was, and a word about it for those who like.</summary>
-internal sealed class ObjectFlow : Flow
+internal sealed class ObjectFlow : StepFlow
 {
     private const string Which = "which";
     private const string Long = "long";

@@ -69,7 +69,7 @@ internal static class ObjectionReview
 }
 
 /// <summary>Another length than the member said.</summary>
-internal sealed class AdjustFlow : Flow
+internal sealed class AdjustFlow : StepFlow
 {
     private const string Long = "long";
     private const string Objection = "objection";

@@ -11,7 +11,7 @@ namespace ChatGov.Hours;
 /// 确认名单: the list, and one message back: 都到了, or 除了3号. Where it names shorter times or people who were not on the
 /// list, what will be written is read back for a yes; what is said instead of a yes is added to it.
 /// </summary>
-internal sealed class RosterFlow : Flow
+internal sealed class RosterFlow : StepFlow
 {
     private const string Who = "who";
     private const string Which = "which";

@@ -1,3 +1,4 @@
+using ChatGov.Actions;
 using ChatGov.Conversations;
 using ChatGov.Matches;
 using ChatGov.Offers;
@@ -17,20 +18,20 @@ internal static class NeedTopics
 
     public static IReadOnlyList<Topic> Topics { get; } =
     [
-        new("ask_need", (scene, words) => AskNeedFlow.Start(scene, NeedForm.Need, words)),
-        new("ask_wish", (scene, words) => AskNeedFlow.Start(scene, NeedForm.Wish, words)),
-        new("my_needs", (scene, _) => Mine(scene)),
-        new("my_need", MyOne),
-        new("ask_again", (scene, id) => scene.Begin(SentenceFlow.Start(NeedSentences.AskingAgain, id))),
-        new("withdraw_need", (scene, id) => NeedRequests.Withdraw(scene.Tx, ListIds.Read(id)).Match(_ => scene.Answer("need.withdrawn"), scene.Answer)),
-        new("needs", (scene, _) => Show(scene)) { For = Answering },
-        new("need", One) { For = Answering },
-        new("accept_need", (scene, id) => scene.Begin(AcceptNeedFlow.Start(scene, ListIds.Read(id)))) { For = Answering },
-        new("add_need", (scene, org) => AcceptNeedFlow.StartOwn(scene, ListIds.Read(org))) { For = Answering },
-        new("return_need", (scene, id) => scene.Begin(SentenceFlow.Start(NeedSentences.Returning, id))) { For = Answering },
-        new("refer_need", (scene, id) => scene.Begin(SentenceFlow.Start(NeedSentences.Referring, id))) { For = Answering },
-        new("let_go_need", (scene, id) => scene.Begin(SentenceFlow.Start(NeedSentences.LettingGo, id))) { For = Answering },
-        new("need_task", Schedule) { For = Answering },
+        new(NeedActions.Ask.Name, (scene, words) => FormFlow.Open(scene, AskNeedForm.Form, words, (AskNeedForm.FormOfNeed, NeedForm.Need))),
+        new(NeedActions.AskWish.Name, (scene, words) => FormFlow.Open(scene, AskNeedForm.Form, words, (AskNeedForm.FormOfNeed, NeedForm.Wish))),
+        new(NeedActions.ListMine.Name, (scene, _) => Mine(scene)),
+        new(NeedActions.OpenMine.Name, MyOne),
+        new(NeedActions.AskAgain.Name, (scene, id) => scene.Begin(SentenceFlow.Start(NeedSentences.AskingAgain, id))),
+        new(NeedActions.Withdraw.Name, (scene, id) => NeedRequests.Withdraw(scene.Tx, ActionName.Id(id)).Match(_ => scene.Answer("need.withdrawn"), scene.Answer)),
+        new(NeedActions.List.Name, (scene, _) => Show(scene)) { For = Answering },
+        new(NeedActions.Open.Name, One) { For = Answering },
+        new(NeedActions.Accept.Name, (scene, id) => FormFlow.Open(scene, AcceptNeedForm.Form, "", AcceptNeedForm.About(scene.Tx, ActionName.Id(id)))) { For = Answering },
+        new(NeedActions.Add.Name, (scene, org) => FormFlow.Open(scene, AcceptNeedForm.Form, "", org.Length > 0 ? [(AcceptNeedForm.OrgId, ActionName.Id(org))] : [])) { For = Answering },
+        new(NeedActions.Return.Name, (scene, id) => scene.Begin(SentenceFlow.Start(NeedSentences.Returning, id))) { For = Answering },
+        new(NeedActions.Refer.Name, (scene, id) => scene.Begin(SentenceFlow.Start(NeedSentences.Referring, id))) { For = Answering },
+        new(NeedActions.LetGo.Name, (scene, id) => scene.Begin(SentenceFlow.Start(NeedSentences.LettingGo, id))) { For = Answering },
+        new(NeedActions.MakeTask.Name, Schedule) { For = Answering },
     ];
 
     private static Message Show(Scene scene)
@@ -40,9 +41,9 @@ internal static class NeedTopics
         {
             Choices =
             [
-                .. asked.Select(need => scene.Choice("todo.need", ListIds.Action("need", need.Id), ("id", need.Id))),
-                .. listed.Select(need => scene.Choice("needs.line", ListIds.Action("need", need.Id), ("title", need.Title), ("open", need.Open), ("measure", need.Measure))),
-                scene.Choice("needs.add", "add_need"),
+                .. asked.Select(need => scene.Choice("todo.need", NeedActions.Open.On(need.Id), ("id", need.Id))),
+                .. listed.Select(need => scene.Choice("needs.line", NeedActions.Open.On(need.Id), ("title", need.Title), ("open", need.Open), ("measure", need.Measure))),
+                scene.Choice("needs.add", NeedActions.Add.Name),
                 scene.Choice("matches.open", "matches"),
             ],
         };
@@ -50,7 +51,7 @@ internal static class NeedTopics
 
     private static Message One(Scene scene, string argument)
     {
-        var id = ListIds.Read(argument);
+        var id = ActionName.Id(argument);
         return NeedLists.FindToAnswer(scene.Tx, id) is { } asked ? Asked(scene, asked)
             : NeedLists.FindListed(scene.Tx, id) is { } listed ? Listed(scene, listed)
             : Show(scene);
@@ -61,9 +62,9 @@ internal static class NeedTopics
         {
             Choices =
             [
-                scene.Choice("need.choice.accept", ListIds.Action("accept_need", need.Id)),
-                scene.Choice("need.choice.return", ListIds.Action("return_need", need.Id)),
-                scene.Choice("need.choice.refer", ListIds.Action("refer_need", need.Id)),
+                scene.Choice("need.choice.accept", NeedActions.Accept.On(need.Id)),
+                scene.Choice("need.choice.return", NeedActions.Return.On(need.Id)),
+                scene.Choice("need.choice.refer", NeedActions.Refer.On(need.Id)),
                 .. Conversations.Staff.PhotoDesk.Choices(scene, new PhotoOf(PhotoSubject.Need, need.Id)),
             ],
         },
@@ -79,14 +80,14 @@ internal static class NeedTopics
             Choices =
             [
                 .. MatchTopics.Choices(scene, proposals, "need.choice.propose"),
-                scene.Choice("need.choice.task", ListIds.Action("need_task", need.Id)),
-                scene.Choice("need.choice.let_go", ListIds.Action("let_go_need", need.Id)),
+                scene.Choice("need.choice.task", NeedActions.MakeTask.On(need.Id)),
+                scene.Choice("need.choice.let_go", NeedActions.LetGo.On(need.Id)),
             ],
         };
     }
 
     private static Message Schedule(Scene scene, string argument) =>
-        NeedLists.FindListed(scene.Tx, ListIds.Read(argument)) is { } need
+        NeedLists.FindListed(scene.Tx, ActionName.Id(argument)) is { } need
             ? PublishFlow.For(scene, need.OrgId, need.Title, PublishFlow.OfNeed, need.Id, need.Kind == ResourceKind.People ? need.Open : 1)
             : Show(scene);
 
@@ -94,24 +95,24 @@ internal static class NeedTopics
     {
         var mine = NeedLists.AskedByMe(scene.Tx);
         return mine.Count == 0
-            ? scene.Answer("my_needs.none") with { Choices = [scene.Choice("menu.ask_need", "ask_need")] }
+            ? scene.Answer("my_needs.none") with { Choices = [scene.Choice("menu.ask_need", NeedActions.Ask.Name)] }
             : scene.Answer("my_needs.head") with
             {
-                Choices = [.. mine.Select(need => scene.Choice("my_needs.line", ListIds.Action("my_need", need.Id), ("id", need.Id), ("state", Catalog.Name(scene.Language, need.State))))],
+                Choices = [.. mine.Select(need => scene.Choice("my_needs.line", NeedActions.OpenMine.On(need.Id), ("id", need.Id), ("state", Catalog.Name(scene.Language, need.State))))],
             };
     }
 
     private static Message MyOne(Scene scene, string argument)
     {
-        if (NeedLists.FindAskedByMe(scene.Tx, ListIds.Read(argument)) is not { } need)
+        if (NeedLists.FindAskedByMe(scene.Tx, ActionName.Id(argument)) is not { } need)
         {
             return Mine(scene);
         }
 
-        var choices = new List<Choice> { scene.Choice("need.choice.withdraw", ListIds.Action("withdraw_need", need.Id)) };
+        var choices = new List<Choice> { scene.Choice("need.choice.withdraw", NeedActions.Withdraw.On(need.Id)) };
         if (need.State == NeedState.Returned)
         {
-            choices.Insert(0, scene.Choice("need.choice.again", ListIds.Action("ask_again", need.Id)));
+            choices.Insert(0, scene.Choice("need.choice.again", NeedActions.AskAgain.On(need.Id)));
         }
 
         if (need.State is NeedState.Submitted or NeedState.Returned)

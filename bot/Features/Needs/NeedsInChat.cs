@@ -10,7 +10,8 @@ public static class NeedsInChat
     {
         Of = NeedsFeature.Feature,
         Topics = NeedTopics.Topics,
-        Flows = [new AskNeedFlow(), new AcceptNeedFlow()],
+        Forms = [AskNeedForm.Form, AcceptNeedForm.Form],
+        Flows = [],
         Sentences = NeedSentences.All,
         ToDo = [new(ToDoKind.Need, (scene, item) => scene.Choice("todo.need", ListIds.Action("need", item.Id), ("id", item.Id)))],
     };

@@ -9,7 +9,7 @@ using ChatGov.Texts;
 namespace ChatGov.Offers;
 
 /// <summary>报资源: of which unit, what kind, what, how much, when. What the first line says is not asked again.</summary>
-internal sealed class OfferFlow : Flow
+internal sealed class OfferFlow : StepFlow
 {
     private const string FlowName = "add_offer";
     private const string Unit = "unit";

@@ -8,7 +8,7 @@ using ChatGov.Texts;
 namespace ChatGov.Tasks;
 
 /// <summary>取消任务: which one; of a weekly task this week only or all that follow; and one sentence why.</summary>
-internal sealed class CancelFlow : Flow
+internal sealed class CancelFlow : StepFlow
 {
     private const string Weeks = "weeks";
     private const string Reason = "reason";

@@ -164,7 +164,7 @@ internal static class OrganiserTopics
 }
 
 /// <summary>A word to all who come: written, shown once more, sent.</summary>
-internal sealed class TellFlow : Flow
+internal sealed class TellFlow : StepFlow
 {
     private const string Text = "text";
     private const string Sure = "sure";

@@ -8,7 +8,7 @@ using ChatGov.Texts;
 namespace ChatGov.Tasks;
 
 /// <summary>改期: which task, and the new time; without an end it lasts as long as before.</summary>
-internal sealed class PostponeFlow : Flow
+internal sealed class PostponeFlow : StepFlow
 {
     private const string When = "when";
     private const string TaskId = "task";

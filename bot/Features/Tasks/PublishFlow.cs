@@ -13,7 +13,7 @@ namespace ChatGov.Tasks;
 /// 发任务: what, when, where, how many, what to bring, whom to call, what to mind. What the first line already says
 /// (发任务 周六上午9点 公园扫沙子 要20个人) is not asked again.
 /// </summary>
-internal sealed class PublishFlow : Flow
+internal sealed class PublishFlow : StepFlow
 {
     private const string Title = "title";
     private const string When = "when";

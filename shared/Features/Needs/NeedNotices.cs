@@ -26,7 +26,7 @@ internal static class NeedNotices
 
         foreach (var secretary in secretaries)
         {
-            tx.Notify(secretary, OutboxKind.Choice, key, [("id", id)], new SendOptions { Choices = [new LabelledChoice("need.choice.open", $"need:{id}")] });
+            tx.Notify(secretary, OutboxKind.Choice, key, [("id", id)], new SendOptions { Choices = [new LabelledChoice("need.choice.open", NeedActions.Open.On(id))] });
         }
     }
 }

@@ -88,7 +88,8 @@ public sealed class YearTranscriptTests(ITestOutputHelper output)
             await talk.Says(secretary, "需求", "哪一类");
             await talk.Says(secretary, kind, "清单上怎么写");
             await talk.Says(secretary, title, "要多少");
-            await talk.Says(secretary, amount, "写进清单了");
+            await talk.Says(secretary, amount, "大家都能看到");
+            await talk.Says(secretary, "1", "写进清单了");
         }
     }
 

@@ -24,7 +24,8 @@ public sealed class ListConversationTests(ITestOutputHelper output)
         await talk.Says("secretary", "人手", "清单上怎么写");
         await talk.Says("secretary", "老旧小区查线路", "要多少");
         await talk.Says("secretary", "很多", "请写数量");
-        await talk.Says("secretary", "3人", "写进清单了");
+        await talk.Says("secretary", "3人", "大家都能看到");
+        await talk.Says("secretary", "1", "写进清单了");
         await talk.Presses("secretary", 1, "可能帮得上");
         await talk.Presses("secretary", 1, "提议发出去了");
         await talk.Hears("liaison", "对接提议");
@@ -108,9 +109,12 @@ public sealed class ListConversationTests(ITestOutputHelper output)
         await talk.Presses("secretary", 1, "清单上怎么写");
         await talk.Says("secretary", "给赵大娘买收音机", "要多少");
         await talk.Says("secretary", "1个", "多少钱");
-        await talk.Says("secretary", "400", "清单上怎么写");
-        await talk.Says("secretary", "一位老人想要收音机", "微心愿最多 300 元");
-        await talk.Says("secretary", "120元", "写进清单了");
+        await talk.Says("secretary", "400", "400 元");
+        await talk.Says("secretary", "1", "清单上怎么写");
+        await talk.Says("secretary", "一位老人想要收音机", "大家都能看到");
+        await talk.Says("secretary", "1", "微心愿最多 300 元");
+        await talk.Says("secretary", "120元", "120 元");
+        await talk.Says("secretary", "好的", "写进清单了");
         await talk.Hears("赵大娘", "清单上写的是：一位老人想要收音机");
         await talk.Presses("secretary", 1, "发成任务");
         await talk.Says("secretary", "发成任务让大家认领", "什么时候");

@@ -57,8 +57,6 @@ public sealed class EverythingTests
         ["adjust_hours"] = "objection",
         ["tell_all"] = "task",
         ["add_offer"] = "add_offer",
-        ["ask_need"] = "ask_need query form",
-        ["accept_need"] = "accept_need id",
         ["list_reason"] = "list_reason act id need_return need_refer need_let_go ask_again match_cancel",
         ["agreement_reason"] = "agreement_reason act id change end refuse waive",
         ["agreement_review"] = "agreement_review id",
@@ -106,7 +104,7 @@ public sealed class EverythingTests
         {
             var asked = manifest.Questions.Where(question => question.Flow == flow.Name).Select(question => question.Step!).ToHashSet(StringComparer.Ordinal);
             var answers = Answers.GetValueOrDefault(flow.Name, "").Split(' ', StringSplitOptions.RemoveEmptyEntries);
-            var named = flow.GetType().GetFields(BindingFlags.Static | BindingFlags.NonPublic | BindingFlags.Public | BindingFlags.DeclaredOnly)
+            var named = flow is FormFlow form ? form.Steps : flow.GetType().GetFields(BindingFlags.Static | BindingFlags.NonPublic | BindingFlags.Public | BindingFlags.DeclaredOnly)
                 .Where(field => field is { IsLiteral: true } && field.FieldType == typeof(string)).Select(field => (string)field.GetRawConstantValue()!);
             if (asked.Count == 0)
             {

@@ -130,6 +130,8 @@ internal static class Questions
             new("accept_need", "title", Secretary, wish, title),
             new("accept_need", "amount", Secretary, [.. wish, title], "1台"),
             new("accept_need", "size", Secretary, [.. wish, title, "1台"], "200元"),
+            new("accept_need", "confirm", Secretary, [.. wish, title, "1台", "200元"], ">answer:yes"),
+            new("accept_need", "change", Secretary, [.. wish, title, "1台", "200元", ">answer:change"], ">answer:amount"),
             new("accept_need", "times", Secretary, ["需求", ">add_need", ">answer:Post", ">answer:People", title, "2人"], town.Words(Secretary, "need times", "每周三")),
             new("accept_need", "title", Secretary, ["待办", $">need:{town["to accept"]}", ">accept_need:"], town.Words(Secretary, "need title", "二手书桌")) { About = "asked" },
             new("list_reason", "words", Secretary, ["待办", $">need:{town["to return"]}", ">return_need:"], town.Words(Secretary, "need return reason")) { About = "return" },

@@ -1,0 +1,62 @@
+using System.Globalization;
+using ChatGov.Data;
+using ChatGov.Forms;
+using ChatGov.Lists;
+using ChatGov.Outbox;
+using ChatGov.Photos;
+
+namespace ChatGov.Needs;
+
+/// <summary>提需求, 微心愿: in which community, for whom, what is lacking. One's own community is not asked.</summary>
+public static class AskNeedForm
+{
+    /// <summary>What the form is told: which <see cref="NeedForm"/>.</summary>
+    public const string FormOfNeed = "form";
+
+    private const string ForOther = "other";
+
+    private static readonly CommunityQuestion Org = new("org")
+    {
+        Ask = "need.ask.org",
+        Unclear = new("need.org.none"),
+        Which = "need.org.which",
+        Known = run => Registrations.Looking.CommunityOf(run.Tx) is { } own ? Said.Chosen(own.ToString(CultureInfo.InvariantCulture), run.Tx.Now) : null,
+    };
+
+    private static readonly ChoiceQuestion Kind = new("kind")
+    {
+        Ask = "need.ask.kind",
+        Unclear = new("offer.choose"),
+        Label = "need.field.kind",
+        Among = ChoiceQuestion.Labelled("need.kind.", nameof(ResourceKind.People), nameof(ResourceKind.Goods), nameof(ResourceKind.Talk), nameof(ResourceKind.Activity)),
+    };
+
+    private static readonly ChoiceQuestion ForWhom = new("for")
+    {
+        Ask = "need.ask.for",
+        Unclear = new("offer.choose"),
+        Label = "need.field.for",
+        Among = ChoiceQuestion.Labelled("need.for.", "me", ForOther),
+    };
+
+    private static readonly TextQuestion Words = new("words")
+    {
+        Ask = "need.ask.words.",
+        Unclear = new("refusal.ReasonMissing", ("limit", NeedRequests.LongestWords)),
+        Label = "need.field.words",
+        Limit = NeedRequests.LongestWords,
+        TakesPhotos = true,
+        Variant = run => run[FormOfNeed],
+    };
+
+    public static Form Form { get; } = new()
+    {
+        Name = "ask_need",
+        Questions = [Org, Kind, ForWhom, Words],
+        Do = Do,
+    };
+
+    private static Outcome<FormDone> Do(FormRun run) => NeedRequests.Ask(
+        run.Tx, run.Of(Org), Enum.Parse<ResourceKind>(run.Of(Kind)), run.Of(Words), Enum.Parse<NeedForm>(run[FormOfNeed]), forAnother: run.Of(ForWhom) == ForOther).Then(
+            need => new FormDone(new Message(run.Say("need.sent", ("id", need.Id), ("community", need.OrgName)))) { PhotosGoWith = new PhotoOf(PhotoSubject.Need, need.Id) });
+}

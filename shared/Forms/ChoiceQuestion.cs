@@ -1,0 +1,44 @@
+using ChatGov.Texts;
+
+namespace ChatGov.Forms;
+
+/// <summary>One of a few.</summary>
+public sealed class ChoiceQuestion(string name) : Question<string>(name)
+{
+    /// <summary>What there is to choose from, as it is now.</summary>
+    public required Func<FormRun, IReadOnlyList<Option>> Among { get; init; }
+
+    /// <summary>What an answer in words stands for; null for none. The labels are read without it.</summary>
+    public Func<string, string?> InWords { get; init; } = _ => null;
+
+    /// <summary>A code that is no option, or none any more, does too: what a number of weeks stands for.</summary>
+    public Predicate<string> TakesCode { get; init; } = _ => false;
+
+    public static Func<FormRun, IReadOnlyList<Option>> Named<T>()
+        where T : struct, Enum => run => [.. Enum.GetValues<T>().Select(value => new Option(value.ToString(), Catalog.Name(run.Language, value)))];
+
+    public static Func<FormRun, IReadOnlyList<Option>> Labelled(string prefix, params string[] codes) =>
+        run => [.. codes.Select(code => new Option(code, run.Say(prefix + code)))];
+
+    public override IReadOnlyList<Option> Options(FormRun run) => Among(run);
+
+    protected override Reading<string> ReadValue(FormRun run, Said said)
+    {
+        var options = Among(run);
+        if (said.Code is { } code)
+        {
+            return options.Any(option => option.Code == code) || TakesCode(code) ? Reading<string>.Of(code) : Reading<string>.Not();
+        }
+
+        var words = Plain(said.Words);
+        var meant = options.Where(option => Plain(option.Label) == words).ToList();
+        meant = meant.Count > 0 || words.Length < 2 ? meant : [.. options.Where(option => Plain(option.Label).Contains(words, StringComparison.Ordinal))];
+        return meant.Count == 1 ? Reading<string>.Of(meant[0].Code)
+            : InWords(said.Words) is { } found ? Reading<string>.Of(found)
+            : Reading<string>.Not();
+    }
+
+    protected override string DisplayValue(FormRun run, string value) => Among(run).FirstOrDefault(option => option.Code == value)?.Label ?? value;
+
+    private static string Plain(string words) => Numerals.HalfWidth(words).Trim(' ', '.', '。', ',', '!', '?').ToLowerInvariant();
+}

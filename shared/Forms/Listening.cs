@@ -1,0 +1,144 @@
+using System.Text.RegularExpressions;
+using ChatGov.Texts;
+
+namespace ChatGov.Forms;
+
+/// <summary>
+/// Reads a sentence for a form: the correction of an answer first, then the expected question if it takes all of it, then every other
+/// question by the piece that plainly answers it; what is left belongs to the expected question where that takes any words.
+/// </summary>
+public static partial class Listening
+{
+    private static readonly string[] StopWords = WordList.Of("form.stop");
+
+    /// <param name="expected">The question that was asked; null where the whole was read back.</param>
+    public static Hearing Hear(FormRun run, Question? expected, string text, DateTimeOffset at)
+    {
+        var words = text.Trim();
+        if (Correction(run, words, at) is { } correction)
+        {
+            return correction;
+        }
+
+        if (expected is { TakesAnyWords: false } && Keep(run, expected, Said.Typed(words, at)) is { } whole)
+        {
+            return new Hearing.Taken(whole, [expected]);
+        }
+
+        if (SeemsToStop(words))
+        {
+            return new Hearing.Leaves();
+        }
+
+        var (found, by, rest) = Pieces(run, expected, words, at);
+        return (expected, by.Count, rest.Length) switch
+        {
+            (_, > 0, 0) => new Hearing.Taken(found, by),
+            ({ TakesAnyWords: true }, _, > 0) => IsNumber(words) ? Missed(run, expected, words, at)
+                : Keep(found, expected, Said.Typed(rest, at)) is { } kept ? new Hearing.Taken(kept, [.. by, expected])
+                : Missed(found, expected, rest, at),
+            ({ }, > 0, _) => new Hearing.Taken(found, by, rest),
+            ({ }, _, _) => Missed(run, expected, words, at),
+            _ => new Hearing.Missed(run, new Fault("form.yes_or_change")),
+        };
+    }
+
+    /// <summary>An answer to that question and no other: what was chosen, or what was said to be one.</summary>
+    public static Hearing Take(FormRun run, Question question, Said said) =>
+        Keep(run, question, said) is { } kept ? new Hearing.Taken(kept, [question]) : new Hearing.Missed(run, Why(run, question, said));
+
+    /// <summary>What a sentence that opens the form says already. What answers nothing is the first answer in somebody's own words, where that does.</summary>
+    public static FormRun Open(FormRun run, string words, DateTimeOffset at)
+    {
+        var (found, _, rest) = Pieces(run, expected: null, words, at);
+        var own = run.Form.Questions.FirstOrDefault(question => question is { TakesAnyWords: true, Label: not null } && question.Applies(found) && !found.Has(question));
+        return own is not null && rest.Length > 0 && Keep(found, own, Said.Typed(rest, at)) is { } kept ? kept : found;
+    }
+
+    private static (FormRun Run, List<Question> By, string Left) Pieces(FormRun run, Question? expected, string words, DateTimeOffset at)
+    {
+        var by = new List<Question>();
+        foreach (var question in run.Form.Questions.Where(each => each.Applies(run) && (each == expected || expected is null || !run.IsSaid(each))))
+        {
+            if (question.Find(run, words, at) is not { } piece)
+            {
+                continue;
+            }
+
+            words = piece.Rest;
+            if (Keep(run, question, Said.Typed(piece.Words, at)) is { } kept)
+            {
+                run = kept;
+                by.Add(question);
+            }
+        }
+
+        return (run, by, words.Trim(' ', ',', '，', '。', '.', '、', ';', '；', '!', '！'));
+    }
+
+    /// <summary>地点改成北门, 地点是北门, 改地点, 时间不对, place: the north gate.</summary>
+    private static Hearing? Correction(FormRun run, string words, DateTimeOffset at)
+    {
+        foreach (var question in run.Form.Questions.Where(each => each.Label is not null && each.Applies(run)))
+        {
+            foreach (var label in WordList.Of(question.Label!).OrderByDescending(label => label.Length))
+            {
+                if (To(words, label) is { } value)
+                {
+                    return Keep(run, question, Said.Typed(value, at)) is { } kept
+                        ? new Hearing.Taken(kept, [question])
+                        : new Hearing.Again(question, Why(run, question, Said.Typed(value, at)));
+                }
+
+                if (AsksToChange(words, label) && run.Has(question))
+                {
+                    return new Hearing.Again(question);
+                }
+            }
+        }
+
+        return null;
+    }
+
+    private static string? To(string words, string label)
+    {
+        var match = Becomes().Match(words);
+        return match.Success && Plain(match.Groups["what"].Value).Equals(label, StringComparison.OrdinalIgnoreCase) ? match.Groups["to"].Value : null;
+    }
+
+    private static bool AsksToChange(string words, string label) =>
+        Change().Match(words) is { Success: true } change && Plain(change.Groups["what"].Value).Equals(label, StringComparison.OrdinalIgnoreCase);
+
+    private static string Plain(string words) => Lead().Replace(words.Trim(), "");
+
+    private static FormRun? Keep(FormRun run, Question question, Said said)
+    {
+        var next = run.With(question, said);
+        return question.Read(next, said).IsRead ? next : null;
+    }
+
+    private static Hearing.Missed Missed(FormRun run, Question question, string words, DateTimeOffset at) =>
+        new(run.WithTried(question, words), Why(run, question, Said.Typed(words, at)));
+
+    private static Fault Why(FormRun run, Question question, Said said) => question.Read(run, said).Fault ?? question.Unclear;
+
+    private static bool SeemsToStop(string words) => Array.Exists(StopWords, word => word.Equals(words.Trim(' ', '。', '.', '！', '!', '，'), StringComparison.OrdinalIgnoreCase)) || NoMore().IsMatch(words);
+
+    private static bool IsNumber(string words) => Number().IsMatch(words);
+
+    [GeneratedRegex(@"^(?:把|将)?(?<what>[^，。,:：]{1,12}?)\s*(?:要|得|应该|应|请)?(?:改成|改为|改到|改在|改|换成|换到|换|应该是|应是|是|就是|写成|[:：])\s*(?<to>\S.*)$|^(?:change|set|make)\s+(?:the\s+)?(?<what>[a-z ]{2,20}?)\s+(?:to|into)\s+(?<to>\S.*)$", RegexOptions.IgnoreCase, 100)]
+    private static partial Regex Becomes();
+
+    [GeneratedRegex(@"^(?:改一下|改改|修改|更改|改|换|重填|change|edit)\s*(?<what>[^，。,]{1,20}?)(?:吧|一下)?$|^(?<what>[^，。,]{1,12}?)\s*(?:不对|错了|写错了|填错了|改一下|要改|is wrong)$", RegexOptions.IgnoreCase, 100)]
+    private static partial Regex Change();
+
+    [GeneratedRegex(@"^(?:把|将|the\s+)|一下$", RegexOptions.IgnoreCase, 100)]
+    private static partial Regex Lead();
+
+    // 不取消了, 先不发了, 不想填了.
+    [GeneratedRegex(@"^(?:先|我)?(?:不|别)(?:想|要|用)?[\p{L}]{1,6}了[。！!]?$", RegexOptions.None, 100)]
+    private static partial Regex NoMore();
+
+    [GeneratedRegex(@"^\s*[0-9０-９]{1,3}\s*$", RegexOptions.None, 100)]
+    private static partial Regex Number();
+}

@@ -1,0 +1,50 @@
+using System.Globalization;
+using System.Text.RegularExpressions;
+using ChatGov.Texts;
+
+namespace ChatGov.Forms;
+
+/// <summary>A whole number: 20, 二十, 要20个人, 俩人.</summary>
+public sealed partial class NumberQuestion(string name) : Question<int>(name)
+{
+    /// <summary>In code: how few and how many do.</summary>
+    public required Func<FormRun, (int Least, int Most)> Bounds { get; init; }
+
+    /// <summary>Said of a number outside of them; else the same as of no number.</summary>
+    public Func<FormRun, Fault?> OutOfBounds { get; init; } = _ => null;
+
+    /// <summary>With what it counts.</summary>
+    public Func<FormRun, int, string> Shows { get; init; } = (_, value) => value.ToString(CultureInfo.InvariantCulture);
+
+    /// <summary>How it stands within a sentence, the number in <c>n</c>; null for what is only answered alone.</summary>
+    public Regex? Within { get; init; }
+
+    public override Piece? Find(FormRun run, string sentence, DateTimeOffset at)
+    {
+        var half = Numerals.HalfWidth(sentence);
+        return Within?.Match(half) is { Success: true } match && Number(match.Groups["n"].Value) is not null
+            ? new Piece(match.Groups["n"].Value, half.Remove(match.Index, match.Length))
+            : null;
+    }
+
+    protected override Reading<int> ReadValue(FormRun run, Said said)
+    {
+        var half = Numerals.HalfWidth(said.Code ?? said.Words);
+        var words = Alone().Match(half) is { Success: true } alone ? alone.Groups["n"].Value : Within?.Match(half) is { Success: true } within ? within.Groups["n"].Value : half.Trim();
+        if (Number(words) is not { } number)
+        {
+            return Reading<int>.Not();
+        }
+
+        var (least, most) = Bounds(run);
+        return number >= least && number <= most ? Reading<int>.Of(number) : Reading<int>.Not(OutOfBounds(run));
+    }
+
+    protected override string DisplayValue(FormRun run, int value) => Shows(run, value);
+
+    private static int? Number(string words) => Numerals.TryRead(words, out var number) && number == decimal.Truncate(number) && number is > 0 and < 1_000_000 ? (int)number : null;
+
+    // With what it counts behind it, whatever that is: one word.
+    [GeneratedRegex(@"^\s*(?<n>[0-9]{1,6}|[零一二两俩仨三四五六七八九十百]{1,5})\s*\p{L}{0,3}\s*[。.]?\s*$", RegexOptions.None, 100)]
+    private static partial Regex Alone();
+}

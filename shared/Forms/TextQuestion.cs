@@ -1,0 +1,44 @@
+using System.Text.RegularExpressions;
+using ChatGov.Texts;
+
+namespace ChatGov.Forms;
+
+/// <summary>A sentence in somebody's own words.</summary>
+public sealed class TextQuestion(string name) : Question<string>(name)
+{
+    private const string NothingToSay = "none";
+
+    /// <summary>In letters.</summary>
+    public required int Limit { get; init; }
+
+    public int Least { get; init; } = 1;
+
+    /// <summary>What the sentence has to be besides.</summary>
+    public Predicate<string> IsEnough { get; init; } = _ => true;
+
+    /// <summary>The label of a choice for whoever has nothing to say, and what then stands in its place; null where something has to be said.</summary>
+    public string? Nothing { get; init; }
+
+    /// <summary>How it stands within a sentence that says other things as well, the answer in <c>v</c>: 带手套.</summary>
+    public Regex? Within { get; init; }
+
+    public override bool TakesAnyWords => true;
+
+    public override IReadOnlyList<Option> Options(FormRun run) => Nothing is null ? [] : [new Option(NothingToSay, run.Say(Nothing))];
+
+    public override Piece? Find(FormRun run, string sentence, DateTimeOffset at) =>
+        Within?.Match(sentence) is { Success: true } match ? new Piece(match.Groups["v"].Value, sentence.Remove(match.Index, match.Length)) : null;
+
+    protected override Reading<string> ReadValue(FormRun run, Said said)
+    {
+        if (Nothing is not null && said.Code is NothingToSay or "-")
+        {
+            return Reading<string>.Of("");
+        }
+
+        var words = said.Words.Trim();
+        return words.Letters() >= Least && words.Letters() <= Limit && IsEnough(words) ? Reading<string>.Of(words) : Reading<string>.Not();
+    }
+
+    protected override string DisplayValue(FormRun run, string value) => value.Length == 0 && Nothing is not null ? run.Say(Nothing) : value;
+}

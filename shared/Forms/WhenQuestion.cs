@@ -1,0 +1,55 @@
+using ChatGov.Texts;
+
+namespace ChatGov.Forms;
+
+/// <summary>When something is: a day and a time, perhaps until when. It has to lie ahead.</summary>
+public sealed class WhenQuestion(string name) : Question<ReadWhen>(name)
+{
+    private static readonly Fault InThePast = new("refusal.TaskInThePast");
+
+    public override Piece? Find(FormRun run, string sentence, DateTimeOffset at)
+    {
+        if (WhenWords.Read(sentence, at) is { } when)
+        {
+            return new Piece(Difference(sentence, when.Rest), when.Rest);
+        }
+
+        // What was said of the time and not understood is asked again; it is no part of anything else.
+        return WhenWords.WithoutTimes(sentence) is var rest && rest != sentence ? new Piece(Difference(sentence, rest), rest) : null;
+    }
+
+    protected override Reading<ReadWhen> ReadValue(FormRun run, Said said) =>
+        WhenWords.WeekendDays(said.Words, said.At) is [var saturday, var sunday]
+            ? Reading<ReadWhen>.Not(new Fault("publish.when_ambiguous", ("saturday", saturday), ("sunday", sunday)))
+        : WhenWords.Read(said.Words, said.At) is not { } when ? Reading<ReadWhen>.Not()
+        : when.From <= run.Tx.Now ? Reading<ReadWhen>.Not(InThePast)
+        : Reading<ReadWhen>.Of(when);
+
+    protected override string DisplayValue(FormRun run, ReadWhen value) =>
+        value.To is { } to ? Show.Value(run.Language, new Period(value.From, to)) : Show.Value(run.Language, value.From);
+
+    /// <summary>What was taken out of a sentence: the words that its rest does not hold, in their order.</summary>
+    private static string Difference(string sentence, string rest)
+    {
+        var left = new Queue<string>(rest.Split(' ', StringSplitOptions.RemoveEmptyEntries));
+        var taken = sentence;
+        while (left.TryDequeue(out var word))
+        {
+            var at = taken.IndexOf(word, StringComparison.Ordinal);
+            taken = at < 0 ? taken : taken.Remove(at, word.Length).Insert(at, " ");
+        }
+
+        return taken.Trim();
+    }
+}
+
+/// <summary>Until when, where the beginning was said without an end: 11点半, 两小时.</summary>
+public sealed class UntilQuestion(string name) : Question<DateTimeOffset>(name)
+{
+    public required WhenQuestion Begin { get; init; }
+
+    protected override Reading<DateTimeOffset> ReadValue(FormRun run, Said said) =>
+        run.Has(Begin) && WhenWords.ReadEnd(said.Words, run.Of(Begin).From) is { } end ? Reading<DateTimeOffset>.Of(end) : Reading<DateTimeOffset>.Not();
+
+    protected override string DisplayValue(FormRun run, DateTimeOffset value) => Show.Time(value);
+}
