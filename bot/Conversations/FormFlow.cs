@@ -1,7 +1,6 @@
 using ChatGov.Conversations.Everyone;
 using ChatGov.Forms;
 using ChatGov.Outbox;
-using ChatGov.Texts;
 
 namespace ChatGov.Conversations;
 
@@ -104,8 +103,13 @@ internal sealed class FormFlow(Form form) : Flow
         _ => throw new InvalidOperationException("a hearing of no known kind"),
     };
 
-    // What answers the question that was asked needs no echo; what was taken for another does.
-    private static bool IsTold(FlowState state, Hearing.Taken taken) => taken.By.Count > 1 || taken.By.Any(question => question.Name != state.Step);
+    // What answers the question that was asked in the very words it is kept in needs no echo; what was taken for another, or read as something, does.
+    private static bool IsTold(FlowState state, Hearing.Taken taken) => taken.By.Any(question => question.Name != state.Step || !IsVerbatim(taken.Run, question));
+
+    private static bool IsVerbatim(FormRun run, Question question) =>
+        run.SaidTo(question) is { } said && (said.Code is not null || Plain(question.Display(run, run.Read(question).Value!)) == Plain(said.Words));
+
+    private static string Plain(string words) => string.Concat(words.Where(each => !char.IsWhiteSpace(each)));
 
     private Message Next(Scene scene, FlowState state, FormRun run, string lead)
     {

@@ -17,9 +17,9 @@ public sealed class AmountQuestion(string name) : Question<Amount>(name)
         : null;
 
     protected override Reading<Amount> ReadValue(FormRun run, Said said) =>
-        Amounts.Read(said.Words) is { } amount ? Reading<Amount>.Of(new Amount(amount.Quantity, amount.Measure))
-        : WithoutMeasure && Amounts.ReadNumber(said.Words) is > 0 and var quantity ? Reading<Amount>.Of(new Amount(quantity, ""))
-        : Reading<Amount>.Not();
+        Amounts.Read(said.Words) is { } amount ? Reading.Of<Amount>(new Amount(amount.Quantity, amount.Measure))
+        : WithoutMeasure && Amounts.ReadNumber(said.Words) is > 0 and var quantity ? Reading.Of<Amount>(new Amount(quantity, ""))
+        : Reading.Not<Amount>();
 
     protected override string DisplayValue(FormRun run, Amount value) => string.Create(CultureInfo.InvariantCulture, $"{value.Quantity}{value.Measure}");
 }

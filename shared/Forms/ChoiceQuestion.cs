@@ -27,15 +27,15 @@ public sealed class ChoiceQuestion(string name) : Question<string>(name)
         var options = Among(run);
         if (said.Code is { } code)
         {
-            return options.Any(option => option.Code == code) || TakesCode(code) ? Reading<string>.Of(code) : Reading<string>.Not();
+            return options.Any(option => option.Code == code) || TakesCode(code) ? Reading.Of<string>(code) : Reading.Not<string>();
         }
 
         var words = Plain(said.Words);
         var meant = options.Where(option => Plain(option.Label) == words).ToList();
         meant = meant.Count > 0 || words.Length < 2 ? meant : [.. options.Where(option => Plain(option.Label).Contains(words, StringComparison.Ordinal))];
-        return meant.Count == 1 ? Reading<string>.Of(meant[0].Code)
-            : InWords(said.Words) is { } found ? Reading<string>.Of(found)
-            : Reading<string>.Not();
+        return meant.Count == 1 ? Reading.Of<string>(meant[0].Code)
+            : InWords(said.Words) is { } found ? Reading.Of<string>(found)
+            : Reading.Not<string>();
     }
 
     protected override string DisplayValue(FormRun run, string value) => Among(run).FirstOrDefault(option => option.Code == value)?.Label ?? value;

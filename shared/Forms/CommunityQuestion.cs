@@ -19,13 +19,13 @@ public sealed class CommunityQuestion(string name) : Question<long>(name)
     {
         if (said.Code is { } code)
         {
-            return long.TryParse(code, NumberStyles.None, CultureInfo.InvariantCulture, out var id) && OrgTree.NameOf(run.Tx, id) is not null ? Reading<long>.Of(id) : Reading<long>.Not();
+            return long.TryParse(code, NumberStyles.None, CultureInfo.InvariantCulture, out var id) && OrgTree.NameOf(run.Tx, id) is not null ? Reading.Of<long>(id) : Reading.Not<long>();
         }
 
         var found = OrgTree.FindCommunities(run.Tx, said.Words);
-        return found.Count == 1 ? Reading<long>.Of(found[0].Id)
-            : found.Count == 0 ? Reading<long>.Not()
-            : Reading<long>.Not(new Fault(Which));
+        return found.Count == 1 ? Reading.Of<long>(found[0].Id)
+            : found.Count == 0 ? Reading.Not<long>()
+            : Reading.Not<long>(new Fault(Which));
     }
 
     protected override string DisplayValue(FormRun run, long value) => OrgTree.NameOf(run.Tx, value) ?? "";

@@ -20,10 +20,10 @@ public sealed partial class ContactQuestion(string name) : Question<Contact>(nam
     protected override Reading<Contact> ReadValue(FormRun run, Said said)
     {
         var phone = new string([.. said.Words.Where(char.IsAsciiDigit)]);
-        var name = new string([.. said.Words.Where(each => !char.IsAsciiDigit(each) && each is not ('-' or '+' or ',' or '，' or ':' or '：'))]).Trim();
-        return phone.Length is >= ShortestPhone and <= LongestPhone && name.Letters() is > 0 and <= PersonName.Longest
-            ? Reading<Contact>.Of(new Contact(name, phone))
-            : Reading<Contact>.Not();
+        var who = new string([.. said.Words.Where(each => !char.IsAsciiDigit(each) && each is not ('-' or '+' or ',' or '，' or ':' or '：'))]).Trim();
+        return phone.Length is >= ShortestPhone and <= LongestPhone && who.Letters() is > 0 and <= PersonName.Longest
+            ? Reading.Of<Contact>(new Contact(who, phone))
+            : Reading.Not<Contact>();
     }
 
     protected override string DisplayValue(FormRun run, Contact value) => $"{value.Name} {Show.CoveredPhone(value.Phone)}";

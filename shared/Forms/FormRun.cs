@@ -42,6 +42,8 @@ public sealed class FormRun(Form form, Tx tx, string language, IReadOnlyDictiona
     /// <summary>Somebody said it: it was not only known, nor left as it is.</summary>
     public bool IsSaid(Question question) => Answers.ContainsKey(question.Name);
 
+    public Said? SaidTo(Question question) => Answers.TryGetValue(question.Name, out var kept) ? Said.Of(kept, Tx.Now) : null;
+
     /// <summary>The first question that nothing answers yet; null when all are.</summary>
     public Question? Missing() => Form.Questions.FirstOrDefault(question => question.Applies(this) && !Read(question).IsRead);
 
@@ -77,10 +79,10 @@ public sealed class FormRun(Form form, Tx tx, string language, IReadOnlyDictiona
     public Reading<object> Read(Question question) => _read.TryGetValue(question, out var known) ? known : _read[question] = ReadAnew(question);
 
     private Reading<object> ReadAnew(Question question) =>
-        Answers.TryGetValue(question.Name, out var kept) && question.Read(this, Said.Of(kept, Tx.Now)) is { IsRead: true } said ? said
+        SaidTo(question) is { } said && question.Read(this, said) is { IsRead: true } read ? read
         : question.Known(this) is { } known ? question.Read(this, known)
         : question.Default(this) is { } code ? question.Read(this, Said.Chosen(code, Tx.Now))
-        : Reading<object>.Not();
+        : Reading.Not<object>();
 
     private FormRun Next(Dictionary<string, string> next) => new(Form, Tx, Language, next);
 }

@@ -33,11 +33,11 @@ public sealed partial class NumberQuestion(string name) : Question<int>(name)
         var words = Alone().Match(half) is { Success: true } alone ? alone.Groups["n"].Value : Within?.Match(half) is { Success: true } within ? within.Groups["n"].Value : half.Trim();
         if (Number(words) is not { } number)
         {
-            return Reading<int>.Not();
+            return Reading.Not<int>();
         }
 
         var (least, most) = Bounds(run);
-        return number >= least && number <= most ? Reading<int>.Of(number) : Reading<int>.Not(OutOfBounds(run));
+        return number >= least && number <= most ? Reading.Of<int>(number) : Reading.Not<int>(OutOfBounds(run));
     }
 
     protected override string DisplayValue(FormRun run, int value) => Shows(run, value);

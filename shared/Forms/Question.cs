@@ -1,5 +1,4 @@
 using ChatGov.Data;
-using ChatGov.Outbox;
 
 namespace ChatGov.Forms;
 

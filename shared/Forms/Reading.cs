@@ -3,7 +3,7 @@ namespace ChatGov.Forms;
 /// <summary>What a question made of an answer: its value, or what to say instead.</summary>
 public readonly record struct Reading<T>
 {
-    private Reading(bool isRead, T? value, Fault? fault) => (IsRead, Value, Fault) = (isRead, value, fault);
+    internal Reading(bool isRead, T? value, Fault? fault) => (IsRead, Value, Fault) = (isRead, value, fault);
 
     public bool IsRead { get; }
 
@@ -12,11 +12,15 @@ public readonly record struct Reading<T>
     /// <summary>Why not; null where the question's own sentence says it.</summary>
     public Fault? Fault { get; }
 
-    public static Reading<T> Of(T value) => new(isRead: true, value, fault: null);
+    internal Reading<object> Boxed() => new(IsRead, Value, Fault);
+}
 
-    public static Reading<T> Not(Fault? fault = null) => new(isRead: false, value: default, fault);
+/// <summary>The two outcomes of reading an answer.</summary>
+public static class Reading
+{
+    public static Reading<T> Of<T>(T value) => new(isRead: true, value, fault: null);
 
-    internal Reading<object> Boxed() => IsRead ? Reading<object>.Of(Value!) : Reading<object>.Not(Fault);
+    public static Reading<T> Not<T>(Fault? fault = null) => new(isRead: false, value: default, fault);
 }
 
 /// <summary>What is said of an answer that does not do: a text of the catalogs, which says what would.</summary>

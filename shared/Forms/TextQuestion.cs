@@ -33,11 +33,11 @@ public sealed class TextQuestion(string name) : Question<string>(name)
     {
         if (Nothing is not null && said.Code is NothingToSay or "-")
         {
-            return Reading<string>.Of("");
+            return Reading.Of<string>("");
         }
 
         var words = said.Words.Trim();
-        return words.Letters() >= Least && words.Letters() <= Limit && IsEnough(words) ? Reading<string>.Of(words) : Reading<string>.Not();
+        return words.Letters() >= Least && words.Letters() <= Limit && IsEnough(words) ? Reading.Of<string>(words) : Reading.Not<string>();
     }
 
     protected override string DisplayValue(FormRun run, string value) => value.Length == 0 && Nothing is not null ? run.Say(Nothing) : value;

@@ -20,10 +20,10 @@ public sealed class WhenQuestion(string name) : Question<ReadWhen>(name)
 
     protected override Reading<ReadWhen> ReadValue(FormRun run, Said said) =>
         WhenWords.WeekendDays(said.Words, said.At) is [var saturday, var sunday]
-            ? Reading<ReadWhen>.Not(new Fault("publish.when_ambiguous", ("saturday", saturday), ("sunday", sunday)))
-        : WhenWords.Read(said.Words, said.At) is not { } when ? Reading<ReadWhen>.Not()
-        : when.From <= run.Tx.Now ? Reading<ReadWhen>.Not(InThePast)
-        : Reading<ReadWhen>.Of(when);
+            ? Reading.Not<ReadWhen>(new Fault("publish.when_ambiguous", ("saturday", saturday), ("sunday", sunday)))
+        : WhenWords.Read(said.Words, said.At) is not { } when ? Reading.Not<ReadWhen>()
+        : when.From <= run.Tx.Now ? Reading.Not<ReadWhen>(InThePast)
+        : Reading.Of<ReadWhen>(when);
 
     protected override string DisplayValue(FormRun run, ReadWhen value) =>
         value.To is { } to ? Show.Value(run.Language, new Period(value.From, to)) : Show.Value(run.Language, value.From);
@@ -49,7 +49,7 @@ public sealed class UntilQuestion(string name) : Question<DateTimeOffset>(name)
     public required WhenQuestion Begin { get; init; }
 
     protected override Reading<DateTimeOffset> ReadValue(FormRun run, Said said) =>
-        run.Has(Begin) && WhenWords.ReadEnd(said.Words, run.Of(Begin).From) is { } end ? Reading<DateTimeOffset>.Of(end) : Reading<DateTimeOffset>.Not();
+        run.Has(Begin) && WhenWords.ReadEnd(said.Words, run.Of(Begin).From) is { } end ? Reading.Of<DateTimeOffset>(end) : Reading.Not<DateTimeOffset>();
 
     protected override string DisplayValue(FormRun run, DateTimeOffset value) => Show.Time(value);
 }

@@ -1,11 +1,7 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
 
-<<<<<<<< HEAD:bot/Conversations/Amounts.cs
-namespace ChatGov.Conversations;
-========
 namespace ChatGov.Texts;
->>>>>>>> 5554b78 (Let one definition ask, read, show and correct several answers, so that no conversation retells how (conversation 2 to 6, 13, 17, 25, 27)):shared/Texts/Amounts.cs
 
 /// <summary>How much, and of what, as people write it: 4个人, 三场, 20 套, 2 talks.</summary>
 public static partial class Amounts

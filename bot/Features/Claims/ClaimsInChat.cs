@@ -8,6 +8,7 @@ public static class ClaimsInChat
         Of = ClaimsFeature.Feature,
         Topics = [.. ClaimTopics.Topics, .. WaitListTopics.Topics, .. PlaceCodeTopics.Topics, .. ClaimReview.Topics],
         Flows = [new DeclineClaimFlow()],
+        Forms = [],
         Sentences = [],
         ToDo = Nothing.Because("its rows are given to their machine next"),
     };

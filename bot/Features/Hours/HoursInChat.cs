@@ -8,6 +8,7 @@ public static class HoursInChat
         Of = HoursFeature.Feature,
         Topics = [.. HoursTopics.Topics, .. RosterFlow.Topics, .. ObjectionReview.Topics],
         Flows = [new RosterFlow(), new ObjectFlow(), new AdjustFlow()],
+        Forms = [],
         Sentences = [],
         ToDo = Nothing.Because("its rows are given to their machine next"),
     };

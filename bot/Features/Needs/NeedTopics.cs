@@ -26,7 +26,7 @@ internal static class NeedTopics
         new(NeedActions.Withdraw.Name, (scene, id) => NeedRequests.Withdraw(scene.Tx, ActionName.Id(id)).Match(_ => scene.Answer("need.withdrawn"), scene.Answer)),
         new(NeedActions.List.Name, (scene, _) => Show(scene)) { For = Answering },
         new(NeedActions.Open.Name, One) { For = Answering },
-        new(NeedActions.Accept.Name, (scene, id) => FormFlow.Open(scene, AcceptNeedForm.Form, "", AcceptNeedForm.About(scene.Tx, ActionName.Id(id)))) { For = Answering },
+        new(NeedActions.Accept.Name, Accept) { For = Answering },
         new(NeedActions.Add.Name, (scene, org) => FormFlow.Open(scene, AcceptNeedForm.Form, "", org.Length > 0 ? [(AcceptNeedForm.OrgId, ActionName.Id(org))] : [])) { For = Answering },
         new(NeedActions.Return.Name, (scene, id) => scene.Begin(SentenceFlow.Start(NeedSentences.Returning, id))) { For = Answering },
         new(NeedActions.Refer.Name, (scene, id) => scene.Begin(SentenceFlow.Start(NeedSentences.Referring, id))) { For = Answering },
@@ -56,6 +56,10 @@ internal static class NeedTopics
             : NeedLists.FindListed(scene.Tx, id) is { } listed ? Listed(scene, listed)
             : Show(scene);
     }
+
+    private static Message Accept(Scene scene, string argument) => NeedLists.FindToAnswer(scene.Tx, ActionName.Id(argument)) is { } need
+        ? FormFlow.Open(scene, AcceptNeedForm.Form, "", AcceptNeedForm.About(need))
+        : Show(scene);
 
     private static Message Asked(Scene scene, Need need) => NeedDecisions.ReadWords(scene.Tx, need.Id).Match(
         words => scene.Answer("need.asked", ("id", need.Id), ("words", words), ("form", Catalog.Name(scene.Language, need.Form))) with

@@ -8,6 +8,7 @@ public static class OffersInChat
         Of = OffersFeature.Feature,
         Topics = OfferTopics.Topics,
         Flows = [new OfferFlow()],
+        Forms = [],
         Sentences = [],
         ToDo = Nothing.Because("an offer waits for nobody"),
     };

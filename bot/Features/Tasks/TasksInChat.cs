@@ -8,6 +8,7 @@ public static class TasksInChat
         Of = TasksFeature.Feature,
         Topics = [.. TaskList.Topics, .. PublishFlow.Topics, .. PostponeFlow.Topics, .. CancelFlow.Topics, .. OrganiserTopics.Topics],
         Flows = [new PublishFlow(), new PostponeFlow(), new CancelFlow(), new TellFlow()],
+        Forms = [],
         Sentences = [],
         ToDo = Nothing.Because("its rows are given to their machine next"),
     };

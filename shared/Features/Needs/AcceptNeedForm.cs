@@ -1,7 +1,7 @@
 using System.Globalization;
 using ChatGov.Data;
 using ChatGov.Forms;
-using ChatGov.Lists;
+using ChatGov.Offers;
 using ChatGov.Outbox;
 using ChatGov.Rights;
 
@@ -92,9 +92,7 @@ public static class AcceptNeedForm
     };
 
     /// <summary>What the form is told about a need that was asked for.</summary>
-    public static (string Name, object Value)[] About(Tx tx, long id) => NeedLists.FindToAnswer(tx, id) is { } need
-        ? [(NeedId, id), (KindOfNeed.Name, need.Form), (Kind.Name, need.Kind)]
-        : [(NeedId, id)];
+    public static (string Name, object Value)[] About(Need need) => [(NeedId, need.Id), (KindOfNeed.Name, need.Form), (Kind.Name, need.Kind)];
 
     private static Outcome<FormDone> Do(FormRun run) => (run[NeedId].Length > 0
         ? NeedDecisions.Accept(run.Tx, run.Number(NeedId), Details(run))

@@ -1,7 +1,7 @@
 using System.Globalization;
 using ChatGov.Data;
 using ChatGov.Forms;
-using ChatGov.Lists;
+using ChatGov.Offers;
 using ChatGov.Outbox;
 using ChatGov.Photos;
 
@@ -20,6 +20,7 @@ public static class AskNeedForm
         Ask = "need.ask.org",
         Unclear = new("need.org.none"),
         Which = "need.org.which",
+        Label = "need.field.org",
         Known = run => Registrations.Looking.CommunityOf(run.Tx) is { } own ? Said.Chosen(own.ToString(CultureInfo.InvariantCulture), run.Tx.Now) : null,
     };
 

@@ -36,7 +36,7 @@ internal static class Questions
             new("register", "unit", null, [.. agreed, ">answer:ServingMember", ">answer:partner", "供电试公司"], $">answer:{town["garden"]}"),
             new("register", "name", null, [.. agreed, ">answer:Volunteer", "贺兰", helan], town.Name("register.name")),
             new("register", "kind_of_person", null, [.. agreed, "@", "贺兰", helan], ">answer:Volunteer"),
-            new("ask_need", "org", null, ["提需求", ">consent_yes", "贺兰"], helan),
+            new("ask_need", "org", null, ["提需求", ">consent_yes"], "贺兰"),
         ];
     }
 
@@ -126,6 +126,7 @@ internal static class Questions
         [
             new("accept_need", "org", "deputy", ["需求", ">add_need"], $">answer:{town["helan"]}"),
             new("accept_need", "form", Secretary, wish[..2], ">answer:Wish"),
+            new("accept_need", "form", Secretary, [.. wish[..2], "任务"], ">leave_for:list_tasks") { About = "leave" },
             new("accept_need", "kind", Secretary, wish[..3], ">answer:Goods"),
             new("accept_need", "title", Secretary, wish, title),
             new("accept_need", "amount", Secretary, [.. wish, title], "1台"),
