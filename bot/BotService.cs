@@ -1,9 +1,9 @@
 using System.Data.Common;
-using ChatGov.Channels;
 using ChatGov.Data;
 using ChatGov.Emergencies;
 using ChatGov.Hosting;
 using ChatGov.Inbox;
+using ChatGov.Messengers;
 using ChatGov.Outbox;
 using ChatGov.Retention;
 using ChatGov.Timers;

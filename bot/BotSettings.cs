@@ -1,9 +1,9 @@
 using System.Buffers;
 using ChatGov.Access;
-using ChatGov.Channels.Telegram;
-using ChatGov.Channels.WeCom;
 using ChatGov.Data;
 using ChatGov.Media;
+using ChatGov.Messengers.Telegram;
+using ChatGov.Messengers.WeCom;
 using ChatGov.Papers;
 using ChatGov.Settings;
 

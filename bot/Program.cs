@@ -1,11 +1,11 @@
 using ChatGov;
 using ChatGov.Access;
-using ChatGov.Channels;
 using ChatGov.Data;
 using ChatGov.Demo;
 using ChatGov.Hosting;
 using ChatGov.Inbox;
 using ChatGov.Media;
+using ChatGov.Messengers;
 using ChatGov.Outbox;
 using ChatGov.Papers;
 using ChatGov.People;

@@ -1,12 +1,12 @@
 using System.Collections.Frozen;
 using System.Globalization;
-using ChatGov.Channels;
 using ChatGov.Conversations.Everyone;
 using ChatGov.Data;
 using ChatGov.Emergencies;
 using ChatGov.Hours;
 using ChatGov.Inbox;
 using ChatGov.Media;
+using ChatGov.Messengers;
 using ChatGov.Organisations;
 using ChatGov.Outbox;
 using ChatGov.People;

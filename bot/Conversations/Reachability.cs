@@ -1,6 +1,6 @@
 using ChatGov.Access;
-using ChatGov.Channels;
 using ChatGov.Data;
+using ChatGov.Messengers;
 
 namespace ChatGov.Conversations;
 

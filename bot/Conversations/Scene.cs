@@ -1,6 +1,6 @@
-using ChatGov.Channels;
 using ChatGov.Data;
 using ChatGov.Media;
+using ChatGov.Messengers;
 using ChatGov.Organisations;
 using ChatGov.Outbox;
 using ChatGov.People;

@@ -1,9 +1,9 @@
 using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Serialization;
-using ChatGov.Channels;
 using ChatGov.Data;
 using ChatGov.Emergencies;
+using ChatGov.Messengers;
 using ChatGov.Outbox;
 using ChatGov.Photos;
 

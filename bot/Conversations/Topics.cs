@@ -26,7 +26,7 @@ public static class Topics
         .. Notices.Topics,
         .. Myself.Topics,
         .. MyData.Topics,
-        .. Messengers.Topics,
+        .. Members.Messengers.Topics,
         .. PaperTopics.Topics,
         .. Desk.Topics,
         .. PhotoDesk.Topics,

@@ -1,7 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
-using ChatGov.Channels;
 using ChatGov.Data;
+using ChatGov.Messengers;
 
 namespace ChatGov.Inbox;
 

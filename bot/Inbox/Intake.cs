@@ -1,11 +1,11 @@
 using System.Collections.Concurrent;
 using System.Data.Common;
 using System.Globalization;
-using ChatGov.Channels;
 using ChatGov.Conversations;
 using ChatGov.Data;
 using ChatGov.Hosting;
 using ChatGov.Media;
+using ChatGov.Messengers;
 
 namespace ChatGov.Inbox;
 

@@ -1,7 +1,7 @@
-using ChatGov.Channels;
 using ChatGov.Conversations;
 using ChatGov.Data;
 using ChatGov.Inbox;
+using ChatGov.Messengers;
 using ChatGov.Photos;
 
 namespace ChatGov.Media;

@@ -1,4 +1,4 @@
-using ChatGov.Channels;
+using ChatGov.Messengers;
 
 namespace ChatGov.Outbox;
 

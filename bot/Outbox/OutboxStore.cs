@@ -1,5 +1,5 @@
-using ChatGov.Channels;
 using ChatGov.Data;
+using ChatGov.Messengers;
 
 namespace ChatGov.Outbox;
 

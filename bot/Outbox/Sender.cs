@@ -1,8 +1,8 @@
 using System.Collections.Concurrent;
 using System.Data.Common;
-using ChatGov.Channels;
 using ChatGov.Data;
 using ChatGov.Hosting;
+using ChatGov.Messengers;
 
 namespace ChatGov.Outbox;
 

@@ -1,5 +1,5 @@
-using ChatGov.Channels;
 using ChatGov.Hosting;
+using ChatGov.Messengers;
 
 namespace ChatGov.Webhooks;
 

@@ -1,7 +1,7 @@
 using System.Net;
-using ChatGov.Channels;
 using ChatGov.Data;
 using ChatGov.Hosting;
+using ChatGov.Messengers;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;

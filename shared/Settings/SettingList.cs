@@ -22,7 +22,7 @@ public static class SettingList
         new("Telegram:Mode", ReadBy.Bot, Kind.OneOf("polling", "webhook"), "webhook", "`webhook`: Telegram calls the bot") { Default = "polling" },
         new("Telegram:WebhookUrl", ReadBy.Bot, Kind.Server, "https://bot.example.org/telegram/webhook", "where it calls: the public address of the bot, with `/telegram/webhook`"),
         new("Telegram:WebhookSecret", ReadBy.Bot, Kind.Secret, "16 to 256 letters, digits, _ or -", "how Telegram proves that it is Telegram"),
-        new("WeCom:CorpId", ReadBy.Bot, Kind.Text, "ww…", "the company of a self-built app of WeCom ([how](bot/Channels/WeCom/README.md))"),
+        new("WeCom:CorpId", ReadBy.Bot, Kind.Text, "ww…", "the company of a self-built app of WeCom ([how](bot/Messengers/WeCom/README.md))"),
         new("WeCom:AgentId", ReadBy.Bot, Kind.Count, "1000002", "the app's number"),
         new("WeCom:Secret", ReadBy.Bot, Kind.Secret, "…", "the app's secret"),
         new("WeCom:Token", ReadBy.Bot, Kind.Secret, "…", "how WeCom signs its calls"),

@@ -1,9 +1,9 @@
 using System.Globalization;
-using ChatGov.Channels;
-using ChatGov.Channels.Telegram;
 using ChatGov.Data;
 using ChatGov.Inbox;
 using ChatGov.Media;
+using ChatGov.Messengers;
+using ChatGov.Messengers.Telegram;
 using ChatGov.Outbox;
 using ChatGov.Timers;
 using Microsoft.Extensions.Hosting;

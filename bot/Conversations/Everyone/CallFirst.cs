@@ -48,7 +48,7 @@ internal static class CallFirst
             text += "\n" + Catalog.Say(language, "emergency.near", ("phones", near));
         }
 
-        if (scene.Incoming.Kind == Channels.IncomingKind.Picture)
+        if (scene.Incoming.Kind == Messengers.IncomingKind.Picture)
         {
             text += "\n" + Catalog.Say(language, "photo.emergency");
         }

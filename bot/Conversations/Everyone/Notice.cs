@@ -61,7 +61,7 @@ internal static class Notice
 
     /// <summary>Nobody agrees to what they have not been shown: a button stands under the notice, a word may come from anywhere.</summary>
     private static bool HasSeen(Scene scene) =>
-        scene.Incoming.Kind == Channels.IncomingKind.Button || IsOpen(scene.Session) || scene.Session.Wanted is not null || scene.Session.ConsentVersion is not null;
+        scene.Incoming.Kind == Messengers.IncomingKind.Button || IsOpen(scene.Session) || scene.Session.Wanted is not null || scene.Session.ConsentVersion is not null;
 
     private static Message Agree(Scene scene)
     {

@@ -97,7 +97,7 @@ internal static class TaskList
         }
 
         // A button with a number turned the pages of lists that counted no further than a page.
-        return scene.Incoming.Kind != Channels.IncomingKind.Button && scene.Session.List?.TaskAt(number) is { } taskId
+        return scene.Incoming.Kind != Messengers.IncomingKind.Button && scene.Session.List?.TaskAt(number) is { } taskId
             ? ClaimTopics.Open(scene, taskId)
             : Begin(scene, ListFilter.Everything);
     }

@@ -242,12 +242,12 @@ public sealed class TaskListTests
         await using var again = new TestBot(stage.Database.Db);
         Has(await again.Ask("stranger", "下一页"), "只看：“清扫”。", "[6] 清扫第6号院", "· 全部");
         Has(await again.Ask("stranger", "2"), "清扫第2号院\n");
-        await again.Channel.Deliver(new ChatGov.Channels.Incoming
+        await again.Channel.Deliver(new ChatGov.Messengers.Incoming
         {
             DedupeKey = "b",
             UserId = "stranger",
             ChatId = "stranger",
-            Kind = ChatGov.Channels.IncomingKind.Button,
+            Kind = ChatGov.Messengers.IncomingKind.Button,
             Token = again.Last("stranger").Token,
             ChoiceIndex = 1,
             MessageRef = "m7",

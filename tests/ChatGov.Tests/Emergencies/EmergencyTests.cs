@@ -1,4 +1,4 @@
-using ChatGov.Channels;
+using ChatGov.Messengers;
 using ChatGov.People;
 using ChatGov.Tests.Support;
 

@@ -1,6 +1,6 @@
-using ChatGov.Channels;
 using ChatGov.Data;
 using ChatGov.Inbox;
+using ChatGov.Messengers;
 using ChatGov.Tests.Support;
 
 namespace ChatGov.Tests.Inbox;

@@ -2,9 +2,9 @@ using System.Text;
 using ChatGov.Data;
 using ChatGov.Photos;
 using ChatGov.Retention;
-using ChatGov.Tests.Channels;
-using ChatGov.Tests.Channels.Telegram;
-using ChatGov.Tests.Channels.WeCom;
+using ChatGov.Tests.Messengers;
+using ChatGov.Tests.Messengers.Telegram;
+using ChatGov.Tests.Messengers.WeCom;
 using ChatGov.Tests.Support;
 
 namespace ChatGov.Tests.Photos;

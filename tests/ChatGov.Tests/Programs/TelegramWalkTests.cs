@@ -1,6 +1,6 @@
-using ChatGov.Channels.Telegram;
 using ChatGov.Data;
 using ChatGov.Demo;
+using ChatGov.Messengers.Telegram;
 using ChatGov.Tests.Fakes.BotApi;
 using ChatGov.Tests.Support;
 using Microsoft.Extensions.Logging.Abstractions;

@@ -1,8 +1,8 @@
 using System.Text;
 using System.Text.RegularExpressions;
-using ChatGov.Channels;
-using ChatGov.Channels.Terminal;
 using ChatGov.Commands;
+using ChatGov.Messengers;
+using ChatGov.Messengers.Terminal;
 using ChatGov.Settings;
 using ChatGov.Tests.Support;
 

@@ -1,8 +1,8 @@
 using System.Collections.Concurrent;
 using System.Data.Common;
 using System.Threading.Channels;
-using ChatGov.Channels;
 using ChatGov.Media;
+using ChatGov.Messengers;
 using ChatGov.Outbox;
 
 namespace ChatGov.Tests.Support;

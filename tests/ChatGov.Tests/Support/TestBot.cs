@@ -1,8 +1,8 @@
 using System.Globalization;
-using ChatGov.Channels;
 using ChatGov.Data;
 using ChatGov.Inbox;
 using ChatGov.Media;
+using ChatGov.Messengers;
 using ChatGov.Outbox;
 using ChatGov.Timers;
 using Microsoft.Extensions.Hosting;

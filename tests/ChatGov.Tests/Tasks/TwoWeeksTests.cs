@@ -1,11 +1,11 @@
 using System.Globalization;
-using ChatGov.Channels.Telegram;
 using ChatGov.Claims;
 using ChatGov.Deadlines;
+using ChatGov.Messengers.Telegram;
 using ChatGov.Registrations;
 using ChatGov.Tasks;
-using ChatGov.Tests.Channels.Telegram;
 using ChatGov.Tests.Fakes.BotApi;
+using ChatGov.Tests.Messengers.Telegram;
 using ChatGov.Tests.Support;
 using Microsoft.Extensions.Logging.Abstractions;
 using Telegram.Bot;

@@ -1,7 +1,7 @@
 using System.Globalization;
 using ChatGov.Access;
-using ChatGov.Channels;
 using ChatGov.Data;
+using ChatGov.Messengers;
 using ChatGov.Organisations;
 using ChatGov.Outbox;
 using ChatGov.People;

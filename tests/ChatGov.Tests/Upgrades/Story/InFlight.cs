@@ -1,9 +1,9 @@
 using System.Text.Json.Nodes;
 using ChatGov.Access;
-using ChatGov.Channels;
 using ChatGov.Claims;
 using ChatGov.Data;
 using ChatGov.Inbox;
+using ChatGov.Messengers;
 using ChatGov.Needs;
 using ChatGov.Offers;
 using ChatGov.Organisations;
