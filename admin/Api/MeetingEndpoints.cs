@@ -1,5 +1,6 @@
 using System.ComponentModel;
 using System.ComponentModel.DataAnnotations;
+using ChatGov.Agreements;
 using ChatGov.Http;
 using ChatGov.Meetings;
 

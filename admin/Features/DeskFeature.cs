@@ -1,3 +1,4 @@
+using ChatGov.Agreements;
 using ChatGov.Claims;
 using ChatGov.Hours;
 using ChatGov.Matches;
@@ -24,6 +25,7 @@ public static class DeskFeatures
         OffersAtTheDesk.Feature,
         NeedsAtTheDesk.Feature,
         MatchesAtTheDesk.Feature,
+        AgreementsAtTheDesk.Feature,
         TasksAtTheDesk.Feature,
         ClaimsAtTheDesk.Feature,
         HoursAtTheDesk.Feature,

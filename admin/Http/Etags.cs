@@ -11,7 +11,6 @@ public enum VersionedTable
     Registration,
     Task,
     Claim,
-    Agreement,
     CarePlan,
 }
 
@@ -34,7 +33,6 @@ internal static class Etags
         VersionedTable.Registration => "registration",
         VersionedTable.Task => "task",
         VersionedTable.Claim => "claim",
-        VersionedTable.Agreement => "agreement",
         VersionedTable.CarePlan => "care_plan",
     };
 

@@ -1,3 +1,4 @@
+using ChatGov.Agreements;
 using ChatGov.Claims;
 using ChatGov.Conversations;
 using ChatGov.Forms;
@@ -44,6 +45,7 @@ public static class ChatFeatures
         OffersInChat.Feature,
         NeedsInChat.Feature,
         MatchesInChat.Feature,
+        AgreementsInChat.Feature,
         TasksInChat.Feature,
         ClaimsInChat.Feature,
         HoursInChat.Feature,

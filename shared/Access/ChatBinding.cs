@@ -99,7 +99,7 @@ public static class ChatBinding
 
         tx.Run("UPDATE staff_role SET suspended_at = NULL, row_version = row_version + 1 WHERE id = @Id", appointment);
         tx.Audit("staff_role", appointment.Id, "prove");
-        Agreements.ContactsInOffice.Renew(tx, appointment.OrgId);
+        Agreements.AgreementContacts.Renew(tx, appointment.OrgId);
         return null;
     }
 

@@ -109,7 +109,7 @@ internal static class Suspension
         if (Appointments.InForce(tx, officeId) is { } back)
         {
             AppointmentNotices.TellOthers(tx, back, "access.notice.suspend_undone", []);
-            Agreements.ContactsInOffice.Renew(tx, back.OrgId);
+            Agreements.AgreementContacts.Renew(tx, back.OrgId);
         }
     }
 

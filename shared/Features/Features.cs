@@ -1,3 +1,4 @@
+using ChatGov.Agreements;
 using ChatGov.Claims;
 using ChatGov.Hours;
 using ChatGov.Matches;
@@ -15,6 +16,7 @@ public static class Features
         OffersFeature.Feature,
         NeedsFeature.Feature,
         MatchesFeature.Feature,
+        AgreementsFeature.Feature,
         TasksFeature.Feature,
         ClaimsFeature.Feature,
         HoursFeature.Feature,

@@ -39,6 +39,9 @@ public sealed class Machine<TState, TRow>(string entity, TState[] terminal, para
     /// <summary>Where the words of a reason are kept; null where none are.</summary>
     public required SealedColumn? ReasonWords { get; init; }
 
+    /// <summary>A move without words leaves those that are there.</summary>
+    public bool KeepsReason { get; init; }
+
     public required IReadOnlyList<StateTimer<TState, TRow>> Timers { get; init; }
 
     /// <summary>Rows of other tables that are taken before one of its own, always in this order: statements over <c>@id</c>.</summary>
@@ -81,7 +84,7 @@ public sealed class Machine<TState, TRow>(string entity, TState[] terminal, para
         return decide(row) is { } refusal ? refusal : Load(tx, id)!;
     });
 
-    /// <summary>One change of a row that stays in its state, by those of its actors whom <paramref name="may"/> names.</summary>
+    /// <summary>An act that may leave the row in its state, by those of its actors whom <paramref name="may"/> names.</summary>
     /// <param name="decide">Writes what changes, and that it did, or says why not.</param>
     public Outcome<TRow> Change(Tx tx, long id, Who may, Func<TRow, Refusal?> decide) => tx.UseCase<TRow>(() =>
     {
@@ -130,7 +133,7 @@ public sealed class Machine<TState, TRow>(string entity, TState[] terminal, para
     private void Move(Tx tx, TRow row, TState to, Who by, Why why)
     {
         var transition = Demand(row.State, to, by, why);
-        var words = ReasonWords is null ? "" : $", {ReasonWords.Column} = @words";
+        var words = ReasonWords is null ? "" : KeepsReason ? $", {ReasonWords.Column} = COALESCE(@words, {ReasonWords.Column})" : $", {ReasonWords.Column} = @words";
         var due = Timers.Any(timer => timer.ShowsAsDue && timer.In.Equals(row.State)) ? ", due_at = NULL" : "";
         var moved = tx.Run(
             $"UPDATE {Entity} SET state = @to{words}{due}, row_version = row_version + 1 WHERE id = @Id AND state = @from",

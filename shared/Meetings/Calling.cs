@@ -210,7 +210,7 @@ public static class Calling
             ORDER BY i.due_at, i.id
             """,
             args).ConvertAll(item => new AgendaItem { SourceKind = AgendaSource.OpenPoint, SourceId = item.Id, Title = item.Title });
-        var behind = AgreementViews.Behind(tx, seat).ConvertAll(each => new AgendaItem
+        var behind = AgreementLists.Behind(tx, seat).ConvertAll(each => new AgendaItem
         {
             SourceKind = AgendaSource.Commitment,
             SourceId = each.Id,

@@ -49,7 +49,6 @@ public static class Merging
             goOver(tx, id, intoId);
         }
 
-        Agreements.MergingParties.Move(tx, id, intoId);
         Papers.Revoking.EndOfMerged(tx, id);
         OrgChanges.KeepPast(tx, from);
         tx.Run(
@@ -135,7 +134,7 @@ public static class Merging
                 new SendOptions { Choices = [new LabelledChoice("org.choice.todo", "todo")] });
         }
 
-        Agreements.ContactsInOffice.Renew(tx, into.Id);
+        Agreements.AgreementContacts.Renew(tx, into.Id);
         Vacancies.Tell(tx, into.Id);
     }
 
@@ -162,6 +161,7 @@ public static class Merging
     private static void MoveLists(Tx tx, long from, long into)
     {
         var args = new { from, into };
+        tx.Run("UPDATE agenda_item SET owner_id = @into WHERE owner_id = @from AND done_at IS NULL", args);
         tx.Run("UPDATE care_plan SET org_id = @into, row_version = row_version + 1 WHERE org_id = @from AND state <> 'Ended'", args);
     }
 

@@ -16,7 +16,7 @@ public static class OfficeEnding
     /// <summary>The role is over by now.</summary>
     internal static void HandOver(Tx tx, long personId, long orgId)
     {
-        Agreements.ContactsInOffice.Renew(tx, orgId);
+        Agreements.AgreementContacts.Renew(tx, orgId);
         var tasks = tx.All<string>(
             $"""
             SELECT t.title FROM task t

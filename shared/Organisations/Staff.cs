@@ -95,7 +95,7 @@ public static class Staff
                 });
             tx.Audit("staff_role", id, "appoint", to: role.ToString());
             ArmEnd(tx, id, until);
-            Agreements.ContactsInOffice.Renew(tx, orgId);
+            Agreements.AgreementContacts.Renew(tx, orgId);
             return id;
         });
 

@@ -63,7 +63,6 @@ public static class Erasing
         tx.Run("DELETE FROM news_off WHERE person_id = @personId", new { personId });
         tx.Run("DELETE FROM qualification WHERE person_id = @personId", new { personId });
         tx.Run("DELETE FROM step_in_request WHERE person_id = @personId", new { personId });
-        tx.Run("DELETE FROM agreement_contact WHERE person_id = @personId", new { personId });
         tx.Run("DELETE FROM role_tag WHERE person_id = @personId", new { personId });
         tx.All<long>("SELECT id FROM chat_identity WHERE person_id = @personId ORDER BY id", new { personId }).ForEach(id => ChatsOf.Remove(tx, id));
         tx.Run(

@@ -65,9 +65,6 @@ public sealed record OwnDataCopy
     /// <summary>What the operator calls them in a place: 楼栋长 of a community.</summary>
     public required IReadOnlyList<string> Tags { get; init; }
 
-    /// <summary>Agreements that name them as whom to call.</summary>
-    public required IReadOnlyList<string> ContactIn { get; init; }
-
     public required string? NationalVolunteerNumber { get; init; }
 
     public required IReadOnlyList<News> NewsOff { get; init; }
@@ -167,12 +164,6 @@ public static class OwnData
                 """
                 SELECT k.label || '（' || o.name || '）' FROM role_tag t JOIN role_tag_kind k ON k.code = t.tag JOIN org o ON o.id = t.org_id
                 WHERE t.person_id = @personId ORDER BY t.org_id, t.tag
-                """,
-                me),
-            ContactIn = tx.All<string>(
-                """
-                SELECT a.number || ' ' || a.title FROM agreement_contact c JOIN agreement_party p ON p.id = c.party_id JOIN agreement a ON a.id = p.agreement_id
-                WHERE c.person_id = @personId ORDER BY c.id
                 """,
                 me),
             NationalVolunteerNumber = person.NationalVolunteerNo,

@@ -52,10 +52,6 @@ public static class RetentionRules
         new("task", TimeSpan.FromDays(90), "ends_at < @before AND (contact_phone_cipher IS NOT NULL OR contact_name_cipher IS NOT NULL)", Set: "contact_name_cipher = NULL, contact_phone_cipher = NULL"),
         new("task", RetentionRule.Years(1), "ends_at < @before AND reason_cipher IS NOT NULL", Set: "reason_cipher = NULL"),
         new("paper", RetentionRule.Years(1), "requested_at < @before AND reason_cipher IS NOT NULL", Set: "reason_cipher = NULL"),
-        new("agreement", RetentionRule.Years(3), "ends_at < @before AND reason_cipher IS NOT NULL", Set: "reason_cipher = NULL"),
-        new("agreement_party", RetentionRule.Years(3), "reviewed_at < @before AND to_change_cipher IS NOT NULL", Set: "to_change_cipher = NULL"),
-        new("commitment", RetentionRule.Years(3), "until_at < @before AND reason_cipher IS NOT NULL", Set: "reason_cipher = NULL"),
-        new("delivery", RetentionRule.Years(3), "said_at < @before AND reason_cipher IS NOT NULL", Set: "reason_cipher = NULL"),
         new("meeting", RetentionRule.Years(1), "starts_at < @before AND reason_cipher IS NOT NULL", Set: "reason_cipher = NULL"),
         new("registration", RetentionRule.Years(1), "ended_at < @before AND reason_cipher IS NOT NULL", Set: "reason_cipher = NULL"),
         new(

@@ -30,11 +30,14 @@ public sealed record Can(string Name, params IReadOnlyList<Role> Roles)
     /// <summary>Says yes and no for a unit, offers what it has, and says what it handed over.</summary>
     public static readonly Can SpeakForUnit = new("speak_for_unit", Role.UnitLiaison);
 
+    /// <summary>Says yes and no for a community to others: to its partners, and in its joint committee.</summary>
+    public static readonly Can SpeakForCommunity = new("speak_for_community", OfCommunity);
+
     /// <summary>Puts on the list what a unit gives: its liaison, and the banner's office for any.</summary>
     public static readonly Can PublishOffers = new("publish_offers", Role.UnitLiaison, Role.BannerOffice);
 
     /// <summary>Everything that is decided here; a test holds it against the fields.</summary>
-    public static readonly IReadOnlyList<Can> All = [See, RunCommunity, AnswerNeeds, SpeakForUnit, PublishOffers];
+    public static readonly IReadOnlyList<Can> All = [See, RunCommunity, AnswerNeeds, SpeakForUnit, SpeakForCommunity, PublishOffers];
 
     /// <summary>A condition, true where the actor may.</summary>
     /// <param name="org">The organisation, as SQL: <c>n.org_id</c>. Never of anybody's words.</param>

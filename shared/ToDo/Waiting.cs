@@ -28,6 +28,12 @@ public enum ToDoKind
     /// <summary>对接: a unit proposes what it has.</summary>
     Match,
 
+    /// <summary>共建协议: a party's yes, or its word when the parties look back.</summary>
+    Agreement,
+
+    /// <summary>Something was given for a commitment: did it come?</summary>
+    Delivery,
+
     /// <summary>转人工: somebody asked for a human.</summary>
     HelpRequest,
 

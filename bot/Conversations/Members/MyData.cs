@@ -86,7 +86,6 @@ internal static class MyData
         ("units", own.Units),
         ("offices", own.Offices.Select(each => Office(scene, each))),
         ("tags", own.Tags),
-        ("contact_in", own.ContactIn),
         ("news_off", own.NewsOff.Select(kind => Catalog.Name(scene.Language, kind))),
         ("skills", own.Skills.Select(skill => Catalog.Name(scene.Language, skill))),
         ("times", own.FreeTimes.Select(time => FreeTimeWords.Show(scene.Language, time))),

@@ -32,7 +32,7 @@ internal static class Desk
         var claims = Claims.ClaimApplications.WaitingForMe(scene.Tx);
         var letters = LetterDesk.ToDo(scene);
         var objections = Hours.ObjectionDecisions.WaitingForMe(scene.Tx);
-        var lists = OfFeatures(scene).Concat(Agreements.AgreementTopics.ToDo(scene)).Concat(Care.CareTopics.ToDo(scene)).ToList();
+        var lists = OfFeatures(scene).Concat(Care.CareTopics.ToDo(scene)).ToList();
         var vacancies = Vacancies.Mine(scene.Tx);
         if (vacancies.Count + waiting.Count + claims.Count + objections.Count + rosters.Count + letters.Count + lists.Count + help.Count == 0)
         {
@@ -65,7 +65,8 @@ internal static class Desk
     private static IEnumerable<Choice> OfFeatures(Scene scene)
     {
         var items = Waiting.Find(scene.Tx).Items.ToLookup(item => item.Kind);
-        return ChatFeatures.All.SelectMany(feature => feature.ToDo).SelectMany(line => items[line.Kind].Select(item => line.Say(scene, item))).Where(line => Opens(scene, line));
+        return ChatFeatures.All.SelectMany(feature => feature.ToDo).SelectMany(line => items[line.Kind].Select(item => line.Say(scene, item))).Where(line => Opens(scene, line))
+            .DistinctBy(line => line.Action);
     }
 
     private static bool Opens(Scene scene, Choice line) => Conversations.Topics.Find(Intent.Of(line.Action).Name) is { } topic && topic.For.Any(scene.Roles.Contains);

@@ -35,7 +35,7 @@ internal static class TaskSources
                 Handshake.TaskOver(tx, source.Id, taskId, attended);
                 break;
             case TaskSource.Commitment:
-                Agreements.Delivering.TaskOver(tx, source.Id, taskId, attended);
+                Agreements.CommitmentDeliveries.TaskOver(tx, source.Id, taskId, attended);
                 break;
             case TaskSource.Care:
                 Care.Helping.TaskOver(tx, source.Id, taskId, attended);

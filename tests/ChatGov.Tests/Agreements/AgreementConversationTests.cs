@@ -13,14 +13,14 @@ public sealed class AgreementConversationTests(ITestOutputHelper output)
     {
         await using var talk = await Transcript.Begin(provider);
         var world = talk.World;
-        var id = await world.As(world.Secretary, tx => Drafting.Draft(tx, Terms.Of(world, tx.Now)).Value.Agreement.Id);
-        await world.As(world.Secretary, tx => Agreeing.Propose(tx, id).Value);
+        var id = await world.As(world.Secretary, tx => AgreementDrafting.Draft(tx, Terms.Of(world, tx.Now)).Value.Agreement.Id);
+        await world.As(world.Secretary, tx => AgreementSigning.Propose(tx, id).Value);
         await talk.Hears("liaison", "请你们确认");
         await talk.Presses("liaison", 1, "等各方确认");
         await talk.Presses("liaison", 2, "想改哪一处");
         await talk.Says("liaison", "宣讲改成两场", "放回草稿");
         await talk.Hears("secretary", "宣讲改成两场");
-        await world.As(world.Secretary, tx => Agreeing.Propose(tx, id).Value);
+        await world.As(world.Secretary, tx => AgreementSigning.Propose(tx, id).Value);
         await talk.Hears("liaison", "请你们确认");
         await talk.Presses("liaison", 1, "等各方确认");
         await talk.Presses("liaison", 1, "生效");

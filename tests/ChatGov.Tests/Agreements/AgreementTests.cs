@@ -16,26 +16,26 @@ public sealed class AgreementTests
     {
         await using var stage = await Stage.Create(provider);
         var world = stage.World;
-        var drafted = (await world.As(world.Secretary, tx => Drafting.Draft(tx, Terms.Of(stage)))).Value;
+        var drafted = (await world.As(world.Secretary, tx => AgreementDrafting.Draft(tx, Terms.Of(stage)))).Value;
         Assert.Equal("共建2026-0001", drafted.Agreement.Name);
-        await world.As(world.Secretary, tx => Agreeing.Propose(tx, drafted.Agreement.Id).Value);
+        await world.As(world.Secretary, tx => AgreementSigning.Propose(tx, drafted.Agreement.Id).Value);
         Assert.Contains(stage.Letters(world.Liaison), letter => letter.Text.Contains("请你们确认", StringComparison.Ordinal));
         Assert.Equal(AgreementState.Proposed, View(stage, drafted).Agreement.State);
-        Assert.Equal(RefusalCode.NotFound, (await world.As(world.OtherSecretary, tx => Agreeing.Confirm(tx, drafted.Agreement.Id))).Refusal?.Code);
-        await world.As(world.Liaison, tx => Agreeing.Confirm(tx, drafted.Agreement.Id).Value);
-        await world.As(world.Liaison, tx => Agreeing.Confirm(tx, drafted.Agreement.Id).Value);
+        Assert.Equal(RefusalCode.NotFound, (await world.As(world.OtherSecretary, tx => AgreementSigning.Confirm(tx, drafted.Agreement.Id))).Refusal?.Code);
+        await world.As(world.Liaison, tx => AgreementSigning.Confirm(tx, drafted.Agreement.Id).Value);
+        await world.As(world.Liaison, tx => AgreementSigning.Confirm(tx, drafted.Agreement.Id).Value);
 
         var active = View(stage, drafted);
         Assert.Equal(AgreementState.Active, active.Agreement.State);
         Assert.Equal([12, 312, 4, 2], active.Commitments.Select(each => each.Commitment.Promised));
         var lines = active.Commitments[0].Commitment.Id;
 
-        Assert.Equal(RefusalCode.NotAllowed, (await world.As(world.Secretary, tx => Delivering.Say(tx, lines, 1, null))).Refusal?.Code);
-        var said = (await world.As(world.Liaison, tx => Delivering.Say(tx, lines, 1, null))).Value;
+        Assert.Equal(RefusalCode.NotAllowed, (await world.As(world.Secretary, tx => CommitmentDeliveries.Say(tx, lines, 1, null))).Refusal?.Code);
+        var said = (await world.As(world.Liaison, tx => CommitmentDeliveries.Say(tx, lines, 1, null))).Value;
         Assert.Equal(0, View(stage, drafted).Commitments[0].Commitment.Delivered);
-        Assert.Equal(RefusalCode.NotAllowed, (await world.As(world.Liaison, tx => Delivering.Confirm(tx, said.Id))).Refusal?.Code);
-        await world.As(world.Secretary, tx => Delivering.Confirm(tx, said.Id).Value);
-        await world.As(world.Secretary, tx => Delivering.Confirm(tx, said.Id).Value);
+        Assert.Equal(RefusalCode.NotAllowed, (await world.As(world.Liaison, tx => CommitmentDeliveries.Confirm(tx, said.Id))).Refusal?.Code);
+        await world.As(world.Secretary, tx => CommitmentDeliveries.Confirm(tx, said.Id).Value);
+        await world.As(world.Secretary, tx => CommitmentDeliveries.Confirm(tx, said.Id).Value);
         Assert.Equal(1, View(stage, drafted).Commitments[0].Commitment.Delivered);
         AuditTrail.IsComplete(stage.Database.Db, AgreementMachine.Table);
         AuditTrail.IsComplete(stage.Database.Db, CommitmentMachine.Table);
@@ -46,17 +46,17 @@ public sealed class AgreementTests
     {
         await using var stage = await Stage.Create(provider);
         var world = stage.World;
-        var id = (await world.As(world.Secretary, tx => Drafting.Draft(tx, Terms.Of(stage)))).Value.Agreement.Id;
-        await world.As(world.Secretary, tx => Agreeing.Propose(tx, id).Value);
+        var id = (await world.As(world.Secretary, tx => AgreementDrafting.Draft(tx, Terms.Of(stage)))).Value.Agreement.Id;
+        await world.As(world.Secretary, tx => AgreementSigning.Propose(tx, id).Value);
         await stage.MoveTo(stage.Database.Clock.GetUtcNow().AddDays(20));
         Assert.Equal(AgreementState.Draft, View(stage, id).Agreement.State);
 
-        await world.As(world.Liaison, tx => Agreeing.Propose(tx, id).Value);
-        await world.As(world.Secretary, tx => Agreeing.AskForChange(tx, id, "宣讲改成两场").Value);
+        await world.As(world.Liaison, tx => AgreementSigning.Propose(tx, id).Value);
+        await world.As(world.Secretary, tx => AgreementSigning.AskForChange(tx, id, "宣讲改成两场").Value);
         Assert.Contains(stage.Letters(world.Liaison), letter => letter.Text.Contains("宣讲改成两场", StringComparison.Ordinal));
         Assert.All(View(stage, id).Parties, party => Assert.Null(party.ConfirmedAt));
-        await world.As(world.Secretary, tx => Drafting.Amend(tx, id, Terms.Of(stage) with { Title = "改过的" }).Value);
-        await world.As(world.Secretary, tx => Agreeing.Propose(tx, id).Value);
+        await world.As(world.Secretary, tx => AgreementDrafting.Amend(tx, id, Terms.Of(stage) with { Title = "改过的" }).Value);
+        await world.As(world.Secretary, tx => AgreementSigning.Propose(tx, id).Value);
         var history = (await world.As(world.Secretary, tx => AgreementHistory.Of(tx, id))).Value;
         Assert.Equal(["供电公司与贺兰社区共建", "供电公司与贺兰社区共建", "改过的"], history.ConvertAll(revision => revision.Facts.Title));
     }
@@ -71,8 +71,8 @@ public sealed class AgreementTests
         await stage.MoveTo(ends.AddDays(-29));
         Assert.Equal(AgreementState.UnderReview, View(stage, id).Agreement.State);
         Assert.Contains(stage.Letters(world.Liaison), letter => letter.Text.Contains("三个问题", StringComparison.Ordinal));
-        await world.As(world.Secretary, tx => Reviewing.Answer(tx, id, new ReviewAnswer(true, "", true)).Value);
-        await world.As(world.Liaison, tx => Reviewing.Answer(tx, id, new ReviewAnswer(true, "", true)).Value);
+        await world.As(world.Secretary, tx => AgreementReviews.Answer(tx, id, new ReviewAnswer(true, "", true)).Value);
+        await world.As(world.Liaison, tx => AgreementReviews.Answer(tx, id, new ReviewAnswer(true, "", true)).Value);
         await stage.MoveTo(ends.AddDays(1));
 
         Assert.Equal(AgreementState.Renewed, View(stage, id).Agreement.State);
@@ -99,7 +99,7 @@ public sealed class AgreementTests
         await stage.MoveTo(start.AddYears(1).AddDays(40));
         Assert.Equal(AgreementState.Active, View(stage, id).Agreement.State);
 
-        await world.As(world.Liaison, tx => Ending.Terminate(tx, id, "人手调走了").Value);
+        await world.As(world.Liaison, tx => AgreementEnding.Terminate(tx, id, "人手调走了").Value);
         Assert.Equal(AgreementState.Active, View(stage, id).Agreement.State);
         await stage.MoveTo(stage.Database.Clock.GetUtcNow().AddDays(31));
         Assert.Equal(AgreementState.Terminated, View(stage, id).Agreement.State);
@@ -112,14 +112,14 @@ public sealed class AgreementTests
         var world = stage.World;
         var id = await Signed(stage);
         var (posts, talk) = (View(stage, id).Commitments[1].Commitment.Id, View(stage, id).Commitments[2].Commitment.Id);
-        await world.As(world.Liaison, tx => Delivering.Waive(tx, talk, "讲师退休了").Value);
-        await world.As(world.Liaison, tx => Delivering.Waive(tx, talk, "再说一次").Value);
+        await world.As(world.Liaison, tx => CommitmentWaivers.Waive(tx, talk, "讲师退休了").Value);
+        await world.As(world.Liaison, tx => CommitmentWaivers.Waive(tx, talk, "再说一次").Value);
         Assert.Equal(CommitmentState.InProgress, View(stage, id).Commitments[2].Commitment.State);
-        Assert.Equal(CommitmentState.Waived, (await world.As(world.Secretary, tx => Delivering.Waive(tx, talk, ""))).Value.State);
+        Assert.Equal(CommitmentState.Waived, (await world.As(world.Secretary, tx => CommitmentWaivers.Waive(tx, talk, ""))).Value.State);
 
         var member = await world.Member("甲");
         var starts = stage.Database.Clock.GetUtcNow().AddDays(3);
-        var task = (await world.As(world.Secretary, tx => Delivering.Schedule(tx, posts, world.Draft(starts)))).Value;
+        var task = (await world.As(world.Secretary, tx => CommitmentDeliveries.Schedule(tx, posts, world.Draft(starts)))).Value;
         await world.As(member, tx => ChatGov.Claims.Claiming.Claim(tx, task.Id).Value);
         await stage.MoveTo(task.EndsAt.AddHours(1));
         await world.As(world.Secretary, tx => ChatGov.Hours.TaskRosters.Confirm(tx, task.Id, []).Value);
@@ -142,7 +142,7 @@ public sealed class AgreementTests
             if (step / 7 % 2 == 0 || open.Count == 0)
             {
                 var quantity = (step / 11 % 9) - 1;
-                var said = await stage.World.As(giver, tx => Delivering.Say(tx, commitment.Id, quantity, null));
+                var said = await stage.World.As(giver, tx => CommitmentDeliveries.Say(tx, commitment.Id, quantity, null));
                 if (said.Ok)
                 {
                     open[said.Value.Id] = (commitment.Id, quantity);
@@ -154,9 +154,9 @@ public sealed class AgreementTests
                 var (of, quantity) = open[delivery];
                 var who = commitments.Find(each => each.Id == of)!.ReceiverId == stage.World.Unit ? stage.World.Liaison : stage.World.Secretary;
                 var yes = step / 13 % 3 > 0;
-                var answer = await stage.World.As(who, tx => yes ? Delivering.Confirm(tx, delivery) : Delivering.Refuse(tx, delivery, "没见着"));
+                var answer = await stage.World.As(who, tx => yes ? CommitmentDeliveries.Confirm(tx, delivery) : CommitmentDeliveries.Refuse(tx, delivery, "没见着"));
                 Assert.True(answer.Ok, answer.Refusal?.Code.ToString());
-                await stage.World.As(who, tx => yes ? Delivering.Refuse(tx, delivery, "又") : Delivering.Confirm(tx, delivery));
+                await stage.World.As(who, tx => yes ? CommitmentDeliveries.Refuse(tx, delivery, "又") : CommitmentDeliveries.Confirm(tx, delivery));
                 confirmed[of] += yes ? quantity : 0;
                 open.Remove(delivery);
             }
@@ -186,7 +186,7 @@ public sealed class AgreementTests
         await stage.Database.Db.Write(tx => Staff.Appoint(tx, world.Liaison, Role.UnitLiaison, other, tx.Now, until: null).Value);
         var garden = await Signed(stage, draft => draft with { Parties = [.. draft.Parties, world.Garden] }, with: other);
         Assert.True((await Office(stage, tx => Merging.Merge(tx, world.Helan, world.Garden))).Ok);
-        var merged = stage.Database.Db.Read(tx => AgreementViews.Find(tx.As(ChatGov.Data.Actor.Person(world.OtherSecretary)), garden).Value);
+        var merged = stage.Database.Db.Read(tx => AgreementLists.Find(tx.As(ChatGov.Data.Actor.Person(world.OtherSecretary)), garden).Value);
         Assert.Equal([world.Garden, other], merged.Parties.Select(party => party.OrgId).Order());
         Assert.All(merged.Commitments, each => Assert.Contains(world.Garden, new[] { each.Commitment.GiverId, each.Commitment.ReceiverId }));
     }
@@ -198,17 +198,17 @@ public sealed class AgreementTests
             var (((offset, length), later), per) = drawn;
             var from = new DateTimeOffset(2026, 1, 1, 0, 0, 0, TimeSpan.FromHours(8)).AddDays(offset);
             var until = from.AddDays(length);
-            var (within, over, before) = (Periods.Within(per, from, until), Periods.Over(per, from, until, from.AddDays(later)), Periods.Over(per, from, until, from.AddDays(Math.Max(0, later - 1))));
-            return within >= 1 && over <= within && before <= over && Periods.Over(per, from, until, from) == 0 && Periods.Over(per, from, until, until) == within;
+            var (within, over, before) = (CommitmentPeriods.Within(per, from, until), CommitmentPeriods.Over(per, from, until, from.AddDays(later)), CommitmentPeriods.Over(per, from, until, from.AddDays(Math.Max(0, later - 1))));
+            return within >= 1 && over <= within && before <= over && CommitmentPeriods.Over(per, from, until, from) == 0 && CommitmentPeriods.Over(per, from, until, until) == within;
         }).QuickCheckThrowOnFailure();
 
     internal static async Task<long> Signed(Stage stage, Func<AgreementDraft, AgreementDraft>? change = null, long? with = null)
     {
         var draft = Terms.Of(stage.World, stage.Database.Clock.GetUtcNow(), with);
-        var id = (await stage.World.As(stage.World.Secretary, tx => Drafting.Draft(tx, change?.Invoke(draft) ?? draft))).Value.Agreement.Id;
-        await stage.World.As(stage.World.Secretary, tx => Agreeing.Propose(tx, id).Value);
-        await stage.World.As(stage.World.Liaison, tx => Agreeing.Confirm(tx, id).Value);
-        await stage.World.As(stage.World.OtherSecretary, tx => Agreeing.Confirm(tx, id));
+        var id = (await stage.World.As(stage.World.Secretary, tx => AgreementDrafting.Draft(tx, change?.Invoke(draft) ?? draft))).Value.Agreement.Id;
+        await stage.World.As(stage.World.Secretary, tx => AgreementSigning.Propose(tx, id).Value);
+        await stage.World.As(stage.World.Liaison, tx => AgreementSigning.Confirm(tx, id).Value);
+        await stage.World.As(stage.World.OtherSecretary, tx => AgreementSigning.Confirm(tx, id));
         return id;
     }
 
@@ -218,7 +218,7 @@ public sealed class AgreementTests
     private static AgreementView View(Stage stage, AgreementView of) => View(stage, of.Agreement.Id);
 
     private static AgreementView View(Stage stage, long id) =>
-        stage.Database.Db.Read(tx => AgreementViews.Find(tx.As(ChatGov.Data.Actor.Person(stage.World.Secretary)), id).Value);
+        stage.Database.Db.Read(tx => AgreementLists.Find(tx.As(ChatGov.Data.Actor.Person(stage.World.Secretary)), id).Value);
 }
 
 /// <summary>An agreement between the power company and 贺兰 with four commitments.</summary>

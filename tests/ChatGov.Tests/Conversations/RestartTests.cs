@@ -211,9 +211,9 @@ public sealed class RestartTests
         await database.Db.Write(tx => tx.Run(
             "UPDATE task SET state = 'AwaitingConfirm', starts_at = @start, ends_at = @end WHERE id = @Id",
             new { over.Id, start = tx.Now.AddDays(-1), end = tx.Now.AddDays(-1).AddHours(2) }));
-        var agreement = (await world.As(world.Liaison, tx => Drafting.Draft(tx, Terms.Of(world, tx.Now)))).Value.Agreement.Id;
-        await world.As(world.Liaison, tx => Agreeing.Propose(tx, agreement).Value);
-        await world.As(world.Secretary, tx => Agreeing.Confirm(tx, agreement).Value);
+        var agreement = (await world.As(world.Liaison, tx => AgreementDrafting.Draft(tx, Terms.Of(world, tx.Now)))).Value.Agreement.Id;
+        await world.As(world.Liaison, tx => AgreementSigning.Propose(tx, agreement).Value);
+        await world.As(world.Secretary, tx => AgreementSigning.Confirm(tx, agreement).Value);
         await database.Db.Write(tx => tx.Run("UPDATE agreement SET state = 'UnderReview' WHERE id = @agreement", new { agreement }));
         foreach (var _ in Enumerable.Range(0, 2))
         {

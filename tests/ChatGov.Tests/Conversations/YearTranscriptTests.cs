@@ -58,7 +58,7 @@ public sealed class YearTranscriptTests(ITestOutputHelper output)
         await talk.Hears("liaison", "三个问题");
         var page = await world.As(world.Secretary, tx => YearPages.OfOrganisation(
             tx.As(new Actor(world.Secretary, Grant: new Grant(1, Role.Secretary, world.Helan))), world.Helan, begin.Year + 1).Value);
-        var delivered = (await world.As(world.Secretary, tx => AgreementViews.Find(tx, agreement))).Value.Commitments.Sum(each => each.Commitment.Delivered);
+        var delivered = (await world.As(world.Secretary, tx => AgreementLists.Find(tx, agreement))).Value.Commitments.Sum(each => each.Commitment.Delivered);
         var before = await world.As(world.Secretary, tx => YearPages.OfAgreement(tx, agreement, begin.Year).Value);
         output.WriteLine(talk.ToString());
         output.WriteLine(string.Join('\n', page.Lines.Select(line => $"{page.Year} {line.What}：应办 {line.Due}，已办 {line.Received}")));
@@ -114,8 +114,8 @@ public sealed class YearTranscriptTests(ITestOutputHelper output)
     private static async Task<long> Agree(Transcript talk)
     {
         var world = talk.World;
-        var id = await world.As(world.Secretary, tx => Drafting.Draft(tx, Terms.Of(world, tx.Now)).Value.Agreement.Id);
-        await world.As(world.Secretary, tx => Agreeing.Propose(tx, id).Value);
+        var id = await world.As(world.Secretary, tx => AgreementDrafting.Draft(tx, Terms.Of(world, tx.Now)).Value.Agreement.Id);
+        await world.As(world.Secretary, tx => AgreementSigning.Propose(tx, id).Value);
         await talk.Hears("liaison", "请你们确认");
         await talk.Presses("liaison", 1, "等各方确认");
         await talk.Presses("liaison", 1, "生效");

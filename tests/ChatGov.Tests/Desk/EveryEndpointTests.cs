@@ -341,12 +341,12 @@ internal sealed partial class Things
             Parties = [world.Helan, world.Unit],
             Commitments = [new CommitmentDraft { GiverId = world.Unit, ReceiverId = world.Helan, What = "排查电路", Quantity = 1, Measure = "次", Per = CommitmentPeriod.Month }],
         };
-        var view = (await world.As(world.Secretary, tx => Drafting.Draft(tx, draft))).Value;
-        await world.As(world.Secretary, tx => Agreeing.Propose(tx, view.Agreement.Id).Value);
-        await world.As(world.Liaison, tx => Agreeing.Confirm(tx, view.Agreement.Id).Value);
+        var view = (await world.As(world.Secretary, tx => AgreementDrafting.Draft(tx, draft))).Value;
+        await world.As(world.Secretary, tx => AgreementSigning.Propose(tx, view.Agreement.Id).Value);
+        await world.As(world.Liaison, tx => AgreementSigning.Confirm(tx, view.Agreement.Id).Value);
         _ids["agreements"] = view.Agreement.Id;
         _ids["commitments"] = view.Commitments[0].Commitment.Id;
-        _ids["deliveries"] = (await world.As(world.Liaison, tx => Delivering.Say(tx, _ids["commitments"], 1, null))).Value.Id;
+        _ids["deliveries"] = (await world.As(world.Liaison, tx => CommitmentDeliveries.Say(tx, _ids["commitments"], 1, null))).Value.Id;
         _bodies["POST /api/v1/agreements"] = Agreement();
         _bodies["PUT /api/v1/agreements/{id:long}"] = Agreement();
         foreach (var route in new[] { "agreements/{id:long}/ask-for-change", "agreements/{id:long}/terminate", "commitments/{id:long}/waive", "deliveries/{id:long}/refuse" })

@@ -304,32 +304,32 @@ internal sealed class UnderWay
         Add("a match to carry out", World.Helan, tx => State(tx, "list_match", match) == "Accepted", tx => MatchLists.Mine(tx).Exists(each => each.Id == match));
     }
 
-    private async Task<long> Drafted(long by) => (await World.As(by, tx => ChatGov.Agreements.Drafting.Draft(tx, Terms.Of(World, tx.Now)).Value)).Agreement.Id;
+    private async Task<long> Drafted(long by) => (await World.As(by, tx => ChatGov.Agreements.AgreementDrafting.Draft(tx, Terms.Of(World, tx.Now)).Value)).Agreement.Id;
 
     private async Task AgreementDrafted()
     {
         var id = await Drafted(World.Secretary);
-        Add("an agreement in draft", World.Helan, tx => State(tx, "agreement", id) == "Draft", tx => AgreementViews.Mine(tx).Exists(each => each.Id == id));
+        Add("an agreement in draft", World.Helan, tx => State(tx, "agreement", id) == "Draft", tx => AgreementLists.Mine(tx).Exists(each => each.Id == id));
     }
 
     private async Task AgreementProposed(Func<World, long> by, Func<World, long> answers, string name)
     {
         var id = await Drafted(by(World));
-        await World.As(by(World), tx => Agreeing.Propose(tx, id).Value);
-        Add(name, answers(World), tx => State(tx, "agreement", id) == "Proposed", tx => AgreementViews.WaitingForMe(tx).Exists(each => each.Id == id));
+        await World.As(by(World), tx => AgreementSigning.Propose(tx, id).Value);
+        Add(name, answers(World), tx => State(tx, "agreement", id) == "Proposed", tx => ChatGov.ToDo.Waiting.Find(tx).Items.Any(each => each.Kind == ChatGov.ToDo.ToDoKind.Agreement && each.Id == id));
     }
 
     private async Task Delivery()
     {
         var signed = await Drafted(World.Secretary);
-        await World.As(World.Secretary, tx => Agreeing.Propose(tx, signed).Value);
-        await World.As(World.Liaison, tx => Agreeing.Confirm(tx, signed).Value);
+        await World.As(World.Secretary, tx => AgreementSigning.Propose(tx, signed).Value);
+        await World.As(World.Liaison, tx => AgreementSigning.Confirm(tx, signed).Value);
         var commitment = Stage.Database.Db.Read(tx => tx.First<long>("SELECT MIN(id) FROM commitment WHERE agreement_id = @signed", new { signed }));
         Stage.Database.Clock.MoveTo(Now().AddMinutes(1));
-        var delivery = (await World.As(World.Liaison, tx => Delivering.Say(tx, commitment, 1, deliveredAt: null).Value)).Id;
+        var delivery = (await World.As(World.Liaison, tx => CommitmentDeliveries.Say(tx, commitment, 1, deliveredAt: null).Value)).Id;
         Add(
             "a delivery to confirm", World.Helan, tx => tx.Exists("SELECT COUNT(*) FROM delivery WHERE id = @delivery AND confirmed_at IS NULL AND refused_at IS NULL", new { delivery }),
-            tx => Delivering.ToConfirm(tx).Exists(each => each.Id == delivery));
+            tx => ChatGov.ToDo.Waiting.Find(tx).Items.Any(each => each.Kind == ChatGov.ToDo.ToDoKind.Delivery && each.Id == delivery));
     }
 
     private async Task<long> Called(TimeSpan ahead)

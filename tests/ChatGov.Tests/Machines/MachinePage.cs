@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Text;
-using ChatGov.Agreements;
 using ChatGov.Care;
 using ChatGov.Claims;
 using ChatGov.Data;
@@ -42,8 +41,6 @@ internal static class MachinePage
             Add(page, machine.Title, (dynamic)machine);
         }
 
-        Add(page, "Agreement (共建协议)", AgreementMachine.Table);
-        Add(page, "Commitment of an agreement", CommitmentMachine.Table);
         Add(page, "Meeting of a joint committee (联合党委会议)", MeetingMachine.Table);
         Add(page, "Care plan (关爱帮扶)", CarePlanMachine.Table);
         Add(page, "Care visit", CareVisitMachine.Table);

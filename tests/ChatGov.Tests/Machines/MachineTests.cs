@@ -1,4 +1,3 @@
-using ChatGov.Agreements;
 using ChatGov.Care;
 using ChatGov.Claims;
 using ChatGov.Data;
@@ -29,8 +28,6 @@ public sealed class MachineTests
             Check((dynamic)machine, database.Db);
         }
 
-        Check(AgreementMachine.Table, database.Db);
-        Check(CommitmentMachine.Table, database.Db);
         Check(MeetingMachine.Table, database.Db);
         Check(CarePlanMachine.Table, database.Db);
         Check(CareVisitMachine.Table, database.Db);

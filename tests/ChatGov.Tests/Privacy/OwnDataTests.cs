@@ -33,7 +33,6 @@ public sealed class OwnDataTests
         ["photo.person_id"] = nameof(OwnDataCopy.Photos),
         ["api_token.person_id"] = nameof(OwnDataCopy.OpenDoors),
         ["step_in_request.person_id"] = nameof(OwnDataCopy.StepInRequests),
-        ["agreement_contact.person_id"] = nameof(OwnDataCopy.ContactIn),
         ["news_off.person_id"] = nameof(OwnDataCopy.NewsOff),
         ["person.name"] = nameof(OwnDataCopy.Name),
         ["person.kind"] = nameof(OwnDataCopy.Kind),
@@ -66,8 +65,7 @@ public sealed class OwnDataTests
     [
         "access_code.issued_by", "access_code.used_by", "task.organiser_id", "claim.confirmed_by", "service_record.confirmed_by", "qualification.checked_by",
         "objection.first_by", "objection.decided_by", "paper.issued_by", "staff_role.appointed_by", "departure.decided_by", "roster_import.created_by",
-         "agreement.drafted_by", "agreement_party.confirmed_by", "delivery.said_by", "delivery.confirmed_by",
-        "agreement_revision.made_by", "meeting.called_by", "agenda_item.decided_by", "care_plan.made_by", "care_consent.recorded_by", "care_visit.done_by",
+        "meeting.called_by", "agenda_item.decided_by", "care_plan.made_by", "care_consent.recorded_by", "care_visit.done_by",
         "care_reading.person_id",
     ];
 

@@ -9,7 +9,7 @@ internal static class Agreements
     public static async Task<long> Agree(Town town, int years = 0)
     {
         var id = await Propose(town, years);
-        await town.As("liaison", tx => Agreeing.Confirm(tx, id).Value);
+        await town.As("liaison", tx => AgreementSigning.Confirm(tx, id).Value);
         return id;
     }
 
@@ -22,16 +22,16 @@ internal static class Agreements
         }
 
         var commitments = await Commitments(town, "renewed");
-        var once = await town.As("liaison", tx => Delivering.Say(tx, commitments[1], 1, null).Value.Id);
-        await town.As("secretary", tx => Delivering.Confirm(tx, once).Value);
-        await town.Saying("liaison", "waive reason", (tx, words) => Delivering.Waive(tx, commitments[2], words).Value);
-        await town.As("secretary", tx => Delivering.Waive(tx, commitments[2], "").Value);
+        var once = await town.As("liaison", tx => CommitmentDeliveries.Say(tx, commitments[1], 1, null).Value.Id);
+        await town.As("secretary", tx => CommitmentDeliveries.Confirm(tx, once).Value);
+        await town.Saying("liaison", "waive reason", (tx, words) => CommitmentWaivers.Waive(tx, commitments[2], words).Value);
+        await town.As("secretary", tx => CommitmentWaivers.Waive(tx, commitments[2], "").Value);
         await town.Until(town.Now.AddDays(32));
         foreach (var (thing, change, goOn) in new[] { ("renewed", false, true), ("changed", true, true), ("expired", false, false) })
         {
             foreach (var chat in new[] { "secretary", "liaison" })
             {
-                await town.Saying(chat, "to change", (tx, words) => Reviewing.Answer(tx, town[thing], new ReviewAnswer(goOn, change ? words : "", goOn)).Value);
+                await town.Saying(chat, "to change", (tx, words) => AgreementReviews.Answer(tx, town[thing], new ReviewAnswer(goOn, change ? words : "", goOn)).Value);
             }
         }
 
@@ -44,17 +44,17 @@ internal static class Agreements
         town.Ids["draft"] = await Drafted(town);
         town.Ids["in force"] = await Agree(town);
         town.Ids["notice"] = await Agree(town);
-        await town.Saying("liaison", "end reason", (tx, words) => Ending.Terminate(tx, town["notice"], words).Value);
+        await town.Saying("liaison", "end reason", (tx, words) => AgreementEnding.Terminate(tx, town["notice"], words).Value);
         var putAway = await Drafted(town);
-        await town.Saying("secretary", "end reason", (tx, words) => Ending.Terminate(tx, putAway, words).Value);
+        await town.Saying("secretary", "end reason", (tx, words) => AgreementEnding.Terminate(tx, putAway, words).Value);
         var commitments = await Commitments(town, "in force");
         town.Ids["commitment"] = commitments[0];
-        town.Ids["said"] = await town.As("liaison", tx => Delivering.Say(tx, commitments[0], 1, null).Value.Id);
-        town.Ids["said too"] = await town.As("liaison", tx => Delivering.Say(tx, commitments[0], 2, null).Value.Id);
-        var refused = await town.As("liaison", tx => Delivering.Say(tx, commitments[0], 3, null).Value.Id);
-        await town.Saying("secretary", "refuse reason", (tx, words) => Delivering.Refuse(tx, refused, words).Value);
+        town.Ids["said"] = await town.As("liaison", tx => CommitmentDeliveries.Say(tx, commitments[0], 1, null).Value.Id);
+        town.Ids["said too"] = await town.As("liaison", tx => CommitmentDeliveries.Say(tx, commitments[0], 2, null).Value.Id);
+        var refused = await town.As("liaison", tx => CommitmentDeliveries.Say(tx, commitments[0], 3, null).Value.Id);
+        await town.Saying("secretary", "refuse reason", (tx, words) => CommitmentDeliveries.Refuse(tx, refused, words).Value);
         town.Ids["to waive"] = commitments[2];
-        await town.Saying("liaison", "waive reason", (tx, words) => Delivering.Waive(tx, commitments[2], words).Value);
+        await town.Saying("liaison", "waive reason", (tx, words) => CommitmentWaivers.Waive(tx, commitments[2], words).Value);
     }
 
     public static Task<List<long>> Commitments(Town town, string thing) =>
@@ -63,14 +63,14 @@ internal static class Agreements
     private static async Task<long> Propose(Town town, int years = 0)
     {
         var id = await Drafted(town, years);
-        await town.As("secretary", tx => Agreeing.Propose(tx, id).Value);
+        await town.As("secretary", tx => AgreementSigning.Propose(tx, id).Value);
         return id;
     }
 
     private static Task<long> Drafted(Town town, int years = 0)
     {
         var draft = Draft(town, years);
-        return town.As("secretary", tx => Drafting.Draft(tx, draft).Value.Agreement.Id);
+        return town.As("secretary", tx => AgreementDrafting.Draft(tx, draft).Value.Agreement.Id);
     }
 
     private static AgreementDraft Draft(Town town, int years) => new()

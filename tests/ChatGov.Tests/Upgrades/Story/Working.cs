@@ -138,7 +138,7 @@ internal static class Working
         var friday = new DateTimeOffset(2026, 11, 20, 9, 0, 0, TimeSpan.FromHours(8));
         var commitment = (await Agreements.Commitments(town, "long agreement"))[0];
         var (first, second) = (Draft(town, "secretary", friday), Draft(town, "secretary", friday.AddHours(4)));
-        var promised = await town.As("secretary", tx => Delivering.Schedule(tx, commitment, first).Value.Id);
+        var promised = await town.As("secretary", tx => CommitmentDeliveries.Schedule(tx, commitment, first).Value.Id);
         var needed = await town.As("secretary", tx => NeedTasks.Schedule(tx, town["need for a task"], 1, second).Value.Id);
         foreach (var task in new[] { promised, needed })
         {

@@ -1,19 +1,16 @@
 using ChatGov.Data;
-using ChatGov.Deadlines;
+using ChatGov.Machines;
 using ChatGov.Outbox;
 
 namespace ChatGov.Agreements;
 
 /// <summary>Ending an agreement early: with a reason and 30 days' notice, so that nobody waits for what no longer comes.</summary>
-public static class Ending
+public static class AgreementEnding
 {
-    internal const string NoticeOver = "agreement.notice_over";
-    private static readonly TimeSpan Notice = TimeSpan.FromDays(30);
-
     /// <summary>Puts a draft away, or gives notice.</summary>
-    public static Outcome<AgreementView> Terminate(Tx tx, long id, string reason) => Acting.On(tx, id, (agreement, own) =>
+    public static Outcome<AgreementView> Terminate(Tx tx, long id, string reason) => AgreementLists.Shown(tx, AgreementMachine.Table.Change(tx, id, AgreementMachine.Party, agreement =>
     {
-        if (Reasons.Refuse(reason) is { } refusal)
+        if (ReasonForOthers.Refuse(reason) is { } refusal)
         {
             return refusal;
         }
@@ -21,26 +18,25 @@ public static class Ending
         switch (agreement.State)
         {
             case AgreementState.Draft:
-                AgreementRows.Move(tx, agreement, AgreementState.Terminated, Who.Secretary, "put_away", reason.Trim());
+                AgreementMachine.Table.Move(tx, agreement, AgreementState.Terminated, Why.Said(reason));
                 return null;
             case AgreementState.Active or AgreementState.UnderReview when agreement.NoticeAt is null:
-                GiveNotice(tx, agreement, own, reason.Trim());
+                GiveNotice(tx, agreement, reason.Trim());
                 return null;
             case AgreementState.Active or AgreementState.UnderReview or AgreementState.Terminated:
                 return null;
             default:
                 return new Refusal(RefusalCode.WrongState);
         }
-    });
+    }));
 
     internal static void EndAfterNotice(Tx tx, long id)
     {
-        if (AgreementRows.Take(tx, id) is { State: AgreementState.Active or AgreementState.UnderReview, NoticeAt: not null } agreement)
+        if (AgreementMachine.Table.Take(tx, id) is { State: AgreementState.Active or AgreementState.UnderReview, NoticeAt: not null } agreement)
         {
-            AgreementRows.Move(tx, agreement, AgreementState.Terminated, Who.System, "terminate", agreement.Reason, "notice_over");
+            AgreementMachine.Table.MoveAsSystem(tx, agreement, AgreementState.Terminated, Why.Because("notice_over"));
             CloseCommitments(tx, id);
-            Reviewing.Disarm(tx, id);
-            Acting.TellAll(tx, agreement, "agreement.notice.terminated", OutboxKind.News);
+            AgreementNotices.ToAll(tx, agreement, "agreement.notice.terminated", OutboxKind.News);
         }
     }
 
@@ -49,18 +45,19 @@ public static class Ending
     {
         foreach (var commitment in AgreementRows.Commitments(tx, id).Where(each => each.State == CommitmentState.InProgress))
         {
-            AgreementRows.Move(tx, commitment, CommitmentState.Unfulfilled, Who.System, "end");
+            CommitmentMachine.Table.MoveAsSystem(tx, commitment, CommitmentState.Unfulfilled);
         }
     }
 
-    private static void GiveNotice(Tx tx, Agreement agreement, List<AgreementParty> own, string reason)
+    private static void GiveNotice(Tx tx, Agreement agreement, string reason)
     {
-        var over = tx.Now + Notice;
+        var own = AgreementRows.OwnParties(tx, agreement.Id);
         tx.Run(
             "UPDATE agreement SET notice_at = @Now, notice_by = @OrgId, reason_cipher = @reason, row_version = row_version + 1 WHERE id = @Id",
             new { agreement.Id, own[0].OrgId, reason = Agreement.SealedReason.SealWords(tx.Vault, agreement.Id, reason), tx.Now });
         tx.Audit("agreement", agreement.Id, "give_notice");
-        Timers.Move(tx, NoticeOver, agreement.Id, over);
-        Acting.TellOthers(tx, agreement, own, "agreement.notice.notice", OutboxKind.News, ("reason", reason), ("day", Texts.DayOfYear.Of(over)));
+        AgreementMachine.Table.Rearm(tx, agreement.Id);
+        AgreementNotices.ToOthers(
+            tx, agreement, own, "agreement.notice.notice", OutboxKind.News, ("reason", reason), ("day", Texts.DayOfYear.Of(AgreementMachine.NoticeEnds(tx.Now))));
     }
 }

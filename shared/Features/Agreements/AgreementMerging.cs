@@ -1,23 +1,24 @@
 using ChatGov.Data;
+using ChatGov.Machines;
 
 namespace ChatGov.Agreements;
 
 /// <summary>A party is merged into another organisation: what it promised and was promised goes over.</summary>
-internal static class MergingParties
+internal static class AgreementMerging
 {
-    private const string Reason = "两方已合并";
+    private static readonly Why BecameOne = Why.Because("merged");
 
-    public static void Move(Tx tx, long from, long into)
+    public static void GoOver(Tx tx, long from, long into)
     {
         var open = tx.All<long>(
-            """
+            $"""
             SELECT a.id FROM agreement a JOIN agreement_party p ON p.agreement_id = a.id
-            WHERE p.org_id = @from AND a.state IN ('Draft', 'Proposed', 'Active', 'UnderReview') ORDER BY a.id
+            WHERE p.org_id = @from AND a.state IN ({AgreementMachine.Open}) ORDER BY a.id
             """,
             new { from });
         foreach (var id in open)
         {
-            var agreement = AgreementRows.Take(tx, id)!;
+            var agreement = AgreementMachine.Table.Take(tx, id)!;
             var parties = AgreementRows.Parties(tx, id);
             if (!parties.Exists(party => party.OrgId == into))
             {
@@ -39,8 +40,6 @@ internal static class MergingParties
 
             tx.Audit("agreement", id, "merge_party");
         }
-
-        tx.Run("UPDATE agenda_item SET owner_id = @into WHERE owner_id = @from AND done_at IS NULL", new { from, into });
     }
 
     private static void MoveCommitments(Tx tx, long id, long from, long into)
@@ -56,7 +55,7 @@ internal static class MergingParties
         foreach (var commitment in AgreementRows.Commitments(tx, id).Where(each =>
             each.State is CommitmentState.Planned or CommitmentState.InProgress && ((each.GiverId == from && each.ReceiverId == into) || (each.GiverId == into && each.ReceiverId == from))))
         {
-            AgreementRows.Move(tx, commitment, CommitmentState.Waived, Who.Secretary, "merge_party", Reason);
+            CommitmentMachine.Table.MoveAsSystem(tx, commitment, CommitmentState.Waived, BecameOne);
         }
     }
 
@@ -64,14 +63,10 @@ internal static class MergingParties
     {
         if (agreement.State == AgreementState.Proposed)
         {
-            AgreementRows.Move(tx, agreement, AgreementState.Draft, Who.System, "merge_party", Reason);
-            agreement = AgreementRows.Find(tx, agreement.Id)!;
+            AgreementMachine.Table.MoveAsSystem(tx, agreement, AgreementState.Draft, BecameOne);
         }
 
-        var by = agreement.State == AgreementState.Draft ? Who.Secretary : Who.System;
-        AgreementRows.Move(tx, agreement, AgreementState.Terminated, by, "merge_party", Reason);
-        Ending.CloseCommitments(tx, agreement.Id);
-        Reviewing.Disarm(tx, agreement.Id);
-        Deadlines.Timers.Cancel(tx, Agreeing.AnswerDue, agreement.Id);
+        AgreementMachine.Table.MoveAsSystem(tx, AgreementRows.Find(tx, agreement.Id)!, AgreementState.Terminated, BecameOne);
+        AgreementEnding.CloseCommitments(tx, agreement.Id);
     }
 }

@@ -40,7 +40,7 @@ public static class YearPages
     private const int FirstYear = 2000;
     private const int LastYear = 2100;
 
-    public static Outcome<YearPage> OfAgreement(Tx tx, long id, int? year) => AgreementViews.Find(tx, id).Match<Outcome<YearPage>>(
+    public static Outcome<YearPage> OfAgreement(Tx tx, long id, int? year) => AgreementLists.Find(tx, id).Match<Outcome<YearPage>>(
         view => Make(tx, year, view.Agreement.Title, "a.id = @id", new { id }, careOf: null),
         refusal => refusal);
 
@@ -64,7 +64,7 @@ public static class YearPages
             $"""
             SELECT c.id, a.number, a.term, a.starts_at, g.name AS giver, r.name AS receiver, c.what, c.measure, c.per, c.quantity, c.promised, c.until_at
             FROM commitment c JOIN agreement a ON a.id = c.agreement_id JOIN org g ON g.id = c.giver_id JOIN org r ON r.id = c.receiver_id
-            WHERE {which} AND a.active_since IS NOT NULL AND c.state <> 'Waived' AND a.starts_at < @end AND c.until_at > @first
+            WHERE {which} AND a.active_since IS NOT NULL AND c.state NOT IN ({CommitmentMachine.Waived}) AND a.starts_at < @end AND c.until_at > @first
             ORDER BY a.number, a.term, c.position
             """,
             args);
@@ -103,7 +103,7 @@ public static class YearPages
     }
 
     private static long DueBy(Row row, DateTimeOffset day) =>
-        Math.Min(row.Promised, row.Quantity * Periods.Over(row.Per, row.StartsAt, row.UntilAt, day));
+        Math.Min(row.Promised, row.Quantity * CommitmentPeriods.Over(row.Per, row.StartsAt, row.UntilAt, day));
 
     private sealed record Row
     {

@@ -1,42 +1,46 @@
-using ChatGov.Agreements;
+using ChatGov.Conversations;
 using ChatGov.Data;
 using ChatGov.Organisations;
 using ChatGov.Outbox;
+using ChatGov.Rights;
 using ChatGov.Texts;
+using ChatGov.ToDo;
 
-namespace ChatGov.Conversations.Agreements;
+namespace ChatGov.Agreements;
 
 /// <summary>协议: where each stands and when it ends, a party's yes, what was given and received, looking back, leaving.</summary>
 internal static class AgreementTopics
 {
-    private static readonly Role[] Parties = [Role.UnitLiaison, Role.Secretary, Role.Deputy];
+    private static readonly IReadOnlyList<Role> Parties = [.. Can.SpeakForUnit.Roles, .. Can.SpeakForCommunity.Roles];
 
     public static IReadOnlyList<Topic> Topics { get; } =
     [
         new("agreements", (scene, _) => Show(scene)) { For = Parties },
         new("agreement", One) { For = Parties },
-        new("confirm_agreement", (scene, id) => Agreeing.Confirm(scene.Tx, ListIds.Read(id)).Match(
-            view => scene.Answer(view.Agreement.State == AgreementState.Active ? "agreement.said.active" : "agreement.said.confirmed", Args(scene, view)), scene.Answer)) { For = Parties },
+        new("confirm_agreement", (scene, id) => AgreementSigning.Confirm(scene.Tx, ListIds.Read(id)).Match(
+            view => scene.Answer(view.Agreement.State == AgreementState.Active ? "agreement.said.active" : "agreement.said.confirmed", Args(view)), scene.Answer)) { For = Parties },
         new("change_agreement", (scene, id) => scene.Begin(AgreementReasonFlow.Start(AgreementReasonFlow.Change, id))) { For = Parties },
         new("end_agreement", (scene, id) => scene.Begin(AgreementReasonFlow.Start(AgreementReasonFlow.End, id))) { For = Parties },
         new("review_agreement", (scene, id) => scene.Begin(ReviewFlow.Start(id))) { For = Parties },
         new("say_delivery", (scene, id) => scene.Begin(DeliveryFlow.Start(id))) { For = Parties },
-        new("confirm_delivery", (scene, id) => Delivering.Confirm(scene.Tx, ListIds.Read(id)).Match(_ => scene.Answer("delivery.confirmed"), scene.Answer)) { For = Parties },
+        new("confirm_delivery", (scene, id) => CommitmentDeliveries.Confirm(scene.Tx, ListIds.Read(id)).Match(_ => scene.Answer("delivery.confirmed"), scene.Answer)) { For = Parties },
         new("delivery", OneDelivery) { For = Parties },
         new("refuse_delivery", (scene, id) => scene.Begin(AgreementReasonFlow.Start(AgreementReasonFlow.Refuse, id))) { For = Parties },
-        new("waive_commitment", (scene, id) => Delivering.Waive(scene.Tx, ListIds.Read(id), "").Match(
+        new("waive_commitment", (scene, id) => CommitmentWaivers.Waive(scene.Tx, ListIds.Read(id), "").Match(
             commitment => scene.Answer(commitment.State == CommitmentState.Waived ? "commitment.waived" : "commitment.waive_asked", ("what", commitment.What)),
             refusal => refusal.Code == RefusalCode.ReasonMissing ? scene.Begin(AgreementReasonFlow.Start(AgreementReasonFlow.Waive, id)) : scene.Answer(refusal))) { For = Parties },
     ];
 
-    /// <summary>The lines of 待办.</summary>
-    public static IEnumerable<Choice> ToDo(Scene scene) =>
-        AgreementViews.WaitingForMe(scene.Tx).Select(line => scene.Choice("todo.agreement", ListIds.Action("agreement", line.Id), ("title", line.Title)))
-            .Concat(Delivering.ToConfirm(scene.Tx).Select(delivery => scene.Choice("todo.delivery", ListIds.Action("delivery", delivery.Id), ("what", delivery.What), ("quantity", delivery.Quantity), ("measure", delivery.Measure))));
+    public static Some<ToDoLine> ToDo { get; } =
+    [
+        new(ToDoKind.Agreement, (scene, item) => scene.Choice("todo.agreement", ListIds.Action("agreement", item.Id), ("title", item.Title))),
+        new(ToDoKind.Delivery, (scene, item) => scene.Choice(
+            "todo.delivery", ListIds.Action("delivery", item.Id), ("what", item.Title), ("quantity", item.Quantity ?? 0), ("measure", item.Measure))),
+    ];
 
     private static Message Show(Scene scene)
     {
-        var mine = AgreementViews.Mine(scene.Tx);
+        var mine = AgreementLists.Mine(scene.Tx);
         return mine.Count == 0
             ? scene.Answer("agreements.none")
             : scene.Answer("agreements.head") with
@@ -45,19 +49,13 @@ internal static class AgreementTopics
             };
     }
 
-    private static Message One(Scene scene, string argument)
-    {
-        var id = ListIds.Read(argument);
-        return AgreementViews.Mine(scene.Tx, id).Count > 0
-            ? AgreementViews.Find(scene.Tx, id).Match(view => Detail(scene, AgreementViews.In(view, scene.Language, scene.Tx.Now)), scene.Answer)
-            : Show(scene);
-    }
+    private static Message One(Scene scene, string argument) => AgreementLists.FindMine(scene.Tx, ListIds.Read(argument)) is { } view ? Detail(scene, view) : Show(scene);
 
     private static Message Detail(Scene scene, AgreementView view)
     {
         var lines = view.Commitments.Select(each => scene.Say(
             "agreement.line", ("giver", each.Commitment.GiverName), ("receiver", each.Commitment.ReceiverName), ("what", each.Commitment.What), ("standing", each.Standing)));
-        return new Message(string.Join('\n', lines.Prepend(scene.Say("agreement.detail", Args(scene, view)))))
+        return new Message(string.Join('\n', lines.Prepend(scene.Say("agreement.detail", Args(view)))))
         {
             Choices = [.. Choices(scene, view)],
         };
@@ -65,7 +63,7 @@ internal static class AgreementTopics
 
     private static IEnumerable<Choice> Choices(Scene scene, AgreementView view)
     {
-        var own = AgreementViews.OwnParties(scene.Tx, view);
+        var own = AgreementLists.OwnParties(scene.Tx, view);
         var id = view.Agreement.Id;
         switch (view.Agreement.State)
         {
@@ -97,7 +95,7 @@ internal static class AgreementTopics
     }
 
     private static Message OneDelivery(Scene scene, string argument) =>
-        Delivering.ToConfirm(scene.Tx, ListIds.Read(argument)).FirstOrDefault() is { } delivery
+        CommitmentDeliveries.FindToConfirm(scene.Tx, ListIds.Read(argument)) is { } delivery
             ? scene.Answer("delivery.ask", ("what", delivery.What), ("quantity", delivery.Quantity), ("measure", delivery.Measure), ("day", DayOfYear.Of(delivery.DeliveredAt))) with
             {
                 Choices =
@@ -108,9 +106,9 @@ internal static class AgreementTopics
             }
             : Show(scene);
 
-    private static (string, object)[] Args(Scene scene, AgreementView view) =>
+    private static (string, object)[] Args(AgreementView view) =>
     [
         ("name", view.Agreement.Name), ("title", view.Agreement.Title), ("parties", string.Join('、', view.Parties.Select(party => party.OrgName))),
-        ("standing", AgreementViews.In(view, scene.Language, scene.Tx.Now).Standing), ("until", DayOfYear.Of(view.Agreement.EndsAt)),
+        ("standing", view.Standing), ("until", DayOfYear.Of(view.Agreement.EndsAt)),
     ];
 }

@@ -1,11 +1,10 @@
 using System.ComponentModel;
 using System.ComponentModel.DataAnnotations;
-using ChatGov.Agreements;
 using ChatGov.Http;
 using ChatGov.Offers;
 using ChatGov.Tasks;
 
-namespace ChatGov.Api;
+namespace ChatGov.Agreements;
 
 /// <summary>What an agreement says, all of it.</summary>
 public sealed record AgreementBody : IRequestBody

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using System.Text.Json.Serialization;
 using ChatGov.Data;
 
@@ -27,10 +28,22 @@ internal sealed partial class AgreementJson : JsonSerializerContext;
 
 public static class AgreementHistory
 {
-    public static Outcome<List<AgreementRevision>> Of(Tx tx, long id) => AgreementViews.Find(tx, id).Match<Outcome<List<AgreementRevision>>>(
+    public static Outcome<List<AgreementRevision>> Of(Tx tx, long id) => AgreementLists.Find(tx, id).Match<Outcome<List<AgreementRevision>>>(
         _ => tx.All<Row>("SELECT number, facts, made_at FROM agreement_revision WHERE agreement_id = @id ORDER BY number", new { id }).ConvertAll(row =>
-            new AgreementRevision(row.Number, row.MadeAt, System.Text.Json.JsonSerializer.Deserialize(row.Facts, AgreementJson.Default.AgreementFacts)!)),
+            new AgreementRevision(row.Number, row.MadeAt, JsonSerializer.Deserialize(row.Facts, AgreementJson.Default.AgreementFacts)!)),
         refusal => refusal);
+
+    /// <summary>Keeps what it says now.</summary>
+    internal static void Keep(Tx tx, long id)
+    {
+        var facts = JsonSerializer.Serialize(AgreementFacts.Of(AgreementLists.Show(tx, AgreementRows.Find(tx, id)!)), AgreementJson.Default.AgreementFacts);
+        tx.Insert(
+            """
+            INSERT INTO agreement_revision (agreement_id, number, facts, made_by, made_at)
+            VALUES (@id, (SELECT COUNT(*) + 1 FROM agreement_revision WHERE agreement_id = @id), @facts, @PersonId, @Now) RETURNING id
+            """,
+            new { id, facts, tx.Actor.PersonId, tx.Now });
+    }
 
     private sealed record Row
     {

@@ -3,7 +3,7 @@ using ChatGov.Deadlines;
 namespace ChatGov.Agreements;
 
 /// <summary>How often a commitment comes round within a term.</summary>
-public static class Periods
+public static class CommitmentPeriods
 {
     private const int DaysOfWeek = 7;
     private const int MonthsOfQuarter = 3;

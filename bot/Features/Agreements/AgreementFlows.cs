@@ -1,10 +1,10 @@
 using System.Globalization;
-using ChatGov.Agreements;
+using ChatGov.Conversations;
 using ChatGov.Data;
 using ChatGov.Outbox;
 using ChatGov.Texts;
 
-namespace ChatGov.Conversations.Agreements;
+namespace ChatGov.Agreements;
 
 /// <summary>One sentence that the other parties read.</summary>
 internal sealed class AgreementReasonFlow : StepFlow
@@ -31,17 +31,17 @@ internal sealed class AgreementReasonFlow : StepFlow
 
     public override Message Ask(Scene scene, FlowState state) => scene.Answer(
         "agreement_reason.ask." + state[Act],
-        ("title", state[Act] == End ? AgreementViews.Find(scene.Tx, ListIds.Read(state[Id])).Match(view => view.Agreement.Title, _ => "") : ""));
+        ("title", state[Act] == End ? AgreementLists.Find(scene.Tx, ListIds.Read(state[Id])).Match(view => view.Agreement.Title, _ => "") : ""));
 
     public override Message Finish(Scene scene, FlowState state)
     {
         var (tx, id, words) = (scene.Tx, ListIds.Read(state[Id]), state[Words]);
         return state[Act] switch
         {
-            Change => Said(Agreeing.AskForChange(tx, id, words)),
-            End => Said(Ending.Terminate(tx, id, words)),
-            Refuse => Said(Delivering.Refuse(tx, id, words)),
-            _ => Said(Delivering.Waive(tx, id, words)),
+            Change => Said(AgreementSigning.AskForChange(tx, id, words)),
+            End => Said(AgreementEnding.Terminate(tx, id, words)),
+            Refuse => Said(CommitmentDeliveries.Refuse(tx, id, words)),
+            _ => Said(CommitmentWaivers.Waive(tx, id, words)),
         };
 
         Message Said<T>(Outcome<T> outcome) => outcome.Match(_ => scene.Answer("agreement_reason.done." + state[Act]), scene.Answer);
@@ -88,7 +88,7 @@ internal sealed class ReviewFlow : StepFlow
     };
 
     public override Message Finish(Scene scene, FlowState state) =>
-        Reviewing.Answer(scene.Tx, ListIds.Read(state[Id]), new ReviewAnswer(state[Kept] == "yes", state[ToChange], state[Renew] == "yes")).Match(
+        AgreementReviews.Answer(scene.Tx, ListIds.Read(state[Id]), new ReviewAnswer(state[Kept] == "yes", state[ToChange], state[Renew] == "yes")).Match(
             _ => scene.Answer("agreement_review.done"), scene.Answer);
 }
 
@@ -113,6 +113,6 @@ internal sealed class DeliveryFlow : StepFlow
     public override Message Ask(Scene scene, FlowState state) => scene.Answer("delivery.how_much");
 
     public override Message Finish(Scene scene, FlowState state) =>
-        Delivering.Say(scene.Tx, ListIds.Read(state[Id]), long.Parse(state[Quantity], CultureInfo.InvariantCulture), deliveredAt: null).Match(
+        CommitmentDeliveries.Say(scene.Tx, ListIds.Read(state[Id]), long.Parse(state[Quantity], CultureInfo.InvariantCulture), deliveredAt: null).Match(
             delivery => scene.Answer("delivery.said", ("quantity", delivery.Quantity)), scene.Answer);
 }

@@ -1,0 +1,15 @@
+namespace ChatGov.Agreements;
+
+/// <summary>协议, as the parties speak of them.</summary>
+public static class AgreementsInChat
+{
+    public static readonly ChatFeature Feature = new()
+    {
+        Of = AgreementsFeature.Feature,
+        Topics = AgreementTopics.Topics,
+        Flows = [new AgreementReasonFlow(), new ReviewFlow(), new DeliveryFlow()],
+        Forms = [],
+        Sentences = [],
+        ToDo = AgreementTopics.ToDo,
+    };
+}

@@ -1,0 +1,117 @@
+using ChatGov.Data;
+using ChatGov.Deadlines;
+using ChatGov.Paging;
+using ChatGov.Texts;
+
+namespace ChatGov.Agreements;
+
+/// <summary>A line of the list of agreements.</summary>
+/// <param name="Parties">Their names.</param>
+/// <param name="Commitments">How many there are. Their quantities count different things and are never added up.</param>
+/// <param name="Behind">How many of them are late or behind.</param>
+public sealed record AgreementLine(
+    long Id, string Name, string Title, string Parties, AgreementState State, DateTimeOffset StartsAt, DateTimeOffset EndsAt, long Commitments, long Behind, Light Light);
+
+/// <summary>
+/// Agreements as their parties see them, and the offices above. Lights say where something stands; they are shown to the parties only
+/// and rank nobody. A list takes three statements, however long it is.
+/// </summary>
+public static class AgreementLists
+{
+    private const int ShownAtOnce = 50;
+    private static readonly TimeSpan EndsSoon = TimeSpan.FromDays(30);
+
+    private const string IsSeen =
+        """
+        (@ScopeOrg = 0 OR EXISTS (SELECT 1 FROM agreement_party y JOIN org_closure g ON g.descendant_id = y.org_id
+                                  WHERE y.agreement_id = a.id AND g.ancestor_id = @ScopeOrg))
+        """;
+
+    private static readonly string IsMine =
+        $"""
+        a.state IN ({AgreementMachine.Open})
+        AND EXISTS (SELECT 1 FROM agreement_party y JOIN org o ON o.id = y.org_id WHERE y.agreement_id = a.id AND {AgreementRows.IsSpokenFor})
+        """;
+
+    public static Page<AgreementLine> All(Tx tx, AgreementState? state, long? under, PageRequest page) => page.Cut(
+        Lines(
+            tx,
+            $"""
+            SELECT a.id FROM agreement a
+            WHERE a.id > @After AND {IsSeen} AND (@state IS NULL OR a.state = @state)
+              AND (@under IS NULL OR EXISTS (SELECT 1 FROM agreement_party y JOIN org_closure g ON g.descendant_id = y.org_id
+                                             WHERE y.agreement_id = a.id AND g.ancestor_id = @under))
+            ORDER BY a.id LIMIT @Take
+            """,
+            new { page.After, page.Take, state = state?.ToString(), under, tx.ScopeOrg }),
+        line => line.Id);
+
+    public static Outcome<AgreementView> Find(Tx tx, long id) =>
+        AgreementRows.Find(tx, id) is { } agreement && AgreementRows.IsSeen(tx, id) ? Show(tx, agreement) : RefusalCode.NotFound;
+
+    /// <summary>What the actor's own units and communities have signed or are asked to sign.</summary>
+    public static List<AgreementLine> Mine(Tx tx) => Lines(tx, $"SELECT a.id FROM agreement a WHERE {IsMine} ORDER BY a.id LIMIT @ShownAtOnce", new { ShownAtOnce });
+
+    public static AgreementView? FindMine(Tx tx, long id) =>
+        tx.First<Agreement>($"{AgreementRows.Select} WHERE a.id = @id AND {IsMine}", new { id }) is { } agreement ? Show(tx, agreement) : null;
+
+    /// <summary>The parties that the actor speaks for.</summary>
+    public static List<AgreementParty> OwnParties(Tx tx, AgreementView view) => AgreementRows.OwnParties(tx, view.Agreement.Id);
+
+    /// <summary>What is late or behind of what a community, or one under it, gives or receives.</summary>
+    internal static List<Commitment> Behind(Tx tx, long seat) => tx.All<Commitment>(
+        $"""
+        {AgreementRows.SelectCommitment}
+        WHERE c.state IN ({CommitmentMachine.InProgress})
+          AND EXISTS (SELECT 1 FROM org_closure h WHERE h.ancestor_id = @seat AND h.descendant_id IN (c.giver_id, c.receiver_id))
+        ORDER BY c.id
+        """,
+        new { seat }).FindAll(each => CommitmentView.Of(each, tx.Now).Light != Light.Green);
+
+    internal static Outcome<AgreementView> Shown(Tx tx, Outcome<Agreement> outcome) => outcome.Match<Outcome<AgreementView>>(agreement => Show(tx, agreement), refusal => refusal);
+
+    internal static AgreementView Show(Tx tx, Agreement agreement)
+    {
+        var light = LightOf(agreement, tx.Now);
+        return new AgreementView(
+            agreement, AgreementRows.Parties(tx, agreement.Id), AgreementRows.Commitments(tx, agreement.Id).ConvertAll(each => CommitmentView.Of(each, tx.Now)),
+            light, new Phrase(StandingKey(agreement, light), ("days", DaysLeft(agreement, tx.Now))));
+    }
+
+    /// <param name="chosen">Gives the ids.</param>
+    private static List<AgreementLine> Lines(Tx tx, string chosen, object args)
+    {
+        var parties = tx.All<NameOfParty>(
+            $"SELECT p.agreement_id, o.name FROM agreement_party p JOIN org o ON o.id = p.org_id WHERE p.agreement_id IN ({chosen}) ORDER BY p.id", args)
+            .ToLookup(party => party.AgreementId, party => party.Name);
+        var commitments = tx.All<Commitment>($"{AgreementRows.SelectCommitment} WHERE c.agreement_id IN ({chosen}) AND c.state NOT IN ({CommitmentMachine.Waived})", args)
+            .ToLookup(each => each.AgreementId);
+        return tx.All<Agreement>($"{AgreementRows.Select} WHERE a.id IN ({chosen}) ORDER BY a.id", args).ConvertAll(agreement => new AgreementLine(
+            agreement.Id, agreement.Name, agreement.Title, string.Join('、', parties[agreement.Id]), agreement.State, agreement.StartsAt, agreement.EndsAt,
+            commitments[agreement.Id].Count(), commitments[agreement.Id].Count(each => CommitmentView.Of(each, tx.Now).Light != Light.Green), LightOf(agreement, tx.Now)));
+    }
+
+    private static Light LightOf(Agreement agreement, DateTimeOffset now) => agreement.State switch
+    {
+        AgreementState.Proposed => Lights.Of(now, null, agreement.DueAt),
+        AgreementState.Active or AgreementState.UnderReview => agreement.NoticeAt is not null || agreement.EndsAt - now <= EndsSoon ? Light.Yellow : Light.Green,
+        AgreementState.Expired => Light.Red,
+        _ => Light.Green,
+    };
+
+    private static string StandingKey(Agreement agreement, Light light) => agreement.State switch
+    {
+        AgreementState.Active or AgreementState.UnderReview when agreement.NoticeAt is not null => "agreement.standing.Notice",
+        AgreementState.Active or AgreementState.UnderReview when light == Light.Yellow => "agreement.standing.EndsSoon",
+        _ => "agreement.standing." + agreement.State,
+    };
+
+    private static int DaysLeft(Agreement agreement, DateTimeOffset now) => Math.Max(0, Shanghai.Day(agreement.EndsAt).DayNumber - Shanghai.Day(now).DayNumber);
+
+    private sealed record NameOfParty
+    {
+        public long AgreementId { get; init; }
+
+        public string Name { get; init; } = "";
+    }
+}

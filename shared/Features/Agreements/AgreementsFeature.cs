@@ -1,0 +1,72 @@
+using ChatGov.Organisations;
+using ChatGov.Retention;
+using ChatGov.Rights;
+using ChatGov.ToDo;
+
+namespace ChatGov.Agreements;
+
+/// <summary>共建协议: what units and communities promise each other for a term, and what came of it.</summary>
+public static class AgreementsFeature
+{
+    private const string OfUnit = $"o.kind = '{nameof(OrgKind.Unit)}'";
+    private const string OfCommunity = $"o.kind <> '{nameof(OrgKind.Unit)}'";
+
+    public static readonly Feature Feature = new()
+    {
+        Name = "Agreements",
+        Tables =
+        [
+            "agreement", "agreement_state", "agreement_party", "agreement_contact", "agreement_revision",
+            "commitment", "commitment_state", "commitment_period", "delivery",
+        ],
+        Machines = [AgreementMachine.Table, CommitmentMachine.Table],
+        Timers =
+        [
+            new(AgreementMachine.AnswerDue, AgreementSigning.GiveUpWaiting),
+            new(AgreementMachine.ReviewBegins, AgreementReviews.Start),
+            new(AgreementMachine.GoesOn, AgreementReviews.GoOn),
+            new(AgreementMachine.EndDue, AgreementReviews.End),
+            new(AgreementMachine.NoticeOver, AgreementEnding.EndAfterNotice),
+        ],
+        ToDo =
+        [
+            new(ToDoKind.Agreement, Can.SpeakForUnit, AsksParty(OfUnit)),
+            new(ToDoKind.Agreement, Can.SpeakForCommunity, AsksParty(OfCommunity)),
+            new(ToDoKind.Delivery, Can.SpeakForUnit, ToConfirm(OfUnit)) { AskedBy = "s.giver", Quantity = "s.quantity", Measure = "s.measure" },
+            new(ToDoKind.Delivery, Can.SpeakForCommunity, ToConfirm(OfCommunity)) { AskedBy = "s.giver", Quantity = "s.quantity", Measure = "s.measure" },
+        ],
+        MissesOffice = [$"SELECT p.org_id FROM agreement_party p JOIN agreement a ON a.id = p.agreement_id WHERE a.state IN ({AgreementMachine.Open})"],
+        Holds =
+        [
+            PersonPlace.Shown(AgreementContacts.ToContact, "agreement_contact.person_id"),
+            PersonPlace.OfOffice("agreement.drafted_by", "agreement_party.confirmed_by", "agreement_revision.made_by", "delivery.said_by", "delivery.confirmed_by"),
+        ],
+        Leaves = Nothing.Because("whoever leaves an office is a contact no more, and whoever holds it is"),
+        Forgets = [AgreementContacts.Forget],
+        Retention =
+        [
+            new("agreement", RetentionRule.Years(3), "ends_at < @before AND reason_cipher IS NOT NULL", Set: "reason_cipher = NULL"),
+            new("agreement_party", RetentionRule.Years(3), "reviewed_at < @before AND to_change_cipher IS NOT NULL", Set: "to_change_cipher = NULL"),
+            new("commitment", RetentionRule.Years(3), "until_at < @before AND reason_cipher IS NOT NULL", Set: "reason_cipher = NULL"),
+            new("delivery", RetentionRule.Years(3), "said_at < @before AND reason_cipher IS NOT NULL", Set: "reason_cipher = NULL"),
+        ],
+        Merges = [AgreementMerging.GoOver],
+    };
+
+    /// <summary>A party has not said yes, or not looked back.</summary>
+    private static string AsksParty(string which) =>
+        $"""
+        SELECT a.id, p.org_id, a.title, a.due_at,
+               CASE WHEN a.state IN ({AgreementMachine.Proposed}) THEN COALESCE((SELECT MAX(r.made_at) FROM agreement_revision r WHERE r.agreement_id = a.id), a.created_at)
+                    ELSE a.due_at - {(long)AgreementReviews.Lasts.TotalMilliseconds} END AS since
+        FROM agreement a JOIN agreement_party p ON p.agreement_id = a.id JOIN org o ON o.id = p.org_id
+        WHERE {which} AND ((a.state IN ({AgreementMachine.Proposed}) AND p.confirmed_at IS NULL) OR (a.state IN ({AgreementMachine.UnderReview}) AND p.reviewed_at IS NULL))
+        """;
+
+    private static string ToConfirm(string which) =>
+        $"""
+        SELECT d.id, c.receiver_id AS org_id, c.what AS title, d.quantity, c.measure, g.name AS giver, d.said_at AS since, CAST(NULL AS BIGINT) AS due_at
+        FROM delivery d JOIN commitment c ON c.id = d.commitment_id JOIN org g ON g.id = c.giver_id JOIN org o ON o.id = c.receiver_id
+        WHERE {which} AND d.confirmed_at IS NULL AND d.refused_at IS NULL
+        """;
+}
