@@ -2,6 +2,7 @@ using ChatGov.Agreements;
 using ChatGov.Claims;
 using ChatGov.Hours;
 using ChatGov.Matches;
+using ChatGov.Meetings;
 using ChatGov.Needs;
 using ChatGov.Offers;
 using ChatGov.Tasks;
@@ -26,6 +27,7 @@ public static class DeskFeatures
         NeedsAtTheDesk.Feature,
         MatchesAtTheDesk.Feature,
         AgreementsAtTheDesk.Feature,
+        MeetingsAtTheDesk.Feature,
         TasksAtTheDesk.Feature,
         ClaimsAtTheDesk.Feature,
         HoursAtTheDesk.Feature,

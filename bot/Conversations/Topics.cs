@@ -1,5 +1,4 @@
 using System.Collections.Frozen;
-using ChatGov.Conversations.Agreements;
 using ChatGov.Conversations.Care;
 using ChatGov.Conversations.Everyone;
 using ChatGov.Conversations.Members;
@@ -34,7 +33,6 @@ public static class Topics
         .. KindDesk.Topics,
         .. UnitReport.Topics,
         .. SignInDesk.Topics,
-        .. MeetingTopics.Topics,
         .. CareTopics.Topics,
         .. VisitTopics.Topics,
         .. ChatFeatures.All.SelectMany(feature => feature.Topics),
@@ -64,7 +62,6 @@ public static class Flows
         new LetterReturnFlow(),
         new VoidPaperFlow(),
         new SentenceFlow(),
-        new PointFlow(),
         new CareReasonFlow(),
         new VisitNoteFlow(),
         new SignOutFlow(),

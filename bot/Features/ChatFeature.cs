@@ -4,6 +4,7 @@ using ChatGov.Conversations;
 using ChatGov.Forms;
 using ChatGov.Hours;
 using ChatGov.Matches;
+using ChatGov.Meetings;
 using ChatGov.Needs;
 using ChatGov.Offers;
 using ChatGov.Outbox;
@@ -46,6 +47,7 @@ public static class ChatFeatures
         NeedsInChat.Feature,
         MatchesInChat.Feature,
         AgreementsInChat.Feature,
+        MeetingsInChat.Feature,
         TasksInChat.Feature,
         ClaimsInChat.Feature,
         HoursInChat.Feature,

@@ -2,6 +2,7 @@ using ChatGov.Agreements;
 using ChatGov.Claims;
 using ChatGov.Hours;
 using ChatGov.Matches;
+using ChatGov.Meetings;
 using ChatGov.Needs;
 using ChatGov.Offers;
 using ChatGov.Tasks;
@@ -17,6 +18,7 @@ public static class Features
         NeedsFeature.Feature,
         MatchesFeature.Feature,
         AgreementsFeature.Feature,
+        MeetingsFeature.Feature,
         TasksFeature.Feature,
         ClaimsFeature.Feature,
         HoursFeature.Feature,

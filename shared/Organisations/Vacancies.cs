@@ -30,8 +30,6 @@ public static class Vacancies
          OR EXISTS (SELECT 1 FROM care_plan w WHERE w.org_id = v.id AND w.state <> 'Ended')
          OR EXISTS (SELECT 1 FROM help_request w WHERE w.org_id = v.id AND w.answered_at IS NULL)
          OR EXISTS (SELECT 1 FROM paper w WHERE w.org_id = v.id AND w.state = 'Previewed')
-         OR EXISTS (SELECT 1 FROM meeting w JOIN org c ON c.id = w.committee_id WHERE c.parent_id = v.id AND w.state IN ('Draft', 'Published', 'Open', 'Held'))
-         OR EXISTS (SELECT 1 FROM agenda_item w WHERE w.owner_id = v.id AND w.outcome = 'Adopted' AND w.done_at IS NULL)
          {string.Concat(Features.All.SelectMany(feature => feature.MissesOffice).Select(sql => $"OR EXISTS (SELECT 1 FROM ({sql}) w WHERE w.org_id = v.id)\n"))})
         """;
 

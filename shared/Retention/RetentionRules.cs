@@ -52,7 +52,6 @@ public static class RetentionRules
         new("task", TimeSpan.FromDays(90), "ends_at < @before AND (contact_phone_cipher IS NOT NULL OR contact_name_cipher IS NOT NULL)", Set: "contact_name_cipher = NULL, contact_phone_cipher = NULL"),
         new("task", RetentionRule.Years(1), "ends_at < @before AND reason_cipher IS NOT NULL", Set: "reason_cipher = NULL"),
         new("paper", RetentionRule.Years(1), "requested_at < @before AND reason_cipher IS NOT NULL", Set: "reason_cipher = NULL"),
-        new("meeting", RetentionRule.Years(1), "starts_at < @before AND reason_cipher IS NOT NULL", Set: "reason_cipher = NULL"),
         new("registration", RetentionRule.Years(1), "ended_at < @before AND reason_cipher IS NOT NULL", Set: "reason_cipher = NULL"),
         new(
             "roster", RetentionRule.Years(1), "left_at < @before AND (name <> '' OR phone_cipher IS NOT NULL OR wecom_user_id IS NOT NULL OR person_id IS NOT NULL)",

@@ -224,9 +224,9 @@ public sealed class RestartTests
         }
 
         var committee = await MeetingTests.Committee(world);
-        var meeting = (await world.As(world.Secretary, tx => Calling.Call(tx, committee, "例会", "二楼", tx.Now.AddDays(20)))).Value.Meeting.Id;
-        await world.As(world.Secretary, tx => Calling.AddPoint(tx, meeting, "清雪").Value);
-        await world.As(world.Secretary, tx => Calling.Publish(tx, meeting).Value);
+        var meeting = (await world.As(world.Secretary, tx => MeetingCalling.Call(tx, committee, "例会", "二楼", tx.Now.AddDays(20)))).Value.Meeting.Id;
+        await world.As(world.Secretary, tx => MeetingAgenda.AddPoint(tx, meeting, "清雪").Value);
+        await world.As(world.Secretary, tx => MeetingCalling.Publish(tx, meeting).Value);
         foreach (var name in new[] { "张三甲", "张三乙" })
         {
             var namesake = await world.Member(name);

@@ -355,9 +355,9 @@ internal sealed partial class Things
         }
 
         var committee = _ids["joint-committees"];
-        var meeting = (await world.As(world.Secretary, tx => Calling.Call(tx, committee, "例会", "二楼", tx.Now.AddDays(9)))).Value.Meeting.Id;
+        var meeting = (await world.As(world.Secretary, tx => MeetingCalling.Call(tx, committee, "例会", "二楼", tx.Now.AddDays(9)))).Value.Meeting.Id;
         _ids["meetings"] = meeting;
-        _ids["itemId"] = (await world.As(world.Secretary, tx => Calling.AddPoint(tx, meeting, "清雪"))).Value.Agenda[^1].Id;
+        _ids["itemId"] = (await world.As(world.Secretary, tx => MeetingAgenda.AddPoint(tx, meeting, "清雪"))).Value.Agenda[^1].Id;
         _ids["agenda-items"] = _ids["itemId"];
         _bodies["POST /api/v1/meetings"] = new { committeeId = committee, title = "例会", place = "二楼", startsAt = now.AddDays(9) };
         _bodies["POST /api/v1/meetings/{id:long}/points"] = new { title = "清雪" };

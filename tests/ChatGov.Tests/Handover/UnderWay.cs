@@ -340,16 +340,16 @@ internal sealed class UnderWay
             tx.Run("INSERT INTO joint_committee_member (committee_id, unit_id, since) VALUES (@committee, @Unit, @Now)", new { committee, World.Unit, tx.Now });
             return committee;
         });
-        var meeting = (await World.As(World.Secretary, tx => Calling.Call(tx, _committee.Value, "例会", "二楼会议室", Now() + ahead).Value)).Meeting.Id;
-        await World.As(World.Secretary, tx => Calling.AddPoint(tx, meeting, "冬季清雪").Value);
-        await World.As(World.Secretary, tx => Calling.Publish(tx, meeting).Value);
+        var meeting = (await World.As(World.Secretary, tx => MeetingCalling.Call(tx, _committee.Value, "例会", "二楼会议室", Now() + ahead).Value)).Meeting.Id;
+        await World.As(World.Secretary, tx => MeetingAgenda.AddPoint(tx, meeting, "冬季清雪").Value);
+        await World.As(World.Secretary, tx => MeetingCalling.Publish(tx, meeting).Value);
         return meeting;
     }
 
     private async Task MeetingCalled()
     {
         var meeting = await Called(10 * Day);
-        Add("a meeting called", World.Helan, tx => State(tx, "meeting", meeting) == "Published", tx => MeetingRows.Mine(tx).Exists(each => each.Id == meeting));
+        Add("a meeting called", World.Helan, tx => State(tx, "meeting", meeting) == "Published", tx => MeetingLists.Mine(tx).Exists(each => each.Id == meeting));
     }
 
     private async Task Resolution()
@@ -357,11 +357,11 @@ internal sealed class UnderWay
         var meeting = await Called(4 * Day);
         await Stage.MoveTo(Now() + (4 * Day));
         var item = Stage.Database.Db.Read(tx => tx.First<long>("SELECT id FROM agenda_item WHERE meeting_id = @meeting", new { meeting }));
-        await World.As(World.Secretary, tx => ChatGov.Meetings.Deciding.Decide(tx, meeting, item, new ChatGov.Meetings.Decision(AgendaOutcome.Adopted, "电力公司清雪", World.Unit, Now() + (20 * Day))).Value);
-        await World.As(World.Secretary, tx => ChatGov.Meetings.Deciding.Confirm(tx, meeting).Value);
+        await World.As(World.Secretary, tx => MeetingDecisions.Decide(tx, meeting, item, new ChatGov.Meetings.Decision(AgendaOutcome.Adopted, "电力公司清雪", World.Unit, Now() + (20 * Day))).Value);
+        await World.As(World.Secretary, tx => MeetingDecisions.Confirm(tx, meeting).Value);
         Add(
             "a resolution to carry out", World.Unit, tx => tx.Exists("SELECT COUNT(*) FROM agenda_item WHERE id = @item AND done_at IS NULL", new { item }),
-            tx => MeetingRows.ToDo(tx, Owner(tx, item), PageRequest.Everything).Match(page => page.Items.Any(each => each.Id == item), _ => false));
+            tx => MeetingLists.ToBeDone(tx, Owner(tx, item), PageRequest.Everything).Match(page => page.Items.Any(each => each.Id == item), _ => false));
 
         static long Owner(Tx tx, long item) => tx.First<long>("SELECT owner_id FROM agenda_item WHERE id = @item", new { item });
     }

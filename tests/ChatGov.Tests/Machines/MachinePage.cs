@@ -4,7 +4,6 @@ using ChatGov.Care;
 using ChatGov.Claims;
 using ChatGov.Data;
 using ChatGov.Machines;
-using ChatGov.Meetings;
 using ChatGov.Papers;
 using ChatGov.Registrations;
 using ChatGov.Rosters;
@@ -41,7 +40,6 @@ internal static class MachinePage
             Add(page, machine.Title, (dynamic)machine);
         }
 
-        Add(page, "Meeting of a joint committee (联合党委会议)", MeetingMachine.Table);
         Add(page, "Care plan (关爱帮扶)", CarePlanMachine.Table);
         Add(page, "Care visit", CareVisitMachine.Table);
         return page.ToString();

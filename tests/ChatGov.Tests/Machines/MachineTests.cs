@@ -2,7 +2,6 @@ using ChatGov.Care;
 using ChatGov.Claims;
 using ChatGov.Data;
 using ChatGov.Machines;
-using ChatGov.Meetings;
 using ChatGov.Papers;
 using ChatGov.Registrations;
 using ChatGov.Rosters;
@@ -28,7 +27,6 @@ public sealed class MachineTests
             Check((dynamic)machine, database.Db);
         }
 
-        Check(MeetingMachine.Table, database.Db);
         Check(CarePlanMachine.Table, database.Db);
         Check(CareVisitMachine.Table, database.Db);
     }

@@ -65,7 +65,7 @@ public sealed class OwnDataTests
     [
         "access_code.issued_by", "access_code.used_by", "task.organiser_id", "claim.confirmed_by", "service_record.confirmed_by", "qualification.checked_by",
         "objection.first_by", "objection.decided_by", "paper.issued_by", "staff_role.appointed_by", "departure.decided_by", "roster_import.created_by",
-        "meeting.called_by", "agenda_item.decided_by", "care_plan.made_by", "care_consent.recorded_by", "care_visit.done_by",
+        "care_plan.made_by", "care_consent.recorded_by", "care_visit.done_by",
         "care_reading.person_id",
     ];
 

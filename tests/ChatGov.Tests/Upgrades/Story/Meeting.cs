@@ -20,8 +20,8 @@ internal static class Meeting
             await Decide(town, meeting, item, AgendaOutcome.Dropped, 0);
         }
 
-        await town.As("secretary", tx => Deciding.Confirm(tx, meeting).Value);
-        await town.As("secretary", tx => Deciding.Done(tx, items[1]).Value);
+        await town.As("secretary", tx => MeetingDecisions.Confirm(tx, meeting).Value);
+        await town.As("secretary", tx => MeetingDecisions.Done(tx, items[1]).Value);
         town.Ids["adopted"] = items[0];
     }
 
@@ -31,7 +31,7 @@ internal static class Meeting
         var open = await Called(town, town.Now.AddMinutes(30), points: 1);
         town.Ids["meeting ahead"] = await Called(town, town.Now.AddDays(20), points: 1);
         var cancelled = await Called(town, town.Now.AddDays(21), points: 1);
-        await town.Saying("secretary", "meeting cancel reason", (tx, words) => Calling.Cancel(tx, cancelled, words).Value);
+        await town.Saying("secretary", "meeting cancel reason", (tx, words) => MeetingCalling.Cancel(tx, cancelled, words).Value);
         await Call(town, town.Now.AddDays(22));
         await town.Until(town.Now.AddMinutes(31));
         foreach (var item in Items(town, held))
@@ -47,17 +47,17 @@ internal static class Meeting
         var meeting = await Call(town, starts);
         foreach (var _ in Enumerable.Range(0, points))
         {
-            await town.Saying("secretary", "agenda point", (tx, words) => Calling.AddPoint(tx, meeting, words).Value);
+            await town.Saying("secretary", "agenda point", (tx, words) => MeetingAgenda.AddPoint(tx, meeting, words).Value);
         }
 
-        await town.As("secretary", tx => Calling.Publish(tx, meeting).Value);
+        await town.As("secretary", tx => MeetingCalling.Publish(tx, meeting).Value);
         return meeting;
     }
 
     private static Task<long> Call(Town town, DateTimeOffset starts)
     {
         var (title, place) = (town.Words("secretary", "meeting title"), town.Words("secretary", "meeting place"));
-        return town.As("secretary", tx => Calling.Call(tx, town["committee"], title, place, starts).Value.Meeting.Id);
+        return town.As("secretary", tx => MeetingCalling.Call(tx, town["committee"], title, place, starts).Value.Meeting.Id);
     }
 
     private static List<long> Items(Town town, long meeting) =>
@@ -66,7 +66,7 @@ internal static class Meeting
     private static Task Decide(Town town, long meeting, long item, AgendaOutcome outcome, int days)
     {
         var words = town.Words("secretary", "decision");
-        return town.As("secretary", tx => Deciding.Decide(
+        return town.As("secretary", tx => MeetingDecisions.Decide(
             tx, meeting, item, new Decision(outcome, words, outcome == AgendaOutcome.Adopted ? town["power"] : null, days == 0 ? null : tx.Now.AddDays(days))).Value);
     }
 }

@@ -1,26 +1,27 @@
-using ChatGov.Meetings;
+using ChatGov.Conversations;
 using ChatGov.Organisations;
 using ChatGov.Outbox;
+using ChatGov.Rights;
 using ChatGov.Texts;
 
-namespace ChatGov.Conversations.Agreements;
+namespace ChatGov.Meetings;
 
 /// <summary>会议: the agenda, one more point, and what was decided.</summary>
 internal static class MeetingTopics
 {
-    private static readonly Role[] Sitting = [Role.UnitLiaison, Role.Secretary, Role.Deputy];
+    public static readonly IReadOnlyList<Role> Sitting = [.. Can.SpeakForUnit.Roles, .. Can.RunCommunity.Roles];
 
     public static IReadOnlyList<Topic> Topics { get; } =
     [
         new("meetings", (scene, _) => Show(scene)) { For = Sitting },
-        new("meeting", (scene, id) => MeetingRows.Open(scene.Tx, ListIds.Read(id)).Match(view => One(scene, view), _ => Show(scene))) { For = Sitting },
+        new("meeting", (scene, id) => MeetingLists.Find(scene.Tx, ListIds.Read(id)).Match(view => One(scene, view), _ => Show(scene))) { For = Sitting },
         new("add_point", (scene, id) => scene.Begin(PointFlow.Start(id))) { For = Sitting },
-        new("agenda_done", (scene, id) => Deciding.Done(scene.Tx, ListIds.Read(id)).Match(item => scene.Answer("agenda_item.done", ("title", item.Title)), scene.Answer)) { For = Sitting },
+        new("agenda_done", (scene, id) => MeetingDecisions.Done(scene.Tx, ListIds.Read(id)).Match(item => scene.Answer("agenda_item.done", ("title", item.Title)), scene.Answer)) { For = Sitting },
     ];
 
     private static Message Show(Scene scene)
     {
-        var mine = MeetingRows.Mine(scene.Tx);
+        var mine = MeetingLists.Mine(scene.Tx);
         return mine.Count == 0
             ? scene.Answer("meeting.none")
             : scene.Answer("meeting.head") with
@@ -60,18 +61,18 @@ internal sealed class PointFlow : StepFlow
 
     public override string Name => FlowName;
 
-    public override IReadOnlyList<Organisations.Role> OnlyFor => [Organisations.Role.UnitLiaison, Organisations.Role.Secretary, Organisations.Role.Deputy];
+    public override IReadOnlyList<Role> OnlyFor => MeetingTopics.Sitting;
 
     public static FlowState Start(string id) => FlowState.Begin(FlowName, Title).With(Id, id);
 
-    public override Move Step(FlowState state, Answer answer) => answer.Text.Trim().Letters() is > 0 and <= Calling.LongestText
+    public override Move Step(FlowState state, Answer answer) => answer.Text.Trim().Letters() is > 0 and <= MeetingCalling.LongestText
         ? new Move.Done(state.With(Title, answer.Text.Trim()))
-        : new Move.Again("refusal.ReasonMissing", ("limit", Calling.LongestText));
+        : new Move.Again("refusal.ReasonMissing", ("limit", MeetingCalling.LongestText));
 
     public override Message Ask(Scene scene, FlowState state) => scene.Answer("meeting.add.ask");
 
     public override Message Finish(Scene scene, FlowState state) =>
-        Calling.AddPoint(scene.Tx, ListIds.Read(state[Id]), state[Title]).Match(
+        MeetingAgenda.AddPoint(scene.Tx, ListIds.Read(state[Id]), state[Title]).Match(
             _ => scene.Answer("meeting.added", ("title", state[Title])),
             refusal => refusal.Code == Data.RefusalCode.PersonalDataInText
                 ? scene.Begin(Start(state[Id])) with { Text = scene.Say(refusal) + "\n\n" + scene.Say("meeting.add.ask") }
