@@ -80,7 +80,6 @@ public static class DeskSetup
             feature.Endpoints(api);
         }
 
-        CareEndpoints.Map(api);
         HelpRequestEndpoints.Map(api);
         AuditEndpoints.Map(api);
         CalendarEndpoints.Map(api);

@@ -1,4 +1,5 @@
 using ChatGov.Agreements;
+using ChatGov.Care;
 using ChatGov.Claims;
 using ChatGov.Hours;
 using ChatGov.Matches;
@@ -28,6 +29,7 @@ public static class DeskFeatures
         MatchesAtTheDesk.Feature,
         AgreementsAtTheDesk.Feature,
         MeetingsAtTheDesk.Feature,
+        CareAtTheDesk.Feature,
         TasksAtTheDesk.Feature,
         ClaimsAtTheDesk.Feature,
         HoursAtTheDesk.Feature,

@@ -11,7 +11,6 @@ public enum VersionedTable
     Registration,
     Task,
     Claim,
-    CarePlan,
 }
 
 /// <summary>A row's version as a strong entity tag: <c>"7"</c>.</summary>
@@ -33,7 +32,6 @@ internal static class Etags
         VersionedTable.Registration => "registration",
         VersionedTable.Task => "task",
         VersionedTable.Claim => "claim",
-        VersionedTable.CarePlan => "care_plan",
     };
 
     /// <summary>Takes the row until the transaction ends, and tells whether it is still in that version.</summary>

@@ -1,5 +1,4 @@
 using System.Collections.Frozen;
-using ChatGov.Conversations.Care;
 using ChatGov.Conversations.Everyone;
 using ChatGov.Conversations.Members;
 using ChatGov.Conversations.Staff;
@@ -33,8 +32,6 @@ public static class Topics
         .. KindDesk.Topics,
         .. UnitReport.Topics,
         .. SignInDesk.Topics,
-        .. CareTopics.Topics,
-        .. VisitTopics.Topics,
         .. ChatFeatures.All.SelectMany(feature => feature.Topics),
     ];
 
@@ -62,8 +59,6 @@ public static class Flows
         new LetterReturnFlow(),
         new VoidPaperFlow(),
         new SentenceFlow(),
-        new CareReasonFlow(),
-        new VisitNoteFlow(),
         new SignOutFlow(),
         .. ChatFeatures.All.SelectMany(feature => feature.Flows),
         .. ChatFeatures.All.SelectMany(feature => feature.Forms).Select(form => new FormFlow(form)),

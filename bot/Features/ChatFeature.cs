@@ -1,4 +1,5 @@
 using ChatGov.Agreements;
+using ChatGov.Care;
 using ChatGov.Claims;
 using ChatGov.Conversations;
 using ChatGov.Forms;
@@ -48,6 +49,7 @@ public static class ChatFeatures
         MatchesInChat.Feature,
         AgreementsInChat.Feature,
         MeetingsInChat.Feature,
+        CareInChat.Feature,
         TasksInChat.Feature,
         ClaimsInChat.Feature,
         HoursInChat.Feature,

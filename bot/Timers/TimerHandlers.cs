@@ -1,4 +1,3 @@
-using ChatGov.Care;
 using ChatGov.Claims;
 using ChatGov.Data;
 using ChatGov.Organisations;
@@ -12,5 +11,5 @@ namespace ChatGov.Timers;
 public static class TimerHandlers
 {
     public static readonly IReadOnlyDictionary<string, Action<Tx, long>> All =
-        Features.All.SelectMany(feature => feature.Timers).Select(timer => KeyValuePair.Create(timer.Kind, timer.Run)).Concat(RegistrationTimers.Handlers).Concat(TaskTimers.Handlers).Concat(PaperTimers.Handlers).Concat(PlaceOffers.Handlers).Concat(ClaimApplications.Handlers).Concat(CheckIns.Handlers).Concat(CareTimers.Handlers).Concat(OfficeEnding.Handlers).ToDictionary(StringComparer.Ordinal);
+        Features.All.SelectMany(feature => feature.Timers).Select(timer => KeyValuePair.Create(timer.Kind, timer.Run)).Concat(RegistrationTimers.Handlers).Concat(TaskTimers.Handlers).Concat(PaperTimers.Handlers).Concat(PlaceOffers.Handlers).Concat(ClaimApplications.Handlers).Concat(CheckIns.Handlers).Concat(OfficeEnding.Handlers).ToDictionary(StringComparer.Ordinal);
 }

@@ -1,4 +1,5 @@
 using ChatGov.Agreements;
+using ChatGov.Care;
 using ChatGov.Claims;
 using ChatGov.Hours;
 using ChatGov.Matches;
@@ -19,6 +20,7 @@ public static class Features
         MatchesFeature.Feature,
         AgreementsFeature.Feature,
         MeetingsFeature.Feature,
+        CareFeature.Feature,
         TasksFeature.Feature,
         ClaimsFeature.Feature,
         HoursFeature.Feature,

@@ -14,7 +14,13 @@ public interface IMoved<out TState>
 /// <summary>Something that time does to a row as long as it is in a state.</summary>
 /// <param name="At">When, for the row as it is in that state; null for never.</param>
 /// <param name="ShowsAsDue">The row's <c>due_at</c> says it too.</param>
-public sealed record StateTimer<TState, TRow>(TState In, string Kind, Func<Tx, TRow, DateTimeOffset?> At, bool ShowsAsDue = false);
+public sealed record StateTimer<TState, TRow>(TState In, string Kind, Func<Tx, TRow, DateTimeOffset?> At, bool ShowsAsDue = false)
+{
+    /// <summary>From one of its states to another it goes on as it was set.</summary>
+    public IReadOnlyList<TState> AlsoIn { get; init; } = [];
+
+    internal bool Runs(TState state) => In!.Equals(state) || AlsoIn.Contains(state);
+}
 
 /// <summary>Whom a table of transitions means by one of its actors: the place where the word becomes a question.</summary>
 public sealed record ActorRule<TRow>(Who Who, Func<Tx, TRow, bool> Is);
@@ -114,7 +120,7 @@ public sealed class Machine<TState, TRow>(string entity, TState[] terminal, para
         var row = Load(tx, id)!;
         var birth = Demand(null, row.State, WhoActs(tx, row), why: default);
         tx.Audit(Entity, id, birth.Verb, to: row.State.ToString());
-        Arm(tx, row);
+        Arm(tx, row, Timers.Where(timer => timer.Runs(row.State)));
         return row;
     }
 
@@ -134,7 +140,7 @@ public sealed class Machine<TState, TRow>(string entity, TState[] terminal, para
     {
         var transition = Demand(row.State, to, by, why);
         var words = ReasonWords is null ? "" : KeepsReason ? $", {ReasonWords.Column} = COALESCE(@words, {ReasonWords.Column})" : $", {ReasonWords.Column} = @words";
-        var due = Timers.Any(timer => timer.ShowsAsDue && timer.In.Equals(row.State)) ? ", due_at = NULL" : "";
+        var due = Timers.Any(timer => timer.ShowsAsDue && timer.Runs(row.State) && !timer.Runs(to)) ? ", due_at = NULL" : "";
         var moved = tx.Run(
             $"UPDATE {Entity} SET state = @to{words}{due}, row_version = row_version + 1 WHERE id = @Id AND state = @from",
             new { row.Id, from = row.State.ToString(), to = to.ToString(), words = ReasonWords?.SealWords(tx.Vault, row.Id, why.Words) });
@@ -144,33 +150,30 @@ public sealed class Machine<TState, TRow>(string entity, TState[] terminal, para
         }
 
         tx.Audit(Entity, row.Id, transition.Verb, row.State.ToString(), to.ToString(), why.Code);
-        Disarm(tx, row.State, row.Id);
-
-        if (Timers.Any(timer => timer.In.Equals(to)))
+        foreach (var timer in Timers.Where(timer => timer.Runs(row.State) && !timer.Runs(to)))
         {
-            Arm(tx, Load(tx, row.Id)!);
+            Deadlines.Timers.Cancel(tx, timer.Kind, row.Id);
+        }
+
+
+        if (Timers.Where(timer => timer.Runs(to) && !timer.Runs(row.State)).ToList() is { Count: > 0 } begin)
+        {
+            Arm(tx, Load(tx, row.Id)!, begin);
         }
     }
 
-    /// <summary>When something is due has changed, and the state has not: what it waits for is set anew.</summary>
-    public void Rearm(Tx tx, long id)
+    /// <summary>When something is due has changed, and the state has not: these are set anew, where they run in its state.</summary>
+    public void Rearm(Tx tx, long id, params IReadOnlyList<string> kinds)
     {
         var row = Load(tx, id)!;
-        Disarm(tx, row.State, id);
-        Arm(tx, row);
+        var anew = Timers.Where(timer => timer.Runs(row.State) && kinds.Contains(timer.Kind)).ToList();
+        anew.ForEach(timer => Deadlines.Timers.Cancel(tx, timer.Kind, id));
+        Arm(tx, row, anew);
     }
 
-    private void Disarm(Tx tx, TState state, long id)
+    private void Arm(Tx tx, TRow row, IEnumerable<StateTimer<TState, TRow>> timers)
     {
-        foreach (var timer in Timers.Where(timer => timer.In.Equals(state)))
-        {
-            Deadlines.Timers.Cancel(tx, timer.Kind, id);
-        }
-    }
-
-    private void Arm(Tx tx, TRow row)
-    {
-        foreach (var timer in Timers.Where(timer => timer.In.Equals(row.State)))
+        foreach (var timer in timers)
         {
             if (timer.At(tx, row) is not { } at)
             {

@@ -161,7 +161,6 @@ public static class Merging
     private static void MoveLists(Tx tx, long from, long into)
     {
         var args = new { from, into };
-        tx.Run("UPDATE care_plan SET org_id = @into, row_version = row_version + 1 WHERE org_id = @from AND state <> 'Ended'", args);
     }
 
     private static void MoveUnit(Tx tx, long from, long into)

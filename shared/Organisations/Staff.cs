@@ -223,7 +223,8 @@ public static class Staff
         return street.Count > 0 ? street : Over(tx, Role.BannerOffice, appointment.OrgId);
     }
 
-    private static List<long> Over(Tx tx, Role role, long orgId) => tx.All<long>(
+    /// <summary>Those who hold a role over an organisation today.</summary>
+    internal static List<long> Over(Tx tx, Role role, long orgId) => tx.All<long>(
         """
         SELECT DISTINCT s.person_id FROM held_role s JOIN org_closure c ON c.ancestor_id = s.org_id
         WHERE c.descendant_id = @orgId AND s.role = @role AND s.from_at <= @Now AND (s.until_at IS NULL OR s.until_at > @Now)

@@ -27,7 +27,6 @@ public static class Erasing
             forget(tx, personId);
         }
 
-        Care.Planning.ForgetVisitor(tx, personId);
         Tasks.TaskContacts.Forget(tx, personId);
         ApiTokens.ForgetHolder(tx, personId);
         Codes.EndPlaceCodes(tx, personId);

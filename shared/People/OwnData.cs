@@ -51,9 +51,6 @@ public sealed record OwnDataCopy
 
     public required IReadOnlyList<OwnConsent> Consents { get; init; }
 
-    /// <summary>People whom they look after in a pair; who that is they see in 我的看望.</summary>
-    public required long CarePairs { get; init; }
-
     public required long Photos { get; init; }
 
     /// <summary>Tokens and signed-in browsers that still open the desk.</summary>
@@ -156,7 +153,6 @@ public static class OwnData
             Lines = [.. Features.All.SelectMany(feature => feature.Holds).Select(place => place.Line?.Invoke(tx, me.personId)).OfType<Phrase>()],
             Requests = HelpRequests.Own(tx),
             Consents = tx.All<OwnConsent>("SELECT scope, given_at, withdrawn_at FROM consent WHERE person_id = @personId ORDER BY id", me),
-            CarePairs = tx.Count("SELECT COUNT(*) FROM care_plan WHERE first_id = @personId OR second_id = @personId", me),
             Photos = tx.Count("SELECT COUNT(*) FROM photo WHERE person_id = @personId", me),
             OpenDoors = tx.Count($"SELECT COUNT(*) FROM api_token WHERE person_id = @personId AND {ApiTokens.Live}", me),
             StepInRequests = tx.Count("SELECT COUNT(*) FROM step_in_request WHERE person_id = @personId", me),

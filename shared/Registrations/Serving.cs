@@ -16,7 +16,7 @@ internal static class Serving
         var there = RegistrationRows.OpenOf(tx, personId).FindAll(each => each.OrgId == orgId && HasPart(each));
         if (!there.Exists(Serves))
         {
-            Care.HandingOver.FromCommunity(tx, personId, orgId, comesBack: there.Count > 0);
+            Care.CareHandover.FromCommunity(tx, personId, orgId, comesBack: there.Count > 0);
         }
     }
 

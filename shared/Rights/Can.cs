@@ -27,6 +27,9 @@ public sealed record Can(string Name, params IReadOnlyList<Role> Roles)
     /// <summary>What a person asked of the community: reads it, answers it, keeps its list.</summary>
     public static readonly Can AnswerNeeds = new("answer_needs", OfCommunity);
 
+    /// <summary>Looks after people: the community's own, whose names nobody else reads.</summary>
+    public static readonly Can RunCare = new("run_care", OfCommunity);
+
     /// <summary>Says yes and no for a unit, offers what it has, and says what it handed over.</summary>
     public static readonly Can SpeakForUnit = new("speak_for_unit", Role.UnitLiaison);
 
@@ -37,7 +40,7 @@ public sealed record Can(string Name, params IReadOnlyList<Role> Roles)
     public static readonly Can PublishOffers = new("publish_offers", Role.UnitLiaison, Role.BannerOffice);
 
     /// <summary>Everything that is decided here; a test holds it against the fields.</summary>
-    public static readonly IReadOnlyList<Can> All = [See, RunCommunity, AnswerNeeds, SpeakForUnit, SpeakForCommunity, PublishOffers];
+    public static readonly IReadOnlyList<Can> All = [See, RunCommunity, AnswerNeeds, RunCare, SpeakForUnit, SpeakForCommunity, PublishOffers];
 
     /// <summary>A condition, true where the actor may.</summary>
     /// <param name="org">The organisation, as SQL: <c>n.org_id</c>. Never of anybody's words.</param>

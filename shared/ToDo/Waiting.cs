@@ -34,6 +34,9 @@ public enum ToDoKind
     /// <summary>Something was given for a commitment: did it come?</summary>
     Delivery,
 
+    /// <summary>How long a pair says a visit took; its title is the plan's number.</summary>
+    VisitTime,
+
     /// <summary>转人工: somebody asked for a human.</summary>
     HelpRequest,
 

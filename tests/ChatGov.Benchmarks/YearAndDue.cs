@@ -57,7 +57,7 @@ internal static class YearAndDue
 
         var bareDue = Measured.Of(() => ByHand.ReadAll(dueByHand));
         var count = 0;
-        var due = Measured.Of(() => count = db.Read(tx => CareViews.Due(tx.As(actor))).Count);
+        var due = Measured.Of(() => count = db.Read(tx => CareLists.Due(tx.As(actor))).Count);
         bareDue.Say($"{provider}: the rows of who is due by hand");
         due.Say(string.Create(CultureInfo.InvariantCulture, $"{provider}: the list of who is due ({count} of {Plans})"), bareDue);
     }

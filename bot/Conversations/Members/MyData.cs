@@ -51,7 +51,7 @@ internal static class MyData
             yield return line.Show(scene.Language);
         }
 
-        foreach (var (key, count) in new[] { ("care", own.CarePairs), ("step_in", own.StepInRequests), ("photos", own.Photos), ("doors", own.OpenDoors) })
+        foreach (var (key, count) in new[] { ("step_in", own.StepInRequests), ("photos", own.Photos), ("doors", own.OpenDoors) })
         {
             if (count > 0)
             {

@@ -32,7 +32,7 @@ internal static class Desk
         var claims = Claims.ClaimApplications.WaitingForMe(scene.Tx);
         var letters = LetterDesk.ToDo(scene);
         var objections = Hours.ObjectionDecisions.WaitingForMe(scene.Tx);
-        var lists = OfFeatures(scene).Concat(Care.CareTopics.ToDo(scene)).ToList();
+        var lists = OfFeatures(scene).ToList();
         var vacancies = Vacancies.Mine(scene.Tx);
         if (vacancies.Count + waiting.Count + claims.Count + objections.Count + rosters.Count + letters.Count + lists.Count + help.Count == 0)
         {

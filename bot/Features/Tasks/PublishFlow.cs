@@ -142,7 +142,7 @@ internal sealed class PublishFlow : StepFlow
             OfNeed => NeedTasks.Schedule(scene.Tx, sourceId, covers, Draft(scene, state)).Match<Outcome<List<VolunteerTask>>>(task => new List<VolunteerTask> { task }, refusal => refusal),
             OfMatch => Handshake.Schedule(scene.Tx, sourceId, Draft(scene, state)).Match<Outcome<List<VolunteerTask>>>(
                 match => new List<VolunteerTask> { TaskLists.Open(scene.Tx, match.TaskId!.Value).Value.Task }, refusal => refusal),
-            OfVisit => ChatGov.Care.Helping.Ask(scene.Tx, sourceId, Draft(scene, state)).Match<Outcome<List<VolunteerTask>>>(task => new List<VolunteerTask> { task }, refusal => refusal),
+            OfVisit => ChatGov.Care.CareHelpers.Ask(scene.Tx, sourceId, Draft(scene, state)).Match<Outcome<List<VolunteerTask>>>(task => new List<VolunteerTask> { task }, refusal => refusal),
             _ => TaskPublishing.PublishWeekly(scene.Tx, orgId, Draft(scene, state), WeeksOf(state)),
         };
     }

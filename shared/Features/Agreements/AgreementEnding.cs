@@ -56,7 +56,7 @@ public static class AgreementEnding
             "UPDATE agreement SET notice_at = @Now, notice_by = @OrgId, reason_cipher = @reason, row_version = row_version + 1 WHERE id = @Id",
             new { agreement.Id, own[0].OrgId, reason = Agreement.SealedReason.SealWords(tx.Vault, agreement.Id, reason), tx.Now });
         tx.Audit("agreement", agreement.Id, "give_notice");
-        AgreementMachine.Table.Rearm(tx, agreement.Id);
+        AgreementMachine.Table.Rearm(tx, agreement.Id, AgreementMachine.NoticeOver);
         AgreementNotices.ToOthers(
             tx, agreement, own, "agreement.notice.notice", OutboxKind.News, ("reason", reason), ("day", Texts.DayOfYear.Of(AgreementMachine.NoticeEnds(tx.Now))));
     }

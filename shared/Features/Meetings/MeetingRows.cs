@@ -1,5 +1,4 @@
 using ChatGov.Data;
-using ChatGov.Organisations;
 using ChatGov.Rights;
 
 namespace ChatGov.Meetings;

@@ -47,7 +47,7 @@ public static class OfferPublishing
 
         OfferRows.Write(tx, id, details);
         tx.Audit("offer", id, "amend");
-        OfferMachine.Table.Rearm(tx, id);
+        OfferMachine.Table.Rearm(tx, id, OfferMachine.RunsOut);
         return null;
     });
 

@@ -38,7 +38,7 @@ internal static class TaskSources
                 Agreements.CommitmentDeliveries.TaskOver(tx, source.Id, taskId, attended);
                 break;
             case TaskSource.Care:
-                Care.Helping.TaskOver(tx, source.Id, taskId, attended);
+                Care.CareHelpers.TaskOver(tx, source.Id, taskId, attended);
                 break;
             default:
                 break;
@@ -50,7 +50,7 @@ internal static class TaskSources
     {
         if (Of(tx, taskId) is { Kind: TaskSource.Care } source)
         {
-            Care.Helping.Placed(tx, source.Id, personId);
+            Care.CareHelpers.Placed(tx, source.Id, personId);
         }
     }
 

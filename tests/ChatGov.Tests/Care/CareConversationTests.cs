@@ -48,7 +48,7 @@ public sealed class CareConversationTests(ITestOutputHelper output)
         await talk.Presses("secretary", 2, "这一次：该去了");
         await talk.Says("secretary", "我打过电话了", "怎么样");
         await talk.Presses("secretary", 1, "平安");
-        await world.As(world.Secretary, tx => Planning.WithdrawConsent(tx, plan).Value);
+        await world.As(world.Secretary, tx => CarePlanning.WithdrawConsent(tx, plan).Value);
         await talk.Hears("甲", "不用再去了");
         output.WriteLine(talk.ToString());
         Assert.DoesNotContain(talk.ToString().Split('\n'), line => line.Contains("→ secretary", StringComparison.Ordinal) && line.Contains("赵大娘", StringComparison.Ordinal));
@@ -110,9 +110,9 @@ public sealed class CareConversationTests(ITestOutputHelper output)
         await using var talk = await Transcript.Begin(provider, "甲", "乙", "大娘");
         var world = talk.World;
         var plan = await Begin(world);
-        await world.As(world.Secretary, tx => Doors.ReadAsStaff(tx, plan, "打电话问候").Value);
-        var code = await world.As(world.Secretary, tx => Doors.GiveAskingCode(tx, plan).Value);
-        Assert.Equal(RefusalCode.NotFound, (await world.As(world.BannerOffice, tx => Doors.GiveAskingCode(tx, plan))).Refusal?.Code);
+        await world.As(world.Secretary, tx => CareDoorReading.ReadAsStaff(tx, plan, "打电话问候").Value);
+        var code = await world.As(world.Secretary, tx => CareDoorReading.GiveAskingCode(tx, plan).Value);
+        Assert.Equal(RefusalCode.NotFound, (await world.As(world.BannerOffice, tx => CareDoorReading.GiveAskingCode(tx, plan))).Refusal?.Code);
         await talk.Says("大娘", "谁看过 " + code, "书记甲（社区：打电话问候）");
         foreach (var _ in Enumerable.Range(0, 5))
         {
@@ -120,17 +120,17 @@ public sealed class CareConversationTests(ITestOutputHelper output)
         }
 
         await talk.Says("甲", "谁看过 " + code, "明天");
-        await world.As(world.Secretary, tx => Planning.WithdrawConsent(tx, plan).Value);
+        await world.As(world.Secretary, tx => CarePlanning.WithdrawConsent(tx, plan).Value);
         await talk.Says("大娘", "谁看过 " + code, "查询码不对");
     }
 
     internal static async Task<long> Begin(World world)
     {
         var (first, second) = (await Known(world, "甲"), await Known(world, "乙"));
-        var plan = (await world.As(world.Secretary, tx => Planning.Draft(tx, world.Helan, CareTests.Details(CareTier.A)))).Value.Id;
-        await world.As(world.Secretary, tx => Planning.AskForConsent(tx, plan).Value);
-        await world.As(world.Secretary, tx => Pairs.Set(tx, plan, first, second).Value);
-        await world.As(world.Secretary, tx => Planning.RecordConsent(tx, plan, CareTests.Consent(tx, 12)).Value);
+        var plan = (await world.As(world.Secretary, tx => CarePlanning.Draft(tx, world.Helan, CareTests.Details(CareTier.A)))).Value.Id;
+        await world.As(world.Secretary, tx => CarePlanning.AskForConsent(tx, plan).Value);
+        await world.As(world.Secretary, tx => CarePairs.Set(tx, plan, first, second).Value);
+        await world.As(world.Secretary, tx => CarePlanning.RecordConsent(tx, plan, CareTests.Consent(tx, 12)).Value);
         return plan;
     }
 

@@ -22,16 +22,16 @@ public sealed class CareTests
         var visit = Open(stage, plan)!;
         Assert.Equal(2, new[] { first, second }.Sum(person => stage.Letters(person).Count(letter => letter.Text.Contains("该去看看了", StringComparison.Ordinal))));
 
-        await world.As(first, tx => Visiting.Take(tx, visit.Id, tx.Now).Value);
+        await world.As(first, tx => CareVisiting.Take(tx, visit.Id, tx.Now).Value);
         Assert.Equal(CareVisitState.Due, Open(stage, plan)!.State);
-        Assert.Equal(RefusalCode.DoorClosed, (await world.As(first, tx => Doors.Read(tx, visit.Id))).Refusal?.Code);
-        await world.As(second, tx => Visiting.Take(tx, visit.Id, tx.Now).Value);
+        Assert.Equal(RefusalCode.DoorClosed, (await world.As(first, tx => CareDoorReading.Read(tx, visit.Id))).Refusal?.Code);
+        await world.As(second, tx => CareVisiting.Take(tx, visit.Id, tx.Now).Value);
         Assert.Equal(CareVisitState.Taken, Open(stage, plan)!.State);
-        await world.As(second, tx => Visiting.Say(tx, visit.Id, CareOutcome.Well, "在家").Value);
+        await world.As(second, tx => CareVisiting.Say(tx, visit.Id, CareOutcome.Well, "在家").Value);
 
         await stage.MoveTo(stage.Database.Clock.GetUtcNow().AddDays(7).AddMinutes(1));
         var next = Open(stage, plan)!;
-        Assert.Equal(CareVisitState.Taken, (await world.As(first, tx => Visiting.Take(tx, next.Id, tx.Now))).Value.State);
+        Assert.Equal(CareVisitState.Taken, (await world.As(first, tx => CareVisiting.Take(tx, next.Id, tx.Now))).Value.State);
         AuditTrail.IsComplete(stage.Database.Db, CarePlanMachine.Table);
         AuditTrail.IsComplete(stage.Database.Db, CareVisitMachine.Table);
     }
@@ -45,29 +45,29 @@ public sealed class CareTests
         var stranger = await world.Member("旁人");
         var visit = Open(stage, plan)!.Id;
         var planned = stage.Database.Clock.GetUtcNow().AddDays(3);
-        await world.As(first, tx => Visiting.Take(tx, visit, planned).Value);
-        await world.As(second, tx => Visiting.Take(tx, visit, planned).Value);
+        await world.As(first, tx => CareVisiting.Take(tx, visit, planned).Value);
+        await world.As(second, tx => CareVisiting.Take(tx, visit, planned).Value);
 
-        Assert.Equal(RefusalCode.DoorClosed, (await world.As(first, tx => Doors.Read(tx, visit))).Refusal?.Code);
+        Assert.Equal(RefusalCode.DoorClosed, (await world.As(first, tx => CareDoorReading.Read(tx, visit))).Refusal?.Code);
         await stage.MoveTo(planned.AddHours(-23));
         foreach (var nobody in new[] { stranger, world.Liaison, world.BannerOffice, world.OtherSecretary, world.Secretary })
         {
-            Assert.Equal(RefusalCode.DoorClosed, (await world.As(nobody, tx => Doors.Read(tx, visit))).Refusal?.Code);
+            Assert.Equal(RefusalCode.DoorClosed, (await world.As(nobody, tx => CareDoorReading.Read(tx, visit))).Refusal?.Code);
         }
 
-        var door = (await world.As(first, tx => Doors.Read(tx, visit))).Value;
+        var door = (await world.As(first, tx => CareDoorReading.Read(tx, visit))).Value;
         Assert.Equal((Name, Door), (door.Name, door.Door));
         await world.As(second, tx => ChatGov.Registrations.Ending.End(tx, ChatGov.Registrations.RegistrationKind.Home).Value);
-        Assert.Equal(RefusalCode.DoorClosed, (await world.As(second, tx => Doors.Read(tx, visit))).Refusal?.Code);
+        Assert.Equal(RefusalCode.DoorClosed, (await world.As(second, tx => CareDoorReading.Read(tx, visit))).Refusal?.Code);
         await stage.MoveTo(planned.AddHours(25));
-        Assert.Equal(RefusalCode.DoorClosed, (await world.As(first, tx => Doors.Read(tx, visit))).Refusal?.Code);
+        Assert.Equal(RefusalCode.DoorClosed, (await world.As(first, tx => CareDoorReading.Read(tx, visit))).Refusal?.Code);
 
-        Assert.Equal(RefusalCode.NotFound, (await world.As(world.BannerOffice, tx => Doors.ReadAsStaff(tx, plan, "看看"))).Refusal?.Code);
-        Assert.Equal(RefusalCode.ReasonMissing, (await world.As(world.Secretary, tx => Doors.ReadAsStaff(tx, plan, " "))).Refusal?.Code);
-        Assert.Equal(Door, (await world.As(world.Secretary, tx => Doors.ReadAsStaff(tx, plan, "打电话问候"))).Value.Door);
-        var readings = (await world.As(world.Secretary, tx => Doors.Readings(tx, plan))).Value;
+        Assert.Equal(RefusalCode.NotFound, (await world.As(world.BannerOffice, tx => CareDoorReading.ReadAsStaff(tx, plan, "看看"))).Refusal?.Code);
+        Assert.Equal(RefusalCode.ReasonMissing, (await world.As(world.Secretary, tx => CareDoorReading.ReadAsStaff(tx, plan, " "))).Refusal?.Code);
+        Assert.Equal(Door, (await world.As(world.Secretary, tx => CareDoorReading.ReadAsStaff(tx, plan, "打电话问候"))).Value.Door);
+        var readings = (await world.As(world.Secretary, tx => CareDoorReading.Readings(tx, plan))).Value;
         Assert.Equal([("甲", null), ("书记甲", "打电话问候")], readings.Select(reading => (reading.Reader, reading.Reason)));
-        Assert.Equal(RefusalCode.NotFound, (await world.As(world.BannerOffice, tx => Doors.Readings(tx, plan))).Refusal?.Code);
+        Assert.Equal(RefusalCode.NotFound, (await world.As(world.BannerOffice, tx => CareDoorReading.Readings(tx, plan))).Refusal?.Code);
     }
 
     [Theory, Databases]
@@ -77,13 +77,13 @@ public sealed class CareTests
         var world = stage.World;
         var (taken, first, second) = await Begun(stage, CareTier.A);
         var visit = Open(stage, taken)!.Id;
-        await world.As(first, tx => Visiting.Take(tx, visit, tx.Now).Value);
-        await world.As(second, tx => Visiting.Take(tx, visit, tx.Now).Value);
-        await world.As(first, tx => Doors.Read(tx, visit).Value);
-        await world.As(world.Secretary, tx => Planning.WithdrawConsent(tx, taken).Value);
-        await world.As(world.Secretary, tx => Planning.WithdrawConsent(tx, taken).Value);
-        Assert.Equal(RefusalCode.DoorClosed, (await world.As(first, tx => Doors.Read(tx, visit))).Refusal?.Code);
-        Assert.Equal(RefusalCode.DoorClosed, (await world.As(world.Secretary, tx => Doors.ReadAsStaff(tx, taken, "再看看"))).Refusal?.Code);
+        await world.As(first, tx => CareVisiting.Take(tx, visit, tx.Now).Value);
+        await world.As(second, tx => CareVisiting.Take(tx, visit, tx.Now).Value);
+        await world.As(first, tx => CareDoorReading.Read(tx, visit).Value);
+        await world.As(world.Secretary, tx => CarePlanning.WithdrawConsent(tx, taken).Value);
+        await world.As(world.Secretary, tx => CarePlanning.WithdrawConsent(tx, taken).Value);
+        Assert.Equal(RefusalCode.DoorClosed, (await world.As(first, tx => CareDoorReading.Read(tx, visit))).Refusal?.Code);
+        Assert.Equal(RefusalCode.DoorClosed, (await world.As(world.Secretary, tx => CareDoorReading.ReadAsStaff(tx, taken, "再看看"))).Refusal?.Code);
         Assert.Contains(stage.Letters(first), letter => letter.Text.Contains("不用再去了", StringComparison.Ordinal));
 
         var (lapsing, _, _) = await Begun(stage, CareTier.C, months: 2, names: ("丙", "丁"));
@@ -102,10 +102,10 @@ public sealed class CareTests
         await using var stage = await Stage.Create(provider);
         var world = stage.World;
         var (first, second) = (await world.Member("甲"), await world.Member("乙"));
-        var plan = (await world.As(world.Secretary, tx => Planning.Draft(tx, world.Helan, Details(CareTier.B) with { IsMinor = true }))).Value.Id;
-        await world.As(world.Secretary, tx => Planning.AskForConsent(tx, plan).Value);
-        Assert.Equal(RefusalCode.GuardianMustConsent, (await world.As(world.Secretary, tx => Planning.RecordConsent(tx, plan, Consent(tx, 6)))).Refusal?.Code);
-        Assert.Equal(RefusalCode.ClearanceMissing, (await world.As(world.Secretary, tx => Pairs.Set(tx, plan, first, second))).Refusal?.Code);
+        var plan = (await world.As(world.Secretary, tx => CarePlanning.Draft(tx, world.Helan, Details(CareTier.B) with { IsMinor = true }))).Value.Id;
+        await world.As(world.Secretary, tx => CarePlanning.AskForConsent(tx, plan).Value);
+        Assert.Equal(RefusalCode.GuardianMustConsent, (await world.As(world.Secretary, tx => CarePlanning.RecordConsent(tx, plan, Consent(tx, 6)))).Refusal?.Code);
+        Assert.Equal(RefusalCode.ClearanceMissing, (await world.As(world.Secretary, tx => CarePairs.Set(tx, plan, first, second))).Refusal?.Code);
         await stage.Database.Db.Write(tx =>
         {
             foreach (var person in new[] { first, second })
@@ -118,16 +118,16 @@ public sealed class CareTests
             tx.Audit("qualification", 0, "check");
             return true;
         });
-        Assert.Equal(RefusalCode.TwoNeeded, (await world.As(world.Secretary, tx => Pairs.Set(tx, plan, first, null))).Refusal?.Code);
-        await world.As(world.Secretary, tx => Pairs.Set(tx, plan, first, second).Value);
-        await world.As(world.Secretary, tx => Planning.RecordConsent(tx, plan, Consent(tx, 6) with { By = CareGiver.Guardian }).Value);
+        Assert.Equal(RefusalCode.TwoNeeded, (await world.As(world.Secretary, tx => CarePairs.Set(tx, plan, first, null))).Refusal?.Code);
+        await world.As(world.Secretary, tx => CarePairs.Set(tx, plan, first, second).Value);
+        await world.As(world.Secretary, tx => CarePlanning.RecordConsent(tx, plan, Consent(tx, 6) with { By = CareGiver.Guardian }).Value);
         await stage.RunTimers();
         foreach (var round in Enumerable.Range(0, 2))
         {
             var visit = Open(stage, plan)!.Id;
-            Assert.Equal(CareVisitState.Due, (await world.As(first, tx => Visiting.Take(tx, visit, tx.Now))).Value.State);
-            Assert.Equal(CareVisitState.Taken, (await world.As(second, tx => Visiting.Take(tx, visit, tx.Now))).Value.State);
-            await world.As(second, tx => Visiting.Say(tx, visit, CareOutcome.Well, "").Value);
+            Assert.Equal(CareVisitState.Due, (await world.As(first, tx => CareVisiting.Take(tx, visit, tx.Now))).Value.State);
+            Assert.Equal(CareVisitState.Taken, (await world.As(second, tx => CareVisiting.Take(tx, visit, tx.Now))).Value.State);
+            await world.As(second, tx => CareVisiting.Say(tx, visit, CareOutcome.Well, "").Value);
             await stage.MoveTo(stage.Database.Clock.GetUtcNow().AddMonths(1).AddHours(1));
             Assert.True(round >= 0);
         }
@@ -142,9 +142,9 @@ public sealed class CareTests
         foreach (var _ in Enumerable.Range(0, 2))
         {
             var visit = Open(stage, plan)!.Id;
-            await world.As(first, tx => Visiting.Take(tx, visit, tx.Now));
-            await world.As(second, tx => Visiting.Take(tx, visit, tx.Now));
-            await world.As(first, tx => Visiting.Say(tx, visit, CareOutcome.NotSeen, "敲门没人应").Value);
+            await world.As(first, tx => CareVisiting.Take(tx, visit, tx.Now));
+            await world.As(second, tx => CareVisiting.Take(tx, visit, tx.Now));
+            await world.As(first, tx => CareVisiting.Say(tx, visit, CareOutcome.NotSeen, "敲门没人应").Value);
             await stage.MoveTo(stage.Database.Clock.GetUtcNow().AddDays(7).AddMinutes(1));
         }
 
@@ -152,9 +152,9 @@ public sealed class CareTests
         await stage.MoveTo(stage.Database.Clock.GetUtcNow().AddDays(3));
         Assert.Contains(stage.Letters(world.Secretary), letter => letter.Text.Contains("过了日子还没去看", StringComparison.Ordinal));
         Assert.Equal(CareVisitState.Due, Open(stage, plan)!.State);
-        await world.As(world.Secretary, tx => Visiting.Record(tx, plan, CareOutcome.Well, "电话里说都好").Value);
+        await world.As(world.Secretary, tx => CareVisiting.Record(tx, plan, CareOutcome.Well, "电话里说都好").Value);
         Assert.Null(Open(stage, plan));
-        await world.As(world.Secretary, tx => Visiting.MajorChange(tx, plan).Value);
+        await world.As(world.Secretary, tx => CareVisiting.MajorChange(tx, plan).Value);
         Assert.Equal(TimeSpan.FromHours(24), Open(stage, plan)!.RedAt - stage.Database.Clock.GetUtcNow());
     }
 
@@ -172,19 +172,19 @@ public sealed class CareTests
             switch (step % 8)
             {
                 case 0 or 1:
-                    await world.As(who, tx => Visiting.Take(tx, visit, tx.Now));
+                    await world.As(who, tx => CareVisiting.Take(tx, visit, tx.Now));
                     break;
                 case 2:
-                    await world.As(who, tx => Visiting.Say(tx, visit, (CareOutcome)(step / 13 % 4), ""));
+                    await world.As(who, tx => CareVisiting.Say(tx, visit, (CareOutcome)(step / 13 % 4), ""));
                     break;
                 case 3:
-                    await world.As(who, tx => Visiting.Decline(tx, visit));
+                    await world.As(who, tx => CareVisiting.Decline(tx, visit));
                     break;
                 case 4:
-                    await world.As(world.Secretary, tx => step / 17 % 2 == 0 ? Planning.Pause(tx, plan, "住院") : Planning.Resume(tx, plan));
+                    await world.As(world.Secretary, tx => step / 17 % 2 == 0 ? CarePlanning.Pause(tx, plan, "住院") : CarePlanning.Resume(tx, plan));
                     break;
                 case 5:
-                    await world.As(world.Secretary, tx => Visiting.MajorChange(tx, plan));
+                    await world.As(world.Secretary, tx => CareVisiting.MajorChange(tx, plan));
                     break;
                 default:
                     await stage.MoveTo(stage.Database.Clock.GetUtcNow().AddDays(step / 19 % 6));
@@ -226,15 +226,15 @@ public sealed class CareTests
         var third = await world.Member("丙");
         var visit = Open(stage, plan)!.Id;
         var asked = Told(stage, second, "你去吗");
-        await world.As(first, tx => Visiting.Take(tx, visit, tx.Now.AddHours(1)).Value);
+        await world.As(first, tx => CareVisiting.Take(tx, visit, tx.Now.AddHours(1)).Value);
 
-        await world.As(world.Secretary, tx => Pairs.Set(tx, plan, third, second).Value);
+        await world.As(world.Secretary, tx => CarePairs.Set(tx, plan, third, second).Value);
         Assert.Equal(asked + 1, Told(stage, second, "你去吗"));
         Assert.Equal(1, Told(stage, third, "你去吗"));
         Assert.Equal((0, 0, 0), HandedOver(stage));
 
         // Nobody had taken it: only who is new is asked.
-        await world.As(world.Secretary, tx => Pairs.Set(tx, plan, first, second).Value);
+        await world.As(world.Secretary, tx => CarePairs.Set(tx, plan, first, second).Value);
         Assert.Equal(asked + 1, Told(stage, second, "你去吗"));
     }
 
@@ -246,17 +246,17 @@ public sealed class CareTests
     {
         var world = stage.World;
         var (first, second) = (await world.Member(names?.First ?? "甲"), await world.Member(names?.Second ?? "乙"));
-        var plan = (await world.As(world.Secretary, tx => Planning.Draft(tx, world.Helan, Details(tier)))).Value.Id;
-        Assert.Equal(RefusalCode.WrongState, (await world.As(world.Secretary, tx => Planning.RecordConsent(tx, plan, Consent(tx, months)))).Refusal?.Code);
-        await world.As(world.Secretary, tx => Planning.AskForConsent(tx, plan).Value);
-        await world.As(world.Secretary, tx => Pairs.Set(tx, plan, first, second).Value);
-        await world.As(world.Secretary, tx => Planning.RecordConsent(tx, plan, Consent(tx, months)).Value);
+        var plan = (await world.As(world.Secretary, tx => CarePlanning.Draft(tx, world.Helan, Details(tier)))).Value.Id;
+        Assert.Equal(RefusalCode.WrongState, (await world.As(world.Secretary, tx => CarePlanning.RecordConsent(tx, plan, Consent(tx, months)))).Refusal?.Code);
+        await world.As(world.Secretary, tx => CarePlanning.AskForConsent(tx, plan).Value);
+        await world.As(world.Secretary, tx => CarePairs.Set(tx, plan, first, second).Value);
+        await world.As(world.Secretary, tx => CarePlanning.RecordConsent(tx, plan, Consent(tx, months)).Value);
         await stage.RunTimers();
         return (plan, first, second);
     }
 
     private static CareVisit? Open(Stage stage, long plan) => stage.Database.Db.Read(tx =>
-        CareViews.Due(tx.As(ChatGov.Data.Actor.Person(stage.World.Secretary))).Find(visit => visit.PlanId == plan));
+        CareLists.Due(tx.As(ChatGov.Data.Actor.Person(stage.World.Secretary))).Find(visit => visit.PlanId == plan));
 
     /// <summary>How often the secretary heard that somebody rests, is gone, and that a visit is open again.</summary>
     private static (int, int, int) HandedOver(Stage stage) =>

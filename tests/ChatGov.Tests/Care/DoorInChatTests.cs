@@ -25,18 +25,18 @@ public sealed class DoorInChatTests
 
         await CareConversationTests.Begin(world);
         await bot.Timers.RunDue(CancellationToken.None);
-        var visit = (await world.As(world.Secretary, CareViews.Due))[0].Id;
+        var visit = (await world.As(world.Secretary, CareLists.Due))[0].Id;
         var planned = database.Clock.GetUtcNow().AddDays(3);
         foreach (var name in new[] { "甲", "乙" })
         {
             var person = await world.As(world.Secretary, tx => tx.First<long>("SELECT id FROM person WHERE name = @name", new { name }));
-            await world.As(person, tx => Visiting.Take(tx, visit, planned).Value);
+            await world.As(person, tx => CareVisiting.Take(tx, visit, planned).Value);
         }
 
         Assert.Empty(await WhoSees(bot));
         database.Clock.MoveTo(planned.AddHours(-1));
         Assert.Equal(["甲", "乙"], await WhoSees(bot));
-        Assert.Equal(["乙", "甲"], (await world.As(world.Secretary, tx => Doors.Readings(tx, 1).Value)).Select(reading => reading.Reader).Distinct().Order(StringComparer.Ordinal));
+        Assert.Equal(["乙", "甲"], (await world.As(world.Secretary, tx => CareDoorReading.Readings(tx, 1).Value)).Select(reading => reading.Reader).Distinct().Order(StringComparer.Ordinal));
         database.Clock.MoveTo(planned.AddHours(25));
         Assert.Empty(await WhoSees(bot));
 

@@ -217,10 +217,10 @@ public sealed class RestartTests
         await database.Db.Write(tx => tx.Run("UPDATE agreement SET state = 'UnderReview' WHERE id = @agreement", new { agreement }));
         foreach (var _ in Enumerable.Range(0, 2))
         {
-            var care = (await world.As(world.Secretary, tx => Planning.Draft(tx, world.Helan, CareTests.Details(CareTier.A)))).Value.Id;
-            await world.As(world.Secretary, tx => Planning.AskForConsent(tx, care).Value);
-            await world.As(world.Secretary, tx => Planning.RecordConsent(tx, care, CareTests.Consent(tx, 12)).Value);
-            await world.As(world.Secretary, tx => Visiting.MajorChange(tx, care).Value);
+            var care = (await world.As(world.Secretary, tx => CarePlanning.Draft(tx, world.Helan, CareTests.Details(CareTier.A)))).Value.Id;
+            await world.As(world.Secretary, tx => CarePlanning.AskForConsent(tx, care).Value);
+            await world.As(world.Secretary, tx => CarePlanning.RecordConsent(tx, care, CareTests.Consent(tx, 12)).Value);
+            await world.As(world.Secretary, tx => CareVisiting.MajorChange(tx, care).Value);
         }
 
         var committee = await MeetingTests.Committee(world);

@@ -68,7 +68,7 @@ public sealed class YearTranscriptTests(ITestOutputHelper output)
         Assert.All(page.Care, line => Assert.Equal((line.Due, line.Missed), (line.Done + line.Open, 0)));
         foreach (var plan in plans)
         {
-            Assert.NotEqual(0, await world.As(world.Secretary, tx => CareViews.Plan(tx, plan).Value.VisitsDone));
+            Assert.NotEqual(0, await world.As(world.Secretary, tx => CareLists.Plan(tx, plan).Value.VisitsDone));
         }
     }
 
@@ -129,10 +129,10 @@ public sealed class YearTranscriptTests(ITestOutputHelper output)
         var pair = await world.As(world.Secretary, tx => tx.All<long>("SELECT id FROM person WHERE name IN ('甲', '乙') ORDER BY id"));
         foreach (var tier in "AAABBBBCCC".Select(letter => Enum.Parse<CareTier>([letter])))
         {
-            var plan = (await world.As(world.Secretary, tx => Planning.Draft(tx, world.Helan, CareTests.Details(tier)))).Value.Id;
-            await world.As(world.Secretary, tx => Pairs.Set(tx, plan, pair[0], pair[1]).Value);
-            await world.As(world.Secretary, tx => Planning.AskForConsent(tx, plan).Value);
-            await world.As(world.Secretary, tx => Planning.RecordConsent(tx, plan, CareTests.Consent(tx, 12)).Value);
+            var plan = (await world.As(world.Secretary, tx => CarePlanning.Draft(tx, world.Helan, CareTests.Details(tier)))).Value.Id;
+            await world.As(world.Secretary, tx => CarePairs.Set(tx, plan, pair[0], pair[1]).Value);
+            await world.As(world.Secretary, tx => CarePlanning.AskForConsent(tx, plan).Value);
+            await world.As(world.Secretary, tx => CarePlanning.RecordConsent(tx, plan, CareTests.Consent(tx, 12)).Value);
             plans.Add(plan);
         }
 
@@ -142,7 +142,7 @@ public sealed class YearTranscriptTests(ITestOutputHelper output)
     /// <summary>One of the pair goes through all that is due; the first time both say yes.</summary>
     private static async Task Visit(Transcript talk)
     {
-        var due = await talk.World.As(talk.World.Secretary, CareViews.Due);
+        var due = await talk.World.As(talk.World.Secretary, CareLists.Due);
         foreach (var visit in due)
         {
             foreach (var who in new[] { "乙", "甲" })

@@ -372,12 +372,12 @@ internal sealed partial class Things
     private async Task MakeCare(DeskSite site)
     {
         var world = site.World;
-        var plan = (await world.As(world.Secretary, tx => Planning.Draft(tx, world.Helan, new CareDetails { Name = "赵大娘", Door = "3号楼501" }))).Value.Id;
+        var plan = (await world.As(world.Secretary, tx => CarePlanning.Draft(tx, world.Helan, new CareDetails { Name = "赵大娘", Door = "3号楼501" }))).Value.Id;
         Secrets.AddRange(CareSecrets);
         _ids["care-plans"] = plan;
-        await world.As(world.Secretary, tx => Planning.AskForConsent(tx, plan).Value);
-        await world.As(world.Secretary, tx => Planning.RecordConsent(tx, plan, new CareConsentGiven(CareGiver.Self, CareConsentForm.Spoken, "看看", tx.Now.AddMonths(3))).Value);
-        _ids["care-visits"] = (await world.As(world.Secretary, tx => Visiting.Record(tx, plan, CareOutcome.Well, "都好"))).Value.Id;
+        await world.As(world.Secretary, tx => CarePlanning.AskForConsent(tx, plan).Value);
+        await world.As(world.Secretary, tx => CarePlanning.RecordConsent(tx, plan, new CareConsentGiven(CareGiver.Self, CareConsentForm.Spoken, "看看", tx.Now.AddMonths(3))).Value);
+        _ids["care-visits"] = (await world.As(world.Secretary, tx => CareVisiting.Record(tx, plan, CareOutcome.Well, "都好"))).Value.Id;
         object Details(long? orgId) => new { orgId, tier = "B", way = "Visit", name = "钱大爷", door = "5号楼101" };
         _bodies["POST /api/v1/care-plans"] = Details(world.Helan);
         _bodies["PUT /api/v1/care-plans/{id:long}"] = new { tier = "B", way = "Visit", name = "钱大爷", door = "5号楼101" };

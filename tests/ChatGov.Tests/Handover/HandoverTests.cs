@@ -128,7 +128,7 @@ public sealed class HandoverTests
         ["the pair is replaced"] = async under =>
         {
             var (first, second) = (await under.World.Member("丙"), await under.World.Member("丁"));
-            await under.World.As(under.World.Secretary, tx => Pairs.Set(tx, under.Plan, first, second).Value);
+            await under.World.As(under.World.Secretary, tx => CarePairs.Set(tx, under.Plan, first, second).Value);
         },
         ["the community is merged"] = under => under.World.As(under.World.BannerOffice, tx => Merging.Merge(Office(tx, under), under.World.Helan, under.World.Garden).Value),
         ["the unit is merged"] = under => under.World.As(under.World.BannerOffice, tx => Merging.Merge(Office(tx, under), under.World.Unit, under.OtherUnit).Value),
@@ -232,11 +232,11 @@ public sealed class HandoverTests
         var under = await UnderWay.Begin(provider);
         await using var stage = under.Stage;
         var world = under.World;
-        Assert.True((await world.As(under.Member, tx => Doors.Read(tx, under.Visit))).Ok);
+        Assert.True((await world.As(under.Member, tx => CareDoorReading.Read(tx, under.Visit))).Ok);
         await using var bot = new TestBot(stage.Database.Db);
         await Events["the pair is replaced"](under);
 
-        Assert.Equal(RefusalCode.DoorClosed, (await world.As(under.Member, tx => Doors.Read(tx, under.Visit))).Refusal?.Code);
+        Assert.Equal(RefusalCode.DoorClosed, (await world.As(under.Member, tx => CareDoorReading.Read(tx, under.Visit))).Refusal?.Code);
         Has(await bot.Answers("甲"), "这次换人去了，你不用去了");
         Has(await bot.Ask("secretary", "谁家该去看了"), "该去了", "!有人去");
         foreach (var who in new[] { "丙", "丁" })
@@ -254,7 +254,7 @@ public sealed class HandoverTests
         await bot.Ask("丙", "我的看望");
         await bot.Ask("丙", "1");
         Has(await bot.Ask("丙", "2"), "记下了：平安");
-        Assert.Equal(RefusalCode.NotFound, (await world.As(under.Partner, tx => Visiting.Say(tx, under.Visit, CareOutcome.Well, ""))).Refusal?.Code);
+        Assert.Equal(RefusalCode.NotFound, (await world.As(under.Partner, tx => CareVisiting.Say(tx, under.Visit, CareOutcome.Well, ""))).Refusal?.Code);
         AuditTrail.IsComplete(stage.Database.Db, CareVisitMachine.Table);
     }
 
@@ -266,7 +266,7 @@ public sealed class HandoverTests
         var (first, second) = (await under.World.Member("丙"), await under.World.Member("丁"));
         await stage.Database.Db.Write(tx => tx.Run("UPDATE care_plan SET first_id = @first, second_id = @second WHERE id = @Plan", new { first, second, under.Plan }));
         Assert.Equal(["a visit is taken by somebody who is not of the pair"], Holding(under));
-        await under.World.As(under.World.Secretary, tx => Pairs.Set(tx, under.Plan, second, first).Value);
+        await under.World.As(under.World.Secretary, tx => CarePairs.Set(tx, under.Plan, second, first).Value);
         Assert.Equal([], Holding(under));
         Assert.Equal("Due", stage.Database.Db.Read(tx => tx.First<string>("SELECT state FROM care_visit WHERE id = @Visit", new { under.Visit })));
     }

@@ -78,6 +78,7 @@ internal sealed class UnderWay
         ["a complaint about the platform"] = under => under.Complaint(),
         ["a care plan not agreed to yet"] = under => under.PlanDrafted(),
         ["a visit"] = under => under.VisitTaken(),
+        ["a time to agree to"] = under => under.TimeSaid(),
         ["a need to answer"] = under => under.NeedAsked(),
         ["a need on the list"] = under => under.NeedAccepted(),
         ["a match the community answers"] = under => under.Proposed(world => world.Liaison, world => world.Helan, "a match the community answers"),
@@ -251,22 +252,39 @@ internal sealed class UnderWay
 
     private async Task PlanDrafted()
     {
-        var plan = await World.As(World.Secretary, tx => Planning.Draft(tx, World.Helan, CareTests.Details(CareTier.B)).Value.Id);
-        Add("a care plan not agreed to yet", World.Helan, tx => State(tx, "care_plan", plan) == "Draft", tx => CareViews.Plans(tx, null, null, PageRequest.Everything).Items.Any(each => each.Id == plan));
+        var plan = await World.As(World.Secretary, tx => CarePlanning.Draft(tx, World.Helan, CareTests.Details(CareTier.B)).Value.Id);
+        Add("a care plan not agreed to yet", World.Helan, tx => State(tx, "care_plan", plan) == "Draft", tx => CareLists.Plans(tx, null, null, PageRequest.Everything).Items.Any(each => each.Id == plan));
     }
 
     private async Task VisitTaken()
     {
         Partner = await World.Member("乙");
-        Plan = await World.As(World.Secretary, tx => Planning.Draft(tx, World.Helan, CareTests.Details(CareTier.A)).Value.Id);
-        await World.As(World.Secretary, tx => Planning.AskForConsent(tx, Plan).Value);
-        await World.As(World.Secretary, tx => Pairs.Set(tx, Plan, Member, Partner).Value);
-        await World.As(World.Secretary, tx => Planning.RecordConsent(tx, Plan, CareTests.Consent(tx, 6)).Value);
+        (Plan, Visit) = await Taken(CareTier.A, Member, Partner);
+        Add("a visit", World.Helan, tx => State(tx, "care_visit", Visit) is "Due" or "Taken", tx => CareLists.Due(tx).Exists(each => each.Id == Visit));
+    }
+
+    private async Task TimeSaid()
+    {
+        var (first, second) = (await World.Member("来看的"), await World.Member("同去的"));
+        var (_, visit) = await Taken(CareTier.B, first, second);
+        await World.As(first, tx => CareVisiting.Say(tx, visit, CareOutcome.Well, "").Value);
+        await World.As(first, tx => CareVisitTime.Say(tx, visit, 60).Value);
+        Add(
+            "a time to agree to", World.Helan, tx => tx.Exists("SELECT COUNT(*) FROM care_visit WHERE id = @visit AND time_task_id IS NULL", new { visit }),
+            tx => ChatGov.ToDo.Waiting.Find(tx).Items.Any(each => each.Kind == ChatGov.ToDo.ToDoKind.VisitTime && each.Id == visit));
+    }
+
+    private async Task<(long Plan, long Visit)> Taken(CareTier tier, long first, long second)
+    {
+        var plan = await World.As(World.Secretary, tx => CarePlanning.Draft(tx, World.Helan, CareTests.Details(tier)).Value.Id);
+        await World.As(World.Secretary, tx => CarePlanning.AskForConsent(tx, plan).Value);
+        await World.As(World.Secretary, tx => CarePairs.Set(tx, plan, first, second).Value);
+        await World.As(World.Secretary, tx => CarePlanning.RecordConsent(tx, plan, CareTests.Consent(tx, 6)).Value);
         await Stage.RunTimers();
-        Visit = Stage.Database.Db.Read(tx => tx.First<long>("SELECT id FROM care_visit WHERE plan_id = @Plan", new { Plan }));
-        await World.As(Member, tx => Visiting.Take(tx, Visit, Now()).Value);
-        await World.As(Partner, tx => Visiting.Take(tx, Visit, Now()).Value);
-        Add("a visit", World.Helan, tx => State(tx, "care_visit", Visit) is "Due" or "Taken", tx => CareViews.Due(tx).Exists(each => each.Id == Visit));
+        var visit = Stage.Database.Db.Read(tx => tx.First<long>("SELECT id FROM care_visit WHERE plan_id = @plan", new { plan }));
+        await World.As(first, tx => CareVisiting.Take(tx, visit, Now()).Value);
+        await World.As(second, tx => CareVisiting.Take(tx, visit, Now()).Value);
+        return (plan, visit);
     }
 
     private async Task NeedAsked()

@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Text;
-using ChatGov.Care;
 using ChatGov.Claims;
 using ChatGov.Data;
 using ChatGov.Machines;
@@ -40,8 +39,6 @@ internal static class MachinePage
             Add(page, machine.Title, (dynamic)machine);
         }
 
-        Add(page, "Care plan (关爱帮扶)", CarePlanMachine.Table);
-        Add(page, "Care visit", CareVisitMachine.Table);
         return page.ToString();
     }
 

@@ -1,4 +1,3 @@
-using ChatGov.Care;
 using ChatGov.Claims;
 using ChatGov.Data;
 using ChatGov.Machines;
@@ -27,8 +26,6 @@ public sealed class MachineTests
             Check((dynamic)machine, database.Db);
         }
 
-        Check(CarePlanMachine.Table, database.Db);
-        Check(CareVisitMachine.Table, database.Db);
     }
 
     private static void Check<TState>(Machine<TState> machine, Db db)

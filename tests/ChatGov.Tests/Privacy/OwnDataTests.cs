@@ -28,8 +28,6 @@ public sealed class OwnDataTests
         ["paper.person_id"] = nameof(OwnDataCopy.Papers),
         ["help_request.person_id"] = nameof(OwnDataCopy.Requests),
         ["consent.person_id"] = nameof(OwnDataCopy.Consents),
-        ["care_plan.first_id"] = nameof(OwnDataCopy.CarePairs),
-        ["care_plan.second_id"] = nameof(OwnDataCopy.CarePairs),
         ["photo.person_id"] = nameof(OwnDataCopy.Photos),
         ["api_token.person_id"] = nameof(OwnDataCopy.OpenDoors),
         ["step_in_request.person_id"] = nameof(OwnDataCopy.StepInRequests),
@@ -52,8 +50,6 @@ public sealed class OwnDataTests
         ["person.language"] = "the one in which it is shown",
         ["person.left_at"] = "whoever left is shown the end of their registrations and their consent",
         ["person.erased_at"] = "nobody is left to be shown it",
-        ["care_visit.first_id"] = "on 我的看望, with the plan",
-        ["care_visit.second_id"] = "on 我的看望, with the plan",
         ["outbox.person_id"] = "what was said to them is in their chat",
         ["prompt.person_id"] = "what they are just being asked is in their chat",
         ["task.lead_id"] = OnTheTask,
@@ -65,8 +61,6 @@ public sealed class OwnDataTests
     [
         "access_code.issued_by", "access_code.used_by", "task.organiser_id", "claim.confirmed_by", "service_record.confirmed_by", "qualification.checked_by",
         "objection.first_by", "objection.decided_by", "paper.issued_by", "staff_role.appointed_by", "departure.decided_by", "roster_import.created_by",
-        "care_plan.made_by", "care_consent.recorded_by", "care_visit.done_by",
-        "care_reading.person_id",
     ];
 
     private static IEnumerable<PersonPlace> OfFeatures => Features.All.SelectMany(feature => feature.Holds);

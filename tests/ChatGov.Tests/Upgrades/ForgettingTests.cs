@@ -162,7 +162,7 @@ public sealed class ForgettingTests
         var plans = db.Read(tx => tx.All<long>("SELECT id FROM care_plan WHERE state <> 'Ended' ORDER BY id"));
         foreach (var plan in plans)
         {
-            await db.Write(tx => Planning.End(tx.As(Holder(tx, "Secretary", tx.First<long>("SELECT org_id FROM care_plan WHERE id = @plan", new { plan }))), plan, "结束").Value);
+            await db.Write(tx => CarePlanning.End(tx.As(Holder(tx, "Secretary", tx.First<long>("SELECT org_id FROM care_plan WHERE id = @plan", new { plan }))), plan, "结束").Value);
         }
 
         foreach (var (unit, row) in db.Read(tx => tx.All<Row>("SELECT unit_id, id FROM roster WHERE left_at IS NULL ORDER BY id")).Select(row => (row.UnitId, row.Id)))

@@ -210,7 +210,7 @@ public sealed class UpgradeTests
 
         foreach (var plan in town.Db.Read(tx => tx.All<long>("SELECT id FROM care_plan WHERE state = 'Active'")))
         {
-            var door = await town.As("secretary", tx => Doors.ReadAsStaff(tx, plan, "问候").Value);
+            var door = await town.As("secretary", tx => CareDoorReading.ReadAsStaff(tx, plan, "问候").Value);
             read.AddRange([door.Name, door.Door, door.Phone, door.Handover]);
         }
 

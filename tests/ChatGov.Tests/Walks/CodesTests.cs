@@ -157,7 +157,7 @@ internal sealed partial class CodeStage : IAsyncDisposable
         await _bot.Ask(Giver, $"认领{_claimed}");
         _appointment = (await world.As(world.BannerOffice, tx => Staff.Appoint(tx, new NewAppointment("新副书记", null, Role.Deputy, world.Helan, null, null)).Value)).Id;
         _row = await db.Write(tx => Roster.Add(tx, world.Unit, "李小红", phone: null));
-        _plan = await world.As(world.Secretary, tx => Planning.Draft(tx, world.Helan, new CareDetails { Name = "赵大娘", Door = "3号楼501" }).Value.Id);
+        _plan = await world.As(world.Secretary, tx => CarePlanning.Draft(tx, world.Helan, new CareDetails { Name = "赵大娘", Door = "3号楼501" }).Value.Id);
     }
 
     private static bool Has(string answer, string words) => answer.Contains(words, StringComparison.Ordinal);

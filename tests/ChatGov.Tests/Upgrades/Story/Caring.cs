@@ -14,14 +14,14 @@ internal static class Caring
         var visit = Open(town, plan);
         foreach (var chat in new[] { "m19", "m20" })
         {
-            await town.As(chat, tx => Visiting.Take(tx, visit, tx.Now).Value);
+            await town.As(chat, tx => CareVisiting.Take(tx, visit, tx.Now).Value);
         }
 
-        await town.As("m19", tx => Doors.Read(tx, visit).Value);
-        await town.As("m20", tx => Visiting.Say(tx, visit, CareOutcome.Well, "").Value);
-        await town.Saying("m20", "visit note", (tx, words) => Visiting.AddNote(tx, visit, words).Value);
-        await town.As("m20", tx => VisitTime.Say(tx, visit, 60).Value);
-        await town.As("secretary", tx => VisitTime.Agree(tx, visit).Value);
+        await town.As("m19", tx => CareDoorReading.Read(tx, visit).Value);
+        await town.As("m20", tx => CareVisiting.Say(tx, visit, CareOutcome.Well, "").Value);
+        await town.Saying("m20", "visit note", (tx, words) => CareVisiting.AddNote(tx, visit, words).Value);
+        await town.As("m20", tx => CareVisitTime.Say(tx, visit, 60).Value);
+        await town.As("secretary", tx => CareVisitTime.Agree(tx, visit).Value);
     }
 
     public static async Task Now(Town town)
@@ -37,20 +37,20 @@ internal static class Caring
     {
         await Draft(town, CareTier.C);
         var asked = await Draft(town, CareTier.B);
-        await town.As("secretary", tx => Planning.AskForConsent(tx, asked).Value);
+        await town.As("secretary", tx => CarePlanning.AskForConsent(tx, asked).Value);
         var paused = town.Ids["paused"] = await Active(town, CareTier.B, "m21", "m22");
         await town.Does("secretary", "谁家该去看了");
-        await town.Saying("secretary", "pause reason", (tx, words) => Planning.Pause(tx, paused, words).Value);
+        await town.Saying("secretary", "pause reason", (tx, words) => CarePlanning.Pause(tx, paused, words).Value);
         var ended = await Active(town, CareTier.C, "m21", "m22", form: CareConsentForm.Written);
-        await town.As("secretary", tx => Planning.WithdrawConsent(tx, ended).Value);
+        await town.As("secretary", tx => CarePlanning.WithdrawConsent(tx, ended).Value);
         foreach (var outcome in new[] { CareOutcome.NeedsHelp, CareOutcome.NotSeen, CareOutcome.LeftAlone })
         {
             var called = await Active(town, CareTier.C, null, null, CareWay.Call, CareConsentForm.Chat);
-            await town.Saying("secretary", "visit note", (tx, words) => Visiting.Record(tx, called, outcome, words).Value);
+            await town.Saying("secretary", "visit note", (tx, words) => CareVisiting.Record(tx, called, outcome, words).Value);
         }
 
         var missed = town.Db.Read(tx => tx.First<long>("SELECT id FROM care_visit WHERE state = 'Missed' ORDER BY id LIMIT 1"));
-        await town.Saying("secretary", "explanation", (tx, words) => Visiting.Explain(tx, missed, words).Value);
+        await town.Saying("secretary", "explanation", (tx, words) => CareVisiting.Explain(tx, missed, words).Value);
     }
 
     private static async Task Visits(Town town)
@@ -59,23 +59,23 @@ internal static class Caring
         town.Ids["to pause"] = await Active(town, CareTier.C, "m19", "m20");
         town.Ids["to end"] = await Active(town, CareTier.C, null, null);
         var changed = await Active(town, CareTier.B, "m21", "m22");
-        await town.As("secretary", tx => Visiting.MajorChange(tx, changed).Value);
+        await town.As("secretary", tx => CareVisiting.MajorChange(tx, changed).Value);
         foreach (var thing in new[] { "taken", "to say", "timed" })
         {
             var plan = town.Ids[thing + " plan"] = await Active(town, CareTier.B, "m19", "m20");
             var visit = town.Ids[thing + " visit"] = Open(town, plan);
             foreach (var chat in new[] { "m19", "m20" })
             {
-                await town.As(chat, tx => Visiting.Take(tx, visit, tx.Now.AddDays(1)).Value);
+                await town.As(chat, tx => CareVisiting.Take(tx, visit, tx.Now.AddDays(1)).Value);
             }
 
         }
 
-        await town.Saying("m19", "visit note", (tx, words) => Visiting.Say(tx, town["timed visit"], CareOutcome.Well, words).Value);
-        await town.As("m19", tx => VisitTime.Say(tx, town["timed visit"], 30).Value);
-        await town.As("m19", tx => Doors.Read(tx, town["taken visit"]).Value);
-        await town.Saying("secretary", "door reason", (tx, words) => Doors.ReadAsStaff(tx, town["taken plan"], words).Value);
-        var code = await town.As("secretary", tx => Doors.GiveAskingCode(tx, town["taken plan"]).Value);
+        await town.Saying("m19", "visit note", (tx, words) => CareVisiting.Say(tx, town["timed visit"], CareOutcome.Well, words).Value);
+        await town.As("m19", tx => CareVisitTime.Say(tx, town["timed visit"], 30).Value);
+        await town.As("m19", tx => CareDoorReading.Read(tx, town["taken visit"]).Value);
+        await town.Saying("secretary", "door reason", (tx, words) => CareDoorReading.ReadAsStaff(tx, town["taken plan"], words).Value);
+        var code = await town.As("secretary", tx => CareDoorReading.GiveAskingCode(tx, town["taken plan"]).Value);
         town.Manifest.Codes.Add(new HandedCode("care", "asking", code, "谁看过 " + code));
     }
 
@@ -85,7 +85,7 @@ internal static class Caring
         var plan = town.Ids["helped plan"] = await Active(town, CareTier.B, "m21", "m22");
         var visit = town.Ids["helped visit"] = Open(town, plan);
         var draft = Working.Draft(town, "secretary", new DateTimeOffset(2026, 11, 27, 15, 0, 0, TimeSpan.FromHours(8)), places: 2);
-        var task = await town.As("secretary", tx => Helping.Ask(tx, visit, draft).Value.Id);
+        var task = await town.As("secretary", tx => CareHelpers.Ask(tx, visit, draft).Value.Id);
         var claim = await town.As("m23", tx => Claiming.Claim(tx, task).Value.Id);
         await town.As("secretary", tx => ClaimApplications.Approve(tx, claim).Value);
         await town.As("m24", tx => Claiming.Claim(tx, task).Value.Id);
@@ -106,11 +106,11 @@ internal static class Caring
         var scope = town.Words("secretary", "consent scope", "按时上门看看");
         if (first is not null)
         {
-            await town.As("secretary", tx => Pairs.Set(tx, plan, town.Person(first), town.Person(second!)).Value);
+            await town.As("secretary", tx => CarePairs.Set(tx, plan, town.Person(first), town.Person(second!)).Value);
         }
 
-        await town.As("secretary", tx => Planning.AskForConsent(tx, plan).Value);
-        await town.As("secretary", tx => Planning.RecordConsent(
+        await town.As("secretary", tx => CarePlanning.AskForConsent(tx, plan).Value);
+        await town.As("secretary", tx => CarePlanning.RecordConsent(
             tx, plan, new CareConsentGiven(isMinor ? CareGiver.Guardian : CareGiver.Self, form, scope, tx.Now.AddMonths(3))).Value);
         await town.RunTimers();
         return plan;
@@ -128,7 +128,7 @@ internal static class Caring
             Phone = town.Phone("secretary"),
             Handover = town.Words("secretary", "handover", "敲门重一点"),
         };
-        return town.As("secretary", tx => Planning.Draft(tx, town["helan"], details).Value.Id);
+        return town.As("secretary", tx => CarePlanning.Draft(tx, town["helan"], details).Value.Id);
     }
 
     public static long Open(Town town, long plan) =>

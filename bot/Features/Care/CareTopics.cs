@@ -1,36 +1,40 @@
 using System.Globalization;
-using ChatGov.Care;
+using ChatGov.Conversations;
 using ChatGov.Organisations;
 using ChatGov.Outbox;
+using ChatGov.Rights;
 using ChatGov.Tasks;
 using ChatGov.Texts;
+using ChatGov.ToDo;
 
-namespace ChatGov.Conversations.Care;
+namespace ChatGov.Care;
 
 /// <summary>谁家该去看了, for the secretary: by number only, never by name.</summary>
 internal static class CareTopics
 {
-    private static readonly Role[] Secretaries = [Role.Secretary, Role.Deputy];
+    private static readonly IReadOnlyList<Role> Secretaries = Can.RunCare.Roles;
 
     public static IReadOnlyList<Topic> Topics { get; } =
     [
         new("care_due", (scene, _) => Due(scene)) { For = Secretaries },
-        new("care_plan", (scene, id) => CareViews.Plan(scene.Tx, ListIds.Read(id)).Match(plan => One(scene, plan), _ => Due(scene))) { For = Secretaries },
-        new("remind_pair", (scene, id) => Visiting.Remind(scene.Tx, ListIds.Read(id)).Match(_ => scene.Answer("care.reminded"), scene.Answer)) { For = Secretaries },
+        new("care_plan", (scene, id) => CareLists.Plan(scene.Tx, ListIds.Read(id)).Match(plan => One(scene, plan), _ => Due(scene))) { For = Secretaries },
+        new("remind_pair", (scene, id) => CareVisiting.Remind(scene.Tx, ListIds.Read(id)).Match(_ => scene.Answer("care.reminded"), scene.Answer)) { For = Secretaries },
         new("care_call", (scene, id) => AskOutcome(scene, "care_called", ListIds.Read(id))) { For = Secretaries },
         new("care_called", Called) { For = Secretaries },
         new("pause_care", (scene, id) => scene.Begin(CareReasonFlow.Start(CareReasonFlow.Pause, id))) { For = Secretaries },
-        new("resume_care", (scene, id) => Planning.Resume(scene.Tx, ListIds.Read(id)).Match(plan => scene.Answer("care.resumed", ("id", plan.Id)), scene.Answer)) { For = Secretaries },
+        new("resume_care", (scene, id) => CarePlanning.Resume(scene.Tx, ListIds.Read(id)).Match(plan => scene.Answer("care.resumed", ("id", plan.Id)), scene.Answer)) { For = Secretaries },
         new("ask_community", (scene, id) => AskCommunity(scene, ListIds.Read(id))) { For = Secretaries },
-        new("agree_visit_time", (scene, id) => VisitTime.Agree(scene.Tx, ListIds.Read(id)).Match(_ => scene.Answer("care.time_agreed"), scene.Answer)) { For = Secretaries },
-        new("care_code", (scene, id) => Doors.GiveAskingCode(scene.Tx, ListIds.Read(id)).Match(
+        new("agree_visit_time", (scene, id) => CareVisitTime.Agree(scene.Tx, ListIds.Read(id)).Match(_ => scene.Answer("care.time_agreed"), scene.Answer)) { For = Secretaries },
+        new("care_code", (scene, id) => CareDoorReading.GiveAskingCode(scene.Tx, ListIds.Read(id)).Match(
             code => scene.Answer("care.code", ("id", ListIds.Read(id)), ("code", code)), scene.Answer)) { For = Secretaries },
         new("end_care", (scene, id) => scene.Begin(CareReasonFlow.Start(CareReasonFlow.End, id))) { For = Secretaries },
     ];
 
-    /// <summary>The lines of 待办.</summary>
-    public static IEnumerable<Choice> ToDo(Scene scene) => CareViews.TimesWaiting(scene.Tx).Select(visit => scene.Choice(
-        "todo.visit_time", ListIds.Action("agree_visit_time", visit.Id), ("id", visit.PlanId), ("length", new Length(visit.Minutes ?? 0))));
+    public static Some<ToDoLine> ToDo { get; } =
+    [
+        new(ToDoKind.VisitTime, (scene, item) => scene.Choice(
+            "todo.visit_time", ListIds.Action("agree_visit_time", item.Id), ("id", item.Title), ("length", new Length(item.Quantity ?? 0)))),
+    ];
 
     /// <summary>How it was, in one tap.</summary>
     public static Message AskOutcome(Scene scene, string intent, long id) => scene.Answer("care.ask.outcome") with
@@ -47,7 +51,7 @@ internal static class CareTopics
 
     private static Message Due(Scene scene)
     {
-        var due = CareViews.Due(scene.Tx);
+        var due = CareLists.Due(scene.Tx);
         return due.Count == 0
             ? scene.Answer("care.due.none")
             : scene.Answer("care.due.head") with
@@ -60,7 +64,7 @@ internal static class CareTopics
 
     private static Message One(Scene scene, CarePlan plan)
     {
-        var open = CareViews.Due(scene.Tx).Find(visit => visit.PlanId == plan.Id);
+        var open = CareLists.FindDueOf(scene.Tx, plan.Id);
         var none = scene.Say("care.pair.none");
         var pair = string.Join('、', new[] { plan.FirstName, plan.SecondName }.OfType<string>());
         var text = scene.Say(
@@ -101,12 +105,12 @@ internal static class CareTopics
         }
     }
 
-    private static Message AskCommunity(Scene scene, long visitId) => CareViews.Due(scene.Tx).Find(visit => visit.Id == visitId) is { } visit
+    private static Message AskCommunity(Scene scene, long visitId) => CareLists.FindDue(scene.Tx, visitId) is { } visit
         ? PublishFlow.ForVisit(scene, visit.OrgId, scene.Say(visit.Way == CareWay.Call ? "care.task.call" : "care.task.visit"), visitId)
         : Due(scene);
 
     private static Message Called(Scene scene, string argument) => ReadOutcome(argument) is (var id, { } outcome)
-        ? Visiting.Record(scene.Tx, id, outcome, "").Match(
+        ? CareVisiting.Record(scene.Tx, id, outcome, "").Match(
             visit => scene.Answer("care.said." + outcome) with { Choices = [scene.Choice("visit.choice.note", ListIds.Action("visit_note", visit.Id))] }, scene.Answer)
         : Due(scene);
 }
@@ -123,8 +127,8 @@ internal static class VisitTopics
         new("visit", (scene, id) => One(scene, ListIds.Read(id))),
         new("take_visit", (scene, id) => AskDay(scene, ListIds.Read(id))),
         new("take_visit_on", Take),
-        new("decline_visit", (scene, id) => Visiting.Decline(scene.Tx, ListIds.Read(id)).Match(_ => scene.Answer("visit.declined"), scene.Answer)),
-        new("visit_door", (scene, id) => Doors.Read(scene.Tx, ListIds.Read(id)).Match(
+        new("decline_visit", (scene, id) => CareVisiting.Decline(scene.Tx, ListIds.Read(id)).Match(_ => scene.Answer("visit.declined"), scene.Answer)),
+        new("visit_door", (scene, id) => CareDoorReading.Read(scene.Tx, ListIds.Read(id)).Match(
             door => scene.Answer("visit.door", ("name", door.Name), ("door", door.Door), ("handover", door.Handover), ("phone", door.Phone)), scene.Answer)),
         new("visit_said", Said),
         new("visit_note", (scene, id) => scene.Begin(VisitNoteFlow.Start(id))),
@@ -134,7 +138,7 @@ internal static class VisitTopics
 
     private static Message Mine(Scene scene)
     {
-        var mine = CareViews.Mine(scene.Tx);
+        var mine = CareLists.Mine(scene.Tx);
         return mine.Count == 0
             ? scene.Answer("my_visits.none")
             : scene.Answer("my_visits.head") with
@@ -145,7 +149,7 @@ internal static class VisitTopics
 
     private static Message One(Scene scene, long id)
     {
-        if (CareViews.Mine(scene.Tx).Find(visit => visit.Id == id) is not { } visit)
+        if (CareLists.FindMine(scene.Tx, id) is not { } visit)
         {
             return Mine(scene);
         }
@@ -181,7 +185,7 @@ internal static class VisitTopics
         }
 
         var id = ListIds.Read(parts[0]);
-        return Visiting.Take(scene.Tx, id, scene.Tx.Now.AddDays(days)).Match(
+        return CareVisiting.Take(scene.Tx, id, scene.Tx.Now.AddDays(days)).Match(
             visit => scene.Answer(visit.State == CareVisitState.Taken ? "visit.taken" : "visit.waits_for_other") with
             {
                 Choices = visit.State == CareVisitState.Taken ? [scene.Choice("visit.choice.open", ListIds.Action("visit", id))] : [],
@@ -190,7 +194,7 @@ internal static class VisitTopics
     }
 
     private static Message Said(Scene scene, string argument) => CareTopics.ReadOutcome(argument) is (var id, { } outcome)
-        ? Visiting.Say(scene.Tx, id, outcome, "").Match(visit => Thanks(scene, visit, outcome), scene.Answer)
+        ? CareVisiting.Say(scene.Tx, id, outcome, "").Match(visit => Thanks(scene, visit, outcome), scene.Answer)
         : Mine(scene);
 
     /// <summary>Both may be left out: the line, and the time. Who helped through the list has their hours from its roster.</summary>
@@ -214,11 +218,11 @@ internal static class VisitTopics
     {
         var parts = argument.Split('x');
         return parts.Length == 2 && int.TryParse(parts[1], NumberStyles.None, CultureInfo.InvariantCulture, out var minutes)
-            ? VisitTime.Say(scene.Tx, ListIds.Read(parts[0]), minutes).Match(_ => scene.Answer("visit.time_said"), scene.Answer)
+            ? CareVisitTime.Say(scene.Tx, ListIds.Read(parts[0]), minutes).Match(_ => scene.Answer("visit.time_said"), scene.Answer)
             : Mine(scene);
     }
 
-    private static Message Readings(Scene scene, string code) => Doors.AskWithCode(scene.Tx, code, scene.Session.IdentityKey).Match(
+    private static Message Readings(Scene scene, string code) => CareDoorReading.AskWithCode(scene.Tx, code, scene.Session.IdentityKey).Match(
         readings => readings.Count == 0
             ? scene.Answer("care_readings.none")
             : scene.Answer("care_readings.head", ("lines", string.Join('\n', readings.Select(reading => Line(scene, reading))))),
@@ -240,14 +244,14 @@ internal sealed class VisitNoteFlow : StepFlow
 
     public static FlowState Start(string id) => FlowState.Begin(FlowName, Words).With(Id, id);
 
-    public override Move Step(FlowState state, Answer answer) => answer.Text.Trim().Letters() is > 0 and <= Visiting.LongestNote
+    public override Move Step(FlowState state, Answer answer) => answer.Text.Trim().Letters() is > 0 and <= CareVisiting.LongestNote
         ? new Move.Done(state.With(Words, answer.Text.Trim()))
-        : new Move.Again("refusal.ReasonMissing", ("limit", Visiting.LongestNote));
+        : new Move.Again("refusal.ReasonMissing", ("limit", CareVisiting.LongestNote));
 
     public override Message Ask(Scene scene, FlowState state) => scene.Answer("visit_note.ask");
 
     public override Message Finish(Scene scene, FlowState state) =>
-        Visiting.AddNote(scene.Tx, ListIds.Read(state[Id]), state[Words]).Match(_ => scene.Answer("visit_note.done"), scene.Answer);
+        CareVisiting.AddNote(scene.Tx, ListIds.Read(state[Id]), state[Words]).Match(_ => scene.Answer("visit_note.done"), scene.Answer);
 }
 
 /// <summary>One sentence why it pauses or ends.</summary>
@@ -266,16 +270,16 @@ internal sealed class CareReasonFlow : StepFlow
 
     public static FlowState Start(string act, string id) => FlowState.Begin(FlowName, Words).With(Act, act).With(Id, id);
 
-    public override Move Step(FlowState state, Answer answer) => answer.Text.Trim().Letters() is > 0 and <= Planning.LongestText
+    public override Move Step(FlowState state, Answer answer) => answer.Text.Trim().Letters() is > 0 and <= CarePlanning.LongestText
         ? new Move.Done(state.With(Words, answer.Text.Trim()))
-        : new Move.Again("refusal.ReasonMissing", ("limit", Planning.LongestText));
+        : new Move.Again("refusal.ReasonMissing", ("limit", CarePlanning.LongestText));
 
     public override Message Ask(Scene scene, FlowState state) => scene.Answer("care_reason.ask." + state[Act], ("id", ListIds.Read(state[Id])));
 
     public override Message Finish(Scene scene, FlowState state)
     {
         var id = ListIds.Read(state[Id]);
-        var outcome = state[Act] == Pause ? Planning.Pause(scene.Tx, id, state[Words]) : Planning.End(scene.Tx, id, state[Words]);
+        var outcome = state[Act] == Pause ? CarePlanning.Pause(scene.Tx, id, state[Words]) : CarePlanning.End(scene.Tx, id, state[Words]);
         return outcome.Match(plan => scene.Answer("care_reason.done." + state[Act], ("id", plan.Id)), scene.Answer);
     }
 }

@@ -1,9 +1,10 @@
 using ChatGov.Access;
 using ChatGov.Data;
-using ChatGov.Deadlines;
+using ChatGov.Machines;
 using ChatGov.Organisations;
 using ChatGov.Outbox;
 using ChatGov.People;
+using ChatGov.Rights;
 using ChatGov.Texts;
 
 namespace ChatGov.Care;
@@ -12,21 +13,18 @@ namespace ChatGov.Care;
 /// A plan from its draft to its end. Nothing begins without consent, and with the end, whatever its reason, all that names
 /// the person is gone in the same transaction.
 /// </summary>
-public static class Planning
+public static class CarePlanning
 {
-    internal const string ConsentSoon = "care.consent_soon";
-    internal const string ConsentOver = "care.consent_over";
     public const int LongestText = 200;
-    private static readonly TimeSpan Soon = TimeSpan.FromDays(30);
 
     public static Outcome<CarePlan> Draft(Tx tx, long orgId, CareDetails details) => tx.UseCase<CarePlan>(() =>
     {
-        if (!OrgTree.IsCommunity(tx, orgId) || !Scope.Sees(tx, orgId))
+        if (!OrgTree.IsCommunity(tx, orgId) || !Can.See.Over(tx, orgId))
         {
             return RefusalCode.NotFound;
         }
 
-        if (!CareRows.Cares(tx, orgId))
+        if (!Can.RunCare.Over(tx, orgId))
         {
             return RefusalCode.NotAllowed;
         }
@@ -36,20 +34,18 @@ public static class Planning
             return refusal;
         }
 
-        CarePlanMachine.Table.Require(null, CarePlanState.Draft, Who.Secretary);
         var id = tx.NextId("care_plan");
         tx.Run(
             """
             INSERT INTO care_plan (id, org_id, tier, way, is_minor, name_cipher, door_cipher, phone_cipher, handover_cipher, state, made_by, created_at)
-            VALUES (@id, @orgId, @tier, @way, @IsMinor, @name, @door, @phone, @handover, 'Draft', @PersonId, @Now)
+            VALUES (@id, @orgId, @tier, @way, @IsMinor, @name, @door, @phone, @handover, @state, @PersonId, @Now)
             """,
-            Values(tx, id, details, new { id, orgId, PersonId = tx.Actor.RequiredPersonId, tx.Now }));
-        tx.Audit("care_plan", id, "draft", to: nameof(CarePlanState.Draft));
-        return CareRows.Find(tx, id)!;
+            Values(tx, id, details, new { id, orgId, state = nameof(CarePlanState.Draft), PersonId = tx.Actor.RequiredPersonId, tx.Now }));
+        return CarePlanMachine.Table.Begin(tx, id);
     });
 
     /// <summary>Says it anew; a tier that changed counts from the next visit on.</summary>
-    public static Outcome<CarePlan> Amend(Tx tx, long id, CareDetails details) => CareRows.Act(tx, id, plan =>
+    public static Outcome<CarePlan> Amend(Tx tx, long id, CareDetails details) => CarePlanMachine.Table.Change(tx, id, Who.Secretary, plan =>
     {
         if (plan.State == CarePlanState.Ended || details.IsMinor != plan.IsMinor)
         {
@@ -71,11 +67,11 @@ public static class Planning
         return null;
     });
 
-    public static Outcome<CarePlan> AskForConsent(Tx tx, long id) => CareRows.Act(tx, id, plan =>
+    public static Outcome<CarePlan> AskForConsent(Tx tx, long id) => CarePlanMachine.Table.Change(tx, id, Who.Secretary, plan =>
     {
         if (plan.State == CarePlanState.Draft)
         {
-            CareRows.Move(tx, plan, CarePlanState.AwaitingConsent, Who.Secretary, "ask_for_consent");
+            CarePlanMachine.Table.Move(tx, plan, CarePlanState.AwaitingConsent);
             return null;
         }
 
@@ -83,7 +79,7 @@ public static class Planning
     });
 
     /// <summary>Writes a consent down. The first makes the plan active; a later one carries it on.</summary>
-    public static Outcome<CarePlan> RecordConsent(Tx tx, long id, CareConsentGiven consent) => CareRows.Act(tx, id, plan =>
+    public static Outcome<CarePlan> RecordConsent(Tx tx, long id, CareConsentGiven consent) => CarePlanMachine.Table.Change(tx, id, Who.Secretary, plan =>
     {
         if (plan.State is CarePlanState.Draft or CarePlanState.Ended)
         {
@@ -113,19 +109,21 @@ public static class Planning
             });
         tx.Audit("care_consent", consentId, "record");
         tx.Run("UPDATE care_plan SET consent_until = @UntilAt, row_version = row_version + 1 WHERE id = @id", new { id, consent.UntilAt });
-        Timers.Move(tx, ConsentOver, id, consent.UntilAt);
-        Timers.Move(tx, ConsentSoon, id, consent.UntilAt - Soon);
         if (plan.State == CarePlanState.AwaitingConsent)
         {
-            CareRows.Move(tx, plan, CarePlanState.Active, Who.Secretary, "begin");
-            Visiting.Schedule(tx, id, tx.Now);
+            CareSchedule.Count(tx, id, tx.Now);
+            CarePlanMachine.Table.Move(tx, plan, CarePlanState.Active);
+        }
+        else
+        {
+            CarePlanMachine.Table.Rearm(tx, id, CarePlanMachine.ConsentSoon, CarePlanMachine.ConsentOver);
         }
 
         return null;
     });
 
     /// <summary>The person, or the guardian, takes the consent back: it ends now.</summary>
-    public static Outcome<CarePlan> WithdrawConsent(Tx tx, long id) => CareRows.Act(tx, id, plan =>
+    public static Outcome<CarePlan> WithdrawConsent(Tx tx, long id) => CarePlanMachine.Table.Change(tx, id, Who.Secretary, plan =>
     {
         if (plan.State == CarePlanState.Ended)
         {
@@ -133,11 +131,11 @@ public static class Planning
         }
 
         tx.Run("UPDATE care_consent SET withdrawn_at = @Now WHERE plan_id = @id AND withdrawn_at IS NULL", new { id, tx.Now });
-        End(tx, plan, Who.Secretary, "withdraw_consent", "本人不想再继续");
+        End(tx, plan, new Why("本人不想再继续", "consent_withdrawn"));
         return null;
     });
 
-    public static Outcome<CarePlan> End(Tx tx, long id, string reason) => CareRows.Act(tx, id, plan =>
+    public static Outcome<CarePlan> End(Tx tx, long id, string reason) => CarePlanMachine.Table.Change(tx, id, Who.Secretary, plan =>
     {
         if (RefuseReason(reason) is { } refusal)
         {
@@ -146,13 +144,13 @@ public static class Planning
 
         if (plan.State != CarePlanState.Ended)
         {
-            End(tx, plan, Who.Secretary, "end", reason.Trim());
+            End(tx, plan, Why.Said(reason));
         }
 
         return null;
     });
 
-    public static Outcome<CarePlan> Pause(Tx tx, long id, string reason) => CareRows.Act(tx, id, plan =>
+    public static Outcome<CarePlan> Pause(Tx tx, long id, string reason) => CarePlanMachine.Table.Change(tx, id, Who.Secretary, plan =>
     {
         if (RefuseReason(reason) is { } refusal)
         {
@@ -169,12 +167,12 @@ public static class Planning
             return new Refusal(RefusalCode.WrongState);
         }
 
-        Visiting.CloseOpen(tx, plan, reason.Trim());
-        CareRows.Move(tx, CareRows.Find(tx, id)!, CarePlanState.Paused, Who.Secretary, "pause", reason.Trim());
+        CareSchedule.CloseOpen(tx, plan, reason.Trim());
+        CarePlanMachine.Table.Move(tx, plan, CarePlanState.Paused, Why.Said(reason));
         return null;
     });
 
-    public static Outcome<CarePlan> Resume(Tx tx, long id) => CareRows.Act(tx, id, plan =>
+    public static Outcome<CarePlan> Resume(Tx tx, long id) => CarePlanMachine.Table.Change(tx, id, Who.Secretary, plan =>
     {
         if (plan.State == CarePlanState.Active)
         {
@@ -186,8 +184,8 @@ public static class Planning
             return new Refusal(RefusalCode.WrongState);
         }
 
-        CareRows.Move(tx, plan, CarePlanState.Active, Who.Secretary, "resume");
-        Visiting.Schedule(tx, id, tx.Now);
+        CareSchedule.Count(tx, id, tx.Now);
+        CarePlanMachine.Table.Move(tx, plan, CarePlanState.Active);
         return null;
     });
 
@@ -195,16 +193,16 @@ public static class Planning
     {
         if (CareRows.Find(tx, id) is { State: CarePlanState.Active or CarePlanState.Paused, ConsentUntil: { } until } plan)
         {
-            CareRows.TellSecretaries(tx, plan, "care.notice.consent_soon", args: ("day", Texts.DayOfYear.Of(until)));
+            CareNotices.ToSecretaries(tx, plan, "care.notice.consent_soon", args: ("day", Texts.DayOfYear.Of(until)));
         }
     }
 
     internal static void ConsentEnds(Tx tx, long id)
     {
-        if (CareRows.Take(tx, id) is { State: CarePlanState.Active or CarePlanState.Paused } plan && plan.ConsentUntil <= tx.Now)
+        if (CarePlanMachine.Table.Take(tx, id) is { State: CarePlanState.Active or CarePlanState.Paused } plan && plan.ConsentUntil <= tx.Now)
         {
-            End(tx, plan, Who.System, "consent_lapsed", "同意到期");
-            CareRows.TellSecretaries(tx, plan, "care.notice.consent_over", OutboxKind.News);
+            End(tx, plan, new Why("同意到期", "consent_lapsed"));
+            CareNotices.ToSecretaries(tx, plan, "care.notice.consent_over", OutboxKind.News);
         }
     }
 
@@ -212,15 +210,15 @@ public static class Planning
     internal static void ForgetVisitor(Tx tx, long personId)
     {
         foreach (var orgId in tx.All<long>(
-            """
+            $"""
             SELECT DISTINCT p.org_id FROM care_plan p
             WHERE p.first_id = @personId OR p.second_id = @personId
-              OR EXISTS (SELECT 1 FROM care_visit v WHERE v.plan_id = p.id AND v.state IN ('Due', 'Taken') AND (v.first_id = @personId OR v.second_id = @personId))
+              OR EXISTS (SELECT 1 FROM care_visit v WHERE v.plan_id = p.id AND v.state IN ({CareVisitMachine.Open}) AND (v.first_id = @personId OR v.second_id = @personId))
             ORDER BY p.org_id
             """,
             new { personId }))
         {
-            HandingOver.FromCommunity(tx, personId, orgId, comesBack: false);
+            CareHandover.FromCommunity(tx, personId, orgId, comesBack: false);
         }
 
         tx.Run("UPDATE care_plan SET first_id = NULL WHERE first_id = @personId", new { personId });
@@ -237,10 +235,10 @@ public static class Planning
         tx.Run("UPDATE care_visit SET note_cipher = NULL WHERE done_by = @personId", new { personId });
     }
 
-    private static void End(Tx tx, CarePlan plan, Who by, string action, string reason)
+    private static void End(Tx tx, CarePlan plan, Why why)
     {
-        Visiting.CloseOpen(tx, plan, reason);
-        CareRows.Move(tx, CareRows.Find(tx, plan.Id)!, CarePlanState.Ended, by, action, reason);
+        CareSchedule.CloseOpen(tx, plan, why.Words!);
+        CarePlanMachine.Table.Move(tx, plan, CarePlanState.Ended, why);
         tx.Run(
             """
             UPDATE care_plan SET name_cipher = NULL, door_cipher = NULL, phone_cipher = NULL, handover_cipher = NULL,
@@ -250,9 +248,7 @@ public static class Planning
             new { plan.Id, tx.Now });
         tx.Run("UPDATE care_visit SET note_cipher = NULL WHERE plan_id = @Id", new { plan.Id });
         Codes.End(tx, "plan_id = @Id", new { plan.Id }, "end_with_plan");
-        Timers.Cancel(tx, ConsentSoon, plan.Id);
-        Timers.Cancel(tx, ConsentOver, plan.Id);
-        CareRows.Tell(tx, Pairs.Of(plan), plan, "care.notice.ended", OutboxKind.News, urgent: false, []);
+        CareNotices.ToPair(tx, plan, "care.notice.ended");
     }
 
     private static Refusal? Refuse(CareDetails details) =>

@@ -1,12 +1,18 @@
 using ChatGov.Data;
+using ChatGov.Machines;
+using ChatGov.Registrations;
+using ChatGov.Texts;
 
 namespace ChatGov.Care;
 
 /// <summary>The two who are asked first. For minors both have been checked.</summary>
-public static class Pairs
+public static class CarePairs
 {
+    /// <summary>As SQL: reports there. Who wants to move serves until the other says yes.</summary>
+    internal static readonly string Serving = States.Sql(RegistrationState.Active, RegistrationState.Transferring);
+
     /// <param name="second">Null while there is only one.</param>
-    public static Outcome<CarePlan> Set(Tx tx, long planId, long first, long? second) => CareRows.Act(tx, planId, plan =>
+    public static Outcome<CarePlan> Set(Tx tx, long planId, long first, long? second) => CarePlanMachine.Table.Change(tx, planId, Who.Secretary, plan =>
     {
         if (plan.State == CarePlanState.Ended || first == second)
         {
@@ -33,12 +39,20 @@ public static class Pairs
 
         tx.Run("UPDATE care_plan SET first_id = @first, second_id = @second, row_version = row_version + 1 WHERE id = @planId", new { planId, first, second });
         tx.Audit("care_plan", planId, "set_pair");
-        HandingOver.ToPair(tx, plan, CareRows.Find(tx, planId)!);
+        CareHandover.ToPair(tx, plan, CareRows.Find(tx, planId)!);
         return null;
     });
 
     /// <summary>The actor is one of the two and still reports there.</summary>
     internal static bool HasActor(Tx tx, CarePlan plan) => tx.Actor.PersonId is { } me && Of(plan).Contains(me) && Reports(tx, me, plan.OrgId);
+
+    /// <summary>The actor goes, means to go or may be asked to: of the pair, who took it, or who was given a place.</summary>
+    internal static bool Visits(Tx tx, CareVisit visit) => tx.Actor.PersonId is { } me
+        && (visit.IsTakenBy(me) || CareHelpers.Helps(tx, visit, me) || HasActor(tx, CareRows.Find(tx, visit.PlanId)!));
+
+    /// <summary>我的数据: how many people they look after.</summary>
+    internal static Phrase? ToVisitor(Tx tx, long personId) =>
+        tx.Count("SELECT COUNT(*) FROM care_plan WHERE first_id = @personId OR second_id = @personId", new { personId }) is > 0 and var count ? new Phrase("my_data.care", ("count", count)) : null;
 
     /// <summary>Those of the pair who serve there now: whoever rests is not asked.</summary>
     internal static List<long> Going(Tx tx, CarePlan plan) => Of(plan).FindAll(person => Reports(tx, person, plan.OrgId));
@@ -49,7 +63,7 @@ public static class Pairs
     internal static bool IsCleared(Tx tx, long personId) => tx.Exists(
         "SELECT COUNT(*) FROM qualification WHERE person_id = @personId AND kind = 'MinorClearance' AND valid_until > @Now", new { personId, tx.Now });
 
-    /// <summary>Whoever left the community goes to nobody there any more, and reads nothing. Who wants to move serves until the other says yes.</summary>
+    /// <summary>Whoever left the community goes to nobody there any more, and reads nothing.</summary>
     internal static bool Reports(Tx tx, long personId, long orgId) => tx.Exists(
-        "SELECT COUNT(*) FROM registration WHERE person_id = @personId AND org_id = @orgId AND state IN ('Active', 'Transferring')", new { personId, orgId });
+        $"SELECT COUNT(*) FROM registration WHERE person_id = @personId AND org_id = @orgId AND state IN ({Serving})", new { personId, orgId });
 }

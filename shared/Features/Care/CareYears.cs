@@ -1,4 +1,5 @@
 using ChatGov.Data;
+using ChatGov.Rights;
 
 namespace ChatGov.Care;
 
@@ -25,14 +26,14 @@ public sealed record CareYearLine
 /// <summary>The care of a community on its year page: counts, for its own secretary alone.</summary>
 internal static class CareYears
 {
-    public static List<CareYearLine> Of(Tx tx, long orgId, DateTimeOffset first, DateTimeOffset end) => !CareRows.Cares(tx, orgId) ? [] : tx.All<CareYearLine>(
-        """
+    public static List<CareYearLine> Of(Tx tx, long orgId, DateTimeOffset first, DateTimeOffset end) => !Can.RunCare.Over(tx, orgId) ? [] : tx.All<CareYearLine>(
+        $"""
         SELECT p.tier, COUNT(*) AS due,
-               SUM(CASE WHEN v.state = 'Done' THEN 1 ELSE 0 END) AS done,
-               SUM(CASE WHEN v.outcome = 'NotSeen' THEN 1 ELSE 0 END) AS not_seen,
-               SUM(CASE WHEN v.state = 'Missed' THEN 1 ELSE 0 END) AS missed,
-               SUM(CASE WHEN v.state = 'Missed' AND v.explained_cipher IS NOT NULL THEN 1 ELSE 0 END) AS explained,
-               SUM(CASE WHEN v.state IN ('Due', 'Taken') THEN 1 ELSE 0 END) AS open
+               SUM(CASE WHEN v.state IN ({CareVisitMachine.Done}) THEN 1 ELSE 0 END) AS done,
+               SUM(CASE WHEN v.outcome = '{nameof(CareOutcome.NotSeen)}' THEN 1 ELSE 0 END) AS not_seen,
+               SUM(CASE WHEN v.state IN ({CareVisitMachine.Missed}) THEN 1 ELSE 0 END) AS missed,
+               SUM(CASE WHEN v.state IN ({CareVisitMachine.Missed}) AND v.explained_cipher IS NOT NULL THEN 1 ELSE 0 END) AS explained,
+               SUM(CASE WHEN v.state IN ({CareVisitMachine.Open}) THEN 1 ELSE 0 END) AS open
         FROM care_visit v JOIN care_plan p ON p.id = v.plan_id
         WHERE p.org_id = @orgId AND v.due_at >= @first AND v.due_at < @end
         GROUP BY p.tier ORDER BY p.tier

@@ -1,6 +1,7 @@
 using ChatGov.Data;
 using ChatGov.Hours;
 using ChatGov.Outbox;
+using ChatGov.Rights;
 using ChatGov.Tasks;
 using ChatGov.Texts;
 
@@ -10,7 +11,7 @@ namespace ChatGov.Care;
 /// The time a pair spent, said in one tap after the visit and written down with the secretary's: nobody types it twice, and
 /// nobody writes down their own. The record names the task, not the person who was visited.
 /// </summary>
-public static class VisitTime
+public static class CareVisitTime
 {
     public const int Most = 240;
     private static readonly TimeSpan Window = TimeSpan.FromDays(30);
@@ -18,7 +19,7 @@ public static class VisitTime
     /// <summary>By one of the pair, once, within thirty days. Who helped through the list has their hours from its roster.</summary>
     public static Outcome<CareVisit> Say(Tx tx, long visitId, int minutes) => tx.UseCase<CareVisit>(() =>
     {
-        if (CareRows.FindVisit(tx, visitId) is not { } visit || CareRows.Take(tx, visit.PlanId) is not { } plan || !visit.IsTakenBy(tx.Actor.PersonId))
+        if (CareRows.FindVisit(tx, visitId) is not { } visit || CarePlanMachine.Table.Take(tx, visit.PlanId) is not { } plan || !visit.IsTakenBy(tx.Actor.PersonId))
         {
             return RefusalCode.NotFound;
         }
@@ -36,9 +37,8 @@ public static class VisitTime
         if (tx.Run("UPDATE care_visit SET minutes = @minutes, row_version = row_version + 1 WHERE id = @visitId AND minutes IS NULL", new { visitId, minutes }) == 1)
         {
             tx.Audit("care_visit", visitId, "say_time");
-            CareRows.Tell(
-                tx, Organisations.Staff.SecretariesOf(tx, plan.OrgId), plan, "care.notice.time", OutboxKind.Choice, urgent: false,
-                [("length", new Length(minutes))], new LabelledChoice("care.choice.agree_time", $"agree_visit_time:{visitId}"));
+            CareNotices.AskSecretaries(
+                tx, plan, "care.notice.time", [("length", new Length(minutes))], new LabelledChoice("care.choice.agree_time", $"agree_visit_time:{visitId}"));
         }
 
         return CareRows.FindVisit(tx, visitId)!;
@@ -47,14 +47,14 @@ public static class VisitTime
     /// <summary>The secretary's yes: it becomes hours.</summary>
     public static Outcome<CareVisit> Agree(Tx tx, long visitId) => tx.UseCase<CareVisit>(() =>
     {
-        if (CareRows.FindVisit(tx, visitId) is not { } known || !CareRows.Cares(tx, known.OrgId))
+        if (CareRows.FindVisit(tx, visitId) is not { } known || !Can.RunCare.Over(tx, known.OrgId))
         {
             return RefusalCode.NotFound;
         }
 
         // Persons before plans: whoever is erased meanwhile holds their own row and then asks for the plan.
         known.Takers.Order().ToList().ForEach(person => People.Persons.Lock(tx, person));
-        CareRows.Take(tx, known.PlanId);
+        CarePlanMachine.Table.Take(tx, known.PlanId);
         var visit = CareRows.FindVisit(tx, visitId)!;
         if (visit.TimeTaskId is not null)
         {

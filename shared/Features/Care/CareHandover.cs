@@ -8,7 +8,7 @@ namespace ChatGov.Care;
 /// Somebody of a pair does not go any more, because the pair is another, or because they left, moved or rest: what they took is open
 /// again in the same transaction, and whoever can still go is asked. The door closed to them in that moment.
 /// </summary>
-internal static class HandingOver
+internal static class CareHandover
 {
     /// <summary>The pair was changed: an open visit goes over to the new one.</summary>
     public static void ToPair(Tx tx, CarePlan before, CarePlan now)
@@ -20,8 +20,8 @@ internal static class HandingOver
 
         // Who helps through the list is not of the pair, and goes all the same.
         var isFree = false;
-        var going = visit.TaskId is null ? Pairs.Of(before).Union(visit.Takers) : Pairs.Of(before);
-        foreach (var gone in going.Except(Pairs.Of(now)).ToList())
+        var going = visit.TaskId is null ? CarePairs.Of(before).Union(visit.Takers) : CarePairs.Of(before);
+        foreach (var gone in going.Except(CarePairs.Of(now)).ToList())
         {
             if (Release(tx, now, visit, gone))
             {
@@ -34,7 +34,7 @@ internal static class HandingOver
         if (visit.State == CareVisitState.Due)
         {
             // Who stays of the pair was asked when it fell due; and again where it is open once more.
-            Visiting.AskPair(tx, now, visit, isFree ? Pairs.Of(now) : Pairs.Of(now).Except(Pairs.Of(before)));
+            CareSchedule.AskPair(tx, now, visit, isFree ? CarePairs.Of(now) : CarePairs.Of(now).Except(CarePairs.Of(before)));
         }
     }
 
@@ -43,21 +43,21 @@ internal static class HandingOver
     public static void FromCommunity(Tx tx, long personId, long orgId, bool comesBack)
     {
         foreach (var id in tx.All<long>(
-            """
-            SELECT p.id FROM care_plan p WHERE p.org_id = @orgId AND p.state <> 'Ended'
+            $"""
+            SELECT p.id FROM care_plan p WHERE p.org_id = @orgId AND p.state NOT IN ({CarePlanMachine.Ended})
               AND (p.first_id = @personId OR p.second_id = @personId
-                OR EXISTS (SELECT 1 FROM care_visit v WHERE v.plan_id = p.id AND v.state IN ('Due', 'Taken') AND (v.first_id = @personId OR v.second_id = @personId)))
+                OR EXISTS (SELECT 1 FROM care_visit v WHERE v.plan_id = p.id AND v.state IN ({CareVisitMachine.Open}) AND (v.first_id = @personId OR v.second_id = @personId)))
             ORDER BY p.id
             """,
             new { personId, orgId }))
         {
-            FromPlan(tx, CareRows.Take(tx, id)!, personId, comesBack);
+            FromPlan(tx, CarePlanMachine.Table.Take(tx, id)!, personId, comesBack);
         }
     }
 
     private static void FromPlan(Tx tx, CarePlan plan, long personId, bool comesBack)
     {
-        var isOfPair = Pairs.Of(plan).Contains(personId);
+        var isOfPair = CarePairs.Of(plan).Contains(personId);
         if (!comesBack && isOfPair)
         {
             tx.Run(
@@ -72,12 +72,12 @@ internal static class HandingOver
         var isOpenAgain = OpensAgain(tx, plan, personId);
         if (isOfPair)
         {
-            CareRows.TellSecretaries(tx, plan, comesBack ? "care.notice.pair_rests" : "care.notice.pair_left");
+            CareNotices.ToSecretaries(tx, plan, comesBack ? "care.notice.pair_rests" : "care.notice.pair_left");
         }
 
         if (isOpenAgain)
         {
-            CareRows.TellSecretaries(tx, plan, "care.notice.open_again");
+            CareNotices.ToSecretaries(tx, plan, "care.notice.open_again");
         }
     }
 
@@ -91,7 +91,7 @@ internal static class HandingOver
         }
 
         var now = CareRows.Find(tx, plan.Id)!;
-        Visiting.AskPair(tx, now, open, Pairs.Of(now));
+        CareSchedule.AskPair(tx, now, open, CarePairs.Of(now));
         return true;
     }
 
@@ -113,10 +113,10 @@ internal static class HandingOver
             new { visit.Id, personId });
         tx.Audit("care_visit", visit.Id, "hand_over");
         var left = CareRows.FindVisit(tx, visit.Id)!;
-        if (left.State == CareVisitState.Taken && !Helping.AreEnough(tx, plan, left))
+        if (left.State == CareVisitState.Taken && !CareHelpers.AreEnough(tx, plan, left))
         {
-            CareRows.Move(tx, left, CareVisitState.Due, Who.System, "open_again");
-            Timers.Move(tx, Visiting.Unanswered, visit.Id, tx.Now + Visiting.TimeToAnswer(plan.Tier));
+            CareVisitMachine.Table.MoveAsSystem(tx, left, CareVisitState.Due);
+            Timers.Move(tx, CareVisitMachine.Unanswered, visit.Id, tx.Now + CareSchedule.TimeToAnswer(plan.Tier));
         }
 
         return true;

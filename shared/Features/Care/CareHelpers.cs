@@ -1,6 +1,9 @@
 using System.Globalization;
+using ChatGov.Claims;
 using ChatGov.Data;
+using ChatGov.Machines;
 using ChatGov.Outbox;
+using ChatGov.Rights;
 using ChatGov.Tasks;
 
 namespace ChatGov.Care;
@@ -9,17 +12,18 @@ namespace ChatGov.Care;
 /// The pair cannot: the visit becomes a task of the ordinary list, without a name or a door, and whoever the secretary
 /// says yes to goes instead, with the same door for the same time.
 /// </summary>
-public static class Helping
+public static class CareHelpers
 {
-    private const string Places = "'Confirmed', 'CheckedIn', 'CheckedOut', 'Attended', 'Disputed', 'Adjusted', 'Recorded'";
+    private static readonly string Places = States.Sql(
+        ClaimState.Confirmed, ClaimState.CheckedIn, ClaimState.CheckedOut, ClaimState.Attended, ClaimState.Disputed, ClaimState.Adjusted, ClaimState.Recorded);
 
     /// <summary>A condition over visit <c>v</c>: the person was given a place in its task.</summary>
-    internal const string HelpsIn = $"EXISTS (SELECT 1 FROM claim h WHERE h.task_id = v.task_id AND h.person_id = @PersonId AND h.state IN ({Places}))";
+    internal static readonly string HelpsIn = $"EXISTS (SELECT 1 FROM claim h WHERE h.task_id = v.task_id AND h.person_id = @PersonId AND h.state IN ({Places}))";
 
     /// <summary>Asks the community. Each claim waits for the secretary's yes; the first visit, and every one to a minor, has two places.</summary>
     public static Outcome<VolunteerTask> Ask(Tx tx, long visitId, TaskDraft draft) => tx.UseCase<VolunteerTask>(() =>
     {
-        if (CareRows.FindVisit(tx, visitId) is not { } known || CareRows.Take(tx, known.PlanId) is not { } plan || !CareRows.Cares(tx, plan.OrgId))
+        if (CareRows.FindVisit(tx, visitId) is not { } known || CarePlanMachine.Table.Take(tx, known.PlanId) is not { } plan || !Can.RunCare.Over(tx, plan.OrgId))
         {
             return RefusalCode.NotFound;
         }
@@ -30,7 +34,7 @@ public static class Helping
             return RefusalCode.WrongState;
         }
 
-        if (Doors.AreNamedIn(tx, plan, [draft.Title, draft.Place, draft.Bring, draft.Risk]))
+        if (CareDoorReading.AreNamedIn(tx, plan, [draft.Title, draft.Place, draft.Bring, draft.Risk]))
         {
             return RefusalCode.PersonalDataInText;
         }
@@ -65,7 +69,7 @@ public static class Helping
             tx.Audit("care_visit", visitId, "nobody_helps");
         }
 
-        CareRows.TellSecretaries(tx, plan, attended == 0 ? "care.notice.nobody_helps" : "care.notice.not_said");
+        CareNotices.ToSecretaries(tx, plan, attended == 0 ? "care.notice.nobody_helps" : "care.notice.not_said");
     }
 
     /// <summary>Somebody was given a place: they are told where to find the rest.</summary>

@@ -1,15 +1,36 @@
 using ChatGov.Access;
 using ChatGov.Data;
 using ChatGov.People;
+using ChatGov.Rights;
 using ChatGov.Texts;
 
 namespace ChatGov.Care;
+
+/// <summary>What those who go may read, for as long as they may.</summary>
+public sealed record CareDoor(string Name, string Door, string Phone, string Handover);
+
+/// <summary>Somebody read a name and a door.</summary>
+public sealed record CareReading : ISealedRow<CareReading>
+{
+    public long Id { get; init; }
+
+    public string Reader { get; init; } = "";
+
+    public DateTimeOffset OpenedAt { get; init; }
+
+    /// <summary>Null for those who went; staff say why.</summary>
+    public string? Reason { get; init; }
+
+    internal byte[]? ReasonCipher { get; init; }
+
+    CareReading ISealedRow<CareReading>.Opened(Vault vault) => this with { Reason = CareSeals.ReadingReason.Open(vault, Id, ReasonCipher), ReasonCipher = null };
+}
 
 /// <summary>
 /// The only place that opens what names a person who is looked after. Those who took a visit read it from the day before to
 /// the day after; the community's secretary with a reason. Every reading is kept, and the cared-for can ask who read.
 /// </summary>
-public static class Doors
+public static class CareDoorReading
 {
     private const int AskingProof = 6;
     private static readonly TimeSpan Around = TimeSpan.FromDays(1);
@@ -18,7 +39,7 @@ public static class Doors
     public static Outcome<CareDoor> Read(Tx tx, long visitId) => tx.UseCase<CareDoor>(() =>
     {
         if (CareRows.FindVisit(tx, visitId) is not { } visit || tx.Actor.Grant is not null
-            || CareRows.Take(tx, visit.PlanId) is not { } plan || !(GoesOfPair(tx, plan, visit) || Helps(tx, plan, visit)))
+            || CarePlanMachine.Table.Take(tx, visit.PlanId) is not { } plan || !(GoesOfPair(tx, plan, visit) || Helps(tx, plan, visit)))
         {
             return RefusalCode.DoorClosed;
         }
@@ -29,14 +50,14 @@ public static class Doors
     /// <summary>For the community's secretary, who says why.</summary>
     public static Outcome<CareDoor> ReadAsStaff(Tx tx, long planId, string reason) => tx.UseCase<CareDoor>(() =>
     {
-        if (CareRows.Take(tx, planId) is not { } plan || !CareRows.Cares(tx, plan.OrgId))
+        if (CarePlanMachine.Table.Take(tx, planId) is not { } plan || !Can.RunCare.Over(tx, plan.OrgId))
         {
             return RefusalCode.NotFound;
         }
 
-        if (reason.Trim().Letters() is 0 or > Planning.LongestText)
+        if (reason.Trim().Letters() is 0 or > CarePlanning.LongestText)
         {
-            return new Refusal(RefusalCode.ReasonMissing, ("limit", Planning.LongestText));
+            return new Refusal(RefusalCode.ReasonMissing, ("limit", CarePlanning.LongestText));
         }
 
         return plan.State == CarePlanState.Ended || plan.ConsentUntil <= tx.Now ? RefusalCode.DoorClosed : Open(tx, plan, visitId: null, reason.Trim());
@@ -45,7 +66,7 @@ public static class Doors
     /// <summary>A code for the cared-for, with which they ask the bot themselves. Handed over once; a new one ends the old.</summary>
     public static Outcome<string> GiveAskingCode(Tx tx, long planId) => tx.UseCase<string>(() =>
     {
-        if (CareRows.Take(tx, planId) is not { } plan || !CareRows.Cares(tx, plan.OrgId))
+        if (CarePlanMachine.Table.Take(tx, planId) is not { } plan || !Can.RunCare.Over(tx, plan.OrgId))
         {
             return RefusalCode.NotFound;
         }
@@ -82,7 +103,7 @@ public static class Doors
 
     /// <summary>谁看过: told to the cared-for when they ask.</summary>
     public static Outcome<List<CareReading>> Readings(Tx tx, long planId) =>
-        CareRows.Find(tx, planId) is { } plan && CareRows.Cares(tx, plan.OrgId)
+        CareRows.Find(tx, planId) is { } plan && Can.RunCare.Over(tx, plan.OrgId)
             ? ReadingsOf(tx, planId)
             : RefusalCode.NotFound;
 
@@ -98,12 +119,12 @@ public static class Doors
     }
 
     private static bool GoesOfPair(Tx tx, CarePlan plan, CareVisit visit) =>
-        visit.IsTakenBy(tx.Actor.PersonId) && Pairs.HasActor(tx, plan)
-        && (visit is { State: CareVisitState.Taken or CareVisitState.Done, TaskId: null } || Helping.AreEnough(tx, plan, visit))
+        visit.IsTakenBy(tx.Actor.PersonId) && CarePairs.HasActor(tx, plan)
+        && (visit is { State: CareVisitState.Taken or CareVisitState.Done, TaskId: null } || CareHelpers.AreEnough(tx, plan, visit))
         && IsOpen(tx, plan, visit);
 
     private static bool Helps(Tx tx, CarePlan plan, CareVisit visit) =>
-        Helping.Helps(tx, visit, tx.Actor.RequiredPersonId) && Helping.AreEnough(tx, plan, visit) && IsOpen(tx, plan, visit);
+        CareHelpers.Helps(tx, visit, tx.Actor.RequiredPersonId) && CareHelpers.AreEnough(tx, plan, visit) && IsOpen(tx, plan, visit);
 
     private static bool IsOpen(Tx tx, CarePlan plan, CareVisit visit) =>
         plan.State == CarePlanState.Active && plan.ConsentUntil > tx.Now && visit.State != CareVisitState.Missed

@@ -1,0 +1,15 @@
+namespace ChatGov.Care;
+
+/// <summary>关爱, as the secretary and the pairs speak of it: by number, never by name.</summary>
+public static class CareInChat
+{
+    public static readonly ChatFeature Feature = new()
+    {
+        Of = CareFeature.Feature,
+        Topics = [.. CareTopics.Topics, .. VisitTopics.Topics],
+        Forms = [],
+        Flows = [new CareReasonFlow(), new VisitNoteFlow()],
+        Sentences = [],
+        ToDo = CareTopics.ToDo,
+    };
+}

@@ -1,0 +1,58 @@
+using ChatGov.Retention;
+using ChatGov.Rights;
+using ChatGov.ToDo;
+
+namespace ChatGov.Care;
+
+/// <summary>关爱帮扶: who is looked after, how often, and by whom.</summary>
+public static class CareFeature
+{
+    public static readonly Feature Feature = new()
+    {
+        Name = "Care",
+        Tables =
+        [
+            "care_plan", "care_plan_state", "care_visit", "care_visit_state", "care_consent", "care_consent_form", "care_giver", "care_outcome", "care_reading", "care_tier", "care_way",
+        ],
+        Machines = [CarePlanMachine.Table, CareVisitMachine.Table],
+        Timers =
+        [
+            new(CarePlanMachine.FallsDue, CareSchedule.FallDue),
+            new(CarePlanMachine.ConsentSoon, CarePlanning.ConsentEndsSoon),
+            new(CarePlanMachine.ConsentOver, CarePlanning.ConsentEnds),
+            new(CareVisitMachine.Unanswered, CareSchedule.TellUnanswered),
+            new(CareVisitMachine.Red, CareSchedule.TellRed),
+            new(CareVisitMachine.RedStill, CareSchedule.AskStreet),
+        ],
+        ToDo =
+        [
+            new(
+                ToDoKind.VisitTime, Can.RunCare,
+                """
+                SELECT v.id, p.org_id, CAST(p.id AS TEXT) AS title, v.minutes, v.done_at AS since, CAST(NULL AS BIGINT) AS due_at
+                FROM care_visit v JOIN care_plan p ON p.id = v.plan_id WHERE v.minutes IS NOT NULL AND v.time_task_id IS NULL
+                """)
+            {
+                Quantity = "s.minutes",
+            },
+        ],
+        MissesOffice = [$"SELECT org_id FROM care_plan WHERE state NOT IN ({CarePlanMachine.Ended})"],
+        Holds =
+        [
+            PersonPlace.Shown(CarePairs.ToVisitor, "care_plan.first_id", "care_plan.second_id"),
+            PersonPlace.NotShown("on 我的看望, with the plan", "care_visit.first_id", "care_visit.second_id"),
+            PersonPlace.OfOffice("care_plan.made_by", "care_consent.recorded_by", "care_visit.done_by", "care_reading.person_id"),
+        ],
+        Leaves = Nothing.Because("whoever leaves serves in no community any more, and what they took is handed over with that"),
+        Forgets = [CarePlanning.ForgetVisitor],
+        Retention =
+        [
+            new("care_visit", RetentionRule.Years(1), $"due_at < @before AND state IN ({CareVisitMachine.Over}) AND note_cipher IS NOT NULL", Set: "note_cipher = NULL"),
+            new("care_visit", RetentionRule.Years(3), $"due_at < @before AND state IN ({CareVisitMachine.Over}) AND explained_cipher IS NOT NULL", Set: "explained_cipher = NULL"),
+            new("care_plan", TimeSpan.FromDays(183), "ended_at < @before AND reason_cipher IS NOT NULL", Set: "reason_cipher = NULL"),
+            new("care_reading", RetentionRule.Years(3), "opened_at < @before"),
+            new("care_consent", RetentionRule.Years(3), "COALESCE(withdrawn_at, until_at) < @before"),
+        ],
+        Merges = [CareRows.GoOver],
+    };
+}
