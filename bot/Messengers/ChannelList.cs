@@ -2,34 +2,25 @@ using ChatGov.Data;
 using ChatGov.Messengers.Telegram;
 using ChatGov.Messengers.Terminal;
 using ChatGov.Messengers.WeCom;
+using ChatGov.Settings;
 
 namespace ChatGov.Messengers;
 
-/// <summary>Which messengers this program serves, by its settings.</summary>
+public delegate IChannel MakeChannel(IServiceProvider services);
+
+/// <summary>How the bot speaks with each messenger of <see cref="MessengerList"/>, and which of them it serves.</summary>
 internal static class ChannelList
 {
+    private static readonly IReadOnlyList<Func<SettingValues, MakeChannel?>> All = [TelegramChannel.Configured, WeComChannel.Configured];
+
+    public static IReadOnlyList<MakeChannel> Read(SettingValues values) => [.. All.Select(configured => configured(values)).OfType<MakeChannel>()];
+
     public static IReadOnlyList<IChannel> Create(IServiceProvider services, BotSettings settings, bool isDemo)
     {
-        var channels = new List<IChannel>();
-        if (isDemo)
-        {
-            var people = new TerminalPeople(services.GetRequiredService<Db>());
-            channels.Add(new TerminalChannel(people, new TerminalFiles(settings.FilesFolder), Console.In, Console.Out, isInteractive: !Console.IsInputRedirected));
-        }
-
-        if (settings.Telegram is { } telegram)
-        {
-            channels.Add(TelegramChannel.Create(telegram.Token, telegram.ApiUrl, services.GetRequiredService<ILogger<TelegramChannel>>(), telegram.Webhook));
-        }
-
-        if (settings.WeCom is { } wecom)
-        {
-            channels.Add(new WeComChannel(wecom, TimeProvider.System, services.GetRequiredService<ILogger<WeComChannel>>()));
-        }
-
+        List<IChannel> channels = [.. isDemo ? [TerminalChannel.Create(services, settings.Terminal)] : Array.Empty<IChannel>(), .. settings.Messengers.Select(make => make(services))];
         return channels.Count > 0
             ? channels
-            : throw new ConfigurationFault("no messenger is configured: set Telegram:Token or WeCom:CorpId, or Demo to true for the terminal");
+            : throw new ConfigurationFault($"no messenger is configured: set {MessengerList.WaysToServe}, or Demo to true for the terminal");
     }
 
     /// <summary>The terminal waits for its answers, which only the running bot can tell it.</summary>

@@ -1,4 +1,5 @@
 using ChatGov.Data;
+using ChatGov.Messengers;
 using ChatGov.Settings;
 
 namespace ChatGov.Demo;
@@ -32,7 +33,7 @@ public static class DemoStart
         {
             throw new ConfigurationFault(settings.IsOn("Demo")
                 ? "Demo is true, but the database holds other data: set Demo to false, or name an empty database"
-                : "no messenger is set, and the database holds other data than the demo: set Telegram:Token or WeCom:CorpId, or try the demo on another database, by Database:ConnectionString and Demo true");
+                : $"no messenger is set, and the database holds other data than the demo: set {MessengerList.WaysToServe}, or try the demo on another database, by Database:ConnectionString and Demo true");
         }
 
         return true;

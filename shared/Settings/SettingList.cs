@@ -1,14 +1,13 @@
+using ChatGov.Messengers;
+
 namespace ChatGov.Settings;
 
 /// <summary>
 /// Every setting of every program, once. Names that are not here stop the start; help and the table in README.md are made
-/// of it; <see cref="SettingValues"/> reads by it. A new one is a line here, and read where it is needed.
+/// of it; <see cref="SettingValues"/> reads by it. A new one is a line here, and read where it is needed; those of a messenger stand with it.
 /// </summary>
 public static class SettingList
 {
-    /// <summary>Where people are met for real: as many sections as there are messengers that serve them.</summary>
-    public static readonly IReadOnlyList<string> Messengers = ["Telegram", "WeCom"];
-
     public static readonly IReadOnlyList<Setting> All =
     [
         new("Database:Provider", ReadBy.Both, Kind.OneOf("sqlite", "postgres"), "postgres", "`sqlite` or `postgres`") { Default = "sqlite" },
@@ -16,24 +15,11 @@ public static class SettingList
         new("Database:KeyFile", ReadBy.Both, Kind.Text, "/etc/chatgov/keys.json", "the keys of the encrypted columns, made at the first start with mode 0600; **back it up apart from the database**") { Otherwise = "`keys.json` in your data folder" },
         new("Demo", ReadBy.Both, Kind.Switch, "true", "fills an empty database with the demo banner and opens the terminal; a demo serves no messenger, and what served one never becomes a demo") { Otherwise = "the bot: `true` where neither a database nor a messenger is set; the desk: `false`" },
         new("Operator:Name", ReadBy.Both, Kind.Text, "某旗委社会工作部", "who runs this, as the privacy notice says it; demanded before a messenger is served. Told to either program, it holds for both") { Otherwise = "in the demo the banner's name" },
-        new("Telegram:Token", ReadBy.Bot, Kind.Secret, "123456:…", "the bot's token"),
-        new("Telegram:BotName", ReadBy.Desk, Kind.Text, "@example_bot", "the bot's user name, for the code on posters"),
-        new("Telegram:ApiUrl", ReadBy.Bot, Kind.Server, "http://127.0.0.1:8081", "another Bot API server") { Otherwise = "`https://api.telegram.org`" },
-        new("Telegram:Mode", ReadBy.Bot, Kind.OneOf("polling", "webhook"), "webhook", "`webhook`: Telegram calls the bot") { Default = "polling" },
-        new("Telegram:WebhookUrl", ReadBy.Bot, Kind.Server, "https://bot.example.org/telegram/webhook", "where it calls: the public address of the bot, with `/telegram/webhook`"),
-        new("Telegram:WebhookSecret", ReadBy.Bot, Kind.Secret, "16 to 256 letters, digits, _ or -", "how Telegram proves that it is Telegram"),
-        new("WeCom:CorpId", ReadBy.Bot, Kind.Text, "ww…", "the company of a self-built app of WeCom ([how](bot/Messengers/WeCom/README.md))"),
-        new("WeCom:AgentId", ReadBy.Bot, Kind.Count, "1000002", "the app's number"),
-        new("WeCom:Secret", ReadBy.Bot, Kind.Secret, "…", "the app's secret"),
-        new("WeCom:Token", ReadBy.Bot, Kind.Secret, "…", "how WeCom signs its calls"),
-        new("WeCom:EncodingAesKey", ReadBy.Bot, Kind.Secret, "…", "how it encrypts them: 43 characters"),
-        new("WeCom:ApiUrl", ReadBy.Bot, Kind.Server, "http://127.0.0.1:8083", "another server that speaks the same") { Default = "https://qyapi.weixin.qq.com" },
-        new("WeCom:Markdown", ReadBy.Bot, Kind.Switch, "true", "first lines in bold; not where members read in the WeChat plug-in") { Default = "false" },
+        .. MessengerList.All.SelectMany(messenger => messenger.Settings),
         new("Voice:TranscriptionUrl", ReadBy.Bot, Kind.Server, "http://127.0.0.1:9000/v1/audio/transcriptions", "turns voice messages into text ([what it has to speak](shared/Photos/README.md))"),
         new("Voice:Model", ReadBy.Bot, Kind.Text, "whisper-1", "what that server is asked for") { Default = "whisper-1" },
         new("Voice:ApiKey", ReadBy.Bot, Kind.Secret, "…", "the key it wants"),
         new("Webhooks:Listen", ReadBy.Bot, Kind.Listen, "http://127.0.0.1:8082", "where the bot listens for messengers that call it; a proxy that speaks TLS stands before it") { Default = "http://127.0.0.1:8082" },
-        new("Terminal:FilesFolder", ReadBy.Bot, Kind.Text, "/tmp/files", "where the terminal puts the files it is sent") { Otherwise = "`files` in your data folder" },
         new("Urls", ReadBy.Desk, Kind.Text, "http://127.0.0.1:5080", "where the desk listens") { Otherwise = "`http://127.0.0.1:5080`" },
         new("Desk:Address", ReadBy.Both, Kind.Address, "https://desk.example.org", "where staff reach the desk: the link that the bot gives them after `登录`, calendars; with `https` its cookie goes over TLS only. Told to either program, it holds for both") { Otherwise = "where the desk listens" },
         new("Desk:TrustedProxies", ReadBy.Desk, Kind.Networks, "127.0.0.1,10.20.0.0/16", "the proxies before the desk: who calls is taken from their `X-Forwarded-For` and from nobody else's ([behind a proxy](admin/README.md#behind-a-proxy))"),

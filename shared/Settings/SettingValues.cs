@@ -1,5 +1,6 @@
 using System.Globalization;
 using ChatGov.Data;
+using ChatGov.Messengers;
 using Microsoft.Extensions.Configuration;
 
 namespace ChatGov.Settings;
@@ -12,7 +13,7 @@ public sealed class SettingValues
     private SettingValues(IConfiguration configuration) => _configuration = configuration;
 
     /// <summary>The sections of the messengers for which anything is set, be it in part or wrongly.</summary>
-    public IEnumerable<string> Messengers => SettingList.Messengers.Where(HasAny);
+    public IEnumerable<string> Messengers => MessengerList.ForPeople.Select(messenger => messenger.Section).Where(HasAny);
 
     /// <exception cref="ConfigurationFault">A name that nobody knows, or a value that is none of its kind.</exception>
     public static SettingValues Read(IConfiguration configuration)

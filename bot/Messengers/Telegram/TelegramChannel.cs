@@ -2,6 +2,7 @@ using System.Globalization;
 using ChatGov.Data;
 using ChatGov.Media;
 using ChatGov.Outbox;
+using ChatGov.Settings;
 using ChatGov.Webhooks;
 using Telegram.Bot;
 using Telegram.Bot.Exceptions;
@@ -42,6 +43,10 @@ public sealed class TelegramChannel : IChannel, ICalled, IDisposable
     public int CallsFor(Message message) => Rendering.Render(message, isPrivate: false).Parts;
 
     IWebhook? ICalled.Webhook => _webhook;
+
+    public static MakeChannel? Configured(SettingValues values) => TelegramSettings.Read(values) is { } telegram
+        ? services => Create(telegram.Token, telegram.ApiUrl, services.GetRequiredService<ILogger<TelegramChannel>>(), telegram.Webhook)
+        : null;
 
     /// <param name="token">The setting <c>Telegram:Token</c>.</param>
     /// <param name="apiUrl">The setting <c>Telegram:ApiUrl</c>; null is the public server.</param>

@@ -85,11 +85,3 @@ internal sealed class WebhookReceiver(ITelegramBotClient client, TelegramWebhook
         return true;
     }
 }
-
-/// <summary>Where Telegram is to call, and how it proves that it is Telegram. Not a record: nothing prints the secret.</summary>
-public sealed class TelegramWebhook(string url, string secret)
-{
-    public string Url { get; } = url;
-
-    public string Secret { get; } = secret;
-}

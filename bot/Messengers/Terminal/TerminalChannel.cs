@@ -1,6 +1,7 @@
 using System.Data.Common;
 using System.Globalization;
 using System.Threading.Channels;
+using ChatGov.Data;
 using ChatGov.Demo;
 using ChatGov.Outbox;
 
@@ -30,6 +31,9 @@ public sealed class TerminalChannel(TerminalPeople people, TerminalFiles files, 
     public Func<CancellationToken, Task> Quiet { get; set; } = _ => Task.CompletedTask;
 
     public string? OnlyChat => _speaker.UserId;
+
+    public static TerminalChannel Create(IServiceProvider services, TerminalSettings settings) => new(
+        new TerminalPeople(services.GetRequiredService<Db>()), new TerminalFiles(settings.FilesFolder), Console.In, Console.Out, isInteractive: !Console.IsInputRedirected);
 
     public async Task Receive(StoreIncoming store, CancellationToken cancel)
     {

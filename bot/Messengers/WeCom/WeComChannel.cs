@@ -1,6 +1,7 @@
 using ChatGov.Data;
 using ChatGov.Media;
 using ChatGov.Outbox;
+using ChatGov.Settings;
 using ChatGov.Webhooks;
 
 namespace ChatGov.Messengers.WeCom;
@@ -56,6 +57,10 @@ public sealed class WeComChannel : IChannel, ICalled, IDisposable
         await receiving;
         await _presses.End(FinishWithin);
     }
+
+    public static MakeChannel? Configured(SettingValues values) => WeComSettings.Read(values) is { } wecom
+        ? services => new WeComChannel(wecom, TimeProvider.System, services.GetRequiredService<ILogger<WeComChannel>>())
+        : null;
 
     public Task<SendResult> Send(string chatId, Message message, CancellationToken cancel) => _delivery.Deliver(chatId, message, cancel);
 
