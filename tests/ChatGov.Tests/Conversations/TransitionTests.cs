@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using ChatGov.Claims;
 using ChatGov.Machines;
 using ChatGov.Tasks;
@@ -11,7 +12,7 @@ namespace ChatGov.Tests.Conversations;
 /// <c>dotnet test --filter TransitionTests --logger "console;verbosity=detailed"</c>. The tables of the two machines say
 /// which there are; one that no transcript takes fails here.
 /// </summary>
-public sealed class TransitionTests(ITestOutputHelper output)
+public sealed class TransitionTests(TransitionTests.Walks walks, ITestOutputHelper output) : IClassFixture<TransitionTests.Walks>
 {
     /// <summary>Steps that no conversation can take, and why.</summary>
     private static readonly Dictionary<string, string> OutOfReach = new(StringComparer.Ordinal)
@@ -29,8 +30,7 @@ public sealed class TransitionTests(ITestOutputHelper output)
     [MemberData(nameof(Each))]
     public async Task It_goes_as_written(string transcript, Provider provider)
     {
-        var (told, _) = await Run(transcript, provider);
-        output.WriteLine(told);
+        output.WriteLine((await walks.Of(transcript, provider)).Told);
     }
 
     [Fact]
@@ -39,7 +39,7 @@ public sealed class TransitionTests(ITestOutputHelper output)
         var seen = new HashSet<string>(StringComparer.Ordinal);
         foreach (var name in TransitionTranscripts.All.Keys)
         {
-            seen.UnionWith((await Run(name, Provider.Sqlite)).Steps);
+            seen.UnionWith((await walks.Of(name, Provider.Sqlite)).Steps);
         }
 
         var known = Steps(TaskMachine.Table).Concat(Steps(ClaimMachine.Table)).ToHashSet(StringComparer.Ordinal);
@@ -49,13 +49,6 @@ public sealed class TransitionTests(ITestOutputHelper output)
         Assert.Empty(known.Except(seen).Except(OutOfReach.Keys));
     }
 
-    private static async Task<(string Told, IEnumerable<string> Steps)> Run(string name, Provider provider)
-    {
-        await using var transcript = await Transcript.Begin(provider, "甲", "乙", "丙");
-        await TransitionTranscripts.All[name](transcript);
-        return (transcript.ToString(), transcript.End().Select(step => step.ToString()));
-    }
-
     private static IEnumerable<string> Steps<TState>(Machine<TState> machine)
         where TState : struct, Enum => machine.Transitions.Select(row => new AuditStep
         {
@@ -63,4 +56,20 @@ public sealed class TransitionTests(ITestOutputHelper output)
             FromState = row.From?.ToString(),
             ToState = row.To.ToString(),
         }.ToString());
+
+    /// <summary>Each conversation is held once on each database, whichever test asks first.</summary>
+    public sealed class Walks
+    {
+        private readonly ConcurrentDictionary<(string, Provider), Lazy<Task<(string Told, IReadOnlyList<string> Steps)>>> _held = new();
+
+        public Task<(string Told, IReadOnlyList<string> Steps)> Of(string name, Provider provider) =>
+            _held.GetOrAdd((name, provider), _ => new(() => Hold(name, provider))).Value;
+
+        private static async Task<(string Told, IReadOnlyList<string> Steps)> Hold(string name, Provider provider)
+        {
+            await using var transcript = await Transcript.Begin(provider, "甲", "乙", "丙");
+            await TransitionTranscripts.All[name](transcript);
+            return (transcript.ToString(), [.. transcript.End().Select(step => step.ToString())]);
+        }
+    }
 }
