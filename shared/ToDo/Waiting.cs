@@ -129,25 +129,32 @@ public static class Waiting
         SELECT 'Vacancy', v.id, v.org_id, v.org_name, v.since, CAST(NULL AS BIGINT) FROM ({Vacancies.Select}) v
         """;
 
+    private static readonly string OfFeatures = string.Join("\nUNION ALL\n", Features.All.SelectMany(feature => feature.ToDo).Select(source => source.Select));
+
     // What belongs to no community, and every complaint, is the operator's.
     private static readonly string Mine =
         $"""
         FROM (SELECT d.kind, d.id, d.org_id, d.title, '' AS asked_by, CAST(NULL AS BIGINT) AS quantity, '' AS measure, d.since, d.due_at
               FROM ({OfTheDesk}) d
               WHERE (d.org_id IS NULL AND @isOperator) OR EXISTS (SELECT 1 FROM org_closure g WHERE g.ancestor_id = @under AND g.descendant_id = d.org_id)
-              {string.Concat(Features.All.SelectMany(feature => feature.ToDo).Select(source => $"UNION ALL\n{source.Select}\n"))}) w
+              UNION ALL
+              {OfFeatures}) w
         LEFT JOIN org o ON o.id = w.org_id
         """;
 
     public static ToDoList Find(Tx tx)
     {
         var parameters = new { tx.Now, under = Scope.RunsUnder(tx), isOperator = Scope.IsWholeBanner(tx), Shown };
-        var items = tx.All<ToDoItem>(
-            $"""
-            SELECT w.kind, w.id, COALESCE(o.name, '') AS org_name, w.title, w.asked_by, w.quantity, w.measure, w.since, w.due_at {Mine}
-            ORDER BY CASE WHEN w.due_at IS NULL THEN 1 ELSE 0 END, w.due_at, w.since, w.kind, w.id LIMIT @Shown
-            """,
-            parameters);
-        return new ToDoList(items.ConvertAll(item => item with { Light = Lights.Of(tx.Now, item.Since, item.DueAt) }), tx.Count($"SELECT COUNT(*) {Mine}", parameters));
+        return new ToDoList(Items(tx, Mine, parameters), tx.Count($"SELECT COUNT(*) {Mine}", parameters));
     }
+
+    /// <summary>What the features say that waits, for the chat.</summary>
+    public static List<ToDoItem> FindOfFeatures(Tx tx) => Items(tx, $"FROM ({OfFeatures}) w LEFT JOIN org o ON o.id = w.org_id", new { tx.Now, Shown });
+
+    private static List<ToDoItem> Items(Tx tx, string from, object args) => tx.All<ToDoItem>(
+        $"""
+        SELECT w.kind, w.id, COALESCE(o.name, '') AS org_name, w.title, w.asked_by, w.quantity, w.measure, w.since, w.due_at {from}
+        ORDER BY CASE WHEN w.due_at IS NULL THEN 1 ELSE 0 END, w.due_at, w.since, w.kind, w.id LIMIT @Shown
+        """,
+        args).ConvertAll(item => item with { Light = Lights.Of(tx.Now, item.Since, item.DueAt) });
 }

@@ -64,7 +64,7 @@ internal static class Desk
     /// <summary>What the features say that waits, as far as whoever asks may open it here.</summary>
     private static IEnumerable<Choice> OfFeatures(Scene scene)
     {
-        var items = Waiting.Find(scene.Tx).Items.ToLookup(item => item.Kind);
+        var items = Waiting.FindOfFeatures(scene.Tx).ToLookup(item => item.Kind);
         return ChatFeatures.All.SelectMany(feature => feature.ToDo).SelectMany(line => items[line.Kind].Select(item => line.Say(scene, item))).Where(line => Opens(scene, line))
             .DistinctBy(line => line.Action);
     }

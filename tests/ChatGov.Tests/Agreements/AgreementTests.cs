@@ -105,6 +105,37 @@ public sealed class AgreementTests
         Assert.Equal(AgreementState.Terminated, View(stage, id).Agreement.State);
     }
 
+    /// <summary>The parties may look back while notice runs: why it was given stays to be read.</summary>
+    [Theory, Databases]
+    public async Task Why_notice_was_given_outlives_the_review(Provider provider)
+    {
+        await using var stage = await Stage.Create(provider);
+        var id = await Signed(stage);
+        var ends = View(stage, id).Agreement.EndsAt;
+        await stage.MoveTo(ends.AddDays(-40));
+        await stage.World.As(stage.World.Liaison, tx => AgreementEnding.Terminate(tx, id, "人手调走了").Value);
+
+        await stage.MoveTo(ends.AddDays(-20));
+        Assert.Equal((AgreementState.UnderReview, "人手调走了"), (View(stage, id).Agreement.State, View(stage, id).Agreement.Reason));
+        await stage.MoveTo(ends.AddDays(-9));
+        Assert.Equal((AgreementState.Terminated, "人手调走了"), (View(stage, id).Agreement.State, View(stage, id).Agreement.Reason));
+    }
+
+    /// <summary>Agreements of before the numbers were counted in a row of their own are counted on.</summary>
+    [Theory, Databases]
+    public async Task A_number_is_never_given_twice(Provider provider)
+    {
+        await using var stage = await Stage.Create(provider);
+        var names = new List<string>();
+        for (var i = 0; i < 3; i++)
+        {
+            names.Add((await stage.World.As(stage.World.Liaison, tx => AgreementDrafting.Draft(tx, Terms.Of(stage.World, tx.Now)).Value)).Agreement.Name);
+            await stage.Database.Db.Write(tx => i == 0 ? tx.Run("DELETE FROM counter WHERE name LIKE @name", new { name = "共建%" }) : 0);
+        }
+
+        Assert.Equal(["共建2026-0001", "共建2026-0002", "共建2026-0003"], names);
+    }
+
     [Theory, Databases]
     public async Task Both_sides_have_to_let_a_commitment_go_and_a_task_counts_whom_the_roster_names(Provider provider)
     {

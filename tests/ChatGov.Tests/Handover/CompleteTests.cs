@@ -140,6 +140,9 @@ public sealed class CompleteTests
         // Needs are the community's own (architecture finding 4): the offices above see only that its office is empty.
         Assert.DoesNotContain(ToDoKind.Need, before);
         var own = Kinds(under, under.World.Secretary, new Grant(0, Role.Secretary, under.World.Helan));
+
+        // Nor is a liaison's list empty at the desk (architecture finding 3).
+        Assert.Equal([ToDoKind.Match, ToDoKind.Agreement], Kinds(under, under.World.Liaison, new Grant(0, Role.UnitLiaison, under.World.Unit)).Order());
         await under.Dismiss(under.World.Secretary);
 
         // Many accounts that left at once are the banner's own, above which there is no office.

@@ -78,6 +78,23 @@ public sealed partial class FeatureTests
         Assert.Equal((1, ""), (one.Count, one.WhyNone));
     }
 
+    /// <summary>Whoever adds a state looks at the machine, and at no SQL: where a machine moves rows, its room spells no state.</summary>
+    [Fact]
+    public void The_room_of_a_machine_spells_no_state_in_its_sql()
+    {
+        var rooms = Features.All.Where(feature => feature.Machines.Count > 0).Select(feature => $"/shared/Features/{feature.Name}/").ToList();
+        Assert.NotEmpty(rooms);
+        Assert.Empty(Project.Sources().Where(file => rooms.Exists(room => file.Path.Contains(room, StringComparison.Ordinal)) && Spelled().IsMatch(file.Text)).Select(file => file.Path));
+    }
+
+    [Theory]
+    [InlineData("WHERE n.state = 'Met'", true)]
+    [InlineData("WHERE state NOT IN ('Met', 'Expired')", true)]
+    [InlineData("WHERE state <> 'Met'", true)]
+    [InlineData("WHERE state IN ({NeedMachine.Open})", false)]
+    [InlineData("WHERE state = @state", false)]
+    public void A_state_spelled_in_sql_is_found(string sql, bool isFound) => Assert.Equal(isFound, Spelled().IsMatch(sql));
+
     [Theory]
     [InlineData("UPDATE need SET state = 'Met' WHERE", "need")]
     [InlineData("UPDATE need SET title = @title, state = @to", "need")]
@@ -86,6 +103,9 @@ public sealed partial class FeatureTests
     public void Who_moves_a_row_is_found(string sql, string? table) => Assert.Equal(table, Moved(sql).FirstOrDefault());
 
     private static IEnumerable<string> Moved(string text) => Moving().Matches(text).Select(match => match.Groups[1].Value);
+
+    [GeneratedRegex(@"\bstate\s*(=|<>|IN|NOT IN)\s*\(?'", RegexOptions.None, matchTimeoutMilliseconds: 2000)]
+    private static partial Regex Spelled();
 
     [GeneratedRegex(@"UPDATE (\w+)(?:\s+\w+)?\s+SET\s+(?:(?!WHERE)[^;])*?\bstate = ", RegexOptions.None, matchTimeoutMilliseconds: 2000)]
     private static partial Regex Moving();
