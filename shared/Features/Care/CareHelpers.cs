@@ -5,6 +5,7 @@ using ChatGov.Machines;
 using ChatGov.Outbox;
 using ChatGov.Rights;
 using ChatGov.Tasks;
+using ChatGov.Texts;
 
 namespace ChatGov.Care;
 
@@ -90,9 +91,10 @@ public static class CareHelpers
         if (visit.TaskId is { } taskId && TaskRows.Take(tx, taskId) is { State: TaskState.Published or TaskState.Filled } task && task.StartsAt > tx.Now)
         {
             tx.Run("UPDATE care_visit SET task_id = NULL WHERE id = @Id", new { visit.Id });
-            foreach (var claim in TaskCancelling.End(tx, task, reason))
+            var shown = CareReasons.Shown(reason);
+            foreach (var claim in TaskCancelling.End(tx, task, Show.Value(Language.Chinese, shown)))
             {
-                tx.Send(claim.PersonId, OutboxKind.News, "task.notice.cancelled", [("title", task.Title), ("when", task.StartsAt), ("reason", reason)]);
+                tx.Send(claim.PersonId, OutboxKind.News, "task.notice.cancelled", [("title", task.Title), ("when", task.StartsAt), ("reason", shown)]);
             }
         }
     }

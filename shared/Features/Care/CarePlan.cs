@@ -109,7 +109,11 @@ public sealed record CarePlan : IVersioned, ISealedRow<CarePlan>, IMoved<CarePla
 
     public string? SecondName { get; init; }
 
+    /// <summary>Why it rests or ended, in somebody's words.</summary>
     public string? Reason { get; init; }
+
+    /// <summary>Why it ended, where nobody had to say.</summary>
+    public CareClosing? ClosedBy { get; init; }
 
     internal byte[]? ReasonCipher { get; init; }
 
@@ -122,7 +126,9 @@ public sealed record CarePlan : IVersioned, ISealedRow<CarePlan>, IMoved<CarePla
 
     public long Version { get; init; }
 
-    CarePlan ISealedRow<CarePlan>.Opened(Vault vault) => this with { Reason = CareSeals.PlanReason.Open(vault, Id, ReasonCipher), ReasonCipher = null };
+    CarePlan ISealedRow<CarePlan>.Opened(Vault vault) => With(CareSeals.PlanReason.Open(vault, Id, ReasonCipher));
+
+    private CarePlan With(string? reason) => this with { Reason = CareReasons.WordsOf(reason), ClosedBy = CareReasons.CodeOf(reason), ReasonCipher = null };
 }
 
 /// <summary>What is written down of a person who is looked after; sealed.</summary>

@@ -131,7 +131,7 @@ public static class CarePlanning
         }
 
         tx.Run("UPDATE care_consent SET withdrawn_at = @Now WHERE plan_id = @id AND withdrawn_at IS NULL", new { id, tx.Now });
-        End(tx, plan, new Why("本人不想再继续", "consent_withdrawn"));
+        End(tx, plan, CareReasons.Because(CareClosing.ConsentWithdrawn));
         return null;
     });
 
@@ -201,7 +201,7 @@ public static class CarePlanning
     {
         if (CarePlanMachine.Table.Take(tx, id) is { State: CarePlanState.Active or CarePlanState.Paused } plan && plan.ConsentUntil <= tx.Now)
         {
-            End(tx, plan, new Why("同意到期", "consent_lapsed"));
+            End(tx, plan, CareReasons.Because(CareClosing.ConsentLapsed));
             CareNotices.ToSecretaries(tx, plan, "care.notice.consent_over", OutboxKind.News);
         }
     }

@@ -124,6 +124,9 @@ public sealed record CareVisit : IVersioned, ISealedRow<CareVisit>, IMoved<CareV
     /// <summary>Why it was missed, where there is a reason.</summary>
     public string? Explained { get; init; }
 
+    /// <summary>The same, where nobody had to say: the plan it was of has ended.</summary>
+    public CareClosing? ClosedBy { get; init; }
+
     internal byte[]? ExplainedCipher { get; init; }
 
     public Light Light { get; init; }
@@ -138,7 +141,9 @@ public sealed record CareVisit : IVersioned, ISealedRow<CareVisit>, IMoved<CareV
     /// <summary>Those of the pair who said that they go.</summary>
     internal IReadOnlyList<long> Takers => [.. new[] { FirstId, SecondId }.OfType<long>()];
 
-    CareVisit ISealedRow<CareVisit>.Opened(Vault vault) => this with { Explained = CareSeals.Explained.Open(vault, Id, ExplainedCipher), ExplainedCipher = null };
+    CareVisit ISealedRow<CareVisit>.Opened(Vault vault) => With(CareSeals.Explained.Open(vault, Id, ExplainedCipher));
+
+    private CareVisit With(string? reason) => this with { Explained = CareReasons.WordsOf(reason), ClosedBy = CareReasons.CodeOf(reason), ExplainedCipher = null };
 
     internal bool IsTakenBy(long? personId) => personId is not null && (FirstId == personId || SecondId == personId);
 }

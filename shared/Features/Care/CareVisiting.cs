@@ -143,7 +143,7 @@ public static class CareVisiting
             visit = CareRows.FindVisit(tx, visit.Id)!;
         }
 
-        CareHelpers.CallOff(tx, visit, "已经看过了");
+        CareHelpers.CallOff(tx, visit, nameof(CareClosing.SeenBySecretary));
         return Done(tx, plan, visit, outcome, note) is { } refusal ? refusal : CareRows.FindVisit(tx, visit.Id)!;
     });
 

@@ -94,6 +94,14 @@ public sealed class CareTests
         Assert.Equal(0, Sealed(stage));
         Assert.All(new[] { taken, lapsing }, plan => Assert.Equal("Ended", stage.Database.Db.Read(tx => tx.First<string>("SELECT state FROM care_plan WHERE id = @plan", new { plan }))));
         Assert.Equal(0, stage.Database.Db.Read(tx => tx.Count("SELECT COUNT(*) FROM timer WHERE state = 'Waiting' AND kind LIKE 'care.%'")));
+
+        // Nobody had to say why: a code says so, in whatever language it is read.
+        Assert.Equal(
+            [(CareClosing.ConsentWithdrawn, null), (CareClosing.ConsentLapsed, null)],
+            await world.As(world.Secretary, tx => new[] { taken, lapsing }.Select(plan => CareLists.Plan(tx, plan).Value).Select(plan => (plan.ClosedBy!.Value, plan.Reason)).ToList()));
+        Assert.Equal(
+            (CareClosing.ConsentWithdrawn, null),
+            await world.As(world.Secretary, tx => CareLists.Visits(tx, taken, Paging.PageRequest.Everything).Value.Items.Select(each => (each.ClosedBy!.Value, each.Explained)).Single()));
     }
 
     [Theory, Databases]
