@@ -68,7 +68,7 @@ internal static class AgreementEndpoints
         commitments.MapPost("deliveries", (Desk desk, long id, DeliveryBody body) => desk.Do(tx => CommitmentDeliveries.Say(tx, id, body.Quantity!.Value, body.DeliveredAt)))
             .Does<Delivery>("The giver says that so much was given; it counts when the receiver confirms it");
         commitments.MapPost("tasks", (Desk desk, long id, CommitmentTask body) =>
-                desk.Create(tx => CommitmentDeliveries.Schedule(tx, id, body.ToDraft()).Match(task => TaskViews.Find(tx, task.Id), refusal => refusal), task => $"/api/v1/tasks/{task.Id}"))
+                desk.Create(tx => CommitmentDeliveries.Schedule(tx, id, body.ToDraft()).Then(task => TaskViews.Find(tx, task.Id)), task => $"/api/v1/tasks/{task.Id}"))
             .Makes<TaskView>("Publishes a task for it; its confirmed roster is a delivery");
         commitments.MapPost("waive", (Desk desk, long id, AgreementReason body) => desk.Do(tx => CommitmentWaivers.Waive(tx, id, body.Reason)))
             .Does<Commitment>("Asks to let it go, or agrees to it");
@@ -87,5 +87,5 @@ internal static class AgreementEndpoints
         agreements.MapPost("{id:long}/" + word, (Desk desk, long id) => desk.Do(tx => Said(desk, act(tx, id)))).Does<AgreementAnswer>(summary);
 
     private static Outcome<AgreementAnswer> Said(Desk desk, Outcome<AgreementView> outcome) =>
-        outcome.Match<Outcome<AgreementAnswer>>(view => AgreementAnswer.Of(view, desk.Language), refusal => refusal);
+        outcome.Then(view => AgreementAnswer.Of(view, desk.Language));
 }

@@ -1,5 +1,4 @@
 using ChatGov.Api;
-using ChatGov.Data;
 using ChatGov.Http;
 using ChatGov.Matches;
 using ChatGov.Tasks;
@@ -19,7 +18,7 @@ internal static class CareEndpoints
         visits.MapGet("", (Desk desk) => desk.Whole<CareVisit>(tx => CareLists.Due(tx))).Gives<List<CareVisit>>("谁家该去看了: what is due or taken, the most urgent first");
         visits.MapPost("{id:long}/explain", (Desk desk, long id, CareReason body) => desk.Do(tx => CareVisiting.Explain(tx, id, body.Reason))).Does<CareVisit>("Says why a visit was missed");
         visits.MapPost("{id:long}/task", (Desk desk, long id, MatchTask body) =>
-                desk.Create(tx => CareHelpers.Ask(tx, id, body.ToDraft()).Match(task => TaskViews.Find(tx, task.Id), refusal => refusal), task => $"/api/v1/tasks/{task.Id}"))
+                desk.Create(tx => CareHelpers.Ask(tx, id, body.ToDraft()).Then(task => TaskViews.Find(tx, task.Id)), task => $"/api/v1/tasks/{task.Id}"))
             .Makes<TaskView>("The pair cannot: asks the community by a task of the list; each claim waits for your yes");
         visits.MapGet("times", (Desk desk) => desk.Whole<CareVisit>(tx => CareLists.TimesWaiting(tx))).Gives<List<CareVisit>>("Times that visitors say and that wait for your yes");
         visits.MapPost("{id:long}/time", (Desk desk, long id) => desk.Do(tx => CareVisitTime.Agree(tx, id))).Does<CareVisit>("Writes down the time of a visit as hours of those who went");
@@ -40,7 +39,7 @@ internal static class CareEndpoints
             .Does<CareDoor>("Reads name and door, with a reason; every reading is kept");
         plans.MapGet("{id:long}/readings", (Desk desk, long id) => desk.Whole(tx => CareDoorReading.Readings(tx, id)))
             .Gives<List<CareReading>>("Who read name and door, for the person who asks");
-        plans.MapPost("{id:long}/asking-code", (Desk desk, long id) => desk.Do(tx => CareDoorReading.GiveAskingCode(tx, id).Match<Outcome<AskingCode>>(code => new AskingCode(code), refusal => refusal)))
+        plans.MapPost("{id:long}/asking-code", (Desk desk, long id) => desk.Do(tx => CareDoorReading.GiveAskingCode(tx, id).Then(code => new AskingCode(code))))
             .Does<AskingCode>("A code to hand to the person, who asks the bot with it; shown once, a new one ends the old");
     }
 

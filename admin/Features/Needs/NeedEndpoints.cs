@@ -1,5 +1,4 @@
 using ChatGov.Api;
-using ChatGov.Data;
 using ChatGov.Http;
 using ChatGov.Matches;
 using ChatGov.Offers;
@@ -34,11 +33,11 @@ internal static class NeedEndpoints
             .Does<Need>("Names the right door");
         needs.MapPost("{id:long}/let-go", (Desk desk, long id, NeedReason body) => desk.Do(tx => NeedDecisions.LetGo(tx, id, body.Reason)))
             .Does<Need>("Lets go what cannot be met");
-        needs.MapPost("{id:long}/words", (Desk desk, long id) => desk.Do(tx => NeedDecisions.ReadWords(tx, id).Match<Outcome<AskedWords>>(words => new AskedWords(id, words), refusal => refusal)))
+        needs.MapPost("{id:long}/words", (Desk desk, long id) => desk.Do(tx => NeedDecisions.ReadWords(tx, id).Then(words => new AskedWords(id, words))))
             .Does<AskedWords>("Reads what the person said; every reading is noted");
         PhotoEndpoints.Map(needs, PhotoSubject.Need);
         needs.MapPost("{id:long}/tasks", (Desk desk, long id, NeedTask body) =>
-                desk.Create(tx => NeedTasks.Schedule(tx, id, body.Covers, body.ToDraft()).Match(task => TaskViews.Find(tx, task.Id), refusal => refusal), task => $"/api/v1/tasks/{task.Id}"))
+                desk.Create(tx => NeedTasks.Schedule(tx, id, body.Covers, body.ToDraft()).Then(task => TaskViews.Find(tx, task.Id)), task => $"/api/v1/tasks/{task.Id}"))
             .Makes<TaskView>("Publishes a task for it that members claim; a wish's claims wait for your yes");
     }
 }

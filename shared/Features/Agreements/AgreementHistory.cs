@@ -28,10 +28,9 @@ internal sealed partial class AgreementJson : JsonSerializerContext;
 
 public static class AgreementHistory
 {
-    public static Outcome<List<AgreementRevision>> Of(Tx tx, long id) => AgreementLists.Find(tx, id).Match<Outcome<List<AgreementRevision>>>(
+    public static Outcome<List<AgreementRevision>> Of(Tx tx, long id) => AgreementLists.Find(tx, id).Then(
         _ => tx.All<Row>("SELECT number, facts, made_at FROM agreement_revision WHERE agreement_id = @id ORDER BY number", new { id }).ConvertAll(row =>
-            new AgreementRevision(row.Number, row.MadeAt, JsonSerializer.Deserialize(row.Facts, AgreementJson.Default.AgreementFacts)!)),
-        refusal => refusal);
+            new AgreementRevision(row.Number, row.MadeAt, JsonSerializer.Deserialize(row.Facts, AgreementJson.Default.AgreementFacts)!)));
 
     /// <summary>Keeps what it says now.</summary>
     internal static void Keep(Tx tx, long id)

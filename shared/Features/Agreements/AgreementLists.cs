@@ -68,7 +68,7 @@ public static class AgreementLists
         """,
         new { seat }).FindAll(each => CommitmentView.Of(each, tx.Now).Light != Light.Green);
 
-    internal static Outcome<AgreementView> Shown(Tx tx, Outcome<Agreement> outcome) => outcome.Match<Outcome<AgreementView>>(agreement => Show(tx, agreement), refusal => refusal);
+    internal static Outcome<AgreementView> Shown(Tx tx, Outcome<Agreement> outcome) => outcome.Then(agreement => Show(tx, agreement));
 
     internal static AgreementView Show(Tx tx, Agreement agreement)
     {

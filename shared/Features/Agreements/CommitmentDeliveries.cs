@@ -161,7 +161,7 @@ public static class CommitmentDeliveries
         : Shown(tx, () => deliveryId, CommitmentMachine.Table.Change(tx, known.CommitmentId, AgreementMachine.Party, commitment =>
             AgreementRows.SpeaksFor(tx, commitment.ReceiverId) ? decide(commitment, Find(tx, deliveryId)!) : new Refusal(RefusalCode.NotAllowed)));
 
-    private static Outcome<Delivery> Shown(Tx tx, Func<long> id, Outcome<Commitment> outcome) => outcome.Match<Outcome<Delivery>>(_ => Find(tx, id())!, refusal => refusal);
+    private static Outcome<Delivery> Shown(Tx tx, Func<long> id, Outcome<Commitment> outcome) => outcome.Then(_ => Find(tx, id())!);
 
     private static void FulfilIfAll(Tx tx, long commitmentId)
     {

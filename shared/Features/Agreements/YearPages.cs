@@ -40,13 +40,11 @@ public static class YearPages
     private const int FirstYear = 2000;
     private const int LastYear = 2100;
 
-    public static Outcome<YearPage> OfAgreement(Tx tx, long id, int? year) => AgreementLists.Find(tx, id).Match<Outcome<YearPage>>(
-        view => Make(tx, year, view.Agreement.Title, "a.id = @id", new { id }, careOf: null),
-        refusal => refusal);
+    public static Outcome<YearPage> OfAgreement(Tx tx, long id, int? year) => AgreementLists.Find(tx, id).Then(
+        view => Make(tx, year, view.Agreement.Title, "a.id = @id", new { id }, careOf: null));
 
-    public static Outcome<YearPage> OfOrganisation(Tx tx, long id, int? year) => Organisations.OrgViews.Find(tx, id).Match<Outcome<YearPage>>(
-        org => Make(tx, year, org.Name, "(c.giver_id = @id OR c.receiver_id = @id)", new { id }, careOf: id),
-        refusal => refusal);
+    public static Outcome<YearPage> OfOrganisation(Tx tx, long id, int? year) => Organisations.OrgViews.Find(tx, id).Then(
+        org => Make(tx, year, org.Name, "(c.giver_id = @id OR c.receiver_id = @id)", new { id }, careOf: id));
 
     private static Outcome<YearPage> Make(Tx tx, int? wanted, string whose, string which, object of, long? careOf)
     {

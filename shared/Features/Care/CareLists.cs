@@ -48,11 +48,10 @@ public static class CareLists
     public static Outcome<CarePlan> Plan(Tx tx, long id) =>
         tx.First<CarePlan>($"{CareRows.Select} WHERE p.id = @id AND {IsOwn}", new { id }) is { } plan ? plan : RefusalCode.NotFound;
 
-    public static Outcome<Page<CareVisit>> Visits(Tx tx, long planId, PageRequest page) => Plan(tx, planId).Match<Outcome<Page<CareVisit>>>(
+    public static Outcome<Page<CareVisit>> Visits(Tx tx, long planId, PageRequest page) => Plan(tx, planId).Then(
         _ => page.Cut(
             tx.All<CareVisit>(CareRows.SelectVisit + " WHERE v.plan_id = @planId AND v.id > @After ORDER BY v.id LIMIT @Take", new { planId, page.After, page.Take }).ConvertAll(visit => CareRows.Lit(tx, visit)),
-            visit => visit.Id),
-        refusal => refusal);
+            visit => visit.Id));
 
     private static CareVisit? FindDue(Tx tx, string which, object args) =>
         tx.First<CareVisit>($"{CareRows.SelectVisit} WHERE {IsOpen} AND {IsOwn} AND {which}", args) is { } visit ? CareRows.Lit(tx, visit) : null;

@@ -73,15 +73,14 @@ public static class CareVisitTime
             return RefusalCode.WrongState;
         }
 
-        return ServedTasks.Record(tx, visit.OrgId, Draft(visit, done, minutes), served).Match<Outcome<CareVisit>>(
+        return ServedTasks.Record(tx, visit.OrgId, Draft(visit, done, minutes), served).Then(
             task =>
             {
                 TaskSources.Mark(tx, task.Id, TaskSource.Care, visitId);
                 tx.Run("UPDATE care_visit SET time_task_id = @taskId, row_version = row_version + 1 WHERE id = @visitId", new { visitId, taskId = task.Id });
                 tx.Audit("care_visit", visitId, "agree_time");
                 return CareRows.FindVisit(tx, visitId)!;
-            },
-            refusal => refusal);
+            });
     });
 
     private static TaskDraft Draft(CareVisit visit, DateTimeOffset done, long minutes) => new()

@@ -80,7 +80,7 @@ public static class MeetingDecisions
             }
 
             return null;
-        }).Match<Outcome<AgendaItem>>(_ => MeetingRows.FindItem(tx, itemId)!, refusal => refusal);
+        }).Then(_ => MeetingRows.FindItem(tx, itemId)!);
 
     internal static void RemindOwner(Tx tx, long itemId)
     {

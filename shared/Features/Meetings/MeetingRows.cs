@@ -27,7 +27,7 @@ internal static class MeetingRows
 
     public static MeetingView Show(Tx tx, Meeting meeting) => new(meeting, Agenda(tx, meeting.Id));
 
-    public static Outcome<MeetingView> Shown(Tx tx, Outcome<Meeting> outcome) => outcome.Match<Outcome<MeetingView>>(meeting => Show(tx, meeting), refusal => refusal);
+    public static Outcome<MeetingView> Shown(Tx tx, Outcome<Meeting> outcome) => outcome.Then(meeting => Show(tx, meeting));
 
     public static List<long> Units(Tx tx, long committeeId) =>
         tx.All<long>("SELECT unit_id FROM joint_committee_member WHERE committee_id = @committeeId AND until IS NULL ORDER BY unit_id", new { committeeId });
