@@ -36,7 +36,9 @@ public static class DeskSetup
         new AuthenticationBuilder(services).AddScheme<AuthenticationSchemeOptions, TokenScheme>(TokenScheme.Name, null);
         services.AddAuthorizationBuilder().SetDefaultPolicy(
             new Microsoft.AspNetCore.Authorization.AuthorizationPolicyBuilder(TokenScheme.Name).RequireAuthenticatedUser().RequireClaim(TokenScheme.InForce).Build());
-        services.AddRateLimiter(limiter => limiter.AddPolicy(RequestLimit.Name, new RequestLimit(settings)));
+        var limit = new RequestLimit(settings);
+        services.AddSingleton(limit);
+        services.AddRateLimiter(limiter => (limiter.GlobalLimiter, limiter.OnRejected) = (limit.Limiter, RequestLimit.Refuse));
         services.AddRequestTimeouts(timeouts => timeouts.DefaultPolicy = new() { Timeout = LongestRequest, TimeoutStatusCode = StatusCodes.Status504GatewayTimeout });
         services.AddChecking(settings);
         services.AddDocument();
@@ -47,20 +49,25 @@ public static class DeskSetup
     public static void UseDesk(this WebApplication app)
     {
         app.Use(SafeHeaders.Set);
+        app.Use(RequestIds.Mark);
+        app.Use(Heads.Take);
         TrustedProxies.Use(app);
         Faults.Use(app);
         app.UseRouting();
         app.Use(Measuring.Measure);
         app.UseRequestTimeouts();
         app.UseAuthentication();
+        app.Use(app.Services.GetRequiredService<RequestLimit>().Show);
         app.UseRateLimiter();
         app.UseAuthorization();
+        app.Use(QueryCheck.Refuse);
         app.Use(Idempotency.Prepare);
     }
 
     public static void MapDesk(this WebApplication app)
     {
-        var api = app.MapGroup("/api/v1").RequireAuthorization().RequireRateLimiting(RequestLimit.Name).AddEndpointFilter(Checked.Filter);
+        var api = app.MapGroup("/api/v1").RequireAuthorization().WithMetadata(RequestLimit.Counted.Mark).AddEndpointFilter(Checked.Filter);
+        Takes.Tell(api);
         TokenEndpoints.Map(api);
         CodeEndpoints.Map(api);
         DepartureEndpoints.Map(api);

@@ -23,12 +23,12 @@ echo "      有 $(jq .total <<<"$todo") 件事等着"
 waiting=$(call "$secretary" GET '/registrations?state=Submitted&limit=200' | jq -c '{ids: [.items[].id]}')
 if [ "$waiting" != '{"ids":[]}' ]; then
     answers=$(json "$secretary" POST /registrations/approve "$waiting"); expect 200 "$answers"
-    echo "      报到的都确认了：$(jq '[.[] | select(.done)] | length' <<<"$answers") 人"
+    echo "      报到的都确认了：$(jq '[.items[] | select(.done)] | length' <<<"$answers") 人"
 fi
 
 for roster in $(jq -r '.items[] | select(.kind == "Roster") | .id' <<<"$todo"); do
     lines=$(call "$secretary" GET "/tasks/$roster/roster"); expect 200 "$lines"
-    done=$(json "$secretary" POST "/tasks/$roster/confirm-roster" "$(jq -c '{absent: [.lines[2].number // empty]}' <<<"$lines")"); expect 200 "$done"
+    done=$(json "$secretary" POST "/tasks/$roster/confirm-roster" "$(jq -c '{absent: [.items[2].number // empty]}' <<<"$lines")"); expect 200 "$done"
     echo "      “$(jq -r .title <<<"$done")”的名单确认了：$(jq -r .state <<<"$done")"
 done
 
@@ -47,28 +47,29 @@ for _ in $(seq 100); do
     sleep 0.2
 done
 [ "$(jq -r .state <<<"$import")" = Applied ] || { echo "the import was not applied" >&2; exit 1; }
-codes=$(call "$office" POST "/units/$id/invite-codes"); expect 200 "$codes"
+codes=$(call "$office" POST "/units/$id/invite-codes"); expect 201 "$codes"
 echo "      用上了；给 $(jq '.items | length' <<<"$codes") 个人做了邀请码（只显示这一次）"
 
 task=$(jq -cn --argjson org "$community" --arg from "$(day '+9 days' 09)" --arg to "$(day '+9 days' 11)" \
-    '{orgId: $org, title: "清扫公园沙尘", startsAt: $from, endsAt: $to, place: "公园南门", places: 6, bring: "手套", contactName: "李书记", contactPhone: "19900001234", risk: "注意脚下台阶", weeks: 4}')
+    '{orgId: $org, title: "清扫公园沙尘", startsAt: $from, endsAt: $to, place: "公园南门", capacity: 6, bring: "手套", contactName: "李书记", contactPhone: "19900001234", risk: "注意脚下台阶", weeks: 4}')
 series=$(json "$secretary" POST /tasks "$task" --header "Idempotency-Key: week-$id"); expect 201 "$series"
 again=$(json "$secretary" POST /tasks "$task" --header "Idempotency-Key: week-$id"); expect 201 "$again"
 [ "$series" = "$again" ] || { echo "one Idempotency-Key made two series" >&2; exit 1; }
-first=$(jq '.[0].id' <<<"$series"); second=$(jq '.[1].id' <<<"$series")
-echo "周三  一次发了 $(jq length <<<"$series") 周的任务；网不好又发了一遍，还是这几个"
+weeks=$(call "$secretary" GET "/tasks?seriesId=$(jq .seriesId <<<"$series")&sort=startsAt"); expect 200 "$weeks"
+first=$(jq .id <<<"$series"); second=$(jq '.items[1].id' <<<"$weeks")
+echo "周三  一次发了 $(jq '.items | length' <<<"$weeks") 周的任务；网不好又发了一遍，还是这几个"
 
 vague=$(json "$secretary" POST /tasks "$(jq -c '.title = "志愿服务"' <<<"$task")"); expect 422 "$vague"
 echo "      写得太笼统的没发出去：$(jq -r .detail <<<"$vague")"
 
 seen=$(call "$secretary" GET "/tasks/$first"); expect 200 "$seen"; version=$(header ETag)
-change=$(jq -c 'del(.orgId, .weeks) | .places = 8 | .place = "公园北门"' <<<"$task")
+change=$(jq -c 'del(.orgId, .weeks) | .capacity = 8 | .place = "公园北门"' <<<"$task")
 changed=$(json "$secretary" PUT "/tasks/$first" "$change" --header "If-Match: $version"); expect 200 "$changed"
 late=$(json "$secretary" PUT "/tasks/$first" "$change" --header "If-Match: $version"); expect 412 "$late"
-echo "周四  第一周改到$(jq -r .place <<<"$changed")，$(jq .places <<<"$changed") 个名额；拿着旧版本来改的：$(jq -r .detail <<<"$late")"
+echo "周四  第一周改到$(jq -r .place <<<"$changed")，$(jq .capacity <<<"$changed") 个名额；拿着旧版本来改的：$(jq -r .detail <<<"$late")"
 
 told=$(json "$secretary" POST "/tasks/$first/tell" '{"text":"那天风大，请戴好口罩。"}'); expect 200 "$told"
-echo "      跟来的人说了一声（$told 人）"
+echo "      跟来的人说了一声（$(jq .people <<<"$told") 人）"
 
 cancelled=$(json "$secretary" POST "/tasks/$second/cancel" '{"reason":"大风预警","wholeSeries":true}'); expect 200 "$cancelled"
 echo "周五  大风，后面 $(jq '.tasks | length' <<<"$cancelled") 周都取消了"

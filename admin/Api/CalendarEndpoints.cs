@@ -24,7 +24,7 @@ internal static class CalendarEndpoints
     {
         var calendars = api.MapGroup("/calendars").WithTags("Calendars");
         calendars.MapGet("", (Desk desk) => desk.Whole<ApiToken>(tx => Calendars.Calendars.Own(tx)))
-            .Gives<List<ApiToken>>("Your calendar addresses, the newest first, without their secrets");
+            .Gives<Paging.Page<ApiToken>>("Your calendar addresses, the newest first, without their secrets");
         calendars.MapPost("", (Desk desk, CalendarCreation body) => desk.Create(tx => Calendars.Calendars.Create(tx, body.Name), _ => "/api/v1/calendars"))
             .Makes<IssuedCalendar>("Makes an address for the tasks of your part of the tree; it is shown this once");
         calendars.MapPost("{id:long}/revoke", (Desk desk, long id) => desk.Do(tx => ApiTokens.Revoke(tx, id, ApiTokenKind.Calendar)))
@@ -35,7 +35,7 @@ internal static class CalendarEndpoints
     {
         if (db.Read(tx => Calendars.Calendars.Write(tx, secret)) is { } calendar)
         {
-            return Results.Text(calendar, "text/calendar", Encoding.UTF8);
+            return new Reply(StatusCodes.Status200OK, Encoding.UTF8.GetBytes(calendar), "text/calendar; charset=utf-8");
         }
 
         var language = Languages.Of(http, Texts.Language.Chinese);

@@ -4,6 +4,10 @@ using ChatGov.Paging;
 
 namespace ChatGov.Api;
 
+/// <param name="Id">The code.</param>
+/// <param name="IsRevoked">It works no more.</param>
+public sealed record CodeRevoked(long Id, bool IsRevoked);
+
 /// <summary>码: what was handed out and still works, to be taken back.</summary>
 internal static class CodeEndpoints
 {
@@ -12,7 +16,7 @@ internal static class CodeEndpoints
         var codes = api.MapGroup("/codes").WithTags("Codes");
         codes.MapGet("", (Desk desk, [AsParameters] PageQuery page, CodeKind? kind) => desk.List(page, (tx, request) => OpenCodes.List(tx, kind, request)))
             .Gives<Page<OpenCode>>("The codes that still work: of your part of the tree those you may issue, and your own");
-        codes.MapPost("{id:long}/revoke", (Desk desk, long id) => desk.Do(tx => OpenCodes.Revoke(tx, id)))
-            .Does<bool>("Takes one back: from then on it is worth nothing");
+        codes.MapPost("{id:long}/revoke", (Desk desk, long id) => desk.Do(tx => OpenCodes.Revoke(tx, id).Then(revoked => new CodeRevoked(id, revoked))))
+            .Does<CodeRevoked>("Takes one back: from then on it is worth nothing");
     }
 }

@@ -22,7 +22,7 @@ internal static class DepartureEndpoints
     {
         var departures = api.MapGroup("/departures").WithTags("Staff");
         departures.MapGet("", (Desk desk) => desk.Whole<DepartedAccount>(tx => Departures.Asked(tx)))
-            .Gives<List<DepartedAccount>>("The accounts that left at once and wait for a decision; for the banner's office");
+            .Gives<Paging.Page<DepartedAccount>>("The accounts that left at once and wait for a decision; for the banner's office");
         departures.MapPost("decide", (Desk desk, DepartureDecision body) => desk.Do(tx =>
                 Departures.Decide(tx, body.Wave!.Value, body.Suspend!.Value).Match<Data.Outcome<DeparturesDecided>>(count => new DeparturesDecided(count), refusal => refusal)))
             .Does<DeparturesDecided>("Suspends all of them, or leaves them as they are");

@@ -8,6 +8,9 @@ internal static class Described
     public static RouteHandlerBuilder Gives<T>(this RouteHandlerBuilder endpoint, string summary) =>
         endpoint.WithSummary(summary).Produces<T>();
 
+    /// <summary>The list can be asked for in these orders as well.</summary>
+    public static RouteHandlerBuilder SortedBy(this RouteHandlerBuilder endpoint, Paging.Sorts sorts) => endpoint.WithMetadata(new Sorted(sorts));
+
     public static RouteHandlerBuilder Makes<T>(this RouteHandlerBuilder endpoint, string summary) =>
         endpoint.WithSummary(summary).Produces<T>(StatusCodes.Status201Created).Fails(StatusCodes.Status409Conflict, StatusCodes.Status422UnprocessableEntity);
 

@@ -1,8 +1,8 @@
 using System.Globalization;
+using System.Text.Json.Nodes;
 using ChatGov.Exports;
 using ChatGov.Http;
 using Microsoft.AspNetCore.Authorization;
-using Microsoft.AspNetCore.Http.Metadata;
 using Microsoft.AspNetCore.OpenApi;
 using Microsoft.OpenApi;
 
@@ -12,10 +12,32 @@ namespace ChatGov.Api;
 internal static class Document
 {
     private const string Scheme = "token";
-    private const string Page = "docs";
 
-    private static readonly int[] Everywhere =
-        [StatusCodes.Status400BadRequest, StatusCodes.Status401Unauthorized, StatusCodes.Status403Forbidden, StatusCodes.Status404NotFound, StatusCodes.Status429TooManyRequests];
+    private static readonly (string Name, string Text)[] Tags =
+    [
+        ("To do", "What waits for your answer: begin the day here."),
+        ("Registrations", "报到: who reports to a community, and the answers to them."),
+        ("Tasks", "任务: publishing, changing, cancelling, and who comes."),
+        ("Claims", "认领: the claims that wait for your yes."),
+        ("Hours", "时长: the rows of the hours, and what members say is wrong with them."),
+        ("Letters", "单位函 and 证明: letters to sign, and papers that should not have been issued."),
+        ("Needs", "需求清单: what people asked for and communities need."),
+        ("Offers", "资源清单: what units give."),
+        ("Matches", "项目清单: what a unit and a community both said yes to."),
+        ("Agreements", "共建协议: drafting, every party's yes, what was delivered, the review."),
+        ("Meetings", "联合党委会议: the agenda makes itself, the decisions are the minutes."),
+        ("Joint committees", "联合党委: the units that sit in one."),
+        ("Care", "关爱帮扶: plans, consent, pairs and visits."),
+        ("Help requests", "转人工 and 投诉平台: people who asked for a human."),
+        ("Organisations", "组织: the tree of places and units."),
+        ("Staff", "人员: who holds which role, from when until when."),
+        ("Rosters", "名册: whom a unit expects to report, and who has."),
+        ("Roster imports", "名册导入: a file is read, compared, looked at and applied."),
+        ("Tokens", "令牌: who you are, your tokens, and where you are signed in."),
+        ("Codes", "码: what was handed out and still works."),
+        ("Calendars", "日历: tasks for calendar programs."),
+        ("Audit", "审计: who changed what, and when."),
+    ];
 
     public static void AddDocument(this IServiceCollection services) => services.AddOpenApi("v1", options =>
     {
@@ -24,6 +46,8 @@ internal static class Document
         {
             Describe(document);
             RequiredFields.Describe(document);
+            Descriptions.Complete(document);
+            AnswerExamples.Complete(document);
             return Task.CompletedTask;
         });
         options.AddOperationTransformer((operation, context, _) => Complete(operation, context));
@@ -37,13 +61,14 @@ internal static class Document
 
     public static void MapDocument(this WebApplication app)
     {
+        DocsPage.Map(app);
         app.MapOpenApi();
-        app.UseWhen(http => http.Request.Path.StartsWithSegments("/" + Page, StringComparison.OrdinalIgnoreCase), page => page.Use(LoadOwn));
+        app.UseWhen(http => http.Request.Path.StartsWithSegments("/" + DocsPage.Reference, StringComparison.OrdinalIgnoreCase), page => page.Use(LoadOwn));
         app.UseSwaggerUI(page =>
         {
-            page.RoutePrefix = Page;
+            page.RoutePrefix = DocsPage.Reference;
             page.DocumentTitle = "ChatGov";
-            page.SwaggerEndpoint("../openapi/v1.json", "ChatGov v1");
+            page.SwaggerEndpoint("../../openapi/v1.json", "ChatGov v1");
         });
     }
 
@@ -62,11 +87,11 @@ internal static class Document
             Title = "ChatGov",
             Version = "v1",
             Description = """
-                The desk of community secretaries, unit liaisons, street offices and the banner's office. What is outside
-                your scope reads as 404. Times are RFC 3339 with an offset. Lists are read page by page with `limit` and
-                `after`; `format=csv` or `xlsx` gives all of it as a table. A change names the version it saw in `If-Match`; a POST with an `Idempotency-Key` has its effect
-                once. Every "no" is `application/problem+json` with a stable `code`, and a sentence in the language of
-                `Accept-Language` (zh-CN or en).
+                The desk of community secretaries, unit liaisons, street offices and the banner's office. Begin at [`/docs`](../): a token, a first
+                reading, a first thing made, a first change. What is outside your scope reads as 404. Times are RFC 3339 with an offset. A list is
+                `{items, next}`, read page by page with `limit` and `after`; `format=csv` or `xlsx` gives all of it as a table. A change names the
+                version it saw in `If-Match`; a POST with an `Idempotency-Key` has its effect once. Every "no" is `application/problem+json` with
+                a stable `code`, a sentence in the language of `Accept-Language` (zh-CN or en), and the `fields` at fault.
                 """,
         };
         document.Components ??= new OpenApiComponents();
@@ -76,6 +101,8 @@ internal static class Document
         };
         document.Security = [new OpenApiSecurityRequirement { [new OpenApiSecuritySchemeReference(Scheme, document)] = [] }];
         document.Servers = [new OpenApiServer { Url = "/" }];
+        document.Tags = new HashSet<OpenApiTag>(Tags.Select(tag => new OpenApiTag { Name = tag.Name, Description = tag.Text }));
+        ProblemAnswers.Describe(document);
     }
 
     private static async Task Complete(OpenApiOperation operation, OpenApiOperationTransformerContext context)
@@ -93,7 +120,14 @@ internal static class Document
             operation.Parameters.Add(HeaderOf(Idempotency.Header, "A word of your choice, at most 200 characters: sent again under it, the request has no second effect.", required: false));
         }
 
-        if (ListIn(metadata) is not null)
+        var takes = metadata.OfType<Takes>().First();
+        operation.Parameters = [.. operation.Parameters.Where(each => each.In != ParameterLocation.Query || takes.Query.Any(field => field.Name == each.Name))];
+        if (metadata.OfType<Sorted>().FirstOrDefault() is { } sorted)
+        {
+            ((OpenApiSchema)operation.Parameters.Single(each => each.Name == Sorted.Parameter).Schema!).Enum = [.. sorted.Names.Select(name => JsonValue.Create(name)!)];
+        }
+
+        if (ListAnswers.RowsOf(metadata) is not null)
         {
             OfferTables(operation);
         }
@@ -101,24 +135,8 @@ internal static class Document
         var problem = await context.GetOrCreateSchemaAsync(typeof(Problem), null, CancellationToken.None);
         context.Document?.AddComponent(nameof(Problem), problem);
         operation.Responses ??= [];
-        foreach (var status in metadata.OfType<IAuthorizeData>().Any() ? Everywhere : [])
-        {
-            operation.Responses.TryAdd(status.ToString(CultureInfo.InvariantCulture), new OpenApiResponse
-            {
-                Description = Microsoft.AspNetCore.WebUtilities.ReasonPhrases.GetReasonPhrase(status),
-                Content = new Dictionary<string, OpenApiMediaType>(StringComparer.Ordinal)
-                {
-                    ["application/problem+json"] = new() { Schema = new OpenApiSchemaReference(nameof(Problem), context.Document) },
-                },
-            });
-        }
+        ProblemAnswers.Name(operation.Responses, metadata.OfType<IAuthorizeData>().Any(), context.Document);
     }
-
-    /// <summary>The type of the rows where an endpoint answers a list; null where it does not.</summary>
-    internal static Type? ListIn(IEnumerable<object> metadata) => metadata.OfType<IProducesResponseTypeMetadata>()
-        .Where(answer => answer.StatusCode == StatusCodes.Status200OK).Select(answer => answer.Type)
-        .Where(type => type is { IsGenericType: true } && (type.GetGenericTypeDefinition() == typeof(Paging.Page<>) || type.GetGenericTypeDefinition() == typeof(List<>)))
-        .Select(type => type!.GetGenericArguments()[0]).FirstOrDefault();
 
     private static void OfferTables(OpenApiOperation operation)
     {

@@ -13,8 +13,11 @@ public static class Examples
     /// <returns>Null where the type has none.</returns>
     public static JsonNode? Of(Type type) =>
         type.GetProperty("Example", BindingFlags.Public | BindingFlags.Static | BindingFlags.DeclaredOnly)?.GetValue(null) is { } example
-            ? JsonSerializer.SerializeToNode(example, type, Options)
+            ? Node(example, type)
             : null;
+
+    /// <summary>A body as it is sent, without what is left out.</summary>
+    public static JsonNode Node(object body, Type type) => JsonSerializer.SerializeToNode(body, type, Options)!;
 
     private static JsonSerializerOptions Made()
     {

@@ -7,6 +7,9 @@ using ChatGov.Papers;
 namespace ChatGov.Api;
 
 /// <summary>A letter to a unit that waits for a signature: what it says, fact by fact.</summary>
+/// <param name="Issuer">The community in whose name it is.</param>
+/// <param name="Lines">The facts, line by line.</param>
+/// <param name="Minutes">The minutes it speaks of, all together.</param>
 public sealed record LetterView(long Id, string MemberName, string UnitName, string Issuer, long Minutes, IReadOnlyList<PaperLine> Lines);
 
 /// <summary>A paper after what was done with it.</summary>
@@ -31,7 +34,7 @@ internal static class LetterEndpoints
     {
         var letters = api.MapGroup("/letters").WithTags("Letters");
         letters.MapGet("", (Desk desk) => desk.Whole<LetterView>(tx => Letters.ToSign(tx).ConvertAll(Seen)))
-            .Gives<List<LetterView>>("The letters that wait for your signature, the oldest first");
+            .Gives<Paging.Page<LetterView>>("The letters that wait for your signature, the oldest first");
         letters.MapPost("{id:long}/sign", (Desk desk, long id) => desk.Do(tx => Answered(Letters.Sign(tx, id))))
             .Does<PaperAnswer>("Signs it; where the records have changed since, it goes back to the member instead");
         letters.MapPost("{id:long}/return", (Desk desk, long id, ReasonBody body) => desk.Do(tx => Answered(Letters.Return(tx, id, body.Reason))))

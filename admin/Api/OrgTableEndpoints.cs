@@ -16,7 +16,7 @@ internal static class OrgTableEndpoints
         var table = api.MapGroup("/organisations").WithTags("Organisations");
         table.MapGet("table.csv", (Desk desk) => desk.File(tx => (Outcome<List<string[]>>)OrgTable.Write(tx, desk.Language), Write, "text/csv; charset=utf-8"))
             .Hands("The tree in your scope as a CSV, in the shape in which it is taken again", "text/csv");
-        table.MapPost("table", Take)
+        table.MapPost("import", Take)
             .WithDescription("""
                 The body is a CSV, XLSX or XLS of at most 2 000 rows, or multipart/form-data with one. A row within the first 20 names the columns,
                 in any order, as `table.csv` does: 编号 (of what is there already), 类别, 名称, 上级 (its path, 旗/街道), 区划代码,

@@ -101,11 +101,11 @@ internal static class OrganisationEndpoints
         var orgs = api.MapGroup("/organisations").WithTags("Organisations");
         orgs.MapGet("", (Desk desk, [AsParameters] PageQuery page, OrgKind? kind, long? under, long? parent, [FromQuery(Name = "name")] string? words, bool? closed) =>
                 desk.List(page, (tx, request) => OrgViews.List(tx, new OrgFilter(kind, under, parent, words, closed ?? false), request)))
-            .Gives<Paging.Page<OrgView>>("The organisations in your scope, by kind, place or a part of the name");
+            .Gives<Paging.Page<OrgView>>("The organisations in your scope, by kind, place or a part of the name").SortedBy(OrgViews.Sorts);
         orgs.MapGet("{id:long}", (Desk desk, long id) => desk.Get(tx => OrgViews.Find(tx, id)))
             .Gives<OrgView>("One organisation");
         orgs.MapGet("{id:long}/past", (Desk desk, long id) => desk.Whole(tx => OrgViews.Past(tx, id)))
-            .Gives<List<OrgPast>>("What it was called and where it stood before, the latest first");
+            .Gives<Paging.Page<OrgPast>>("What it was called and where it stood before, the latest first");
         orgs.MapPost("", (Desk desk, OrgCreation body) => desk.Create(
                 tx => OrgTree.Create(tx, body.ToNewOrg()).Match<Outcome<OrgView>>(id => OrgViews.Find(tx, id), refusal => refusal),
                 org => $"/api/v1/organisations/{org.Id}"))

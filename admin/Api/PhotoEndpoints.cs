@@ -10,7 +10,7 @@ internal static class PhotoEndpoints
     public static void Map(RouteGroupBuilder requests, PhotoSubject subject)
     {
         requests.MapGet("{id:long}/photos", (Desk desk, long id) => desk.Whole(tx => Album.List(tx, new PhotoOf(subject, id))))
-            .Gives<List<PhotoView>>("The photos that came with it; at most three, kept for 90 days");
+            .Gives<Paging.Page<PhotoView>>("The photos that came with it; at most three, kept for 90 days");
         requests.MapGet("{id:long}/photos/{photoId:long}", (Desk desk, long id, long photoId) => desk.NotedFile(
                 tx => Album.Read(tx, new PhotoOf(subject, id), photoId), picture => picture.Content, picture => picture.MediaType))
             .Hands("One of them: JPEG, PNG or WebP, without place, time or camera; every look is noted", "image/jpeg", "image/png", "image/webp");

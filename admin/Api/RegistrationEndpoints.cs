@@ -21,6 +21,7 @@ public sealed record IdsBody : IRequestBody
 {
     public static IdsBody Example { get; } = new() { Ids = [101, 102, 103] };
 
+    /// <summary>Which ones, by their numbers.</summary>
     [Required, MinLength(1), MaxLength(Bulk.Most)]
     public IReadOnlyList<long> Ids { get; init; } = [];
 }
@@ -33,7 +34,7 @@ internal static class RegistrationEndpoints
         var registrations = api.MapGroup("/registrations").WithTags("Registrations");
         registrations.MapGet("", (Desk desk, [AsParameters] PageQuery page, RegistrationState? state, RegistrationKind? kind, PersonKind? personKind, long? orgId) =>
                 desk.List(page, (tx, request) => RegistrationViews.List(tx, state, kind, personKind, orgId, request)))
-            .Gives<Paging.Page<RegistrationView>>("The registrations of your communities");
+            .Gives<Paging.Page<RegistrationView>>("The registrations of your communities").SortedBy(RegistrationViews.Sorts);
         registrations.MapGet("{id:long}", (Desk desk, long id) => desk.Get(tx => RegistrationViews.Find(tx, id)))
             .Gives<RegistrationView>("One registration");
         registrations.MapPost("{id:long}/approve", (Desk desk, long id) => desk.Do(tx => Seen(tx, Deciding.Approve(tx, id))))
@@ -43,7 +44,7 @@ internal static class RegistrationEndpoints
         registrations.MapPost("{id:long}/end", (Desk desk, long id, ReasonBody body) => desk.Do(tx => Seen(tx, Ending.EndBySecretary(tx, id, body.Reason))))
             .Does<RegistrationView>("Ends the registration of somebody who moved away; they are told");
         registrations.MapPost("approve", (Desk desk, IdsBody body) => desk.Do(tx => Bulk.Each(desk, body.Ids, id => Deciding.Approve(tx, id))))
-            .Does<List<BulkAnswer>>("Says yes to many, each on its own");
+            .Does<Paging.Page<BulkAnswer>>("Says yes to many, each on its own");
     }
 
     private static Outcome<RegistrationView> Seen(Tx tx, Outcome<Registration> outcome) =>

@@ -14,6 +14,7 @@ public sealed record RosterCreation : IRequestBody
 {
     public static RosterCreation Example { get; } = new() { Name = "王小明", Phone = "19900001234", WeComUserId = "wangxiaoming" };
 
+    /// <summary>The member's name.</summary>
     [Required, StringLength(PersonName.Longest)]
     public string Name { get; init; } = "";
 
@@ -24,6 +25,11 @@ public sealed record RosterCreation : IRequestBody
     public string? WeComUserId { get; init; }
 }
 
+/// <param name="Id">The row of the roster.</param>
+/// <param name="UnitId">The unit.</param>
+/// <param name="HasLeft">The member is no longer on it.</param>
+public sealed record RosterLeft(long Id, long UnitId, bool HasLeft);
+
 /// <summary>名册: whom a unit expects to report, and who has.</summary>
 internal static class RosterEndpoints
 {
@@ -32,17 +38,18 @@ internal static class RosterEndpoints
         var roster = api.MapGroup("/units/{id:long}/roster").WithTags("Rosters");
         roster.MapGet("", (Desk desk, long id, [AsParameters] PageQuery page, bool? reported) =>
                 desk.Look(page, (tx, request) => RosterViews.List(tx, id, reported, request)))
-            .Gives<Paging.Page<RosterMember>>("The unit's roster: name, covered number, WeCom account, and whether they have reported");
+            .Gives<Paging.Page<RosterMember>>("The unit's roster: name, covered number, WeCom account, and whether they have reported").SortedBy(RosterViews.Sorts);
         roster.MapPost("", (Desk desk, long id, RosterCreation body) => desk.Create(
                 tx => RosterViews.Add(tx, id, body.Name.Trim(), Given(body.Phone), Given(body.WeComUserId)),
                 member => $"/api/v1/units/{id}/roster"))
             .Makes<RosterMember>("Puts a member on the roster");
-        roster.MapDelete("{rowId:long}", (Desk desk, long id, long rowId) => desk.Drop(tx => RosterViews.Leave(tx, id, rowId)))
-            .WithSummary("Marks that the member left the unit; serving at home stays as it is").Produces(StatusCodes.Status204NoContent);
-        roster.MapPost("{rowId:long}/invite-code", (Desk desk, long id, long rowId) => desk.Do(tx => Inviting.One(tx, id, rowId)))
-            .Does<Invitation>("A one-time code for one member; shown this once");
-        api.MapPost("/units/{id:long}/invite-codes", (Desk desk, long id) => desk.Do(tx => Inviting.Many(tx, id)))
-            .WithTags("Rosters").Does<Invitations>("Codes for those who have not reported and have none in force, 200 at a time; shown this once");
+        roster.MapPost("{rowId:long}/leave", (Desk desk, long id, long rowId) =>
+                desk.Do(tx => RosterViews.Leave(tx, id, rowId).Then(left => new RosterLeft(rowId, id, left))))
+            .Does<RosterLeft>("Marks that the member left the unit; serving at home stays as it is");
+        roster.MapPost("{rowId:long}/invite-codes", (Desk desk, long id, long rowId) => desk.Create(tx => Inviting.One(tx, id, rowId), _ => "/api/v1/codes"))
+            .Makes<Invitation>("A one-time code for one member; shown this once");
+        api.MapPost("/units/{id:long}/invite-codes", (Desk desk, long id) => desk.Create(tx => Inviting.Many(tx, id), _ => "/api/v1/codes"))
+            .WithTags("Rosters").Makes<Invitations>("Codes for those who have not reported and have none in force, 200 at a time; shown this once");
         api.MapGet("/organisations/{id:long}/poster.pdf", Draw)
             .WithTags("Organisations").Hands("A page for the wall, A4: a code to scan that opens the bot, or the words to type", "application/pdf");
     }

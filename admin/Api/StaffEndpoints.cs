@@ -56,20 +56,21 @@ internal static class StaffEndpoints
         var staff = api.MapGroup("/staff").WithTags("Staff");
         staff.MapGet("", (Desk desk, [AsParameters] PageQuery page, long? orgId, Role? role, bool? past) =>
                 desk.List(page, (tx, request) => Appointments.List(tx, orgId, role, past ?? false, request)))
-            .Gives<Paging.Page<Appointment>>("The appointments in your scope");
+            .Gives<Paging.Page<Appointment>>("The appointments in your scope").SortedBy(Appointments.Sorts);
         staff.MapGet("{id:long}", (Desk desk, long id) => desk.Get(tx => Appointments.See(tx, id)))
             .Gives<Appointment>("One appointment");
         staff.MapPost("", (Desk desk, AppointmentCreation body) => desk.Create(
                 tx => Staff.Appoint(tx, new NewAppointment(body.Name, body.SameAsId, body.Role!.Value, body.OrgId!.Value, body.From, body.Until)),
                 appointment => $"/api/v1/staff/{appointment.Id}"))
             .Makes<Appointment>("Appoints somebody");
-        staff.MapPut("{id:long}/end", (Desk desk, long id, AppointmentEnd body) =>
+        staff.MapPut("{id:long}", (Desk desk, long id, AppointmentEnd body) =>
                 desk.Change(VersionedTable.StaffRole, id, tx => Staff.SetEnd(tx, id, body.Until)))
-            .Changes<Appointment>("Sets until when it lasts");
+            .Changes<Appointment>("Changes until when it lasts");
         staff.MapPost("{id:long}/dismiss", (Desk desk, long id) => desk.Do(tx => Staff.Dismiss(tx, id)))
             .Does<Appointment>("Ends it at once; tokens made for it let nobody in from then on");
-        staff.MapPost("{id:long}/binding-code", (Desk desk, long id) => desk.Do(tx =>
-                ChatBinding.Issue(tx, id).Match<Data.Outcome<BindingCode>>(code => new BindingCode(code, tx.Now + ChatBinding.CodeLife), refusal => refusal)))
-            .Does<BindingCode>("A one-time code by which the person ties their chat to it");
+        staff.MapPost("{id:long}/binding-codes", (Desk desk, long id) => desk.Create(
+                tx => ChatBinding.Issue(tx, id).Match<Data.Outcome<BindingCode>>(code => new BindingCode(code, tx.Now + ChatBinding.CodeLife), refusal => refusal),
+                _ => "/api/v1/codes"))
+            .Makes<BindingCode>("A one-time code by which the person ties their chat to it");
     }
 }

@@ -42,6 +42,7 @@ public sealed record RoleTagBody : IRequestBody
     [Required, RegularExpression("^[A-Z][A-Za-z]{1,39}$"), Description("English letters, for programs.")]
     public string Code { get; init; } = "";
 
+    /// <summary>What people read.</summary>
     [Required, StringLength(40)]
     public string Label { get; init; } = "";
 }
@@ -79,6 +80,8 @@ internal static class TagEndpoints
             .Gives<OrgTags>("Its estates and what it is known by");
         orgs.MapPut("tags", (Desk desk, long id, TagsBody body) => desk.Change(VersionedTable.Org, id, tx => Tagging.SetLabels(tx, id, body.Showcases, body.Brands)))
             .Changes<OrgTags>("Says what it is an example of and known for; the offices above do");
+        orgs.MapGet("estates", (Desk desk, long id) => desk.Get(tx => Tagging.Find(tx, id)))
+            .Gives<OrgTags>("The same, at the address where its estates are named anew");
         orgs.MapPut("estates", (Desk desk, long id, EstatesBody body) => desk.Change(VersionedTable.Org, id, tx => Tagging.SetEstates(tx, id, body.Names)))
             .Changes<OrgTags>("Names the estates by which people find their community");
     }
@@ -86,8 +89,8 @@ internal static class TagEndpoints
     private static void MapPeople(RouteGroupBuilder api)
     {
         api.MapGet("/role-tags", (Desk desk) => desk.Whole<RoleTagKind>(tx => RoleTags.Kinds(tx)))
-            .WithTags("Staff").Gives<List<RoleTagKind>>("The tags that people can have in a place");
-        api.MapPost("/role-tags", (Desk desk, RoleTagBody body) => desk.Do(tx => RoleTags.Define(tx, body.Code, body.Label)))
+            .WithTags("Staff").Gives<Paging.Page<RoleTagKind>>("The tags that people can have in a place");
+        api.MapPost("/role-tags/define", (Desk desk, RoleTagBody body) => desk.Do(tx => RoleTags.Define(tx, body.Code, body.Label)))
             .WithTags("Staff").Does<RoleTagKind>("Adds a tag or names it anew; the banner's office does");
         api.MapGet("/staff/{id:long}/tags", (Desk desk, long id) => desk.Get(tx => RoleTags.Find(tx, id)))
             .WithTags("Staff").Gives<AppointmentTags>("The tags of the person of an appointment, in its place");
@@ -102,8 +105,8 @@ internal static class TagEndpoints
         committees.MapGet("", (Desk desk, long id, [AsParameters] PageQuery page, bool? past) =>
                 desk.Look(page, (tx, request) => JointCommittees.Members(tx, id, past ?? false, request)))
             .Gives<Paging.Page<CommitteeMember>>("The units that sit in it, or that left");
-        committees.MapPost("", (Desk desk, long id, CommitteeJoin body) => desk.Do(tx => JointCommittees.Join(tx, id, body.UnitId!.Value)))
-            .Does<CommitteeMember>("A unit joins");
+        committees.MapPost("", (Desk desk, long id, CommitteeJoin body) => desk.Create(tx => JointCommittees.Join(tx, id, body.UnitId!.Value), _ => $"/api/v1/joint-committees/{id}/members"))
+            .Makes<CommitteeMember>("A unit joins");
         committees.MapPost("{unitId:long}/leave", (Desk desk, long id, long unitId) => desk.Do(tx => JointCommittees.Leave(tx, id, unitId)))
             .Does<CommitteeMember>("A unit leaves; that it was there stays known");
     }

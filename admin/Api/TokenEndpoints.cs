@@ -27,6 +27,7 @@ public sealed record TokenCreation : IRequestBody
 /// <param name="Role">The role in which this token acts.</param>
 /// <param name="OrgId">The part of the tree in which it acts.</param>
 /// <param name="Appointments">All your appointments in force.</param>
+/// <param name="Name">Your name.</param>
 public sealed record Me(string Name, Role Role, long OrgId, string OrgName, IReadOnlyList<Appointment> Appointments);
 
 /// <summary>令牌: who one is, the tokens one has made, and where one is signed in.</summary>
@@ -43,7 +44,7 @@ internal static class TokenEndpoints
             .WithTags("Tokens").Gives<Me>("Who you are, and in which role and place this token acts");
         var tokens = api.MapGroup("/tokens").WithTags("Tokens");
         tokens.MapGet("", (Desk desk) => desk.Whole<ApiToken>(tx => ApiTokens.Own(tx)))
-            .Gives<List<ApiToken>>("Your tokens, the newest first, without their secrets");
+            .Gives<Paging.Page<ApiToken>>("Your tokens, the newest first, without their secrets");
         tokens.MapPost("", (Desk desk, TokenCreation body) => desk.Create(
                 tx => ApiTokens.Create(tx, new NewToken(body.Name, body.StaffRoleId!.Value, body.OrgId, body.Days)),
                 _ => "/api/v1/tokens"))
@@ -52,7 +53,7 @@ internal static class TokenEndpoints
             .Does<ApiToken>("Ends a token of yours at once, and what was made with it");
         var sessions = api.MapGroup("/sessions").WithTags("Tokens");
         sessions.MapGet("", (Desk desk) => desk.Whole<ApiToken>(tx => ApiTokens.Own(tx, ApiTokenKind.Session)))
-            .Gives<List<ApiToken>>("The browsers that signed in as you, the newest first, and when each ended");
+            .Gives<Paging.Page<ApiToken>>("The browsers that signed in as you, the newest first, and when each ended");
         sessions.MapPost("{id:long}/end", (Desk desk, long id) => desk.Do(tx => ApiTokens.Revoke(tx, id, ApiTokenKind.Session)))
             .Does<ApiToken>("Ends one of them at once, and the tokens that were made in it");
     }

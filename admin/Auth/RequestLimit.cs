@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Threading.RateLimiting;
 using ChatGov.Http;
 using ChatGov.Settings;
@@ -5,21 +6,56 @@ using Microsoft.AspNetCore.RateLimiting;
 
 namespace ChatGov.Auth;
 
-/// <summary>So many requests a minute for a token, and for an address that shows none.</summary>
-internal sealed class RequestLimit(SettingValues settings) : IRateLimiterPolicy<string>
+/// <summary>So many requests a minute for a token, and for an address that shows none; every answer says how many are left.</summary>
+internal sealed class RequestLimit : IDisposable
 {
-    public const string Name = "desk";
-    private readonly int _perMinute = settings.Count("Api:RequestsPerMinute");
+    private static readonly TimeSpan Window = TimeSpan.FromMinutes(1);
+    private static readonly string Reset = Window.TotalSeconds.ToString(CultureInfo.InvariantCulture);
+    private readonly int _perMinute;
 
-    public Func<OnRejectedContext, CancellationToken, ValueTask> OnRejected { get; } = static (rejected, _) => new ValueTask(Refuse(rejected));
+    public RequestLimit(SettingValues settings)
+    {
+        _perMinute = settings.Count("Api:RequestsPerMinute");
+        Limiter = PartitionedRateLimiter.Create<HttpContext, string>(http => IsCounted(http)
+            ? RateLimitPartition.GetSlidingWindowLimiter(
+                TokenScheme.TokenOf(http) ?? Addresses.Of(http.Connection.RemoteIpAddress),
+                _ => new SlidingWindowRateLimiterOptions { PermitLimit = _perMinute, Window = Window, SegmentsPerWindow = 6 })
+            : RateLimitPartition.GetNoLimiter(""));
+    }
 
-    public RateLimitPartition<string> GetPartition(HttpContext httpContext) => RateLimitPartition.GetSlidingWindowLimiter(
-        TokenScheme.TokenOf(httpContext) ?? Addresses.Of(httpContext.Connection.RemoteIpAddress),
-        _ => new SlidingWindowRateLimiterOptions { PermitLimit = _perMinute, Window = TimeSpan.FromMinutes(1), SegmentsPerWindow = 6 });
+    public PartitionedRateLimiter<HttpContext> Limiter { get; }
 
-    private static Task Refuse(OnRejectedContext rejected)
+    /// <summary>What is said at each answer of what is counted (draft-ietf-httpapi-ratelimit-headers-06): at the last moment, faults included.</summary>
+    public Task Show(HttpContext http, RequestDelegate next)
+    {
+        if (IsCounted(http))
+        {
+            http.Response.OnStarting(() =>
+            {
+                var headers = http.Response.Headers;
+                headers["RateLimit-Limit"] = _perMinute.ToString(CultureInfo.InvariantCulture);
+                headers["RateLimit-Remaining"] = (Limiter.GetStatistics(http)?.CurrentAvailablePermits ?? _perMinute).ToString(CultureInfo.InvariantCulture);
+                headers["RateLimit-Reset"] = Reset;
+                return Task.CompletedTask;
+            });
+        }
+
+        return next(http);
+    }
+
+    public static ValueTask Refuse(OnRejectedContext rejected, CancellationToken cancel)
     {
         var seconds = rejected.Lease.TryGetMetadata(MetadataName.RetryAfter, out var after) ? (int)Math.Ceiling(after.TotalSeconds) : 10;
-        return Problems.Wait(rejected.HttpContext, Languages.Of(rejected.HttpContext, Texts.Language.Chinese), seconds).ExecuteAsync(rejected.HttpContext);
+        return new ValueTask(Problems.Wait(rejected.HttpContext, Languages.Of(rejected.HttpContext, Texts.Language.Chinese), seconds).ExecuteAsync(rejected.HttpContext));
+    }
+
+    public void Dispose() => Limiter.Dispose();
+
+    private static bool IsCounted(HttpContext http) => http.GetEndpoint()?.Metadata.GetMetadata<Counted>() is not null;
+
+    /// <summary>Of an endpoint: its requests are counted.</summary>
+    public sealed class Counted
+    {
+        public static readonly Counted Mark = new();
     }
 }

@@ -6,6 +6,9 @@ using ChatGov.Texts;
 
 namespace ChatGov.Auth;
 
+/// <param name="HasEnded">The session is over.</param>
+public sealed record SignedOut(bool HasEnded);
+
 /// <summary>
 /// Where the link leads that staff ask the bot for. Looking at the page uses nothing up, since messengers look at links
 /// too; pressing its button signs the browser in.
@@ -42,8 +45,8 @@ internal static class SignInPages
         api.MapPost("/sign-out", async (Desk desk, HttpContext http) =>
         {
             SessionCookie.Forget(http);
-            return await desk.Do(SigningIn.End);
-        }).WithTags("Tokens").WithSummary("Ends the session of a browser that signed in").Produces<bool>();
+            return await desk.Do(tx => SigningIn.End(tx).Then(ended => new SignedOut(ended)));
+        }).WithTags("Tokens").WithSummary("Ends the session of a browser that signed in").Produces<SignedOut>();
 
     private static HtmlPage Page(HttpContext http, int status, string key, bool withButton = false)
     {

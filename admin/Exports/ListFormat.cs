@@ -13,19 +13,21 @@ internal enum ListFormat
 internal static class ListFormats
 {
     public const string Parameter = "format";
+    /// <summary>In the order of the formats; that another is none, is said before anything is read.</summary>
+    public static readonly string[] Names = ["json", "csv", "xlsx"];
     public const string Csv = "text/csv";
     public const string Xlsx = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
 
     /// <summary>What <c>?format=</c> names; else what the caller accepts most gladly.</summary>
-    /// <returns>Null for a format that is none of ours.</returns>
-    public static ListFormat? Of(HttpRequest request)
+    public static ListFormat Of(HttpRequest request)
     {
         if (request.Query[Parameter].ToString() is { Length: > 0 } named)
         {
-            return named switch { "json" => ListFormat.Json, "csv" => ListFormat.Csv, "xlsx" => ListFormat.Xlsx, _ => null };
+            return (ListFormat)Array.IndexOf(Names, named);
         }
 
-        return request.GetTypedHeaders().Accept.OrderByDescending(type => type.Quality ?? 1).Select(OfType).FirstOrDefault(format => format is not null)
+        // Of quality 0 is what the caller never wants.
+        return request.GetTypedHeaders().Accept.Where(type => type.Quality is not 0).OrderByDescending(type => type.Quality ?? 1).Select(OfType).FirstOrDefault(format => format is not null)
             ?? ListFormat.Json;
     }
 

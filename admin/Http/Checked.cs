@@ -19,33 +19,19 @@ internal static class Checked
 {
     private const int Deepest = 4;
     private static readonly ConcurrentDictionary<Type, Rule[]> Rules = new();
-    private static readonly ConcurrentDictionary<MethodInfo, string[]> Instants = new();
 
     public static async ValueTask<object?> Filter(EndpointFilterInvocationContext context, EndpointFilterDelegate next)
     {
         var language = context.Arguments.OfType<Desk>().FirstOrDefault()?.Language ?? Language.Chinese;
-        var problems = InstantsWithoutOffset(context.HttpContext).Concat(Unstorable(context.HttpContext.Request.Query)).Distinct()
-            .Select(name => Of(name, "malformed", language)).ToList();
+        var problems = new List<FieldProblem>();
         foreach (var body in context.Arguments.OfType<IRequestBody>())
         {
             Look(body, "", language, problems, 0);
+            context.HttpContext.Items[typeof(IRequestBody)] = body;
         }
 
         return problems.Count > 0 ? Reply.Of(Problems.Invalid(language, problems)) : await next(context);
     }
-
-    /// <summary>The framework takes a time without an offset for one of the machine's own zone.</summary>
-    private static List<string> InstantsWithoutOffset(HttpContext http) =>
-        http.GetEndpoint()?.Metadata.GetMetadata<MethodInfo>() is { } method && Instants.GetOrAdd(method, InstantsOf) is { Length: > 0 } names
-            ? [.. names.Where(name => http.Request.Query[name].ToString() is { Length: > 0 } text && !Json.HasOffset(text))]
-            : [];
-
-    /// <summary>PostgreSQL takes no NUL.</summary>
-    private static IEnumerable<string> Unstorable(IQueryCollection query) =>
-        query.Where(field => field.Value.ToString().Contains('\0', StringComparison.Ordinal)).Select(field => field.Key);
-
-    private static string[] InstantsOf(MethodInfo method) =>
-        [.. method.GetParameters().Where(parameter => parameter.ParameterType == typeof(DateTimeOffset?)).Select(parameter => parameter.Name!)];
 
     private static void Look(object body, string path, string language, List<FieldProblem> problems, int depth)
     {

@@ -4,6 +4,7 @@ using ChatGov.Machines;
 using ChatGov.Exports;
 using ChatGov.Paging;
 using ChatGov.Texts;
+using Microsoft.Net.Http.Headers;
 
 namespace ChatGov.Http;
 
@@ -49,20 +50,19 @@ public sealed class Desk
             return Invalid("limit", "out_of_range", ("least", 1), ("most", PageRequest.MostRows));
         }
 
-        return PageRequest.Read(query.After, limit) is { } page
+        return PageRequest.Read(query.After, limit, query.Sort) is { } page
             ? Listed(page, each => _db.Read(tx => read(tx.As(Actor), each)))
             : Invalid("after", "malformed");
     }
 
-    /// <summary>A list that is short enough to be answered in one piece.</summary>
+    /// <summary>A list that is short enough to be answered in one page.</summary>
     public IResult Whole<T>(Func<Tx, Outcome<List<T>>> read)
     {
         var all = _db.Read(tx => read(tx.As(Actor)));
         return ListFormats.Of(_http.Request) switch
         {
-            null => Invalid(ListFormats.Parameter, "malformed"),
-            ListFormat.Csv or ListFormat.Xlsx when all.Ok => Table(ListFormats.Of(_http.Request)!.Value, new Page<T>(all.Value, null), _ => new Page<T>([], null)),
-            _ => Answer(all),
+            ListFormat.Csv or ListFormat.Xlsx when all.Ok => Table(ListFormats.Of(_http.Request), new Page<T>(all.Value, null), _ => new Page<T>([], null)),
+            _ => all.Match(found => Reply.Of(StatusCodes.Status200OK, new Page<T>(found, null)), Refused),
         };
     }
 
@@ -70,13 +70,11 @@ public sealed class Desk
     {
         switch (ListFormats.Of(_http.Request))
         {
-            case null:
-                return Invalid(ListFormats.Parameter, "malformed");
             case ListFormat.Json:
-                return read(page).Match<IResult>(found => TypedResults.Json(found), Refused);
+                return read(page).Match(found => Reply.Of(StatusCodes.Status200OK, found), Refused);
             case { } format:
                 // The first page is read before anything is answered, so that what cannot be read is still a proper "no".
-                return read(new PageRequest(0, PageRequest.MostRows)).Match<IResult>(first => Table(format, first, next => read(next).Value), Refused);
+                return read(page with { After = 0, Limit = PageRequest.MostRows }).Match<IResult>(first => Table(format, first, next => read(next with { Sort = page.Sort }).Value), Refused);
         }
     }
 
@@ -105,7 +103,7 @@ public sealed class Desk
     {
         if (Etags.Read(_http.Request.Headers.IfMatch.ToString()) is not { } version)
         {
-            return Problems.Make(StatusCodes.Status428PreconditionRequired, "VersionMissing", Language).ToResult();
+            return Reply.Of(Problems.At(StatusCodes.Status428PreconditionRequired, "VersionMissing", HeaderNames.IfMatch, Language));
         }
 
         var outcome = await _db.Write(
@@ -118,13 +116,13 @@ public sealed class Desk
             }),
             _http.RequestAborted);
         return outcome.Refusal?.Code == RefusalCode.ChangedMeanwhile
-            ? Problems.Make(StatusCodes.Status412PreconditionFailed, nameof(RefusalCode.ChangedMeanwhile), Language).ToResult()
+            ? Reply.Of(Problems.At(StatusCodes.Status412PreconditionFailed, nameof(RefusalCode.ChangedMeanwhile), HeaderNames.IfMatch, Language))
             : Answer(outcome);
     }
 
     /// <summary>One thing as a file.</summary>
     public IResult File<T>(Func<Tx, Outcome<T>> read, Func<T, byte[]> print, string contentType) =>
-        _db.Read(tx => read(tx.As(Actor))).Match<IResult>(value => TypedResults.Bytes(print(value), contentType), Refused);
+        _db.Read(tx => read(tx.As(Actor))).Match<IResult>(value => new Reply(StatusCodes.Status200OK, print(value), contentType), Refused);
 
     /// <summary>One thing as a page to print.</summary>
     public IResult Page<T>(Func<Tx, Outcome<T>> read, Func<T, string> print) =>
@@ -134,17 +132,13 @@ public sealed class Desk
     public async Task<IResult> NotedFile<T>(Func<Tx, Outcome<T>> read, Func<T, byte[]> content, Func<T, string> mediaType)
     {
         var found = await _db.Write(tx => read(tx.As(Actor)), _http.RequestAborted);
-        return found.Match<IResult>(value => TypedResults.Bytes(content(value), mediaType(value)), Refused);
+        return found.Match<IResult>(value => new Reply(StatusCodes.Status200OK, content(value), mediaType(value)), Refused);
     }
 
-    /// <summary>Ends what the address names; asked again it is not found. It needs no body and answers none.</summary>
-    public async Task<IResult> Drop<T>(Func<Tx, Outcome<T>> end) =>
-        (await _db.Write(tx => end(tx.As(Actor)), _http.RequestAborted)).Match<IResult>(_ => TypedResults.NoContent(), Refused);
-
     public IResult Invalid(string field, string code, params (string Name, object Value)[] args) =>
-        Problems.Invalid(Language, new FieldProblem(field, code, Catalog.Say(Language, "desk.field." + code, args))).ToResult();
+        Reply.Of(Problems.Invalid(Language, new FieldProblem(field, code, Catalog.Say(Language, "desk.field." + code, args))));
 
-    internal Reply Refused(Refusal refusal) => Reply.Of(Problems.Of(refusal, Language));
+    internal Reply Refused(Refusal refusal) => Reply.Of(Problems.Of(refusal, Language, Faulty.In(refusal.Code, Takes.In(_http), _http.Items[typeof(IRequestBody)])));
 
     private IResult Answer<T>(Outcome<T> outcome) => outcome.Match(
         value => Reply.Of(StatusCodes.Status200OK, value),

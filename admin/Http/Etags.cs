@@ -1,5 +1,7 @@
 using System.Globalization;
+using System.Security.Cryptography;
 using ChatGov.Data;
+using Microsoft.Net.Http.Headers;
 
 namespace ChatGov.Http;
 
@@ -13,15 +15,28 @@ public enum VersionedTable
     Claim,
 }
 
-/// <summary>A row's version as a strong entity tag: <c>"7"</c>.</summary>
+/// <summary>
+/// Strong entity tags: <c>"7-1f0a…"</c>, the row's version and what the answer holds besides; without a version only the latter. A change
+/// names the version, by the tag it read or by the version alone.
+/// </summary>
 internal static class Etags
 {
-    public static string Show(long version) => string.Create(CultureInfo.InvariantCulture, $"\"{version}\"");
+    private const int HashLetters = 16;
+    private const char Between = '-';
+
+    /// <summary>Of an answer as it is sent.</summary>
+    public static string Of(ReadOnlySpan<byte> body, long? version = null) => string.Create(
+        CultureInfo.InvariantCulture, $"\"{version}{Between}{Convert.ToHexStringLower(SHA256.HashData(body))[..HashLetters]}\"");
+
+    /// <summary>The caller has it already.</summary>
+    public static bool IsKnown(HttpRequest request, string tag) => HttpMethods.IsGet(request.Method)
+        && EntityTagHeaderValue.TryParse(tag, out var ours)
+        && request.GetTypedHeaders().IfNoneMatch.Any(theirs => theirs.Equals(EntityTagHeaderValue.Any) || theirs.Compare(ours, useStrongComparison: false));
 
     /// <returns>Null when the header names no version of ours.</returns>
     public static long? Read(string header) =>
         header.Length > 2 && header[0] == '"' && header[^1] == '"'
-        && long.TryParse(header.AsSpan(1, header.Length - 2), NumberStyles.None, CultureInfo.InvariantCulture, out var version)
+        && long.TryParse(header[1..^1].Split(Between)[0], NumberStyles.None, CultureInfo.InvariantCulture, out var version)
             ? version
             : null;
 

@@ -15,6 +15,9 @@ namespace ChatGov.Http;
 /// </summary>
 internal static class Faults
 {
+    /// <summary>What a problem names where it is not one field of the body.</summary>
+    private const string Whole = "$";
+
     public static void Use(WebApplication app)
     {
         app.Use(NoteThatItWorks);
@@ -34,13 +37,14 @@ internal static class Faults
 
     private static Task Answer(HttpContext http)
     {
-        var exception = http.Features.GetRequiredFeature<IExceptionHandlerFeature>().Error;
+        var fault = http.Features.GetRequiredFeature<IExceptionHandlerFeature>();
+        var exception = fault.Error;
         var language = LanguageOf(http);
         var problem = exception switch
         {
             BadHttpRequestException { StatusCode: StatusCodes.Status413PayloadTooLarge } =>
                 Problems.Make(StatusCodes.Status413PayloadTooLarge, "TooLarge", language),
-            BadHttpRequestException bad => Malformed(bad, language),
+            BadHttpRequestException bad => Malformed(fault.Endpoint?.Metadata.GetMetadata<Takes>()?.Body, bad, language),
             DbException unavailable when http.RequestServices.GetRequiredService<Db>() is var db && db.Dialect.IsUnavailable(unavailable) => Away(http, db, unavailable, language),
             TimeoutException => Problems.Make(StatusCodes.Status503ServiceUnavailable, "DatabaseAway", language),
             _ => Own(http, exception, language),
@@ -48,17 +52,32 @@ internal static class Faults
         return Reply.Of(problem).ExecuteAsync(http);
     }
 
-    private static Problem Malformed(BadHttpRequestException bad, string language)
+    /// <summary>The query was looked at before: what cannot be read is the body.</summary>
+    private static Problem Malformed(Type? body, BadHttpRequestException bad, string language)
     {
+        var causes = new List<JsonException>();
         for (var cause = bad.InnerException; cause is not null; cause = cause.InnerException)
         {
-            if (cause is JsonException { Path: { Length: > 2 } path })
-            {
-                return Problems.Invalid(language, new FieldProblem(path[2..], "malformed", Catalog.Say(language, "desk.field.malformed")));
-            }
+            causes.AddRange(cause is JsonException json ? [json] : []);
         }
 
-        return Problems.Invalid(language);
+        return Problems.Invalid(language, (causes.Find(cause => cause.Path is { Length: > 2 }) ?? causes.FirstOrDefault()) is { } told
+            ? OfJson(told, body, language)
+            : new FieldProblem(Whole, "required", Catalog.Say(language, "desk.field.body")));
+    }
+
+    private static FieldProblem OfJson(JsonException json, Type? body, string language)
+    {
+        var path = json.Path is { Length: > 2 } there ? there[2..] : "";
+        if (path.Length == 0 || body is null)
+        {
+            return new FieldProblem(Whole, "malformed", Catalog.Say(language, "desk.field.json", ("line", (json.LineNumber ?? 0) + 1), ("letter", (json.BytePositionInLine ?? 0) + 1)));
+        }
+
+        var (owner, field) = BodyShape.At(body, path);
+        return field is null
+            ? ValueForm.Unknown(path, path.Split('.')[^1], BodyShape.NamesOf(owner), language)
+            : ValueForm.Malformed(path, field, language);
     }
 
     private static Problem Away(HttpContext http, Db db, DbException exception, string language)
@@ -69,7 +88,7 @@ internal static class Faults
 
     private static Problem Own(HttpContext http, Exception exception, string language)
     {
-        var number = Guid.CreateVersion7().ToString("N")[^12..];
+        var number = http.TraceIdentifier;
         LogOf(http).SayFault("Request " + number, exception);
         return Problems.Make(StatusCodes.Status500InternalServerError, "Fault", language, ("number", number));
     }

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
+using ChatGov.Access;
 using ChatGov.Data;
 
 namespace ChatGov.Http;
@@ -13,19 +14,34 @@ namespace ChatGov.Http;
 internal static class Idempotency
 {
     public const string Header = "Idempotency-Key";
+    public const string ReplayedHeader = "Idempotency-Replayed";
     public const int LongestKey = 200;
     private static readonly SealedColumn SealedAnswer = SealedColumn.Of("idempotency.answer");
     public static readonly TimeSpan Life = TimeSpan.FromHours(24);
 
-    /// <summary>So that the body can be read once more for its hash.</summary>
-    public static Task Prepare(HttpContext http, RequestDelegate next)
+    /// <summary>
+    /// What was answered is answered again before anything of the request is looked at, however much of its form has changed since; and
+    /// the body can be read once more for its hash.
+    /// </summary>
+    public static async Task Prepare(HttpContext http, RequestDelegate next)
     {
-        if (http.Request.Headers.ContainsKey(Header))
+        if (!http.Request.Headers.TryGetValue(Header, out var key) || http.Features.Get<Entrance>() is not { Actor: var actor })
         {
-            http.Request.EnableBuffering();
+            await next(http);
+            return;
         }
 
-        return next(http);
+        http.Request.EnableBuffering();
+        var db = http.RequestServices.GetRequiredService<Db>();
+        if (actor.Grant is { } grant && db.Read(tx => Find(tx, grant.TokenId, key.ToString(), tx.Now - Life)) is { Answer.Length: > 0 } kept
+            && kept.RequestHash == await HashOf(http.Request, http.RequestAborted))
+        {
+            await db.Read(tx => Again(tx, grant.TokenId, key.ToString(), kept)).ExecuteAsync(http);
+            return;
+        }
+
+        http.Request.Body.Position = 0;
+        await next(http);
     }
 
     public static async Task<IResult> Once(HttpContext http, Db db, Desk desk, Func<Tx, Reply> act)
@@ -37,7 +53,12 @@ internal static class Idempotency
         }
 
         var key = header.ToString();
-        if (key.Length is 0 or > LongestKey)
+        if (string.IsNullOrWhiteSpace(key))
+        {
+            return desk.Invalid(Header, "empty");
+        }
+
+        if (key.Length > LongestKey)
         {
             return desk.Invalid(Header, "too_long", ("most", LongestKey));
         }
@@ -60,10 +81,10 @@ internal static class Idempotency
             args) == 1;
         if (!isFirst)
         {
-            var kept = tx.First<Kept>("SELECT request_hash, answer FROM idempotency WHERE token_id = @TokenId AND idempotency_key = @key", args)!;
+            var kept = Find(tx, args.TokenId, key, args.since)!;
             return kept.RequestHash == hash
-                ? JsonSerializer.Deserialize<Reply>(SealedAnswer.OpenBytes(tx.Vault, RowKeyOf(args.TokenId, key), kept.Answer))!
-                : Reply.Of(Problems.Make(StatusCodes.Status422UnprocessableEntity, "IdempotencyKeyReused", desk.Language));
+                ? Again(tx, args.TokenId, key, kept)
+                : Reply.Of(Problems.At(StatusCodes.Status422UnprocessableEntity, "IdempotencyKeyReused", Header, desk.Language));
         }
 
         var reply = act(tx);
@@ -72,6 +93,12 @@ internal static class Idempotency
             new { args.TokenId, key, answer = SealedAnswer.Seal(tx.Vault, RowKeyOf(args.TokenId, key), JsonSerializer.SerializeToUtf8Bytes(reply)) });
         return reply;
     }
+
+    private static Kept? Find(Tx tx, long tokenId, string key, DateTimeOffset since) => tx.First<Kept>(
+        "SELECT request_hash, answer FROM idempotency WHERE token_id = @tokenId AND idempotency_key = @key AND created_at >= @since", new { tokenId, key, since });
+
+    private static Reply Again(Tx tx, long tokenId, string key, Kept kept) =>
+        JsonSerializer.Deserialize<Reply>(SealedAnswer.OpenBytes(tx.Vault, RowKeyOf(tokenId, key), kept.Answer))! with { IsReplayed = true };
 
     private static string RowKeyOf(long tokenId, string key) => string.Create(CultureInfo.InvariantCulture, $"{tokenId}/{key}");
 

@@ -14,6 +14,7 @@ public static class Json
 {
     public static void Configure(JsonSerializerOptions options)
     {
+        Lifted.Use(options);
         options.PropertyNamingPolicy = JsonNamingPolicy.CamelCase;
         options.NumberHandling = JsonNumberHandling.Strict;
         options.UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow;

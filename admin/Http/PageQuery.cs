@@ -13,4 +13,8 @@ public sealed class PageQuery
     /// <summary>The <c>next</c> of the page before.</summary>
     [FromQuery(Name = "after"), Description("The `next` of the page before.")]
     public string? After { get; init; }
+
+    /// <summary>By what the list is ordered; a minus before it turns it round.</summary>
+    [FromQuery(Name = "sort"), Description("By what the list is ordered, `-` before it for the other way round; in the order of their making unless told.")]
+    public string? Sort { get; init; }
 }

@@ -7,9 +7,18 @@ namespace ChatGov.Http;
 
 /// <summary>A field of a request that cannot be taken as it is.</summary>
 /// <param name="Field">Its name in the request, with dots and indexes for parts of parts.</param>
-/// <param name="Code">Stable; <c>required</c>, <c>too_long</c>, <c>out_of_range</c>, <c>number</c>, <c>malformed</c>, <c>unknown</c>.</param>
+/// <param name="Code">Stable: <c>required</c>, <c>empty</c>, <c>twice</c>, <c>too_long</c>, <c>out_of_range</c>, <c>number</c>, <c>malformed</c>, <c>not_one_of</c>, <c>unknown</c>; else the code of the problem.</param>
 /// <param name="Detail">What to do, in the caller's language.</param>
-public sealed record FieldProblem(string Field, string Code, string Detail);
+public sealed record FieldProblem(string Field, string Code, string Detail)
+{
+    /// <summary>What it may be; of a name that is unknown, the names there are. Left out where that is no short list.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public IReadOnlyList<string>? Allowed { get; init; }
+
+    /// <summary>The name that was probably meant. Left out where none is near.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? Nearest { get; init; }
+}
 
 /// <summary>An answer of <c>application/problem+json</c> (RFC 9457): a stable code and a sentence that says what to do.</summary>
 public sealed class Problem : ProblemDetails
@@ -18,9 +27,15 @@ public sealed class Problem : ProblemDetails
     [JsonPropertyName("code")]
     public required string Code { get; init; }
 
+    /// <summary>The fields, parameters and headers at fault, each with what to do; left out where it is none of them.</summary>
     [JsonPropertyName("fields")]
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public IReadOnlyList<FieldProblem>? Fields { get; init; }
+
+    /// <summary>The number of this request, as in <c>X-Request-Id</c> and in the log.</summary>
+    [JsonPropertyName("requestId")]
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? RequestId { get; init; }
 }
 
 /// <summary>The one place where an expected "no" becomes an HTTP status.</summary>
@@ -28,8 +43,19 @@ public static class Problems
 {
     public const string InvalidRequest = "InvalidRequest";
 
-    public static Problem Of(Refusal refusal, string language) =>
-        Make(StatusOf(refusal.Code), refusal.Code.ToString(), Catalog.Say(language, refusal));
+    /// <param name="fields">Those at fault.</param>
+    public static Problem Of(Refusal refusal, string language, IReadOnlyList<string>? fields = null)
+    {
+        var (code, detail) = (refusal.Code.ToString(), Catalog.Say(language, refusal));
+        return Make(StatusOf(refusal.Code), code, detail, fields is { Count: > 0 } ? [.. fields.Select(field => new FieldProblem(field, code, detail))] : null);
+    }
+
+    /// <summary>What the surface itself refuses of one field or header.</summary>
+    public static Problem At(int status, string code, string field, string language)
+    {
+        var detail = Catalog.Say(language, "desk.problem." + code);
+        return Make(status, code, detail, [new FieldProblem(field, code, detail)]);
+    }
 
     public static Problem Invalid(string language, params IReadOnlyList<FieldProblem> fields) =>
         Make(StatusCodes.Status400BadRequest, InvalidRequest, Catalog.Say(language, "desk.invalid"), fields);
@@ -44,8 +70,6 @@ public static class Problems
         http.Response.Headers.RetryAfter = seconds.ToString(System.Globalization.CultureInfo.InvariantCulture);
         return Reply.Of(Make(StatusCodes.Status429TooManyRequests, "TooManyRequests", language, ("seconds", seconds)));
     }
-
-    public static IResult ToResult(this Problem problem) => TypedResults.Problem(problem);
 
     private static Problem Make(int status, string code, string detail, IReadOnlyList<FieldProblem>? fields = null) => new()
     {
@@ -62,13 +86,6 @@ public static class Problems
         RefusalCode.NotAllowed or RefusalCode.TokenMakesTokens => StatusCodes.Status403Forbidden,
         RefusalCode.TooManyTries => StatusCodes.Status429TooManyRequests,
         RefusalCode.FileTooBig or RefusalCode.FileTooWide or RefusalCode.FileTooHeavy => StatusCodes.Status413PayloadTooLarge,
-        RefusalCode.ReasonMissing or RefusalCode.DateNotAhead or RefusalCode.TaskVague or RefusalCode.TaskInThePast
-            or RefusalCode.PersonalDataInText or RefusalCode.TaskTextTooLong or RefusalCode.UnknownNumbers
-            or RefusalCode.MinutesUnclear or RefusalCode.RoleNotThere or RefusalCode.CannotStandThere
-            or RefusalCode.PersonUnknown or RefusalCode.UnitUnknown or RefusalCode.FileUnreadable or RefusalCode.FileEmpty
-            or RefusalCode.FileOtherKind or RefusalCode.SheetSeveral or RefusalCode.SheetUnknown or RefusalCode.SheetHidden
-            or RefusalCode.ColumnMissing or RefusalCode.ColumnForbidden or RefusalCode.PhoneWrong or RefusalCode.WeComUserIdWrong
-            or RefusalCode.RoleTagUnknown or RefusalCode.OrgPathUnknown or RefusalCode.CellUnclear or RefusalCode.NumberInCell or RefusalCode.RowTwice => StatusCodes.Status422UnprocessableEntity,
-        _ => StatusCodes.Status409Conflict,
+        _ => Faulty.IsOfWhatWasSent(code) ? StatusCodes.Status422UnprocessableEntity : StatusCodes.Status409Conflict,
     };
 }

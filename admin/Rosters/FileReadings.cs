@@ -39,7 +39,7 @@ internal sealed class FileReadings : IDisposable
     public static IResult ComeAgain(HttpContext http, string language)
     {
         http.Response.Headers.RetryAfter = ComeAgainAfterSeconds.ToString(CultureInfo.InvariantCulture);
-        return Problems.Make(StatusCodes.Status429TooManyRequests, "FileBeingRead", language, ("seconds", ComeAgainAfterSeconds)).ToResult();
+        return Reply.Of(Problems.Make(StatusCodes.Status429TooManyRequests, "FileBeingRead", language, ("seconds", ComeAgainAfterSeconds)));
     }
 
     public void Dispose() => _turns.Dispose();

@@ -1,5 +1,6 @@
 using ChatGov.Data;
 using ChatGov.Organisations;
+using ChatGov.Paging;
 using ChatGov.People;
 
 namespace ChatGov.Access;
@@ -23,6 +24,7 @@ public sealed record ApiToken : ISealedRow<ApiToken>
 
     public ApiTokenKind Kind { get; init; }
 
+    /// <summary>What it is for, in the words of who made it.</summary>
     public string Name { get; init; } = "";
 
     internal byte[]? NameCipher { get; init; }
@@ -39,6 +41,7 @@ public sealed record ApiToken : ISealedRow<ApiToken>
 
     public DateTimeOffset ExpiresAt { get; init; }
 
+    /// <summary>When it was ended; null while it works.</summary>
     public DateTimeOffset? RevokedAt { get; init; }
 
     /// <summary>The messenger in which the link of the session was asked for; null where none was.</summary>
@@ -54,7 +57,7 @@ public sealed record ApiToken : ISealedRow<ApiToken>
 }
 
 /// <param name="Secret">The token itself, shown this once.</param>
-public sealed record IssuedToken(ApiToken Token, string Secret);
+public sealed record IssuedToken([property: Itself] ApiToken Token, string Secret);
 
 /// <summary>What a token is to be: in words of the API.</summary>
 /// <param name="OrgId">The part of the tree; null for all that the role covers.</param>

@@ -9,6 +9,7 @@ public sealed record DepartedAccount
 {
     public long Id { get; init; }
 
+    /// <summary>The messenger it left.</summary>
     public string Channel { get; init; } = "";
 
     /// <summary>What the messenger calls it.</summary>
@@ -17,6 +18,7 @@ public sealed record DepartedAccount
     /// <summary>Who was known by it; empty where a roster alone gives it.</summary>
     public string PersonName { get; init; } = "";
 
+    /// <summary>When that was noticed.</summary>
     public DateTimeOffset NotedAt { get; init; }
 }
 

@@ -24,6 +24,7 @@ public sealed record OpenCode
 
     public string OrgName { get; init; } = "";
 
+    /// <summary>When it was handed out.</summary>
     public DateTimeOffset IssuedAt { get; init; }
 
     /// <summary>Who made it; empty where the program did.</summary>

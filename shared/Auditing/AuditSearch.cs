@@ -9,6 +9,7 @@ public sealed record AuditEntry
 {
     public long Id { get; init; }
 
+    /// <summary>When.</summary>
     public DateTimeOffset At { get; init; }
 
     /// <summary>The person who did it; null for the program itself.</summary>
@@ -20,14 +21,19 @@ public sealed record AuditEntry
     /// <summary>The table of the changed row.</summary>
     public string Entity { get; init; } = "";
 
+    /// <summary>Which row of the table.</summary>
     public long EntityId { get; init; }
 
+    /// <summary>What was done, as a code.</summary>
     public string Action { get; init; } = "";
 
+    /// <summary>Where it stood before; null where nothing moved.</summary>
     public string? FromState { get; init; }
 
+    /// <summary>Where it stands since; null where nothing moved.</summary>
     public string? ToState { get; init; }
 
+    /// <summary>Why, as a code; null where none was given.</summary>
     public string? ReasonCode { get; init; }
 }
 

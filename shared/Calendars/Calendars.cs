@@ -1,6 +1,7 @@
 using ChatGov.Access;
 using ChatGov.Data;
 using ChatGov.Organisations;
+using ChatGov.Paging;
 using ChatGov.People;
 using ChatGov.Tasks;
 using ChatGov.Texts;
@@ -8,7 +9,7 @@ using ChatGov.Texts;
 namespace ChatGov.Calendars;
 
 /// <param name="Url">The address for a calendar program, shown this once: whoever knows it reads the tasks.</param>
-public sealed record IssuedCalendar(ApiToken Calendar, string Url);
+public sealed record IssuedCalendar([property: Itself] ApiToken Calendar, string Url);
 
 /// <summary>
 /// Tasks for calendar programs, under an address that cannot be guessed: one for each purpose, ending after a year, when it is

@@ -19,10 +19,12 @@ public sealed record DutyPhone
     /// <summary>Whom one reaches; may be empty.</summary>
     public string Name { get; init; } = "";
 
+    /// <summary>A number that anybody may know and call.</summary>
     public string Phone { get; init; } = "";
 }
 
 /// <param name="Version">Of the organisation: what was seen is named when the phones are set.</param>
+/// <param name="Phones">Whom to call near by in an emergency.</param>
 public sealed record PlacePhones(long OrgId, IReadOnlyList<DutyPhone> Phones, long Version) : Paging.IVersioned;
 
 /// <summary>村医 and 值班电话: whom to call near by. The ambulance may be 90 km away.</summary>

@@ -22,6 +22,15 @@ internal sealed class LogLines(TimeProvider time) : ConsoleFormatter(FormatterNa
         var line = new StringBuilder();
         line.Append(CultureInfo.InvariantCulture, $"{time.GetUtcNow():yyyy-MM-ddTHH:mm:ssZ} {LevelOf(logEntry.LogLevel)}: {logEntry.Category}[{logEntry.EventId.Id}] ");
         line.Append(IsOwn(logEntry.Category) ? logEntry.Formatter(logEntry.State, null) : logEntry.EventId.Name);
+        scopeProvider?.ForEachScope(
+            static (scope, line) =>
+            {
+                if (scope is RequestMark request)
+                {
+                    line.Append(" (request ").Append(request.Id).Append(')');
+                }
+            },
+            line);
         if (logEntry.Exception is { } exception)
         {
             line.Append(' ').Append(Surprise.Of(exception));

@@ -71,15 +71,17 @@ public static class Appointments
     public static Outcome<Appointment> See(Tx tx, long id) =>
         tx.First<Appointment>(Select + $" WHERE s.id = @id AND {Seen}", new { id, tx.ScopeOrg }) is { } appointment ? appointment : RefusalCode.NotFound;
 
+    public static readonly Sorts Sorts = new("staff_role", "s", ("fromAt", "from_at"), ("untilAt", "until_at?"));
+
     /// <param name="role">Null for every role.</param>
     /// <param name="past">Those that are over, instead of those in force or still to come.</param>
     public static Page<Appointment> List(Tx tx, long? orgId, Role? role, bool past, PageRequest page) => page.Cut(
         tx.All<Appointment>(
             Select +
             $"""
-             WHERE s.id > @After AND {Seen} AND (@orgId = 0 OR s.org_id = @orgId) AND (@role = '' OR s.role = @role)
+             WHERE {page.Behind(Sorts)} AND {Seen} AND (@orgId = 0 OR s.org_id = @orgId) AND (@role = '' OR s.role = @role)
               AND (s.until_at IS NOT NULL AND s.until_at <= @Now) = @past
-            ORDER BY s.id LIMIT @Take
+            ORDER BY {page.Order(Sorts)} LIMIT @Take
             """,
             new { page.After, page.Take, tx.ScopeOrg, orgId = orgId ?? 0, role = role?.ToString() ?? "", past, tx.Now }),
         appointment => appointment.Id);

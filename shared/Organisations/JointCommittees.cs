@@ -12,6 +12,7 @@ public sealed record CommitteeMember
 
     public string UnitName { get; init; } = "";
 
+    /// <summary>Since when it sits there.</summary>
     public DateTimeOffset Since { get; init; }
 
     /// <summary>Null while it is a member.</summary>

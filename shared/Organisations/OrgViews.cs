@@ -44,10 +44,12 @@ public sealed record OrgView : IVersioned
 /// <summary>What an organisation was called and where it stood, until it was renamed or moved.</summary>
 public sealed record OrgPast
 {
+    /// <summary>What it was called until then.</summary>
     public string Name { get; init; } = "";
 
     public long? ParentId { get; init; }
 
+    /// <summary>Until when.</summary>
     public DateTimeOffset UntilAt { get; init; }
 }
 
@@ -75,17 +77,19 @@ public static class OrgViews
     public static Outcome<OrgView> Find(Tx tx, long id) =>
         tx.First<OrgView>(Select + $" WHERE o.id = @id AND {Seen}", new { id, tx.ScopeOrg }) is { } org ? org : RefusalCode.NotFound;
 
+    public static readonly Sorts Sorts = new("org", "o", ("name", "name"), ("createdAt", "created_at"));
+
     public static Page<OrgView> List(Tx tx, OrgFilter filter, PageRequest page) => page.Cut(
         tx.All<OrgView>(
             Select +
             $"""
-             WHERE o.id > @After AND {Seen}
+             WHERE {page.Behind(Sorts)} AND {Seen}
               AND (o.closed_at IS NOT NULL) = @Closed
               AND (@kind = '' OR o.kind = @kind)
               AND (@parent = 0 OR o.parent_id = @parent)
               AND (@under = 0 OR EXISTS (SELECT 1 FROM org_closure u WHERE u.ancestor_id = @under AND u.descendant_id = o.id))
               AND (@pattern = '' OR o.name LIKE @pattern ESCAPE '\')
-            ORDER BY o.id LIMIT @Take
+            ORDER BY {page.Order(Sorts)} LIMIT @Take
             """,
             new
             {

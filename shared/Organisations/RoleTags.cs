@@ -6,12 +6,15 @@ namespace ChatGov.Organisations;
 /// <summary>A tag that people in a place can have, such as 网格长 of the 两长五员. Which there are is data.</summary>
 public sealed record RoleTagKind
 {
+    /// <summary>What programs read.</summary>
     public string Code { get; init; } = "";
 
+    /// <summary>What people read.</summary>
     public string Label { get; init; } = "";
 }
 
 /// <summary>The tags of the person of an appointment, in its place.</summary>
+/// <param name="Tags">The codes of the person's tags there.</param>
 public sealed record AppointmentTags(long Id, IReadOnlyList<string> Tags, long Version) : IVersioned;
 
 /// <summary>两长五员: tags of people in a place. They say who does what, and give no right to anything.</summary>

@@ -4,7 +4,9 @@ using System.Text;
 
 namespace ChatGov.Paging;
 
-/// <summary>One page of a list that is read from the front, and where the next one begins; null on the last.</summary>
+/// <summary>One page of a list.</summary>
+/// <param name="Items">The rows of this page.</param>
+/// <param name="Next">Where the next page begins, for <c>after</c>; null on the last.</param>
 public sealed record Page<T>(IReadOnlyList<T> Items, string? Next);
 
 /// <summary>A row whose version guards its change: two editors of one row do not overwrite each other.</summary>
@@ -16,7 +18,8 @@ public interface IVersioned
 /// <summary>Which part of a list is asked for: rows are numbered, and a page begins after the number its cursor names.</summary>
 /// <param name="After">The number of the last row already seen; 0 from the front.</param>
 /// <param name="Limit">How many rows at most.</param>
-public sealed record PageRequest(long After, int Limit)
+/// <param name="Sort">One of the list's <see cref="Sorts"/>, a minus before it for the other way round; null for its own order.</param>
+public sealed record PageRequest(long After, int Limit, string? Sort = null)
 {
     public const int DefaultLimit = 50;
     public const int MostRows = 500;
@@ -27,17 +30,23 @@ public sealed record PageRequest(long After, int Limit)
     /// <summary>One row more than is shown tells whether there is another page.</summary>
     public int Take => Limit + 1;
 
+    /// <summary>The rows behind the cursor, for a WHERE.</summary>
+    public string Behind(Sorts sorts) => sorts.Behind(Sort);
+
+    /// <summary>For an ORDER BY.</summary>
+    public string Order(Sorts sorts) => sorts.Order(Sort);
+
     /// <returns>Null when the cursor is none of ours.</returns>
-    public static PageRequest? Read(string? cursor, int limit)
+    public static PageRequest? Read(string? cursor, int limit, string? sort = null)
     {
         if (cursor is null)
         {
-            return new PageRequest(0, limit);
+            return new PageRequest(0, limit, sort);
         }
 
         return Base64Url.IsValid(cursor)
             && long.TryParse(Encoding.UTF8.GetString(Base64Url.DecodeFromChars(cursor)), NumberStyles.None, CultureInfo.InvariantCulture, out var after)
-                ? new PageRequest(after, limit)
+                ? new PageRequest(after, limit, sort)
                 : null;
     }
 

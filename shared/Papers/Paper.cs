@@ -101,6 +101,8 @@ public sealed record PaperFacts
 
 /// <param name="Community">Who organised it.</param>
 /// <param name="Minutes">The unit of record; shown in half hours.</param>
+/// <param name="Day">The day of the service.</param>
+/// <param name="Task">What was done.</param>
 public sealed record PaperLine(DateOnly Day, string Task, string Community, long Minutes);
 
 [JsonSerializable(typeof(PaperFacts))]

@@ -35,6 +35,7 @@ public sealed record OpenHelpRequest
 
     public DateTimeOffset CreatedAt { get; init; }
 
+    /// <summary>What the person wrote.</summary>
     public string? Text { get; init; }
 
     /// <summary>What kind of emergency; of such requests alone, which have no text.</summary>

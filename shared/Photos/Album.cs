@@ -20,10 +20,13 @@ public sealed record PhotoView
 {
     public long Id { get; init; }
 
+    /// <summary>Its media type.</summary>
     public PictureType Type { get; init; }
 
+    /// <summary>In pixels.</summary>
     public long Width { get; init; }
 
+    /// <summary>In pixels.</summary>
     public long Height { get; init; }
 
     /// <summary>In bytes.</summary>

@@ -43,6 +43,7 @@ public sealed record RegistrationView : IVersioned, ISealedRow<RegistrationView>
 
     public DateTimeOffset? ConfirmedAt { get; init; }
 
+    /// <summary>Until when it rests; null where it does not.</summary>
     public DateTimeOffset? SuspendedUntil { get; init; }
 
     /// <summary>Why it was returned or ended.</summary>
@@ -79,13 +80,15 @@ public static class RegistrationViews
     public static Outcome<RegistrationView> Find(Tx tx, long id) =>
         tx.First<RegistrationView>(Select + $" WHERE r.id = @id AND {Seen}", new { id, under = Scope.RunsUnder(tx) }) is { } row ? Lit(tx, row) : RefusalCode.NotFound;
 
+    public static readonly Sorts Sorts = new("registration", "r", ("submittedAt", "submitted_at?"), ("dueAt", "due_at?"));
+
     public static Page<RegistrationView> List(Tx tx, RegistrationState? state, RegistrationKind? kind, PersonKind? personKind, long? orgId, PageRequest page) => page.Cut(
         tx.All<RegistrationView>(
             Select +
             $"""
-             WHERE r.id > @After AND {Seen} AND (@state = '' OR r.state = @state) AND (@kind = '' OR r.kind = @kind) AND (@orgId = 0 OR r.org_id = @orgId)
+             WHERE {page.Behind(Sorts)} AND {Seen} AND (@state = '' OR r.state = @state) AND (@kind = '' OR r.kind = @kind) AND (@orgId = 0 OR r.org_id = @orgId)
               AND (@personKind = '' OR p.kind = @personKind)
-            ORDER BY r.id LIMIT @Take
+            ORDER BY {page.Order(Sorts)} LIMIT @Take
             """,
             new { page.After, page.Take, under = Scope.RunsUnder(tx), state = state?.ToString() ?? "", kind = kind?.ToString() ?? "", personKind = personKind?.ToString() ?? "", orgId = orgId ?? 0 })
             .ConvertAll(row => Lit(tx, row)),

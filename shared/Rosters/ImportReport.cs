@@ -13,6 +13,9 @@ namespace ChatGov.Rosters;
 /// <param name="Reason">Why it is refused.</param>
 /// <param name="Detail">The reason or the notice as a sentence, in the caller's language.</param>
 /// <param name="OtherLine">The row of the file it collides with.</param>
+/// <param name="Notice">What was noticed about the row, as a code; null where nothing was.</param>
+/// <param name="Name">The member's name as the file has it.</param>
+/// <param name="Outcome">What becomes of the row.</param>
 public sealed record ImportRowView(
     long? Line, ImportOutcome Outcome, string UnitName, string Name, string? Phone, string? WeComUserId, string? NameBefore, ImportReason? Reason, ImportNotice? Notice, string? Detail, long? OtherLine)
 {

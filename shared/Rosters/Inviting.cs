@@ -5,11 +5,17 @@ using ChatGov.Registrations;
 namespace ChatGov.Rosters;
 
 /// <param name="Code">To be handed to this member; shown this once.</param>
+/// <param name="RosterId">The row of the roster.</param>
+/// <param name="Name">The member's name.</param>
 public sealed record Invitation(long RosterId, string Name, string Code);
 
 /// <param name="Items">One for each member.</param>
 /// <param name="Remaining">How many still wait for one: ask again for those.</param>
-public sealed record Invitations(IReadOnlyList<Invitation> Items, long Remaining);
+public sealed record Invitations(IReadOnlyList<Invitation> Items, long Remaining)
+{
+    /// <summary>Always null: those who remain get theirs when it is asked again.</summary>
+    public string? Next => null;
+}
 
 /// <summary>邀请码: the codes by which members of a unit prove that they are on its roster.</summary>
 public static class Inviting

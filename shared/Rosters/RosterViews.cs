@@ -11,6 +11,7 @@ public sealed record RosterMember
 {
     public long Id { get; init; }
 
+    /// <summary>The member's name.</summary>
     public string Name { get; init; } = "";
 
     /// <summary>The number, covered but for its end; null where the unit gave none.</summary>
@@ -34,13 +35,15 @@ public static class RosterViews
         FROM roster r
         """;
 
+    public static readonly Sorts Sorts = new("roster", "r", ("name", "name"));
+
     public static Outcome<Page<RosterMember>> List(Tx tx, long unitId, bool? reported, PageRequest page) => Keeping.KeepsUnit(tx, unitId)
         ? page.Cut(
             tx.All<RosterMember>(
                 $"""
-                SELECT id, name, phone, wecom_user_id, has_reported FROM ({Select} WHERE r.unit_id = @unitId AND r.left_at IS NULL AND r.id > @After) m
+                SELECT id, name, phone, wecom_user_id, has_reported FROM ({Select} WHERE r.unit_id = @unitId AND r.left_at IS NULL AND {page.Behind(Sorts)}) m
                 WHERE @every OR m.has_reported = @wanted
-                ORDER BY m.id LIMIT @Take
+                ORDER BY {page.Order(Sorts with { Alias = "m" })} LIMIT @Take
                 """,
                 new { unitId, page.After, page.Take, every = reported is null, wanted = reported ?? false }),
             member => member.Id)

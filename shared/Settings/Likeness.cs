@@ -1,3 +1,5 @@
+using ChatGov.Texts;
+
 namespace ChatGov.Settings;
 
 /// <summary>What a name that nobody knows was probably meant to be.</summary>
@@ -24,17 +26,17 @@ internal static class Likeness
             : !IsForeignWord(plain) && (IsSection(plain) || IsOneOfOurs(plain) || IsAlmost(plain, "OTEL_EXPORTER_OTLP_ENDPOINT"));
     }
 
-    public static bool IsOneSlipFrom(string name, string other) => Distance(name, other) == 1;
+    public static bool IsOneSlipFrom(string name, string other) => Slips.Between(name, other) == 1;
 
     /// <summary>Not the same, and not more than a slip or two away.</summary>
     public static bool IsAlmost(string name, string other) =>
-        Distance(name.ToUpperInvariant(), other.ToUpperInvariant()) is var distance && distance > 0 && distance <= SlipsIn(other);
+        Slips.Between(name.ToUpperInvariant(), other.ToUpperInvariant()) is var distance && distance > 0 && distance <= SlipsIn(other);
 
     private static string? NearestSetting(string name)
     {
         var squeezed = Squeeze(name);
         var nearest = SettingList.All
-            .Select(setting => (setting.Name, Distance: Distance(squeezed, Squeeze(setting.Name))))
+            .Select(setting => (setting.Name, Distance: Slips.Between(squeezed, Squeeze(setting.Name))))
             .Where(each => each.Distance <= Math.Max(2, Squeeze(each.Name).Length / 4) && each.Distance * 2 <= squeezed.Length)
             .OrderBy(each => each.Distance).Select(each => each.Name).FirstOrDefault();
         return nearest ?? WithRightSection(name) ?? OnlyOneWithKey(name);
@@ -78,7 +80,7 @@ internal static class Likeness
     private static bool IsOneOfOurs(string name)
     {
         var squeezed = Squeeze(name);
-        return SettingList.All.Any(setting => Squeeze(setting.Name) is var ours && Distance(squeezed, ours) <= SlipsIn(ours));
+        return SettingList.All.Any(setting => Squeeze(setting.Name) is var ours && Slips.Between(squeezed, ours) <= SlipsIn(ours));
     }
 
     private static bool IsForeignWord(string name) => name.Length <= ShortWord && name.All(char.IsAsciiLetterUpper);
@@ -97,25 +99,4 @@ internal static class Likeness
         <= 8 => 1,
         _ => 2,
     };
-
-    /// <summary>Letters left out, put in, changed, or changed places with the next (optimal string alignment).</summary>
-    private static int Distance(string from, string to)
-    {
-        var steps = new int[from.Length + 1, to.Length + 1];
-        for (var i = 0; i <= from.Length; i++)
-        {
-            for (var j = 0; j <= to.Length; j++)
-            {
-                steps[i, j] = i == 0 || j == 0 ? i + j : Math.Min(
-                    Math.Min(steps[i - 1, j], steps[i, j - 1]) + 1,
-                    steps[i - 1, j - 1] + (from[i - 1] == to[j - 1] ? 0 : 1));
-                if (i > 1 && j > 1 && from[i - 1] == to[j - 2] && from[i - 2] == to[j - 1])
-                {
-                    steps[i, j] = Math.Min(steps[i, j], steps[i - 2, j - 2] + 1);
-                }
-            }
-        }
-
-        return steps[from.Length, to.Length];
-    }
 }

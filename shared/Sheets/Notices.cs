@@ -67,6 +67,7 @@ public sealed class Tally
 /// <param name="Sheet">The tab; empty for a CSV.</param>
 /// <param name="Count">How many rows it concerns; 1 where it concerns the tab.</param>
 /// <param name="Detail">The same as a sentence, in the caller's language.</param>
+/// <param name="Code">What was noticed, as a code.</param>
 public sealed record SheetNoticeView(SheetNotice Code, string Sheet, long Count, string Detail)
 {
     public static SheetNoticeView Of(Noticed noticed, string language) => new(

@@ -69,6 +69,7 @@ public sealed record ToDoItem
 
     public string Measure { get; init; } = "";
 
+    /// <summary>Since when it waits.</summary>
     public DateTimeOffset Since { get; init; }
 
     /// <summary>When the answer is due, where a rule says so.</summary>
@@ -100,7 +101,11 @@ public sealed record ToDoSource(ToDoKind Kind, Can For, string Sql)
 
 /// <param name="Items">What is due first comes first; at most <see cref="Waiting.Shown"/>.</param>
 /// <param name="Total">How many there are.</param>
-public sealed record ToDoList(IReadOnlyList<ToDoItem> Items, long Total);
+public sealed record ToDoList(IReadOnlyList<ToDoItem> Items, long Total)
+{
+    /// <summary>Always null: what is answered makes room for the rest.</summary>
+    public string? Next => null;
+}
 
 /// <summary>待办: all that waits for the actor, in chat and at the desk: by what they may, and within the part of the tree that a token is for.</summary>
 public static class Waiting

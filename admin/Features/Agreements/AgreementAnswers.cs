@@ -6,8 +6,10 @@ namespace ChatGov.Agreements;
 /// <summary>An agreement with all that belongs to it.</summary>
 /// <param name="Light">Where the term stands.</param>
 /// <param name="Standing">The same in words.</param>
+/// <param name="Parties">Who agrees, and what each has said to it.</param>
+/// <param name="Commitments">What is promised, and where each promise stands.</param>
 public sealed record AgreementAnswer(
-    Agreement Agreement, IReadOnlyList<AgreementParty> Parties, IReadOnlyList<CommitmentAnswer> Commitments, Light Light, string Standing) : IVersioned
+    [property: Itself] Agreement Agreement, IReadOnlyList<AgreementParty> Parties, IReadOnlyList<CommitmentAnswer> Commitments, Light Light, string Standing) : IVersioned
 {
     long IVersioned.Version => Agreement.Version;
 
@@ -19,4 +21,4 @@ public sealed record AgreementAnswer(
 /// <param name="Expected">What should have come by now.</param>
 /// <param name="Light">Red when its time is over and something is missing, yellow when it is behind.</param>
 /// <param name="Standing">The same in words.</param>
-public sealed record CommitmentAnswer(Commitment Commitment, long Expected, Light Light, string Standing);
+public sealed record CommitmentAnswer([property: Itself] Commitment Commitment, long Expected, Light Light, string Standing);

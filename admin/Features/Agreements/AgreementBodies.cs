@@ -32,6 +32,7 @@ public sealed record AgreementBody : IRequestBody
     [StringLength(AgreementDraft.LongestText), Description("How it may be left.")]
     public string ExitClause { get; init; } = "";
 
+    /// <summary>From when it holds.</summary>
     [Required]
     public DateTimeOffset? StartsAt { get; init; }
 
@@ -148,7 +149,7 @@ public sealed record CommitmentTask : NewTaskBody
         StartsAt = At(14),
         EndsAt = At(17),
         Place = "金沙苑南门路口",
-        Places = 6,
+        Capacity = 6,
         Bring = "红马甲",
         ContactName = "李书记",
         ContactPhone = "19900001234",

@@ -28,11 +28,11 @@ internal static class AgreementEndpoints
     {
         agreements.MapGet("", (Desk desk, [AsParameters] PageQuery page, AgreementState? state, [Description("An organisation: it and all under it.")] long? under) =>
                 desk.List(page, (tx, request) => AgreementLists.All(tx, state, under, request)))
-            .Gives<Paging.Page<AgreementLine>>("The agreements of your units and communities");
+            .Gives<Paging.Page<AgreementLine>>("The agreements of your units and communities").SortedBy(AgreementLists.Sorts);
         agreements.MapGet("{id:long}", (Desk desk, long id) => desk.Get(tx => Said(desk, AgreementLists.Find(tx, id))))
             .Gives<AgreementAnswer>("One agreement: its parties, its commitments, and where each stands");
         agreements.MapGet("{id:long}/revisions", (Desk desk, long id) => desk.Whole(tx => AgreementHistory.Of(tx, id)))
-            .Gives<List<AgreementRevision>>("Every version that was put before the parties");
+            .Gives<Paging.Page<AgreementRevision>>("Every version that was put before the parties");
         agreements.MapGet("{id:long}/document", (Desk desk, long id) =>
                 desk.Page(tx => AgreementLists.Find(tx, id), view => AgreementPrint.Write(view, desk.Language)))
             .Prints("The agreement as a page to print and sign");
@@ -64,9 +64,9 @@ internal static class AgreementEndpoints
 
     private static void MapCommitments(RouteGroupBuilder commitments)
     {
-        commitments.MapGet("deliveries", (Desk desk, long id) => desk.Whole(tx => CommitmentDeliveries.Of(tx, id))).Gives<List<Delivery>>("What was given for it");
-        commitments.MapPost("deliveries", (Desk desk, long id, DeliveryBody body) => desk.Do(tx => CommitmentDeliveries.Say(tx, id, body.Quantity!.Value, body.DeliveredAt)))
-            .Does<Delivery>("The giver says that so much was given; it counts when the receiver confirms it");
+        commitments.MapGet("deliveries", (Desk desk, long id) => desk.Whole(tx => CommitmentDeliveries.Of(tx, id))).Gives<Paging.Page<Delivery>>("What was given for it");
+        commitments.MapPost("deliveries", (Desk desk, long id, DeliveryBody body) => desk.Create(tx => CommitmentDeliveries.Say(tx, id, body.Quantity!.Value, body.DeliveredAt), _ => $"/api/v1/commitments/{id}/deliveries"))
+            .Makes<Delivery>("The giver says that so much was given; it counts when the receiver confirms it");
         commitments.MapPost("tasks", (Desk desk, long id, CommitmentTask body) =>
                 desk.Create(tx => CommitmentDeliveries.Schedule(tx, id, body.ToDraft()).Then(task => TaskViews.Find(tx, task.Id)), task => $"/api/v1/tasks/{task.Id}"))
             .Makes<TaskView>("Publishes a task for it; its confirmed roster is a delivery");
@@ -80,7 +80,7 @@ internal static class AgreementEndpoints
         deliveries.MapPost("{id:long}/refuse", (Desk desk, long id, AgreementReason body) => desk.Do(tx => CommitmentDeliveries.Refuse(tx, id, body.Reason)))
             .Does<Delivery>("The receiver does not");
         deliveries.MapPost("confirm", (Desk desk, IdsBody body) => desk.Do(tx => Bulk.Each(desk, body.Ids, id => CommitmentDeliveries.Confirm(tx, id))))
-            .Does<List<BulkAnswer>>("Confirms many, each on its own");
+            .Does<Paging.Page<BulkAnswer>>("Confirms many, each on its own");
     }
 
     private static void Act(RouteGroupBuilder agreements, string word, string summary, Func<Tx, long, Outcome<AgreementView>> act) =>

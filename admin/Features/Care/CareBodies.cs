@@ -16,10 +16,10 @@ public abstract record CareBody : IRequestBody
     [Description("Two checked adults always, and the guardian's consent.")]
     public bool IsMinor { get; init; }
 
-    [Required, StringLength(CareDetails.LongestName), Description("Whom to greet. Sealed; read through `door` only.")]
+    [Required, StringLength(CareDetails.LongestName), Description("Whom to greet. Sealed; read through `read-door` only.")]
     public string Name { get; init; } = "";
 
-    [Required, StringLength(CareDetails.LongestDoor), Description("Where to knock. Sealed; read through `door` only.")]
+    [Required, StringLength(CareDetails.LongestDoor), Description("Where to knock. Sealed; read through `read-door` only.")]
     public string Door { get; init; } = "";
 
     [StringLength(20), Description("Asked where they prefer a call.")]
@@ -60,9 +60,11 @@ public sealed record CareConsentBody : IRequestBody
         By = CareGiver.Self, Form = CareConsentForm.Spoken, Scope = "每周上门看看", UntilAt = new DateTimeOffset(2027, 11, 1, 0, 0, 0, TimeSpan.FromHours(8)),
     };
 
+    /// <summary>Who says yes.</summary>
     [Required]
     public CareGiver? By { get; init; }
 
+    /// <summary>How it was said.</summary>
     [Required]
     public CareConsentForm? Form { get; init; }
 
@@ -96,6 +98,7 @@ public sealed record CareOutcomeBody : IRequestBody
 {
     public static CareOutcomeBody Example { get; } = new() { Outcome = CareOutcome.Well, Note = "电话里说都好" };
 
+    /// <summary>How it was.</summary>
     [Required]
     public CareOutcome? Outcome { get; init; }
 
@@ -103,4 +106,5 @@ public sealed record CareOutcomeBody : IRequestBody
     public string Note { get; init; } = "";
 }
 
+/// <param name="Code">What the person says to the bot.</param>
 public sealed record AskingCode(string Code);

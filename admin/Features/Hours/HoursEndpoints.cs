@@ -26,7 +26,7 @@ internal static class HoursEndpoints
     {
         api.MapGet("/service-records", (Desk desk, [AsParameters] PageQuery page, long? taskId, long? orgId, DateOnly? from, DateOnly? to) =>
                 desk.List(page, (tx, request) => RecordViews.List(tx, taskId, orgId, from, to, request)))
-            .WithTags("Hours").Gives<Paging.Page<RecordView>>("The rows of the hours, corrections included; nobody's are added up");
+            .WithTags("Hours").Gives<Paging.Page<RecordView>>("The rows of the hours, corrections included.SortedBy(RecordViews.Sorts); nobody's are added up");
         var objections = api.MapGroup("/objections").WithTags("Hours");
         objections.MapGet("", (Desk desk, [AsParameters] PageQuery page) => desk.List(page, ObjectionDecisions.Waiting))
             .Gives<Paging.Page<OpenObjection>>("The objections and late entries that you can decide, the oldest first");

@@ -29,7 +29,7 @@ public sealed record MatchTask : NewTaskBody
         StartsAt = At(9),
         EndsAt = At(11),
         Place = "金沙苑南门",
-        Places = 4,
+        Capacity = 4,
         Bring = "绝缘手套",
         ContactName = "李书记",
         ContactPhone = "19900001234",

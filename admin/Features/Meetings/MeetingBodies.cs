@@ -39,6 +39,7 @@ public sealed record AgendaDecision : IRequestBody
         Outcome = AgendaOutcome.Adopted, Words = "供电公司负责东片", OwnerId = 56, DueAt = new DateTimeOffset(2027, 1, 10, 18, 0, 0, TimeSpan.FromHours(8)),
     };
 
+    /// <summary>What was decided.</summary>
     [Required]
     public AgendaOutcome? Outcome { get; init; }
 

@@ -87,7 +87,7 @@ public sealed record NeedTask : NewTaskBody
         StartsAt = At(9),
         EndsAt = At(11),
         Place = "党群服务中心一楼",
-        Places = 1,
+        Capacity = 1,
         Bring = "不用带",
         ContactName = "李书记",
         ContactPhone = "19900001234",

@@ -18,10 +18,10 @@ internal static class NeedEndpoints
         var needs = api.MapGroup("/needs").WithTags("Needs");
         needs.MapGet("", (Desk desk, [AsParameters] PageQuery page, ResourceKind? kind, NeedForm? form, NeedState? state, long? under, string? words) =>
                 desk.List(page, (tx, request) => NeedLists.All(tx, new NeedFilter(kind, form, state, under, words), request)))
-            .Gives<Paging.Page<Need>>("What is needed, in all communities; and what was asked of your own community");
+            .Gives<Paging.Page<Need>>("What is needed, in all communities; and what was asked of your own community").SortedBy(NeedLists.Sorts);
         needs.MapGet("{id:long}", (Desk desk, long id) => desk.Get(tx => NeedLists.Find(tx, id))).Gives<Need>("One need");
         needs.MapGet("{id:long}/proposals", (Desk desk, long id) => desk.Whole(tx => Proposals.ForNeed(tx, id, desk.Language)))
-            .Gives<List<Proposal>>("Offers that may meet it, with the reasons");
+            .Gives<Paging.Page<Proposal>>("Offers that may meet it, with the reasons");
         needs.MapPost("", (Desk desk, NeedCreation body) =>
                 desk.Create(tx => NeedDecisions.Publish(tx, body.OrgId!.Value, body.ToDetails()), need => $"/api/v1/needs/{need.Id}"))
             .Makes<Need>("Puts a need of the community on the list");
@@ -33,7 +33,7 @@ internal static class NeedEndpoints
             .Does<Need>("Names the right door");
         needs.MapPost("{id:long}/let-go", (Desk desk, long id, NeedReason body) => desk.Do(tx => NeedDecisions.LetGo(tx, id, body.Reason)))
             .Does<Need>("Lets go what cannot be met");
-        needs.MapPost("{id:long}/words", (Desk desk, long id) => desk.Do(tx => NeedDecisions.ReadWords(tx, id).Then(words => new AskedWords(id, words))))
+        needs.MapPost("{id:long}/read-words", (Desk desk, long id) => desk.Do(tx => NeedDecisions.ReadWords(tx, id).Then(words => new AskedWords(id, words))))
             .Does<AskedWords>("Reads what the person said; every reading is noted");
         PhotoEndpoints.Map(needs, PhotoSubject.Need);
         needs.MapPost("{id:long}/tasks", (Desk desk, long id, NeedTask body) =>

@@ -24,8 +24,8 @@ public abstract record TaskBody : IRequestBody
     [Required, StringLength(TaskDraft.LongestText), Description("Where people meet.")]
     public string Place { get; init; } = "";
 
-    [Required, Range(1, TaskDraft.MostPlaces)]
-    public int? Places { get; init; }
+    [Required, Range(1, TaskDraft.MostPlaces), Description("For how many people there is room.")]
+    public int? Capacity { get; init; }
 
     [Required, StringLength(TaskDraft.LongestText), Description("What to bring.")]
     public string Bring { get; init; } = "";
@@ -47,7 +47,7 @@ public abstract record TaskBody : IRequestBody
         StartsAt = StartsAt,
         EndsAt = EndsAt,
         Place = Place,
-        Places = Places,
+        Places = Capacity,
         Bring = Bring,
         ContactName = ContactName,
         Risk = Risk,
@@ -98,7 +98,7 @@ public sealed record TaskCreation : NewTaskBody
         StartsAt = At(9),
         EndsAt = At(11),
         Place = "公园南门",
-        Places = 10,
+        Capacity = 10,
         Bring = "手套",
         ContactName = "李书记",
         ContactPhone = "19900001234",
@@ -122,7 +122,7 @@ public sealed record TaskAmendment : TaskBody
         StartsAt = At(10),
         EndsAt = At(12),
         Place = "公园北门",
-        Places = 12,
+        Capacity = 12,
         Bring = "手套、水",
         ContactName = "李书记",
         Risk = "注意脚下台阶",
@@ -178,6 +178,7 @@ public sealed record RosterConfirmation : IRequestBody
 /// <summary>Somebody who was there for less than the whole task.</summary>
 public sealed record ShorterLine : IRequestBody
 {
+    /// <summary>The number on the roster.</summary>
     [Required, Range(1, int.MaxValue)]
     public int? Number { get; init; }
 
@@ -188,6 +189,7 @@ public sealed record ShorterLine : IRequestBody
 /// <summary>Somebody who came without being on the list.</summary>
 public sealed record WalkInLine : IRequestBody
 {
+    /// <summary>The name of who came.</summary>
     [Required, StringLength(40)]
     public string Name { get; init; } = "";
 
@@ -226,20 +228,30 @@ public sealed record WordToAll : IRequestBody
 {
     public static WordToAll Example { get; } = new() { Text = "明天风大，请戴好口罩。" };
 
+    /// <summary>What those who come are told.</summary>
     [Required, StringLength(TaskDraft.LongestText)]
     public string Text { get; init; } = "";
 }
+
+/// <param name="TaskId">The task.</param>
+/// <param name="People">To how many people the word goes.</param>
+public sealed record Told(long TaskId, int People);
 
 /// <param name="Tasks">One, or the weeks that follow as well.</param>
 /// <param name="ToCall">Who has less than a day's notice and is to be phoned as well.</param>
 public sealed record Cancelled(IReadOnlyList<TaskView> Tasks, IReadOnlyList<RosterLine> ToCall);
 
 /// <summary>Who comes.</summary>
-/// <param name="Lines">Names and phones from a day before to a day after; covered otherwise.</param>
+/// <param name="TaskId">The task.</param>
+/// <param name="Items">Those who come; names and phones from a day before to a day after; covered otherwise.</param>
 /// <param name="Waiting">How many wait for a place.</param>
 /// <param name="Lead">The number of whoever leads in the organiser's place.</param>
 /// <param name="AskedToLead">The number of whoever was asked to and has not answered.</param>
-public sealed record RosterView(long TaskId, IReadOnlyList<RosterLine> Lines, long Waiting, long? Lead, long? AskedToLead);
+public sealed record RosterView(long TaskId, IReadOnlyList<RosterLine> Items, long Waiting, long? Lead, long? AskedToLead)
+{
+    /// <summary>Always null: all who come are here.</summary>
+    public string? Next => null;
+}
 
 /// <summary>任务: publishing, changing, cancelling, and the roster.</summary>
 internal static class TaskEndpoints
@@ -249,11 +261,11 @@ internal static class TaskEndpoints
         var tasks = api.MapGroup("/tasks").WithTags("Tasks");
         tasks.MapGet("", (Desk desk, [AsParameters] PageQuery page, TaskState? state, long? orgId, long? seriesId, DateTimeOffset? from, DateTimeOffset? until) =>
                 desk.List(page, (tx, request) => TaskViews.List(tx, new TaskFilter(state, orgId, seriesId, from, until), request)))
-            .Gives<Paging.Page<TaskView>>("The tasks of your communities");
+            .Gives<Paging.Page<TaskView>>("The tasks of your communities").SortedBy(TaskViews.Sorts);
         tasks.MapGet("{id:long}", (Desk desk, long id) => desk.Get(tx => TaskViews.Find(tx, id)))
             .Gives<TaskView>("One task");
-        tasks.MapPost("", (Desk desk, TaskCreation body) => desk.Create(tx => Publish(tx, body), made => $"/api/v1/tasks/{made[0].Id}"))
-            .Makes<List<TaskView>>("Publishes a task, or the same every week: all of them or none");
+        tasks.MapPost("", (Desk desk, TaskCreation body) => desk.Create(tx => Publish(tx, body), made => $"/api/v1/tasks/{made.Id}"))
+            .Makes<TaskView>("Publishes a task, or the same every week: all of them or none; gives the first, by whose `seriesId` the others are listed");
         tasks.MapPut("{id:long}", (Desk desk, long id, TaskAmendment body) =>
                 desk.Change(VersionedTable.Task, id, tx => TaskAmendments.Amend(tx, id, body.ToDraft())))
             .Changes<TaskView>("Changes a published task; nobody who has a place is dropped");
@@ -265,9 +277,9 @@ internal static class TaskEndpoints
         tasks.MapPost("{id:long}/confirm-roster", (Desk desk, long id, RosterConfirmation body) =>
                 desk.Do(tx => Seen(tx, id, TaskRosters.Confirm(tx, id, body.ToAnswer(), body.Chosen()))))
             .Does<TaskView>("Says who came: that completes the task and writes the hours");
-        tasks.MapPost("{id:long}/tell", (Desk desk, long id, WordToAll body) => desk.Do(tx => TaskOrganisers.Tell(tx, id, body.Text)))
-            .Does<int>("A word to all who come, at most three a day; answers how many it goes to");
-        tasks.MapPost("{id:long}/kind", (Desk desk, long id, KindBody body) => desk.Do(tx => Seen(tx, id, TaskKinds.Correct(tx, id, body.Kind!.Value))))
+        tasks.MapPost("{id:long}/tell", (Desk desk, long id, WordToAll body) => desk.Do(tx => TaskOrganisers.Tell(tx, id, body.Text).Then(people => new Told(id, people))))
+            .Does<Told>("A word to all who come, at most three a day");
+        tasks.MapPost("{id:long}/correct-kind", (Desk desk, long id, KindBody body) => desk.Do(tx => Seen(tx, id, TaskKinds.Correct(tx, id, body.Kind!.Value))))
             .Does<TaskView>("Corrects what kind of work it was taken for; that only orders lists");
         MapHandingOver(tasks);
     }
@@ -276,7 +288,7 @@ internal static class TaskEndpoints
     {
         tasks.MapGet("{id:long}/colleagues", (Desk desk, long id) => desk.Whole<Colleague>(tx => TaskViews.Find(tx, id)
                 .Match<Outcome<List<Colleague>>>(_ => TaskOrganisers.Colleagues(tx, id), refusal => refusal)))
-            .Gives<List<Colleague>>("Who could take the task over");
+            .Gives<Paging.Page<Colleague>>("Who could take the task over");
         tasks.MapPost("{id:long}/hand-over", (Desk desk, long id, HandOver body) => desk.Do(tx => Seen(tx, id, TaskOrganisers.AskToTakeOver(tx, id, body.PersonId!.Value))))
             .Does<TaskView>("Asks a colleague to take it over; nothing changes until they say yes");
         tasks.MapPost("{id:long}/take-over", (Desk desk, long id) => desk.Do(tx => Seen(tx, id, TaskOrganisers.TakeOver(tx, id))))
@@ -290,8 +302,8 @@ internal static class TaskEndpoints
     private static Outcome<TaskView> Seen<T>(Tx tx, long id, Outcome<T> outcome) =>
         outcome.Match<Outcome<TaskView>>(_ => TaskViews.Find(tx, id), refusal => refusal);
 
-    private static Outcome<List<TaskView>> Publish(Tx tx, TaskCreation body) => TaskPublishing.PublishWeekly(tx, body.OrgId!.Value, body.ToDraft(), body.Weeks)
-        .Match<Outcome<List<TaskView>>>(made => made.ConvertAll(task => TaskViews.Find(tx, task.Id).Value), refusal => refusal);
+    private static Outcome<TaskView> Publish(Tx tx, TaskCreation body) => TaskPublishing.PublishWeekly(tx, body.OrgId!.Value, body.ToDraft(), body.Weeks)
+        .Match(made => TaskViews.Find(tx, made[0].Id), refusal => refusal);
 
     private static Outcome<Cancelled> Cancel(Tx tx, long id, TaskCancellation body) => body.WholeSeries
         ? TaskSeries.Cancel(tx, id, body.Reason).Match<Outcome<Cancelled>>(

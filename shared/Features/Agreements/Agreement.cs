@@ -93,6 +93,7 @@ public sealed record Agreement : IVersioned, ISealedRow<Agreement>, IMoved<Agree
     /// <summary>The same for every term.</summary>
     public string Number { get; init; } = "";
 
+    /// <summary>Which of its terms this is, from 1.</summary>
     public long Term { get; init; }
 
     public string Title { get; init; } = "";
@@ -121,6 +122,7 @@ public sealed record Agreement : IVersioned, ISealedRow<Agreement>, IMoved<Agree
     /// <summary>A party gave notice: the agreement ends 30 days later.</summary>
     public DateTimeOffset? NoticeAt { get; init; }
 
+    /// <summary>The term before; null for the first.</summary>
     public long? PreviousId { get; init; }
 
     public long Version { get; init; }
@@ -146,14 +148,18 @@ public sealed record AgreementParty : ISealedRow<AgreementParty>
 
     public DateTimeOffset? ConfirmedAt { get; init; }
 
+    /// <summary>When the party answered the review; null before.</summary>
     public DateTimeOffset? ReviewedAt { get; init; }
 
+    /// <summary>Whether the promises were kept, as the party says; null before.</summary>
     public bool? KeptPromises { get; init; }
 
+    /// <summary>What should change, as the party says; empty for nothing.</summary>
     public string? ToChange { get; init; }
 
     internal byte[]? ToChangeCipher { get; init; }
 
+    /// <summary>Whether to go on, as the party says; null before.</summary>
     public bool? Renew { get; init; }
 
     /// <summary>The names of those to speak with.</summary>

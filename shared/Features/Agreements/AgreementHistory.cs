@@ -20,6 +20,9 @@ public sealed record CommitmentFacts(
     string Giver, string Receiver, string What, string Times, long Quantity, string Measure, CommitmentPeriod Per, DateTimeOffset UntilAt);
 
 /// <summary>A version that was put before the parties.</summary>
+/// <param name="Number">Which version, from 1.</param>
+/// <param name="MadeAt">When it was put before the parties.</param>
+/// <param name="Facts">What it said.</param>
 public sealed record AgreementRevision(long Number, DateTimeOffset MadeAt, AgreementFacts Facts);
 
 [JsonSerializable(typeof(AgreementFacts))]

@@ -9,6 +9,7 @@ namespace ChatGov.Agreements;
 /// <param name="Parties">Their names.</param>
 /// <param name="Commitments">How many there are. Their quantities count different things and are never added up.</param>
 /// <param name="Behind">How many of them are late or behind.</param>
+/// <param name="Name">What it is called for short.</param>
 public sealed record AgreementLine(
     long Id, string Name, string Title, string Parties, AgreementState State, DateTimeOffset StartsAt, DateTimeOffset EndsAt, long Commitments, long Behind, Light Light);
 
@@ -33,17 +34,20 @@ public static class AgreementLists
         AND EXISTS (SELECT 1 FROM agreement_party y JOIN org o ON o.id = y.org_id WHERE y.agreement_id = a.id AND {AgreementRows.IsSpokenFor})
         """;
 
+    public static readonly Sorts Sorts = new("agreement", "a", ("title", "title"), ("startsAt", "starts_at"), ("endsAt", "ends_at"));
+
     public static Page<AgreementLine> All(Tx tx, AgreementState? state, long? under, PageRequest page) => page.Cut(
         Lines(
             tx,
             $"""
             SELECT a.id FROM agreement a
-            WHERE a.id > @After AND {IsSeen} AND (@state IS NULL OR a.state = @state)
+            WHERE {page.Behind(Sorts)} AND {IsSeen} AND (@state IS NULL OR a.state = @state)
               AND (@under IS NULL OR EXISTS (SELECT 1 FROM agreement_party y JOIN org_closure g ON g.descendant_id = y.org_id
                                              WHERE y.agreement_id = a.id AND g.ancestor_id = @under))
-            ORDER BY a.id LIMIT @Take
+            ORDER BY {page.Order(Sorts)} LIMIT @Take
             """,
-            new { page.After, page.Take, state = state?.ToString(), under, tx.ScopeOrg }),
+            new { page.After, page.Take, state = state?.ToString(), under, tx.ScopeOrg },
+            page.Order(Sorts)),
         line => line.Id);
 
     public static Outcome<AgreementView> Find(Tx tx, long id) =>
@@ -79,14 +83,14 @@ public static class AgreementLists
     }
 
     /// <param name="chosen">Gives the ids.</param>
-    private static List<AgreementLine> Lines(Tx tx, string chosen, object args)
+    private static List<AgreementLine> Lines(Tx tx, string chosen, object args, string order = "a.id")
     {
         var parties = tx.All<NameOfParty>(
             $"SELECT p.agreement_id, o.name FROM agreement_party p JOIN org o ON o.id = p.org_id WHERE p.agreement_id IN ({chosen}) ORDER BY p.id", args)
             .ToLookup(party => party.AgreementId, party => party.Name);
         var commitments = tx.All<Commitment>($"{AgreementRows.SelectCommitment} WHERE c.agreement_id IN ({chosen}) AND c.state NOT IN ({CommitmentMachine.Waived})", args)
             .ToLookup(each => each.AgreementId);
-        return tx.All<Agreement>($"{AgreementRows.Select} WHERE a.id IN ({chosen}) ORDER BY a.id", args).ConvertAll(agreement => new AgreementLine(
+        return tx.All<Agreement>($"{AgreementRows.Select} WHERE a.id IN ({chosen}) ORDER BY {order}", args).ConvertAll(agreement => new AgreementLine(
             agreement.Id, agreement.Name, agreement.Title, string.Join('、', parties[agreement.Id]), agreement.State, agreement.StartsAt, agreement.EndsAt,
             commitments[agreement.Id].Count(), commitments[agreement.Id].Count(each => CommitmentView.Of(each, tx.Now).Light != Light.Green), LightOf(agreement, tx.Now)));
     }

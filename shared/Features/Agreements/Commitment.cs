@@ -72,6 +72,7 @@ public sealed record Commitment : IVersioned, ISealedRow<Commitment>, IMoved<Com
 
     public long Id { get; init; }
 
+    /// <summary>The agreement it is part of.</summary>
     public long AgreementId { get; init; }
 
     /// <summary>When the term begins.</summary>
@@ -183,11 +184,13 @@ public sealed record Delivery : ISealedRow<Delivery>
 
     public string Measure { get; init; } = "";
 
+    /// <summary>When it was given.</summary>
     public DateTimeOffset DeliveredAt { get; init; }
 
     /// <summary>The task whose confirmed roster says so.</summary>
     public long? TaskId { get; init; }
 
+    /// <summary>When the giver said so.</summary>
     public DateTimeOffset SaidAt { get; init; }
 
     public DateTimeOffset? ConfirmedAt { get; init; }

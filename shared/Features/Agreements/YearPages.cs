@@ -6,6 +6,7 @@ namespace ChatGov.Agreements;
 /// <summary>What was promised and received in one calendar year, made from the rows; nobody writes a report.</summary>
 /// <param name="Whose">The agreement's title, or the organisation's name.</param>
 /// <param name="Care">The visits of a community by tier, for its own secretary; empty for everybody else.</param>
+/// <param name="Lines">What was promised and received, line by line.</param>
 public sealed record YearPage(int Year, string Whose, IReadOnlyList<YearLine> Lines, IReadOnlyList<Care.CareYearLine> Care);
 
 /// <summary>One commitment in one year.</summary>
@@ -13,6 +14,7 @@ public sealed record YearLine
 {
     public long CommitmentId { get; init; }
 
+    /// <summary>The title of the agreement.</summary>
     public string Agreement { get; init; } = "";
 
     public string Giver { get; init; } = "";

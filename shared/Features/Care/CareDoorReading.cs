@@ -7,6 +7,10 @@ using ChatGov.Texts;
 namespace ChatGov.Care;
 
 /// <summary>What those who go may read, for as long as they may.</summary>
+/// <param name="Name">Whom to greet.</param>
+/// <param name="Door">Where to knock.</param>
+/// <param name="Phone">The number to call; empty where none is known.</param>
+/// <param name="Handover">What the pair hands on: when to knock, where to ring.</param>
 public sealed record CareDoor(string Name, string Door, string Phone, string Handover);
 
 /// <summary>Somebody read a name and a door.</summary>
@@ -14,8 +18,10 @@ public sealed record CareReading : ISealedRow<CareReading>
 {
     public long Id { get; init; }
 
+    /// <summary>Who read.</summary>
     public string Reader { get; init; } = "";
 
+    /// <summary>When.</summary>
     public DateTimeOffset OpenedAt { get; init; }
 
     /// <summary>Null for those who went; staff say why.</summary>

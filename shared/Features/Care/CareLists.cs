@@ -21,9 +21,11 @@ public static class CareLists
             OR {CareHelpers.HelpsIn})
         """;
 
+    public static readonly Sorts Sorts = new("care_plan", "p", ("nextDueAt", "next_due_at?"));
+
     public static Page<CarePlan> Plans(Tx tx, CarePlanState? state, CareTier? tier, PageRequest page) => page.Cut(
         tx.All<CarePlan>(
-            CareRows.Select + $" WHERE p.id > @After AND {IsOwn} AND (@state IS NULL OR p.state = @state) AND (@tier IS NULL OR p.tier = @tier) ORDER BY p.id LIMIT @Take",
+            CareRows.Select + $" WHERE {page.Behind(Sorts)} AND {IsOwn} AND (@state IS NULL OR p.state = @state) AND (@tier IS NULL OR p.tier = @tier) ORDER BY {page.Order(Sorts)} LIMIT @Take",
             new { page.After, page.Take, state = state?.ToString(), tier = tier?.ToString()}),
         plan => plan.Id);
 

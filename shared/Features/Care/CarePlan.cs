@@ -103,10 +103,12 @@ public sealed record CarePlan : IVersioned, ISealedRow<CarePlan>, IMoved<CarePla
 
     public long? FirstId { get; init; }
 
+    /// <summary>The name of the first of the pair.</summary>
     public string? FirstName { get; init; }
 
     public long? SecondId { get; init; }
 
+    /// <summary>The name of the other of the pair.</summary>
     public string? SecondName { get; init; }
 
     /// <summary>Why it rests or ended, in somebody's words.</summary>
@@ -117,11 +119,13 @@ public sealed record CarePlan : IVersioned, ISealedRow<CarePlan>, IMoved<CarePla
 
     internal byte[]? ReasonCipher { get; init; }
 
+    /// <summary>Until when the consent lasts; null while there is none.</summary>
     public DateTimeOffset? ConsentUntil { get; init; }
 
     /// <summary>When the next visit falls due.</summary>
     public DateTimeOffset? NextDueAt { get; init; }
 
+    /// <summary>How many visits were made.</summary>
     public long VisitsDone { get; init; }
 
     public long Version { get; init; }

@@ -82,6 +82,7 @@ public sealed record CareVisit : IVersioned, ISealedRow<CareVisit>, IMoved<CareV
 {
     public long Id { get; init; }
 
+    /// <summary>The plan it belongs to.</summary>
     public long PlanId { get; init; }
 
     public long OrgId { get; init; }
@@ -99,6 +100,7 @@ public sealed record CareVisit : IVersioned, ISealedRow<CareVisit>, IMoved<CareV
     /// <summary>From then it is late.</summary>
     public DateTimeOffset RedAt { get; init; }
 
+    /// <summary>Something changed much: somebody goes within 24 hours.</summary>
     public bool MajorChange { get; init; }
 
     public long? FirstId { get; init; }
@@ -108,6 +110,7 @@ public sealed record CareVisit : IVersioned, ISealedRow<CareVisit>, IMoved<CareV
     /// <summary>When those who took it mean to go; the task's time where the community was asked.</summary>
     public DateTimeOffset? PlannedAt { get; init; }
 
+    /// <summary>How it was; null before.</summary>
     public CareOutcome? Outcome { get; init; }
 
     public DateTimeOffset? DoneAt { get; init; }

@@ -8,18 +8,22 @@ public sealed record CareYearLine
 {
     public CareTier Tier { get; init; }
 
+    /// <summary>How many visits fell due.</summary>
     public long Due { get; init; }
 
+    /// <summary>How many were made.</summary>
     public long Done { get; init; }
 
     /// <summary>Of those done, how many did not meet the person.</summary>
     public long NotSeen { get; init; }
 
+    /// <summary>How many were missed.</summary>
     public long Missed { get; init; }
 
     /// <summary>Of those missed, how many have a reason.</summary>
     public long Explained { get; init; }
 
+    /// <summary>How many may still be made.</summary>
     public long Open { get; init; }
 }
 

@@ -20,6 +20,7 @@ public sealed record PendingClaim
 
     public DateTimeOffset StartsAt { get; init; }
 
+    /// <summary>The name of who wants to come.</summary>
     public string Name { get; init; } = "";
 
     public bool NeedsClearance { get; init; }

@@ -14,6 +14,7 @@ public sealed record OpenObjection : ISealedRow<OpenObjection>
 {
     public long Id { get; init; }
 
+    /// <summary>The claim it is about.</summary>
     public long ClaimId { get; init; }
 
     public long TaskId { get; init; }
@@ -21,10 +22,12 @@ public sealed record OpenObjection : ISealedRow<OpenObjection>
     /// <summary>The community of the task.</summary>
     public long OrgId { get; init; }
 
+    /// <summary>What the task was.</summary>
     public string Title { get; init; } = "";
 
     public DateTimeOffset StartsAt { get; init; }
 
+    /// <summary>The member's name.</summary>
     public string Name { get; init; } = "";
 
     /// <summary>What it was before; null for a late entry.</summary>
@@ -36,6 +39,7 @@ public sealed record OpenObjection : ISealedRow<OpenObjection>
     /// <summary>What stands now.</summary>
     public long? Recorded { get; init; }
 
+    /// <summary>What the member says.</summary>
     public string? Text { get; init; }
 
     internal byte[]? TextCipher { get; init; }

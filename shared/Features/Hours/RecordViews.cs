@@ -27,26 +27,30 @@ public sealed record RecordView
     /// <summary>Negative where it takes back another row.</summary>
     public long Minutes { get; init; }
 
+    /// <summary>Which writing down of this service it is, from 1.</summary>
     public long Revision { get; init; }
 
     /// <summary>The row that it takes back.</summary>
     public long? ReversesId { get; init; }
 
+    /// <summary>When it was written down.</summary>
     public DateTimeOffset RecordedAt { get; init; }
 }
 
 /// <summary>The service records of the part of the tree in which the actor runs the work.</summary>
 public static class RecordViews
 {
+    public static readonly Sorts Sorts = new("service_record", "s", ("day", "day"), ("recordedAt", "recorded_at"));
+
     public static Page<RecordView> List(Tx tx, long? taskId, long? orgId, DateOnly? from, DateOnly? to, PageRequest page) => page.Cut(
         tx.All<RecordView>(
             $"""
             SELECT s.id, s.task_id, t.title, t.org_id, c.number, s.day, s.minutes, s.revision, s.reverses_id, s.recorded_at
             FROM service_record s JOIN task t ON t.id = s.task_id JOIN claim c ON c.id = s.claim_id
-            WHERE s.id > @After
+            WHERE {page.Behind(Sorts)}
               AND {Scope.TaskIsUnder}
               AND (@taskId = 0 OR s.task_id = @taskId) AND (@orgId = 0 OR t.org_id = @orgId) AND s.day >= @from AND s.day <= @to
-            ORDER BY s.id LIMIT @Take
+            ORDER BY {page.Order(Sorts)} LIMIT @Take
             """,
             new
             {

@@ -7,6 +7,8 @@ namespace ChatGov.Hours;
 
 /// <summary>One line of the organiser's roster.</summary>
 /// <param name="Name">The full name for a confirmed claim from a day before to a day after, covered otherwise.</param>
+/// <param name="Number">The number on the roster.</param>
+/// <param name="Phone">The number, from a day before to a day after; covered otherwise.</param>
 public sealed record RosterLine(long Number, string Name, string? Phone, ClaimState State)
 {
     /// <summary>The task was moved and they have not said yet whether they still come.</summary>

@@ -108,6 +108,7 @@ public sealed record ListMatch : IVersioned, ISealedRow<ListMatch>, IMoved<Match
 
     public string Measure { get; init; } = "";
 
+    /// <summary>Which side proposed it.</summary>
     public MatchSide ProposedBy { get; init; }
 
     public MatchState State { get; init; }

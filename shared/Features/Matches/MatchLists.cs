@@ -12,14 +12,16 @@ public static class MatchLists
     private const string IsSeen =
         "(@ScopeOrg = 0 OR EXISTS (SELECT 1 FROM org_closure g WHERE g.ancestor_id = @ScopeOrg AND g.descendant_id IN (f.unit_id, n.org_id)))";
 
+    public static readonly Sorts Sorts = new("list_match", "m", ("dueAt", "due_at?"));
+
     /// <param name="under">An organisation of either side: it and all under it.</param>
     public static Page<ListMatch> All(Tx tx, MatchState? state, long? under, PageRequest page) => page.Cut(
         tx.All<ListMatch>(
             MatchRows.Select + $"""
 
-            WHERE m.id > @After AND {IsSeen} AND (@state IS NULL OR m.state = @state)
+            WHERE {page.Behind(Sorts)} AND {IsSeen} AND (@state IS NULL OR m.state = @state)
               AND (@under IS NULL OR EXISTS (SELECT 1 FROM org_closure c WHERE c.ancestor_id = @under AND c.descendant_id IN (f.unit_id, n.org_id)))
-            ORDER BY m.id LIMIT @Take
+            ORDER BY {page.Order(Sorts)} LIMIT @Take
             """,
             new { state = state?.ToString(), under, tx.ScopeOrg, page.After, page.Take }),
         match => match.Id);

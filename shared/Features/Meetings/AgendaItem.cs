@@ -38,10 +38,12 @@ public sealed record AgendaItem
 
     public long Id { get; init; }
 
+    /// <summary>The meeting on whose agenda it is.</summary>
     public long MeetingId { get; init; }
 
     public long Position { get; init; }
 
+    /// <summary>What put it on the agenda; null where somebody did.</summary>
     public AgendaSource SourceKind { get; init; }
 
     /// <summary>Of the need, the commitment, or the item before.</summary>
@@ -49,18 +51,22 @@ public sealed record AgendaItem
 
     public string Title { get; init; } = "";
 
+    /// <summary>What was decided; null before.</summary>
     public AgendaOutcome? Outcome { get; init; }
 
     /// <summary>What was decided, in words.</summary>
     public string Decision { get; init; } = "";
 
+    /// <summary>Who does it: a member unit or the community; null where nobody has to.</summary>
     public long? OwnerId { get; init; }
 
+    /// <summary>The name of who does it.</summary>
     public string? OwnerName { get; init; }
 
     /// <summary>Until when it is done, or when it comes again.</summary>
     public DateTimeOffset? DueAt { get; init; }
 
+    /// <summary>When it was decided; null before.</summary>
     public DateTimeOffset? DecidedAt { get; init; }
 
     public DateTimeOffset? DoneAt { get; init; }

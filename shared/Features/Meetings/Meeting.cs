@@ -95,7 +95,8 @@ public sealed record Meeting : IVersioned, ISealedRow<Meeting>, IMoved<MeetingSt
 }
 
 /// <summary>A meeting with its agenda; with the decisions it is its own minutes.</summary>
-public sealed record MeetingView(Meeting Meeting, IReadOnlyList<AgendaItem> Agenda) : IVersioned
+/// <param name="Agenda">The points, in their order.</param>
+public sealed record MeetingView([property: Itself] Meeting Meeting, IReadOnlyList<AgendaItem> Agenda) : IVersioned
 {
     long IVersioned.Version => Meeting.Version;
 }

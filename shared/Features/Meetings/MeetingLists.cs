@@ -17,12 +17,14 @@ public static class MeetingLists
                     WHERE j.committee_id = m.committee_id AND j.until IS NULL AND g.ancestor_id = @ScopeOrg AND m.state NOT IN ({MeetingMachine.Draft})))
         """;
 
+    public static readonly Sorts Sorts = new("meeting", "m", ("startsAt", "starts_at"));
+
     public static Page<Meeting> All(Tx tx, long? committeeId, MeetingState? state, PageRequest page) => page.Cut(
         tx.All<Meeting>(
             $"""
             {MeetingRows.Select}
-            WHERE m.id > @After AND {IsSeen} AND (@committeeId IS NULL OR m.committee_id = @committeeId) AND (@state IS NULL OR m.state = @state)
-            ORDER BY m.id LIMIT @Take
+            WHERE {page.Behind(Sorts)} AND {IsSeen} AND (@committeeId IS NULL OR m.committee_id = @committeeId) AND (@state IS NULL OR m.state = @state)
+            ORDER BY {page.Order(Sorts)} LIMIT @Take
             """,
             new { page.After, page.Take, committeeId, state = state?.ToString(), tx.ScopeOrg }),
         meeting => meeting.Id);

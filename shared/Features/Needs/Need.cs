@@ -110,10 +110,12 @@ public sealed record Need : IVersioned, ISealedRow<Need>, IMoved<NeedState>
     /// <summary>Promised by matches under way.</summary>
     public long Held { get; init; }
 
+    /// <summary>How much of it has been received.</summary>
     public long Received { get; init; }
 
     public DateTimeOffset? UntilAt { get; init; }
 
+    /// <summary>A need, a wish of somebody, or a post with its times.</summary>
     public NeedForm Form { get; init; }
 
     /// <summary>When, in words: 每周三下午.</summary>
@@ -137,6 +139,7 @@ public sealed record Need : IVersioned, ISealedRow<Need>, IMoved<NeedState>
 
     public long Version { get; init; }
 
+    /// <summary>How much is still needed.</summary>
     public long Open => State == NeedState.Accepted ? Quantity - Held - Received : 0;
 
     Need ISealedRow<Need>.Opened(Vault vault) => this with { Reason = SealedReason.Open(vault, Id, ReasonCipher), ReasonCipher = null };

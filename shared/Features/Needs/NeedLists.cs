@@ -24,15 +24,17 @@ public static class NeedLists
     private const string IsInMyPart =
         "(@ScopeOrg = 0 OR EXISTS (SELECT 1 FROM org_closure g WHERE g.ancestor_id = @ScopeOrg AND g.descendant_id = n.org_id))";
 
+    public static readonly Sorts Sorts = new("need", "n", ("title", "title"), ("dueAt", "due_at?"), ("untilAt", "until_at?"));
+
     public static Page<Need> All(Tx tx, NeedFilter filter, PageRequest page) => page.Cut(
         tx.All<Need>(
             NeedRows.Select + $"""
 
-            WHERE n.id > @After AND {IsSeen} AND (@kind IS NULL OR n.kind = @kind) AND (@form IS NULL OR n.form = @form)
+            WHERE {page.Behind(Sorts)} AND {IsSeen} AND (@kind IS NULL OR n.kind = @kind) AND (@form IS NULL OR n.form = @form)
               AND (@state IS NULL OR n.state = @state)
               AND (@Under IS NULL OR EXISTS (SELECT 1 FROM org_closure c WHERE c.ancestor_id = @Under AND c.descendant_id = n.org_id))
               AND (@words = '' OR n.title LIKE @words ESCAPE '\')
-            ORDER BY n.id LIMIT @Take
+            ORDER BY {page.Order(Sorts)} LIMIT @Take
             """,
             new
             {

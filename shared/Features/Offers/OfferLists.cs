@@ -24,14 +24,16 @@ public static class OfferLists
 
     private static readonly string MineSql = $"{OfferRows.Select} WHERE f.state IN ({OfferMachine.Listed}) AND {Can.SpeakForUnit.On("f.unit_id")}";
 
+    public static readonly Sorts Sorts = new("offer", "f", ("title", "title"), ("untilAt", "until_at?"));
+
     public static Page<Offer> All(Tx tx, OfferFilter filter, PageRequest page) => page.Cut(
         tx.All<Offer>(
             $"""
             {OfferRows.Select}
-            WHERE f.id > @After AND {IsSeen} AND (@kind IS NULL OR f.kind = @kind) AND (@state IS NULL OR f.state = @state)
+            WHERE {page.Behind(Sorts)} AND {IsSeen} AND (@kind IS NULL OR f.kind = @kind) AND (@state IS NULL OR f.state = @state)
               AND (@Under IS NULL OR EXISTS (SELECT 1 FROM org_closure c WHERE c.ancestor_id = @Under AND c.descendant_id = f.unit_id))
               AND (@words = '' OR f.title LIKE @words ESCAPE '\')
-            ORDER BY f.id LIMIT @Take
+            ORDER BY {page.Order(Sorts)} LIMIT @Take
             """,
             new { kind = filter.Kind?.ToString(), state = filter.State?.ToString(), filter.Under, words = Like.Containing(filter.Words), tx.ScopeOrg, page.After, page.Take }),
         offer => offer.Id);

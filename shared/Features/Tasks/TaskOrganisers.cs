@@ -31,6 +31,7 @@ public sealed record Colleague
 {
     public long PersonId { get; init; }
 
+    /// <summary>The colleague's name.</summary>
     public string Name { get; init; } = "";
 }
 

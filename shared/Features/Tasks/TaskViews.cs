@@ -34,7 +34,7 @@ public sealed record TaskView : IVersioned, ISealedRow<TaskView>
 
     public DateTimeOffset EndsAt { get; init; }
 
-    public long Places { get; init; }
+    public long Capacity { get; init; }
 
     /// <summary>Places given or held.</summary>
     public long Taken { get; init; }
@@ -83,7 +83,7 @@ public static class TaskViews
     private const string Select =
         """
         SELECT t.id, t.org_id, o.name AS org_name, t.title, t.place, t.bring, t.risk, t.risk_level, t.insurance_confirmed, t.contact_name_cipher,
-               t.starts_at, t.ends_at, t.places, t.taken, t.skill, t.two_people, t.pending_claims, t.needs_clearance, t.credential, t.series_id,
+               t.starts_at, t.ends_at, t.places AS capacity, t.taken, t.skill, t.two_people, t.pending_claims, t.needs_clearance, t.credential, t.series_id,
                t.state, t.reason_cipher, t.row_version AS version,
                (SELECT COUNT(*) FROM claim c WHERE c.task_id = t.id AND c.state = 'Waitlisted') AS waiting
         FROM task t JOIN org o ON o.id = t.org_id
@@ -92,13 +92,15 @@ public static class TaskViews
     public static Outcome<TaskView> Find(Tx tx, long id) =>
         tx.First<TaskView>(Select + $" WHERE t.id = @id AND {Scope.TaskIsUnder}", new { id, under = Scope.RunsUnder(tx) }) is { } task ? task : RefusalCode.NotFound;
 
+    public static readonly Sorts Sorts = new("task", "t", ("startsAt", "starts_at"), ("endsAt", "ends_at"), ("title", "title"));
+
     public static Page<TaskView> List(Tx tx, TaskFilter filter, PageRequest page) => page.Cut(
         tx.All<TaskView>(
             Select +
             $"""
-             WHERE t.id > @After AND {Scope.TaskIsUnder} AND (@state = '' OR t.state = @state) AND (@orgId = 0 OR t.org_id = @orgId)
+             WHERE {page.Behind(Sorts)} AND {Scope.TaskIsUnder} AND (@state = '' OR t.state = @state) AND (@orgId = 0 OR t.org_id = @orgId)
               AND (@seriesId = 0 OR t.series_id = @seriesId) AND t.ends_at > @from AND t.starts_at < @until
-            ORDER BY t.id LIMIT @Take
+            ORDER BY {page.Order(Sorts)} LIMIT @Take
             """,
             new
             {

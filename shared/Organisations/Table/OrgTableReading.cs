@@ -16,6 +16,8 @@ public enum OrgRowOutcome
 /// <param name="Line">As a spreadsheet counts, the first being 1.</param>
 /// <param name="Code">Why it is refused, for programs.</param>
 /// <param name="Detail">The same in words that say what to do.</param>
+/// <param name="Name">The name in the row.</param>
+/// <param name="Outcome">What becomes of the row.</param>
 public sealed record OrgRowResult(long Line, OrgRowOutcome Outcome, string Name, string? Code, string? Detail)
 {
     /// <summary>The tab it stands on; empty for a CSV.</summary>
@@ -23,6 +25,9 @@ public sealed record OrgRowResult(long Line, OrgRowOutcome Outcome, string Name,
 }
 
 /// <param name="Applied">False for a dry run: nothing changed.</param>
+/// <param name="Created">How many are made.</param>
+/// <param name="Moved">How many are put under another.</param>
+/// <param name="Rows">What becomes of each row.</param>
 public sealed record OrgTableReport(bool Applied, int Created, int Changed, int Moved, int Unchanged, int Refused, IReadOnlyList<OrgRowResult> Rows)
 {
     /// <summary>What was done so that the file is read as a person sees it.</summary>

@@ -268,7 +268,7 @@ public sealed class DepartureTests
         Has(await stage.Says("我的数据"), "王小明");
         await stage.Event("m20", IncomingKind.Left);
         var banner = await stage.Site.TokenOf(stage.Site.World.BannerOffice);
-        Assert.Equal(22, (await stage.Site.Get("/api/v1/departures", banner)).Is(HttpStatusCode.OK).Json.AsArray().Count);
+        Assert.Equal(22, (await stage.Site.Get("/api/v1/departures", banner)).Is(HttpStatusCode.OK).Items.Count);
         Assert.Contains("Departures", (await stage.Site.Get("/api/v1/todo", banner)).Text, StringComparison.Ordinal);
 
         Has(await stage.Bot.Ask("banner", "离开的账号"), "[2] 都不动");
@@ -331,7 +331,7 @@ public sealed class DepartureTests
         await stage.Leaves();
         Assert.Equal(21, stage.Count("SELECT COUNT(*) FROM roster WHERE wecom_user_id LIKE 'r%'"));
         var banner = await stage.Site.TokenOf(stage.Site.World.BannerOffice);
-        var wave = (long)(await stage.Site.Get("/api/v1/departures", banner)).Json[0]!["id"]!;
+        var wave = (long)(await stage.Site.Get("/api/v1/departures", banner)).Items[0]!["id"]!;
         (await stage.Site.Post("/api/v1/departures/decide", await stage.Site.TokenOf(stage.Site.World.Secretary), new { wave, suspend = true })).IsProblem(HttpStatusCode.NotFound);
         (await stage.Site.Post("/api/v1/departures/decide", banner, new { wave = wave + 1, suspend = true })).IsProblem(HttpStatusCode.NotFound);
         Assert.Equal(22, (int)(await stage.Site.Post("/api/v1/departures/decide", banner, new { wave, suspend = true })).Is(HttpStatusCode.OK).Json["count"]!);
@@ -410,7 +410,7 @@ public sealed class DepartureTests
         }
 
         public async Task<string> BindingCode(long? giver = null) =>
-            (string)(await Site.Post($"/api/v1/staff/{_office}/binding-code", await Site.TokenOf(giver ?? Site.World.BannerOffice))).Is(HttpStatusCode.OK).Json["code"]!;
+            (string)(await Site.Post($"/api/v1/staff/{_office}/binding-codes", await Site.TokenOf(giver ?? Site.World.BannerOffice))).Is(HttpStatusCode.Created).Json["code"]!;
 
         public async Task Imports(string csv)
         {

@@ -89,7 +89,7 @@ public sealed class RetentionTests
         var appointment = await database.Db.Write(tx => Staff.Appoint(tx, new NewAppointment("离任者", null, Role.Secretary, site.World.Helan, null, null)).Value);
         var (person, role) = (appointment.PersonId, appointment.Id);
         var token = await site.TokenOf(person);
-        (await site.Post($"/api/v1/staff/{role}/binding-code", await site.TokenOf(site.World.BannerOffice), null, ("Idempotency-Key", "k"))).Is(System.Net.HttpStatusCode.OK);
+        (await site.Post($"/api/v1/staff/{role}/binding-codes", await site.TokenOf(site.World.BannerOffice), null, ("Idempotency-Key", "k"))).Is(System.Net.HttpStatusCode.Created);
         await database.Db.Write(tx => Staff.Dismiss(tx, role));
         database.Clock.MoveTo(database.Clock.GetUtcNow().AddDays((365 * 3) + 40));
         await RetentionRun.Run(database.Db, CancellationToken.None);

@@ -13,20 +13,20 @@ public sealed class AgreementTests
         var (unit, community) = (await site.TokenOf(site.World.Liaison, days: 90), await site.TokenOf(site.World.Secretary, days: 90));
         var neighbour = await site.TokenOf(site.World.OtherSecretary, days: 90);
         var made = (await site.Send(HttpMethod.Post, "/api/v1/agreements", community, Draft(site, "供电<公司>与贺兰共建"))).Is(HttpStatusCode.Created);
-        var id = (long)made.Json["agreement"]!["id"]!;
-        var commitment = (long)made.Json["commitments"]![0]!["commitment"]!["id"]!;
+        var id = (long)made.Json["id"]!;
+        var commitment = (long)made.Json["commitments"]![0]!["id"]!;
         Assert.Equal("协议生效后开始", (string)made.Json["commitments"]![0]!["standing"]!);
         Assert.Equal("begins with the agreement", (string)(await site.Send(HttpMethod.Get, $"/api/v1/agreements/{id}", community, null, ("Accept-Language", "en"))).Json["commitments"]![0]!["standing"]!);
 
         (await site.Send(HttpMethod.Put, $"/api/v1/agreements/{id}", community, Draft(site, "供电与贺兰共建"), ("If-Match", "\"1\""))).Is(HttpStatusCode.OK);
         (await site.Send(HttpMethod.Put, $"/api/v1/agreements/{id}", community, Draft(site, "又改"), ("If-Match", "\"1\""))).IsProblem(HttpStatusCode.PreconditionFailed);
-        commitment = (long)(await site.Get($"/api/v1/agreements/{id}", community)).Json["commitments"]![0]!["commitment"]!["id"]!;
+        commitment = (long)(await site.Get($"/api/v1/agreements/{id}", community)).Json["commitments"]![0]!["id"]!;
         (await site.Send(HttpMethod.Post, $"/api/v1/agreements/{id}/propose", community)).Is(HttpStatusCode.OK);
-        Assert.Equal("Active", (string)(await site.Send(HttpMethod.Post, $"/api/v1/agreements/{id}/confirm", unit)).Is(HttpStatusCode.OK).Json["agreement"]!["state"]!);
+        Assert.Equal("Active", (string)(await site.Send(HttpMethod.Post, $"/api/v1/agreements/{id}/confirm", unit)).Is(HttpStatusCode.OK).Json["state"]!);
 
         site.Database.Clock.MoveTo(site.Database.Clock.GetUtcNow().AddDays(35));
         Assert.Equal("Yellow", (string)(await site.Get($"/api/v1/agreements/{id}", community)).Json["commitments"]![0]!["light"]!);
-        var delivery = (long)(await site.Send(HttpMethod.Post, $"/api/v1/commitments/{commitment}/deliveries", unit, new { quantity = 1 })).Is(HttpStatusCode.OK).Json["id"]!;
+        var delivery = (long)(await site.Send(HttpMethod.Post, $"/api/v1/commitments/{commitment}/deliveries", unit, new { quantity = 1 })).Is(HttpStatusCode.Created).Json["id"]!;
         (await site.Send(HttpMethod.Post, $"/api/v1/deliveries/{delivery}/confirm", unit)).IsProblem(HttpStatusCode.Forbidden);
         (await site.Send(HttpMethod.Post, "/api/v1/deliveries/confirm", community, new { ids = new[] { delivery } })).Is(HttpStatusCode.OK);
 

@@ -49,7 +49,7 @@ public sealed class CalendarTests
         Assert.Contains("SUMMARY:【已取消】清扫公园沙尘", lines);
         Assert.True(Sequence(lines) > before);
 
-        (await site.Post($"/api/v1/calendars/{made["calendar"]!["id"]}/revoke", secretary)).Is(HttpStatusCode.OK);
+        (await site.Post($"/api/v1/calendars/{made["id"]}/revoke", secretary)).Is(HttpStatusCode.OK);
         (await site.Get(path, null)).IsProblem(HttpStatusCode.NotFound, "NotFound");
     }
 
@@ -58,8 +58,8 @@ public sealed class CalendarTests
     {
         await using var site = await DeskSite.Start(provider);
         var token = await site.TokenOf(site.World.Secretary);
-        var tokenId = (long)(await site.Get("/api/v1/tokens", token)).Json[0]!["id"]!;
-        var calendarId = (long)(await site.Post("/api/v1/calendars", token, new { name = "手机" })).Is(HttpStatusCode.Created).Json["calendar"]!["id"]!;
+        var tokenId = (long)(await site.Get("/api/v1/tokens", token)).Items[0]!["id"]!;
+        var calendarId = (long)(await site.Post("/api/v1/calendars", token, new { name = "手机" })).Is(HttpStatusCode.Created).Json["id"]!;
 
         (await site.Post($"/api/v1/calendars/{tokenId}/revoke", token)).IsProblem(HttpStatusCode.NotFound, "NotFound");
         (await site.Post($"/api/v1/tokens/{calendarId}/revoke", token)).IsProblem(HttpStatusCode.NotFound, "NotFound");
@@ -90,7 +90,7 @@ public sealed class CalendarTests
 
         (await site.Post("/api/v1/calendars", token, new { name = "最后一个" })).Is(HttpStatusCode.Created);
         (await site.Post("/api/v1/calendars", token, new { name = "多一个" })).IsProblem(HttpStatusCode.Conflict, "TooManyTokens");
-        var listed = (await site.Get("/api/v1/calendars", token)).Json.AsArray();
+        var listed = (await site.Get("/api/v1/calendars", token)).Items;
         Assert.Equal(ApiTokens.MostLive, listed.Count(each => each!["revokedAt"] is null));
     }
 

@@ -160,6 +160,9 @@ public sealed class DeskSite : IAsyncDisposable
     {
         public JsonNode Json => JsonNode.Parse(Text)!;
 
+        /// <summary>The rows of a list.</summary>
+        public JsonArray Items => Json["items"]!.AsArray();
+
         public string? Code => (string?)Json["code"];
 
         public long Id => (long)Json["id"]!;

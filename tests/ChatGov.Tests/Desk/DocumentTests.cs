@@ -74,6 +74,77 @@ public sealed class DocumentTests
         Assert.Equal("/", (string?)document.Json["servers"]![0]!["url"]);
     }
 
+    [Fact]
+    public async Task Everything_in_it_is_described_and_every_answer_has_an_example_that_is_one()
+    {
+        await using var site = await DeskSite.Start(Provider.Sqlite);
+        var document = (await site.Get("/openapi/v1.json", null)).Is(HttpStatusCode.OK).Json.AsObject();
+        Assert.Empty(Untold(document));
+        var told = await Told.By(site);
+        Assert.Empty(Answers(document).SelectMany(each => told.WrongIn(each.Content["schema"]!, each.Content["example"]!).Select(fault => $"{each.Name}: {fault}")));
+
+        // Planted: whatever is left unsaid is found.
+        var (schemas, paths) = (document["components"]!["schemas"]!, document["paths"]!);
+        schemas["TaskView"]!["properties"]!["capacity"]!.AsObject().Remove("description");
+        schemas["AskingCode"]!["properties"]!["code"]!["description"] = "";
+        paths["/api/v1/me"]!["get"]!.AsObject().Remove("summary");
+        paths["/api/v1/tasks"]!["get"]!["parameters"]!.AsArray().First(each => (string?)each!["name"] == "state")!.AsObject().Remove("description");
+        paths["/api/v1/tasks"]!["post"]!["responses"]!["201"]!["content"]!["application/json"]!.AsObject().Remove("example");
+        paths["/api/v1/letters"]!["get"]!["responses"]!["200"]!["content"]!["application/json"]!["example"]!["items"]![0]!["unitName"] = "";
+        paths["/api/v1/todo"]!["get"]!["tags"]![0] = "Elsewhere";
+        Assert.Equal(
+            [
+                "AskingCode.code: no description", "GET /api/v1/letters 200: nothing in unitName", "GET /api/v1/me: no summary", "GET /api/v1/tasks state: no description",
+                "GET /api/v1/todo: tag without its place", "POST /api/v1/tasks 201: no example", "TaskView.capacity: no description",
+            ],
+            Untold(document).Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public async Task Each_word_of_the_glossary_is_needed_somewhere()
+    {
+        await using var site = await DeskSite.Start(Provider.Sqlite);
+        var schemas = (await site.Get("/openapi/v1.json", null)).Is(HttpStatusCode.OK).Json["components"]!["schemas"]!.AsObject();
+        var fields = schemas.SelectMany(schema => schema.Value!["properties"]?.AsObject().Select(field => (Schema: schema.Key, Field: field.Key, Meaning: (string?)field.Value!["description"])) ?? []).ToList();
+        Assert.All(Glossary.Words, word => Assert.Contains(fields, field => field.Field == word.Key && field.Meaning == word.Value.Meaning));
+        Assert.All(Glossary.Here.Keys, key => Assert.Contains(fields, field => $"{field.Schema}.{field.Field}" == key));
+    }
+
+    private static List<string> Untold(JsonObject document)
+    {
+        var schemas = document["components"]!["schemas"]!.AsObject();
+        var tags = document["tags"]!.AsArray().Where(tag => Says(tag!["description"])).Select(tag => (string?)tag!["name"]).ToList();
+        var operations = Operations(document).ToList();
+        Assert.True(operations.Count > 150 && schemas.Count > 100 && tags.Count > 15, $"{operations.Count} operations, {schemas.Count} schemas");
+        return
+        [
+            .. schemas.SelectMany(schema => schema.Value!["properties"]?.AsObject().Where(field => !Says(field.Value!["description"])).Select(field => $"{schema.Key}.{field.Key}: no description") ?? []),
+            .. operations.Where(each => !Says(each.Operation["summary"])).Select(each => $"{each.Name}: no summary"),
+            .. operations.Where(each => each.Operation["tags"] is not JsonArray { Count: 1 } own || !tags.Contains((string?)own[0])).Select(each => $"{each.Name}: tag without its place"),
+            .. operations.SelectMany(each => each.Operation["parameters"]?.AsArray().Where(parameter => !Says(parameter!["description"])).Select(parameter => $"{each.Name} {parameter!["name"]}: no description") ?? []),
+            .. Answers(document).Where(each => each.Content["example"] is null).Select(each => $"{each.Name}: no example"),
+            .. Answers(document).SelectMany(each => Empty(each.Content["example"], "").Select(field => $"{each.Name}: nothing in {field}")).Distinct(),
+        ];
+    }
+
+    private static bool Says(JsonNode? text) => !string.IsNullOrWhiteSpace((string?)text);
+
+    private static IEnumerable<(string Name, JsonNode Operation)> Operations(JsonObject document) => document["paths"]!.AsObject()
+        .SelectMany(path => path.Value!.AsObject().Select(operation => ($"{operation.Key.ToUpperInvariant()} {path.Key}", operation.Value!)));
+
+    private static IEnumerable<(string Name, JsonNode Content)> Answers(JsonObject document) => Operations(document)
+        .SelectMany(each => new[] { "200", "201" }.Select(status => ($"{each.Name} {status}", each.Operation["responses"]![status]?["content"]?["application/json"]!)))
+        .Where(each => each.Item2 is not null);
+
+    /// <summary>Texts of an example that show nothing.</summary>
+    private static IEnumerable<string> Empty(JsonNode? value, string name) => value switch
+    {
+        JsonObject fields => fields.SelectMany(field => Empty(field.Value, field.Key)),
+        JsonArray items => items.SelectMany(item => Empty(item, name)),
+        JsonValue text when text.GetValueKind() == JsonValueKind.String && ((string?)text)!.Length == 0 => [name],
+        _ => [],
+    };
+
     private static bool IsRequired(DeskSite.Answer answer, string name) => answer.Status == HttpStatusCode.BadRequest
         && answer.Json["fields"] is JsonArray fields && fields.Any(field => (string?)field!["field"] == name && (string?)field["code"] == "required");
 
@@ -97,6 +168,8 @@ public sealed class DocumentTests
         }
 
         public IEnumerable<string> WrongIn(Type body, JsonNode sent) => Wrong(new JsonObject { ["$ref"] = "#/components/schemas/" + body.Name }, sent);
+
+        public IEnumerable<string> WrongIn(JsonNode schema, JsonNode value) => Wrong(schema, value);
 
         private IEnumerable<string> Wrong(JsonNode schema, JsonNode value)
         {

@@ -17,7 +17,7 @@ public sealed class DoorTests
     {
         await using var site = await DeskSite.Start(provider);
         var token = await site.TokenOf(site.World.Secretary, days: 10);
-        var id = (long)(await site.Get("/api/v1/tokens", token)).Is(HttpStatusCode.OK).Json[0]!["id"]!;
+        var id = (long)(await site.Get("/api/v1/tokens", token)).Is(HttpStatusCode.OK).Items[0]!["id"]!;
         (await site.Get("/api/v1/me", token)).Is(HttpStatusCode.OK);
 
         (await site.Get("/api/v1/me", null)).IsProblem(HttpStatusCode.Unauthorized, "TokenMissingOrWrong");

@@ -124,7 +124,7 @@ public sealed class EveryEndpointTests
                 }
             }
 
-            var door = await site.Send(HttpMethod.Post, $"/api/v1/care-plans/{things.CarePlan}/door", token, new { reason = "打电话问候" });
+            var door = await site.Send(HttpMethod.Post, $"/api/v1/care-plans/{things.CarePlan}/read-door", token, new { reason = "打电话问候" });
             Assert.Equal(who == site.World.Secretary, door.Status == HttpStatusCode.OK);
             Assert.Equal(who == site.World.Secretary, door.Text.Contains(Things.CareSecrets[0], StringComparison.Ordinal));
         }
@@ -262,7 +262,7 @@ internal sealed partial class Things
         var appointment = site.Database.Db.Read(tx => Appointments.OfPerson(tx, site.World.Secretary)[0].Id);
         things._ids["staff"] = appointment;
         things._bodies["POST /api/v1/staff"] = new { name = "新副书记", role = "Deputy", orgId = helan };
-        things._bodies["PUT /api/v1/staff/{id:long}/end"] = new { until = "2027-12-31T18:00:00+08:00" };
+        things._bodies["PUT /api/v1/staff/{id:long}"] = new { until = "2027-12-31T18:00:00+08:00" };
 
         await things.MakeTags(site);
         things._ids["units"] = site.World.Unit;
@@ -317,9 +317,9 @@ internal sealed partial class Things
 
         _bodies["POST /api/v1/matches"] = new { offerId = offer.Id, needId = need.Id, quantity = 1 };
         _bodies["POST /api/v1/matches/{id:long}/cancel"] = new { reason = "改期" };
-        _bodies["POST /api/v1/care-visits/{id:long}/task"] = ListTests.TaskFor(site.Database.Clock.GetUtcNow().AddDays(3));
+        _bodies["POST /api/v1/care-visits/{id:long}/tasks"] = ListTests.TaskFor(site.Database.Clock.GetUtcNow().AddDays(3));
         _bodies["POST /api/v1/needs/{id:long}/tasks"] = ListTests.TaskFor(site.Database.Clock.GetUtcNow().AddDays(3));
-        _bodies["POST /api/v1/matches/{id:long}/task"] = ListTests.TaskFor(site.Database.Clock.GetUtcNow().AddDays(3));
+        _bodies["POST /api/v1/matches/{id:long}/tasks"] = ListTests.TaskFor(site.Database.Clock.GetUtcNow().AddDays(3));
     }
 
     private async Task MakeAgreements(DeskSite site)
@@ -381,10 +381,10 @@ internal sealed partial class Things
         object Details(long? orgId) => new { orgId, tier = "B", way = "Visit", name = "钱大爷", door = "5号楼101" };
         _bodies["POST /api/v1/care-plans"] = Details(world.Helan);
         _bodies["PUT /api/v1/care-plans/{id:long}"] = new { tier = "B", way = "Visit", name = "钱大爷", door = "5号楼101" };
-        _bodies["POST /api/v1/care-plans/{id:long}/consent"] = new { by = "Self", form = "Spoken", scope = "看看", untilAt = site.Database.Clock.GetUtcNow().AddMonths(3) };
-        _bodies["POST /api/v1/care-plans/{id:long}/pair"] = new { firstId = world.Liaison };
+        _bodies["POST /api/v1/care-plans/{id:long}/record-consent"] = new { by = "Self", form = "Spoken", scope = "看看", untilAt = site.Database.Clock.GetUtcNow().AddMonths(3) };
+        _bodies["POST /api/v1/care-plans/{id:long}/name-pair"] = new { firstId = world.Liaison };
         _bodies["POST /api/v1/care-plans/{id:long}/visits"] = new { outcome = "Well", note = "" };
-        foreach (var route in new[] { "care-plans/{id:long}/door", "care-plans/{id:long}/pause", "care-plans/{id:long}/end", "care-visits/{id:long}/explain" })
+        foreach (var route in new[] { "care-plans/{id:long}/read-door", "care-plans/{id:long}/pause", "care-plans/{id:long}/end", "care-visits/{id:long}/explain" })
         {
             _bodies["POST /api/v1/" + route] = new { reason = "问候一下" };
         }
@@ -399,7 +399,7 @@ internal sealed partial class Things
         _bodies["PUT /api/v1/organisations/{id:long}/estates"] = new { names = new[] { "金沙苑" } };
         _bodies["PUT /api/v1/organisations/{id:long}/duty-phones"] = new { phones = new[] { new { kind = "Duty", name = "值班室", phone = "0483-8221111" } } };
         _bodies["PUT /api/v1/staff/{id:long}/tags"] = new { tags = new[] { "GridLead" } };
-        _bodies["POST /api/v1/role-tags"] = new { code = "GridLead", label = "网格长" };
+        _bodies["POST /api/v1/role-tags/define"] = new { code = "GridLead", label = "网格长" };
         _bodies["POST /api/v1/joint-committees/{id:long}/members"] = new { unitId = site.World.Unit };
     }
 
@@ -418,17 +418,17 @@ internal sealed partial class Things
         _bodies["POST /api/v1/claims/{id:long}/decline"] = new { reason = "换个时间" };
         var draft = new
         {
-            title = "清扫公园沙尘", startsAt = task.StartsAt, endsAt = task.EndsAt, place = "公园南门", places = 5, bring = "手套",
+            title = "清扫公园沙尘", startsAt = task.StartsAt, endsAt = task.EndsAt, place = "公园南门", capacity = 5, bring = "手套",
             contactName = "书记甲", contactPhone = "19900001234", risk = "注意脚下台阶",
         };
         _bodies["PUT /api/v1/tasks/{id:long}"] = draft;
-        _bodies["POST /api/v1/tasks"] = new { orgId = site.World.Helan, draft.title, draft.startsAt, draft.endsAt, draft.place, draft.places, draft.bring, draft.contactName, draft.contactPhone, draft.risk };
+        _bodies["POST /api/v1/tasks"] = new { orgId = site.World.Helan, draft.title, draft.startsAt, draft.endsAt, draft.place, draft.capacity, draft.bring, draft.contactName, draft.contactPhone, draft.risk };
         _bodies[tasks + "cancel"] = new { reason = "大风" };
         _bodies[tasks + "confirm-roster"] = new { absent = Array.Empty<int>() };
         _bodies[tasks + "tell"] = new { text = "带口罩" };
         _bodies[tasks + "hand-over"] = new { personId = site.World.Secretary };
         _bodies[tasks + "ask-to-lead"] = new { number = 1 };
-        _bodies[tasks + "kind"] = new { kind = "Public" };
+        _bodies[tasks + "correct-kind"] = new { kind = "Public" };
 
         _ids["letters"] = await site.Database.Db.Write(tx => Letter(tx, site, member));
         _bodies["POST /api/v1/letters/{id:long}/return"] = new { reason = "请再看一遍" };

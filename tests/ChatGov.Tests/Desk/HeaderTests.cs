@@ -14,7 +14,7 @@ public sealed class HeaderTests
 {
     private static readonly string[] Odd =
     [
-        "/", "/docs", "/docs/", "/docs/index.html", "/docs/index.js", "/docs/swagger-ui.css", "/docs/swagger-ui-bundle.js", "/docs/nowhere", "/openapi/v1.json", "/openapi/v9.json",
+        "/", "/docs", "/docs/", "/docs/reference/", "/docs/reference/index.html", "/docs/reference/index.js", "/docs/reference/swagger-ui.css", "/docs/reference/swagger-ui-bundle.js", "/docs/reference/nowhere", "/openapi/v1.json", "/openapi/v9.json",
         "/nowhere", "/api/v1/nowhere", "/sign-in/x", "/calendar/x.ics", "/check?number=x", "/check/x", "/health/live", "/api/v1/tasks?limit=x", "/api/v1/tasks?format=csv", "/api/v1/tasks?format=xlsx",
     ];
 
@@ -88,7 +88,7 @@ public sealed class HeaderTests
         Assert.DoesNotContain("unsafe", policy, StringComparison.Ordinal);
         Assert.Equal("nosniff", Of("X-Content-Type-Options"));
         Assert.Equal("no-referrer", Of("Referrer-Policy"));
-        var isStatic = what.StartsWith("/docs/", StringComparison.Ordinal) && answer.Status == HttpStatusCode.OK;
+        var isStatic = what.StartsWith("/docs/reference", StringComparison.Ordinal) && answer.Status == HttpStatusCode.OK;
         Assert.True(isStatic || Of("Cache-Control").Contains("no-store", StringComparison.Ordinal), $"{what}: {Of("Cache-Control")}");
         if (answer.MediaType == "text/html" && !isStatic)
         {

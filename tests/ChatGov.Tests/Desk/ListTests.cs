@@ -21,18 +21,18 @@ public sealed class ListTests
         var need = await Make(site, community, "/api/v1/needs", new { orgId = site.World.Helan, kind = "Talk", title = "给老人讲防诈骗", quantity = 3, measure = "场" });
         await Make(site, unit, "/api/v1/offers", new { unitId = site.World.Unit, kind = "Talk", title = "育儿知识", quantity = 5, measure = "场" });
 
-        var proposals = (await site.Get($"/api/v1/needs/{need}/proposals", community)).Is(HttpStatusCode.OK).Json.AsArray();
+        var proposals = (await site.Get($"/api/v1/needs/{need}/proposals", community)).Is(HttpStatusCode.OK).Items;
         Assert.Equal(offer, (long)proposals[0]!["offerId"]!);
         Assert.Contains("防诈骗", (string)proposals[0]!["words"]!, StringComparison.Ordinal);
         Assert.Equal(3, (long)proposals[0]!["quantity"]!);
         Assert.DoesNotContain(proposals, each => (string)each!["offerTitle"]! == "育儿知识");
-        Assert.Equal(need, (long)(await site.Get($"/api/v1/offers/{offer}/proposals", unit)).Json.AsArray()[0]!["needId"]!);
+        Assert.Equal(need, (long)(await site.Get($"/api/v1/offers/{offer}/proposals", unit)).Items[0]!["needId"]!);
 
         var match = await Make(site, community, "/api/v1/matches", new { offerId = offer, needId = need, quantity = 3 });
         await Do(site, unit, $"/api/v1/matches/{match}/accept");
         Assert.Equal((3, 0), await Stock(site, unit, offer));
-        await Do(site, unit, $"/api/v1/matches/{match}/delivered");
-        Assert.Equal("Delivered", (string)(await Do(site, community, $"/api/v1/matches/{match}/delivered"))["state"]!);
+        await Do(site, unit, $"/api/v1/matches/{match}/confirm-delivery");
+        Assert.Equal("Delivered", (string)(await Do(site, community, $"/api/v1/matches/{match}/confirm-delivery"))["state"]!);
         Assert.Equal((0, 3), await Stock(site, unit, offer));
         Assert.Equal("Met", (string)(await site.Get($"/api/v1/needs/{need}", community)).Json["state"]!);
         Assert.Contains("防诈骗宣讲", (await site.Get("/api/v1/matches?format=csv", community)).Is(HttpStatusCode.OK).Text, StringComparison.Ordinal);
@@ -50,8 +50,8 @@ public sealed class ListTests
 
         (await site.Get($"/api/v1/needs/{need}", neighbour)).IsProblem(HttpStatusCode.NotFound);
         Assert.DoesNotContain($"\"id\":{need},", (await site.Get("/api/v1/needs", neighbour)).Text, StringComparison.Ordinal);
-        (await site.Send(HttpMethod.Post, $"/api/v1/needs/{need}/words", banner)).IsProblem(HttpStatusCode.NotFound);
-        Assert.Equal("我赵大娘想要收音机", (string)(await Do(site, secretary, $"/api/v1/needs/{need}/words"))["words"]!);
+        (await site.Send(HttpMethod.Post, $"/api/v1/needs/{need}/read-words", banner)).IsProblem(HttpStatusCode.NotFound);
+        Assert.Equal("我赵大娘想要收音机", (string)(await Do(site, secretary, $"/api/v1/needs/{need}/read-words"))["words"]!);
 
         var named = await site.Send(HttpMethod.Post, $"/api/v1/needs/{need}/accept", secretary, Wish("给赵大娘买收音机", 12_000));
         named.IsProblem(HttpStatusCode.UnprocessableEntity, "PersonalDataInText");
@@ -114,7 +114,7 @@ public sealed class ListTests
         startsAt = starts,
         endsAt = starts.AddHours(2),
         place = "党群服务中心一楼",
-        places = 1,
+        capacity = 1,
         bring = "不用带",
         contactName = "李书记",
         contactPhone = "19900001234",

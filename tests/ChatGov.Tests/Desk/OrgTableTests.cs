@@ -42,7 +42,7 @@ public sealed class OrgTableTests
         Assert.DoesNotContain("新城社区", (await site.Get("/api/v1/organisations", office)).Text, StringComparison.Ordinal);
 
         Assert.Equal("True 3 0 1 1 5", Counts((await Send(site, office, table, "?apply=true")).Is(HttpStatusCode.OK).Json));
-        var past = (await site.Get($"/api/v1/organisations/{site.World.Helan}/past", office)).Json.AsArray();
+        var past = (await site.Get($"/api/v1/organisations/{site.World.Helan}/past", office)).Items;
         Assert.Equal(2, past.Count);
         Assert.Equal("True 0 0 0 5 5", Counts((await Send(site, office, table, "?apply=true")).Is(HttpStatusCode.OK).Json));
         var unit = (await site.Get("/api/v1/organisations?name=新单位", office)).Json["items"]![0]!;
@@ -183,7 +183,7 @@ public sealed class OrgTableTests
     private static Task<DeskSite.Answer> Send(DeskSite site, string token, string file, string query = "") => Send(site, token, Encoding.UTF8.GetBytes(file), query);
 
     private static Task<DeskSite.Answer> Send(DeskSite site, string token, byte[] file, string query = "") => site.Send(
-        HttpMethod.Post, "/api/v1/organisations/table" + query, token, new ByteArrayContent(file));
+        HttpMethod.Post, "/api/v1/organisations/import" + query, token, new ByteArrayContent(file));
 
     private static string Counts(System.Text.Json.Nodes.JsonNode report) =>
         $"{(bool)report["applied"]!} {report["created"]} {report["changed"]} {report["moved"]} {report["unchanged"]} {report["refused"]}";

@@ -24,7 +24,7 @@ public sealed class OrganisationTests
 
         (await site.Post($"/api/v1/organisations/{made.Id}/move", banner, new { parentId = west })).Is(HttpStatusCode.OK);
         (await site.Post($"/api/v1/organisations/{made.Id}/move", banner, new { parentId = site.World.Unit })).IsProblem((HttpStatusCode)422, "CannotStandThere");
-        var past = (await site.Get($"/api/v1/organisations/{made.Id}/past", banner)).Json.AsArray();
+        var past = (await site.Get($"/api/v1/organisations/{made.Id}/past", banner)).Items;
         Assert.Equal(["新区社区", "新城社区"], past.Select(each => (string)each!["name"]!));
 
         (await site.Post($"/api/v1/organisations/{made.Id}/close", banner)).Is(HttpStatusCode.OK);

@@ -17,7 +17,7 @@ public sealed class RegistrationDeskTests
         var done = (await site.Post($"/api/v1/registrations/{own[0]}/approve", secretary)).Is(HttpStatusCode.OK);
         Assert.Equal("Active", (string?)done.Json["state"]);
 
-        var answers = (await site.Post("/api/v1/registrations/approve", secretary, new { ids = own.Concat(foreign).Append(own[5]) })).Is(HttpStatusCode.OK).Json.AsArray();
+        var answers = (await site.Post("/api/v1/registrations/approve", secretary, new { ids = own.Concat(foreign).Append(own[5]) })).Is(HttpStatusCode.OK).Items;
         Assert.Equal(41, answers.Count);
         Assert.Equal(40, answers.Count(answer => (bool)answer!["done"]!));
         var no = Assert.Single(answers, answer => (string?)answer!["code"] == "NotFound");

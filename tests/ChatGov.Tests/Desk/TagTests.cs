@@ -35,11 +35,11 @@ public sealed class TagTests
         var path = $"/api/v1/staff/{appointment}/tags";
         var before = await site.Get(path, secretary);
         (await site.Put(path, secretary, new { tags = new[] { "GridLead" } }, before.ETag)).IsProblem((HttpStatusCode)422, "RoleTagUnknown");
-        (await site.Post("/api/v1/role-tags", secretary, new { code = "GridLead", label = "网格长" })).IsProblem(HttpStatusCode.NotFound);
-        (await site.Post("/api/v1/role-tags", office, new { code = "grid lead", label = "网格长" })).IsProblem(HttpStatusCode.BadRequest);
-        (await site.Post("/api/v1/role-tags", office, new { code = "GridLead", label = "网格长" })).Is(HttpStatusCode.OK);
-        (await site.Post("/api/v1/role-tags", office, new { code = "GridLead", label = "大网格长" })).Is(HttpStatusCode.OK);
-        Assert.Equal("大网格长", (string?)(await site.Get("/api/v1/role-tags", secretary)).Json[0]!["label"]);
+        (await site.Post("/api/v1/role-tags/define", secretary, new { code = "GridLead", label = "网格长" })).IsProblem(HttpStatusCode.NotFound);
+        (await site.Post("/api/v1/role-tags/define", office, new { code = "grid lead", label = "网格长" })).IsProblem(HttpStatusCode.BadRequest);
+        (await site.Post("/api/v1/role-tags/define", office, new { code = "GridLead", label = "网格长" })).Is(HttpStatusCode.OK);
+        (await site.Post("/api/v1/role-tags/define", office, new { code = "GridLead", label = "大网格长" })).Is(HttpStatusCode.OK);
+        Assert.Equal("大网格长", (string?)(await site.Get("/api/v1/role-tags", secretary)).Items[0]!["label"]);
         var set = (await site.Put(path, secretary, new { tags = new[] { "GridLead" } }, before.ETag)).Is(HttpStatusCode.OK);
         Assert.NotEqual(before.ETag, set.ETag);
         (await site.Put(path, await site.TokenOf(worker), new { tags = Array.Empty<string>() }, set.ETag)).IsProblem(HttpStatusCode.Forbidden);

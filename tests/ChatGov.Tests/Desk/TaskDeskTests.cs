@@ -94,9 +94,10 @@ public sealed class TaskDeskTests
         var first = (await site.Post("/api/v1/tasks", secretary, body, ("Idempotency-Key", "week"))).Is(HttpStatusCode.Created);
         var again = (await site.Post("/api/v1/tasks", secretary, body, ("Idempotency-Key", "week"))).Is(HttpStatusCode.Created);
         Assert.Equal(first.Text, again.Text);
-        var tasks = first.Json.AsArray().Select(task => (long)task!["id"]!).ToList();
+        Assert.Equal(first.Id, (long)first.Json["seriesId"]!);
         Assert.Equal(4, site.Database.Db.Read(tx => tx.Count("SELECT COUNT(*) FROM task")));
-        Assert.Equal(tasks, (await site.Get($"/api/v1/tasks?seriesId={tasks[0]}", secretary)).Json["items"]!.AsArray().Select(task => (long)task!["id"]!));
+        var tasks = (await site.Get($"/api/v1/tasks?seriesId={first.Id}", secretary)).Items.Select(task => (long)task!["id"]!).ToList();
+        Assert.Equal((4, first.Id), (tasks.Count, tasks[0]));
 
         body["weeks"] = 500;
         (await site.Post("/api/v1/tasks", secretary, body)).IsProblem(HttpStatusCode.BadRequest);
@@ -133,7 +134,7 @@ public sealed class TaskDeskTests
 
         site.Database.Clock.MoveTo(Saturday.AddHours(3));
         secretary = await site.TokenOf(site.World.Secretary);
-        Assert.Equal("成员000", (string?)(await site.Get($"/api/v1/tasks/{task.Id}/roster", secretary)).Json["lines"]![0]!["name"]);
+        Assert.Equal("成员000", (string?)(await site.Get($"/api/v1/tasks/{task.Id}/roster", secretary)).Items[0]!["name"]);
         var done = (await site.Post($"/api/v1/tasks/{task.Id}/confirm-roster", secretary, body)).Is(HttpStatusCode.OK);
         Assert.Equal("Done", (string?)done.Json["state"]);
         (await site.Post($"/api/v1/tasks/{task.Id}/confirm-roster", secretary, body)).Is(HttpStatusCode.OK);
@@ -204,7 +205,7 @@ public sealed class TaskDeskTests
         ["startsAt"] = $"2026-11-28T{hour:00}:00:00+08:00",
         ["endsAt"] = $"2026-11-28T{hour + 2:00}:00:00+08:00",
         ["place"] = place,
-        ["places"] = places,
+        ["capacity"] = places,
         ["bring"] = "手套",
         ["contactName"] = "书记甲",
         ["contactPhone"] = "19900001234",

@@ -22,11 +22,11 @@ public sealed class TokenTests
         (await site.Get(calendar, null)).Is(HttpStatusCode.OK);
 
         var other = await site.SessionOf(site.World.Secretary);
-        var sessions = (await site.Get("/api/v1/sessions", other)).Is(HttpStatusCode.OK).Json.AsArray();
+        var sessions = (await site.Get("/api/v1/sessions", other)).Is(HttpStatusCode.OK).Items;
         Assert.Equal([(true, "fake"), (false, "fake")], sessions.Select(each => ((bool)each!["isThis"]!, (string)each["channel"]!)));
         var foreign = (long)sessions[1]!["id"]!;
         (await site.Post($"/api/v1/tokens/{foreign}/revoke", other)).IsProblem(HttpStatusCode.NotFound);
-        (await site.Post($"/api/v1/sessions/{(long)made["token"]!["id"]!}/end", other)).IsProblem(HttpStatusCode.NotFound);
+        (await site.Post($"/api/v1/sessions/{(long)made["id"]!}/end", other)).IsProblem(HttpStatusCode.NotFound);
         (await site.Post($"/api/v1/sessions/{foreign}/end", await site.TokenOf(site.World.OtherSecretary))).IsProblem(HttpStatusCode.NotFound);
         Assert.NotNull((await site.Post($"/api/v1/sessions/{foreign}/end", other)).Is(HttpStatusCode.OK).Json["revokedAt"]);
 
@@ -37,7 +37,7 @@ public sealed class TokenTests
 
         (await site.Get(calendar, null)).IsProblem(HttpStatusCode.NotFound);
         (await site.Get("/api/v1/me", other)).Is(HttpStatusCode.OK);
-        Assert.NotNull((await site.Get("/api/v1/sessions", other)).Json[1]!["revokedAt"]);
+        Assert.NotNull((await site.Get("/api/v1/sessions", other)).Items[1]!["revokedAt"]);
     }
 
     /// <summary>Every way in which a browser's session ends for good, against all that was made with it. A key that goes is in <see cref="Data.RekeyingTests"/>.</summary>
@@ -124,7 +124,7 @@ public sealed class TokenTests
     {
         await using var site = await DeskSite.Start(provider);
         var (parent, child) = (await site.TokenOf(site.World.Secretary), await site.TokenOf(site.World.Secretary));
-        var ids = (await site.Get("/api/v1/tokens", parent)).Json.AsArray().Select(each => (long)each!["id"]!).Order().ToList();
+        var ids = (await site.Get("/api/v1/tokens", parent)).Items.Select(each => (long)each!["id"]!).Order().ToList();
         await site.Database.Db.Write(tx => tx.Run("UPDATE api_token SET parent_id = @parent WHERE id = @child", new { parent = ids[0], child = ids[1] }));
 
         (await site.Post($"/api/v1/tokens/{ids[0]}/revoke", child)).Is(HttpStatusCode.OK);

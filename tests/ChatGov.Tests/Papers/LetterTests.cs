@@ -68,9 +68,9 @@ public sealed class LetterTests
         await world.As(member, tx => Letters.Agree(tx, letter.Id).Value);
 
         var secretary = await site.TokenOf(world.Secretary);
-        var shown = (await site.Get("/api/v1/letters", secretary)).Is(System.Net.HttpStatusCode.OK).Json.AsArray();
+        var shown = (await site.Get("/api/v1/letters", secretary)).Is(System.Net.HttpStatusCode.OK).Items;
         Assert.Equal("王小明 供电公司 120", $"{shown[0]!["memberName"]} {shown[0]!["unitName"]} {shown[0]!["minutes"]}");
-        Assert.Equal("[]", (await site.Get("/api/v1/letters", await site.TokenOf(world.Secretary, Role.UnitLiaison))).Text);
+        Assert.Empty((await site.Get("/api/v1/letters", await site.TokenOf(world.Secretary, Role.UnitLiaison))).Items);
 
         (await site.Post($"/api/v1/letters/{letter.Id}/return", secretary, new { reason = "再核对一下时间" })).Is(System.Net.HttpStatusCode.OK);
         await world.As(member, tx => Letters.Agree(tx, letter.Id).Value);

@@ -41,7 +41,7 @@ public sealed class FilesOfOtherKindsTests
     {
         await using var site = await DeskSite.Start(Provider.Sqlite);
         var token = await site.TokenOf(site.World.BannerOffice);
-        foreach (var path in new[] { "/api/v1/roster-imports", "/api/v1/organisations/table" })
+        foreach (var path in new[] { "/api/v1/roster-imports", "/api/v1/organisations/import" })
         {
             foreach (var (language, word) in new[] { ("zh-CN", chinese), ("en", english) })
             {

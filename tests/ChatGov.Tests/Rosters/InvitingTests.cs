@@ -17,10 +17,10 @@ public sealed class InvitingTests
         var liaison = await site.TokenOf(site.World.Liaison);
         var rows = await site.Database.Db.Write(tx => Enumerable.Range(0, Inviting201).Select(i => Roster.Add(tx, site.World.Unit, $"成员{i}", null)).ToList());
 
-        var one = (await site.Post($"/api/v1/units/{site.World.Unit}/roster/{rows[0]}/invite-code", liaison)).Is(HttpStatusCode.OK).Json;
-        var first = (await site.Post($"/api/v1/units/{site.World.Unit}/invite-codes", liaison)).Is(HttpStatusCode.OK).Json;
+        var one = (await site.Post($"/api/v1/units/{site.World.Unit}/roster/{rows[0]}/invite-codes", liaison)).Is(HttpStatusCode.Created).Json;
+        var first = (await site.Post($"/api/v1/units/{site.World.Unit}/invite-codes", liaison)).Is(HttpStatusCode.Created).Json;
         Assert.Equal("200 1", $"{first["items"]!.AsArray().Count} {first["remaining"]}");
-        var second = (await site.Post($"/api/v1/units/{site.World.Unit}/invite-codes", liaison)).Is(HttpStatusCode.OK).Json;
+        var second = (await site.Post($"/api/v1/units/{site.World.Unit}/invite-codes", liaison)).Is(HttpStatusCode.Created).Json;
         Assert.Equal("1 0", $"{second["items"]!.AsArray().Count} {second["remaining"]}");
         foreach (var code in new JsonNode?[] { one, first["items"]![0], second["items"]![0] })
         {
@@ -28,7 +28,7 @@ public sealed class InvitingTests
             Assert.Equal((long)code!["rosterId"]!, match.Value.RosterId);
         }
 
-        (await site.Post($"/api/v1/units/{site.World.Unit}/roster/{rows[0]}/invite-code", await site.TokenOf(site.World.Secretary))).IsProblem(HttpStatusCode.NotFound);
+        (await site.Post($"/api/v1/units/{site.World.Unit}/roster/{rows[0]}/invite-codes", await site.TokenOf(site.World.Secretary))).IsProblem(HttpStatusCode.NotFound);
     }
 
     [Theory, Databases]

@@ -27,7 +27,7 @@ public sealed class OneFileAtATimeTests
         }
 
         await Until(() => site.Readings.Waiting == Places);
-        foreach (var (token, path) in new[] { (liaison, "/api/v1/roster-imports"), (office, "/api/v1/organisations/table") })
+        foreach (var (token, path) in new[] { (liaison, "/api/v1/roster-imports"), (office, "/api/v1/organisations/import") })
         {
             using var refused = await Post(site, token, path, "类别,名称,上级\n社区,甲,测试旗\n", CancellationToken.None);
             Assert.Equal(HttpStatusCode.TooManyRequests, refused.StatusCode);
@@ -39,7 +39,7 @@ public sealed class OneFileAtATimeTests
         await gone.CancelAsync();
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => given);
         await Until(() => site.Readings.Waiting == Places - 1);
-        waiting.Add(Post(site, office, "/api/v1/organisations/table", "类别,名称,上级\n社区,甲,测试旗/东街道\n", CancellationToken.None));
+        waiting.Add(Post(site, office, "/api/v1/organisations/import", "类别,名称,上级\n社区,甲,测试旗/东街道\n", CancellationToken.None));
         turn.Dispose();
         foreach (var request in waiting)
         {

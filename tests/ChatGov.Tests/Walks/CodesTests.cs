@@ -91,13 +91,13 @@ internal sealed partial class CodeStage : IAsyncDisposable
 
     public async Task<string> Issue(CodeKind kind) => kind switch
     {
-        CodeKind.BindChat => (string)(await Site.Post($"/api/v1/staff/{_appointment}/binding-code", await Issuer(kind))).Is(HttpStatusCode.OK).Json["code"]!,
+        CodeKind.BindChat => (string)(await Site.Post($"/api/v1/staff/{_appointment}/binding-codes", await Issuer(kind))).Is(HttpStatusCode.Created).Json["code"]!,
         CodeKind.SignIn => Link().Match(await _bot.Ask("secretary", "登录")).Groups[1].Value,
-        CodeKind.Invite => (string)(await Site.Post($"/api/v1/units/{Site.World.Unit}/roster/{_row}/invite-code", await Issuer(kind))).Is(HttpStatusCode.OK).Json["code"]!,
+        CodeKind.Invite => (string)(await Site.Post($"/api/v1/units/{Site.World.Unit}/roster/{_row}/invite-codes", await Issuer(kind))).Is(HttpStatusCode.Created).Json["code"]!,
         CodeKind.LinkChat => Linking().Match(await _bot.Ask("secretary", "关联")).Value,
         CodeKind.StandIn => Place().Match(await _bot.Ask(Giver, $"找人替{_claimed}")).Value,
         CodeKind.Companion => Place().Match(await _bot.Ask(Giver, $"同去 {_open}")).Value,
-        CodeKind.CareAsking => (string)(await Site.Post($"/api/v1/care-plans/{_plan}/asking-code", await Issuer(kind))).Is(HttpStatusCode.OK).Json["code"]!,
+        CodeKind.CareAsking => (string)(await Site.Post($"/api/v1/care-plans/{_plan}/asking-codes", await Issuer(kind))).Is(HttpStatusCode.Created).Json["code"]!,
         _ => throw new InvalidOperationException($"{kind}: say here how it is issued"),
     };
 

@@ -126,7 +126,7 @@ public sealed class EndedKeyTests
         {
             var holder = await town.Holder(role, Ways.InForce);
             var (session, token) = (await town.Site.SessionOf(holder.PersonId!.Value), await town.Site.TokenOf(holder.PersonId.Value));
-            var id = (await town.Site.Get("/api/v1/tokens", session)).Json.AsArray().Max(each => (long)each!["id"]!);
+            var id = (await town.Site.Get("/api/v1/tokens", session)).Items.Max(each => (long)each!["id"]!);
             (await town.Site.Post($"/api/v1/tokens/{id}/revoke", session)).Is(HttpStatusCode.OK);
             (await town.Site.Post("/api/v1/sign-out", session)).Is(HttpStatusCode.OK);
             keys.AddRange([($"{role}'s session", session), ($"{role}'s token", token)]);

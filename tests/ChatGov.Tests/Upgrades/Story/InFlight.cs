@@ -62,7 +62,7 @@ internal static class InFlight
             ["startsAt"] = "2026-12-22T09:00:00+08:00",
             ["endsAt"] = "2026-12-22T11:00:00+08:00",
             ["place"] = town.Words("secretary", "task place", "公园南门"),
-            ["places"] = 3,
+            ["capacity"] = 3,
             ["bring"] = town.Words("secretary", "task bring", "铁锹"),
             ["contactName"] = town.Name("secretary"),
             ["contactPhone"] = town.Phone("secretary"),

@@ -1,0 +1,44 @@
+namespace ChatGov.Paging;
+
+/// <summary>
+/// By what a list can be ordered: columns of its main table, by the names that its rows have for them. Whatever the order, a page begins
+/// behind the row that its cursor names; rows that are alike in it keep the order of their numbers.
+/// </summary>
+/// <param name="Table">The main table.</param>
+/// <param name="Alias">What it is called in the list's SQL.</param>
+/// <param name="Columns">An instant that may be missing has <c>?</c> behind it, and is then later than all.</param>
+public sealed record Sorts(string Table, string Alias, params IReadOnlyList<(string Name, string Column)> Columns)
+{
+    private const string ById = "id";
+
+    public IEnumerable<string> Names => Columns.Select(each => each.Name).Append(ById);
+
+    /// <summary>The rows behind the cursor, for a WHERE.</summary>
+    internal string Behind(string? sort)
+    {
+        var column = ColumnOf(sort);
+        return (column, IsBackwards(sort)) switch
+        {
+            (null, false) => $"{Alias}.id > @After",
+            (null, true) => $"(@After = 0 OR {Alias}.id < @After)",
+            (_, var isBackwards) =>
+                $"(@After = 0 OR ({Of(Alias, column)}, {Alias}.id) {(isBackwards ? "<" : ">")} (SELECT {Of("seen", column)}, seen.id FROM {Table} seen WHERE seen.id = @After))",
+        };
+    }
+
+    /// <summary>For an ORDER BY.</summary>
+    internal string Order(string? sort)
+    {
+        var (way, column) = (IsBackwards(sort) ? " DESC" : "", ColumnOf(sort));
+        return (column is null ? "" : $"{Of(Alias, column)}{way}, ") + $"{Alias}.id{way}";
+    }
+
+    private static bool IsBackwards(string? sort) => sort?.StartsWith('-') == true;
+
+    private static string Of(string alias, string column) => column.EndsWith('?') ? $"COALESCE({alias}.{column[..^1]}, {long.MaxValue})" : $"{alias}.{column}";
+
+    /// <returns>Null for the number itself, and where nothing is said.</returns>
+    private string? ColumnOf(string? sort) => sort?.TrimStart('-') is { } name && name != ById
+        ? Columns.First(each => each.Name == name).Column
+        : null;
+}
