@@ -1,9 +1,7 @@
-using ChatGov.Claims;
 using ChatGov.Data;
 using ChatGov.Organisations;
 using ChatGov.Papers;
 using ChatGov.Registrations;
-using ChatGov.Tasks;
 
 namespace ChatGov.Timers;
 
@@ -11,5 +9,5 @@ namespace ChatGov.Timers;
 public static class TimerHandlers
 {
     public static readonly IReadOnlyDictionary<string, Action<Tx, long>> All =
-        Features.All.SelectMany(feature => feature.Timers).Select(timer => KeyValuePair.Create(timer.Kind, timer.Run)).Concat(RegistrationTimers.Handlers).Concat(TaskTimers.Handlers).Concat(PaperTimers.Handlers).Concat(PlaceOffers.Handlers).Concat(ClaimApplications.Handlers).Concat(CheckIns.Handlers).Concat(OfficeEnding.Handlers).ToDictionary(StringComparer.Ordinal);
+        Features.All.SelectMany(feature => feature.Timers).Select(timer => KeyValuePair.Create(timer.Kind, timer.Run)).Concat(RegistrationTimers.Handlers).Concat(PaperTimers.Handlers).Concat(OfficeEnding.Handlers).ToDictionary(StringComparer.Ordinal);
 }

@@ -284,7 +284,7 @@ public static class DemoBanner
                 orgId, task.Title, task.Place, task.Bring, task.Risk, skill = task.Skill.ToString(), startsAt, endsAt, task.Places, organiser, state = state.ToString(), tx.Now });
         if (state == TaskState.Published)
         {
-            TaskTimers.Arm(tx, id, startsAt, endsAt);
+            TaskMachine.Table.Rearm(tx, id);
         }
 
         return id;

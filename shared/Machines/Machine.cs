@@ -13,7 +13,7 @@ namespace ChatGov.Machines;
 public sealed record Transition<TState>(TState? From, TState To, Who By, string Guard = "", string Limit = "", bool Reason = false, string Verb = "")
     where TState : struct, Enum;
 
-/// <summary>Sets of states that SQL asks for.</summary>
+/// <summary>Sets of states that SQL asks for: of several by <c>IN</c>, of one by <c>=</c>, for SQLite finds the index of one state by nothing else.</summary>
 public static class States
 {
     /// <summary>As SQL: <c>'Submitted', 'Returned'</c>.</summary>

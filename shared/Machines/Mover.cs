@@ -19,6 +19,9 @@ public sealed record StateTimer<TState, TRow>(TState In, string Kind, Func<Tx, T
     /// <summary>From one of its states to another it goes on as it was set.</summary>
     public IReadOnlyList<TState> AlsoIn { get; init; } = [];
 
+    /// <summary>Tells apart several of one kind for one row.</summary>
+    public string Round { get; init; } = "";
+
     internal bool Runs(TState state) => In!.Equals(state) || AlsoIn.Contains(state);
 }
 
@@ -53,7 +56,7 @@ public sealed class Machine<TState, TRow>(string entity, TState[] terminal, para
     /// <summary>Rows of other tables that are taken before one of its own, always in this order: statements over <c>@id</c>.</summary>
     public IReadOnlyList<string> TakenFirst { get; init; } = [];
 
-    public IEnumerable<string> TimerKinds => Timers.Select(timer => timer.Kind);
+    public IEnumerable<string> TimerKinds => Timers.Select(timer => timer.Kind).Distinct(StringComparer.Ordinal);
 
     /// <summary>
     /// One act on one row, by a person: takes the row, refuses what the table does not allow them, and hands it over to be decided. A
@@ -118,10 +121,20 @@ public sealed class Machine<TState, TRow>(string entity, TState[] terminal, para
     public TRow Begin(Tx tx, long id)
     {
         var row = Load(tx, id)!;
-        var birth = Demand(null, row.State, WhoActs(tx, row), why: default);
-        tx.Audit(Entity, id, birth.Verb, to: row.State.ToString());
-        Arm(tx, row, Timers.Where(timer => timer.Runs(row.State)));
+        Begin(tx, row);
         return row;
+    }
+
+    /// <summary>The same for a row that is known as it was written.</summary>
+    public void Begin(Tx tx, TRow row, Why why = default) => Begin(tx, row, Allowed(tx, row, null, row.State, why), why);
+
+    /// <summary>The program wrote a row in consequence of something else, whoever did that.</summary>
+    public void BeginAsSystem(Tx tx, TRow row, Why why = default) => Begin(tx, row, Demand(null, row.State, Who.System, why), why);
+
+    private void Begin(Tx tx, TRow row, Transition<TState> birth, Why why)
+    {
+        tx.Audit(Entity, row.Id, birth.Verb, to: row.State.ToString(), reason: why.Code);
+        Arm(tx, row, Timers.Where(timer => timer.Runs(row.State)));
     }
 
     /// <summary>
@@ -130,15 +143,14 @@ public sealed class Machine<TState, TRow>(string entity, TState[] terminal, para
     /// </summary>
     /// <exception cref="LostRace">It is not in that state any more.</exception>
     /// <exception cref="InvalidOperationException">The table has no such row for this actor, or demands a reason that is not given.</exception>
-    public void Move(Tx tx, TRow row, TState to, Why why = default) => Move(tx, row, to, WhoActs(tx, row), why);
+    public void Move(Tx tx, TRow row, TState to, Why why = default) => Move(tx, row, to, Allowed(tx, row, row.State, to, why), why);
 
     /// <summary>The program moves a row in consequence of something else, whoever did that.</summary>
     /// <inheritdoc cref="Move(Tx, TRow, TState, Why)"/>
-    public void MoveAsSystem(Tx tx, TRow row, TState to, Why why = default) => Move(tx, row, to, Who.System, why);
+    public void MoveAsSystem(Tx tx, TRow row, TState to, Why why = default) => Move(tx, row, to, Demand(row.State, to, Who.System, why), why);
 
-    private void Move(Tx tx, TRow row, TState to, Who by, Why why)
+    private void Move(Tx tx, TRow row, TState to, Transition<TState> transition, Why why)
     {
-        var transition = Demand(row.State, to, by, why);
         var words = ReasonWords is null ? "" : KeepsReason ? $", {ReasonWords.Column} = COALESCE(@words, {ReasonWords.Column})" : $", {ReasonWords.Column} = @words";
         var due = Timers.Any(timer => timer.ShowsAsDue && timer.Runs(row.State) && !timer.Runs(to)) ? ", due_at = NULL" : "";
         var moved = tx.Run(
@@ -150,25 +162,30 @@ public sealed class Machine<TState, TRow>(string entity, TState[] terminal, para
         }
 
         tx.Audit(Entity, row.Id, transition.Verb, row.State.ToString(), to.ToString(), why.Code);
-        foreach (var timer in Timers.Where(timer => timer.Runs(row.State) && !timer.Runs(to)))
-        {
-            Deadlines.Timers.Cancel(tx, timer.Kind, row.Id);
-        }
-
-
+        Cancel(tx, row.Id, Timers.Where(timer => timer.Runs(row.State) && !timer.Runs(to)));
         if (Timers.Where(timer => timer.Runs(to) && !timer.Runs(row.State)).ToList() is { Count: > 0 } begin)
         {
             Arm(tx, Load(tx, row.Id)!, begin);
         }
     }
 
-    /// <summary>When something is due has changed, and the state has not: these are set anew, where they run in its state.</summary>
-    public void Rearm(Tx tx, long id, params IReadOnlyList<string> kinds)
+    /// <summary>When something is due has changed, and the state has not: these are set anew, where they run in its state; all where none is named.</summary>
+    public void Rearm(Tx tx, long id, params IReadOnlyList<string> kinds) => Rearm(tx, Load(tx, id)!, kinds);
+
+    /// <inheritdoc cref="Rearm(Tx, long, IReadOnlyList{string})"/>
+    public void Rearm(Tx tx, TRow row, params IReadOnlyList<string> kinds)
     {
-        var row = Load(tx, id)!;
-        var anew = Timers.Where(timer => timer.Runs(row.State) && kinds.Contains(timer.Kind)).ToList();
-        anew.ForEach(timer => Deadlines.Timers.Cancel(tx, timer.Kind, id));
+        var anew = Timers.Where(timer => timer.Runs(row.State) && (kinds.Count == 0 || kinds.Contains(timer.Kind))).ToList();
+        Cancel(tx, row.Id, anew);
         Arm(tx, row, anew);
+    }
+
+    private static void Cancel(Tx tx, long id, IEnumerable<StateTimer<TState, TRow>> timers)
+    {
+        foreach (var kind in timers.Select(timer => timer.Kind).Distinct(StringComparer.Ordinal))
+        {
+            Deadlines.Timers.Cancel(tx, kind, id);
+        }
     }
 
     private void Arm(Tx tx, TRow row, IEnumerable<StateTimer<TState, TRow>> timers)
@@ -180,12 +197,21 @@ public sealed class Machine<TState, TRow>(string entity, TState[] terminal, para
                 continue;
             }
 
-            Deadlines.Timers.Move(tx, timer.Kind, row.Id, at);
+            Deadlines.Timers.Move(tx, timer.Kind, row.Id, at, timer.Round);
             if (timer.ShowsAsDue)
             {
                 tx.Run($"UPDATE {Entity} SET due_at = @at WHERE id = @Id", new { row.Id, at });
             }
         }
+    }
+
+    // Asks only as much about the actor as this step of the table needs.
+    private Transition<TState> Allowed(Tx tx, TRow row, TState? from, TState to, Why why)
+    {
+        var mine = Find(from, to).FirstOrDefault(each => tx.Actor.IsSystem
+            ? each.By.HasFlag(Who.System)
+            : Actors.Any(actor => (actor.Who & each.By) != 0 && actor.Is(tx, row)));
+        return Demand(from, to, mine?.By ?? Who.None, why);
     }
 
     private Who WhoActs(Tx tx, TRow row) => tx.Actor.IsSystem

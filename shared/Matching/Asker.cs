@@ -126,15 +126,15 @@ public sealed record Asker
             UNION ALL SELECT 'own', kind, org_id, 0 FROM registration r
                 WHERE r.person_id = @personId AND r.state IN ({RegistrationRows.OpenStates}) AND r.state IN ('Active', 'Transferring', 'Suspended')
             UNION ALL SELECT 'busy', '', t.starts_at, t.ends_at FROM claim c JOIN task t ON t.id = c.task_id
-                WHERE c.person_id = @personId AND c.state IN ({ClaimRows.Upcoming})
+                WHERE c.person_id = @personId AND c.state IN ({ClaimMachine.Upcoming})
             UNION ALL SELECT 'claimed', CASE WHEN t.ends_at > @Now THEN 'ahead' END, t.id, 0 FROM claim c JOIN task t ON t.id = c.task_id
-                WHERE c.person_id = @personId AND c.state IN ({ClaimRows.Open})
+                WHERE c.person_id = @personId AND c.state IN ({ClaimMachine.Open})
             UNION ALL SELECT 'checked', CASE kind WHEN 'Credential' THEN skill END, 0, valid_until FROM qualification
                 WHERE person_id = @personId AND valid_until > @Now
             UNION ALL SELECT 'served', CASE WHEN t.source_kind = 'Care' THEN 'plan' ELSE 'series' END,
                              CASE WHEN t.source_kind = 'Care' THEN t.source_id ELSE t.series_id END, 0
                 FROM claim c JOIN task t ON t.id = c.task_id
-                WHERE c.person_id = @personId AND c.state IN ('Attended', 'Adjusted', 'Recorded')
+                WHERE c.person_id = @personId AND c.state IN ({ClaimMachine.Came})
                   AND (t.source_kind = 'Care' OR (t.series_id IS NOT NULL AND t.two_people))
             UNION ALL SELECT 'plain', '', 0, 0 FROM person WHERE id = @personId AND plain_order
             """,

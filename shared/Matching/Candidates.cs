@@ -2,6 +2,7 @@ using System.Buffers;
 using System.Data;
 using ChatGov.Data;
 using ChatGov.People;
+using ChatGov.Tasks;
 
 namespace ChatGov.Matching;
 
@@ -34,8 +35,8 @@ internal sealed class Candidates : IDisposable
     {
         var words = WordMatch.All(tx, filter.Words);
         var found = new Candidates();
-        found.Load(tx, "t.state = 'Published'", filter, asker, words);
-        found.Load(tx, "t.state = 'Filled' AND t.pending_claims = FALSE", filter, asker, words);
+        found.Load(tx, $"t.state = {TaskMachine.Free}", filter, asker, words);
+        found.Load(tx, $"t.state = {TaskMachine.Full} AND t.pending_claims = FALSE", filter, asker, words);
         if (words.Exists(word => word.IsName))
         {
             found.KeepNamed();

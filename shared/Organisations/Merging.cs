@@ -143,12 +143,6 @@ public static class Merging
         var args = new { from, into };
         tx.Run(
             """
-            UPDATE task SET org_id = @into, row_version = row_version + 1
-            WHERE org_id = @from AND state IN ('Draft', 'Published', 'Filled', 'InProgress', 'AwaitingConfirm', 'Done')
-            """,
-            args);
-        tx.Run(
-            """
             INSERT INTO role_tag (person_id, org_id, tag)
             SELECT r.person_id, @into, r.tag FROM role_tag r WHERE r.org_id = @from
               AND NOT EXISTS (SELECT 1 FROM role_tag k WHERE k.person_id = r.person_id AND k.org_id = @into AND k.tag = r.tag)

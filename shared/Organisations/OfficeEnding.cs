@@ -1,5 +1,6 @@
 using ChatGov.Data;
 using ChatGov.Outbox;
+using ChatGov.Tasks;
 
 namespace ChatGov.Organisations;
 
@@ -20,7 +21,7 @@ public static class OfficeEnding
         var tasks = tx.All<string>(
             $"""
             SELECT t.title FROM task t
-            WHERE t.organiser_id = @personId AND t.state IN ('Published', 'Filled', 'InProgress', 'AwaitingConfirm')
+            WHERE t.organiser_id = @personId AND t.state IN ({TaskMachine.Open})
               AND EXISTS (SELECT 1 FROM org_closure g WHERE g.ancestor_id = @orgId AND g.descendant_id = t.org_id)
               AND NOT EXISTS (SELECT 1 FROM held_role s JOIN org_closure c ON c.ancestor_id = s.org_id
                               WHERE s.person_id = @personId AND c.descendant_id = t.org_id AND s.role IN ('Secretary', 'Deputy', 'StreetOffice', 'BannerOffice') AND {Offices.InForce})

@@ -1,4 +1,5 @@
 using ChatGov.Data;
+using ChatGov.Rights;
 
 namespace ChatGov.Organisations;
 
@@ -24,13 +25,12 @@ public static class Offices
 
     /// <summary>A condition: the actor is the community's secretary or deputy, or an office above it while it has none.</summary>
     internal static string IsAnsweredByMe(string org) =>
-        $"""
-        (EXISTS (SELECT 1 FROM held_role s JOIN org_closure c ON c.ancestor_id = s.org_id
-                 WHERE s.person_id = @PersonId AND c.descendant_id = {org} AND s.role IN ('Secretary', 'Deputy') AND {InForce})
-         OR (EXISTS (SELECT 1 FROM held_role s JOIN org_closure c ON c.ancestor_id = s.org_id
-                     WHERE s.person_id = @PersonId AND c.descendant_id = {org} AND s.role IN ('StreetOffice', 'BannerOffice') AND {InForce})
-             AND {HasNoSecretary(org)}))
-        """;
+        $"({Can.AnswerNeeds.On(org)} OR ({Can.RunCommunity.On(org)} AND {HasNoSecretary(org)}))";
+
+    /// <summary>
+    /// A condition of what waits: in chat the offices above see what nobody below them answers, at the desk all of their part.
+    /// </summary>
+    internal static string IsMineToAnswer(string org) => $"(@acting_role IS NOT NULL OR {IsAnsweredByMe(org)})";
 
     /// <summary>Its secretary and deputies; where it has none, the nearest office above.</summary>
     public static List<long> AnsweringFor(Tx tx, long communityId) =>

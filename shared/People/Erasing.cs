@@ -27,7 +27,6 @@ public static class Erasing
             forget(tx, personId);
         }
 
-        Tasks.TaskContacts.Forget(tx, personId);
         ApiTokens.ForgetHolder(tx, personId);
         Codes.EndPlaceCodes(tx, personId);
         ChatTraces.Forget(tx, personId);
@@ -39,7 +38,6 @@ public static class Erasing
         // From the tombstone no way leads to the row of the unit's roster that holds the name.
         tx.Run("UPDATE registration SET roster_id = NULL, reason_cipher = NULL WHERE person_id = @personId", new { personId });
         tx.Run("UPDATE access_code SET used_by = NULL WHERE used_by = @personId", new { personId });
-        tx.Run("UPDATE objection SET text = NULL WHERE claim_id IN (SELECT id FROM claim WHERE person_id = @personId)", new { personId });
         tx.Run("UPDATE staff_role SET until_at = @Now WHERE person_id = @personId AND (until_at IS NULL OR until_at > @Now)", new { personId, tx.Now });
         tx.Audit("person", personId, "erase");
         tx.Db.Scrub(tx);
@@ -60,8 +58,6 @@ public static class Erasing
         tx.Run("DELETE FROM person_skill WHERE person_id = @personId", new { personId });
         tx.Run("DELETE FROM person_free_time WHERE person_id = @personId", new { personId });
         tx.Run("DELETE FROM news_off WHERE person_id = @personId", new { personId });
-        tx.Run("DELETE FROM qualification WHERE person_id = @personId", new { personId });
-        tx.Run("DELETE FROM step_in_request WHERE person_id = @personId", new { personId });
         tx.Run("DELETE FROM role_tag WHERE person_id = @personId", new { personId });
         tx.All<long>("SELECT id FROM chat_identity WHERE person_id = @personId ORDER BY id", new { personId }).ForEach(id => ChatsOf.Remove(tx, id));
         tx.Run(

@@ -1,11 +1,9 @@
 using ChatGov.Access;
-using ChatGov.Claims;
 using ChatGov.Data;
 using ChatGov.Organisations;
 using ChatGov.Outbox;
 using ChatGov.Papers;
 using ChatGov.Registrations;
-using ChatGov.Tasks;
 using ChatGov.Texts;
 
 namespace ChatGov.People;
@@ -34,13 +32,9 @@ public sealed record OwnDataCopy
 
     public required IReadOnlyList<FreeTime> FreeTimes { get; init; }
 
-    public required IReadOnlyList<OwnQualification> Qualifications { get; init; }
-
     public required long Claims { get; init; }
 
     public required long Minutes { get; init; }
-
-    public required IReadOnlyList<OwnObjection> Objections { get; init; }
 
     public required IReadOnlyList<Paper> Papers { get; init; }
 
@@ -55,9 +49,6 @@ public sealed record OwnDataCopy
 
     /// <summary>Tokens and signed-in browsers that still open the desk.</summary>
     public required long OpenDoors { get; init; }
-
-    /// <summary>How often they were asked to step in at short notice.</summary>
-    public required long StepInRequests { get; init; }
 
     /// <summary>What the operator calls them in a place: 楼栋长 of a community.</summary>
     public required IReadOnlyList<string> Tags { get; init; }
@@ -98,17 +89,6 @@ public sealed record OwnOffice
     public DateTimeOffset? UntilAt { get; init; }
 }
 
-public sealed record OwnQualification
-{
-    public QualificationKind Kind { get; init; }
-
-    public Skill? Skill { get; init; }
-
-    public DateTimeOffset ValidUntil { get; init; }
-}
-
-public sealed record OwnObjection(string Task, long Minutes, bool IsDecided, string Words);
-
 /// <summary>转人工 and 投诉平台.</summary>
 public sealed record OwnRequest(long Id, HelpRequestKind Kind, DateTimeOffset At, bool IsAnswered, string Words);
 
@@ -145,17 +125,14 @@ public static class OwnData
                 "SELECT s.role, o.name AS place, s.from_at, s.until_at FROM staff_role s JOIN org o ON o.id = s.org_id WHERE s.person_id = @personId ORDER BY s.id", me),
             Skills = Preferences.SkillsOf(tx, me.personId),
             FreeTimes = Preferences.FreeTimesOf(tx, me.personId),
-            Qualifications = tx.All<OwnQualification>("SELECT kind, skill, valid_until FROM qualification WHERE person_id = @personId ORDER BY id", me),
             Claims = tx.Count("SELECT COUNT(*) FROM claim WHERE person_id = @personId", me),
             Minutes = tx.Count("SELECT COALESCE(SUM(minutes), 0) FROM service_record WHERE person_id = @personId", me),
-            Objections = Objections(tx, me),
             Papers = Issuing.OwnPapers(tx),
             Lines = [.. Features.All.SelectMany(feature => feature.Holds).Select(place => place.Line?.Invoke(tx, me.personId)).OfType<Phrase>()],
             Requests = HelpRequests.Own(tx),
             Consents = tx.All<OwnConsent>("SELECT scope, given_at, withdrawn_at FROM consent WHERE person_id = @personId ORDER BY id", me),
             Photos = tx.Count("SELECT COUNT(*) FROM photo WHERE person_id = @personId", me),
             OpenDoors = tx.Count($"SELECT COUNT(*) FROM api_token WHERE person_id = @personId AND {ApiTokens.Live}", me),
-            StepInRequests = tx.Count("SELECT COUNT(*) FROM step_in_request WHERE person_id = @personId", me),
             Tags = tx.All<string>(
                 """
                 SELECT k.label || '（' || o.name || '）' FROM role_tag t JOIN role_tag_kind k ON k.code = t.tag JOIN org o ON o.id = t.org_id
@@ -168,27 +145,6 @@ public static class OwnData
             PlainOrder = person.PlainOrder,
             Muted = person.Muted,
         };
-    }
-
-    private static List<OwnObjection> Objections(Tx tx, object me) => tx.All<ObjectionRow>(
-        """
-        SELECT b.id, t.title, b.minutes, b.decided_at, b.text
-        FROM objection b JOIN claim c ON c.id = b.claim_id JOIN task t ON t.id = c.task_id WHERE c.person_id = @personId ORDER BY b.id
-        """,
-        me)
-        .ConvertAll(row => new OwnObjection(row.Title, row.Minutes, row.DecidedAt is not null, TaskSeals.Objection.Open(tx.Vault, row.Id, row.Text) ?? ""));
-
-    private sealed record ObjectionRow
-    {
-        public long Id { get; init; }
-
-        public string Title { get; init; } = "";
-
-        public long Minutes { get; init; }
-
-        public DateTimeOffset? DecidedAt { get; init; }
-
-        public byte[]? Text { get; init; }
     }
 
     private sealed record PersonRow

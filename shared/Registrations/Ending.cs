@@ -91,8 +91,6 @@ public static class Ending
             open.ForEach(each => EndRow(tx, each, Who.Member, "leave", reason: null, "own_wish"));
         }
 
-        Claims.ClaimWithdrawals.ReleaseAllOf(tx, personId);
-        Tasks.TaskLeads.EndAllOf(tx, personId);
         foreach (var leave in Features.All.SelectMany(feature => feature.Leaves))
         {
             leave(tx, personId);

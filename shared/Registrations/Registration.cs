@@ -57,6 +57,9 @@ internal static class RegistrationRows
 {
     public const string OpenStates = "'Submitted', 'Returned', 'Active', 'Transferring', 'Suspended'";
 
+    /// <summary>Serves there.</summary>
+    public const string ServingStates = "'Active', 'Transferring'";
+
     private const string Select =
         """
         SELECT r.id, r.number, r.kind, r.person_id, r.org_id, r.roster_id, r.state, r.submitted_at, r.due_at, r.confirmed_at,

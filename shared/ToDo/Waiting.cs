@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using ChatGov.Data;
 using ChatGov.Deadlines;
 using ChatGov.Organisations;
@@ -64,7 +65,11 @@ public sealed record ToDoItem
     /// <summary>The unit or the community that asks; empty where a person does.</summary>
     public string AskedBy { get; init; } = "";
 
-    /// <summary>How much is asked for; null where nothing is counted.</summary>
+    /// <summary>Who asks, where a person does: named in chat, to whoever answers.</summary>
+    [JsonIgnore]
+    public string Person { get; init; } = "";
+
+    /// <summary>How much is asked for, or how many are on the roster; null where nothing is counted.</summary>
     public long? Quantity { get; init; }
 
     public string Measure { get; init; } = "";
@@ -86,6 +91,12 @@ public sealed record ToDoSource(ToDoKind Kind, Can For, string Sql)
     /// <summary>As SQL: <see cref="ToDoItem.AskedBy"/>.</summary>
     public string AskedBy { get; init; } = "''";
 
+    /// <summary>As SQL: <see cref="ToDoItem.Person"/>.</summary>
+    public string Person { get; init; } = "''";
+
+    /// <summary>As SQL, over <c>s</c>: it is the actor's by more than what they may.</summary>
+    public string OrOwn { get; init; } = "";
+
     /// <summary>As SQL: <see cref="ToDoItem.Quantity"/>.</summary>
     public string Quantity { get; init; } = "CAST(NULL AS BIGINT)";
 
@@ -94,8 +105,8 @@ public sealed record ToDoSource(ToDoKind Kind, Can For, string Sql)
 
     internal string Select =>
         $"""
-        SELECT '{Kind}' AS kind, s.id, s.org_id, s.title, {AskedBy} AS asked_by, {Quantity} AS quantity, {Measure} AS measure, s.since, s.due_at
-        FROM ({Sql}) s WHERE {For.On("s.org_id")}
+        SELECT '{Kind}' AS kind, s.id, s.org_id, s.title, {AskedBy} AS asked_by, {Person} AS person, {Quantity} AS quantity, {Measure} AS measure, s.since, s.due_at
+        FROM ({Sql}) s WHERE {For.On("s.org_id")} {(OrOwn.Length > 0 ? "OR " + OrOwn : "")}
         """;
 }
 
@@ -119,14 +130,6 @@ public static class Waiting
                CASE r.state WHEN 'Transferring' THEN r.target_org_id ELSE r.org_id END AS org_id, '' AS title, r.submitted_at AS since, r.due_at
         FROM registration r WHERE r.state IN ('Submitted', 'Transferring')
         UNION ALL
-        SELECT 'Claim', c.id, t.org_id, t.title, c.claimed_at, t.starts_at FROM claim c JOIN task t ON t.id = c.task_id WHERE c.state = 'Pending'
-        UNION ALL
-        SELECT 'Roster', t.id, t.org_id, t.title, t.ends_at, CAST(NULL AS BIGINT) FROM task t
-        WHERE t.state IN ('InProgress', 'AwaitingConfirm', 'Published', 'Filled') AND t.ends_at <= @Now AND t.taken > 0
-        UNION ALL
-        SELECT 'Objection', b.id, t.org_id, t.title, b.raised_at, CAST(NULL AS BIGINT)
-        FROM objection b JOIN claim c ON c.id = b.claim_id JOIN task t ON t.id = c.task_id WHERE b.decided_at IS NULL
-        UNION ALL
         SELECT 'HelpRequest', h.id, h.org_id, '', h.created_at, CAST(NULL AS BIGINT) FROM help_request h WHERE h.answered_at IS NULL
         UNION ALL
         SELECT 'Departures', MIN(d.id), CAST(NULL AS BIGINT), '', MIN(d.noted_at), CAST(NULL AS BIGINT) FROM departure d WHERE d.state = 'Asked' GROUP BY d.state
@@ -139,7 +142,7 @@ public static class Waiting
     // What belongs to no community, and every complaint, is the operator's.
     private static readonly string Mine =
         $"""
-        FROM (SELECT d.kind, d.id, d.org_id, d.title, '' AS asked_by, CAST(NULL AS BIGINT) AS quantity, '' AS measure, d.since, d.due_at
+        FROM (SELECT d.kind, d.id, d.org_id, d.title, '' AS asked_by, '' AS person, CAST(NULL AS BIGINT) AS quantity, '' AS measure, d.since, d.due_at
               FROM ({OfTheDesk}) d
               WHERE (d.org_id IS NULL AND @isOperator) OR EXISTS (SELECT 1 FROM org_closure g WHERE g.ancestor_id = @under AND g.descendant_id = d.org_id)
               UNION ALL
@@ -158,7 +161,7 @@ public static class Waiting
 
     private static List<ToDoItem> Items(Tx tx, string from, object args) => tx.All<ToDoItem>(
         $"""
-        SELECT w.kind, w.id, COALESCE(o.name, '') AS org_name, w.title, w.asked_by, w.quantity, w.measure, w.since, w.due_at {from}
+        SELECT w.kind, w.id, COALESCE(o.name, '') AS org_name, w.title, w.asked_by, w.person, w.quantity, w.measure, w.since, w.due_at {from}
         ORDER BY CASE WHEN w.due_at IS NULL THEN 1 ELSE 0 END, w.due_at, w.since, w.kind, w.id LIMIT @Shown
         """,
         args).ConvertAll(item => item with { Light = Lights.Of(tx.Now, item.Since, item.DueAt) });

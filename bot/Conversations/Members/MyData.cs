@@ -51,7 +51,7 @@ internal static class MyData
             yield return line.Show(scene.Language);
         }
 
-        foreach (var (key, count) in new[] { ("step_in", own.StepInRequests), ("photos", own.Photos), ("doors", own.OpenDoors) })
+        foreach (var (key, count) in new[] { ("photos", own.Photos), ("doors", own.OpenDoors) })
         {
             if (count > 0)
             {
@@ -89,10 +89,6 @@ internal static class MyData
         ("news_off", own.NewsOff.Select(kind => Catalog.Name(scene.Language, kind))),
         ("skills", own.Skills.Select(skill => Catalog.Name(scene.Language, skill))),
         ("times", own.FreeTimes.Select(time => FreeTimeWords.Show(scene.Language, time))),
-        ("qualifications", own.Qualifications.Select(each => scene.Say(
-            "my_data.qualification", ("kind", Catalog.Name(scene.Language, each.Kind)), ("skill", each.Skill is { } skill ? Catalog.Name(scene.Language, skill) : ""), ("until", Day(each.ValidUntil))))),
-        ("objections", own.Objections.Select(each => scene.Say(
-            each.IsDecided ? "my_data.objection.decided" : "my_data.objection.open", ("title", each.Task), ("hours", Texts.Show.Hours(each.Minutes)), ("words", each.Words)))),
         ("papers", own.Papers.Select(paper => PaperTopics.Line(scene, paper))),
         ("requests", own.Requests.Select(each => scene.Say(
             each.IsAnswered ? "my_data.request.answered" : "my_data.request.open", ("id", each.Id), ("day", Day(each.At)), ("words", each.Words)))),

@@ -27,14 +27,11 @@ internal static class Desk
     private static Message ToDo(Scene scene)
     {
         var waiting = Registrations.Looking.WaitingForMe(scene.Tx);
-        var rosters = Hours.RosterLists.ToConfirm(scene.Tx);
         var help = HelpRequests.ListOpen(scene.Tx);
-        var claims = Claims.ClaimApplications.WaitingForMe(scene.Tx);
         var letters = LetterDesk.ToDo(scene);
-        var objections = Hours.ObjectionDecisions.WaitingForMe(scene.Tx);
-        var lists = OfFeatures(scene).ToList();
+        var features = OfFeatures(scene).ToList();
         var vacancies = Vacancies.Mine(scene.Tx);
-        if (vacancies.Count + waiting.Count + claims.Count + objections.Count + rosters.Count + letters.Count + lists.Count + help.Count == 0)
+        if (vacancies.Count + waiting.Count + features.Count + letters.Count + help.Count == 0)
         {
             return scene.Answer("todo.none");
         }
@@ -50,12 +47,9 @@ internal static class Desk
             Choices =
             [
                 .. waiting.Select(each => new Choice(Line(scene, each), Action("review", each.Registration.Id))),
-                .. claims.Select(claim => scene.Choice("todo.claim", Action("review_claim", claim.Id), ("name", claim.Name), ("title", claim.Title))),
-                .. rosters.Select(task => scene.Choice("todo.roster", Action("roster", task.Id), ("title", task.Title), ("count", task.Taken))),
-                .. objections.Select(each => scene.Choice("todo.objection", Action("review_objection", each.Id), ("name", each.Name), ("title", each.Title))),
+                .. features,
                 .. vacancies.Select(each => scene.Choice("todo.vacancy." + each.Role, "sign_in", ("org", each.OrgName))),
                 .. letters,
-                .. lists,
                 .. help.OrderBy(each => each.Emergency is null).Select(each => HelpChoice(scene, each)),
             ],
         };
@@ -65,11 +59,11 @@ internal static class Desk
     private static IEnumerable<Choice> OfFeatures(Scene scene)
     {
         var items = Waiting.FindOfFeatures(scene.Tx).ToLookup(item => item.Kind);
-        return ChatFeatures.All.SelectMany(feature => feature.ToDo).SelectMany(line => items[line.Kind].Select(item => line.Say(scene, item))).Where(line => Opens(scene, line))
+        return ChatFeatures.All.SelectMany(feature => feature.ToDo).OrderBy(line => line.Kind).SelectMany(line => items[line.Kind].Select(item => line.Say(scene, item))).Where(line => Opens(scene, line))
             .DistinctBy(line => line.Action);
     }
 
-    private static bool Opens(Scene scene, Choice line) => Conversations.Topics.Find(Intent.Of(line.Action).Name) is { } topic && topic.For.Any(scene.Roles.Contains);
+    private static bool Opens(Scene scene, Choice line) => Conversations.Topics.Find(Intent.Of(line.Action).Name) is { } topic && (topic.For.Count == 0 || topic.For.Any(scene.Roles.Contains));
 
     private static Choice HelpChoice(Scene scene, OpenHelpRequest each) => scene.Choice(
         "todo.help." + each.Kind, Action("answer_help", each.Id), ("number", each.Id), ("kind", new Named<EmergencyKind>(each.Emergency ?? EmergencyKind.General)));

@@ -3,6 +3,7 @@ using ChatGov.Conversations;
 using ChatGov.Data;
 using ChatGov.Organisations;
 using ChatGov.Outbox;
+using ChatGov.Rights;
 using ChatGov.Tasks;
 using ChatGov.Texts;
 
@@ -11,7 +12,7 @@ namespace ChatGov.Claims;
 /// <summary>The secretary's yes or no to a claim on a home visit, a task with minors, or a professional act.</summary>
 internal static class ClaimReview
 {
-    private static readonly Role[] Deciders = [Role.Secretary, Role.Deputy, Role.StreetOffice, Role.BannerOffice];
+    private static readonly IReadOnlyList<Role> Deciders = Can.RunCommunity.Roles;
 
     public static IReadOnlyList<Topic> Topics { get; } =
     [
@@ -23,7 +24,7 @@ internal static class ClaimReview
 
     private static Message With(Scene scene, string argument, Func<Scene, PendingClaim, Message> work) =>
         long.TryParse(argument, NumberStyles.None, CultureInfo.InvariantCulture, out var id)
-        && ClaimApplications.WaitingForMe(scene.Tx, id).FirstOrDefault() is { } pending
+        && ClaimApplications.FindForMe(scene.Tx, id) is { } pending
             ? work(scene, pending)
             : scene.Answer("review_claim.gone");
 
@@ -83,7 +84,7 @@ internal sealed class DeclineClaimFlow : StepFlow
 
     public override Message Ask(Scene scene, FlowState state)
     {
-        var pending = ClaimApplications.WaitingForMe(scene.Tx, long.Parse(state[Claim], CultureInfo.InvariantCulture)).FirstOrDefault();
+        var pending = ClaimApplications.FindForMe(scene.Tx, long.Parse(state[Claim], CultureInfo.InvariantCulture));
         return scene.Answer("review_claim.ask_reason", ("name", pending?.Name ?? ""), ("title", pending?.Title ?? ""));
     }
 

@@ -1,3 +1,6 @@
+using ChatGov.Conversations;
+using ChatGov.ToDo;
+
 namespace ChatGov.Claims;
 
 /// <summary>认领, as people speak of it.</summary>
@@ -10,6 +13,6 @@ public static class ClaimsInChat
         Flows = [new DeclineClaimFlow()],
         Forms = [],
         Sentences = [],
-        ToDo = Nothing.Because("its rows are given to their machine next"),
+        ToDo = [new(ToDoKind.Claim, (scene, item) => scene.Choice("todo.claim", ListIds.Action("review_claim", item.Id), ("name", item.Person), ("title", item.Title)))],
     };
 }

@@ -1,3 +1,6 @@
+using ChatGov.Conversations;
+using ChatGov.ToDo;
+
 namespace ChatGov.Hours;
 
 /// <summary>时长, as people speak of it.</summary>
@@ -10,6 +13,10 @@ public static class HoursInChat
         Flows = [new RosterFlow(), new ObjectFlow(), new AdjustFlow()],
         Forms = [],
         Sentences = [],
-        ToDo = Nothing.Because("its rows are given to their machine next"),
+        ToDo =
+        [
+            new(ToDoKind.Roster, (scene, item) => scene.Choice("todo.roster", ListIds.Action("roster", item.Id), ("title", item.Title), ("count", item.Quantity ?? 0))),
+            new(ToDoKind.Objection, (scene, item) => scene.Choice("todo.objection", ListIds.Action("review_objection", item.Id), ("name", item.Person), ("title", item.Title))),
+        ],
     };
 }

@@ -3,6 +3,7 @@ using ChatGov.Claims;
 using ChatGov.Conversations;
 using ChatGov.Organisations;
 using ChatGov.Outbox;
+using ChatGov.Rights;
 using ChatGov.Texts;
 
 namespace ChatGov.Hours;
@@ -10,7 +11,7 @@ namespace ChatGov.Hours;
 /// <summary>What somebody says about their hours, and the decision on it.</summary>
 internal static class ObjectionReview
 {
-    private static readonly Role[] Deciders = [Role.Secretary, Role.Deputy, Role.StreetOffice, Role.BannerOffice];
+    private static readonly IReadOnlyList<Role> Deciders = Can.RunCommunity.Roles;
 
     public static IReadOnlyList<Topic> Topics { get; } =
     [
@@ -32,7 +33,7 @@ internal static class ObjectionReview
 
     internal static Message With(Scene scene, string argument, Func<Scene, OpenObjection, Message> work) =>
         long.TryParse(argument, NumberStyles.None, CultureInfo.InvariantCulture, out var id)
-        && ObjectionDecisions.WaitingForMe(scene.Tx, id).FirstOrDefault() is { } objection
+        && ObjectionDecisions.Find(scene.Tx, id) is { } objection
             ? work(scene, objection)
             : scene.Answer("review_objection.gone");
 

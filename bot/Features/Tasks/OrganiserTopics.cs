@@ -3,6 +3,7 @@ using ChatGov.Conversations;
 using ChatGov.Data;
 using ChatGov.Organisations;
 using ChatGov.Outbox;
+using ChatGov.Rights;
 using ChatGov.Texts;
 
 namespace ChatGov.Tasks;
@@ -10,7 +11,7 @@ namespace ChatGov.Tasks;
 /// <summary>谁来, 通知大家, 交给同事, and asking one of those who come to lead.</summary>
 internal static class OrganiserTopics
 {
-    private static readonly Role[] Organisers = [Role.Secretary, Role.Deputy, Role.StreetOffice, Role.BannerOffice];
+    private static readonly IReadOnlyList<Role> Organisers = Can.RunCommunity.Roles;
 
     public static IReadOnlyList<Topic> Topics { get; } =
     [

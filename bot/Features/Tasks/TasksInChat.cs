@@ -10,6 +10,6 @@ public static class TasksInChat
         Flows = [new PublishFlow(), new PostponeFlow(), new CancelFlow(), new TellFlow()],
         Forms = [],
         Sentences = [],
-        ToDo = Nothing.Because("its rows are given to their machine next"),
+        ToDo = Nothing.Because("its claims, its roster and its hours wait, each in the feature of theirs"),
     };
 }

@@ -55,7 +55,7 @@ public static class AgreementDrafting
             new { id, title = draft.Title.Trim(), goal = draft.Goal.Trim(), rhythm = draft.Rhythm.Trim(), exit = draft.ExitClause.Trim(), draft.StartsAt, draft.End });
         tx.Run("DELETE FROM agreement_contact WHERE party_id IN (SELECT id FROM agreement_party WHERE agreement_id = @id)", new { id });
         tx.Run("DELETE FROM agreement_party WHERE agreement_id = @id", new { id });
-        tx.Run($"DELETE FROM commitment WHERE agreement_id = @id AND state IN ({CommitmentMachine.Planned})", new { id });
+        tx.Run($"DELETE FROM commitment WHERE agreement_id = @id AND state = {CommitmentMachine.Planned}", new { id });
         AddParties(tx, id, draft.Parties);
         AddCommitments(tx, id, draft);
         tx.Audit("agreement", id, "amend");

@@ -66,7 +66,7 @@ public static class AgreementLists
     internal static List<Commitment> Behind(Tx tx, long seat) => tx.All<Commitment>(
         $"""
         {AgreementRows.SelectCommitment}
-        WHERE c.state IN ({CommitmentMachine.InProgress})
+        WHERE c.state = {CommitmentMachine.InProgress}
           AND EXISTS (SELECT 1 FROM org_closure h WHERE h.ancestor_id = @seat AND h.descendant_id IN (c.giver_id, c.receiver_id))
         ORDER BY c.id
         """,
@@ -88,7 +88,7 @@ public static class AgreementLists
         var parties = tx.All<NameOfParty>(
             $"SELECT p.agreement_id, o.name FROM agreement_party p JOIN org o ON o.id = p.org_id WHERE p.agreement_id IN ({chosen}) ORDER BY p.id", args)
             .ToLookup(party => party.AgreementId, party => party.Name);
-        var commitments = tx.All<Commitment>($"{AgreementRows.SelectCommitment} WHERE c.agreement_id IN ({chosen}) AND c.state NOT IN ({CommitmentMachine.Waived})", args)
+        var commitments = tx.All<Commitment>($"{AgreementRows.SelectCommitment} WHERE c.agreement_id IN ({chosen}) AND c.state <> {CommitmentMachine.Waived}", args)
             .ToLookup(each => each.AgreementId);
         return tx.All<Agreement>($"{AgreementRows.Select} WHERE a.id IN ({chosen}) ORDER BY {order}", args).ConvertAll(agreement => new AgreementLine(
             agreement.Id, agreement.Name, agreement.Title, string.Join('、', parties[agreement.Id]), agreement.State, agreement.StartsAt, agreement.EndsAt,

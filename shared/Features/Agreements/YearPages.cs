@@ -64,7 +64,7 @@ public static class YearPages
             $"""
             SELECT c.id, a.number, a.term, a.starts_at, g.name AS giver, r.name AS receiver, c.what, c.measure, c.per, c.quantity, c.promised, c.until_at
             FROM commitment c JOIN agreement a ON a.id = c.agreement_id JOIN org g ON g.id = c.giver_id JOIN org r ON r.id = c.receiver_id
-            WHERE {which} AND a.active_since IS NOT NULL AND c.state NOT IN ({CommitmentMachine.Waived}) AND a.starts_at < @end AND c.until_at > @first
+            WHERE {which} AND a.active_since IS NOT NULL AND c.state <> {CommitmentMachine.Waived} AND a.starts_at < @end AND c.until_at > @first
             ORDER BY a.number, a.term, c.position
             """,
             args);

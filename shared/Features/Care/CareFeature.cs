@@ -36,7 +36,7 @@ public static class CareFeature
                 Quantity = "s.minutes",
             },
         ],
-        MissesOffice = [$"SELECT org_id FROM care_plan WHERE state NOT IN ({CarePlanMachine.Ended})"],
+        MissesOffice = [$"SELECT org_id FROM care_plan WHERE state <> {CarePlanMachine.Ended}"],
         Holds =
         [
             PersonPlace.Shown(CarePairs.ToVisitor, "care_plan.first_id", "care_plan.second_id"),

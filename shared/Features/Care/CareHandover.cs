@@ -44,7 +44,7 @@ internal static class CareHandover
     {
         foreach (var id in tx.All<long>(
             $"""
-            SELECT p.id FROM care_plan p WHERE p.org_id = @orgId AND p.state NOT IN ({CarePlanMachine.Ended})
+            SELECT p.id FROM care_plan p WHERE p.org_id = @orgId AND p.state <> {CarePlanMachine.Ended}
               AND (p.first_id = @personId OR p.second_id = @personId
                 OR EXISTS (SELECT 1 FROM care_visit v WHERE v.plan_id = p.id AND v.state IN ({CareVisitMachine.Open}) AND (v.first_id = @personId OR v.second_id = @personId)))
             ORDER BY p.id

@@ -1,7 +1,6 @@
 using System.Globalization;
 using ChatGov.Claims;
 using ChatGov.Data;
-using ChatGov.Machines;
 using ChatGov.Outbox;
 using ChatGov.Rights;
 using ChatGov.Tasks;
@@ -15,11 +14,8 @@ namespace ChatGov.Care;
 /// </summary>
 public static class CareHelpers
 {
-    private static readonly string Places = States.Sql(
-        ClaimState.Confirmed, ClaimState.CheckedIn, ClaimState.CheckedOut, ClaimState.Attended, ClaimState.Disputed, ClaimState.Adjusted, ClaimState.Recorded);
-
     /// <summary>A condition over visit <c>v</c>: the person was given a place in its task.</summary>
-    internal static readonly string HelpsIn = $"EXISTS (SELECT 1 FROM claim h WHERE h.task_id = v.task_id AND h.person_id = @PersonId AND h.state IN ({Places}))";
+    internal static readonly string HelpsIn = $"EXISTS (SELECT 1 FROM claim h WHERE h.task_id = v.task_id AND h.person_id = @PersonId AND h.state IN ({ClaimMachine.Present}))";
 
     /// <summary>Asks the community. Each claim waits for the secretary's yes; the first visit, and every one to a minor, has two places.</summary>
     public static Outcome<VolunteerTask> Ask(Tx tx, long visitId, TaskDraft draft) => tx.UseCase<VolunteerTask>(() =>
@@ -104,7 +100,7 @@ public static class CareHelpers
 
     /// <summary>As many as it takes have said that they go.</summary>
     internal static bool AreEnough(Tx tx, CarePlan plan, CareVisit visit) =>
-        visit.Takers.Count + tx.Count($"SELECT COUNT(*) FROM claim WHERE task_id = @TaskId AND state IN ({Places})", new { visit.TaskId }) >= PeopleNeeded(plan);
+        visit.Takers.Count + tx.Count($"SELECT COUNT(*) FROM claim WHERE task_id = @TaskId AND state IN ({ClaimMachine.Present})", new { visit.TaskId }) >= PeopleNeeded(plan);
 
     /// <summary>The first visit, and every visit to a minor, needs two.</summary>
     internal static int PeopleNeeded(CarePlan plan) => plan.IsMinor || plan.VisitsDone == 0 ? 2 : 1;

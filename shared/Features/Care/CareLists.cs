@@ -15,7 +15,7 @@ public static class CareLists
     private static readonly string MineSql =
         $"""
         {CareRows.SelectVisit}
-        WHERE {IsOpen} AND p.state IN ({CarePlanMachine.Active})
+        WHERE {IsOpen} AND p.state = {CarePlanMachine.Active}
           AND (((p.first_id = @PersonId OR p.second_id = @PersonId) AND (v.task_id IS NULL OR v.first_id = @PersonId OR v.second_id = @PersonId)
                 AND EXISTS (SELECT 1 FROM registration r WHERE r.person_id = @PersonId AND r.org_id = p.org_id AND r.state IN ({CarePairs.Serving})))
             OR {CareHelpers.HelpsIn})

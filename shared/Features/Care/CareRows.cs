@@ -33,5 +33,5 @@ internal static class CareRows
 
     /// <summary>The community is merged into another.</summary>
     public static void GoOver(Tx tx, long from, long into) => tx.Run(
-        $"UPDATE care_plan SET org_id = @into, row_version = row_version + 1 WHERE org_id = @from AND state NOT IN ({CarePlanMachine.Ended})", new { from, into });
+        $"UPDATE care_plan SET org_id = @into, row_version = row_version + 1 WHERE org_id = @from AND state <> {CarePlanMachine.Ended}", new { from, into });
 }

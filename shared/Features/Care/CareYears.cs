@@ -33,10 +33,10 @@ internal static class CareYears
     public static List<CareYearLine> Of(Tx tx, long orgId, DateTimeOffset first, DateTimeOffset end) => !Can.RunCare.Over(tx, orgId) ? [] : tx.All<CareYearLine>(
         $"""
         SELECT p.tier, COUNT(*) AS due,
-               SUM(CASE WHEN v.state IN ({CareVisitMachine.Done}) THEN 1 ELSE 0 END) AS done,
+               SUM(CASE WHEN v.state = {CareVisitMachine.Done} THEN 1 ELSE 0 END) AS done,
                SUM(CASE WHEN v.outcome = '{nameof(CareOutcome.NotSeen)}' THEN 1 ELSE 0 END) AS not_seen,
-               SUM(CASE WHEN v.state IN ({CareVisitMachine.Missed}) THEN 1 ELSE 0 END) AS missed,
-               SUM(CASE WHEN v.state IN ({CareVisitMachine.Missed}) AND v.explained_cipher IS NOT NULL THEN 1 ELSE 0 END) AS explained,
+               SUM(CASE WHEN v.state = {CareVisitMachine.Missed} THEN 1 ELSE 0 END) AS missed,
+               SUM(CASE WHEN v.state = {CareVisitMachine.Missed} AND v.explained_cipher IS NOT NULL THEN 1 ELSE 0 END) AS explained,
                SUM(CASE WHEN v.state IN ({CareVisitMachine.Open}) THEN 1 ELSE 0 END) AS open
         FROM care_visit v JOIN care_plan p ON p.id = v.plan_id
         WHERE p.org_id = @orgId AND v.due_at >= @first AND v.due_at < @end

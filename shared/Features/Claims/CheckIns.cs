@@ -1,5 +1,4 @@
 using ChatGov.Data;
-using ChatGov.Deadlines;
 using ChatGov.People;
 using ChatGov.Tasks;
 
@@ -11,13 +10,8 @@ namespace ChatGov.Claims;
 /// </summary>
 public static class CheckIns
 {
-    public const string Forgotten = "claim.check_out";
-
     private static readonly TimeSpan Before = TimeSpan.FromMinutes(30);
-    private static readonly TimeSpan After = TimeSpan.FromHours(2);
-
-    public static readonly IReadOnlyDictionary<string, Action<Tx, long>> Handlers =
-        new Dictionary<string, Action<Tx, long>>(StringComparer.Ordinal) { [Forgotten] = CheckOutByItself };
+    internal static readonly TimeSpan After = TimeSpan.FromHours(2);
 
     /// <summary>What one can check in to now: where tasks lie close together there are two, and nobody guesses which.</summary>
     public static List<Claim> Arriving(Tx tx) => Now(tx).FindAll(claim => claim.State == ClaimState.Confirmed);
@@ -41,13 +35,8 @@ public static class CheckIns
         }
 
         TaskRows.Take(tx, claim.TaskId);
-        if (!ClaimRows.Move(tx, claim.Id, ClaimState.Confirmed, ClaimState.CheckedIn, Who.Member, "check_in"))
-        {
-            return RefusalCode.NothingToCheckIn;
-        }
-
         tx.Run("UPDATE claim SET checked_in_at = @Now WHERE id = @Id", new { tx.Now, claim.Id });
-        Timers.Set(tx, Forgotten, claim.Id, claim.EndsAt + After);
+        ClaimMachine.Table.Move(tx, claim, ClaimState.CheckedIn);
         return claim with { State = ClaimState.CheckedIn };
     });
 
@@ -64,11 +53,7 @@ public static class CheckIns
         {
             // Whoever cancels the task or confirms its roster holds it, and must not meet a claim that changes beside them.
             TaskRows.Take(tx, claim.TaskId);
-            if (!ClaimRows.Move(tx, claim.Id, ClaimState.CheckedIn, ClaimState.CheckedOut, Who.Member, "check_out"))
-            {
-                return RefusalCode.NotCheckedIn;
-            }
-
+            ClaimMachine.Table.Move(tx, claim, ClaimState.CheckedOut);
             tx.Run("UPDATE claim SET checked_out_at = @Now WHERE id = @Id", new { tx.Now, claim.Id });
         }
 
@@ -101,12 +86,11 @@ public static class CheckIns
     private static List<Claim> Now(Tx tx) => ClaimRows.OpenOfPerson(tx, tx.Actor.RequiredPersonId).FindAll(claim =>
         ClaimRows.HoldsPlace(claim.State) && tx.Now >= claim.StartsAt - Before && tx.Now <= claim.EndsAt + After);
 
-    private static void CheckOutByItself(Tx tx, long claimId)
+    internal static void CheckOutByItself(Tx tx, long claimId)
     {
-        if (ClaimRows.Find(tx, claimId) is { State: ClaimState.CheckedIn } claim
-            && TaskRows.Take(tx, claim.TaskId) is not null
-            && ClaimRows.Move(tx, claimId, ClaimState.CheckedIn, ClaimState.CheckedOut, Who.System, "check_out"))
+        if (ClaimMachine.Table.Take(tx, claimId) is { State: ClaimState.CheckedIn } claim)
         {
+            ClaimMachine.Table.MoveAsSystem(tx, claim, ClaimState.CheckedOut);
             tx.Run("UPDATE claim SET checked_out_at = @Now, auto_checked_out = TRUE WHERE id = @claimId", new { tx.Now, claimId });
         }
     }

@@ -1,11 +1,16 @@
+using ChatGov.Machines;
+
 namespace ChatGov.Claims;
 
 /// <summary>A person's place in a task.</summary>
-public sealed record Claim
+public sealed record Claim : IMoved<ClaimState>
 {
     public long Id { get; init; }
 
     public long TaskId { get; init; }
+
+    /// <summary>The community of the task.</summary>
+    public long OrgId { get; init; }
 
     public long PersonId { get; init; }
 

@@ -1,6 +1,6 @@
 using System.Globalization;
 using ChatGov.Data;
-using ChatGov.Deadlines;
+using ChatGov.Machines;
 using ChatGov.Outbox;
 using ChatGov.Paging;
 using ChatGov.People;
@@ -37,25 +37,10 @@ public sealed record PendingClaim
 /// </summary>
 public static class ClaimApplications
 {
-    public const string AskAgain = "claim.ask_again";
-    public const string NoAnswer = "claim.no_answer";
-
-    private static readonly TimeSpan AskAgainAfter = TimeSpan.FromHours(48);
-    private static readonly TimeSpan EndAfter = TimeSpan.FromHours(72);
-
-    public static readonly IReadOnlyDictionary<string, Action<Tx, long>> Handlers =
-        new Dictionary<string, Action<Tx, long>>(StringComparer.Ordinal)
-        {
-            [AskAgain] = (tx, id) => Ask(tx, id, "task.notice.applied_again"),
-            [NoAnswer] = DeclineUnanswered,
-        };
-
     /// <summary>Part of a claim: the person is locked and meets the rules.</summary>
     internal static Claim Apply(Tx tx, VolunteerTask task, long personId)
     {
-        var claim = ClaimRows.Insert(tx, task, personId, TaskRows.NextNumber(tx, task.Id), ClaimState.Pending, "apply");
-        Timers.Set(tx, AskAgain, claim.Id, tx.Now + AskAgainAfter);
-        Timers.Set(tx, NoAnswer, claim.Id, tx.Now + EndAfter);
+        var claim = ClaimRows.Insert(tx, task, personId, TaskRows.NextNumber(tx, task.Id), ClaimState.Pending);
         Ask(tx, claim.Id, "task.notice.applied");
         return claim;
     }
@@ -81,19 +66,13 @@ public static class ClaimApplications
             return refusal;
         }
 
-        // A no, or the end of the three days, may have come first: then there is no place to give.
-        if (!ClaimRows.Move(tx, claimId, ClaimState.Pending, ClaimState.Confirmed, Who.Secretary, "approve"))
-        {
-            return RefusalCode.ClaimNotOpen;
-        }
-
+        ClaimMachine.Table.Move(tx, claim, ClaimState.Confirmed);
         tx.Run("UPDATE task SET taken = taken + 1 WHERE id = @Id AND taken < places", new { task.Id });
         if (task.Taken + 1 == task.Places)
         {
-            TaskRows.Move(tx, task.Id, TaskState.Published, TaskState.Filled, Who.System, "fill");
+            TaskMachine.Table.MoveAsSystem(tx, task, TaskState.Filled);
         }
 
-        ClaimRows.CancelTimers(tx, claimId);
         tx.Send(claim.PersonId, OutboxKind.Receipt, "task.notice.approved",
             [("title", task.Title), ("when", new Period(task.StartsAt, task.EndsAt)), ("place", task.Place)],
             new SendOptions { Urgent = TaskReminders.WouldComeTooLate(tx.Now, task.StartsAt) });
@@ -113,9 +92,14 @@ public static class ClaimApplications
             return new Refusal(RefusalCode.ReasonMissing, ("limit", TaskDraft.LongestText));
         }
 
-        return End(tx, claim, Who.Secretary, "decline", "task.notice.declined", ("reason", reason.Trim()))
-            ? claim with { State = ClaimState.Declined }
-            : RefusalCode.ClaimNotOpen;
+        if (claim.State != ClaimState.Pending)
+        {
+            return RefusalCode.ClaimNotOpen;
+        }
+
+        ClaimMachine.Table.Move(tx, claim, ClaimState.Declined, Why.Because("told_in_words"));
+        Tell(tx, claim, "task.notice.declined", ("reason", reason.Trim()));
+        return claim with { State = ClaimState.Declined };
     });
 
     /// <summary>
@@ -142,21 +126,16 @@ public static class ClaimApplications
     });
 
     /// <summary>待办: the claims that wait for the actor's yes, oldest first.</summary>
-    public static List<PendingClaim> WaitingForMe(Tx tx, long? only = null) => tx.All<PendingClaim>(
-        Select +
-        $"""
-         WHERE (@only IS NULL OR c.id = @only) AND c.state = 'Pending' AND {Organisations.Offices.IsAnsweredByMe("t.org_id")}
-        ORDER BY c.id
-        LIMIT 50
-        """,
-        new { tx.Now, tx.Actor.PersonId, only });
+    public static List<PendingClaim> WaitingForMe(Tx tx) => tx.All<PendingClaim>($"{MineSql} ORDER BY c.id LIMIT 50", new { tx.Now, tx.Actor.PersonId });
+
+    public static PendingClaim? FindForMe(Tx tx, long id) => tx.First<PendingClaim>($"{MineSql} AND c.id = @id", new { tx.Now, tx.Actor.PersonId, id });
 
     /// <summary>The same at the desk: those of the part of the tree in which the actor runs the work.</summary>
     public static Page<PendingClaim> Waiting(Tx tx, PageRequest page) => page.Cut(
         tx.All<PendingClaim>(
             Select +
             $"""
-             WHERE c.state = 'Pending' AND c.id > @After
+             WHERE c.state = {ClaimMachine.WaitsForAYes} AND c.id > @After
               AND {Organisations.Scope.TaskIsUnder}
             ORDER BY c.id LIMIT @Take
             """,
@@ -170,6 +149,8 @@ public static class ClaimApplications
         JOIN task t ON t.id = c.task_id
         JOIN person p ON p.id = c.person_id
         """;
+
+    private static readonly string MineSql = $"{Select} WHERE c.state = {ClaimMachine.WaitsForAYes} AND {Organisations.Offices.IsAnsweredByMe("t.org_id")}";
 
     private static Claim? Find(Tx tx, long claimId) =>
         ClaimRows.Find(tx, claimId) is { } claim && TaskRows.FindRun(tx, claim.TaskId) is not null ? claim : null;
@@ -218,23 +199,17 @@ public static class ClaimApplications
         }
     }
 
-    private static void DeclineUnanswered(Tx tx, long claimId)
+    internal static void AskAgain(Tx tx, long claimId) => Ask(tx, claimId, "task.notice.applied_again");
+
+    internal static void DeclineUnanswered(Tx tx, long claimId)
     {
-        if (ClaimRows.Find(tx, claimId) is { State: ClaimState.Pending } claim)
+        if (ClaimMachine.Table.Take(tx, claimId) is { State: ClaimState.Pending } claim)
         {
-            End(tx, claim, Who.System, "decline_unanswered", "task.notice.not_answered");
+            ClaimMachine.Table.MoveAsSystem(tx, claim, ClaimState.Declined, Why.Because("no_answer"));
+            Tell(tx, claim, "task.notice.not_answered");
         }
     }
 
-    private static bool End(Tx tx, Claim claim, Who by, string action, string key, params (string, object)[] args)
-    {
-        if (claim.State != ClaimState.Pending || !ClaimRows.Move(tx, claim.Id, ClaimState.Pending, ClaimState.Declined, by, action, by == Who.System ? "no_answer" : "told_in_words"))
-        {
-            return false;
-        }
-
-        ClaimRows.CancelTimers(tx, claim.Id);
+    private static void Tell(Tx tx, Claim claim, string key, params (string, object)[] args) =>
         tx.Send(claim.PersonId, OutboxKind.Receipt, key, [("title", claim.Title), .. args]);
-        return true;
-    }
 }

@@ -33,7 +33,7 @@ public static class ClaimWithdrawals
             return RefusalCode.TaskStarted;
         }
 
-        return GiveBack(tx, claim, ClaimState.Withdrawn, Who.Member, "withdraw")
+        return GiveBack(tx, claim, ClaimState.Withdrawn)
             ? claim with { State = ClaimState.Withdrawn }
             : RefusalCode.ClaimNotOpen;
     });
@@ -46,14 +46,16 @@ public static class ClaimWithdrawals
     /// Releases all that a person who leaves still holds. What has begun stays on the organiser's roster: time served
     /// is still recorded. Part of a use case that locked the person.
     /// </summary>
-    /// <returns>How many places were given back.</returns>
-    public static int ReleaseAllOf(Tx tx, long personId) => ClaimRows.OpenOfPerson(tx, personId)
-        .Where(claim => claim.StartsAt > tx.Now)
-        .OrderBy(claim => claim.TaskId)
-        .Count(claim => GiveBack(tx, claim, ClaimState.Released, Who.System, "release"));
+    public static void ReleaseAllOf(Tx tx, long personId)
+    {
+        foreach (var claim in ClaimRows.OpenOfPerson(tx, personId).Where(claim => claim.StartsAt > tx.Now).OrderBy(claim => claim.TaskId))
+        {
+            GiveBack(tx, claim, ClaimState.Released);
+        }
+    }
 
     /// <returns>False when the task began or ended first: then nothing was changed.</returns>
-    private static bool GiveBack(Tx tx, Claim claim, ClaimState to, Who by, string action)
+    private static bool GiveBack(Tx tx, Claim claim, ClaimState to)
     {
         if (TaskRows.Take(tx, claim.TaskId) is not { State: TaskState.Published or TaskState.Filled } task)
         {
@@ -62,12 +64,20 @@ public static class ClaimWithdrawals
 
         // Whoever waited may have been asked meanwhile: that holds a place.
         claim = ClaimRows.Find(tx, claim.Id)!;
-        if (!ClaimMachine.Table.Allows(claim.State, to, by) || !ClaimRows.Move(tx, claim.Id, claim.State, to, by, action))
+        if (!ClaimMachine.Table.Allows(claim.State, to, to == ClaimState.Released ? Who.System : Who.Member))
         {
             return false;
         }
 
-        ClaimRows.CancelTimers(tx, claim.Id);
+        if (to == ClaimState.Released)
+        {
+            ClaimMachine.Table.MoveAsSystem(tx, claim, to);
+        }
+        else
+        {
+            ClaimMachine.Table.Move(tx, claim, to);
+        }
+
         TaskLeads.EndWith(tx, task, claim.PersonId);
         if (ClaimRows.HoldsPlace(claim.State) || claim.State == ClaimState.Offered)
         {
@@ -91,7 +101,7 @@ public static class ClaimWithdrawals
         tx.Run("UPDATE task SET taken = taken - 1 WHERE id = @Id", new { task.Id });
         if (task.State == TaskState.Filled)
         {
-            TaskRows.Move(tx, task.Id, TaskState.Filled, TaskState.Published, Who.System, "reopen");
+            TaskMachine.Table.MoveAsSystem(tx, task, TaskState.Published);
         }
 
         if (task.StartsAt > tx.Now && task.StartsAt - tx.Now < ShortNotice)

@@ -29,14 +29,14 @@ public static class Claiming
         $"""
         UPDATE task
         SET taken = taken + 1, next_number = next_number + 1, row_version = row_version + 1
-        WHERE id = @taskId AND state = 'Published' AND taken < places AND starts_at > @Now
+        WHERE id = @taskId AND state = {TaskMachine.Free} AND taken < places AND starts_at > @Now
           AND pending_claims = FALSE AND organiser_id <> @personId
           AND EXISTS (SELECT 1 FROM registration r
-                      WHERE r.person_id = @personId AND r.state IN ({RegistrationRows.OpenStates}) AND r.state IN ('Active', 'Transferring'))
-          AND NOT EXISTS (SELECT 1 FROM claim c WHERE c.task_id = @taskId AND c.person_id = @personId AND c.state NOT IN ({ClaimRows.GivenUp}))
+                      WHERE r.person_id = @personId AND r.state IN ({RegistrationRows.OpenStates}) AND r.state IN ({RegistrationRows.ServingStates}))
+          AND NOT EXISTS (SELECT 1 FROM claim c WHERE c.task_id = @taskId AND c.person_id = @personId AND c.state NOT IN ({ClaimMachine.GivenUp}))
           AND {Eligibility.OpenCount("@personId")} < {Eligibility.MostOpen}
           AND NOT EXISTS (SELECT 1 FROM claim c JOIN task other ON other.id = c.task_id
-                          WHERE c.person_id = @personId AND c.state IN ({ClaimRows.Upcoming})
+                          WHERE c.person_id = @personId AND c.state IN ({ClaimMachine.Upcoming})
                             AND other.starts_at < task.ends_at + @grace AND task.starts_at < other.ends_at + @grace)
         RETURNING next_number - 1 AS number, taken = places AS is_last, title, place, starts_at, ends_at
         """,
@@ -45,21 +45,14 @@ public static class Claiming
     private static Claim Insert(Tx tx, long taskId, long personId, PlaceRow place)
     {
         var task = new VolunteerTask { Id = taskId, Title = place.Title, Place = place.Place, StartsAt = place.StartsAt, EndsAt = place.EndsAt };
-        var claim = ClaimRows.Insert(tx, task, personId, place.Number, ClaimState.Confirmed, "claim");
+        var claim = ClaimRows.Insert(tx, task, personId, place.Number, ClaimState.Confirmed);
         if (place.IsLast)
         {
-            Fill(tx, taskId);
+            // The row is ours since the place was taken, so nobody comes between.
+            TaskMachine.Table.MoveAsSystem(tx, task with { State = TaskState.Published }, TaskState.Filled);
         }
 
         return claim;
-    }
-
-    /// <summary>The row is ours since the place was taken, so nobody comes between.</summary>
-    private static void Fill(Tx tx, long taskId)
-    {
-        TaskMachine.Table.Require(TaskState.Published, TaskState.Filled, Who.System);
-        tx.Run("UPDATE task SET state = 'Filled' WHERE id = @taskId AND state = 'Published'", new { taskId });
-        tx.Audit("task", taskId, "fill", nameof(TaskState.Published), nameof(TaskState.Filled));
     }
 
     private static Outcome<Claim> OwnOrRefusal(Tx tx, long taskId, long personId)

@@ -1,22 +1,51 @@
+using ChatGov.Organisations;
+using ChatGov.Retention;
+using ChatGov.Rights;
+using ChatGov.ToDo;
+
 namespace ChatGov.Claims;
 
 /// <summary>认领: a person's place in a task.</summary>
 public static class ClaimsFeature
 {
-    private static readonly Nothing Next = Nothing.Because("its rows are given to their machine next");
-
     public static readonly Feature Feature = new()
     {
         Name = "Claims",
-        Tables = Next,
-        Machines = Next,
-        Timers = Next,
-        ToDo = Next,
-        MissesOffice = Next,
-        Holds = Next,
-        Leaves = Next,
-        Forgets = Next,
-        Retention = Next,
-        Merges = Next,
+        Tables = ["claim", "claim_state", "qualification", "qualification_kind", "step_in_request"],
+        Machines = [ClaimMachine.Table],
+        Timers =
+        [
+            new(ClaimMachine.AskAgain, ClaimApplications.AskAgain),
+            new(ClaimMachine.NoAnswer, ClaimApplications.DeclineUnanswered),
+            new(ClaimMachine.RunsOut, PlaceOffers.Lapse),
+            new(ClaimMachine.Delivered, PlaceOffers.StartClock),
+            new(ClaimMachine.ForgottenCheckOut, CheckIns.CheckOutByItself),
+        ],
+        ToDo =
+        [
+            new(
+                ToDoKind.Claim, Can.RunCommunity,
+                $"""
+                SELECT c.id, t.org_id, t.title, p.name, c.claimed_at AS since, t.starts_at AS due_at
+                FROM claim c JOIN task t ON t.id = c.task_id JOIN person p ON p.id = c.person_id
+                WHERE c.state = {ClaimMachine.WaitsForAYes} AND {Offices.IsMineToAnswer("t.org_id")}
+                """) { Person = "s.name" },
+        ],
+        MissesOffice = Nothing.Because("its task is missed"),
+        Holds =
+        [
+            PersonPlace.NotShown("how many they claimed stands in the first lines of what they are shown", "claim.person_id"),
+            PersonPlace.Shown(Qualifications.ToHolder, "qualification.person_id"),
+            PersonPlace.Shown(StepInRequests.ToAsked, "step_in_request.person_id"),
+            PersonPlace.OfOffice("claim.confirmed_by", "qualification.checked_by"),
+        ],
+        Leaves = [ClaimWithdrawals.ReleaseAllOf],
+        Forgets = [Qualifications.Forget, StepInRequests.Forget],
+        Retention =
+        [
+            new("step_in_request", TimeSpan.FromDays(7), "asked_at < @before"),
+            new("qualification", RetentionRule.Years(1), "valid_until < @before"),
+        ],
+        Merges = Nothing.Because("it goes with its task"),
     };
 }

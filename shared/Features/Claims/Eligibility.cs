@@ -14,7 +14,7 @@ internal static class Eligibility
 
     /// <summary>How many open claims a person has on tasks that are not over; person and now are named by the statement.</summary>
     internal static string OpenCount(string person) =>
-        $"(SELECT COUNT(*) FROM claim c JOIN task held ON held.id = c.task_id WHERE c.person_id = {person} AND c.state IN ({ClaimRows.Open}) AND held.ends_at > @Now)";
+        $"(SELECT COUNT(*) FROM claim c JOIN task held ON held.id = c.task_id WHERE c.person_id = {person} AND c.state IN ({ClaimMachine.Open}) AND held.ends_at > @Now)";
 
     /// <summary>How much time has to lie between two tasks of one person: to get from one to the other.</summary>
     public static readonly TimeSpan Grace = TimeSpan.FromHours(1);
@@ -49,7 +49,7 @@ internal static class Eligibility
     public static bool IsRegistered(Tx tx, long personId) => tx.Exists(
         $"""
         SELECT COUNT(*) FROM registration r
-        WHERE r.person_id = @personId AND r.state IN ({RegistrationRows.OpenStates}) AND r.state IN ('Active', 'Transferring')
+        WHERE r.person_id = @personId AND r.state IN ({RegistrationRows.OpenStates}) AND r.state IN ({RegistrationRows.ServingStates})
         """,
         new { personId });
 }

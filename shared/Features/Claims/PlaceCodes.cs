@@ -1,5 +1,6 @@
 using ChatGov.Access;
 using ChatGov.Data;
+using ChatGov.Machines;
 using ChatGov.Outbox;
 using ChatGov.People;
 using ChatGov.Tasks;
@@ -115,9 +116,9 @@ public static class PlaceCodes
             return against;
         }
 
-        ClaimRows.Move(tx, owned!.Id, ClaimState.Confirmed, ClaimState.Withdrawn, Who.Member, "hand_over");
+        ClaimRows.MoveOwn(tx, owned!, ClaimState.Withdrawn);
         TaskLeads.EndWith(tx, task, row.PersonId);
-        var claim = ClaimRows.Insert(tx, task, personId, TaskRows.NextNumber(tx, task.Id), ClaimState.Confirmed, "stand_in");
+        var claim = ClaimRows.Insert(tx, task, personId, TaskRows.NextNumber(tx, task.Id), ClaimState.Confirmed, Why.Because("stand_in"));
         tx.Send(row.PersonId, OutboxKind.Receipt, "task.notice.stood_in", [("title", task.Title), ("when", task.StartsAt)],
             new SendOptions { Urgent = TaskReminders.WouldComeTooLate(tx.Now, task.StartsAt) });
         return claim;

@@ -15,19 +15,9 @@ namespace ChatGov.Claims;
 /// </summary>
 public static class PlaceOffers
 {
-    public const string Delivered = "claim.offer_delivered";
-    public const string RunsOut = "claim.offer_runs_out";
-
     private static readonly TimeSpan ShortNotice = TimeSpan.FromHours(24);
     private static readonly TimeSpan TimeToAnswer = TimeSpan.FromHours(12);
     private static readonly TimeSpan ShortTimeToAnswer = TimeSpan.FromHours(2);
-
-    public static readonly IReadOnlyDictionary<string, Action<Tx, long>> Handlers =
-        new Dictionary<string, Action<Tx, long>>(StringComparer.Ordinal)
-        {
-            [Delivered] = StartClock,
-            [RunsOut] = Lapse,
-        };
 
     /// <summary>我来: takes the place that is held. A second yes gives the same answer.</summary>
     public static Outcome<Claim> Accept(Tx tx, long claimId) => AcceptFor(tx, claimId, tx.Actor.RequiredPersonId);
@@ -65,12 +55,7 @@ public static class PlaceOffers
             return RefusalCode.TimeClash;
         }
 
-        if (!ClaimRows.Move(tx, claimId, ClaimState.Offered, ClaimState.Confirmed, Who.Member, "accept"))
-        {
-            return RefusalCode.OfferGone;
-        }
-
-        Timers.Cancel(tx, RunsOut, claimId);
+        ClaimRows.MoveOwn(tx, claim, ClaimState.Confirmed);
         return claim with { State = ClaimState.Confirmed };
     });
 
@@ -86,18 +71,16 @@ public static class PlaceOffers
             return false;
         }
 
-        ClaimRows.Move(tx, claim.Id, ClaimState.Waitlisted, ClaimState.Offered, Who.System, "offer");
+        // The clock runs also in case the question never arrives: then the place must not be held for ever.
         var until = AnswerBy(tx.Now, task);
         KeepDeadline(tx, claim.Id, until);
-
-        // Also for the case that the question never arrives: then the place must not be held for ever.
-        Timers.Set(tx, RunsOut, claim.Id, until);
+        ClaimMachine.Table.MoveAsSystem(tx, claim, ClaimState.Offered);
         tx.Send(claim.PersonId, OutboxKind.Choice, "task.notice.offered",
             [("title", task.Title), ("when", new Period(task.StartsAt, task.EndsAt)), ("place", task.Place), ("until", until)],
             new SendOptions
             {
                 ExpiresAt = task.StartsAt,
-                OnDelivery = new TimerOnDelivery(Delivered, claim.Id),
+                OnDelivery = new TimerOnDelivery(ClaimMachine.Delivered, claim.Id),
                 Choices = [Choice("task.choice.accept", "accept_offer", claim.Id), Choice("task.choice.decline", "withdraw", claim.Id)],
             });
         return true;
@@ -117,29 +100,31 @@ public static class PlaceOffers
         {
             var until = AnswerBy(tx.Now, task);
             KeepDeadline(tx, claimId, until);
-            Timers.Move(tx, RunsOut, claimId, until);
+            Timers.Move(tx, ClaimMachine.RunsOut, claimId, until);
         }
     }
 
-    private static void Lapse(Tx tx, long claimId)
+    internal static void Lapse(Tx tx, long claimId)
     {
         if (ClaimRows.Find(tx, claimId) is not { State: ClaimState.Offered } found || TaskRows.Take(tx, found.TaskId) is not { } task)
         {
             return;
         }
 
-        if (!ClaimRows.Move(tx, claimId, ClaimState.Offered, ClaimState.Lapsed, Who.System, "lapse"))
+        // Whoever said yes meanwhile has it.
+        if (ClaimRows.Find(tx, claimId) is not { State: ClaimState.Offered } claim)
         {
             return;
         }
 
+        ClaimMachine.Table.MoveAsSystem(tx, claim, ClaimState.Lapsed);
         ClaimWithdrawals.FreePlace(tx, task);
         tx.Send(found.PersonId, OutboxKind.News, "task.notice.offer_lapsed", [("title", task.Title)],
             new SendOptions { ExpiresAt = task.StartsAt });
     }
 
     private static Claim? NextWaiting(Tx tx, long taskId) => tx.First<Claim>(
-        ClaimRows.Select + " WHERE c.task_id = @taskId AND c.state = 'Waitlisted' ORDER BY COALESCE(c.inbox_id, 9223372036854775807), c.id LIMIT 1",
+        ClaimRows.Select + $" WHERE c.task_id = @taskId AND c.state = {ClaimMachine.Waiting} ORDER BY COALESCE(c.inbox_id, 9223372036854775807), c.id LIMIT 1",
         new { taskId });
 
     private static void KeepDeadline(Tx tx, long claimId, DateTimeOffset until) =>

@@ -1,5 +1,7 @@
 using ChatGov.Data;
+using ChatGov.Deadlines;
 using ChatGov.People;
+using ChatGov.Texts;
 
 namespace ChatGov.Claims;
 
@@ -47,6 +49,17 @@ internal static class Qualifications
         }
     }
 
+    /// <summary>我的数据: what was checked, and until when it is good.</summary>
+    public static Phrase? ToHolder(Tx tx, long personId)
+    {
+        var rows = tx.All<OwnQualification>("SELECT kind, skill, valid_until FROM qualification WHERE person_id = @personId ORDER BY id", new { personId });
+        return rows.Count == 0 ? null : new Phrase("my_data.qualifications", ("list", new Several(rows.Select(row => new Phrase(
+            "my_data.qualification",
+            ("kind", new Named<QualificationKind>(row.Kind)), ("skill", row.Skill is { } skill ? new Named<Skill>(skill) : ""), ("until", Shanghai.Day(row.ValidUntil)))))));
+    }
+
+    public static void Forget(Tx tx, long personId) => tx.Run("DELETE FROM qualification WHERE person_id = @personId", new { personId });
+
     private static void Add(Tx tx, long personId, QualificationKind kind, Skill? skill)
     {
         var id = tx.Insert(
@@ -64,5 +77,14 @@ internal static class Qualifications
                 until = tx.Now + Valid,
             });
         tx.Audit("qualification", id, "check");
+    }
+
+    private sealed record OwnQualification
+    {
+        public QualificationKind Kind { get; init; }
+
+        public Skill? Skill { get; init; }
+
+        public DateTimeOffset ValidUntil { get; init; }
     }
 }

@@ -35,6 +35,12 @@ internal static class StepInRequests
         }
     }
 
+    /// <summary>我的数据: how often they were asked.</summary>
+    public static Phrase? ToAsked(Tx tx, long personId) =>
+        tx.Count("SELECT COUNT(*) FROM step_in_request WHERE person_id = @personId", new { personId }) is > 0 and var count ? new Phrase("my_data.step_in", ("count", count)) : null;
+
+    public static void Forget(Tx tx, long personId) => tx.Run("DELETE FROM step_in_request WHERE person_id = @personId", new { personId });
+
     private static void Ask(Tx tx, VolunteerTask task, long personId)
     {
         tx.Run(
@@ -63,12 +69,12 @@ internal static class StepInRequests
             LEFT JOIN person_free_time f ON f.person_id = p.id AND f.weekday = @weekday AND f.day_part = @part
             WHERE p.erased_at IS NULL AND NOT p.muted AND (p.paused_until IS NULL OR p.paused_until <= @Now) AND p.id <> @OrganiserId
               AND EXISTS (SELECT 1 FROM registration r WHERE r.person_id = p.id AND r.org_id = @OrgId
-                          AND r.state IN ({RegistrationRows.OpenStates}) AND r.state IN ('Active', 'Transferring'))
+                          AND r.state IN ({RegistrationRows.OpenStates}) AND r.state IN ({RegistrationRows.ServingStates}))
               AND NOT EXISTS (SELECT 1 FROM claim c WHERE c.person_id = p.id AND c.task_id = @Id)
               AND NOT EXISTS (SELECT 1 FROM step_in_request s WHERE s.person_id = p.id AND (s.asked_at > @rested OR s.task_id = @Id))
               AND {Eligibility.OpenCount("p.id")} < {Eligibility.MostOpen}
               AND NOT EXISTS (SELECT 1 FROM claim c JOIN task other ON other.id = c.task_id
-                              WHERE c.person_id = p.id AND c.state IN ({ClaimRows.Upcoming})
+                              WHERE c.person_id = p.id AND c.state IN ({ClaimMachine.Upcoming})
                                 AND other.starts_at < @EndsAt + @grace AND @StartsAt < other.ends_at + @grace)
               AND NOT EXISTS (SELECT 1 FROM news_off n WHERE n.person_id = p.id AND n.kind = 'PlaceFreed')
             ORDER BY CASE WHEN f.person_id IS NULL THEN 1 ELSE 0 END, p.id

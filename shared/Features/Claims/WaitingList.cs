@@ -35,15 +35,15 @@ public static class WaitingList
             return claimed.Refusal;
         }
 
-        var claim = ClaimRows.Insert(tx, task, personId, TaskRows.NextNumber(tx, taskId), ClaimState.Waitlisted, "wait");
+        var claim = ClaimRows.Insert(tx, task, personId, TaskRows.NextNumber(tx, taskId), ClaimState.Waitlisted);
         return new PlaceInLine(claim, PositionOf(tx, claim));
     });
 
     /// <returns>0 for a claim that does not wait.</returns>
     public static long PositionOf(Tx tx, Claim claim) => claim.State != ClaimState.Waitlisted ? 0 : tx.Count(
-        """
+        $"""
         SELECT COUNT(*) FROM claim c JOIN claim own ON own.id = @Id
-        WHERE c.task_id = @TaskId AND c.state = 'Waitlisted'
+        WHERE c.task_id = @TaskId AND c.state = {ClaimMachine.Waiting}
           AND (COALESCE(c.inbox_id, 9223372036854775807), c.id) <= (COALESCE(own.inbox_id, 9223372036854775807), own.id)
         """,
         new { claim.Id, claim.TaskId });
@@ -57,12 +57,9 @@ public static class WaitingList
         var held = 0;
         foreach (var claim in ClaimRows.OpenOf(tx, task.Id).Where(claim => !ClaimRows.HoldsPlace(claim.State)))
         {
-            if (ClaimRows.Move(tx, claim.Id, claim.State, ClaimState.Released, Who.System, "release"))
-            {
-                held += claim.State == ClaimState.Offered ? 1 : 0;
-                ClaimRows.CancelTimers(tx, claim.Id);
-                tx.Send(claim.PersonId, OutboxKind.News, "task.notice.no_place_came_free", [("title", task.Title)]);
-            }
+            ClaimMachine.Table.MoveAsSystem(tx, claim, ClaimState.Released);
+            held += claim.State == ClaimState.Offered ? 1 : 0;
+            tx.Send(claim.PersonId, OutboxKind.News, "task.notice.no_place_came_free", [("title", task.Title)]);
         }
 
         if (held == 0)
@@ -73,7 +70,7 @@ public static class WaitingList
         tx.Run("UPDATE task SET taken = taken - @held WHERE id = @Id", new { task.Id, held });
         if (task.State == TaskState.Filled)
         {
-            TaskRows.Move(tx, task.Id, TaskState.Filled, TaskState.Published, Who.System, "reopen");
+            TaskMachine.Table.MoveAsSystem(tx, task, TaskState.Published);
         }
 
         return TaskRows.Find(tx, task.Id)!;

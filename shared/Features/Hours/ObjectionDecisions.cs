@@ -4,6 +4,7 @@ using ChatGov.Organisations;
 using ChatGov.Outbox;
 using ChatGov.Paging;
 using ChatGov.People;
+using ChatGov.Rights;
 using ChatGov.Tasks;
 using ChatGov.Texts;
 
@@ -72,16 +73,13 @@ public static class ObjectionDecisions
         """;
 
     /// <summary>待办: what the actor can decide, oldest first.</summary>
-    public static List<OpenObjection> WaitingForMe(Tx tx, long? only = null) => tx.All<OpenObjection>(
+    public static List<OpenObjection> WaitingForMe(Tx tx) => tx.All<OpenObjection>(
         Select +
-        """
-         AND (@only IS NULL OR b.id = @only) AND t.org_id IN (
-              SELECT o.descendant_id FROM held_role s JOIN org_closure o ON o.ancestor_id = s.org_id
-              WHERE s.person_id = @PersonId AND s.role IN ('Secretary', 'Deputy', 'StreetOffice', 'BannerOffice')
-                AND s.from_at <= @Now AND (s.until_at IS NULL OR s.until_at > @Now))
+        $"""
+         AND {Can.RunCommunity.On("t.org_id")}
         ORDER BY b.id LIMIT 50
         """,
-        new { tx.Actor.PersonId, tx.Now, only });
+        new { tx.Actor.PersonId });
 
     /// <summary>The same at the desk: those of the part of the tree in which the actor runs the work.</summary>
     public static Page<OpenObjection> Waiting(Tx tx, PageRequest page) => page.Cut(
@@ -95,8 +93,8 @@ public static class ObjectionDecisions
         objection => objection.Id);
 
     /// <summary>One that the actor can decide.</summary>
-    private static OpenObjection? Find(Tx tx, long id) =>
-        tx.First<OpenObjection>(Select + " AND b.id = @id", new { id, tx.Actor.PersonId }) is { } row && Scope.RunsCommunity(tx, row.OrgId) ? row : null;
+    public static OpenObjection? Find(Tx tx, long id) =>
+        tx.First<OpenObjection>(Select + $" AND b.id = @id AND {Can.RunCommunity.On("t.org_id")}", new { id, tx.Actor.PersonId });
 
     /// <summary>Agrees to what the member says it was.</summary>
     public static Outcome<ObjectionDecision> AgreeTo(Tx tx, long objectionId) => Find(tx, objectionId) is { } open
@@ -149,13 +147,13 @@ public static class ObjectionDecisions
             return RefusalCode.AnotherMustConfirm;
         }
 
-        ClaimRows.Move(tx, claim.Id, ClaimState.Disputed, ClaimState.Adjusted, Who.Secretary, "adjust");
+        ClaimMachine.Table.Move(tx, claim, ClaimState.Adjusted);
         ServiceRecords.Reverse(tx, claim.Id);
         var written = ServiceRecords.Write(tx, claim.Id, claim.PersonId, task, minutes);
         tx.Run(
             "UPDATE claim SET minutes = @written, confirmed_by = @PersonId, confirmed_at = @Now WHERE id = @Id",
             new { written, tx.Actor.PersonId, tx.Now, claim.Id });
-        ClaimRows.Move(tx, claim.Id, ClaimState.Adjusted, ClaimState.Recorded, Who.System, "record");
+        ClaimMachine.Table.MoveAsSystem(tx, claim with { State = ClaimState.Adjusted }, ClaimState.Recorded);
         Close(tx, objection, written);
         tx.Send(claim.PersonId, OutboxKind.Receipt, "task.notice.adjusted", [("title", task.Title), ("hours", Show.Hours(written))]);
         return new ObjectionDecision(objection, written, NeedsSecond: false);
@@ -172,10 +170,10 @@ public static class ObjectionDecisions
             ClaimState.Confirmed or ClaimState.CheckedIn or ClaimState.CheckedOut => ClaimState.Unconfirmed,
             { } state => state,
         };
-        ClaimRows.Move(tx, claim.Id, ClaimState.Disputed, back, Who.Secretary, "leave_as_it_was");
+        ClaimMachine.Table.Move(tx, claim, back);
         if (back == ClaimState.Attended)
         {
-            ClaimRows.Move(tx, claim.Id, ClaimState.Attended, ClaimState.Recorded, Who.System, "record");
+            ClaimMachine.Table.MoveAsSystem(tx, claim with { State = back }, ClaimState.Recorded);
         }
 
         Close(tx, objection, null);

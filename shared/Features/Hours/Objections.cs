@@ -5,6 +5,7 @@ using ChatGov.Outbox;
 using ChatGov.People;
 using ChatGov.Registrations;
 using ChatGov.Tasks;
+using ChatGov.Texts;
 
 namespace ChatGov.Hours;
 
@@ -37,14 +38,14 @@ public static class Objections
             SELECT c.id AS claim_id, t.id AS task_id, t.title, t.starts_at, c.state, c.minutes
             FROM claim c JOIN task t ON t.id = c.task_id
             WHERE c.person_id = @PersonId
-              AND ((c.state IN ('Absent', 'Recorded') AND t.state = 'Done') OR (c.state = 'Unconfirmed' AND t.ends_at > @since))
+              AND ((c.state IN ({ClaimMachine.Objectionable}) AND t.state = {TaskMachine.Objectionable}) OR (c.state = {ClaimMachine.WithoutRoster} AND t.ends_at > @since))
             UNION ALL
             SELECT NULL, t.id, t.title, t.starts_at, NULL, NULL
             FROM task t
-            WHERE t.state IN ('Done', 'Closed') AND t.ends_at > @since AND t.organiser_id <> @PersonId
+            WHERE t.state IN ({TaskMachine.Done}) AND t.ends_at > @since AND t.organiser_id <> @PersonId
               AND t.org_id IN (SELECT r.org_id FROM registration r
-                               WHERE r.person_id = @PersonId AND r.state IN ({RegistrationRows.OpenStates}) AND r.state IN ('Active', 'Transferring'))
-              AND NOT EXISTS (SELECT 1 FROM claim c WHERE c.task_id = t.id AND c.person_id = @PersonId AND c.state NOT IN ({ClaimRows.GivenUp}))
+                               WHERE r.person_id = @PersonId AND r.state IN ({RegistrationRows.OpenStates}) AND r.state IN ({RegistrationRows.ServingStates}))
+              AND NOT EXISTS (SELECT 1 FROM claim c WHERE c.task_id = t.id AND c.person_id = @PersonId AND c.state NOT IN ({ClaimMachine.GivenUp}))
               AND NOT {WalkIns.ServedMeanwhile("@PersonId")}) d
         ORDER BY CASE WHEN claim_id IS NULL THEN 1 ELSE 0 END, starts_at DESC
         LIMIT 9
@@ -69,11 +70,6 @@ public static class Objections
 
         var task = TaskRows.Take(tx, taskId)!;
         var claim = Dispute(tx, task, disputable, personId);
-        if (claim is null)
-        {
-            return RefusalCode.ChangedMeanwhile;
-        }
-
         Write(tx, task, claim, disputable.State, minutes, text, "task.notice.objection");
         return claim;
     });
@@ -84,9 +80,27 @@ public static class Objections
     /// </summary>
     internal static void RaiseOwn(Tx tx, VolunteerTask task, Claim claim, long minutes)
     {
-        ClaimRows.Move(tx, claim.Id, claim.State, ClaimState.Disputed, Who.Member, "own_time");
+        ClaimMachine.Table.Move(tx, claim, ClaimState.Disputed);
         Write(tx, task, claim, claim.State, minutes, text: null, "task.notice.lead_hours");
     }
+
+    /// <summary>我的数据: what they said about their hours, in their own words until it is decided.</summary>
+    internal static Phrase? ToMember(Tx tx, long personId)
+    {
+        var rows = tx.All<ObjectionRow>(
+            """
+            SELECT b.id, t.title, b.minutes, b.decided_at, b.text
+            FROM objection b JOIN claim c ON c.id = b.claim_id JOIN task t ON t.id = c.task_id WHERE c.person_id = @personId ORDER BY b.id
+            """,
+            new { personId });
+        return rows.Count == 0 ? null : new Phrase("my_data.objections", ("list", new Several(rows.Select(row => new Phrase(
+            row.DecidedAt is null ? "my_data.objection.open" : "my_data.objection.decided",
+            ("title", row.Title), ("hours", Show.Hours(row.Minutes)), ("words", TaskSeals.Objection.Open(tx.Vault, row.Id, row.Text) ?? ""))))));
+    }
+
+    /// <summary>The decision stays, what they wrote does not.</summary>
+    internal static void ForgetWords(Tx tx, long personId) =>
+        tx.Run("UPDATE objection SET text = NULL WHERE claim_id IN (SELECT id FROM claim WHERE person_id = @personId)", new { personId });
 
     private static void Write(Tx tx, VolunteerTask task, Claim claim, ClaimState? from, long minutes, string? text, string notice)
     {
@@ -120,15 +134,28 @@ public static class Objections
         }
     }
 
-    private static Claim? Dispute(Tx tx, VolunteerTask task, Disputable disputable, long personId)
+    private static Claim Dispute(Tx tx, VolunteerTask task, Disputable disputable, long personId)
     {
         if (disputable.ClaimId is not { } claimId)
         {
-            return ClaimRows.Insert(tx, task, personId, TaskRows.NextNumber(tx, task.Id), ClaimState.Disputed, "late_entry");
+            return ClaimRows.Insert(tx, task, personId, TaskRows.NextNumber(tx, task.Id), ClaimState.Disputed);
         }
 
-        return ClaimRows.Move(tx, claimId, disputable.State!.Value, ClaimState.Disputed, Who.Member, "object")
-            ? ClaimRows.Find(tx, claimId)
-            : null;
+        var claim = ClaimRows.Find(tx, claimId)!;
+        ClaimMachine.Table.Move(tx, claim, ClaimState.Disputed);
+        return claim with { State = ClaimState.Disputed };
+    }
+
+    private sealed record ObjectionRow
+    {
+        public long Id { get; init; }
+
+        public string Title { get; init; } = "";
+
+        public long Minutes { get; init; }
+
+        public DateTimeOffset? DecidedAt { get; init; }
+
+        public byte[]? Text { get; init; }
     }
 }

@@ -1,5 +1,6 @@
 using ChatGov.Data;
 using ChatGov.Organisations;
+using ChatGov.Rights;
 using ChatGov.Tasks;
 
 namespace ChatGov.Hours;
@@ -15,12 +16,9 @@ public static class RosterLists
         $"""
         SELECT {TaskRows.Columns}
         FROM task t JOIN org o ON o.id = t.org_id
-        WHERE t.state IN ('InProgress', 'AwaitingConfirm', 'Published', 'Filled') AND t.ends_at <= @Now AND t.taken > 0
+        WHERE t.state IN ({TaskMachine.Open}) AND t.ends_at <= @Now AND t.taken > 0
           AND (t.lead_id = @PersonId
-            OR (t.org_id IN (
-                  SELECT c.descendant_id FROM held_role s JOIN org_closure c ON c.ancestor_id = s.org_id
-                  WHERE s.person_id = @PersonId AND s.role IN ('Secretary', 'Deputy', 'StreetOffice', 'BannerOffice')
-                    AND s.from_at <= @Now AND (s.until_at IS NULL OR s.until_at > @Now))
+            OR ({Can.RunCommunity.On("t.org_id")}
               AND (t.organiser_id = @PersonId OR {Offices.IsAnsweredByMe("t.org_id")})))
         ORDER BY t.ends_at, t.id
         LIMIT 50

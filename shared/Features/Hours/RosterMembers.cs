@@ -37,11 +37,11 @@ internal sealed record RosterMember
 internal static class RosterMembers
 {
     public static List<RosterMember> Of(Tx tx, long taskId) => tx.All<RosterMember>(
-        """
+        $"""
         SELECT c.id, c.number, c.person_id, c.state, c.minutes, c.checked_in_at, c.checked_out_at, c.auto_checked_out, c.asked_to_stay_at, p.name,
                EXISTS (SELECT 1 FROM consent a WHERE a.person_id = c.person_id AND a.scope = 'Service' AND a.withdrawn_at IS NULL) AS agrees
         FROM claim c JOIN person p ON p.id = c.person_id
-        WHERE c.task_id = @taskId AND c.state IN ('Confirmed', 'CheckedIn', 'CheckedOut', 'Attended', 'Absent', 'Recorded', 'Adjusted', 'Disputed', 'Unconfirmed')
+        WHERE c.task_id = @taskId AND c.state IN ({ClaimMachine.OnTheRoster})
         ORDER BY c.number
         """,
         new { taskId });

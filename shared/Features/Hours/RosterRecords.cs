@@ -9,11 +9,11 @@ namespace ChatGov.Hours;
 /// <summary>Writes what a confirmed roster says about each person, and tells them. They may object for seven days.</summary>
 internal static class RosterRecords
 {
-    public static void Write(Tx tx, VolunteerTask task, RosterMember member, ReadRoster read, Who by)
+    public static void Write(Tx tx, VolunteerTask task, RosterMember member, ReadRoster read)
     {
         if (IsAbsent(member, read))
         {
-            MarkAbsent(tx, task, member, by);
+            MarkAbsent(tx, task, member);
         }
         else if (member.PersonId == tx.Actor.PersonId)
         {
@@ -21,14 +21,14 @@ internal static class RosterRecords
         }
         else
         {
-            Record(tx, task, member, MinutesOf(task, member, read), by, read.Minutes.ContainsKey(member.Number));
+            Record(tx, task, member, MinutesOf(task, member, read), read.Minutes.ContainsKey(member.Number));
         }
     }
 
-    public static void WriteWalkIn(Tx tx, VolunteerTask task, WalkIn walkIn, Who by)
+    public static void WriteWalkIn(Tx tx, VolunteerTask task, WalkIn walkIn)
     {
-        var claim = WalkIns.Insert(tx, task, walkIn, by);
-        var minutes = Keep(tx, task, claim.Id, walkIn.PersonId, walkIn.Minutes);
+        var claim = WalkIns.Insert(tx, task, walkIn);
+        var minutes = Keep(tx, task, claim, walkIn.Minutes);
         tx.Send(walkIn.PersonId, OutboxKind.News, minutes == walkIn.Minutes ? "task.notice.walk_in" : "task.notice.thanks_full_day", Words(task, minutes));
     }
 
@@ -39,32 +39,36 @@ internal static class RosterRecords
         ? said
         : CheckIns.MinutesServed(task, member.CheckedInAt, member.CheckedOutAt, member.AutoCheckedOut);
 
-    private static void Record(Tx tx, VolunteerTask task, RosterMember member, long served, Who by, bool isShorter)
+    private static void Record(Tx tx, VolunteerTask task, RosterMember member, long served, bool isShorter)
     {
-        ClaimRows.Move(tx, member.Id, member.State, ClaimState.Attended, by, "attend");
-        var minutes = Keep(tx, task, member.Id, member.PersonId, served);
+        var claim = Claimed(task, member);
+        ClaimMachine.Table.Move(tx, claim, ClaimState.Attended);
+        var minutes = Keep(tx, task, claim, served);
         var key = minutes < served ? "task.notice.thanks_full_day" : isShorter ? "task.notice.thanks_shorter" : "task.notice.thanks";
 
         // Less than the task is said to everybody: they may object to it.
         Tell(tx, member, isShorter ? null : News.RosterConfirmed, key, task, minutes);
     }
 
-    private static long Keep(Tx tx, VolunteerTask task, long claimId, long personId, long served)
+    private static long Keep(Tx tx, VolunteerTask task, Claim claim, long served)
     {
-        var minutes = ServiceRecords.Write(tx, claimId, personId, task, served);
+        var minutes = ServiceRecords.Write(tx, claim.Id, claim.PersonId, task, served);
         tx.Run(
-            "UPDATE claim SET minutes = @minutes, confirmed_by = @PersonId, confirmed_at = @Now WHERE id = @claimId",
-            new { claimId, minutes, tx.Actor.PersonId, tx.Now });
-        ClaimRows.Move(tx, claimId, ClaimState.Attended, ClaimState.Recorded, Who.System, "record");
+            "UPDATE claim SET minutes = @minutes, confirmed_by = @PersonId, confirmed_at = @Now WHERE id = @Id",
+            new { claim.Id, minutes, tx.Actor.PersonId, tx.Now });
+        ClaimMachine.Table.MoveAsSystem(tx, claim with { State = ClaimState.Attended }, ClaimState.Recorded);
         return minutes;
     }
 
-    private static void MarkAbsent(Tx tx, VolunteerTask task, RosterMember member, Who by)
+    private static void MarkAbsent(Tx tx, VolunteerTask task, RosterMember member)
     {
-        ClaimRows.Move(tx, member.Id, member.State, ClaimState.Absent, by, "absent");
+        ClaimMachine.Table.Move(tx, Claimed(task, member), ClaimState.Absent);
         tx.Run("UPDATE claim SET confirmed_by = @PersonId, confirmed_at = @Now WHERE id = @Id", new { member.Id, tx.Actor.PersonId, tx.Now });
         Tell(tx, member, of: null, "task.notice.absent", task, minutes: 0);
     }
+
+    private static Claim Claimed(VolunteerTask task, RosterMember member) =>
+        new() { Id = member.Id, TaskId = task.Id, OrgId = task.OrgId, PersonId = member.PersonId, State = member.State, EndsAt = task.EndsAt };
 
     /// <summary>Who took back their agreement gets nothing more; what they served is still on record.</summary>
     private static void Tell(Tx tx, RosterMember member, News? of, string key, VolunteerTask task, long minutes)

@@ -1,6 +1,6 @@
 using ChatGov.Data;
-using ChatGov.Organisations;
 using ChatGov.People;
+using ChatGov.Rights;
 using ChatGov.Tasks;
 
 namespace ChatGov.Hours;
@@ -19,7 +19,7 @@ internal static class ServedTasks
             Persons.Lock(tx, person);
         }
 
-        if (!Scope.RunsCommunity(tx, orgId))
+        if (!Can.RunCommunity.Over(tx, orgId))
         {
             return RefusalCode.NotAllowed;
         }
@@ -31,11 +31,10 @@ internal static class ServedTasks
             return refused;
         }
 
-        TaskRows.Move(tx, task.Id, TaskState.Published, TaskState.InProgress, Who.System, "start");
-        TaskRows.Move(tx, task.Id, TaskState.InProgress, TaskState.AwaitingConfirm, Who.System, "end");
-        TaskRows.Move(tx, task.Id, TaskState.AwaitingConfirm, TaskState.Done, Who.Secretary, "confirm_roster");
-        served.ForEach(each => RosterRecords.WriteWalkIn(tx, task, each, Who.Secretary));
-        TaskTimers.ArmObjections(tx, task.Id);
+        TaskMachine.Table.MoveAsSystem(tx, task, TaskState.InProgress);
+        TaskMachine.Table.MoveAsSystem(tx, task with { State = TaskState.InProgress }, TaskState.AwaitingConfirm);
+        TaskMachine.Table.Move(tx, task with { State = TaskState.AwaitingConfirm }, TaskState.Done);
+        served.ForEach(each => RosterRecords.WriteWalkIn(tx, task, each));
         return TaskRows.Find(tx, task.Id)!;
     }
 }

@@ -130,8 +130,7 @@ public static class TaskRosters
     private static Outcome<ConfirmedRoster> Decide(
         Tx tx, VolunteerTask task, RosterAnswer answer, IReadOnlyDictionary<string, long> chosen, HashSet<long> locked)
     {
-        var by = task.OrganiserId == tx.Actor.PersonId || TaskLeads.Leads(tx, task, tx.Actor.PersonId) ? Who.Organiser : Who.Secretary;
-        if (!TaskMachine.Table.Allows(task.State, TaskState.Done, by))
+        if (!TaskMachine.Table.Allows(task.State, TaskState.Done, Who.Organiser | Who.Secretary))
         {
             return RefusalCode.WrongState;
         }
@@ -144,26 +143,24 @@ public static class TaskRosters
 
         return Read(tx, task, answer, chosen).Match<Outcome<ConfirmedRoster>>(
             read => read.ToChoose is { } several ? new Refusal(RefusalCode.SeveralOfThatName, ("name", several.Name))
-                : read.WalkIns.TrueForAll(walkIn => locked.Contains(walkIn.PersonId)) ? Complete(tx, task, members, read, by)
+                : read.WalkIns.TrueForAll(walkIn => locked.Contains(walkIn.PersonId)) ? Complete(tx, task, members, read)
                 : RefusalCode.ChangedMeanwhile,
             refusal => refusal);
     }
 
-    private static ConfirmedRoster Complete(Tx tx, VolunteerTask task, List<RosterMember> members, ReadRoster read, Who by)
+    private static ConfirmedRoster Complete(Tx tx, VolunteerTask task, List<RosterMember> members, ReadRoster read)
     {
-        TaskRows.Move(tx, task.Id, task.State, TaskState.Done, by, "confirm_roster");
+        TaskMachine.Table.Move(tx, task, TaskState.Done);
         foreach (var member in members)
         {
-            RosterRecords.Write(tx, task, member, read, by);
+            RosterRecords.Write(tx, task, member, read);
         }
 
         foreach (var walkIn in read.WalkIns)
         {
-            RosterRecords.WriteWalkIn(tx, task, walkIn, by);
+            RosterRecords.WriteWalkIn(tx, task, walkIn);
         }
 
-        TaskTimers.CancelAll(tx, task.Id);
-        TaskTimers.ArmObjections(tx, task.Id);
         var written = Written(tx, TaskRows.Find(tx, task.Id)!);
         TaskSources.Over(tx, task.Id, written.Attended);
         return written;

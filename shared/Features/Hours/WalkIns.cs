@@ -1,5 +1,6 @@
 using ChatGov.Claims;
 using ChatGov.Data;
+using ChatGov.Registrations;
 using ChatGov.Tasks;
 
 namespace ChatGov.Hours;
@@ -32,16 +33,16 @@ internal static class WalkIns
         $"""
         EXISTS (SELECT 1 FROM claim m JOIN task other ON other.id = m.task_id
                 WHERE m.person_id = {personId} AND m.task_id <> t.id
-                  AND m.state IN ('Confirmed', 'CheckedIn', 'CheckedOut', 'Attended', 'Disputed', 'Adjusted', 'Recorded')
+                  AND m.state IN ({ClaimMachine.Present})
                   AND other.starts_at < t.ends_at AND t.starts_at < other.ends_at)
         """;
 
     /// <summary>Whoever is registered in the task's community, or whose unit is its partner: of them those of one name are looked for.</summary>
     public static List<WalkIn> Known(Tx tx, VolunteerTask task) => tx.All<WalkIn>(
-        """
+        $"""
         SELECT p.id AS person_id, p.name, COALESCE(MIN(r.number), '') AS number,
                COALESCE((SELECT MIN(u.name) FROM roster m JOIN org u ON u.id = m.unit_id WHERE m.person_id = p.id AND m.left_at IS NULL), '') AS unit_name
-        FROM person p JOIN registration r ON r.person_id = p.id AND r.state IN ('Active', 'Transferring')
+        FROM person p JOIN registration r ON r.person_id = p.id AND r.state IN ({RegistrationRows.ServingStates})
         WHERE p.name <> '' AND p.erased_at IS NULL
           AND EXISTS (SELECT 1 FROM consent a WHERE a.person_id = p.id AND a.scope = 'Service' AND a.withdrawn_at IS NULL)
           AND (r.org_id = @OrgId
@@ -70,6 +71,6 @@ internal static class WalkIns
     }
 
     /// <summary>Their line on the list. Part of a use case that holds the person and the task.</summary>
-    public static Claim Insert(Tx tx, VolunteerTask task, WalkIn walkIn, Who by) =>
-        ClaimRows.Insert(tx, task, walkIn.PersonId, TaskRows.NextNumber(tx, task.Id), ClaimState.Attended, "walk_in", by);
+    public static Claim Insert(Tx tx, VolunteerTask task, WalkIn walkIn) =>
+        ClaimRows.Insert(tx, task, walkIn.PersonId, TaskRows.NextNumber(tx, task.Id), ClaimState.Attended);
 }

@@ -215,9 +215,9 @@ public static class Handshake
         MatchMachine.Table.Act(tx, id, to, match => act(match, SideOf(tx, match)!.Value), isDone);
 
     private static bool Hold(Tx tx, ListMatch match) =>
-        tx.Run($"UPDATE offer SET held = held + @Quantity, row_version = row_version + 1 WHERE id = @OfferId AND state IN ({OfferMachine.Listed}) AND held + delivered + @Quantity <= quantity",
+        tx.Run($"UPDATE offer SET held = held + @Quantity, row_version = row_version + 1 WHERE id = @OfferId AND state = {OfferMachine.Listed} AND held + delivered + @Quantity <= quantity",
             new { match.OfferId, match.Quantity }) == 1
-        && tx.Run($"UPDATE need SET held = held + @Quantity, row_version = row_version + 1 WHERE id = @NeedId AND state IN ({NeedMachine.Listed}) AND held + received + @Quantity <= quantity",
+        && tx.Run($"UPDATE need SET held = held + @Quantity, row_version = row_version + 1 WHERE id = @NeedId AND state = {NeedMachine.Listed} AND held + received + @Quantity <= quantity",
             new { match.NeedId, match.Quantity }) == 1;
 
     private static void Release(Tx tx, ListMatch match)

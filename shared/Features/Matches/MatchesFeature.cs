@@ -35,6 +35,6 @@ public static class MatchesFeature
         $"""
         SELECT m.id, {asked} AS org_id, f.title, u.name AS unit, m.created_at AS since, m.due_at
         FROM list_match m JOIN offer f ON f.id = m.offer_id JOIN org u ON u.id = f.unit_id JOIN need n ON n.id = m.need_id
-        WHERE m.state IN ({MatchMachine.Proposed}) AND m.proposed_by = '{side}'
+        WHERE m.state = {MatchMachine.Proposed} AND m.proposed_by = '{side}'
         """;
 }

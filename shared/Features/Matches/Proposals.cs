@@ -53,7 +53,7 @@ public static class Proposals
                                  WHERE j.unit_id = f.unit_id AND j.until IS NULL AND k.parent_id = n.org_id) THEN 1 ELSE 0 END AS in_committee
         FROM offer f JOIN org u ON u.id = f.unit_id
         JOIN need n ON n.kind = f.kind JOIN org o ON o.id = n.org_id
-        WHERE f.state IN ({OfferMachine.Listed}) AND n.state IN ({NeedMachine.Listed}) AND f.held + f.delivered < f.quantity AND n.held + n.received < n.quantity
+        WHERE f.state = {OfferMachine.Listed} AND n.state = {NeedMachine.Listed} AND f.held + f.delivered < f.quantity AND n.held + n.received < n.quantity
           AND NOT EXISTS (SELECT 1 FROM list_match m WHERE m.offer_id = f.id AND m.need_id = n.id AND m.state IN ({MatchMachine.UnderWay}))
         """;
 

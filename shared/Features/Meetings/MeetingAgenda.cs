@@ -76,7 +76,7 @@ public static class MeetingAgenda
         JOIN meeting m ON m.id = i.meeting_id
         WHERE m.committee_id = @CommitteeId AND i.outcome IN ({AgendaItem.ComesAgain}) AND i.done_at IS NULL AND i.due_at <= @StartsAt
           AND NOT EXISTS (SELECT 1 FROM agenda_item n JOIN meeting k ON k.id = n.meeting_id
-                          WHERE n.source_kind = @again AND n.source_id = i.id AND k.state NOT IN ({MeetingMachine.Cancelled}))
+                          WHERE n.source_kind = @again AND n.source_id = i.id AND k.state <> {MeetingMachine.Cancelled})
         ORDER BY i.due_at, i.id
         """,
         new { meeting.CommitteeId, meeting.StartsAt, again = nameof(AgendaSource.OpenPoint) })
@@ -92,7 +92,7 @@ public static class MeetingAgenda
     private static IEnumerable<AgendaItem> NeedsOpen(Tx tx, long seat) => tx.All<AgendaItem>(
         $"""
         SELECT n.id AS source_id, n.title FROM need n
-        WHERE n.state IN ({NeedMachine.Listed}) AND n.held + n.received < n.quantity
+        WHERE n.state = {NeedMachine.Listed} AND n.held + n.received < n.quantity
           AND EXISTS (SELECT 1 FROM org_closure g WHERE g.ancestor_id = @seat AND g.descendant_id = n.org_id)
         ORDER BY n.id
         """,

@@ -14,7 +14,7 @@ public static class MeetingLists
         $"""
         (@ScopeOrg = 0 OR EXISTS (SELECT 1 FROM org_closure g WHERE g.ancestor_id = @ScopeOrg AND g.descendant_id = m.committee_id)
          OR EXISTS (SELECT 1 FROM joint_committee_member j JOIN org_closure g ON g.descendant_id = j.unit_id
-                    WHERE j.committee_id = m.committee_id AND j.until IS NULL AND g.ancestor_id = @ScopeOrg AND m.state NOT IN ({MeetingMachine.Draft})))
+                    WHERE j.committee_id = m.committee_id AND j.until IS NULL AND g.ancestor_id = @ScopeOrg AND m.state <> {MeetingMachine.Draft}))
         """;
 
     public static readonly Sorts Sorts = new("meeting", "m", ("startsAt", "starts_at"));

@@ -19,7 +19,7 @@ public static class NeedLists
 
     // What was once on the list says what the secretary wrote there.
     private static readonly string IsSeen =
-        $"(n.state IN ({NeedMachine.Listed}) OR (n.accepted_at IS NOT NULL AND {IsInMyPart}) OR {Can.AnswerNeeds.On("n.org_id")})";
+        $"(n.state = {NeedMachine.Listed} OR (n.accepted_at IS NOT NULL AND {IsInMyPart}) OR {Can.AnswerNeeds.On("n.org_id")})";
 
     private const string IsInMyPart =
         "(@ScopeOrg = 0 OR EXISTS (SELECT 1 FROM org_closure g WHERE g.ancestor_id = @ScopeOrg AND g.descendant_id = n.org_id))";
@@ -71,9 +71,9 @@ public static class NeedLists
     /// <summary>All that somebody asked for and that is open.</summary>
     internal static List<Need> AskedBy(Tx tx, long personId) => tx.All<Need>($"{AskedSql} ORDER BY n.id", new { PersonId = personId });
 
-    private static readonly string ToAnswerSql = $"{NeedRows.Select} WHERE n.state IN ({NeedMachine.Waiting}) AND {Can.AnswerNeeds.On("n.org_id")}";
+    private static readonly string ToAnswerSql = $"{NeedRows.Select} WHERE n.state = {NeedMachine.Waiting} AND {Can.AnswerNeeds.On("n.org_id")}";
 
-    private static readonly string ListedSql = $"{NeedRows.Select} WHERE n.state IN ({NeedMachine.Listed}) AND {Can.AnswerNeeds.On("n.org_id")}";
+    private static readonly string ListedSql = $"{NeedRows.Select} WHERE n.state = {NeedMachine.Listed} AND {Can.AnswerNeeds.On("n.org_id")}";
 
     private static readonly string AskedSql = $"{NeedRows.Select} WHERE n.asked_by = @PersonId AND n.state IN ({NeedMachine.Open})";
 }

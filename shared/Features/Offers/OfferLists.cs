@@ -18,11 +18,11 @@ public static class OfferLists
 
     private static readonly string IsSeen =
         $"""
-        (f.state IN ({OfferMachine.Listed}) OR @ScopeOrg = 0
+        (f.state = {OfferMachine.Listed} OR @ScopeOrg = 0
          OR EXISTS (SELECT 1 FROM org_closure g WHERE g.ancestor_id = @ScopeOrg AND g.descendant_id = f.unit_id))
         """;
 
-    private static readonly string MineSql = $"{OfferRows.Select} WHERE f.state IN ({OfferMachine.Listed}) AND {Can.SpeakForUnit.On("f.unit_id")}";
+    private static readonly string MineSql = $"{OfferRows.Select} WHERE f.state = {OfferMachine.Listed} AND {Can.SpeakForUnit.On("f.unit_id")}";
 
     public static readonly Sorts Sorts = new("offer", "f", ("title", "title"), ("untilAt", "until_at?"));
 

@@ -57,7 +57,7 @@ internal static class OfferRows
 
     /// <summary>The unit is merged into another.</summary>
     public static void GoOver(Tx tx, long from, long into) => tx.Run(
-        $"UPDATE offer SET unit_id = @into, row_version = row_version + 1 WHERE unit_id = @from AND (state IN ({OfferMachine.Listed}) OR held > 0)", new { from, into });
+        $"UPDATE offer SET unit_id = @into, row_version = row_version + 1 WHERE unit_id = @from AND (state = {OfferMachine.Listed} OR held > 0)", new { from, into });
 
     /// <summary>The first thing that keeps it off the list; null when nothing does.</summary>
     public static Refusal? Refuse(Tx tx, OfferDetails details) => details switch

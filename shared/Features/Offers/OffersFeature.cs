@@ -12,7 +12,7 @@ public static class OffersFeature
         Machines = [OfferMachine.Table],
         Timers = [new(OfferMachine.RunsOut, OfferPublishing.Expire)],
         ToDo = Nothing.Because("an offer waits for nobody; what comes of it is a match"),
-        MissesOffice = [$"SELECT unit_id AS org_id FROM offer WHERE state IN ({OfferMachine.Listed}) OR held > 0"],
+        MissesOffice = [$"SELECT unit_id AS org_id FROM offer WHERE state = {OfferMachine.Listed} OR held > 0"],
         Holds = [PersonPlace.OfOffice("offer.created_by")],
         Leaves = OfUnit,
         Forgets = OfUnit,

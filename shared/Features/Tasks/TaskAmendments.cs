@@ -96,11 +96,11 @@ public static class TaskAmendments
 
         if (free > 0 && task.State == TaskState.Filled)
         {
-            TaskRows.Move(tx, task.Id, TaskState.Filled, TaskState.Published, Who.System, "reopen");
+            TaskMachine.Table.MoveAsSystem(tx, task, TaskState.Published);
         }
         else if (free == 0 && task.State == TaskState.Published)
         {
-            TaskRows.Move(tx, task.Id, TaskState.Published, TaskState.Filled, Who.System, "fill");
+            TaskMachine.Table.MoveAsSystem(tx, task, TaskState.Filled);
         }
     }
 

@@ -1,6 +1,7 @@
 using ChatGov.Claims;
 using ChatGov.Data;
 using ChatGov.Hours;
+using ChatGov.Machines;
 using ChatGov.Outbox;
 using ChatGov.Texts;
 
@@ -58,12 +59,10 @@ public static class TaskCancelling
     /// <summary>Ends a task that was taken, and lets go all who claimed it; whoever calls tells them.</summary>
     internal static List<Claim> End(Tx tx, VolunteerTask task, string reason)
     {
-        TaskRows.Move(tx, task.Id, task.State, TaskState.Cancelled, Who.Secretary, "cancel", reason);
-        var released = ClaimRows.OpenOf(tx, task.Id).FindAll(claim =>
-            ClaimRows.Move(tx, claim.Id, claim.State, ClaimState.Released, Who.System, "release"));
-        released.ForEach(claim => ClaimRows.CancelTimers(tx, claim.Id));
+        TaskMachine.Table.Move(tx, task, TaskState.Cancelled, Why.Said(reason));
+        var released = ClaimRows.OpenOf(tx, task.Id);
+        released.ForEach(claim => ClaimMachine.Table.MoveAsSystem(tx, claim, ClaimState.Released));
         tx.Run("UPDATE task SET taken = 0 WHERE id = @Id", new { task.Id });
-        TaskTimers.CancelAll(tx, task.Id);
         TaskSources.Over(tx, task.Id, attended: 0);
         return released;
     }

@@ -6,13 +6,16 @@ namespace ChatGov.Tasks;
 /// <summary>Whom those who come may call: a name and a number that the organiser types in.</summary>
 internal static class TaskContacts
 {
+    /// <summary>As SQL: nobody can be called.</summary>
+    public const string WithoutContact = "contact_name_cipher = NULL, contact_phone_cipher = NULL";
+
     /// <summary>
     /// Takes a person who is erased out as a contact. Of what is over the whole contact goes; of what is still to come only
     /// theirs, and those who run the community see that one is missing.
     /// </summary>
     public static void Forget(Tx tx, long personId)
     {
-        const string without = "UPDATE task SET contact_name_cipher = NULL, contact_phone_cipher = NULL, row_version = row_version + 1";
+        const string without = $"UPDATE task SET {WithoutContact}, row_version = row_version + 1";
         tx.Run(without + " WHERE organiser_id = @personId AND ends_at < @Now", new { personId, tx.Now });
         var (name, phone) = (tx.First<string>("SELECT name FROM person WHERE id = @personId", new { personId }), Persons.PhoneOf(tx, personId));
         foreach (var task in tx.All<VolunteerTask>(

@@ -24,7 +24,7 @@ public static class TaskLeads
         && tx.Exists(
             $"""
             SELECT COUNT(*) FROM claim c JOIN consent a ON a.person_id = c.person_id AND a.scope = 'Service' AND a.withdrawn_at IS NULL
-            WHERE c.task_id = @Id AND c.person_id = @leadId AND c.state NOT IN ({ClaimRows.GivenUp})
+            WHERE c.task_id = @Id AND c.person_id = @leadId AND c.state NOT IN ({ClaimMachine.GivenUp})
             """,
             new { task.Id, leadId }) ? leadId : null;
 
@@ -33,7 +33,7 @@ public static class TaskLeads
         $"""
         SELECT {TaskRows.Columns}
         FROM task t JOIN org o ON o.id = t.org_id
-        WHERE t.lead_id = @PersonId AND t.state IN ('Published', 'Filled', 'InProgress', 'AwaitingConfirm')
+        WHERE t.lead_id = @PersonId AND t.state IN ({TaskMachine.Open})
         ORDER BY t.starts_at, t.id
         """,
         new { tx.Actor.PersonId }).FindAll(task => Leads(tx, task, tx.Actor.PersonId));
@@ -43,7 +43,7 @@ public static class TaskLeads
         $"""
         SELECT {TaskRows.Columns}
         FROM task t JOIN org o ON o.id = t.org_id
-        WHERE t.lead_asked_id = @PersonId AND t.state IN ('Published', 'Filled', 'InProgress', 'AwaitingConfirm')
+        WHERE t.lead_asked_id = @PersonId AND t.state IN ({TaskMachine.Open})
         ORDER BY t.starts_at, t.id
         """,
         new { tx.Actor.PersonId });
@@ -171,7 +171,7 @@ public static class TaskLeads
     /// <summary>Somebody leaves: what they lead or were asked to lead, and has begun, goes back to the organiser.</summary>
     internal static void EndAllOf(Tx tx, long personId)
     {
-        foreach (var id in tx.All<long>("SELECT id FROM task WHERE (lead_id = @personId OR lead_asked_id = @personId) AND state NOT IN ('Closed', 'Cancelled', 'Expired', 'Withdrawn') ORDER BY id", new { personId }))
+        foreach (var id in tx.All<long>($"SELECT id FROM task WHERE (lead_id = @personId OR lead_asked_id = @personId) AND state IN ({TaskMachine.NotOver}) ORDER BY id", new { personId }))
         {
             EndWith(tx, TaskRows.Take(tx, id)!, personId);
         }

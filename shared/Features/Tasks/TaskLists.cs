@@ -1,5 +1,6 @@
 using ChatGov.Claims;
 using ChatGov.Data;
+using ChatGov.Rights;
 using ChatGov.Texts;
 
 namespace ChatGov.Tasks;
@@ -36,11 +37,8 @@ public static class TaskLists
         $"""
         SELECT {TaskRows.Columns}
         FROM task t JOIN org o ON o.id = t.org_id
-        WHERE (t.state IN ('Published', 'Filled') OR (@alsoBegun AND t.state = 'InProgress')) AND t.ends_at > @Now
-          AND t.org_id IN (
-              SELECT c.descendant_id FROM held_role s JOIN org_closure c ON c.ancestor_id = s.org_id
-              WHERE s.person_id = @PersonId AND s.role IN ('Secretary', 'Deputy', 'StreetOffice', 'BannerOffice')
-                AND s.from_at <= @Now AND (s.until_at IS NULL OR s.until_at > @Now))
+        WHERE (t.state IN ({TaskMachine.ToCome}) OR (@alsoBegun AND t.state = {TaskMachine.Begun})) AND t.ends_at > @Now
+          AND {Can.RunCommunity.On("t.org_id")}
         ORDER BY CASE WHEN t.organiser_id = @PersonId THEN 0 ELSE 1 END, t.starts_at, t.id
         LIMIT 20
         """,

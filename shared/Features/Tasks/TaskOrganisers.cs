@@ -113,7 +113,7 @@ public static class TaskOrganisers
         SELECT DISTINCT p.id AS person_id, p.name FROM held_role s JOIN person p ON p.id = s.person_id
         WHERE s.org_id = @OrgId AND s.role IN ('Secretary', 'Deputy') AND s.from_at <= @Now AND (s.until_at IS NULL OR s.until_at > @Now)
           AND p.id <> @OrganiserId AND NOT EXISTS (
-              SELECT 1 FROM claim c WHERE c.task_id = @taskId AND c.person_id = p.id AND c.state NOT IN ({ClaimRows.GivenUp}))
+              SELECT 1 FROM claim c WHERE c.task_id = @taskId AND c.person_id = p.id AND c.state NOT IN ({ClaimMachine.GivenUp}))
         ORDER BY p.name, p.id LIMIT 9
         """,
         new { task.OrgId, task.OrganiserId, taskId, tx.Now });

@@ -41,8 +41,8 @@ public static class TaskPostponing
             "UPDATE task SET starts_at = @startsAt, ends_at = @endsAt, row_version = row_version + 1 WHERE id = @taskId",
             new { taskId, startsAt, endsAt });
         tx.Audit("task", taskId, "postpone");
-        TaskTimers.Rearm(tx, taskId, startsAt, endsAt);
         var moved = task with { StartsAt = startsAt, EndsAt = endsAt };
+        TaskMachine.Table.Rearm(tx, moved);
         foreach (var claim in ClaimRows.OpenOf(tx, taskId))
         {
             Tell(tx, task, moved, claim);

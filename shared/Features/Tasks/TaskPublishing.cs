@@ -1,6 +1,7 @@
 using ChatGov.Data;
 using ChatGov.Organisations;
 using ChatGov.People;
+using ChatGov.Rights;
 
 namespace ChatGov.Tasks;
 
@@ -11,7 +12,7 @@ public static class TaskPublishing
 
     public static Outcome<VolunteerTask> Publish(Tx tx, long orgId, TaskDraft draft) => tx.UseCase<VolunteerTask>(() =>
     {
-        if (!OrgTree.IsCommunity(tx, orgId) || !Scope.RunsCommunity(tx, orgId))
+        if (!OrgTree.IsCommunity(tx, orgId) || !Can.RunCommunity.Over(tx, orgId))
         {
             return RefusalCode.NotFound;
         }
@@ -21,9 +22,7 @@ public static class TaskPublishing
             return refusal;
         }
 
-        var task = Write(tx, orgId, draft);
-        TaskTimers.Arm(tx, task.Id, draft.StartsAt!.Value, draft.EndsAt!.Value);
-        return task;
+        return Write(tx, orgId, draft);
     });
 
     /// <summary>
@@ -76,14 +75,12 @@ public static class TaskPublishing
         return draft.HasPersonalData() ? new Refusal(RefusalCode.PersonalDataInText) : null;
     }
 
-    /// <summary>The row of a published task, without its clocks.</summary>
+    /// <summary>The row of a published task.</summary>
     internal static VolunteerTask Write(Tx tx, long orgId, TaskDraft draft)
     {
-        TaskMachine.Table.Require(null, TaskState.Draft, Who.Secretary);
-        var id = Insert(tx, orgId, draft);
-        tx.Audit("task", id, "draft", to: nameof(TaskState.Draft));
-        TaskRows.Move(tx, id, TaskState.Draft, TaskState.Published, Who.Secretary, "publish");
-        return TaskRows.Find(tx, id)!;
+        var task = TaskMachine.Table.Begin(tx, Insert(tx, orgId, draft));
+        TaskMachine.Table.Move(tx, task, TaskState.Published);
+        return task with { State = TaskState.Published };
     }
 
     private static long Insert(Tx tx, long orgId, TaskDraft draft)
@@ -99,7 +96,7 @@ public static class TaskPublishing
                           skill, two_people, pending_claims, needs_clearance, credential, starts_at, ends_at, places, organiser_id, state,
                           published_at, created_at, kind)
         VALUES (@id, @orgId, @title, @place, @bring, @risk, @riskLevel, @InsuranceConfirmed, @contactName, @phone,
-                @skill, @TwoPeople, @pendingClaims, @NeedsClearance, @credential, @StartsAt, @EndsAt, @Places, @organiser, 'Draft',
+                @skill, @TwoPeople, @pendingClaims, @NeedsClearance, @credential, @StartsAt, @EndsAt, @Places, @organiser, @state,
                 @Now, @Now, @kind)
         """;
 
@@ -124,6 +121,7 @@ public static class TaskPublishing
         draft.EndsAt,
         draft.Places,
         organiser = tx.Actor.RequiredPersonId,
+        state = nameof(TaskState.Draft),
         tx.Now,
         kind = Matching.TaskKinds.Of(draft.Skill ?? draft.Credential, draft.Title).ToString(),
     };

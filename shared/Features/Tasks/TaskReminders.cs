@@ -65,19 +65,6 @@ public static class TaskReminders
     internal static bool WouldComeTooLate(DateTimeOffset now, DateTimeOffset startsAt) =>
         QuietHours.NextOpen(now) > startsAt - Before;
 
-    internal static void Arm(Tx tx, long taskId, DateTimeOffset startsAt)
-    {
-        if (EveningOf(startsAt) > tx.Now)
-        {
-            Timers.Move(tx, EveningBefore, taskId, EveningOf(startsAt));
-        }
-
-        if (ShortlyBefore(startsAt) is { } shortly && shortly > tx.Now)
-        {
-            Timers.Move(tx, SameDay, taskId, shortly);
-        }
-    }
-
     internal static void RemindEvening(Tx tx, long taskId)
     {
         if (TaskRows.Find(tx, taskId) is not { } task)

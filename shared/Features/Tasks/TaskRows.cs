@@ -1,5 +1,6 @@
 using ChatGov.Data;
 using ChatGov.Organisations;
+using ChatGov.Rights;
 
 namespace ChatGov.Tasks;
 
@@ -20,7 +21,7 @@ internal static class TaskRows
     /// own: who is dismissed sees no rosters from that moment.
     /// </summary>
     public static VolunteerTask? FindRun(Tx tx, long id) =>
-        Find(tx, id) is { } task && Scope.RunsCommunity(tx, task.OrgId) ? task : null;
+        Find(tx, id) is { } task && Can.RunCommunity.Over(tx, task.OrgId) ? task : null;
 
     /// <summary>The same, and for the member to whom the organiser handed this one task.</summary>
     public static VolunteerTask? FindOrganised(Tx tx, long id) =>
@@ -40,20 +41,9 @@ internal static class TaskRows
         ? [task.OrganiserId]
         : Offices.AnsweringFor(tx, task.OrgId);
 
-    /// <returns>False when somebody else moved it first.</returns>
-    public static bool Move(Tx tx, long id, TaskState from, TaskState to, Who by, string action, string? reason = null)
-    {
-        TaskMachine.Table.Require(from, to, by, reason);
-        var moved = tx.Run(
-            "UPDATE task SET state = @to, reason_cipher = COALESCE(@reason, reason_cipher), row_version = row_version + 1 WHERE id = @id AND state = @from",
-            new { id, from = from.ToString(), to = to.ToString(), reason = TaskSeals.Reason.SealWords(tx.Vault, id, reason) });
-        if (moved == 1)
-        {
-            tx.Audit("task", id, action, from.ToString(), to.ToString());
-        }
-
-        return moved == 1;
-    }
+    /// <summary>The community is merged into another.</summary>
+    public static void GoOver(Tx tx, long from, long into) => tx.Run(
+        $"UPDATE task SET org_id = @into, row_version = row_version + 1 WHERE org_id = @from AND state IN ({TaskMachine.NotOver})", new { from, into });
 
     /// <summary>The next number of the task's list; the task has been taken.</summary>
     public static long NextNumber(Tx tx, long id) => tx.RunReturning<long>(
@@ -63,9 +53,5 @@ internal static class TaskRows
     /// Takes the task's row and then reads it: until the end of the transaction neither it nor the number of its
     /// claims changes. After the persons, before the claims.
     /// </summary>
-    public static VolunteerTask? Take(Tx tx, long id)
-    {
-        tx.Lock("UPDATE task SET row_version = row_version WHERE id = @id", new { id });
-        return Find(tx, id);
-    }
+    public static VolunteerTask? Take(Tx tx, long id) => TaskMachine.Table.Take(tx, id);
 }

@@ -70,7 +70,7 @@ public static class TaskSeries
     private static List<VolunteerTask> Later(Tx tx, VolunteerTask task) => task.SeriesId is null ? [] : tx.All<VolunteerTask>(
         $"""
         SELECT {TaskRows.Columns} FROM task t JOIN org o ON o.id = t.org_id
-        WHERE t.org_id = @OrgId AND t.state IN ('Published', 'Filled') AND t.starts_at >= @StartsAt AND t.series_id = @SeriesId AND t.id <> @Id
+        WHERE t.org_id = @OrgId AND t.state IN ({TaskMachine.ToCome}) AND t.starts_at >= @StartsAt AND t.series_id = @SeriesId AND t.id <> @Id
         ORDER BY t.starts_at, t.id
         """,
         new { task.OrgId, task.StartsAt, task.SeriesId, task.Id });

@@ -1,3 +1,4 @@
+using ChatGov.Claims;
 using ChatGov.Data;
 using ChatGov.Organisations;
 using ChatGov.Paging;
@@ -80,12 +81,12 @@ public sealed record TaskFilter(TaskState? State = null, long? OrgId = null, lon
 /// <summary>The tasks of the part of the tree in which the actor runs the work.</summary>
 public static class TaskViews
 {
-    private const string Select =
-        """
+    private static readonly string Select =
+        $"""
         SELECT t.id, t.org_id, o.name AS org_name, t.title, t.place, t.bring, t.risk, t.risk_level, t.insurance_confirmed, t.contact_name_cipher,
                t.starts_at, t.ends_at, t.places AS capacity, t.taken, t.skill, t.two_people, t.pending_claims, t.needs_clearance, t.credential, t.series_id,
                t.state, t.reason_cipher, t.row_version AS version,
-               (SELECT COUNT(*) FROM claim c WHERE c.task_id = t.id AND c.state = 'Waitlisted') AS waiting
+               (SELECT COUNT(*) FROM claim c WHERE c.task_id = t.id AND c.state = {ClaimMachine.Waiting}) AS waiting
         FROM task t JOIN org o ON o.id = t.org_id
         """;
 
@@ -98,7 +99,7 @@ public static class TaskViews
         tx.All<TaskView>(
             Select +
             $"""
-             WHERE {page.Behind(Sorts)} AND {Scope.TaskIsUnder} AND (@state = '' OR t.state = @state) AND (@orgId = 0 OR t.org_id = @orgId)
+             WHERE {page.Behind(Sorts)} AND {Scope.TaskIsUnder} AND (@state IS NULL OR t.state = @state) AND (@orgId = 0 OR t.org_id = @orgId)
               AND (@seriesId = 0 OR t.series_id = @seriesId) AND t.ends_at > @from AND t.starts_at < @until
             ORDER BY {page.Order(Sorts)} LIMIT @Take
             """,
@@ -107,7 +108,7 @@ public static class TaskViews
                 page.After,
                 page.Take,
                 under = Scope.RunsUnder(tx),
-                state = filter.State?.ToString() ?? "",
+                state = filter.State?.ToString(),
                 orgId = filter.OrgId ?? 0,
                 seriesId = filter.SeriesId ?? 0,
                 from = filter.From ?? DateTimeOffset.MinValue,

@@ -1,22 +1,40 @@
+using ChatGov.Retention;
+
 namespace ChatGov.Tasks;
 
 /// <summary>任务: what a community asks people to do.</summary>
 public static class TasksFeature
 {
-    private static readonly Nothing Next = Nothing.Because("its rows are given to their machine next");
-
     public static readonly Feature Feature = new()
     {
         Name = "Tasks",
-        Tables = Next,
-        Machines = Next,
-        Timers = Next,
-        ToDo = Next,
-        MissesOffice = Next,
-        Holds = Next,
-        Leaves = Next,
-        Forgets = Next,
-        Retention = Next,
-        Merges = Next,
+        Tables = ["task", "task_state", "task_source", "task_kind", "risk_level"],
+        Machines = [TaskMachine.Table],
+        Timers =
+        [
+            new(TaskMachine.Start, TaskTimers.Begin),
+            new(TaskMachine.End, TaskTimers.Finish),
+            new(TaskMachine.ConfirmReminder, TaskTimers.RemindOrganiser),
+            new(TaskMachine.CloseByItself, TaskTimers.CloseUnconfirmed),
+            new(TaskMachine.CloseObjections, TaskTimers.Close),
+            new(TaskMachine.Stale, TaskTimers.ExpireUnclaimed),
+            new(TaskReminders.EveningBefore, TaskReminders.RemindEvening),
+            new(TaskReminders.SameDay, TaskReminders.RemindShortly),
+        ],
+        ToDo = Nothing.Because("its claims, its roster and its hours wait, each in the feature of theirs"),
+        MissesOffice = [$"SELECT org_id FROM task WHERE state IN ({TaskMachine.Open})"],
+        Holds =
+        [
+            PersonPlace.NotShown("the task's, and ends with it", "task.lead_id", "task.lead_asked_id"),
+            PersonPlace.OfOffice("task.organiser_id"),
+        ],
+        Leaves = [TaskLeads.EndAllOf],
+        Forgets = [TaskContacts.Forget],
+        Retention =
+        [
+            new("task", TimeSpan.FromDays(90), "ends_at < @before AND (contact_phone_cipher IS NOT NULL OR contact_name_cipher IS NOT NULL)", Set: TaskContacts.WithoutContact),
+            new("task", RetentionRule.Years(1), "ends_at < @before AND reason_cipher IS NOT NULL", Set: "reason_cipher = NULL"),
+        ],
+        Merges = [TaskRows.GoOver],
     };
 }

@@ -1,10 +1,11 @@
 using ChatGov.Data;
+using ChatGov.Machines;
 using ChatGov.People;
 
 namespace ChatGov.Tasks;
 
 /// <summary>A task as everybody may see it: nothing personal but the contact's name.</summary>
-public sealed record VolunteerTask : ISealedRow<VolunteerTask>
+public sealed record VolunteerTask : ISealedRow<VolunteerTask>, IMoved<TaskState>
 {
     public long Id { get; init; }
 

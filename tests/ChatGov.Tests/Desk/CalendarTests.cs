@@ -6,6 +6,7 @@ using ChatGov.Claims;
 using ChatGov.Organisations;
 using ChatGov.Tasks;
 using ChatGov.Tests.Support;
+using ChatGov.Timers;
 using FsCheck;
 using FsCheck.Fluent;
 
@@ -101,7 +102,7 @@ public sealed class CalendarTests
         var task = await site.World.Publish(site.World.Draft(new DateTimeOffset(2026, 11, 24, 9, 0, 0, TimeSpan.FromHours(8))));
         var made = (await site.Post("/api/v1/calendars", await site.TokenOf(site.World.Secretary), new { name = "手机" })).Is(HttpStatusCode.Created).Json;
         site.Database.Clock.MoveTo(task.StartsAt.AddMinutes(1));
-        await site.Database.Db.Write(tx => TaskTimers.Handlers[TaskTimers.Start](tx, task.Id));
+        await site.Database.Db.Write(tx => TimerHandlers.All[TaskMachine.Start](tx, task.Id));
 
         var lines = Unfolded((await site.Get(new Uri((string)made["url"]!).AbsolutePath, null)).Text);
         Assert.Contains("SUMMARY:【没办成】清扫公园沙尘", lines);

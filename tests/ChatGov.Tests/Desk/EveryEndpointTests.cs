@@ -432,8 +432,11 @@ internal sealed partial class Things
 
         _ids["letters"] = await site.Database.Db.Write(tx => Letter(tx, site, member));
         _bodies["POST /api/v1/letters/{id:long}/return"] = new { reason = "请再看一遍" };
+        var late = await site.Database.Db.Write(tx => tx.Insert(
+            "INSERT INTO claim (task_id, person_id, number, state, claimed_at) VALUES (@task, @person, 99, 'Disputed', @Now) RETURNING id",
+            new { task = task.Id, person = site.World.OtherSecretary, tx.Now }));
         _ids["objections"] = await site.Database.Db.Write(tx => tx.Insert(
-            "INSERT INTO objection (claim_id, minutes, raised_at) VALUES (@claim, 60, @Now) RETURNING id", new { claim = _ids["claims"], tx.Now }));
+            "INSERT INTO objection (claim_id, minutes, raised_at) VALUES (@late, 60, @Now) RETURNING id", new { late, tx.Now }));
         _bodies["POST /api/v1/objections/{id:long}/adjust"] = new { minutes = 60 };
         _ids["help-requests"] = await site.World.As(member, tx => HelpRequests.Open(tx, HelpRequestKind.HandOff, new AskedFrom("fake", "志愿者一"), "求助的话").Value.Number);
         Secrets.Add("求助的话");

@@ -51,7 +51,7 @@ public sealed partial class FeatureTests
         Assert.All(owned, table => Assert.Contains(table, tables));
         foreach (var feature in Features.All)
         {
-            Assert.Empty(tables.Where(table => feature.Machines.Any(machine => table == machine.Entity || table.StartsWith(machine.Entity + "_", StringComparison.Ordinal))).Except(feature.Tables));
+            Assert.Empty(tables.Where(table => feature.Machines.Any(machine => table == machine.Entity || table == machine.Entity + "_state")).Except(feature.Tables));
         }
 
         Assert.All(Project.Sources(), file => Assert.All(Moved(file.Text), table => Assert.DoesNotContain(table, owned)));

@@ -1,12 +1,10 @@
 using System.Globalization;
 using System.Text;
-using ChatGov.Claims;
 using ChatGov.Data;
 using ChatGov.Machines;
 using ChatGov.Papers;
 using ChatGov.Registrations;
 using ChatGov.Rosters;
-using ChatGov.Tasks;
 
 namespace ChatGov.Tests.Machines;
 
@@ -30,8 +28,6 @@ internal static class MachinePage
 
             """);
         Add(page, "Registration (报到)", RegistrationMachine.Table);
-        Add(page, "Task (任务)", TaskMachine.Table);
-        Add(page, "Claim (认领)", ClaimMachine.Table);
         Add(page, "Roster from a file (名册导入)", ImportMachine.Table);
         Add(page, "Certificate and letter to the unit (证明、单位信)", PaperMachine.Table);
         foreach (var machine in Features.All.SelectMany(feature => feature.Machines))

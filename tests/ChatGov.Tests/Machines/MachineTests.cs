@@ -1,10 +1,8 @@
-using ChatGov.Claims;
 using ChatGov.Data;
 using ChatGov.Machines;
 using ChatGov.Papers;
 using ChatGov.Registrations;
 using ChatGov.Rosters;
-using ChatGov.Tasks;
 using ChatGov.Tests.Support;
 
 namespace ChatGov.Tests.Machines;
@@ -17,8 +15,6 @@ public sealed class MachineTests
         await using var database = TestDatabase.Create(provider);
 
         Check(RegistrationMachine.Table, database.Db);
-        Check(TaskMachine.Table, database.Db);
-        Check(ClaimMachine.Table, database.Db);
         Check(PaperMachine.Table, database.Db);
         Check(ImportMachine.Table, database.Db);
         foreach (var machine in Features.All.SelectMany(feature => feature.Machines))

@@ -22,15 +22,11 @@ public sealed class OwnDataTests
         ["role_tag.person_id"] = nameof(OwnDataCopy.Tags),
         ["person_skill.person_id"] = nameof(OwnDataCopy.Skills),
         ["person_free_time.person_id"] = nameof(OwnDataCopy.FreeTimes),
-        ["qualification.person_id"] = nameof(OwnDataCopy.Qualifications),
-        ["claim.person_id"] = nameof(OwnDataCopy.Claims),
-        ["service_record.person_id"] = nameof(OwnDataCopy.Minutes),
         ["paper.person_id"] = nameof(OwnDataCopy.Papers),
         ["help_request.person_id"] = nameof(OwnDataCopy.Requests),
         ["consent.person_id"] = nameof(OwnDataCopy.Consents),
         ["photo.person_id"] = nameof(OwnDataCopy.Photos),
         ["api_token.person_id"] = nameof(OwnDataCopy.OpenDoors),
-        ["step_in_request.person_id"] = nameof(OwnDataCopy.StepInRequests),
         ["news_off.person_id"] = nameof(OwnDataCopy.NewsOff),
         ["person.name"] = nameof(OwnDataCopy.Name),
         ["person.kind"] = nameof(OwnDataCopy.Kind),
@@ -52,15 +48,12 @@ public sealed class OwnDataTests
         ["person.erased_at"] = "nobody is left to be shown it",
         ["outbox.person_id"] = "what was said to them is in their chat",
         ["prompt.person_id"] = "what they are just being asked is in their chat",
-        ["task.lead_id"] = OnTheTask,
-        ["task.lead_asked_id"] = OnTheTask,
     };
 
     /// <summary>Who wrote it, said yes or read it.</summary>
     private static readonly string[] ByOffice =
     [
-        "access_code.issued_by", "access_code.used_by", "task.organiser_id", "claim.confirmed_by", "service_record.confirmed_by", "qualification.checked_by",
-        "objection.first_by", "objection.decided_by", "paper.issued_by", "staff_role.appointed_by", "departure.decided_by", "roster_import.created_by",
+        "access_code.issued_by", "access_code.used_by", "paper.issued_by", "staff_role.appointed_by", "departure.decided_by", "roster_import.created_by",
     ];
 
     private static IEnumerable<PersonPlace> OfFeatures => Features.All.SelectMany(feature => feature.Holds);

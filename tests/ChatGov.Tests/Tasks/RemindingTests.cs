@@ -3,6 +3,7 @@ using ChatGov.Deadlines;
 using ChatGov.Outbox;
 using ChatGov.Tasks;
 using ChatGov.Tests.Support;
+using ChatGov.Timers;
 using ChatGov.Texts;
 using FsCheck;
 using FsCheck.Fluent;
@@ -80,7 +81,7 @@ public sealed class RemindingTests
         await stage.World.As(member, tx => Claiming.Claim(tx, task.Id).Value);
 
         await stage.MoveTo(FridayEvening);
-        await stage.Database.Db.Write(tx => TaskTimers.Handlers[TaskReminders.EveningBefore](tx, task.Id));
+        await stage.Database.Db.Write(tx => TimerHandlers.All[TaskReminders.EveningBefore](tx, task.Id));
 
         Assert.Single(Reminders(stage, member));
     }
