@@ -80,7 +80,6 @@ public static class DeskSetup
         RosterEndpoints.Map(api);
         RosterImportEndpoints.Map(api);
         ToDoEndpoints.Map(api);
-        RegistrationEndpoints.Map(api);
         LetterEndpoints.Map(api);
         foreach (var feature in DeskFeatures.All)
         {

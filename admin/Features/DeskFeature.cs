@@ -6,6 +6,7 @@ using ChatGov.Matches;
 using ChatGov.Meetings;
 using ChatGov.Needs;
 using ChatGov.Offers;
+using ChatGov.Registrations;
 using ChatGov.Tasks;
 
 namespace ChatGov;
@@ -30,6 +31,7 @@ public static class DeskFeatures
         AgreementsAtTheDesk.Feature,
         MeetingsAtTheDesk.Feature,
         CareAtTheDesk.Feature,
+        RegistrationsAtTheDesk.Feature,
         TasksAtTheDesk.Feature,
         ClaimsAtTheDesk.Feature,
         HoursAtTheDesk.Feature,

@@ -18,7 +18,6 @@ public static class Topics
         .. Speaking.Topics,
         .. Returning.Topics,
         .. DepartureTopics.Topics,
-        .. Registering.Topics,
         .. KindOfPerson.Topics,
         .. RenameFlow.Topics,
         .. Notices.Topics,
@@ -30,7 +29,6 @@ public static class Topics
         .. PhotoDesk.Topics,
         .. LetterDesk.Topics,
         .. KindDesk.Topics,
-        .. UnitReport.Topics,
         .. SignInDesk.Topics,
         .. ChatFeatures.All.SelectMany(feature => feature.Topics),
     ];
@@ -46,14 +44,9 @@ public static class Flows
     public static readonly IReadOnlyList<Flow> All = 
     [
         new HelpRequestFlow(),
-        new RegisterFlow(),
         new RenameFlow(),
-        new TransferFlow(),
-        new PauseFlow(),
-        new LeaveFlow(),
         new SkillsFlow(),
         new FreeTimesFlow(),
-        new ReturnFlow(),
         new AnswerHelpFlow(),
         new PaperFlow(),
         new LetterReturnFlow(),

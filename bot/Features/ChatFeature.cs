@@ -9,6 +9,7 @@ using ChatGov.Meetings;
 using ChatGov.Needs;
 using ChatGov.Offers;
 using ChatGov.Outbox;
+using ChatGov.Registrations;
 using ChatGov.Tasks;
 using ChatGov.ToDo;
 
@@ -50,6 +51,7 @@ public static class ChatFeatures
         AgreementsInChat.Feature,
         MeetingsInChat.Feature,
         CareInChat.Feature,
+        RegistrationsInChat.Feature,
         TasksInChat.Feature,
         ClaimsInChat.Feature,
         HoursInChat.Feature,

@@ -1,7 +1,6 @@
 using ChatGov.Data;
 using ChatGov.Organisations;
 using ChatGov.Papers;
-using ChatGov.Registrations;
 
 namespace ChatGov.Timers;
 
@@ -9,5 +8,5 @@ namespace ChatGov.Timers;
 public static class TimerHandlers
 {
     public static readonly IReadOnlyDictionary<string, Action<Tx, long>> All =
-        Features.All.SelectMany(feature => feature.Timers).Select(timer => KeyValuePair.Create(timer.Kind, timer.Run)).Concat(RegistrationTimers.Handlers).Concat(PaperTimers.Handlers).Concat(OfficeEnding.Handlers).ToDictionary(StringComparer.Ordinal);
+        Features.All.SelectMany(feature => feature.Timers).Select(timer => KeyValuePair.Create(timer.Kind, timer.Run)).Concat(PaperTimers.Handlers).Concat(OfficeEnding.Handlers).ToDictionary(StringComparer.Ordinal);
 }

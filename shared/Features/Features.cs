@@ -6,6 +6,7 @@ using ChatGov.Matches;
 using ChatGov.Meetings;
 using ChatGov.Needs;
 using ChatGov.Offers;
+using ChatGov.Registrations;
 using ChatGov.Tasks;
 
 namespace ChatGov;
@@ -21,6 +22,7 @@ public static class Features
         AgreementsFeature.Feature,
         MeetingsFeature.Feature,
         CareFeature.Feature,
+        RegistrationsFeature.Feature,
         TasksFeature.Feature,
         ClaimsFeature.Feature,
         HoursFeature.Feature,

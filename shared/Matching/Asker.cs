@@ -124,7 +124,7 @@ public sealed record Asker
             SELECT 'skill' AS what, skill AS code, 0 AS number, 0 AS until FROM person_skill WHERE person_id = @personId
             UNION ALL SELECT 'free', day_part, weekday, 0 FROM person_free_time WHERE person_id = @personId
             UNION ALL SELECT 'own', kind, org_id, 0 FROM registration r
-                WHERE r.person_id = @personId AND r.state IN ({RegistrationRows.OpenStates}) AND r.state IN ('Active', 'Transferring', 'Suspended')
+                WHERE r.person_id = @personId AND r.state IN ({RegistrationMachine.Open}) AND r.state IN ({RegistrationMachine.Reported})
             UNION ALL SELECT 'busy', '', t.starts_at, t.ends_at FROM claim c JOIN task t ON t.id = c.task_id
                 WHERE c.person_id = @personId AND c.state IN ({ClaimMachine.Upcoming})
             UNION ALL SELECT 'claimed', CASE WHEN t.ends_at > @Now THEN 'ahead' END, t.id, 0 FROM claim c JOIN task t ON t.id = c.task_id

@@ -1,6 +1,5 @@
 using ChatGov.Data;
 using ChatGov.Outbox;
-using ChatGov.Registrations;
 
 namespace ChatGov.Organisations;
 
@@ -40,7 +39,7 @@ public static class Merging
         }
 
         MoveChildren(tx, from, intoId);
-        MovePeople(tx, from, into);
+        EndOffices(tx, from);
         MoveWork(tx, id, intoId);
         MoveUnit(tx, id, intoId);
         MoveLists(tx, id, intoId);
@@ -102,27 +101,8 @@ public static class Merging
         tx.Run("UPDATE org SET partner_org_id = @intoId, row_version = row_version + 1 WHERE partner_org_id = @from AND closed_at IS NULL", args);
     }
 
-    private static void MovePeople(Tx tx, OrgView from, OrgView into)
-    {
-        var moved = tx.All<MovedRegistration>(
-            """
-            SELECT id, person_id, state FROM registration
-            WHERE org_id = @Id AND state IN ('Submitted', 'Returned', 'Active', 'Transferring', 'Suspended') ORDER BY id
-            """,
-            new { from.Id });
-        foreach (var registration in moved)
-        {
-            tx.Run("UPDATE registration SET org_id = @into, row_version = row_version + 1 WHERE id = @Id", new { registration.Id, into = into.Id });
-            tx.Audit("registration", registration.Id, "merge_community", registration.State, registration.State);
-            tx.Send(registration.PersonId, OutboxKind.News, "org.notice.merged", [("from", from.Name), ("into", into.Name)]);
-        }
-
-        tx.Run("UPDATE registration SET target_org_id = @into, row_version = row_version + 1 WHERE target_org_id = @from AND state = 'Transferring'",
-            new { from = from.Id, into = into.Id });
-        Transferring.EndWhereOneIs(tx, into.Id);
-        tx.Run("UPDATE staff_role SET until_at = @Now, row_version = row_version + 1 WHERE org_id = @Id AND (until_at IS NULL OR until_at > @Now)",
-            new { from.Id, tx.Now });
-    }
+    private static void EndOffices(Tx tx, OrgView from) => tx.Run(
+        "UPDATE staff_role SET until_at = @Now, row_version = row_version + 1 WHERE org_id = @Id AND (until_at IS NULL OR until_at > @Now)", new { from.Id, tx.Now });
 
     /// <summary>Whoever is in office there now has more than before, and learns it.</summary>
     private static void TellOffice(Tx tx, OrgView from, OrgView into)
@@ -174,14 +154,5 @@ public static class Merging
             """,
             args);
         tx.Run("UPDATE joint_committee_member SET unit_id = @into WHERE unit_id = @from AND until IS NULL", args);
-    }
-
-    private sealed record MovedRegistration
-    {
-        public long Id { get; init; }
-
-        public long PersonId { get; init; }
-
-        public string State { get; init; } = "";
     }
 }

@@ -1,5 +1,6 @@
 using ChatGov.Data;
 using ChatGov.Needs;
+using ChatGov.Registrations;
 using ChatGov.Tasks;
 
 namespace ChatGov.Organisations;
@@ -128,8 +129,8 @@ public static class OrgTree
             UPDATE org SET closed_at = @Now, row_version = row_version + 1
             WHERE id = @id AND closed_at IS NULL
               AND NOT EXISTS (SELECT 1 FROM org c WHERE c.parent_id = @id AND c.closed_at IS NULL)
-              AND NOT EXISTS (SELECT 1 FROM registration r WHERE r.org_id = @id AND r.state NOT IN ('Ended', 'Lapsed', 'Invited'))
-              AND NOT EXISTS (SELECT 1 FROM registration r WHERE r.target_org_id = @id AND r.state = 'Transferring')
+              AND NOT EXISTS (SELECT 1 FROM registration r WHERE r.org_id = @id AND r.state IN ({RegistrationMachine.Open}))
+              AND NOT EXISTS (SELECT 1 FROM registration r WHERE r.target_org_id = @id AND r.state = {RegistrationMachine.Transferring})
               AND NOT EXISTS (SELECT 1 FROM help_request h WHERE h.org_id = @id AND h.answered_at IS NULL)
               AND NOT EXISTS (SELECT 1 FROM paper w WHERE (w.org_id = @id OR w.unit_id = @id) AND w.state IN ('Requested', 'Drafted', 'Previewed'))
               AND NOT EXISTS (SELECT 1 FROM task t WHERE t.org_id = @id AND t.state IN ({TaskMachine.Planned}))

@@ -25,8 +25,7 @@ public static class Vacancies
 {
     private static readonly string Waits =
         $"""
-        (EXISTS (SELECT 1 FROM registration w WHERE (w.org_id = v.id AND w.state = 'Submitted') OR (w.target_org_id = v.id AND w.state = 'Transferring'))
-         OR EXISTS (SELECT 1 FROM help_request w WHERE w.org_id = v.id AND w.answered_at IS NULL)
+         (EXISTS (SELECT 1 FROM help_request w WHERE w.org_id = v.id AND w.answered_at IS NULL)
          OR EXISTS (SELECT 1 FROM paper w WHERE w.org_id = v.id AND w.state = 'Previewed')
          {string.Concat(Features.All.SelectMany(feature => feature.MissesOffice).Select(sql => $"OR EXISTS (SELECT 1 FROM ({sql}) w WHERE w.org_id = v.id)\n"))})
         """;

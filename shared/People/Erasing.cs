@@ -15,7 +15,7 @@ public static class Erasing
     public static Outcome<bool> Erase(Tx tx) => tx.UseCase<bool>(() =>
     {
         var personId = tx.Actor.RequiredPersonId;
-        var left = Ending.Leave(tx);
+        var left = RegistrationEndings.Leave(tx);
         if (!left.Ok)
         {
             return left.Refusal!;
@@ -35,8 +35,6 @@ public static class Erasing
         tx.Run("DELETE FROM photo WHERE person_id = @personId", new { personId });
         HelpRequests.Forget(tx, "person_id = @personId", new { personId, tx.Now });
 
-        // From the tombstone no way leads to the row of the unit's roster that holds the name.
-        tx.Run("UPDATE registration SET roster_id = NULL, reason_cipher = NULL WHERE person_id = @personId", new { personId });
         tx.Run("UPDATE access_code SET used_by = NULL WHERE used_by = @personId", new { personId });
         tx.Run("UPDATE staff_role SET until_at = @Now WHERE person_id = @personId AND (until_at IS NULL OR until_at > @Now)", new { personId, tx.Now });
         tx.Audit("person", personId, "erase");

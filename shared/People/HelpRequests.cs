@@ -102,7 +102,7 @@ public static class HelpRequests
             return new Refusal(RefusalCode.EnoughHelpToday);
         }
 
-        var orgId = kind == HelpRequestKind.Complaint ? null : Looking.CommunityOf(tx);
+        var orgId = kind == HelpRequestKind.Complaint ? null : RegistrationLists.CommunityOf(tx);
         var id = Insert(tx, kind, orgId, from, text);
         foreach (var helper in Helpers(tx, orgId))
         {
@@ -118,7 +118,7 @@ public static class HelpRequests
     /// </summary>
     public static EmergencyTold TellOfEmergency(Tx tx, EmergencyKind kind, AskedFrom from)
     {
-        var orgId = Looking.CommunityOf(tx);
+        var orgId = RegistrationLists.CommunityOf(tx);
         var known = OpenEmergency(tx, kind, orgId, from);
         var office = Organisations.Offices.InReach(tx, orgId);
         var isTold = known is { } before && office?.People.Any(each => tx.Exists("SELECT COUNT(*) FROM outbox WHERE dedupe_key = @key", new { key = TellOnce(before, each) })) == true;

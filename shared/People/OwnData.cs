@@ -3,7 +3,6 @@ using ChatGov.Data;
 using ChatGov.Organisations;
 using ChatGov.Outbox;
 using ChatGov.Papers;
-using ChatGov.Registrations;
 using ChatGov.Texts;
 
 namespace ChatGov.People;
@@ -23,8 +22,6 @@ public sealed record OwnDataCopy
     public required IReadOnlyList<string> Messengers { get; init; }
 
     public required IReadOnlyList<string> Units { get; init; }
-
-    public required IReadOnlyList<OwnRegistration> Registrations { get; init; }
 
     public required IReadOnlyList<OwnOffice> Offices { get; init; }
 
@@ -65,19 +62,6 @@ public sealed record OwnDataCopy
     public required bool Muted { get; init; }
 }
 
-public sealed record OwnRegistration
-{
-    public string Number { get; init; } = "";
-
-    public string Community { get; init; } = "";
-
-    public RegistrationState State { get; init; }
-
-    public DateTimeOffset? SuspendedUntil { get; init; }
-
-    public DateTimeOffset? EndedAt { get; init; }
-}
-
 public sealed record OwnOffice
 {
     public Role Role { get; init; }
@@ -115,12 +99,6 @@ public static class OwnData
             Since = person.CreatedAt,
             Messengers = tx.All<string>("SELECT channel FROM chat_identity WHERE person_id = @personId ORDER BY id", me),
             Units = tx.All<string>("SELECT u.name FROM roster m JOIN org u ON u.id = m.unit_id WHERE m.person_id = @personId ORDER BY m.id", me),
-            Registrations = tx.All<OwnRegistration>(
-                """
-                SELECT COALESCE(r.number, '') AS number, COALESCE(o.name, '') AS community, r.state, r.suspended_until, r.ended_at
-                FROM registration r LEFT JOIN org o ON o.id = r.org_id WHERE r.person_id = @personId ORDER BY r.id
-                """,
-                me),
             Offices = tx.All<OwnOffice>(
                 "SELECT s.role, o.name AS place, s.from_at, s.until_at FROM staff_role s JOIN org o ON o.id = s.org_id WHERE s.person_id = @personId ORDER BY s.id", me),
             Skills = Preferences.SkillsOf(tx, me.personId),

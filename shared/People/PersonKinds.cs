@@ -56,14 +56,14 @@ public static class PersonKinds
             return kind;
         }
 
-        if (kind != PersonKind.ServingMember && Looking.Own(tx).Find(each => each.Kind == RegistrationKind.UnitPartner) is { } partner)
+        if (kind != PersonKind.ServingMember && RegistrationLists.Own(tx).Find(each => each.Kind == RegistrationKind.UnitPartner) is { } partner)
         {
             if (!endPartner)
             {
                 return new Refusal(RefusalCode.EndsUnitPartner, ("community", partner.OrgName));
             }
 
-            Ending.End(tx, RegistrationKind.UnitPartner);
+            RegistrationEndings.End(tx, RegistrationKind.UnitPartner);
         }
 
         if (kind == PersonKind.Volunteer)

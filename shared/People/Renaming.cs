@@ -62,7 +62,7 @@ public static class Renaming
 
     private static List<string> TellCommunities(Tx tx, string before, string name)
     {
-        var confirmed = Looking.Own(tx).Where(each => each.State is not (RegistrationState.Submitted or RegistrationState.Returned)).ToList();
+        var confirmed = RegistrationLists.Own(tx).Where(each => each.State is not (RegistrationState.Submitted or RegistrationState.Returned)).ToList();
         foreach (var registration in confirmed)
         {
             foreach (var secretary in Offices.AnsweringFor(tx, registration.OrgId!.Value).Where(each => each != tx.Actor.PersonId))

@@ -11,6 +11,8 @@ public sealed record RetentionRule(string Table, TimeSpan Age, string Where, str
     /// <summary>Rows are numbered in the order of time and many: only the oldest are looked at.</summary>
     public bool IsOldestFirst { get; init; }
 
+    public static readonly TimeSpan AfterService = Years(5);
+
     public static TimeSpan Years(int years) => TimeSpan.FromDays(365 * years);
 }
 
@@ -20,8 +22,6 @@ public sealed record RetentionRule(string Table, TimeSpan Age, string Where, str
 /// </summary>
 public static class RetentionRules
 {
-    public static readonly TimeSpan AfterService = RetentionRule.Years(5);
-
     /// <summary>Since they last agreed or asked for something.</summary>
     public static readonly TimeSpan WithoutRegistration = RetentionRule.Years(2);
 
@@ -43,17 +43,8 @@ public static class RetentionRules
         new("timer", RetentionRule.Years(3), "due_at < @before AND state <> 'Waiting'"),
         new("audit", RetentionRule.Years(3), "at < @before") { IsOldestFirst = true },
         new("paper", RetentionRule.Years(1), "requested_at < @before AND reason_cipher IS NOT NULL", Set: "reason_cipher = NULL"),
-        new("registration", RetentionRule.Years(1), "ended_at < @before AND reason_cipher IS NOT NULL", Set: "reason_cipher = NULL"),
         new(
             "roster", RetentionRule.Years(1), "left_at < @before AND (name <> '' OR phone_cipher IS NOT NULL OR wecom_user_id IS NOT NULL OR person_id IS NOT NULL)",
             Set: "name = '', phone_cipher = NULL, phone_hash = NULL, phone_last4 = NULL, wecom_user_id = NULL, person_id = NULL"),
-        new(
-            "registration", AfterService,
-            """
-            ended_at < @before
-            AND NOT EXISTS (SELECT 1 FROM access_code i WHERE i.registration_id = registration.id)
-            AND (person_id IS NULL OR EXISTS (SELECT 1 FROM person p WHERE p.id = registration.person_id AND p.erased_at IS NOT NULL)
-                 OR EXISTS (SELECT 1 FROM registration r WHERE r.person_id = registration.person_id AND (r.ended_at IS NULL OR r.ended_at >= @before)))
-            """),
     ];
 }

@@ -64,7 +64,7 @@ public static class RetentionRun
         {
             cancel.ThrowIfCancellationRequested();
             var outcome = await db.Write(
-                tx => tx.Exists($"SELECT COUNT(*) FROM ({OutlivedPeople}) o WHERE o.id = @id", new { id, before = tx.Now - RetentionRules.AfterService, without = tx.Now - RetentionRules.WithoutRegistration })
+                tx => tx.Exists($"SELECT COUNT(*) FROM ({OutlivedPeople}) o WHERE o.id = @id", new { id, before = tx.Now - RetentionRule.AfterService, without = tx.Now - RetentionRules.WithoutRegistration })
                     && Erasing.Erase(tx.As(Actor.Person(id))).Ok,
                 cancel);
             erased += outcome ? 1 : 0;
@@ -89,7 +89,7 @@ public static class RetentionRun
         return rows;
     }
 
-    private static object PeopleArgs(Tx tx) => new { before = tx.Now - RetentionRules.AfterService, without = tx.Now - RetentionRules.WithoutRegistration };
+    private static object PeopleArgs(Tx tx) => new { before = tx.Now - RetentionRule.AfterService, without = tx.Now - RetentionRules.WithoutRegistration };
 
     private static object Args(Tx tx, TimeSpan age) => new { tx.Now, before = tx.Now - age };
 }

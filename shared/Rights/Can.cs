@@ -39,8 +39,11 @@ public sealed record Can(string Name, params IReadOnlyList<Role> Roles)
     /// <summary>Puts on the list what a unit gives: its liaison, and the banner's office for any.</summary>
     public static readonly Can PublishOffers = new("publish_offers", Role.UnitLiaison, Role.BannerOffice);
 
+    /// <summary>Keeps a unit's list of members: imports it, gives out its codes, says who left.</summary>
+    public static readonly Can KeepRoster = new("keep_roster", Role.UnitLiaison, Role.BannerOffice);
+
     /// <summary>Everything that is decided here; a test holds it against the fields.</summary>
-    public static readonly IReadOnlyList<Can> All = [See, RunCommunity, AnswerNeeds, RunCare, SpeakForUnit, SpeakForCommunity, PublishOffers];
+    public static readonly IReadOnlyList<Can> All = [See, RunCommunity, AnswerNeeds, RunCare, SpeakForUnit, SpeakForCommunity, PublishOffers, KeepRoster];
 
     /// <summary>A condition, true where the actor may.</summary>
     /// <param name="org">The organisation, as SQL: <c>n.org_id</c>. Never of anybody's words.</param>

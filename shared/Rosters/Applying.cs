@@ -215,7 +215,7 @@ public static class Applying
             return 0;
         }
 
-        Ending.LeaveUnit(tx, member);
+        RegistrationEndings.LeaveUnit(tx, member);
         return 1;
     }
 

@@ -27,11 +27,11 @@ public sealed record RosterMember
 /// <summary>A unit's roster as its liaison keeps it.</summary>
 public static class RosterViews
 {
-    private const string Select =
-        """
+    private static readonly string Select =
+        $"""
         SELECT r.id, r.name, CASE WHEN r.phone_last4 IS NULL THEN NULL ELSE '*******' || r.phone_last4 END AS phone, r.wecom_user_id,
                EXISTS (SELECT 1 FROM registration g JOIN person p ON p.id = g.person_id
-                       WHERE g.person_id = r.person_id AND g.state IN ('Active', 'Transferring', 'Suspended') AND p.kind = 'ServingMember') AS has_reported
+                       WHERE g.person_id = r.person_id AND g.state IN ({RegistrationMachine.Reported}) AND p.kind = 'ServingMember') AS has_reported
         FROM roster r
         """;
 
@@ -73,7 +73,7 @@ public static class RosterViews
 
     /// <summary>The member left the unit; a second time the row is not found.</summary>
     public static Outcome<bool> Leave(Tx tx, long unitId, long rowId) =>
-        Roster.Find(tx, rowId)?.UnitId == unitId ? Ending.LeftUnit(tx, rowId) : RefusalCode.NotFound;
+        Roster.Find(tx, rowId)?.UnitId == unitId ? RegistrationEndings.LeftUnit(tx, rowId) : RefusalCode.NotFound;
 
     /// <summary>Where neither a number nor an account tells namesakes apart, the name has to be alone.</summary>
     private static bool IsThere(Tx tx, long unitId, string name, string? phone, string? userId) =>

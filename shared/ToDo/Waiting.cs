@@ -126,11 +126,7 @@ public static class Waiting
     // What has no feature yet, for a token; the chat asks for these lists one by one.
     private static readonly string OfTheDesk =
         $"""
-        SELECT CASE r.state WHEN 'Transferring' THEN 'Transfer' ELSE 'Registration' END AS kind, r.id,
-               CASE r.state WHEN 'Transferring' THEN r.target_org_id ELSE r.org_id END AS org_id, '' AS title, r.submitted_at AS since, r.due_at
-        FROM registration r WHERE r.state IN ('Submitted', 'Transferring')
-        UNION ALL
-        SELECT 'HelpRequest', h.id, h.org_id, '', h.created_at, CAST(NULL AS BIGINT) FROM help_request h WHERE h.answered_at IS NULL
+        SELECT 'HelpRequest' AS kind, h.id, h.org_id, '' AS title, h.created_at AS since, CAST(NULL AS BIGINT) AS due_at FROM help_request h WHERE h.answered_at IS NULL
         UNION ALL
         SELECT 'Departures', MIN(d.id), CAST(NULL AS BIGINT), '', MIN(d.noted_at), CAST(NULL AS BIGINT) FROM departure d WHERE d.state = 'Asked' GROUP BY d.state
         UNION ALL

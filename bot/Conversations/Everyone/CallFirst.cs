@@ -100,7 +100,7 @@ internal static class CallFirst
 
     private static string LineOf(Finding found) => found.Kind == EmergencyKind.Life ? "emergency.line.life" : "emergency.line";
 
-    private static string Near(Scene scene, string language) => Looking.CommunityOf(scene.Tx) is { } community
+    private static string Near(Scene scene, string language) => RegistrationLists.CommunityOf(scene.Tx) is { } community
         ? string.Join(Catalog.Say(language, "emergency.phone.separator"), DutyPhones.Near(scene.Tx, community).Select(each => Catalog.Say(
             language, "emergency.phone." + each.Kind, ("name", each.Name.Length == 0 ? "" : each.Name + " "), ("phone", each.Phone))))
         : "";

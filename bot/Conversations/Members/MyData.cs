@@ -82,7 +82,6 @@ internal static class MyData
 
     private static IEnumerable<(string Key, IEnumerable<string> Parts)> Kinds(Scene scene, OwnDataCopy own) =>
     [
-        ("registrations", own.Registrations.Select(each => Registration(scene, each))),
         ("units", own.Units),
         ("offices", own.Offices.Select(each => Office(scene, each))),
         ("tags", own.Tags),
@@ -96,10 +95,6 @@ internal static class MyData
             each.WithdrawnAt is null ? "my_data.consent.given" : "my_data.consent.withdrawn",
             ("scope", Catalog.Name(scene.Language, each.Scope)), ("day", Day(each.GivenAt)), ("until", each.WithdrawnAt is { } until ? Day(until) : "")))),
     ];
-
-    private static string Registration(Scene scene, OwnRegistration each) => scene.Say(
-        each.EndedAt is not null ? "my_data.registration.ended" : each.SuspendedUntil is not null ? "my_data.registration.resting" : "my_data.registration",
-        ("community", each.Community), ("number", each.Number), ("state", Catalog.Name(scene.Language, each.State)), ("day", (each.EndedAt ?? each.SuspendedUntil) is { } day ? Day(day) : ""));
 
     private static string Office(Scene scene, OwnOffice each) => scene.Say(
         each.UntilAt is null ? "my_data.office" : "my_data.office.until",

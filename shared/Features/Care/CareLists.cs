@@ -1,5 +1,6 @@
 using ChatGov.Data;
 using ChatGov.Paging;
+using ChatGov.Registrations;
 using ChatGov.Rights;
 
 namespace ChatGov.Care;
@@ -17,7 +18,7 @@ public static class CareLists
         {CareRows.SelectVisit}
         WHERE {IsOpen} AND p.state = {CarePlanMachine.Active}
           AND (((p.first_id = @PersonId OR p.second_id = @PersonId) AND (v.task_id IS NULL OR v.first_id = @PersonId OR v.second_id = @PersonId)
-                AND EXISTS (SELECT 1 FROM registration r WHERE r.person_id = @PersonId AND r.org_id = p.org_id AND r.state IN ({CarePairs.Serving})))
+                AND EXISTS (SELECT 1 FROM registration r WHERE r.person_id = @PersonId AND r.org_id = p.org_id AND r.state IN ({RegistrationMachine.Serving})))
             OR {CareHelpers.HelpsIn})
         """;
 

@@ -1,5 +1,4 @@
 using ChatGov.Data;
-using ChatGov.Machines;
 using ChatGov.Registrations;
 using ChatGov.Texts;
 
@@ -9,7 +8,6 @@ namespace ChatGov.Care;
 public static class CarePairs
 {
     /// <summary>As SQL: reports there. Who wants to move serves until the other says yes.</summary>
-    internal static readonly string Serving = States.Sql(RegistrationState.Active, RegistrationState.Transferring);
 
     /// <param name="second">Null while there is only one.</param>
     public static Outcome<CarePlan> Set(Tx tx, long planId, long first, long? second) => CarePlanMachine.Table.Change(tx, planId, Who.Secretary, plan =>
@@ -65,5 +63,5 @@ public static class CarePairs
 
     /// <summary>Whoever left the community goes to nobody there any more, and reads nothing.</summary>
     internal static bool Reports(Tx tx, long personId, long orgId) => tx.Exists(
-        $"SELECT COUNT(*) FROM registration WHERE person_id = @personId AND org_id = @orgId AND state IN ({Serving})", new { personId, orgId });
+        $"SELECT COUNT(*) FROM registration WHERE person_id = @personId AND org_id = @orgId AND state IN ({RegistrationMachine.Serving})", new { personId, orgId });
 }

@@ -32,7 +32,7 @@ public static class Claiming
         WHERE id = @taskId AND state = {TaskMachine.Free} AND taken < places AND starts_at > @Now
           AND pending_claims = FALSE AND organiser_id <> @personId
           AND EXISTS (SELECT 1 FROM registration r
-                      WHERE r.person_id = @personId AND r.state IN ({RegistrationRows.OpenStates}) AND r.state IN ({RegistrationRows.ServingStates}))
+                      WHERE r.person_id = @personId AND r.state IN ({RegistrationMachine.Open}) AND r.state IN ({RegistrationMachine.Serving}))
           AND NOT EXISTS (SELECT 1 FROM claim c WHERE c.task_id = @taskId AND c.person_id = @personId AND c.state NOT IN ({ClaimMachine.GivenUp}))
           AND {Eligibility.OpenCount("@personId")} < {Eligibility.MostOpen}
           AND NOT EXISTS (SELECT 1 FROM claim c JOIN task other ON other.id = c.task_id

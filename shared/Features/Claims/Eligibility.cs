@@ -49,7 +49,7 @@ internal static class Eligibility
     public static bool IsRegistered(Tx tx, long personId) => tx.Exists(
         $"""
         SELECT COUNT(*) FROM registration r
-        WHERE r.person_id = @personId AND r.state IN ({RegistrationRows.OpenStates}) AND r.state IN ({RegistrationRows.ServingStates})
+        WHERE r.person_id = @personId AND r.state IN ({RegistrationMachine.Open}) AND r.state IN ({RegistrationMachine.Serving})
         """,
         new { personId });
 }

@@ -69,7 +69,7 @@ internal static class StepInRequests
             LEFT JOIN person_free_time f ON f.person_id = p.id AND f.weekday = @weekday AND f.day_part = @part
             WHERE p.erased_at IS NULL AND NOT p.muted AND (p.paused_until IS NULL OR p.paused_until <= @Now) AND p.id <> @OrganiserId
               AND EXISTS (SELECT 1 FROM registration r WHERE r.person_id = p.id AND r.org_id = @OrgId
-                          AND r.state IN ({RegistrationRows.OpenStates}) AND r.state IN ({RegistrationRows.ServingStates}))
+                          AND r.state IN ({RegistrationMachine.Open}) AND r.state IN ({RegistrationMachine.Serving}))
               AND NOT EXISTS (SELECT 1 FROM claim c WHERE c.person_id = p.id AND c.task_id = @Id)
               AND NOT EXISTS (SELECT 1 FROM step_in_request s WHERE s.person_id = p.id AND (s.asked_at > @rested OR s.task_id = @Id))
               AND {Eligibility.OpenCount("p.id")} < {Eligibility.MostOpen}

@@ -44,7 +44,7 @@ public static class Objections
             FROM task t
             WHERE t.state IN ({TaskMachine.Done}) AND t.ends_at > @since AND t.organiser_id <> @PersonId
               AND t.org_id IN (SELECT r.org_id FROM registration r
-                               WHERE r.person_id = @PersonId AND r.state IN ({RegistrationRows.OpenStates}) AND r.state IN ({RegistrationRows.ServingStates}))
+                               WHERE r.person_id = @PersonId AND r.state IN ({RegistrationMachine.Open}) AND r.state IN ({RegistrationMachine.Serving}))
               AND NOT EXISTS (SELECT 1 FROM claim c WHERE c.task_id = t.id AND c.person_id = @PersonId AND c.state NOT IN ({ClaimMachine.GivenUp}))
               AND NOT {WalkIns.ServedMeanwhile("@PersonId")}) d
         ORDER BY CASE WHEN claim_id IS NULL THEN 1 ELSE 0 END, starts_at DESC

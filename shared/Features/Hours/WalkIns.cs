@@ -42,7 +42,7 @@ internal static class WalkIns
         $"""
         SELECT p.id AS person_id, p.name, COALESCE(MIN(r.number), '') AS number,
                COALESCE((SELECT MIN(u.name) FROM roster m JOIN org u ON u.id = m.unit_id WHERE m.person_id = p.id AND m.left_at IS NULL), '') AS unit_name
-        FROM person p JOIN registration r ON r.person_id = p.id AND r.state IN ({RegistrationRows.ServingStates})
+        FROM person p JOIN registration r ON r.person_id = p.id AND r.state IN ({RegistrationMachine.Serving})
         WHERE p.name <> '' AND p.erased_at IS NULL
           AND EXISTS (SELECT 1 FROM consent a WHERE a.person_id = p.id AND a.scope = 'Service' AND a.withdrawn_at IS NULL)
           AND (r.org_id = @OrgId

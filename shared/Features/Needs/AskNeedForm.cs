@@ -21,7 +21,7 @@ public static class AskNeedForm
         Unclear = new("need.org.none"),
         Which = "need.org.which",
         Label = "need.field.org",
-        Known = run => Registrations.Looking.CommunityOf(run.Tx) is { } own ? Said.Chosen(own.ToString(CultureInfo.InvariantCulture), run.Tx.Now) : null,
+        Known = run => Registrations.RegistrationLists.CommunityOf(run.Tx) is { } own ? Said.Chosen(own.ToString(CultureInfo.InvariantCulture), run.Tx.Now) : null,
     };
 
     private static readonly ChoiceQuestion Kind = new("kind")

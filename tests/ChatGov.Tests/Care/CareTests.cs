@@ -57,7 +57,7 @@ public sealed class CareTests
 
         var door = (await world.As(first, tx => CareDoorReading.Read(tx, visit))).Value;
         Assert.Equal((Name, Door), (door.Name, door.Door));
-        await world.As(second, tx => ChatGov.Registrations.Ending.End(tx, ChatGov.Registrations.RegistrationKind.Home).Value);
+        await world.As(second, tx => ChatGov.Registrations.RegistrationEndings.End(tx, ChatGov.Registrations.RegistrationKind.Home).Value);
         Assert.Equal(RefusalCode.DoorClosed, (await world.As(second, tx => CareDoorReading.Read(tx, visit))).Refusal?.Code);
         await stage.MoveTo(planned.AddHours(25));
         Assert.Equal(RefusalCode.DoorClosed, (await world.As(first, tx => CareDoorReading.Read(tx, visit))).Refusal?.Code);
@@ -218,10 +218,10 @@ public sealed class CareTests
     {
         await using var stage = await Stage.Create(provider);
         var (_, first, _) = await Begun(stage, CareTier.C);
-        await stage.World.As(first, tx => Suspending.Suspend(tx, Shanghai.Day(tx.Now.AddDays(10))).Value);
+        await stage.World.As(first, tx => RegistrationPauses.Suspend(tx, Shanghai.Day(tx.Now.AddDays(10))).Value);
         Assert.Equal((1, 0, 0), HandedOver(stage));
 
-        await stage.World.As(first, tx => Ending.Leave(tx).Value);
+        await stage.World.As(first, tx => RegistrationEndings.Leave(tx).Value);
         Assert.Equal((1, 1, 0), HandedOver(stage));
     }
 

@@ -28,6 +28,6 @@ public sealed class LongListTests
     private static async Task Submit(Stage stage, string name)
     {
         var person = await stage.World.Person(name);
-        await stage.World.As(person, tx => Submitting.Submit(tx, new SubmitRequest { OrgId = stage.World.Helan, Name = name }).Value);
+        await stage.World.As(person, tx => RegistrationRequests.Submit(tx, new SubmitRequest { OrgId = stage.World.Helan, Name = name }).Value);
     }
 }

@@ -57,7 +57,7 @@ public sealed class StaleAnswersTests
         var first = await Submitted(world, "甲");
         await bot.Ask("secretary", "待办");
         Has(await bot.Ask("secretary", "1"), "甲");
-        await world.As(world.Secretary, tx => Deciding.Return(tx, first, "请写全名"));
+        await world.As(world.Secretary, tx => RegistrationDecisions.Return(tx, first, "请写全名"));
         var second = await Submitted(world, "乙");
 
         await bot.Ask("secretary", "通过");
@@ -68,7 +68,7 @@ public sealed class StaleAnswersTests
     private static async Task<long> Submitted(World world, string name)
     {
         var person = await world.Person(name);
-        return await world.As(person, tx => Submitting.Submit(tx, new SubmitRequest { OrgId = world.Helan, Name = name }).Value.Id);
+        return await world.As(person, tx => RegistrationRequests.Submit(tx, new SubmitRequest { OrgId = world.Helan, Name = name }).Value.Id);
     }
 
     private static async Task<(VolunteerTask First, VolunteerTask Second)> TwoOverTasks(TestDatabase database, World world)

@@ -39,10 +39,10 @@ public sealed class RetentionTests
         var world = await World.Create(database.Db);
         var (left, stays) = (await world.Member("走的人"), await world.Member("留的人"));
         await Papers.Service.Served(world, database.Clock, left, Papers.Service.Saturday);
-        await world.As(left, tx => Ending.End(tx, RegistrationKind.Home).Value);
+        await world.As(left, tx => RegistrationEndings.End(tx, RegistrationKind.Home).Value);
         var minutes = Minutes(database.Db);
 
-        database.Clock.MoveTo(database.Clock.GetUtcNow() + RetentionRules.AfterService - TimeSpan.FromDays(1));
+        database.Clock.MoveTo(database.Clock.GetUtcNow() + RetentionRule.AfterService - TimeSpan.FromDays(1));
         await RetentionRun.Run(database.Db, CancellationToken.None);
         Assert.Equal("走的人", NameOf(database.Db, left));
 

@@ -43,7 +43,7 @@ public sealed class RegistrationDeskTests
         Assert.Contains(Mail.To(site.Database.Db, person), letter => letter.Text.Contains("请写全名", StringComparison.Ordinal));
         (await site.Post($"/api/v1/registrations/{id}/approve", secretary)).IsProblem(HttpStatusCode.Conflict);
 
-        await site.World.As(person, tx => Submitting.Submit(tx, new SubmitRequest { OrgId = site.World.Helan, Name = "王小明" }).Value);
+        await site.World.As(person, tx => RegistrationRequests.Submit(tx, new SubmitRequest { OrgId = site.World.Helan, Name = "王小明" }).Value);
         (await site.Post($"/api/v1/registrations/{id}/approve", secretary)).Is(HttpStatusCode.OK);
         var ended = (await site.Post($"/api/v1/registrations/{id}/end", secretary, new { reason = "搬到外地了" })).Is(HttpStatusCode.OK);
         Assert.Equal("Ended 搬到外地了", $"{ended.Json["state"]} {ended.Json["reason"]}");
@@ -79,7 +79,7 @@ public sealed class RegistrationDeskTests
         foreach (var i in Enumerable.Range(0, count))
         {
             var person = await site.World.Person($"新人{community}-{i:00}");
-            ids.Add((await site.World.As(person, tx => Submitting.Submit(tx, new SubmitRequest { OrgId = community, Name = $"新人{i}" }).Value)).Id);
+            ids.Add((await site.World.As(person, tx => RegistrationRequests.Submit(tx, new SubmitRequest { OrgId = community, Name = $"新人{i}" }).Value)).Id);
         }
 
         return ids;

@@ -37,7 +37,7 @@ public sealed class SecretaryWeekTests
             await db.Write(tx =>
             {
                 tx.As(Actor.Person(Joining.Agree(tx, new ChatOwner("fake", $"new{i}", $"new{i}"), Texts.Language.Chinese)));
-                Assert.True(Submitting.Submit(tx, new SubmitRequest { OrgId = community, Name = $"新来{i}" }).Ok);
+                Assert.True(RegistrationRequests.Submit(tx, new SubmitRequest { OrgId = community, Name = $"新来{i}" }).Ok);
             });
         }
     }

@@ -106,7 +106,7 @@ public sealed class HandoverTests
             await under.Stage.Database.Db.Write(tx => Staff.SetEnd(tx.As(Actor.System), UnderWay.OfficeOf(tx, under.Holder(role)), until).Value);
             await under.Stage.MoveTo(until.AddMinutes(1));
         },
-        ["leaves"] = (under, role) => under.World.As(under.Holder(role), tx => Ending.Leave(tx).Value),
+        ["leaves"] = (under, role) => under.World.As(under.Holder(role), tx => RegistrationEndings.Leave(tx).Value),
         ["leaves the company, and the account with it"] = (under, role) => under.Stage.Database.Db.Write(tx =>
             Departures.Note(tx.As(Actor.System), "fake", tx.First<string>("SELECT user_id FROM chat_identity WHERE person_id = @holder", new { holder = under.Holder(role) })!)),
         ["is erased"] = (under, role) => under.World.As(under.Holder(role), tx => Erasing.Erase(tx).Value),
@@ -114,16 +114,16 @@ public sealed class HandoverTests
 
     private static readonly Dictionary<string, Func<UnderWay, Task>> Events = new(StringComparer.Ordinal)
     {
-        ["the member leaves"] = under => under.World.As(under.Member, tx => Ending.Leave(tx).Value),
+        ["the member leaves"] = under => under.World.As(under.Member, tx => RegistrationEndings.Leave(tx).Value),
         ["the member is erased"] = under => under.World.As(under.Member, tx => Erasing.Erase(tx).Value),
         ["the member moves to another community"] = async under =>
         {
-            await under.World.As(under.Member, tx => Transferring.Request(tx, under.World.Garden).Value);
-            await under.World.As(under.World.OtherSecretary, tx => Deciding.Approve(tx, under.Registration).Value);
+            await under.World.As(under.Member, tx => CommunityTransfers.Request(tx, under.World.Garden).Value);
+            await under.World.As(under.World.OtherSecretary, tx => RegistrationDecisions.Approve(tx, under.Registration).Value);
         },
-        ["the member's registration is ended"] = under => under.World.As(under.World.Secretary, tx => Ending.EndBySecretary(tx, under.Registration, "搬走了").Value),
-        ["the member rests"] = under => under.World.As(under.Member, tx => Suspending.Suspend(tx, new DateOnly(2026, 12, 20)).Value),
-        ["the member leaves the unit"] = under => under.World.As(under.World.Liaison, tx => Ending.LeftUnit(tx, under.RosterRow).Value),
+        ["the member's registration is ended"] = under => under.World.As(under.World.Secretary, tx => RegistrationEndings.EndBySecretary(tx, under.Registration, "搬走了").Value),
+        ["the member rests"] = under => under.World.As(under.Member, tx => RegistrationPauses.Suspend(tx, new DateOnly(2026, 12, 20)).Value),
+        ["the member leaves the unit"] = under => under.World.As(under.World.Liaison, tx => RegistrationEndings.LeftUnit(tx, under.RosterRow).Value),
         ["the member is no party member any more"] = under => under.World.As(under.Member, tx => PersonKinds.Say(tx, PersonKind.Volunteer).Value),
         ["the pair is replaced"] = async under =>
         {
@@ -322,7 +322,7 @@ public sealed class HandoverTests
         var later = await world.Member("甲");
         var begins = stage.Database.Clock.GetUtcNow().AddDays(3);
         await world.As(world.BannerOffice, tx => Staff.Appoint(tx, later, Role.Deputy, world.Helan, begins, until: null).Value);
-        await world.As(later, tx => Ending.Leave(tx).Value);
+        await world.As(later, tx => RegistrationEndings.Leave(tx).Value);
         await stage.MoveTo(begins.AddDays(1));
         Assert.Equal([world.Secretary], stage.Database.Db.Read(tx => Staff.SecretariesOf(tx, world.Helan)));
     }
@@ -345,10 +345,10 @@ public sealed class HandoverTests
         await using var stage = await Stage.Create(provider);
         var world = stage.World;
         var moving = await world.Member("甲");
-        await world.As(moving, tx => Transferring.Request(tx, world.Garden).Value);
+        await world.As(moving, tx => CommunityTransfers.Request(tx, world.Garden).Value);
         Assert.Equal(RefusalCode.StillInUse, (await world.As(world.BannerOffice, tx => OrgTree.Close(tx, world.Garden))).Refusal?.Code);
 
-        await world.As(moving, tx => Ending.Leave(tx).Value);
+        await world.As(moving, tx => RegistrationEndings.Leave(tx).Value);
         Assert.True((await world.As(world.BannerOffice, tx => OrgTree.Close(tx, world.Garden))).Ok);
         Assert.Empty(stage.Database.Db.Read(tx => Staff.SecretariesOf(tx, world.Garden)));
     }

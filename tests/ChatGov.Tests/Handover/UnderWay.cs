@@ -199,18 +199,18 @@ internal sealed class UnderWay
     private async Task Submitted()
     {
         var newcomer = await World.Person("新来的");
-        var submitted = (await World.As(newcomer, tx => Submitting.Submit(tx, new SubmitRequest { OrgId = World.Helan, Name = "新来的" }).Value)).Id;
+        var submitted = (await World.As(newcomer, tx => RegistrationRequests.Submit(tx, new SubmitRequest { OrgId = World.Helan, Name = "新来的" }).Value)).Id;
         Add("a registration", World.Helan, tx => State(tx, "registration", submitted) == "Submitted", tx => WaitsForMe(tx, submitted));
     }
 
     private async Task Arriving()
     {
         var moving = await World.Member("要搬来的", World.Garden);
-        var arriving = (await World.As(moving, tx => Transferring.Request(tx, World.Helan).Value)).Id;
+        var arriving = (await World.As(moving, tx => CommunityTransfers.Request(tx, World.Helan).Value)).Id;
         Add("a transfer", World.Helan, tx => State(tx, "registration", arriving) == "Transferring", tx => WaitsForMe(tx, arriving));
     }
 
-    private static bool WaitsForMe(Tx tx, long id) => ChatGov.Registrations.Looking.WaitingForMe(tx).Exists(each => each.Registration.Id == id);
+    private static bool WaitsForMe(Tx tx, long id) => ChatGov.Registrations.RegistrationLists.WaitingForMe(tx).Exists(each => each.Registration.Id == id);
 
     private async Task RosterLed()
     {

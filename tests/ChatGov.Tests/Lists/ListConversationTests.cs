@@ -61,7 +61,7 @@ public sealed class ListConversationTests(ITestOutputHelper output)
         await bot.Quiet();
         Assert.Contains("第五十三件事", await bot.Press("secretary", bot.Last("secretary"), 0), StringComparison.Ordinal);
 
-        await stage.World.As(resident, tx => Ending.Leave(tx).Value);
+        await stage.World.As(resident, tx => RegistrationEndings.Leave(tx).Value);
         Assert.Equal(52, stage.Database.Db.Read(tx => tx.Count("SELECT COUNT(*) FROM need WHERE state = 'Withdrawn'")));
 
         await stage.World.As(resident, Erasing.Erase);

@@ -3,7 +3,6 @@ using System.Text;
 using ChatGov.Data;
 using ChatGov.Machines;
 using ChatGov.Papers;
-using ChatGov.Registrations;
 using ChatGov.Rosters;
 
 namespace ChatGov.Tests.Machines;
@@ -27,7 +26,6 @@ internal static class MachinePage
             end is one in which a thing may rest for ever.
 
             """);
-        Add(page, "Registration (报到)", RegistrationMachine.Table);
         Add(page, "Roster from a file (名册导入)", ImportMachine.Table);
         Add(page, "Certificate and letter to the unit (证明、单位信)", PaperMachine.Table);
         foreach (var machine in Features.All.SelectMany(feature => feature.Machines))

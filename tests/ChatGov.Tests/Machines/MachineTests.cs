@@ -1,7 +1,6 @@
 using ChatGov.Data;
 using ChatGov.Machines;
 using ChatGov.Papers;
-using ChatGov.Registrations;
 using ChatGov.Rosters;
 using ChatGov.Tests.Support;
 
@@ -14,7 +13,6 @@ public sealed class MachineTests
     {
         await using var database = TestDatabase.Create(provider);
 
-        Check(RegistrationMachine.Table, database.Db);
         Check(PaperMachine.Table, database.Db);
         Check(ImportMachine.Table, database.Db);
         foreach (var machine in Features.All.SelectMany(feature => feature.Machines))

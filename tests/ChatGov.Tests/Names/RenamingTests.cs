@@ -98,8 +98,8 @@ public sealed class RenamingTests
             await using var stage = await Stage.Create(provider);
             var member = await stage.World.Person("王小名");
             var id = (await stage.World.As(
-                member, tx => Submitting.Submit(tx, new SubmitRequest { OrgId = stage.World.Helan, Name = "王小名", PersonKind = PersonKind.Volunteer }).Value)).Id;
-            await stage.World.As(stage.World.Secretary, tx => Deciding.Return(tx, id, "请写对姓名").Value);
+                member, tx => RegistrationRequests.Submit(tx, new SubmitRequest { OrgId = stage.World.Helan, Name = "王小名", PersonKind = PersonKind.Volunteer }).Value)).Id;
+            await stage.World.As(stage.World.Secretary, tx => RegistrationDecisions.Return(tx, id, "请写对姓名").Value);
             await using var bot = new TestBot(stage.Database.Db);
             Has(await bot.Ask("王小名", "报到"), "邀请码");
             await bot.Ask("王小名", "1");

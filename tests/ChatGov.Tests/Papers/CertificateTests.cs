@@ -222,7 +222,7 @@ public sealed class CertificateTests
         await Request(stage, leaver);
         await Request(stage, erased);
 
-        await stage.World.As(leaver, tx => ChatGov.Registrations.Ending.Leave(tx).Value);
+        await stage.World.As(leaver, tx => ChatGov.Registrations.RegistrationEndings.Leave(tx).Value);
         await stage.World.As(erased, tx => Erasing.Erase(tx).Value);
 
         Assert.Equal(PaperVerdict.Genuine, stage.Check(kept.Number!).Verdict);

@@ -223,7 +223,7 @@ public sealed class LetterTests
             await world.As(member, tx => Letters.Agree(tx, letter.Id).Value);
         }
 
-        await world.As(leaver, tx => ChatGov.Registrations.Ending.Leave(tx).Value);
+        await world.As(leaver, tx => ChatGov.Registrations.RegistrationEndings.Leave(tx).Value);
         await world.As(erased, tx => Erasing.Erase(tx).Value);
 
         Assert.Empty(await world.As(world.Secretary, tx => Letters.ToSign(tx)));

@@ -99,7 +99,7 @@ public sealed class NoticeTests
         await using var database = TestDatabase.Create(provider);
         var world = await World.Create(database.Db);
         var member = await world.Member("甲");
-        await world.As(member, tx => Ending.End(tx, RegistrationKind.Home).Value);
+        await world.As(member, tx => RegistrationEndings.End(tx, RegistrationKind.Home).Value);
         await database.Db.Write(tx => Staff.Appoint(tx, member, Role.GridWorker, world.Garden, tx.Now, until: null).Value);
         await world.As(world.Secretary, tx => tx.Insert(
             "INSERT INTO qualification (person_id, kind, skill, checked_by, checked_at, valid_until) VALUES (@member, 'Credential', 'HomeRepair', @Secretary, @Now, @until) RETURNING id",

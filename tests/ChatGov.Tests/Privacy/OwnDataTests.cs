@@ -17,7 +17,6 @@ public sealed class OwnDataTests
     {
         ["chat_identity.person_id"] = nameof(OwnDataCopy.Messengers),
         ["roster.person_id"] = nameof(OwnDataCopy.Units),
-        ["registration.person_id"] = nameof(OwnDataCopy.Registrations),
         ["staff_role.person_id"] = nameof(OwnDataCopy.Offices),
         ["role_tag.person_id"] = nameof(OwnDataCopy.Tags),
         ["person_skill.person_id"] = nameof(OwnDataCopy.Skills),

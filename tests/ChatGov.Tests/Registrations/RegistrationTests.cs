@@ -15,13 +15,13 @@ public sealed class RegistrationTests
         await using var database = TestDatabase.Create(provider);
         var world = await World.Create(database.Db);
         var member = await world.Person("王小明");
-        var submitted = (await world.As(member, tx => Submitting.Submit(tx, new SubmitRequest { OrgId = world.Helan }))).Value;
+        var submitted = (await world.As(member, tx => RegistrationRequests.Submit(tx, new SubmitRequest { OrgId = world.Helan }))).Value;
 
         Assert.Equal("BD-2026-000001", submitted.Number);
         Assert.Equal(new DateTimeOffset(2026, 11, 25, 10, 0, 0, TimeSpan.FromHours(8)), submitted.DueAt);
-        Assert.Equal(RefusalCode.NotFound, (await world.As(world.OtherSecretary, tx => Deciding.Approve(tx, submitted.Id))).Refusal?.Code);
-        Assert.Equal(RefusalCode.NotFound, (await world.As(member, tx => Deciding.Approve(tx, submitted.Id))).Refusal?.Code);
-        Assert.Equal(RegistrationState.Active, (await world.As(world.Secretary, tx => Deciding.Approve(tx, submitted.Id))).Value.State);
+        Assert.Equal(RefusalCode.NotFound, (await world.As(world.OtherSecretary, tx => RegistrationDecisions.Approve(tx, submitted.Id))).Refusal?.Code);
+        Assert.Equal(RefusalCode.NotFound, (await world.As(member, tx => RegistrationDecisions.Approve(tx, submitted.Id))).Refusal?.Code);
+        Assert.Equal(RegistrationState.Active, (await world.As(world.Secretary, tx => RegistrationDecisions.Approve(tx, submitted.Id))).Value.State);
     }
 
     [Theory, Databases]
@@ -31,7 +31,7 @@ public sealed class RegistrationTests
         var world = await World.Create(database.Db);
         var member = await world.Person("王小明");
 
-        var outcomes = await Task.WhenAll(Enumerable.Range(0, 50).Select(i => world.As(member, tx => Submitting.Submit(
+        var outcomes = await Task.WhenAll(Enumerable.Range(0, 50).Select(i => world.As(member, tx => RegistrationRequests.Submit(
             tx, new SubmitRequest { OrgId = i % 2 == 0 ? world.Helan : world.Garden }))));
 
         Assert.Single(outcomes, outcome => outcome.Ok);
@@ -46,13 +46,13 @@ public sealed class RegistrationTests
         var (member, second) = (await world.Person(""), await world.Person("别人"));
         var code = await IssueCode(world, "李小红");
 
-        var first = await world.As(member, tx => Submitting.Submit(tx, Request(world, " " + code.ToLowerInvariant().Replace('-', ' '))));
-        var again = await world.As(second, tx => Submitting.Submit(tx, Request(world, code)));
+        var first = await world.As(member, tx => RegistrationRequests.Submit(tx, Request(world, " " + code.ToLowerInvariant().Replace('-', ' '))));
+        var again = await world.As(second, tx => RegistrationRequests.Submit(tx, Request(world, code)));
 
         Assert.Equal(RegistrationState.Active, first.Value.State);
         Assert.Equal("李小红", database.Db.Read(tx => tx.First<string>("SELECT name FROM person WHERE id = @member", new { member })));
         Assert.Equal(RefusalCode.InviteCodeUsed, again.Refusal?.Code);
-        var report = (await world.As(world.Liaison, tx => Looking.OfUnit(tx, world.Unit))).Value;
+        var report = (await world.As(world.Liaison, tx => RegistrationLists.OfUnit(tx, world.Unit))).Value;
         Assert.True(Assert.Single(report).HasReported);
     }
 
@@ -68,7 +68,7 @@ public sealed class RegistrationTests
             people.Add(await world.Person($"人{i}"));
         }
 
-        var outcomes = await Task.WhenAll(people.Select(each => world.As(each, tx => Submitting.Submit(tx, Request(world, code)))));
+        var outcomes = await Task.WhenAll(people.Select(each => world.As(each, tx => RegistrationRequests.Submit(tx, Request(world, code)))));
 
         Assert.Single(outcomes, outcome => outcome.Ok);
         Assert.Equal(1, database.Db.Read(tx => tx.Count("SELECT COUNT(*) FROM registration WHERE state = 'Active'")));
@@ -85,12 +85,12 @@ public sealed class RegistrationTests
 
         foreach (var _ in Enumerable.Range(0, 5))
         {
-            Assert.Equal(RefusalCode.InviteCodeWrong, (await world.As(member, tx => Submitting.Submit(tx, Request(world, wrong)))).Refusal?.Code);
+            Assert.Equal(RefusalCode.InviteCodeWrong, (await world.As(member, tx => RegistrationRequests.Submit(tx, Request(world, wrong)))).Refusal?.Code);
         }
 
-        Assert.Equal(RefusalCode.TooManyTries, (await world.As(member, tx => Submitting.Submit(tx, Request(world, code)))).Refusal?.Code);
+        Assert.Equal(RefusalCode.TooManyTries, (await world.As(member, tx => RegistrationRequests.Submit(tx, Request(world, code)))).Refusal?.Code);
         database.Clock.Advance(TimeSpan.FromDays(1));
-        Assert.True((await world.As(member, tx => Submitting.Submit(tx, Request(world, code)))).Ok);
+        Assert.True((await world.As(member, tx => RegistrationRequests.Submit(tx, Request(world, code)))).Ok);
     }
 
     [Theory, Databases]
@@ -103,10 +103,10 @@ public sealed class RegistrationTests
 
         foreach (var _ in Enumerable.Range(0, 6))
         {
-            Assert.False((await world.As(rival, tx => Submitting.Submit(tx, Request(world, code[..5] + "ZZZZ-ZZZZ")))).Ok);
+            Assert.False((await world.As(rival, tx => RegistrationRequests.Submit(tx, Request(world, code[..5] + "ZZZZ-ZZZZ")))).Ok);
         }
 
-        Assert.True((await world.As(owner, tx => Submitting.Submit(tx, Request(world, code) with { IdentityKey = "fake/owner" }))).Ok);
+        Assert.True((await world.As(owner, tx => RegistrationRequests.Submit(tx, Request(world, code) with { IdentityKey = "fake/owner" }))).Ok);
     }
 
     [Theory, Databases]
@@ -143,8 +143,8 @@ public sealed class RegistrationTests
         await database.Db.Write(tx => Roster.Add(tx, world.Unit, "李小红", "19900001111"));
         var (known, unknown) = (await world.Person(""), await world.Person("陌生人"));
 
-        var first = await world.As(known, tx => Submitting.Submit(tx, new SubmitRequest { OrgId = world.Helan, OwnPhone = "+86 199-0000-1111" }));
-        var second = await world.As(unknown, tx => Submitting.Submit(tx, new SubmitRequest { OrgId = world.Helan, OwnPhone = "19900002222" }));
+        var first = await world.As(known, tx => RegistrationRequests.Submit(tx, new SubmitRequest { OrgId = world.Helan, OwnPhone = "+86 199-0000-1111" }));
+        var second = await world.As(unknown, tx => RegistrationRequests.Submit(tx, new SubmitRequest { OrgId = world.Helan, OwnPhone = "19900002222" }));
 
         Assert.Equal(RegistrationState.Active, first.Value.State);
         Assert.Equal(RegistrationState.Submitted, second.Value.State);
@@ -156,11 +156,11 @@ public sealed class RegistrationTests
         await using var database = TestDatabase.Create(provider);
         var world = await World.Create(database.Db);
         var member = await world.Person("王小明");
-        var id = (await world.As(member, tx => Submitting.Submit(tx, new SubmitRequest { OrgId = world.Helan }))).Value.Id;
+        var id = (await world.As(member, tx => RegistrationRequests.Submit(tx, new SubmitRequest { OrgId = world.Helan }))).Value.Id;
 
-        Assert.Equal(RefusalCode.ReasonMissing, (await world.As(world.Secretary, tx => Deciding.Return(tx, id, " "))).Refusal?.Code);
-        Assert.Equal("不住这里", (await world.As(world.Secretary, tx => Deciding.Return(tx, id, "不住这里"))).Value.Reason);
-        var again = (await world.As(member, tx => Submitting.Submit(tx, new SubmitRequest { OrgId = world.Garden }))).Value;
+        Assert.Equal(RefusalCode.ReasonMissing, (await world.As(world.Secretary, tx => RegistrationDecisions.Return(tx, id, " "))).Refusal?.Code);
+        Assert.Equal("不住这里", (await world.As(world.Secretary, tx => RegistrationDecisions.Return(tx, id, "不住这里"))).Value.Reason);
+        var again = (await world.As(member, tx => RegistrationRequests.Submit(tx, new SubmitRequest { OrgId = world.Garden }))).Value;
 
         Assert.Equal((id, RegistrationState.Submitted, world.Garden), (again.Id, again.State, again.OrgId!.Value));
     }
@@ -171,10 +171,10 @@ public sealed class RegistrationTests
         await using var database = TestDatabase.Create(provider);
         var world = await World.Create(database.Db);
         var member = await world.Member("王小明");
-        var moving = (await world.As(member, tx => Transferring.Request(tx, world.Garden))).Value;
+        var moving = (await world.As(member, tx => CommunityTransfers.Request(tx, world.Garden))).Value;
 
-        Assert.Equal(RefusalCode.NotFound, (await world.As(world.Secretary, tx => Deciding.Approve(tx, moving.Id))).Refusal?.Code);
-        var begun = (await world.As(world.OtherSecretary, tx => Deciding.Approve(tx, moving.Id))).Value;
+        Assert.Equal(RefusalCode.NotFound, (await world.As(world.Secretary, tx => RegistrationDecisions.Approve(tx, moving.Id))).Refusal?.Code);
+        var begun = (await world.As(world.OtherSecretary, tx => RegistrationDecisions.Approve(tx, moving.Id))).Value;
 
         Assert.Equal((world.Garden, RegistrationState.Active), (begun.OrgId!.Value, begun.State));
         Assert.Equal(["Ended", "Active"], database.Db.Read(tx => tx.All<string>("SELECT state FROM registration ORDER BY id")));
@@ -187,8 +187,8 @@ public sealed class RegistrationTests
         var world = await World.Create(database.Db);
         var timers = new TimerRunner(database.Db, TimerHandlers.All, NullLogger<TimerRunner>.Instance);
         var (waiting, mover) = (await world.Person("王小明"), await world.Member("李小红"));
-        var submitted = (await world.As(waiting, tx => Submitting.Submit(tx, new SubmitRequest { OrgId = world.Helan }))).Value;
-        await world.As(mover, tx => Transferring.Request(tx, world.Garden));
+        var submitted = (await world.As(waiting, tx => RegistrationRequests.Submit(tx, new SubmitRequest { OrgId = world.Helan }))).Value;
+        await world.As(mover, tx => CommunityTransfers.Request(tx, world.Garden));
 
         database.Clock.Advance(TimeSpan.FromDays(3));
         await timers.RunDue(CancellationToken.None);
@@ -209,16 +209,16 @@ public sealed class RegistrationTests
         await using var database = TestDatabase.Create(provider);
         var world = await World.Create(database.Db);
         var submitted = await world.Person("甲");
-        await world.As(submitted, tx => Submitting.Submit(tx, new SubmitRequest { OrgId = world.Helan }));
+        await world.As(submitted, tx => RegistrationRequests.Submit(tx, new SubmitRequest { OrgId = world.Helan }));
         var suspended = await world.Member("乙");
-        await world.As(suspended, tx => Suspending.Suspend(tx, new DateOnly(2026, 12, 20)));
+        await world.As(suspended, tx => RegistrationPauses.Suspend(tx, new DateOnly(2026, 12, 20)));
         var moving = await world.Member("丙");
-        await world.As(moving, tx => Transferring.Request(tx, world.Garden));
+        await world.As(moving, tx => CommunityTransfers.Request(tx, world.Garden));
         var active = await world.Member("丁");
 
         foreach (var person in new[] { submitted, suspended, moving, active })
         {
-            Assert.True((await world.As(person, Ending.Leave)).Ok);
+            Assert.True((await world.As(person, RegistrationEndings.Leave)).Ok);
         }
 
         Assert.Equal(["Ended"], database.Db.Read(tx => tx.All<string>("SELECT DISTINCT state FROM registration")));

@@ -18,13 +18,13 @@ public sealed class RosterAccountTests
         await world.As(world.Liaison, tx => InviteCodes.Issue(tx, row, RegistrationKind.UnitPartner).Value);
         var member = await world.Person("");
 
-        var registration = (await world.As(member, tx => Submitting.Submit(tx, From(world, "LiXiaoHong")))).Value;
+        var registration = (await world.As(member, tx => RegistrationRequests.Submit(tx, From(world, "LiXiaoHong")))).Value;
 
         Assert.Equal((RegistrationState.Active, row, RegistrationKind.Home), (registration.State, registration.RosterId!.Value, registration.Kind));
         Assert.Equal("李小红", database.Db.Read(tx => tx.First<string>("SELECT name FROM person WHERE id = @member", new { member })));
         Assert.Equal(["Active"], database.Db.Read(tx => tx.All<string>("SELECT state FROM registration")));
         Assert.Equal(0, database.Db.Read(tx => tx.Count("SELECT COUNT(*) FROM timer WHERE state = 'Waiting' AND kind LIKE 'registration%'")));
-        Assert.True(Assert.Single((await world.As(world.Liaison, tx => Looking.OfUnit(tx, world.Unit))).Value).HasReported);
+        Assert.True(Assert.Single((await world.As(world.Liaison, tx => RegistrationLists.OfUnit(tx, world.Unit))).Value).HasReported);
         AuditTrail.IsComplete(database.Db, RegistrationMachine.Table);
     }
 
@@ -37,7 +37,7 @@ public sealed class RosterAccountTests
         await world.As(world.Liaison, tx => InviteCodes.Issue(tx, row, RegistrationKind.UnitPartner).Value);
         var member = await world.Person("");
 
-        Assert.True((await world.As(member, tx => Submitting.Submit(tx, new SubmitRequest { OrgId = world.Helan, OwnPhone = "19900001111" }))).Ok);
+        Assert.True((await world.As(member, tx => RegistrationRequests.Submit(tx, new SubmitRequest { OrgId = world.Helan, OwnPhone = "19900001111" }))).Ok);
 
         Assert.Equal(["Active"], database.Db.Read(tx => tx.All<string>("SELECT state FROM registration")));
     }
@@ -56,7 +56,7 @@ public sealed class RosterAccountTests
         foreach (var (account, channel) in new[] { ("twice", "wecom"), ("left", "wecom"), ("once", "fake"), ("nobody", "wecom"), ("", "wecom") })
         {
             var member = await world.Person($"{account}的人");
-            var registration = (await world.As(member, tx => Submitting.Submit(tx, From(world, account) with { Account = new ChatOwner(channel, account, account) }))).Value;
+            var registration = (await world.As(member, tx => RegistrationRequests.Submit(tx, From(world, account) with { Account = new ChatOwner(channel, account, account) }))).Value;
             Assert.Equal((RegistrationState.Submitted, null), (registration.State, registration.RosterId));
         }
 
@@ -71,9 +71,9 @@ public sealed class RosterAccountTests
         var first = await Add(database, world, "甲", "twice");
         await Add(database, world, "乙", "twice");
         var code = await world.As(world.Liaison, tx => InviteCodes.Issue(tx, first, RegistrationKind.Home).Value);
-        Assert.True((await world.As(await world.Person(""), tx => Submitting.Submit(tx, new SubmitRequest { OrgId = world.Helan, InviteCode = code }))).Ok);
+        Assert.True((await world.As(await world.Person(""), tx => RegistrationRequests.Submit(tx, new SubmitRequest { OrgId = world.Helan, InviteCode = code }))).Ok);
 
-        var second = (await world.As(await world.Person("丙"), tx => Submitting.Submit(tx, From(world, "twice")))).Value;
+        var second = (await world.As(await world.Person("丙"), tx => RegistrationRequests.Submit(tx, From(world, "twice")))).Value;
 
         Assert.Equal(RegistrationState.Submitted, second.State);
     }
@@ -91,7 +91,7 @@ public sealed class RosterAccountTests
             people.Add(await world.Person(string.Create(CultureInfo.InvariantCulture, $"人{i}")));
         }
 
-        var outcomes = await Task.WhenAll(people.Select((each, i) => world.As(each, tx => Submitting.Submit(
+        var outcomes = await Task.WhenAll(people.Select((each, i) => world.As(each, tx => RegistrationRequests.Submit(
             tx, i % 2 == 0 ? From(world, "lixiaohong") : new SubmitRequest { OrgId = world.Helan, InviteCode = code }))));
 
         Assert.Single(outcomes, outcome => outcome is { Ok: true, Value.State: RegistrationState.Active });
@@ -106,10 +106,10 @@ public sealed class RosterAccountTests
         var world = await World.Create(database.Db);
         await Add(database, world, "李小红", "lixiaohong");
         var member = await world.Person("");
-        await world.As(member, tx => Submitting.Submit(tx, From(world, "lixiaohong")).Value);
+        await world.As(member, tx => RegistrationRequests.Submit(tx, From(world, "lixiaohong")).Value);
         Assert.True((await world.As(member, Erasing.Erase)).Ok);
 
-        var again = (await world.As(await world.Person(""), tx => Submitting.Submit(tx, From(world, "lixiaohong")))).Value;
+        var again = (await world.As(await world.Person(""), tx => RegistrationRequests.Submit(tx, From(world, "lixiaohong")))).Value;
 
         Assert.Equal(RegistrationState.Active, again.State);
     }

@@ -64,8 +64,8 @@ internal static class StormPeople
         }
 
         tx.As(Actor.Person(id));
-        var submitted = Submitting.Submit(tx, new SubmitRequest { OrgId = world.Helan, Name = "成员" + member.Number.ToString(CultureInfo.InvariantCulture) }).Value;
+        var submitted = RegistrationRequests.Submit(tx, new SubmitRequest { OrgId = world.Helan, Name = "成员" + member.Number.ToString(CultureInfo.InvariantCulture) }).Value;
         tx.As(Actor.Person(world.Secretary));
-        Deciding.Approve(tx, submitted.Id);
+        RegistrationDecisions.Approve(tx, submitted.Id);
     }
 }

@@ -84,9 +84,9 @@ public sealed class World
     {
         var id = AddPerson(tx, name, name);
         tx.As(Actor.Person(id));
-        var submitted = Submitting.Submit(tx, new SubmitRequest { OrgId = community ?? Helan, Name = name }).Value;
+        var submitted = RegistrationRequests.Submit(tx, new SubmitRequest { OrgId = community ?? Helan, Name = name }).Value;
         tx.As(Actor.Person(community == Garden ? OtherSecretary : Secretary));
-        Deciding.Approve(tx, submitted.Id);
+        RegistrationDecisions.Approve(tx, submitted.Id);
         return id;
     });
 

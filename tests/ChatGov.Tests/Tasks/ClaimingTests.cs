@@ -150,7 +150,7 @@ public sealed class ClaimingTests
         var world = stage.World;
         var member = await world.Member("王小明");
         var resting = await world.Member("李小红");
-        await world.As(resting, tx => Suspending.Suspend(tx, new DateOnly(2026, 12, 31)).Value);
+        await world.As(resting, tx => RegistrationPauses.Suspend(tx, new DateOnly(2026, 12, 31)).Value);
         var open = await world.Publish(world.Draft(Saturday));
         var asked = await world.Publish(world.Draft(Saturday.AddDays(1)) with { PendingClaims = true, TwoPeople = true });
         var gone = await world.Publish(world.Draft(Saturday.AddDays(2)));
@@ -203,7 +203,7 @@ public sealed class ClaimingTests
         await world.As(member, tx => Claiming.Claim(tx, ahead.Id).Value);
         await stage.MoveTo(Saturday.AddHours(2));
 
-        await world.As(member, tx => Ending.Leave(tx).Value);
+        await world.As(member, tx => RegistrationEndings.Leave(tx).Value);
         await world.As(world.Secretary, tx => TaskRosters.Confirm(tx, served.Id, []).Value);
 
         Assert.Equal(["Recorded", "Released"], stage.ClaimStates());
@@ -231,7 +231,7 @@ public sealed class ClaimingTests
             await world.As(member, tx => Claiming.Claim(tx, task.Id));
         })).ToList();
         work.Add(world.As(world.Secretary, tx => TaskCancelling.Cancel(tx, tasks[1].Id, "大风").Value));
-        work.Add(world.As(members[0], tx => Ending.Leave(tx).Value));
+        work.Add(world.As(members[0], tx => RegistrationEndings.Leave(tx).Value));
         await Task.WhenAll(work);
 
         stage.AuditIsComplete();

@@ -52,7 +52,7 @@ public sealed class TwoWeeksTests
         var world = await World.Create(database.Db);
         var member = await world.Person("甲");
 
-        var registration = await world.As(member, tx => Submitting.Submit(tx, new SubmitRequest { OrgId = world.Helan, Name = "甲" }).Value);
+        var registration = await world.As(member, tx => RegistrationRequests.Submit(tx, new SubmitRequest { OrgId = world.Helan, Name = "甲" }).Value);
 
         Assert.Equal(At(due), registration.DueAt);
     }

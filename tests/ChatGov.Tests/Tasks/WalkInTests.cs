@@ -110,8 +110,8 @@ public sealed class WalkInTests
         Has(await bot.Ask("secretary", "除了1号，1号只来了1小时"), "说了两种");
         Has(await bot.Ask("secretary", "9号只来了1小时"), "名单里没有：9");
         Has(await bot.Ask("secretary", "其他人只来了1小时"), "用逗号分开");
-        await world.As(world.Secretary, tx => Submitting.Submit(tx, new SubmitRequest { OrgId = world.Helan, Name = "书记甲" }).Value);
-        await world.As(world.BannerOffice, tx => Deciding.Approve(tx, tx.Count("SELECT MAX(id) FROM registration")).Value);
+        await world.As(world.Secretary, tx => RegistrationRequests.Submit(tx, new SubmitRequest { OrgId = world.Helan, Name = "书记甲" }).Value);
+        await world.As(world.BannerOffice, tx => RegistrationDecisions.Approve(tx, tx.Count("SELECT MAX(id) FROM registration")).Value);
         Has(await bot.Ask("secretary", "加上书记甲"), "不能把自己加上");
         Assert.Equal(["Confirmed ", "Confirmed "], Claims(database));
         Assert.Equal(0, Count(database, "SELECT COUNT(*) FROM service_record"));

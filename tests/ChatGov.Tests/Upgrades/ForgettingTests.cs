@@ -172,7 +172,7 @@ public sealed class ForgettingTests
 
         foreach (var person in db.Read(tx => tx.All<long>("SELECT id FROM person WHERE erased_at IS NULL ORDER BY id")))
         {
-            await db.Write(tx => Ending.Leave(tx.As(Actor.Person(person))).Value);
+            await db.Write(tx => RegistrationEndings.Leave(tx.As(Actor.Person(person))).Value);
         }
 
         foreach (var office in db.Read(tx => tx.All<long>("SELECT id FROM staff_role WHERE until_at IS NULL ORDER BY id")))

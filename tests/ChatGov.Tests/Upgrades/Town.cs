@@ -118,8 +118,8 @@ internal sealed class Town : IAsyncDisposable
     public async Task Member(string chat, string community = "helan", string? name = null)
     {
         await Resident(chat, "member", name);
-        var submitted = await As(chat, tx => Submitting.Submit(tx, new SubmitRequest { OrgId = Ids[community] }).Value);
-        await As(community == "helan" ? "secretary" : "other-secretary", tx => Deciding.Approve(tx, submitted.Id).Value);
+        var submitted = await As(chat, tx => RegistrationRequests.Submit(tx, new SubmitRequest { OrgId = Ids[community] }).Value);
+        await As(community == "helan" ? "secretary" : "other-secretary", tx => RegistrationDecisions.Approve(tx, submitted.Id).Value);
     }
 
     public async Task Staff(string chat, Role role, params string[] places)

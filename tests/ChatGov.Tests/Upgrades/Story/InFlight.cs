@@ -128,7 +128,7 @@ internal static class InFlight
         await town.Channel.Deliver(town.Channel.Text("blocked", "") with { Kind = IncomingKind.Blocked });
         await town.Bot.Quiet();
         var registration = town.Count($"SELECT id FROM registration WHERE person_id = {town.Person("blocked")}");
-        await town.Saying("secretary", "end reason", (tx, words) => Ending.EndBySecretary(tx, registration, words).Value);
+        await town.Saying("secretary", "end reason", (tx, words) => RegistrationEndings.EndBySecretary(tx, registration, words).Value);
         town.Channel.Answer = (chat, _) => chat switch
         {
             "uncertain" => new SendResult.Unknown("timeout"),
@@ -159,7 +159,7 @@ internal static class InFlight
     private static async Task Waiting(Town town)
     {
         await town.As("m17", tx => ClaimWithdrawals.Withdraw(tx, Claim(town, "m17", "at noon")).Value);
-        await town.As("secretary", tx => Deciding.Approve(tx, town["reported-2"]).Value);
+        await town.As("secretary", tx => RegistrationDecisions.Approve(tx, town["reported-2"]).Value);
         await town.Saying("m12", "need", (tx, words) => NeedRequests.Ask(tx, town["helan"], ResourceKind.Goods, words, NeedForm.Wish, forAnother: false).Value);
     }
 

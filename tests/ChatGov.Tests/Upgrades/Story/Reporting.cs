@@ -38,11 +38,11 @@ internal static class Reporting
             town.Ids[chat] = town.Count($"SELECT r.id FROM registration r JOIN chat_identity i ON i.person_id = r.person_id WHERE i.user_id = '{chat}'");
         }
 
-        await town.Saying("secretary", "return reason", (tx, words) => Deciding.Return(tx, town["reported-3"], words).Value);
+        await town.Saying("secretary", "return reason", (tx, words) => RegistrationDecisions.Return(tx, town["reported-3"], words).Value);
         await town.Member("moving");
-        await town.As("moving", tx => Transferring.Request(tx, town["garden"]).Value);
+        await town.As("moving", tx => CommunityTransfers.Request(tx, town["garden"]).Value);
         await town.Member("resting");
-        await town.As("resting", tx => Suspending.Suspend(tx, new DateOnly(2026, 12, 20)).Value);
+        await town.As("resting", tx => RegistrationPauses.Suspend(tx, new DateOnly(2026, 12, 20)).Value);
         await ByContact(town);
         await Codes(town);
         await Wishes(town);
@@ -134,7 +134,7 @@ internal static class Reporting
         var kind = unit == "power" ? RegistrationKind.UnitPartner : RegistrationKind.Home;
         await town.As(chat, tx => kind == RegistrationKind.Home
             ? Bound(tx, town.Person(chat), town[unit])
-            : Submitting.Submit(tx, new SubmitRequest { Kind = kind, OrgId = town["garden"], InviteCode = code, IdentityKey = chat }).Value.Id);
+            : RegistrationRequests.Submit(tx, new SubmitRequest { Kind = kind, OrgId = town["garden"], InviteCode = code, IdentityKey = chat }).Value.Id);
     }
 
     /// <summary>Two registrations are all that one has; a third roster row is tied as the one before was.</summary>

@@ -1,5 +1,6 @@
 using ChatGov.Data;
 using ChatGov.Deadlines;
+using ChatGov.Machines;
 using ChatGov.Organisations;
 using ChatGov.Outbox;
 using ChatGov.People;
@@ -7,11 +8,8 @@ using ChatGov.People;
 namespace ChatGov.Registrations;
 
 /// <summary>转社区: the member asks, the old community is told, the new one says yes. Hours stay with the person.</summary>
-public static class Transferring
+public static class CommunityTransfers
 {
-    private const int AnswerWithin = 2;
-    private const int FallBackAfter = 5;
-
     public static Outcome<Registration> Request(Tx tx, long targetOrgId) => tx.UseCase<Registration>(() =>
     {
         var personId = tx.Actor.RequiredPersonId;
@@ -37,29 +35,16 @@ public static class Transferring
             return RefusalCode.NotFound;
         }
 
-        var dueAt = WorkCalendar.Default.AddWorkdays(tx.Now, AnswerWithin);
+        var dueAt = WorkCalendar.Default.AddWorkdays(tx.Now, RegistrationMachine.AnswerWithin);
         var moving = RegistrationRows.Save(
-            tx, home, home with { State = RegistrationState.Transferring, TargetOrgId = targetOrgId, DueAt = dueAt }, Who.Member, "request_transfer");
-        if (moving is null)
-        {
-            return RefusalCode.ChangedMeanwhile;
-        }
-
-        ArmDeadlines(tx, moving, dueAt);
+            tx, home, home with { State = RegistrationState.Transferring, TargetOrgId = targetOrgId, DueAt = dueAt });
         Tell(tx, moving);
         return moving;
     });
 
     internal static Outcome<Registration> Complete(Tx tx, Registration moving)
     {
-        var ended = RegistrationRows.Save(
-            tx, moving, moving with { State = RegistrationState.Ended, EndedAt = tx.Now, DueAt = null }, Who.Secretary, "transfer_out");
-        if (ended is null)
-        {
-            return RefusalCode.ChangedMeanwhile;
-        }
-
-        RegistrationTimers.CancelAll(tx, moving.Id);
+        RegistrationRows.Save(tx, moving, moving with { State = RegistrationState.Ended, EndedAt = tx.Now, DueAt = null });
         var begun = RegistrationRows.Add(
             tx,
             new Registration
@@ -73,9 +58,7 @@ public static class Transferring
                 SubmittedAt = moving.SubmittedAt,
                 ConfirmedAt = tx.Now,
                 ConfirmedBy = tx.Actor.PersonId,
-            },
-            Who.Secretary,
-            "transfer_in");
+            });
         tx.Send(begun.PersonId!.Value, OutboxKind.Receipt, "registration.notice.transferred",
             [("community", begun.OrgName), ("number", begun.Number!)]);
         return begun;
@@ -83,44 +66,42 @@ public static class Transferring
 
     internal static Outcome<Registration> Decline(Tx tx, Registration moving, string reason)
     {
-        var stays = GoBack(tx, moving, Who.Secretary, "decline_transfer");
-        if (stays is null)
-        {
-            return RefusalCode.ChangedMeanwhile;
-        }
-
+        var stays = RegistrationRows.Save(tx, moving, Stays(moving));
         tx.Send(stays.PersonId!.Value, OutboxKind.Receipt, "registration.notice.transfer_declined",
             [("target", moving.TargetOrgName), ("community", stays.OrgName), ("reason", reason)]);
         return stays;
     }
 
+    /// <summary>The community is merged into another: who reports there does so in the other from now on, and is told.</summary>
+    internal static void GoOver(Tx tx, long from, long into)
+    {
+        var (fromName, intoName) = (OrgTree.NameOf(tx, from)!, OrgTree.NameOf(tx, into)!);
+        foreach (var registration in tx.All<Moved>(
+            $"SELECT id, person_id, state FROM registration WHERE org_id = @from AND state IN ({RegistrationMachine.Open}) ORDER BY id", new { from }))
+        {
+            tx.Run("UPDATE registration SET org_id = @into, row_version = row_version + 1 WHERE id = @Id", new { registration.Id, into });
+            tx.Audit("registration", registration.Id, "merge_community", registration.State, registration.State);
+            tx.Send(registration.PersonId, OutboxKind.News, "org.notice.merged", [("from", fromName), ("into", intoName)]);
+        }
+
+        tx.Run(
+            $"UPDATE registration SET target_org_id = @into, row_version = row_version + 1 WHERE target_org_id = @from AND state = {RegistrationMachine.Transferring}",
+            new { from, into });
+        EndWhereOneIs(tx, into);
+    }
+
     /// <summary>Two communities became one: who wanted to move from the one to the other is there.</summary>
-    internal static void EndWhereOneIs(Tx tx, long orgId)
+    private static void EndWhereOneIs(Tx tx, long orgId)
     {
-        foreach (var id in tx.All<long>("SELECT id FROM registration WHERE state = 'Transferring' AND org_id = @orgId AND target_org_id = @orgId ORDER BY id", new { orgId }))
+        foreach (var id in tx.All<long>($"SELECT id FROM registration WHERE state = {RegistrationMachine.Transferring} AND org_id = @orgId AND target_org_id = @orgId ORDER BY id", new { orgId }))
         {
-            GoBack(tx, RegistrationRows.Find(tx, id)!, Who.System, "merge_community");
+            GoBack(tx, RegistrationRows.Find(tx, id)!, Why.Because("merge_community"));
         }
     }
 
-    internal static Registration? GoBack(Tx tx, Registration moving, Who by, string action)
-    {
-        RegistrationTimers.CancelAll(tx, moving.Id);
-        return RegistrationRows.Save(
-            tx, moving, moving with { State = RegistrationState.Active, TargetOrgId = null, DueAt = null }, by, action);
-    }
+    internal static void GoBack(Tx tx, Registration moving, Why why) => RegistrationRows.SaveAsSystem(tx, moving, Stays(moving), why);
 
-    private static void ArmDeadlines(Tx tx, Registration moving, DateTimeOffset? dueAt)
-    {
-        if (dueAt is not { } due || WorkCalendar.Default.AddWorkdays(tx.Now, FallBackAfter) is not { } fallBack)
-        {
-            Timers.Move(tx, RegistrationTimers.CalendarMissing, moving.Id, tx.Now + TimeSpan.FromDays(7));
-            return;
-        }
-
-        Timers.Move(tx, RegistrationTimers.AnswerDue, moving.Id, due);
-        Timers.Move(tx, RegistrationTimers.TransferFallsBack, moving.Id, fallBack);
-    }
+    private static Registration Stays(Registration moving) => moving with { State = RegistrationState.Active, TargetOrgId = null, DueAt = null };
 
     private static void Tell(Tx tx, Registration moving)
     {
@@ -134,5 +115,14 @@ public static class Transferring
             tx.Notify(secretary, OutboxKind.Choice, "registration.notice.arriving", [("community", moving.OrgName), ("id", moving.Id)],
                 RegistrationNotices.Decide(moving.Id));
         }
+    }
+
+    private sealed record Moved
+    {
+        public long Id { get; init; }
+
+        public long PersonId { get; init; }
+
+        public string State { get; init; } = "";
     }
 }

@@ -1,12 +1,14 @@
 using ChatGov.Data;
+using ChatGov.Machines;
 using ChatGov.Organisations;
 using ChatGov.Outbox;
 using ChatGov.People;
+using ChatGov.Rights;
 
 namespace ChatGov.Registrations;
 
 /// <summary>How a registration ends: the member's one word, the liaison's "left the unit", the secretary's "moved away".</summary>
-public static class Ending
+public static class RegistrationEndings
 {
     /// <summary>Ends the member's own registration of a kind, in whatever state it is.</summary>
     public static Outcome<Registration> End(Tx tx, RegistrationKind kind) => tx.UseCase<Registration>(() =>
@@ -14,14 +16,14 @@ public static class Ending
         var personId = tx.Actor.RequiredPersonId;
         Persons.Lock(tx, personId);
         return RegistrationRows.FindOpen(tx, personId, kind) is { } open
-            ? EndRow(tx, open, Who.Member, "end", reason: null, "own_wish")
+            ? EndRow(tx, open, Why.Because("own_wish"))
             : RefusalCode.NotRegistered;
     });
 
     /// <summary>A member moved away: the secretary ends the registration with a reason, and the member is told.</summary>
     public static Outcome<Registration> EndBySecretary(Tx tx, long id, string reason) => tx.UseCase<Registration>(() =>
     {
-        if (RegistrationRows.Find(tx, id) is not { OrgId: { } orgId } registration || !Scope.RunsCommunity(tx, orgId))
+        if (RegistrationRows.Find(tx, id) is not { OrgId: { } orgId } registration || !Can.RunCommunity.Over(tx, orgId))
         {
             return RefusalCode.NotFound;
         }
@@ -37,13 +39,9 @@ public static class Ending
             return new Refusal(RefusalCode.ReasonMissing, ("limit", 200));
         }
 
-        var ended = EndRow(tx, registration, Who.Secretary, "end_by_secretary", reason.Trim());
-        if (ended.Ok)
-        {
-            tx.Send(registration.PersonId!.Value, OutboxKind.News, "registration.notice.ended_by_secretary",
-                [("community", registration.OrgName), ("reason", reason.Trim())]);
-        }
-
+        var ended = EndRow(tx, registration, Why.Said(reason));
+        tx.Send(registration.PersonId!.Value, OutboxKind.News, "registration.notice.ended_by_secretary",
+            [("community", registration.OrgName), ("reason", reason.Trim())]);
         return ended;
     });
 
@@ -51,7 +49,7 @@ public static class Ending
     public static Outcome<bool> LeftUnit(Tx tx, long rosterId) => tx.UseCase<bool>(() =>
     {
         var row = Roster.Find(tx, rosterId);
-        if (row is null || !Scope.Covers(tx, row.UnitId, Role.UnitLiaison, Role.BannerOffice))
+        if (row is null || !Can.KeepRoster.Over(tx, row.UnitId))
         {
             return RefusalCode.NotFound;
         }
@@ -68,7 +66,7 @@ public static class Ending
             && RegistrationRows.FindOpen(tx, personId, RegistrationKind.UnitPartner) is { } registration
             && RegistrationMachine.Table.Allows(registration.State, RegistrationState.Ended, Who.Liaison))
         {
-            EndRow(tx, registration, Who.Liaison, "left_unit", reason: null, "left_unit");
+            RegistrationRows.SaveAsSystem(tx, registration, Over(tx, registration), Why.Because("left_unit"));
         }
 
         if (row.PersonId is { } member)
@@ -88,7 +86,7 @@ public static class Ending
         // A secretary may answer at the same moment: what their yes begins ends as well.
         while (RegistrationRows.OpenOf(tx, personId) is { Count: > 0 } open)
         {
-            open.ForEach(each => EndRow(tx, each, Who.Member, "leave", reason: null, "own_wish"));
+            open.ForEach(each => EndRow(tx, each, Why.Because("left")));
         }
 
         foreach (var leave in Features.All.SelectMany(feature => feature.Leaves))
@@ -104,11 +102,10 @@ public static class Ending
         return true;
     });
 
-    private static Outcome<Registration> EndRow(Tx tx, Registration open, Who by, string action, string? reason, string? code = null)
-    {
-        RegistrationTimers.CancelAll(tx, open.Id);
-        var ended = RegistrationRows.Save(
-            tx, open, open with { State = RegistrationState.Ended, EndedAt = tx.Now, DueAt = null, Reason = reason }, by, action, code);
-        return ended is null ? RefusalCode.ChangedMeanwhile : ended;
-    }
+    /// <summary>From the tombstone no way leads to the row of the unit's roster that holds the name.</summary>
+    internal static void Forget(Tx tx, long personId) => tx.Run("UPDATE registration SET roster_id = NULL, reason_cipher = NULL WHERE person_id = @personId", new { personId });
+
+    private static Registration EndRow(Tx tx, Registration open, Why why) => RegistrationRows.Save(tx, open, Over(tx, open), why);
+
+    private static Registration Over(Tx tx, Registration open) => open with { State = RegistrationState.Ended, EndedAt = tx.Now, DueAt = null };
 }

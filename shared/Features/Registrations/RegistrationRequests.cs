@@ -34,11 +34,8 @@ public sealed record SubmitRequest
 }
 
 /// <summary>报到: a member reports to a community.</summary>
-public static class Submitting
+public static class RegistrationRequests
 {
-    private const int AnswerWithin = 2;
-    private const int LapseAfter = 10;
-
     /// <summary>
     /// Submits a registration. It is confirmed at once only by a right invite code, or by the sender's own contact or WeCom
     /// account on a roster; otherwise the community's secretary has two working days.
@@ -77,8 +74,7 @@ public static class Submitting
             return match.Value.Refusal!;
         }
 
-        var submitted = SubmitRow(tx, request, personId, open, match?.Value);
-        if (submitted is null)
+        if (SubmitRow(tx, request, personId, open, match?.Value) is not { } submitted)
         {
             return RefusalCode.ChangedMeanwhile;
         }
@@ -86,33 +82,8 @@ public static class Submitting
         return match is null ? AskSecretary(tx, submitted) : Confirm(tx, submitted);
     });
 
-    /// <summary>The deadline of the community's answer; without a work calendar there is none, and a timer looks again.</summary>
-    internal static DateTimeOffset? ArmDeadlines(Tx tx, long registrationId, DateTimeOffset submittedAt)
-    {
-        var dueAt = WorkCalendar.Default.AddWorkdays(submittedAt, AnswerWithin);
-        var lapseAt = WorkCalendar.Default.AddWorkdays(submittedAt, LapseAfter);
-        if (dueAt is null || lapseAt is null)
-        {
-            Timers.Move(tx, RegistrationTimers.CalendarMissing, registrationId, tx.Now + TimeSpan.FromDays(7));
-            return null;
-        }
-
-        Timers.Move(tx, RegistrationTimers.AnswerDue, registrationId, dueAt.Value);
-        Timers.Move(tx, RegistrationTimers.Lapse, registrationId, lapseAt.Value);
-        return dueAt;
-    }
-
-    internal static Registration Confirm(Tx tx, Registration submitted)
-    {
-        var active = RegistrationRows.Save(
-            tx,
-            submitted,
-            submitted with { State = RegistrationState.Active, ConfirmedAt = tx.Now, ConfirmedBy = tx.Actor.PersonId, DueAt = null },
-            Who.System,
-            "confirm_by_roster")!;
-        RegistrationTimers.CancelAll(tx, active.Id);
-        return active;
-    }
+    internal static Registration Confirm(Tx tx, Registration submitted) => RegistrationRows.SaveAsSystem(
+        tx, submitted, submitted with { State = RegistrationState.Active, ConfirmedAt = tx.Now, ConfirmedBy = tx.Actor.PersonId, DueAt = null });
 
     private static Outcome<RosterMatch>? FindMatch(Tx tx, SubmitRequest request, long personId)
     {
@@ -171,8 +142,7 @@ public static class Submitting
             State = RegistrationState.Submitted,
             Number = before?.Number ?? Numbers.Next(tx, "BD"),
             SubmittedAt = tx.Now,
-            DueAt = WorkCalendar.Default.AddWorkdays(tx.Now, AnswerWithin),
-            Reason = null,
+            DueAt = WorkCalendar.Default.AddWorkdays(tx.Now, RegistrationMachine.AnswerWithin),
         };
         if (returned is not null && match?.RegistrationId is { } unused)
         {
@@ -180,8 +150,8 @@ public static class Submitting
         }
 
         return before is null
-            ? RegistrationRows.Add(tx, after, Who.Member, "submit")
-            : RegistrationRows.Save(tx, before, after, Who.Member, "submit");
+            ? RegistrationRows.Add(tx, after)
+            : RegistrationRows.Save(tx, before, after);
     }
 
     // What was sent back may have been sent back for the name.
@@ -202,7 +172,7 @@ public static class Submitting
     {
         if (FindInvitation(tx, registrationId) is { } invited)
         {
-            RegistrationRows.Save(tx, invited, invited with { State = RegistrationState.Lapsed, EndedAt = tx.Now }, Who.System, "lapse");
+            RegistrationTimers.LapseNow(tx, invited);
         }
     }
 
@@ -212,7 +182,6 @@ public static class Submitting
 
     private static Registration AskSecretary(Tx tx, Registration submitted)
     {
-        ArmDeadlines(tx, submitted.Id, tx.Now);
         foreach (var secretary in Offices.AnsweringFor(tx, submitted.OrgId!.Value))
         {
             tx.Notify(secretary, OutboxKind.Choice, "registration.notice.submitted", [("number", submitted.Number!), ("id", submitted.Id)],

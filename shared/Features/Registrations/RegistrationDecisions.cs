@@ -1,12 +1,13 @@
 using ChatGov.Data;
-using ChatGov.Organisations;
+using ChatGov.Machines;
 using ChatGov.Outbox;
+using ChatGov.Rights;
 using ChatGov.Texts;
 
 namespace ChatGov.Registrations;
 
 /// <summary>通过 and 退回: the community's answer to a registration, or to a transfer that comes to it.</summary>
-public static class Deciding
+public static class RegistrationDecisions
 {
     private const int LongestReason = 200;
 
@@ -21,7 +22,7 @@ public static class Deciding
         return registration.State switch
         {
             RegistrationState.Submitted => Confirm(tx, registration),
-            RegistrationState.Transferring => Transferring.Complete(tx, registration),
+            RegistrationState.Transferring => CommunityTransfers.Complete(tx, registration),
             // A second press of the same button: the answer stands.
             RegistrationState.Active when registration.ConfirmedBy == tx.Actor.PersonId => registration,
             _ => RefusalCode.WrongState,
@@ -45,15 +46,13 @@ public static class Deciding
         return registration.State switch
         {
             RegistrationState.Submitted => SendBack(tx, registration, words),
-            RegistrationState.Transferring => Transferring.Decline(tx, registration, words),
+            RegistrationState.Transferring => CommunityTransfers.Decline(tx, registration, words),
             _ => RefusalCode.WrongState,
         };
     });
 
     private static Registration? FindInScope(Tx tx, long id) =>
-        RegistrationRows.Find(tx, id) is { } registration
-        && (registration.State == RegistrationState.Transferring ? registration.TargetOrgId : registration.OrgId) is { } orgId
-        && Scope.RunsCommunity(tx, orgId)
+        RegistrationRows.Find(tx, id) is { AnsweredBy: { } orgId } registration && Can.RunCommunity.Over(tx, orgId)
             ? registration
             : null;
 
@@ -62,15 +61,7 @@ public static class Deciding
         var active = RegistrationRows.Save(
             tx,
             registration,
-            registration with { State = RegistrationState.Active, ConfirmedAt = tx.Now, ConfirmedBy = tx.Actor.PersonId, DueAt = null },
-            Who.Secretary,
-            "approve");
-        if (active is null)
-        {
-            return RefusalCode.ChangedMeanwhile;
-        }
-
-        RegistrationTimers.CancelAll(tx, active.Id);
+            registration with { State = RegistrationState.Active, ConfirmedAt = tx.Now, ConfirmedBy = tx.Actor.PersonId, DueAt = null });
         tx.Send(active.PersonId!.Value, OutboxKind.Receipt, "registration.notice.confirmed",
             [("community", active.OrgName), ("number", active.Number!)]);
         return active;
@@ -79,13 +70,7 @@ public static class Deciding
     private static Outcome<Registration> SendBack(Tx tx, Registration registration, string reason)
     {
         var returned = RegistrationRows.Save(
-            tx, registration, registration with { State = RegistrationState.Returned, Reason = reason, DueAt = null }, Who.Secretary, "return");
-        if (returned is null)
-        {
-            return RefusalCode.ChangedMeanwhile;
-        }
-
-        Deadlines.Timers.Cancel(tx, RegistrationTimers.AnswerDue, returned.Id);
+            tx, registration, registration with { State = RegistrationState.Returned, DueAt = null }, Why.Said(reason));
         tx.Send(returned.PersonId!.Value, OutboxKind.Receipt, "registration.notice.returned",
             [("community", returned.OrgName), ("reason", reason)],
             new SendOptions { Choices = [new LabelledChoice("registration.choice.again", "register")] });

@@ -1,8 +1,8 @@
 using ChatGov.Access;
 using ChatGov.Data;
 using ChatGov.Deadlines;
-using ChatGov.Organisations;
 using ChatGov.People;
+using ChatGov.Rights;
 
 namespace ChatGov.Registrations;
 
@@ -26,7 +26,7 @@ public static class InviteCodes
             WHERE r.id = @rosterId AND r.left_at IS NULL AND NOT EXISTS (SELECT 1 FROM known_chat i WHERE i.person_id = r.person_id)
             """,
             new { rosterId });
-        if (unitId is null || (!tx.Actor.IsSystem && !Scope.Covers(tx, unitId.Value, Role.UnitLiaison, Role.BannerOffice)))
+        if (unitId is null || (!tx.Actor.IsSystem && !Can.KeepRoster.Over(tx, unitId.Value)))
         {
             return RefusalCode.NotFound;
         }
@@ -80,21 +80,21 @@ public static class InviteCodes
     internal static string Create(Tx tx, long rosterId, RegistrationKind kind, Secret secret)
     {
         var invited = tx.First<long?>(
-            "SELECT id FROM registration WHERE roster_id = @rosterId AND kind = @kind AND state = 'Invited'",
+            $"SELECT id FROM registration WHERE roster_id = @rosterId AND kind = @kind AND state = {RegistrationMachine.Invited}",
             new { rosterId, kind = kind.ToString() });
-        var registrationId = invited ?? RegistrationRows.Add(
-            tx, new Registration { Kind = kind, RosterId = rosterId, State = RegistrationState.Invited }, Who.System, "invite").Id;
+        var registrationId = invited ?? RegistrationRows.AddAsSystem(
+            tx, new Registration { Kind = kind, RosterId = rosterId, State = RegistrationState.Invited }).Id;
         var expiresAt = tx.Now + Life;
         Codes.Issue(tx, CodeKind.Invite, new CodeSubject { RegistrationId = registrationId, RosterId = rosterId }, secret, expiresAt);
-        Timers.Move(tx, RegistrationTimers.InviteExpires, registrationId, expiresAt);
+        Timers.Move(tx, RegistrationMachine.InviteExpires, registrationId, expiresAt);
         var code = secret.Reveal();
         return $"{code[..4]}-{code[4..8]}-{code[8..]}";
     }
 
     /// <summary>The invitation that waits for a row, of this kind rather than another: who proves the row without a code uses it up.</summary>
     internal static long? InvitationOf(Tx tx, long rosterId, RegistrationKind kind) => tx.First<long?>(
-        """
-        SELECT id FROM registration WHERE roster_id = @rosterId AND state = 'Invited'
+        $"""
+        SELECT id FROM registration WHERE roster_id = @rosterId AND state = {RegistrationMachine.Invited}
         ORDER BY CASE kind WHEN @kind THEN 0 ELSE 1 END, id LIMIT 1
         """,
         new { rosterId, kind = kind.ToString() });

@@ -5,7 +5,7 @@ using ChatGov.People;
 namespace ChatGov.Registrations;
 
 /// <summary>请假 and 恢复: a registration rests until a day, and comes back by itself.</summary>
-public static class Suspending
+public static class RegistrationPauses
 {
     /// <param name="until">The first day on which it is active again.</param>
     public static Outcome<Registration> Suspend(Tx tx, DateOnly until) => tx.UseCase<Registration>(() =>
@@ -18,7 +18,7 @@ public static class Suspending
 
         Persons.Lock(tx, tx.Actor.RequiredPersonId);
         var changed = ChangeAll(tx, RegistrationState.Active, registration =>
-            registration with { State = RegistrationState.Suspended, SuspendedUntil = at }, "suspend");
+            registration with { State = RegistrationState.Suspended, SuspendedUntil = at });
         if (changed is null)
         {
             return RefusalCode.NotRegistered;
@@ -31,7 +31,7 @@ public static class Suspending
     public static Outcome<Registration> Resume(Tx tx) => tx.UseCase<Registration>(() =>
     {
         Persons.Lock(tx, tx.Actor.RequiredPersonId);
-        var changed = ChangeAll(tx, RegistrationState.Suspended, Awake, "resume");
+        var changed = ChangeAll(tx, RegistrationState.Suspended, Awake);
         if (changed is null)
         {
             return RefusalCode.NotRegistered;
@@ -45,20 +45,12 @@ public static class Suspending
         registration with { State = RegistrationState.Active, SuspendedUntil = null };
 
     /// <returns>The last one changed, or null when the member has none in that state.</returns>
-    private static Registration? ChangeAll(Tx tx, RegistrationState from, Func<Registration, Registration> change, string action)
+    private static Registration? ChangeAll(Tx tx, RegistrationState from, Func<Registration, Registration> change)
     {
         Registration? last = null;
         foreach (var registration in RegistrationRows.OpenOf(tx, tx.Actor.RequiredPersonId).Where(each => each.State == from))
         {
-            last = RegistrationRows.Save(tx, registration, change(registration), Who.Member, action) ?? last;
-            if (last?.SuspendedUntil is { } until)
-            {
-                Timers.Move(tx, RegistrationTimers.SuspensionEnds, last.Id, until);
-            }
-            else
-            {
-                Timers.Cancel(tx, RegistrationTimers.SuspensionEnds, registration.Id);
-            }
+            last = RegistrationRows.Save(tx, registration, change(registration));
         }
 
         return last;

@@ -3,7 +3,7 @@ using ChatGov.Data;
 namespace ChatGov.Registrations;
 
 /// <summary>Whoever stops serving in a community hands over what only those do who serve there: asked of every change of a registration.</summary>
-internal static class Serving
+internal static class ServingChanges
 {
     public static void Changed(Tx tx, Registration before, Registration now)
     {

@@ -1,14 +1,15 @@
 using System.Globalization;
+using ChatGov.Conversations;
+using ChatGov.Conversations.Members;
 using ChatGov.Organisations;
 using ChatGov.Outbox;
-using ChatGov.Registrations;
 using ChatGov.Tasks;
 using ChatGov.Texts;
 
-namespace ChatGov.Conversations.Members;
+namespace ChatGov.Registrations;
 
 /// <summary>报到, 我报上了没, 转社区, 请假 and 恢复, 退出.</summary>
-internal static class Registering
+internal static class RegistrationTopics
 {
     public static IReadOnlyList<Topic> Topics { get; } =
     [
@@ -27,12 +28,12 @@ internal static class Registering
 
     private static Message Register(Scene scene, string words)
     {
-        if (InviteCodes.In(words) is { } code && Everyone.Returning.Invited(scene, code) is { } returned)
+        if (InviteCodes.In(words) is { } code && Conversations.Everyone.Returning.Invited(scene, code) is { } returned)
         {
             return returned;
         }
 
-        var open = Looking.Own(scene.Tx).Find(each => each.Kind == RegistrationKind.Home && each.State != RegistrationState.Returned);
+        var open = RegistrationLists.Own(scene.Tx).Find(each => each.Kind == RegistrationKind.Home && each.State != RegistrationState.Returned);
         return open is null
             ? scene.Begin(RegisterFlow.Start(scene, words))
             : Status(scene);
@@ -40,7 +41,7 @@ internal static class Registering
 
     private static Message Status(Scene scene)
     {
-        var own = Looking.Own(scene.Tx);
+        var own = RegistrationLists.Own(scene.Tx);
         if (own.Count == 0)
         {
             return scene.Answer("registration.none") with { Choices = [scene.Choice("menu.register", "register")] };
@@ -72,7 +73,7 @@ internal static class Registering
         };
     }
 
-    private static Message Resume(Scene scene) => Suspending.Resume(scene.Tx).Match(
+    private static Message Resume(Scene scene) => RegistrationPauses.Resume(scene.Tx).Match(
         registration => scene.Answer("registration.resumed", ("community", registration.OrgName)),
         scene.Answer);
 }
@@ -127,7 +128,7 @@ internal sealed class TransferFlow : StepFlow
     {
         var outcome = scene.Tx.UseCase<Registration>(() =>
         {
-            var moving = Transferring.Request(scene.Tx, long.Parse(state[Target], CultureInfo.InvariantCulture));
+            var moving = CommunityTransfers.Request(scene.Tx, long.Parse(state[Target], CultureInfo.InvariantCulture));
             if (moving.Ok && state["claims"] == "release")
             {
                 Claims.ClaimWithdrawals.ReleaseAllOf(scene.Tx, scene.PersonId);
@@ -176,7 +177,7 @@ internal sealed class PauseFlow : StepFlow
             return question with { Text = scene.Say("pause.unclear") + "\n" + question.Text };
         }
 
-        return Suspending.Suspend(scene.Tx, day).Match(_ => new Message(TaskPages.Lines(scene.Say("pause.done", ("until", day)), StillHeld(scene, day))), scene.Answer);
+        return RegistrationPauses.Suspend(scene.Tx, day).Match(_ => new Message(TaskPages.Lines(scene.Say("pause.done", ("until", day)), StillHeld(scene, day))), scene.Answer);
     }
 
     /// <summary>A rest gives no task back by itself: what lies in it is named.</summary>
@@ -232,7 +233,7 @@ internal sealed class LeaveFlow : StepFlow
 
         var outcome = state[What] switch
         {
-            "leave" => Ending.Leave(scene.Tx),
+            "leave" => RegistrationEndings.Leave(scene.Tx),
             _ when scene.Session.PersonId is null => People.Erasing.EraseChat(scene.Tx, scene.Account),
             _ => People.Erasing.Erase(scene.Tx),
         };

@@ -1,8 +1,8 @@
+using ChatGov.Conversations;
 using ChatGov.Organisations;
 using ChatGov.Outbox;
-using ChatGov.Registrations;
 
-namespace ChatGov.Conversations.Staff;
+namespace ChatGov.Registrations;
 
 /// <summary>本单位报到情况: who has reported and who has not, and nothing more.</summary>
 internal static class UnitReport
@@ -16,7 +16,7 @@ internal static class UnitReport
 
     private static Message Report(Scene scene)
     {
-        var texts = Organisations.Staff.OrgsOf(scene.Tx, Role.UnitLiaison).Select(unit => Looking.OfUnit(scene.Tx, unit.Id).Match(
+        var texts = Organisations.Staff.OrgsOf(scene.Tx, Role.UnitLiaison).Select(unit => RegistrationLists.OfUnit(scene.Tx, unit.Id).Match(
             rows => Text(scene, unit.Name, rows),
             scene.Say));
         return new Message(string.Join("\n\n", texts));

@@ -71,10 +71,10 @@ public static class RegistrationViews
         """;
 
     // A transfer is seen by the community that is left and by the one that has to answer.
-    private const string Seen =
-        """
+    private static readonly string Seen =
+        $"""
         (@under = 0 OR EXISTS (SELECT 1 FROM org_closure g WHERE g.ancestor_id = @under
-                               AND (g.descendant_id = r.org_id OR (r.state = 'Transferring' AND g.descendant_id = r.target_org_id))))
+                               AND (g.descendant_id = r.org_id OR (r.state = {RegistrationMachine.Transferring} AND g.descendant_id = r.target_org_id))))
         """;
 
     public static Outcome<RegistrationView> Find(Tx tx, long id) =>
@@ -86,11 +86,11 @@ public static class RegistrationViews
         tx.All<RegistrationView>(
             Select +
             $"""
-             WHERE {page.Behind(Sorts)} AND {Seen} AND (@state = '' OR r.state = @state) AND (@kind = '' OR r.kind = @kind) AND (@orgId = 0 OR r.org_id = @orgId)
+             WHERE {page.Behind(Sorts)} AND {Seen} AND (@state IS NULL OR r.state = @state) AND (@kind = '' OR r.kind = @kind) AND (@orgId = 0 OR r.org_id = @orgId)
               AND (@personKind = '' OR p.kind = @personKind)
             ORDER BY {page.Order(Sorts)} LIMIT @Take
             """,
-            new { page.After, page.Take, under = Scope.RunsUnder(tx), state = state?.ToString() ?? "", kind = kind?.ToString() ?? "", personKind = personKind?.ToString() ?? "", orgId = orgId ?? 0 })
+            new { page.After, page.Take, under = Scope.RunsUnder(tx), state = state?.ToString(), kind = kind?.ToString() ?? "", personKind = personKind?.ToString() ?? "", orgId = orgId ?? 0 })
             .ConvertAll(row => Lit(tx, row)),
         row => row.Id);
 

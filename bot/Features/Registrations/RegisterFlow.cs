@@ -1,11 +1,12 @@
 using System.Globalization;
+using ChatGov.Conversations;
+using ChatGov.Conversations.Members;
 using ChatGov.Data;
 using ChatGov.Organisations;
 using ChatGov.Outbox;
-using ChatGov.Registrations;
 using ChatGov.Tasks;
 
-namespace ChatGov.Conversations.Members;
+namespace ChatGov.Registrations;
 
 /// <summary>
 /// 报到: who you are (a code, your own contact, or neither), where you live, your name if nobody knows it yet. Whose account a
@@ -75,7 +76,7 @@ internal sealed class RegisterFlow : StepFlow
 
     public override Message Finish(Scene scene, FlowState state)
     {
-        if (state.Has(Code) && Everyone.Returning.Invited(scene, state[Code]) is { } returned)
+        if (state.Has(Code) && Conversations.Everyone.Returning.Invited(scene, state[Code]) is { } returned)
         {
             return returned;
         }
@@ -97,7 +98,7 @@ internal sealed class RegisterFlow : StepFlow
         }
 
         var kind = state.Has(Kind) ? Enum.Parse<RegistrationKind>(state[Kind]) : RegistrationKind.Home;
-        var submitted = Submitting.Submit(scene.Tx, new SubmitRequest
+        var submitted = RegistrationRequests.Submit(scene.Tx, new SubmitRequest
         {
             Kind = kind,
             OrgId = long.Parse(state[OrgId], CultureInfo.InvariantCulture),
@@ -111,7 +112,7 @@ internal sealed class RegisterFlow : StepFlow
         return submitted.Match(registration => Done(scene, registration), refusal => Refused(scene, state, refusal));
     }
 
-    private static bool WasReturned(Scene scene) => Looking.Own(scene.Tx).Exists(each => each.State == RegistrationState.Returned);
+    private static bool WasReturned(Scene scene) => RegistrationLists.Own(scene.Tx).Exists(each => each.State == RegistrationState.Returned);
 
     /// <summary>The row of a roster that gives this very account, unless they said that it is not them.</summary>
     private static People.RosterRow? Known(Scene scene, FlowState state) =>

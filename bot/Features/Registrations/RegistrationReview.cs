@@ -1,0 +1,124 @@
+using System.Globalization;
+using ChatGov.Claims;
+using ChatGov.Conversations;
+using ChatGov.Organisations;
+using ChatGov.Outbox;
+using ChatGov.Rights;
+using ChatGov.Texts;
+using ChatGov.ToDo;
+
+namespace ChatGov.Registrations;
+
+/// <summary>通过 and 退回: the community's answer to who reports there.</summary>
+internal static class RegistrationReview
+{
+    private static readonly IReadOnlyList<Role> Deciders = Can.RunCommunity.Roles;
+
+    public static IReadOnlyList<Topic> Topics { get; } =
+    [
+        new("review", Review) { For = Deciders },
+        new("approve", Approve) { For = Deciders, PointsTo = ["review", "approve"] },
+        new("return", Return) { For = Deciders, PointsTo = ["review", "return"] },
+    ];
+
+    /// <summary>The line of 待办.</summary>
+    public static Choice ToDo(Scene scene, ToDoItem item)
+    {
+        var found = RegistrationLists.FindWaitingForMe(scene.Tx, item.Id);
+        return new Choice(found is null ? "" : Line(scene, found), Action("review", item.Id));
+    }
+
+    private static string Line(Scene scene, WaitingRegistration each)
+    {
+        var key = each.Registration.State == RegistrationState.Transferring ? "todo.transfer" : "todo.registration";
+        var light = each.Light == Deadlines.Light.Green ? "" : $"（{Catalog.Name(scene.Language, each.Light)}）";
+        var kind = each.PersonKind is { } said ? $"（{Catalog.Name(scene.Language, said)}）" : "";
+        return scene.Say(key, ("id", each.Registration.Id), ("name", each.Name + kind), ("unit", each.UnitName)) + light;
+    }
+
+    private static Message Review(Scene scene, string argument)
+    {
+        var found = Id(argument) is { } id ? RegistrationLists.FindWaitingForMe(scene.Tx, id) : null;
+        if (found is null)
+        {
+            return Conversations.Staff.Desk.ToDo(scene);
+        }
+
+        return new Message(Line(scene, found))
+        {
+            Choices =
+            [
+                scene.Choice("registration.choice.approve", Action("approve", found.Registration.Id), ("id", found.Registration.Id)),
+                scene.Choice("registration.choice.return", Action("return", found.Registration.Id), ("id", found.Registration.Id)),
+            ],
+        };
+    }
+
+    private static Message Approve(Scene scene, string argument) => One(scene, argument) is not { } id
+        ? Conversations.Staff.Desk.ToDo(scene)
+        : RegistrationDecisions.Approve(scene.Tx, id).Match(
+            registration => scene.Answer("todo.approved", ("number", registration.Number!)),
+            scene.Answer);
+
+    private static Message Return(Scene scene, string argument) => One(scene, argument) is { } id
+        ? scene.Begin(ReturnFlow.Start(id))
+        : Conversations.Staff.Desk.ToDo(scene);
+
+    /// <summary>
+    /// The one meant: by number, or the only one that waits, unless another was looked at last and is answered by now.
+    /// </summary>
+    private static long? One(Scene scene, string argument)
+    {
+        if (Id(argument) is { } id)
+        {
+            return id;
+        }
+
+        // 通过 and 退回 may as well be about a claim that waits: then the list is shown.
+        if (ClaimApplications.WaitingForMe(scene.Tx).Count > 0)
+        {
+            return null;
+        }
+
+        var waiting = RegistrationLists.WaitingForMe(scene.Tx).ConvertAll(each => Action("", each.Registration.Id));
+        var shown = scene.Session.Menu.Select(choice => choice.Action).Where(IsAboutRegistration).Select(action => action[action.IndexOf(':', StringComparison.Ordinal)..]);
+        return waiting.Count == 1 && shown.All(waiting.Contains) ? Id(waiting[0][1..]) : null;
+    }
+
+    private static bool IsAboutRegistration(string action) =>
+        Array.Exists(["review:", "approve:", "return:"], intent => action.StartsWith(intent, StringComparison.Ordinal));
+
+    private static long? Id(string argument) =>
+        long.TryParse(argument, NumberStyles.None, CultureInfo.InvariantCulture, out var id) ? id : null;
+
+    private static string Action(string intent, long id) => string.Create(CultureInfo.InvariantCulture, $"{intent}:{id}");
+}
+
+/// <summary>退回: one sentence why.</summary>
+internal sealed class ReturnFlow : StepFlow
+{
+    private const string Reason = "reason";
+    private const string Registration = "registration";
+
+    public override string Name => "return";
+
+    public override IReadOnlyList<Role> OnlyFor => [Role.Secretary, Role.Deputy, Role.StreetOffice, Role.BannerOffice];
+
+    public static FlowState Start(long registrationId) =>
+        FlowState.Begin("return", Reason).With(Registration, registrationId.ToString(CultureInfo.InvariantCulture));
+
+    public override Move Step(FlowState state, Answer answer) => answer.Text.Trim().Letters() is > 0 and <= 200
+        ? new Move.Done(state.With(Reason, answer.Text.Trim()))
+        : new Move.Again("refusal.ReasonMissing", ("limit", 200));
+
+    public override Message Ask(Scene scene, FlowState state)
+    {
+        var id = long.Parse(state[Registration], CultureInfo.InvariantCulture);
+        return scene.Answer("return.ask", ("id", id), ("name", RegistrationLists.FindWaitingForMe(scene.Tx, id)?.Name ?? ""));
+    }
+
+    public override Message Finish(Scene scene, FlowState state) =>
+        RegistrationDecisions.Return(scene.Tx, long.Parse(state[Registration], CultureInfo.InvariantCulture), state[Reason]).Match(
+            registration => scene.Answer("return.done", ("number", registration.Number!)),
+            scene.Answer);
+}

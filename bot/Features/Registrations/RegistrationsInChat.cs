@@ -1,0 +1,17 @@
+using ChatGov.ToDo;
+
+namespace ChatGov.Registrations;
+
+/// <summary>报到, as people speak of it.</summary>
+public static class RegistrationsInChat
+{
+    public static readonly ChatFeature Feature = new()
+    {
+        Of = RegistrationsFeature.Feature,
+        Topics = [.. RegistrationTopics.Topics, .. RegistrationReview.Topics, .. UnitReport.Topics],
+        Flows = [new RegisterFlow(), new TransferFlow(), new PauseFlow(), new LeaveFlow(), new ReturnFlow()],
+        Forms = [],
+        Sentences = [],
+        ToDo = [new(ToDoKind.Registration, RegistrationReview.ToDo), new(ToDoKind.Transfer, RegistrationReview.ToDo)],
+    };
+}
