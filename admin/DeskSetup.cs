@@ -1,7 +1,7 @@
 using ChatGov.Api;
 using ChatGov.Auth;
 using ChatGov.Http;
-using ChatGov.PaperChecks;
+using ChatGov.Papers;
 using ChatGov.Settings;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -80,7 +80,6 @@ public static class DeskSetup
         RosterEndpoints.Map(api);
         RosterImportEndpoints.Map(api);
         ToDoEndpoints.Map(api);
-        LetterEndpoints.Map(api);
         foreach (var feature in DeskFeatures.All)
         {
             feature.Endpoints(api);

@@ -6,6 +6,7 @@ using ChatGov.Matches;
 using ChatGov.Meetings;
 using ChatGov.Needs;
 using ChatGov.Offers;
+using ChatGov.Papers;
 using ChatGov.Registrations;
 using ChatGov.Tasks;
 
@@ -35,5 +36,6 @@ public static class DeskFeatures
         TasksAtTheDesk.Feature,
         ClaimsAtTheDesk.Feature,
         HoursAtTheDesk.Feature,
+        PapersAtTheDesk.Feature,
     ];
 }

@@ -9,6 +9,7 @@ using ChatGov.Meetings;
 using ChatGov.Needs;
 using ChatGov.Offers;
 using ChatGov.Outbox;
+using ChatGov.Papers;
 using ChatGov.Registrations;
 using ChatGov.Tasks;
 using ChatGov.ToDo;
@@ -55,5 +56,6 @@ public static class ChatFeatures
         TasksInChat.Feature,
         ClaimsInChat.Feature,
         HoursInChat.Feature,
+        PapersInChat.Feature,
     ];
 }

@@ -1,6 +1,5 @@
 using ChatGov.Data;
 using ChatGov.Organisations;
-using ChatGov.Papers;
 
 namespace ChatGov.Timers;
 
@@ -8,5 +7,5 @@ namespace ChatGov.Timers;
 public static class TimerHandlers
 {
     public static readonly IReadOnlyDictionary<string, Action<Tx, long>> All =
-        Features.All.SelectMany(feature => feature.Timers).Select(timer => KeyValuePair.Create(timer.Kind, timer.Run)).Concat(PaperTimers.Handlers).Concat(OfficeEnding.Handlers).ToDictionary(StringComparer.Ordinal);
+        Features.All.SelectMany(feature => feature.Timers).Select(timer => KeyValuePair.Create(timer.Kind, timer.Run)).Concat(OfficeEnding.Handlers).ToDictionary(StringComparer.Ordinal);
 }

@@ -6,6 +6,7 @@ using ChatGov.Matches;
 using ChatGov.Meetings;
 using ChatGov.Needs;
 using ChatGov.Offers;
+using ChatGov.Papers;
 using ChatGov.Registrations;
 using ChatGov.Tasks;
 
@@ -26,5 +27,6 @@ public static class Features
         TasksFeature.Feature,
         ClaimsFeature.Feature,
         HoursFeature.Feature,
+        PapersFeature.Feature,
     ];
 }

@@ -48,7 +48,6 @@ public static class Merging
             goOver(tx, id, intoId);
         }
 
-        Papers.Revoking.EndOfMerged(tx, id);
         OrgChanges.KeepPast(tx, from);
         tx.Run(
             "UPDATE org SET closed_at = @Now, merged_into_id = @intoId, row_version = row_version + 1 WHERE id = @id",

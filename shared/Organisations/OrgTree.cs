@@ -1,5 +1,6 @@
 using ChatGov.Data;
 using ChatGov.Needs;
+using ChatGov.Papers;
 using ChatGov.Registrations;
 using ChatGov.Tasks;
 
@@ -132,7 +133,7 @@ public static class OrgTree
               AND NOT EXISTS (SELECT 1 FROM registration r WHERE r.org_id = @id AND r.state IN ({RegistrationMachine.Open}))
               AND NOT EXISTS (SELECT 1 FROM registration r WHERE r.target_org_id = @id AND r.state = {RegistrationMachine.Transferring})
               AND NOT EXISTS (SELECT 1 FROM help_request h WHERE h.org_id = @id AND h.answered_at IS NULL)
-              AND NOT EXISTS (SELECT 1 FROM paper w WHERE (w.org_id = @id OR w.unit_id = @id) AND w.state IN ('Requested', 'Drafted', 'Previewed'))
+              AND NOT EXISTS (SELECT 1 FROM paper w WHERE (w.org_id = @id OR w.unit_id = @id) AND w.state IN ({PaperMachine.Unsigned}))
               AND NOT EXISTS (SELECT 1 FROM task t WHERE t.org_id = @id AND t.state IN ({TaskMachine.Planned}))
               AND NOT EXISTS (SELECT 1 FROM roster m WHERE m.unit_id = @id AND m.left_at IS NULL)
               AND NOT EXISTS (SELECT 1 FROM offer f WHERE f.unit_id = @id AND (f.state = 'Open' OR f.held > 0))

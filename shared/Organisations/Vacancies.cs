@@ -26,7 +26,6 @@ public static class Vacancies
     private static readonly string Waits =
         $"""
          (EXISTS (SELECT 1 FROM help_request w WHERE w.org_id = v.id AND w.answered_at IS NULL)
-         OR EXISTS (SELECT 1 FROM paper w WHERE w.org_id = v.id AND w.state = 'Previewed')
          {string.Concat(Features.All.SelectMany(feature => feature.MissesOffice).Select(sql => $"OR EXISTS (SELECT 1 FROM ({sql}) w WHERE w.org_id = v.id)\n"))})
         """;
 

@@ -21,7 +21,6 @@ public static class Erasing
             return left.Refusal!;
         }
 
-        Papers.Revoking.EndAll(tx, personId);
         foreach (var forget in Features.All.SelectMany(feature => feature.Forgets))
         {
             forget(tx, personId);

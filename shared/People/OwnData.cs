@@ -2,7 +2,6 @@ using ChatGov.Access;
 using ChatGov.Data;
 using ChatGov.Organisations;
 using ChatGov.Outbox;
-using ChatGov.Papers;
 using ChatGov.Texts;
 
 namespace ChatGov.People;
@@ -32,8 +31,6 @@ public sealed record OwnDataCopy
     public required long Claims { get; init; }
 
     public required long Minutes { get; init; }
-
-    public required IReadOnlyList<Paper> Papers { get; init; }
 
     /// <summary>What the features hold, a line each.</summary>
     public required IReadOnlyList<Phrase> Lines { get; init; }
@@ -105,7 +102,6 @@ public static class OwnData
             FreeTimes = Preferences.FreeTimesOf(tx, me.personId),
             Claims = tx.Count("SELECT COUNT(*) FROM claim WHERE person_id = @personId", me),
             Minutes = tx.Count("SELECT COALESCE(SUM(minutes), 0) FROM service_record WHERE person_id = @personId", me),
-            Papers = Issuing.OwnPapers(tx),
             Lines = [.. Features.All.SelectMany(feature => feature.Holds).Select(place => place.Line?.Invoke(tx, me.personId)).OfType<Phrase>()],
             Requests = HelpRequests.Own(tx),
             Consents = tx.All<OwnConsent>("SELECT scope, given_at, withdrawn_at FROM consent WHERE person_id = @personId ORDER BY id", me),

@@ -68,7 +68,7 @@ public static class PersonKinds
 
         if (kind == PersonKind.Volunteer)
         {
-            Papers.Revoking.EndLettersUnderWay(tx, personId);
+            Papers.PaperRevoking.EndLettersUnderWay(tx, personId);
         }
 
         Keep(tx, personId, kind);

@@ -62,5 +62,5 @@ public sealed record Can(string Name, params IReadOnlyList<Role> Roles)
     public List<OrgName> Communities(Tx tx) => tx.All<OrgName>(
         $"SELECT place.id, place.name FROM org place WHERE place.kind IN ({OrgTree.CommunityKinds}) AND place.closed_at IS NULL AND {On("place.id")} ORDER BY place.id");
 
-    private string RolesInSql => string.Join(", ", Roles.Select(role => $"'{role}'"));
+    internal string RolesInSql => string.Join(", ", Roles.Select(role => $"'{role}'"));
 }

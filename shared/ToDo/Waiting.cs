@@ -23,6 +23,9 @@ public enum ToDoKind
     /// <summary>有误 and 补录: hours that somebody asks to be put right.</summary>
     Objection,
 
+    /// <summary>单位信: a letter to a unit waits for its signature.</summary>
+    Letter,
+
     /// <summary>提需求: somebody asked the community for something.</summary>
     Need,
 

@@ -88,7 +88,6 @@ internal static class MyData
         ("news_off", own.NewsOff.Select(kind => Catalog.Name(scene.Language, kind))),
         ("skills", own.Skills.Select(skill => Catalog.Name(scene.Language, skill))),
         ("times", own.FreeTimes.Select(time => FreeTimeWords.Show(scene.Language, time))),
-        ("papers", own.Papers.Select(paper => PaperTopics.Line(scene, paper))),
         ("requests", own.Requests.Select(each => scene.Say(
             each.IsAnswered ? "my_data.request.answered" : "my_data.request.open", ("id", each.Id), ("day", Day(each.At)), ("words", each.Words)))),
         ("consents", own.Consents.Select(each => scene.Say(

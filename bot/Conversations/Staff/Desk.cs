@@ -23,11 +23,10 @@ internal static class Desk
     internal static Message ToDo(Scene scene)
     {
         var help = HelpRequests.ListOpen(scene.Tx);
-        var letters = LetterDesk.ToDo(scene);
         var items = Waiting.FindOfFeatures(scene.Tx);
         var features = OfFeatures(scene, items).ToList();
         var vacancies = Vacancies.Mine(scene.Tx);
-        if (vacancies.Count + features.Count + letters.Count + help.Count == 0)
+        if (vacancies.Count + features.Count + help.Count == 0)
         {
             return scene.Answer("todo.none");
         }
@@ -44,7 +43,6 @@ internal static class Desk
             [
                 .. features,
                 .. vacancies.Select(each => scene.Choice("todo.vacancy." + each.Role, "sign_in", ("org", each.OrgName))),
-                .. letters,
                 .. help.OrderBy(each => each.Emergency is null).Select(each => HelpChoice(scene, each)),
             ],
         };

@@ -71,7 +71,7 @@ public static class RegistrationEndings
 
         if (row.PersonId is { } member)
         {
-            Papers.Revoking.EndLettersTo(tx, member, row.UnitId);
+            Papers.PaperRevoking.EndLettersTo(tx, member, row.UnitId);
         }
     }
 
@@ -95,7 +95,6 @@ public static class RegistrationEndings
         }
 
         Staff.EndAllOf(tx, personId);
-        Papers.Revoking.EndUnderWay(tx, personId);
         Consents.Withdraw(tx, personId, ConsentScope.Service);
         Persons.MarkLeft(tx, personId);
         Persons.FallSilent(tx, personId);

@@ -212,6 +212,6 @@ public sealed class DoorTests
     {
         var member = await site.World.Member("王小明");
         await Service.Served(site.World, site.Database.Clock, member, Service.Saturday);
-        return await site.World.As(member, tx => Issuing.Issue(tx, Drafting.Request(tx, new PaperRequest(PaperKind.Certificate, site.World.Helan)).Value.Paper.Id).Value.Facts.Number);
+        return await site.World.As(member, tx => PaperIssuing.Issue(tx, PaperDrafting.Request(tx, new PaperRequest(PaperKind.Certificate, site.World.Helan)).Value.Paper.Id).Value.Facts.Number);
     }
 }

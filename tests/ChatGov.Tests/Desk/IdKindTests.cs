@@ -235,7 +235,7 @@ public sealed class IdKindTests
         });
         ids["grid"] = await world.As(world.BannerOffice, tx => OrgTree.Create(tx, new NewOrg { Kind = OrgKind.Grid, ParentId = world.Helan, Name = "一网格" }).Value);
         ids["complaint"] = await world.As(member, tx => HelpRequests.Open(tx, HelpRequestKind.Complaint, new AskedFrom("fake", "发证的人"), "投诉的话").Value.Number);
-        ids["certificate"] = await world.As(member, tx => Issuing.Issue(tx, Drafting.Request(tx, new PaperRequest(PaperKind.Certificate, world.Helan)).Value.Paper.Id).Value.Paper.Id);
+        ids["certificate"] = await world.As(member, tx => PaperIssuing.Issue(tx, PaperDrafting.Request(tx, new PaperRequest(PaperKind.Certificate, world.Helan)).Value.Paper.Id).Value.Paper.Id);
         foreach (var who in new[] { world.BannerOffice, world.Secretary, world.Liaison })
         {
             await site.Post("/api/v1/calendars", await site.SessionOf(who), new { name = "日历" });

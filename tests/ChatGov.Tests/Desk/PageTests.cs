@@ -24,7 +24,7 @@ public sealed partial class PageTests
         var secretary = await site.TokenOf(site.World.Secretary);
         var member = await site.World.Member("王小明");
         await Service.Served(site.World, site.Database.Clock, member, Service.Saturday);
-        var paper = await site.World.As(member, tx => Issuing.Issue(tx, Drafting.Request(tx, new PaperRequest(PaperKind.Certificate, site.World.Helan)).Value.Paper.Id).Value.Facts);
+        var paper = await site.World.As(member, tx => PaperIssuing.Issue(tx, PaperDrafting.Request(tx, new PaperRequest(PaperKind.Certificate, site.World.Helan)).Value.Paper.Id).Value.Facts);
         string[] pages =
         [
             .. await Task.WhenAll(new[] { "/sign-in/x", "/check", "/check/" + paper.Number, $"/api/v1/organisations/{site.World.Helan}/year/page", $"/api/v1/agreements/{things.Ids["agreements"]}/document" }

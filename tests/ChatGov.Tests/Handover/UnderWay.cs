@@ -387,7 +387,7 @@ internal sealed class UnderWay
     private async Task Letter()
     {
         await Served();
-        var letter = (await World.As(Member, tx => ChatGov.Papers.Drafting.Request(tx, new PaperRequest(PaperKind.UnitLetter, World.Helan, UnitId: World.Unit)).Value)).Paper.Id;
+        var letter = (await World.As(Member, tx => ChatGov.Papers.PaperDrafting.Request(tx, new PaperRequest(PaperKind.UnitLetter, World.Helan, UnitId: World.Unit)).Value)).Paper.Id;
         await World.As(Member, tx => ChatGov.Papers.Letters.Agree(tx, letter).Value);
         Add("a letter to sign", World.Helan, tx => State(tx, "paper", letter) == "Previewed", tx => ChatGov.Papers.Letters.ToSign(tx).Exists(each => each.Paper.Id == letter));
     }

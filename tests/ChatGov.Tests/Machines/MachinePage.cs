@@ -2,7 +2,6 @@ using System.Globalization;
 using System.Text;
 using ChatGov.Data;
 using ChatGov.Machines;
-using ChatGov.Papers;
 using ChatGov.Rosters;
 
 namespace ChatGov.Tests.Machines;
@@ -27,7 +26,6 @@ internal static class MachinePage
 
             """);
         Add(page, "Roster from a file (名册导入)", ImportMachine.Table);
-        Add(page, "Certificate and letter to the unit (证明、单位信)", PaperMachine.Table);
         foreach (var machine in Features.All.SelectMany(feature => feature.Machines))
         {
             Add(page, machine.Title, (dynamic)machine);

@@ -1,6 +1,5 @@
 using ChatGov.Data;
 using ChatGov.Machines;
-using ChatGov.Papers;
 using ChatGov.Rosters;
 using ChatGov.Tests.Support;
 
@@ -13,7 +12,6 @@ public sealed class MachineTests
     {
         await using var database = TestDatabase.Create(provider);
 
-        Check(PaperMachine.Table, database.Db);
         Check(ImportMachine.Table, database.Db);
         foreach (var machine in Features.All.SelectMany(feature => feature.Machines))
         {

@@ -39,7 +39,7 @@ public sealed class CertificateTests
         var task = await stage.Served(member, Service.Saturday);
         await stage.Correct(member, task.Id, minutes: 0);
 
-        Assert.Empty(await stage.World.As(member, Drafting.SourcesOf));
+        Assert.Empty(await stage.World.As(member, PaperDrafting.SourcesOf));
         Assert.Equal(RefusalCode.NothingServed, (await Request(stage, member)).Refusal?.Code);
     }
 
@@ -56,7 +56,7 @@ public sealed class CertificateTests
         var drafts = await Task.WhenAll(members.SelectMany(member => Enumerable.Repeat(member, 4)).Select(member => Request(stage, member)));
         Assert.Equal(4, drafts.Select(draft => draft.Value.Paper.Id).Distinct().Count());
         var issued = await Task.WhenAll(drafts.Select(draft => stage.World.As(
-            draft.Value.Paper.PersonId, tx => Issuing.Issue(tx, draft.Value.Paper.Id))));
+            draft.Value.Paper.PersonId, tx => PaperIssuing.Issue(tx, draft.Value.Paper.Id))));
 
         Assert.All(issued.GroupBy(each => each.Value.Paper.PersonId), each => Assert.Single(each.Select(paper => paper.Value.Facts.Number).Distinct()));
         Assert.Equal(4, issued.Select(each => each.Value.Facts.Number).Distinct().Count());
@@ -75,12 +75,12 @@ public sealed class CertificateTests
         var draft = (await Request(stage, member)).Value.Paper;
         var issued = (await stage.Issued(member)).Paper;
 
-        Assert.Equal(RefusalCode.NotFound, (await stage.World.As(other, tx => Issuing.Issue(tx, draft.Id))).Refusal?.Code);
-        Assert.Equal(RefusalCode.NotFound, (await stage.World.As(other, tx => Issuing.OpenOwn(tx, issued.Id))).Refusal?.Code);
-        Assert.Equal(RefusalCode.NotFound, (await stage.World.As(other, tx => Revoking.Revoke(tx, issued.Id))).Refusal?.Code);
-        Assert.Equal(RefusalCode.NotFound, (await stage.World.As(stage.World.Secretary, tx => Issuing.OpenOwn(tx, issued.Id))).Refusal?.Code);
-        Assert.Equal(RefusalCode.NotFound, (await stage.World.As(stage.World.OtherSecretary, tx => Revoking.DeclareVoid(tx, issued.Number!, "不对"))).Refusal?.Code);
-        Assert.Empty(await stage.World.As(other, Issuing.OwnPapers));
+        Assert.Equal(RefusalCode.NotFound, (await stage.World.As(other, tx => PaperIssuing.Issue(tx, draft.Id))).Refusal?.Code);
+        Assert.Equal(RefusalCode.NotFound, (await stage.World.As(other, tx => PaperIssuing.OpenOwn(tx, issued.Id))).Refusal?.Code);
+        Assert.Equal(RefusalCode.NotFound, (await stage.World.As(other, tx => PaperRevoking.Revoke(tx, issued.Id))).Refusal?.Code);
+        Assert.Equal(RefusalCode.NotFound, (await stage.World.As(stage.World.Secretary, tx => PaperIssuing.OpenOwn(tx, issued.Id))).Refusal?.Code);
+        Assert.Equal(RefusalCode.NotFound, (await stage.World.As(stage.World.OtherSecretary, tx => PaperRevoking.DeclareVoid(tx, issued.Number!, "不对"))).Refusal?.Code);
+        Assert.Empty(await stage.World.As(other, PaperIssuing.OwnPapers));
 
         // Somebody who shows another's number as their own: the check names whom it belongs to.
         Assert.Equal("王*", stage.Check(issued.Number!).CoveredName);
@@ -136,7 +136,7 @@ public sealed class CertificateTests
         await stage.Served(member, Service.Saturday);
         await stage.Served(member, Service.Saturday.AddDays(1), hours: 1.5, title: "教老人用手机");
         var (_, facts) = await stage.Issued(member);
-        PrintVerdict Compare(Print print) => stage.Database.Db.Read(tx => Checking.Compare(tx, facts.Number, print));
+        PrintVerdict Compare(Print print) => stage.Database.Db.Read(tx => PaperChecking.Compare(tx, facts.Number, print));
         var honest = new Print("王小明", "3.5", "2026-11-28 2\n2026年11月29日 教老人用手机 1.5小时");
 
         Assert.Equal(PrintVerdict.Same, Compare(honest));
@@ -175,7 +175,7 @@ public sealed class CertificateTests
         var draft = (await Request(stage, member)).Value.Paper;
         await stage.Correct(member, first.Id, minutes: 60);
 
-        Assert.Equal(RefusalCode.PaperOutdated, (await stage.World.As(member, tx => Issuing.Issue(tx, draft.Id))).Refusal?.Code);
+        Assert.Equal(RefusalCode.PaperOutdated, (await stage.World.As(member, tx => PaperIssuing.Issue(tx, draft.Id))).Refusal?.Code);
         var (paper, facts) = await stage.Issued(member);
         Assert.Equal(180, facts.Minutes);
         Assert.Equal(PaperVerdict.Genuine, stage.Check(paper.Number!).Verdict);
@@ -194,9 +194,9 @@ public sealed class CertificateTests
         var own = (await stage.Issued(member)).Paper;
         var wrong = (await stage.Issued(member)).Paper;
 
-        await stage.World.As(member, tx => Revoking.Revoke(tx, own.Id).Value);
-        Assert.Equal(RefusalCode.ReasonMissing, (await stage.World.As(stage.World.Secretary, tx => Revoking.DeclareVoid(tx, wrong.Number!, " "))).Refusal?.Code);
-        await stage.World.As(stage.World.Secretary, tx => Revoking.DeclareVoid(tx, wrong.Number!, "名单记错了").Value);
+        await stage.World.As(member, tx => PaperRevoking.Revoke(tx, own.Id).Value);
+        Assert.Equal(RefusalCode.ReasonMissing, (await stage.World.As(stage.World.Secretary, tx => PaperRevoking.DeclareVoid(tx, wrong.Number!, " "))).Refusal?.Code);
+        await stage.World.As(stage.World.Secretary, tx => PaperRevoking.DeclareVoid(tx, wrong.Number!, "名单记错了").Value);
 
         foreach (var number in new[] { own.Number!, wrong.Number! })
         {
@@ -227,7 +227,7 @@ public sealed class CertificateTests
 
         Assert.Equal(PaperVerdict.Genuine, stage.Check(kept.Number!).Verdict);
         Assert.Equal(new PaperCheck(PaperVerdict.Revoked) { Number = gone.Number }, stage.Check(gone.Number!));
-        Assert.Equal(PrintVerdict.Different, stage.Database.Db.Read(tx => Checking.Compare(tx, gone.Number!, new Print("李小红", "2", ""))));
+        Assert.Equal(PrintVerdict.Different, stage.Database.Db.Read(tx => PaperChecking.Compare(tx, gone.Number!, new Print("李小红", "2", ""))));
         Assert.Equal(1, stage.Database.Db.Read(tx => tx.Count("SELECT COUNT(*) FROM paper WHERE facts IS NOT NULL")));
         Assert.Equal(0, stage.Database.Db.Read(tx => tx.Count("SELECT COUNT(*) FROM paper WHERE state NOT IN ('Delivered', 'Revoked')")));
         AuditTrail.IsComplete(stage.Database.Db, PaperMachine.Table);
@@ -245,8 +245,8 @@ public sealed class CertificateTests
         Assert.Equal(new DateTimeOffset(2026, 12, 4, 12, 0, 0, TimeSpan.FromHours(8)), draft.PreviewUntil);
         await stage.MoveTo(draft.PreviewUntil!.Value);
 
-        Assert.Equal(RefusalCode.PaperNotOpen, (await stage.World.As(member, tx => Issuing.Issue(tx, draft.Id))).Refusal?.Code);
-        Assert.Empty(await stage.World.As(member, Issuing.OwnPapers));
+        Assert.Equal(RefusalCode.PaperNotOpen, (await stage.World.As(member, tx => PaperIssuing.Issue(tx, draft.Id))).Refusal?.Code);
+        Assert.Empty(await stage.World.As(member, PaperIssuing.OwnPapers));
     }
 
     [Theory, Databases]
@@ -274,12 +274,12 @@ public sealed class CertificateTests
         var (paper, _) = await stage.Issued(member);
 
         var prints = await Task.WhenAll(Enumerable.Range(0, 2).Select(_ => stage.World.As(member, tx =>
-            PaperPrint.Pdf(Issuing.OpenOwn(tx, paper.Id).Value.Facts, Language.Chinese, CheckAddress.For(tx, paper.Number!)))));
+            PaperPrint.Pdf(PaperIssuing.OpenOwn(tx, paper.Id).Value.Facts, Language.Chinese, CheckAddress.For(tx, paper.Number!)))));
 
         Assert.Equal(prints[0].Content, prints[1].Content);
         Assert.Equal($"志愿服务记录证明-{paper.Number}.pdf", prints[0].Name);
     }
 
     private static Task<Outcome<PaperWithFacts>> Request(Stage stage, long member) =>
-        stage.World.As(member, tx => Drafting.Request(tx, new PaperRequest(PaperKind.Certificate, stage.World.Helan)));
+        stage.World.As(member, tx => PaperDrafting.Request(tx, new PaperRequest(PaperKind.Certificate, stage.World.Helan)));
 }

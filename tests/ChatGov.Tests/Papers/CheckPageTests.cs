@@ -1,7 +1,6 @@
 using System.Net;
 using ChatGov.Data;
 using ChatGov.Http;
-using ChatGov.PaperChecks;
 using ChatGov.Papers;
 using ChatGov.Tests.Support;
 using Microsoft.AspNetCore.Builder;
@@ -21,7 +20,7 @@ public sealed class CheckPageTests
         await stage.Served(member, Service.Saturday);
         var (_, facts) = await stage.Issued(member);
         var revoked = (await stage.Issued(member)).Paper;
-        await stage.World.As(member, tx => Revoking.Revoke(tx, revoked.Id).Value);
+        await stage.World.As(member, tx => PaperRevoking.Revoke(tx, revoked.Id).Value);
         await using var site = await Site.Start(stage.Database.Db);
 
         var genuine = await site.Get("/check/" + facts.Number);

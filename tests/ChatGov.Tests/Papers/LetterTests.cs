@@ -20,7 +20,7 @@ public sealed class LetterTests
         Assert.Equal(("供电公司", "王小明", 120L), (facts.Unit, facts.Name, facts.Minutes));
         Assert.Equal(PaperState.Drafted, letter.State);
         Assert.Equal(1, Consents(stage, member));
-        Assert.Equal(RefusalCode.PaperUnitMissing, (await stage.World.As(member, tx => Drafting.Request(
+        Assert.Equal(RefusalCode.PaperUnitMissing, (await stage.World.As(member, tx => PaperDrafting.Request(
             tx, new PaperRequest(PaperKind.UnitLetter, stage.World.Helan, UnitId: stage.World.Banner)))).Refusal?.Code);
     }
 
@@ -64,7 +64,7 @@ public sealed class LetterTests
         await site.Database.Db.Write(tx => Staff.Appoint(tx, world.Secretary, Role.UnitLiaison, world.Unit, tx.Now, until: null).Value);
         await Service.Served(world, site.Database.Clock, member, Service.Saturday);
         await site.Database.Db.Write(tx => Roster.Bind(tx, Roster.Add(tx, world.Unit, "王小明", phone: null), member));
-        var letter = await world.As(member, tx => Drafting.Request(tx, new PaperRequest(PaperKind.UnitLetter, world.Helan, UnitId: world.Unit)).Value.Paper);
+        var letter = await world.As(member, tx => PaperDrafting.Request(tx, new PaperRequest(PaperKind.UnitLetter, world.Helan, UnitId: world.Unit)).Value.Paper);
         await world.As(member, tx => Letters.Agree(tx, letter.Id).Value);
 
         var secretary = await site.TokenOf(world.Secretary);
@@ -118,7 +118,7 @@ public sealed class LetterTests
                 await world.As(world.Secretary, tx => Letters.Sign(tx, letter.Id).Value);
             }
 
-            Assert.Equal(PaperState.Revoked, (await world.As(member, tx => Revoking.Revoke(tx, letter.Id))).Value.State);
+            Assert.Equal(PaperState.Revoked, (await world.As(member, tx => PaperRevoking.Revoke(tx, letter.Id))).Value.State);
             Assert.Equal(0, Consents(stage, member));
             Assert.Equal(RefusalCode.PaperNotOpen, (await world.As(member, tx => Letters.Take(tx, letter.Id))).Refusal?.Code);
             Assert.Equal(RefusalCode.NotFound, (await world.As(world.Secretary, tx => Letters.Sign(tx, letter.Id))).Refusal?.Code);
@@ -146,7 +146,7 @@ public sealed class LetterTests
 
             await Task.WhenAll(
                 world.As(world.Secretary, tx => Letters.Sign(tx, letter.Id).Ok),
-                world.As(member, tx => Revoking.Revoke(tx, letter.Id).Ok),
+                world.As(member, tx => PaperRevoking.Revoke(tx, letter.Id).Ok),
                 world.As(world.BannerOffice, tx => Letters.Sign(tx, letter.Id).Ok));
         }
 
@@ -205,7 +205,7 @@ public sealed class LetterTests
 
         Assert.Equal(PaperState.Drafted, (await world.As(world.Secretary, tx => Letters.Sign(tx, letter.Id))).Value.State);
         Assert.Contains(stage.Letters(member), each => each.Text.Contains("记录刚有变动", StringComparison.Ordinal));
-        Assert.Equal(90, (await world.As(member, tx => Issuing.OpenOwn(tx, letter.Id))).Value.Facts.Minutes);
+        Assert.Equal(90, (await world.As(member, tx => PaperIssuing.OpenOwn(tx, letter.Id))).Value.Facts.Minutes);
         await world.As(member, tx => Letters.Agree(tx, letter.Id).Value);
         Assert.Equal(PaperState.Signed, (await world.As(world.Secretary, tx => Letters.Sign(tx, letter.Id))).Value.State);
     }
@@ -256,7 +256,7 @@ public sealed class LetterTests
     }
 
     private static Task<Outcome<PaperWithFacts>> Request(Stage stage, long member) => stage.World.As(member, tx =>
-        Drafting.Request(tx, new PaperRequest(PaperKind.UnitLetter, stage.World.Helan, UnitId: stage.World.Unit)));
+        PaperDrafting.Request(tx, new PaperRequest(PaperKind.UnitLetter, stage.World.Helan, UnitId: stage.World.Unit)));
 
     private static long Consents(Stage stage, long member) => stage.Database.Db.Read(tx => tx.Count(
         "SELECT COUNT(*) FROM consent WHERE person_id = @member AND scope = 'UnitLetter' AND withdrawn_at IS NULL", new { member }));

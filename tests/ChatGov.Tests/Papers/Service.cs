@@ -49,11 +49,11 @@ internal static class Service
 
     public static Task<PaperWithFacts> Issued(this Stage stage, long personId, long? orgId = null) => stage.World.As(personId, tx =>
     {
-        var drafted = Drafting.Request(tx, new PaperRequest(PaperKind.Certificate, orgId ?? stage.World.Helan)).Value;
-        return Issuing.Issue(tx, drafted.Paper.Id).Value;
+        var drafted = PaperDrafting.Request(tx, new PaperRequest(PaperKind.Certificate, orgId ?? stage.World.Helan)).Value;
+        return PaperIssuing.Issue(tx, drafted.Paper.Id).Value;
     });
 
-    public static PaperCheck Check(this Stage stage, string number) => stage.Database.Db.Read(tx => Checking.Check(tx, number));
+    public static PaperCheck Check(this Stage stage, string number) => stage.Database.Db.Read(tx => PaperChecking.Check(tx, number));
 
     public static Task Enrol(this Stage stage, long personId) => stage.Database.Db.Write(tx => tx.Run(
         "UPDATE roster SET person_id = @personId WHERE id = @id",

@@ -21,7 +21,6 @@ public sealed class OwnDataTests
         ["role_tag.person_id"] = nameof(OwnDataCopy.Tags),
         ["person_skill.person_id"] = nameof(OwnDataCopy.Skills),
         ["person_free_time.person_id"] = nameof(OwnDataCopy.FreeTimes),
-        ["paper.person_id"] = nameof(OwnDataCopy.Papers),
         ["help_request.person_id"] = nameof(OwnDataCopy.Requests),
         ["consent.person_id"] = nameof(OwnDataCopy.Consents),
         ["photo.person_id"] = nameof(OwnDataCopy.Photos),
@@ -52,7 +51,7 @@ public sealed class OwnDataTests
     /// <summary>Who wrote it, said yes or read it.</summary>
     private static readonly string[] ByOffice =
     [
-        "access_code.issued_by", "access_code.used_by", "paper.issued_by", "staff_role.appointed_by", "departure.decided_by", "roster_import.created_by",
+        "access_code.issued_by", "access_code.used_by", "staff_role.appointed_by", "departure.decided_by", "roster_import.created_by",
     ];
 
     private static IEnumerable<PersonPlace> OfFeatures => Features.All.SelectMany(feature => feature.Holds);

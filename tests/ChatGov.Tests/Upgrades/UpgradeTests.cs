@@ -163,7 +163,7 @@ public sealed class UpgradeTests
                     Assert.Contains(Catalog.Say(Language.Chinese, "care_readings.head", ("lines", "")).Trim(), answer, StringComparison.Ordinal);
                     break;
                 default:
-                    Assert.NotNull(town.Db.Read(tx => Checking.Check(tx, code.Code)).Digest ?? (code.Kind == "paper voided" ? "" : null));
+                    Assert.NotNull(town.Db.Read(tx => PaperChecking.Check(tx, code.Code)).Digest ?? (code.Kind == "paper voided" ? "" : null));
                     break;
             }
         }

@@ -167,8 +167,8 @@ internal static class InFlight
     private static Task WithoutCalendar(Town town) => town.Does(tx =>
     {
         var paper = tx.First<long>("SELECT MAX(id) FROM paper WHERE state = 'Drafted'");
-        ChatGov.Deadlines.Timers.Cancel(tx, PaperTimers.PreviewEnds, paper);
-        ChatGov.Deadlines.Timers.Move(tx, PaperTimers.CalendarMissing, paper, tx.Now.AddDays(1));
+        ChatGov.Deadlines.Timers.Cancel(tx, PaperMachine.PreviewEnds, paper);
+        ChatGov.Deadlines.Timers.Move(tx, PaperMachine.CalendarMissing, paper, tx.Now.AddDays(1));
         return paper;
     });
 

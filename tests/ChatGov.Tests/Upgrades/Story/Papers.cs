@@ -8,11 +8,11 @@ internal static class Papers
     public static async Task Tell(Town town)
     {
         await Certificate(town, "veteran", "issued");
-        await town.As("veteran", tx => Drafting.Request(tx, new PaperRequest(PaperKind.Certificate, town["garden"], new DateOnly(2026, 1, 1))).Value);
+        await town.As("veteran", tx => PaperDrafting.Request(tx, new PaperRequest(PaperKind.Certificate, town["garden"], new DateOnly(2026, 1, 1))).Value);
         await Certificate(town, "m06", "to void");
         var revoked = await Certificate(town, "m07", "voided");
-        await town.Saying("secretary", "void reason", (tx, words) => Revoking.DeclareVoid(tx, revoked, words).Value);
-        await town.As("m02", tx => Drafting.Request(tx, new PaperRequest(PaperKind.Certificate, town["helan"])).Value);
+        await town.Saying("secretary", "void reason", (tx, words) => PaperRevoking.DeclareVoid(tx, revoked, words).Value);
+        await town.As("m02", tx => PaperDrafting.Request(tx, new PaperRequest(PaperKind.Certificate, town["helan"])).Value);
         await town.Does("m06", "单位信", ">answer:yes");
         foreach (var (chat, thing) in new[] { ("m10", "to sign"), ("m11", "to return letter"), ("m12", "signed"), ("m13", "taken letter"), ("m16", "returned letter") })
         {
@@ -31,8 +31,8 @@ internal static class Papers
 
     private static async Task<string> Certificate(Town town, string chat, string thing)
     {
-        var drafted = await town.As(chat, tx => Drafting.Request(tx, new PaperRequest(PaperKind.Certificate, town["helan"])).Value);
-        var number = await town.As(chat, tx => Issuing.Issue(tx, drafted.Paper.Id).Value.Facts.Number);
+        var drafted = await town.As(chat, tx => PaperDrafting.Request(tx, new PaperRequest(PaperKind.Certificate, town["helan"])).Value);
+        var number = await town.As(chat, tx => PaperIssuing.Issue(tx, drafted.Paper.Id).Value.Facts.Number);
         town.Manifest.Codes.Add(new HandedCode("paper " + thing, "checking", number, "验证 " + number));
         town.Ids[thing] = drafted.Paper.Id;
         return number;

@@ -1,4 +1,5 @@
 using ChatGov.Data;
+using ChatGov.Machines;
 using ChatGov.Organisations;
 using ChatGov.People;
 
@@ -20,7 +21,7 @@ public sealed record PaperSource
 }
 
 /// <summary>证明 and 单位信, first half: the facts come from the records, and the member sees them before anything else.</summary>
-public static class Drafting
+public static class PaperDrafting
 {
     /// <summary>Raised when what the member agrees to for a letter says something new.</summary>
     public const int LetterConsentVersion = 1;
@@ -79,7 +80,8 @@ public static class Drafting
         var lines = Served(tx, paper.PersonId, paper.OrgId, paper.FromDay);
         var facts = FactsOf(tx, request, paper.PersonId, lines)!;
         PaperRows.KeepFacts(tx, paper.Id, facts, lines);
-        PaperTimers.Arm(tx, paper.Id);
+        PaperRows.BeginPreview(tx, paper.Id);
+        PaperMachine.Table.Rearm(tx, paper.Id);
         return facts;
     }
 
@@ -93,7 +95,7 @@ public static class Drafting
                 return new PaperWithFacts(open, known);
             }
 
-            Revoking.End(tx, open, Who.Member, "replace");
+            PaperRevoking.End(tx, open, Why.Because("replace"));
         }
 
         if (request.Kind == PaperKind.UnitLetter)
@@ -103,21 +105,20 @@ public static class Drafting
 
         var id = Insert(tx, request);
         PaperRows.KeepFacts(tx, id, facts, lines);
-        PaperRows.Move(tx, id, PaperState.Requested, PaperState.Drafted, Who.System, "draft");
-        PaperTimers.Arm(tx, id);
+        PaperRows.BeginPreview(tx, id);
+        PaperMachine.Table.MoveAsSystem(tx, PaperRows.Find(tx, id)!, PaperState.Drafted);
         return new PaperWithFacts(PaperRows.Find(tx, id)!, facts);
     }
 
     private static long Insert(Tx tx, PaperRequest request)
     {
-        PaperMachine.Table.Require(from: null, PaperState.Requested, Who.Member);
         var id = tx.Insert(
             """
             INSERT INTO paper (kind, person_id, org_id, unit_id, from_day, state, requested_at)
-            VALUES (@kind, @PersonId, @OrgId, @UnitId, @From, 'Requested', @Now) RETURNING id
+            VALUES (@kind, @PersonId, @OrgId, @UnitId, @From, @state, @Now) RETURNING id
             """,
-            new { kind = request.Kind.ToString(), tx.Actor.PersonId, request.OrgId, request.UnitId, request.From, tx.Now });
-        tx.Audit("paper", id, "request", from: null, to: nameof(PaperState.Requested));
+            new { kind = request.Kind.ToString(), tx.Actor.PersonId, request.OrgId, request.UnitId, request.From, state = nameof(PaperState.Requested), tx.Now });
+        PaperMachine.Table.Begin(tx, id);
         return id;
     }
 

@@ -1,11 +1,12 @@
 using ChatGov.Data;
 using ChatGov.Deadlines;
 using ChatGov.People;
+using ChatGov.Texts;
 
 namespace ChatGov.Papers;
 
 /// <summary>证明, second half: the member has read it, and it is issued at once in the name of the community that organised.</summary>
-public static class Issuing
+public static class PaperIssuing
 {
     /// <summary>Issues the actor's certificate. A second press, or the second of two at once, gets the same paper.</summary>
     public static Outcome<PaperWithFacts> Issue(Tx tx, long paperId) => tx.UseCase<PaperWithFacts>(() =>
@@ -26,16 +27,15 @@ public static class Issuing
             return RefusalCode.PaperNotOpen;
         }
 
-        if (Drafting.IsBehind(tx, paper))
+        if (PaperDrafting.IsBehind(tx, paper))
         {
             return RefusalCode.PaperOutdated;
         }
 
-        PaperRows.Move(tx, paperId, PaperState.Drafted, PaperState.Previewed, Who.Member, "preview");
-        PaperRows.Move(tx, paperId, PaperState.Previewed, PaperState.Signed, Who.System, "sign");
+        PaperMachine.Table.Move(tx, paper, PaperState.Previewed);
+        PaperMachine.Table.MoveAsSystem(tx, paper with { State = PaperState.Previewed }, PaperState.Signed);
         var facts = Number(tx, paper);
-        PaperRows.Move(tx, paperId, PaperState.Signed, PaperState.Delivered, Who.System, "deliver");
-        PaperTimers.CancelAll(tx, paperId);
+        PaperMachine.Table.MoveAsSystem(tx, paper with { State = PaperState.Signed }, PaperState.Delivered);
         return new PaperWithFacts(PaperRows.Find(tx, paperId)!, facts);
     });
 
@@ -47,6 +47,15 @@ public static class Issuing
         PaperRows.FindOwn(tx, paperId) is { } paper && PaperRows.Facts(tx, paperId) is { } facts
             ? new PaperWithFacts(paper, facts)
             : RefusalCode.NotFound;
+
+    /// <summary>我的数据: the papers that are under way or in their hands.</summary>
+    internal static Phrase? ToHolder(Tx tx, long personId)
+    {
+        var papers = PaperRows.AllOf(tx, personId);
+        return papers.Count == 0 ? null : new Phrase("my_data.papers", ("list", new Several(papers.Select(paper => new Phrase(
+            paper.Number is null ? "paper.mine.line" : "paper.mine.line_number",
+            ("kind", new Named<PaperKind>(paper.Kind)), ("community", paper.OrgName), ("state", new Named<PaperState>(paper.State)), ("number", paper.Number ?? ""))))));
+    }
 
     internal static PaperFacts Number(Tx tx, Paper paper)
     {

@@ -1,8 +1,10 @@
 using System.Globalization;
 using ChatGov.Data;
+using ChatGov.Machines;
 using ChatGov.Organisations;
 using ChatGov.Outbox;
 using ChatGov.People;
+using ChatGov.Rights;
 using ChatGov.Texts;
 
 namespace ChatGov.Papers;
@@ -31,19 +33,21 @@ public static class Letters
             return RefusalCode.PaperNotOpen;
         }
 
-        if (Drafting.IsBehind(tx, letter))
+        if (PaperDrafting.IsBehind(tx, letter))
         {
             return RefusalCode.PaperOutdated;
         }
 
-        HandToSecretary(tx, letter, Who.Member);
+        PaperMachine.Table.Move(tx, letter, PaperState.Previewed);
+        AskToSign(tx, letter);
         return PaperRows.Find(tx, paperId)!;
     });
 
     /// <summary>待办: the letters that wait for the actor's signature.</summary>
-    public static List<PaperWithFacts> ToSign(Tx tx, long? only = null) => PaperRows.ToSign(tx, only)
-        .FindAll(letter => Signers(tx, letter).Contains(tx.Actor.RequiredPersonId) && Scope.RunsCommunity(tx, letter.OrgId))
-        .ConvertAll(letter => new PaperWithFacts(letter, PaperRows.Facts(tx, letter.Id)!));
+    public static List<PaperWithFacts> ToSign(Tx tx) => PaperRows.ToSign(tx).ConvertAll(letter => new PaperWithFacts(letter, PaperRows.Facts(tx, letter.Id)!));
+
+    public static PaperWithFacts? FindToSign(Tx tx, long id) =>
+        PaperRows.FindToSign(tx, id) is { } letter ? new PaperWithFacts(letter, PaperRows.Facts(tx, id)!) : null;
 
     /// <summary>
     /// Signs a letter, in one's own community and not one's own. Where the records have changed since the member read
@@ -94,8 +98,8 @@ public static class Letters
             return RefusalCode.PaperNotOpen;
         }
 
-        PaperRows.Move(tx, paperId, PaperState.Previewed, PaperState.Drafted, Who.Secretary, "return", words);
-        Drafting.Refresh(tx, letter);
+        PaperMachine.Table.Move(tx, letter, PaperState.Drafted, Why.Said(words));
+        PaperDrafting.Refresh(tx, letter);
         Tell(tx, letter, "letter.notice.returned", Choice("letter.choice.read", "paper", paperId), ("reason", words));
         return PaperRows.Find(tx, paperId)!;
     });
@@ -116,20 +120,14 @@ public static class Letters
 
         if (letter.State == PaperState.Signed)
         {
-            PaperRows.Move(tx, paperId, PaperState.Signed, PaperState.Delivered, Who.Member, "deliver");
+            PaperMachine.Table.Move(tx, letter, PaperState.Delivered);
         }
 
         return new PaperWithFacts(PaperRows.Find(tx, paperId)!, PaperRows.Facts(tx, paperId)!);
     });
 
-    internal static void HandToSecretary(Tx tx, Paper letter, Who by)
+    internal static void AskToSign(Tx tx, Paper letter)
     {
-        if (!PaperRows.Move(tx, letter.Id, PaperState.Drafted, PaperState.Previewed, by, "preview"))
-        {
-            return;
-        }
-
-        PaperTimers.CancelAll(tx, letter.Id);
         foreach (var signer in Signers(tx, letter))
         {
             tx.Send(signer, OutboxKind.Choice, "letter.notice.to_sign", [("id", letter.Id)],
@@ -139,8 +137,8 @@ public static class Letters
 
     private static Paper Sign(Tx tx, Paper letter)
     {
-        PaperRows.Move(tx, letter.Id, PaperState.Previewed, PaperState.Signed, Who.Secretary, "sign");
-        Issuing.Number(tx, letter);
+        PaperMachine.Table.Move(tx, letter, PaperState.Signed);
+        PaperIssuing.Number(tx, letter);
         tx.Send(letter.PersonId, OutboxKind.Choice, "letter.notice.signed", [("community", letter.OrgName)],
             new SendOptions { Choices = [Choice("letter.choice.take", "paper_take", letter.Id), Choice("paper.choice.revoke", "paper_revoke", letter.Id)] });
         return PaperRows.Find(tx, letter.Id)!;
@@ -148,8 +146,8 @@ public static class Letters
 
     private static Paper SendBackOutdated(Tx tx, Paper letter)
     {
-        PaperRows.Move(tx, letter.Id, PaperState.Previewed, PaperState.Drafted, Who.System, "outdated", code: "records_changed");
-        Drafting.Refresh(tx, letter);
+        PaperMachine.Table.MoveAsSystem(tx, letter, PaperState.Drafted, Why.Because("records_changed"));
+        PaperDrafting.Refresh(tx, letter);
         Tell(tx, letter, "letter.notice.outdated", Choice("letter.choice.read", "paper", letter.Id));
         return PaperRows.Find(tx, letter.Id)!;
     }
@@ -157,7 +155,7 @@ public static class Letters
     /// <summary>Of the community the actor runs; a letter that nobody may sign yet is not there.</summary>
     private static Paper? FindInScope(Tx tx, long paperId) =>
         PaperRows.Find(tx, paperId) is { Kind: PaperKind.UnitLetter, State: not (PaperState.Requested or PaperState.Drafted or PaperState.Revoked) } letter
-        && Scope.RunsCommunity(tx, letter.OrgId)
+        && Can.RunCommunity.Over(tx, letter.OrgId)
             ? letter
             : null;
 

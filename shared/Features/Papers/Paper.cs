@@ -2,12 +2,16 @@ using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json.Serialization;
+using ChatGov.Data;
+using ChatGov.Machines;
 
 namespace ChatGov.Papers;
 
 /// <summary>A certificate or a letter, without what is printed on it.</summary>
-public sealed record Paper
+public sealed record Paper : IMoved<PaperState>
 {
+    internal static readonly SealedColumn SealedReason = SealedColumn.Of("paper.reason_cipher");
+
     public long Id { get; init; }
 
     public PaperKind Kind { get; init; }

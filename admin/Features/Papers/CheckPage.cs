@@ -1,10 +1,9 @@
 using System.Globalization;
 using System.Net;
 using System.Text;
-using ChatGov.Papers;
 using ChatGov.Texts;
 
-namespace ChatGov.PaperChecks;
+namespace ChatGov.Papers;
 
 /// <summary>The words and the form of the check page. It reads well for old eyes, and says every verdict in words.</summary>
 internal static class CheckPage

@@ -1,10 +1,10 @@
 using System.Globalization;
+using ChatGov.Conversations;
 using ChatGov.Data;
 using ChatGov.Deadlines;
 using ChatGov.Outbox;
-using ChatGov.Papers;
 
-namespace ChatGov.Conversations.Members;
+namespace ChatGov.Papers;
 
 /// <summary>
 /// What has to be known before a draft: which community, which time, and for a letter which unit and the separate yes.
@@ -26,8 +26,8 @@ internal sealed class PaperFlow : StepFlow
 
     public static Message Start(Scene scene, PaperKind kind)
     {
-        var sources = Drafting.SourcesOf(scene.Tx);
-        var units = kind == PaperKind.UnitLetter ? Drafting.UnitsOf(scene.Tx) : [];
+        var sources = PaperDrafting.SourcesOf(scene.Tx);
+        var units = kind == PaperKind.UnitLetter ? PaperDrafting.UnitsOf(scene.Tx) : [];
         if (sources.Count == 0 || (kind == PaperKind.UnitLetter && units.Count == 0))
         {
             return scene.Answer(new Refusal(sources.Count == 0 ? RefusalCode.NothingServed : RefusalCode.PaperUnitMissing));
@@ -80,7 +80,7 @@ internal sealed class PaperFlow : StepFlow
     {
         Org => scene.Answer("paper.ask.org") with
         {
-            Choices = [.. Drafting.SourcesOf(scene.Tx).Select(source => Choice(source.Name, source.OrgId))],
+            Choices = [.. PaperDrafting.SourcesOf(scene.Tx).Select(source => Choice(source.Name, source.OrgId))],
         },
         Period => scene.Answer("paper.ask.period") with
         {
@@ -88,9 +88,9 @@ internal sealed class PaperFlow : StepFlow
         },
         Unit => scene.Answer("paper.ask.unit") with
         {
-            Choices = [.. Drafting.UnitsOf(scene.Tx).Select(unit => Choice(unit.Name, unit.Id))],
+            Choices = [.. PaperDrafting.UnitsOf(scene.Tx).Select(unit => Choice(unit.Name, unit.Id))],
         },
-        _ => scene.Answer("paper.ask.consent", ("unit", Drafting.UnitsOf(scene.Tx).Find(unit => unit.Id == Number(state, Unit))?.Name ?? "")) with
+        _ => scene.Answer("paper.ask.consent", ("unit", PaperDrafting.UnitsOf(scene.Tx).Find(unit => unit.Id == Number(state, Unit))?.Name ?? "")) with
         {
             Choices = [scene.Choice("paper.consent.yes", "answer:" + Yes), scene.Choice("paper.consent.no", "answer:" + No)],
         },
@@ -109,7 +109,7 @@ internal sealed class PaperFlow : StepFlow
             Number(state, Org),
             state[Period] == Year ? FirstOfYear(scene.Tx) : null,
             kind == PaperKind.UnitLetter ? Number(state, Unit) : null);
-        return Drafting.Request(scene.Tx, request).Match(
+        return PaperDrafting.Request(scene.Tx, request).Match(
             drafted => drafted.Paper.State == PaperState.Drafted ? PaperTopics.Preview(scene, drafted) : PaperTopics.Details(scene, drafted),
             scene.Answer);
     }

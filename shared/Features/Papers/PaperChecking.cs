@@ -59,7 +59,7 @@ public enum PrintVerdict
 }
 
 /// <summary>验证: is this paper genuine?</summary>
-public static partial class Checking
+public static partial class PaperChecking
 {
     public static PaperCheck Check(Tx tx, string typed)
     {

@@ -1,10 +1,10 @@
 using System.ComponentModel;
 using System.ComponentModel.DataAnnotations;
+using ChatGov.Api;
 using ChatGov.Data;
 using ChatGov.Http;
-using ChatGov.Papers;
 
-namespace ChatGov.Api;
+namespace ChatGov.Papers;
 
 /// <summary>A letter to a unit that waits for a signature: what it says, fact by fact.</summary>
 /// <param name="Issuer">The community in whose name it is.</param>
@@ -39,7 +39,7 @@ internal static class LetterEndpoints
             .Does<PaperAnswer>("Signs it; where the records have changed since, it goes back to the member instead");
         letters.MapPost("{id:long}/return", (Desk desk, long id, ReasonBody body) => desk.Do(tx => Answered(Letters.Return(tx, id, body.Reason))))
             .Does<PaperAnswer>("Sends it back with a reason");
-        api.MapPost("/papers/void", (Desk desk, PaperVoiding body) => desk.Do(tx => Answered(Revoking.DeclareVoid(tx, body.Number, body.Reason))))
+        api.MapPost("/papers/void", (Desk desk, PaperVoiding body) => desk.Do(tx => Answered(PaperRevoking.DeclareVoid(tx, body.Number, body.Reason))))
             .WithTags("Letters").Does<PaperAnswer>("Declares a certificate or a letter of your community void; its holder is told why");
     }
 

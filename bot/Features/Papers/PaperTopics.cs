@@ -1,12 +1,12 @@
 using System.Globalization;
+using ChatGov.Conversations;
 using ChatGov.Conversations.Everyone;
 using ChatGov.Data;
 using ChatGov.Outbox;
-using ChatGov.Papers;
 using ChatGov.Papers.Printing;
 using ChatGov.Texts;
 
-namespace ChatGov.Conversations.Members;
+namespace ChatGov.Papers;
 
 /// <summary>证明, 单位信, 我的证明, 验证.</summary>
 internal static class PaperTopics
@@ -68,7 +68,7 @@ internal static class PaperTopics
 
     private static Message Mine(Scene scene)
     {
-        var own = Issuing.OwnPapers(scene.Tx);
+        var own = PaperIssuing.OwnPapers(scene.Tx);
         return own.Count == 0
             ? scene.Answer("paper.mine.none") with { Choices = [scene.Choice("menu.certificate", "certificate")] }
             : scene.Answer("paper.mine.head") with { Choices = [.. own.Select(paper => new Choice(Line(scene, paper), Action("paper", paper.Id)))] };
@@ -84,7 +84,7 @@ internal static class PaperTopics
 
     private static Message Open(Scene scene, string argument) => Id(argument) is not { } id
         ? Mine(scene)
-        : Issuing.OpenOwn(scene.Tx, id).Match(found => Details(scene, found), scene.Answer);
+        : PaperIssuing.OpenOwn(scene.Tx, id).Match(found => Details(scene, found), scene.Answer);
 
     public static Message Details(Scene scene, PaperWithFacts found)
     {
@@ -112,7 +112,7 @@ internal static class PaperTopics
     private static Message Issue(Scene scene, string argument)
     {
         var id = Id(argument) ?? 0;
-        var outcome = Issuing.Issue(scene.Tx, id);
+        var outcome = PaperIssuing.Issue(scene.Tx, id);
         return outcome.Refusal is { Code: RefusalCode.PaperOutdated } outdated
             ? Anew(scene, id, outdated)
             : outcome.Match(issued => Handed(scene, issued), scene.Answer);
@@ -130,8 +130,8 @@ internal static class PaperTopics
     /// <summary>The records changed meanwhile: the draft is made again and read again, in one breath.</summary>
     private static Message Anew(Scene scene, long id, Refusal outdated)
     {
-        var old = Issuing.OpenOwn(scene.Tx, id).Value.Paper;
-        return Drafting.Request(scene.Tx, new PaperRequest(old.Kind, old.OrgId, old.FromDay, old.UnitId)).Match(
+        var old = PaperIssuing.OpenOwn(scene.Tx, id).Value.Paper;
+        return PaperDrafting.Request(scene.Tx, new PaperRequest(old.Kind, old.OrgId, old.FromDay, old.UnitId)).Match(
             drafted =>
             {
                 var preview = Preview(scene, drafted);
@@ -154,7 +154,7 @@ internal static class PaperTopics
     };
 
     private static Message Again(Scene scene, string argument, Func<PaperFacts, string, string, MessageFile> print, string? key) =>
-        Issuing.OpenOwn(scene.Tx, Id(argument) ?? 0).Match(
+        PaperIssuing.OpenOwn(scene.Tx, Id(argument) ?? 0).Match(
             found => found.Paper.State != PaperState.Delivered
                 ? scene.Answer(new Refusal(RefusalCode.PaperNotOpen))
                 : scene.Answer(key ?? GivenKey(found.Paper.Kind), ("number", found.Facts.Number)) with
@@ -166,10 +166,10 @@ internal static class PaperTopics
     private static string GivenKey(PaperKind kind) => kind == PaperKind.Certificate ? "paper.issued" : "letter.taken";
 
     private static Message Revoke(Scene scene, string argument) =>
-        Revoking.Revoke(scene.Tx, Id(argument) ?? 0).Match(_ => scene.Answer("paper.revoked"), scene.Answer);
+        PaperRevoking.Revoke(scene.Tx, Id(argument) ?? 0).Match(_ => scene.Answer("paper.revoked"), scene.Answer);
 
     /// <summary>Whoever helps knows at once which paper it is about.</summary>
-    private static Message Wrong(Scene scene, string argument) => Issuing.OpenOwn(scene.Tx, Id(argument) ?? 0).Match(
+    private static Message Wrong(Scene scene, string argument) => PaperIssuing.OpenOwn(scene.Tx, Id(argument) ?? 0).Match(
         found => scene.Begin(HelpRequestFlow.About(scene.Say(
             "paper.about", ("kind", Catalog.Name(scene.Language, found.Paper.Kind)), ("number", found.Paper.Number ?? argument)))),
         scene.Answer);
@@ -181,7 +181,7 @@ internal static class PaperTopics
             return scene.Answer("verify.which");
         }
 
-        var check = Checking.Check(scene.Tx, typed);
+        var check = PaperChecking.Check(scene.Tx, typed);
         return scene.Answer(
             "verify." + check.Verdict,
             ("number", check.Number ?? ""),

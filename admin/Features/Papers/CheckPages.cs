@@ -2,12 +2,11 @@ using System.Data.Common;
 using ChatGov.Auth;
 using ChatGov.Data;
 using ChatGov.Http;
-using ChatGov.Papers;
 using ChatGov.Settings;
 using ChatGov.Texts;
 using Microsoft.AspNetCore.Http.Features;
 
-namespace ChatGov.PaperChecks;
+namespace ChatGov.Papers;
 
 /// <summary>
 /// Where anybody checks a paper's number: <c>/check</c> and <c>/check/{number}</c>. No log-in, no script, nothing loaded
@@ -48,7 +47,7 @@ public static class CheckPages
     /// <summary>Who guesses is told to wait; who holds a paper never is, whoever else guesses at the same address.</summary>
     private static HtmlPage Show(HttpContext http, Db db, CheckLimits limits, string number)
     {
-        var check = db.Read(tx => Checking.Check(tx, number));
+        var check = db.Read(tx => PaperChecking.Check(tx, number));
         return check.Verdict is PaperVerdict.Mistyped or PaperVerdict.Unknown && !limits.Numbers.Take(http.Connection.RemoteIpAddress)
             ? Wait(http)
             : new HtmlPage(CheckPage.Result(LanguageOf(http), CheckPage.Above, check), StatusOf(check.Verdict));
@@ -75,7 +74,7 @@ public static class CheckPages
         var form = await http.Request.ReadFormAsync(http.RequestAborted);
         string Field(string name) => form[name].ToString() is { Length: <= LongestField } text ? text : "";
         var print = new Print(Field("name"), Field("hours"), Field("lines"));
-        var (check, same) = db.Read(tx => (Checking.Check(tx, number), Checking.Compare(tx, number, print)));
+        var (check, same) = db.Read(tx => (PaperChecking.Check(tx, number), PaperChecking.Compare(tx, number, print)));
         return new HtmlPage(CheckPage.Result(LanguageOf(http), CheckPage.Above, check, same), StatusOf(check.Verdict));
     }
 

@@ -1,15 +1,16 @@
 using System.Globalization;
+using ChatGov.Conversations;
 using ChatGov.Organisations;
 using ChatGov.Outbox;
-using ChatGov.Papers;
+using ChatGov.Rights;
 using ChatGov.Texts;
 
-namespace ChatGov.Conversations.Staff;
+namespace ChatGov.Papers;
 
 /// <summary>Letters to units that wait for a signature, and papers to be declared void.</summary>
-internal static class LetterDesk
+internal static class LetterReview
 {
-    private static readonly Role[] Secretaries = [Role.Secretary, Role.Deputy, Role.StreetOffice, Role.BannerOffice];
+    private static readonly IReadOnlyList<Role> Secretaries = Can.RunCommunity.Roles;
 
     public static IReadOnlyList<Topic> Topics { get; } =
     [
@@ -19,13 +20,9 @@ internal static class LetterDesk
         new("void_paper", DeclareVoid) { For = Secretaries },
     ];
 
-    /// <summary>The lines of 待办.</summary>
-    public static List<Choice> ToDo(Scene scene) => Letters.ToSign(scene.Tx).ConvertAll(letter => scene.Choice(
-        "todo.letter", Action("letter_review", letter.Paper.Id), ("id", letter.Paper.Id), ("name", letter.Facts.Name)));
-
     private static Message Review(Scene scene, string argument)
     {
-        if (Letters.ToSign(scene.Tx, Id(argument)).FirstOrDefault() is not { } found)
+        if (Letters.FindToSign(scene.Tx, Id(argument)) is not { } found)
         {
             return scene.Answer(new Data.Refusal(Data.RefusalCode.PaperNotOpen));
         }
@@ -98,7 +95,7 @@ internal sealed class VoidPaperFlow : StepFlow
 
     public override Message Ask(Scene scene, FlowState state) => scene.Answer("void.ask", ("number", state[Number]));
 
-    public override Message Finish(Scene scene, FlowState state) => Revoking.DeclareVoid(scene.Tx, state[Number], state[Reason]).Match(
+    public override Message Finish(Scene scene, FlowState state) => PaperRevoking.DeclareVoid(scene.Tx, state[Number], state[Reason]).Match(
         paper => scene.Answer("void.done", ("number", paper.Number!)), scene.Answer);
 }
 

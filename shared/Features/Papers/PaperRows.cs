@@ -1,5 +1,7 @@
 using System.Text.Json;
 using ChatGov.Data;
+using ChatGov.Organisations;
+using ChatGov.Rights;
 
 namespace ChatGov.Papers;
 
@@ -7,10 +9,6 @@ namespace ChatGov.Papers;
 internal static class PaperRows
 {
     private static readonly SealedColumn SealedFacts = SealedColumn.Of("paper.facts");
-    private static readonly SealedColumn SealedReason = SealedColumn.Of("paper.reason_cipher");
-
-    /// <summary>The states in which a paper is still under way.</summary>
-    public const string Open = "'Requested', 'Drafted', 'Previewed', 'Signed'";
 
     private const string Select =
         """
@@ -27,22 +25,29 @@ internal static class PaperRows
     public static Paper? FindByNumber(Tx tx, string number) => tx.First<Paper>(Select + " WHERE p.number = @number", new { number });
 
     public static Paper? FindOpen(Tx tx, long personId, PaperKind kind, long orgId) => tx.First<Paper>(
-        Select + $" WHERE p.person_id = @personId AND p.kind = @kind AND p.org_id = @orgId AND p.state IN ({Open})",
+        Select + $" WHERE p.person_id = @personId AND p.kind = @kind AND p.org_id = @orgId AND p.state IN ({PaperMachine.Open})",
         new { personId, kind = kind.ToString(), orgId });
 
     public static List<Paper> AllOf(Tx tx, long personId) =>
-        tx.All<Paper>(Select + " WHERE p.person_id = @personId AND p.state <> 'Revoked' ORDER BY p.id DESC", new { personId });
+        tx.All<Paper>(Select + $" WHERE p.person_id = @personId AND p.state <> {PaperMachine.Revoked} ORDER BY p.id DESC", new { personId });
 
-    /// <summary>Letters that wait for a signature where the actor runs the community, oldest first.</summary>
-    public static List<Paper> ToSign(Tx tx, long? only = null) => tx.All<Paper>(
-        Select +
-        """
-         WHERE (@only IS NULL OR p.id = @only) AND p.kind = 'UnitLetter' AND p.state = 'Previewed' AND p.person_id <> @PersonId AND p.org_id IN (
-            SELECT c.descendant_id FROM held_role r JOIN org_closure c ON c.ancestor_id = r.org_id
-            WHERE r.person_id = @PersonId AND r.role IN ('Secretary', 'Deputy', 'StreetOffice', 'BannerOffice') AND r.from_at <= @Now AND (r.until_at IS NULL OR r.until_at > @Now))
-        ORDER BY p.id LIMIT 50
-        """,
-        new { tx.Actor.PersonId, tx.Now, only });
+    /// <summary>Letters that wait for the actor's signature, oldest first.</summary>
+    public static List<Paper> ToSign(Tx tx) => tx.All<Paper>($"{ToSignSql} ORDER BY p.id LIMIT 50", new { tx.Now });
+
+    public static Paper? FindToSign(Tx tx, long id) => tx.First<Paper>($"{ToSignSql} AND p.id = @id", new { tx.Now, id });
+
+    /// <summary>
+    /// A condition over paper <c>p</c>: not the actor's own, and they answer for the community; where its holder alone does, the
+    /// offices above.
+    /// </summary>
+    internal static readonly string IsSignedByMe =
+        $"""
+        (p.person_id <> @acting_person AND ({Can.AnswerNeeds.On("p.org_id")} OR ({Can.RunCommunity.On("p.org_id")} AND NOT EXISTS (
+            SELECT 1 FROM held_role s WHERE s.org_id = p.org_id AND s.person_id <> p.person_id AND s.role IN ({Can.AnswerNeeds.RolesInSql}) AND {Offices.InForce}))))
+        """;
+
+    private static readonly string ToSignSql =
+        $"{Select} WHERE p.kind = '{nameof(PaperKind.UnitLetter)}' AND p.state = {PaperMachine.ToSign} AND {IsSignedByMe}";
 
     public static PaperFacts? Facts(Tx tx, long id) =>
         tx.First<byte[]>("SELECT facts FROM paper WHERE id = @id AND facts IS NOT NULL", new { id }) is { } facts
@@ -80,21 +85,6 @@ internal static class PaperRows
         """,
         new { id });
 
-    /// <returns>False when it is no longer in that state.</returns>
-    public static bool Move(Tx tx, long id, PaperState from, PaperState to, Who by, string action, string? reason = null, string? code = null)
-    {
-        PaperMachine.Table.Require(from, to, by, reason ?? code);
-        var moved = tx.Run(
-            "UPDATE paper SET state = @to, reason_cipher = COALESCE(@reason, reason_cipher), row_version = row_version + 1 WHERE id = @id AND state = @from",
-            new { id, from = from.ToString(), to = to.ToString(), reason = SealedReason.SealWords(tx.Vault, id, reason) });
-        if (moved == 1)
-        {
-            tx.Audit("paper", id, action, from.ToString(), to.ToString(), code);
-        }
-
-        return moved == 1;
-    }
-
     /// <summary>Nothing of a revoked paper is kept but that there was one.</summary>
     public static void Forget(Tx tx, long id)
     {
@@ -102,8 +92,9 @@ internal static class PaperRows
         tx.Run("DELETE FROM paper_line WHERE paper_id = @id", new { id });
     }
 
-    public static void SetPreviewUntil(Tx tx, long id, DateTimeOffset? until) =>
-        tx.Run("UPDATE paper SET preview_until = @until WHERE id = @id", new { id, until });
+    /// <summary>From now on there are so many working days to read and correct it.</summary>
+    public static void BeginPreview(Tx tx, long id) =>
+        tx.Run("UPDATE paper SET preview_until = @until WHERE id = @id", new { id, until = PaperMachine.PreviewUntil(tx) });
 
     private static void SealFacts(Tx tx, long id, PaperFacts facts) => tx.Run(
         "UPDATE paper SET facts = @facts WHERE id = @id",

@@ -1,13 +1,14 @@
 using ChatGov.Data;
-using ChatGov.Organisations;
+using ChatGov.Machines;
 using ChatGov.Outbox;
 using ChatGov.People;
+using ChatGov.Rights;
 using ChatGov.Texts;
 
 namespace ChatGov.Papers;
 
 /// <summary>撤回 and 作废. What was printed on a revoked paper is forgotten; its number, if it has one, checks as revoked.</summary>
-public static class Revoking
+public static class PaperRevoking
 {
     private const int LongestReason = 200;
 
@@ -22,7 +23,7 @@ public static class Revoking
 
         if (paper.State != PaperState.Revoked)
         {
-            End(tx, paper, Who.Member, "revoke");
+            End(tx, paper, Why.Because("revoke"));
         }
 
         if (paper.Kind == PaperKind.UnitLetter)
@@ -38,7 +39,7 @@ public static class Revoking
     {
         if (PaperNumber.Read(number) is not { } read
             || PaperRows.FindByNumber(tx, read) is not { } found
-            || !Scope.RunsCommunity(tx, found.OrgId))
+            || !Can.RunCommunity.Over(tx, found.OrgId))
         {
             return RefusalCode.NotFound;
         }
@@ -62,7 +63,7 @@ public static class Revoking
             return RefusalCode.PaperNotOpen;
         }
 
-        End(tx, paper, Who.Secretary, "declare_void", words);
+        End(tx, paper, Why.Said(words));
         tx.Send(paper.PersonId, OutboxKind.News, "paper.notice.void", [("number", read), ("reason", words)]);
         return PaperRows.Find(tx, paper.Id)!;
     });
@@ -72,7 +73,7 @@ public static class Revoking
     {
         foreach (var paper in PaperRows.AllOf(tx, personId).Where(paper => paper.State != PaperState.Delivered))
         {
-            End(tx, paper, Who.System, "leave");
+            EndAsSystem(tx, paper, "leave");
         }
 
         Consents.Withdraw(tx, personId, ConsentScope.UnitLetter);
@@ -83,7 +84,7 @@ public static class Revoking
     {
         foreach (var letter in PaperRows.AllOf(tx, personId).Where(paper => paper.Kind == PaperKind.UnitLetter && IsUnderWay(paper)))
         {
-            End(tx, letter, Who.System, "no_member");
+            EndAsSystem(tx, letter, "no_member");
         }
     }
 
@@ -92,7 +93,7 @@ public static class Revoking
     {
         foreach (var letter in PaperRows.AllOf(tx, personId).Where(paper => paper.Kind == PaperKind.UnitLetter && paper.UnitId == unitId && IsUnderWay(paper)))
         {
-            End(tx, letter, Who.System, "left_unit");
+            EndAsSystem(tx, letter, "left_unit");
             tx.Send(personId, OutboxKind.News, "letter.notice.left_unit", []);
         }
     }
@@ -100,10 +101,10 @@ public static class Revoking
     /// <summary>The community that issues it, or the unit it is written to, is another one now: it is written anew when its owner wants it.</summary>
     internal static void EndOfMerged(Tx tx, long orgId)
     {
-        foreach (var id in tx.All<long>("SELECT id FROM paper WHERE (org_id = @orgId OR unit_id = @orgId) AND state IN ('Requested', 'Drafted', 'Previewed') ORDER BY id", new { orgId }))
+        foreach (var id in tx.All<long>($"SELECT id FROM paper WHERE (org_id = @orgId OR unit_id = @orgId) AND state IN ({PaperMachine.Unsigned}) ORDER BY id", new { orgId }))
         {
             var paper = PaperRows.Find(tx, id)!;
-            End(tx, paper, Who.System, "merged");
+            EndAsSystem(tx, paper, "merged");
             tx.Send(paper.PersonId, OutboxKind.News, "paper.notice.merged." + paper.Kind, []);
         }
     }
@@ -115,19 +116,21 @@ public static class Revoking
     {
         foreach (var paper in PaperRows.AllOf(tx, personId))
         {
-            End(tx, paper, Who.System, "erase");
+            EndAsSystem(tx, paper, "erase");
         }
 
         tx.Run("UPDATE paper SET reason_cipher = NULL WHERE person_id = @personId", new { personId });
     }
 
-    /// <param name="action">Also the code of the reason, where nobody writes one.</param>
-    internal static void End(Tx tx, Paper paper, Who by, string action, string? reason = null)
+    internal static void End(Tx tx, Paper paper, Why why)
     {
-        if (PaperRows.Move(tx, paper.Id, paper.State, PaperState.Revoked, by, action, reason, reason is null ? action : null))
-        {
-            PaperTimers.CancelAll(tx, paper.Id);
-            PaperRows.Forget(tx, paper.Id);
-        }
+        PaperMachine.Table.Move(tx, paper, PaperState.Revoked, why);
+        PaperRows.Forget(tx, paper.Id);
+    }
+
+    internal static void EndAsSystem(Tx tx, Paper paper, string code)
+    {
+        PaperMachine.Table.MoveAsSystem(tx, paper, PaperState.Revoked, Why.Because(code));
+        PaperRows.Forget(tx, paper.Id);
     }
 }

@@ -1,0 +1,18 @@
+using ChatGov.Conversations;
+using ChatGov.ToDo;
+
+namespace ChatGov.Papers;
+
+/// <summary>证明 and 单位信, as people speak of them.</summary>
+public static class PapersInChat
+{
+    public static readonly ChatFeature Feature = new()
+    {
+        Of = PapersFeature.Feature,
+        Topics = [.. PaperTopics.Topics, .. LetterReview.Topics],
+        Flows = [new PaperFlow(), new LetterReturnFlow(), new VoidPaperFlow()],
+        Forms = [],
+        Sentences = [],
+        ToDo = [new(ToDoKind.Letter, (scene, item) => scene.Choice("todo.letter", ListIds.Action("letter_review", item.Id), ("id", item.Id), ("name", item.Person)))],
+    };
+}
