@@ -53,7 +53,7 @@ public sealed class TagTests
         var committee = (await site.Post("/api/v1/organisations", office, new { kind = "JointCommittee", parentId = site.World.Banner, name = "区域化联合党委" })).Is(HttpStatusCode.Created).Id;
         var path = $"/api/v1/joint-committees/{committee}/members";
         var joined = await Task.WhenAll(Enumerable.Range(0, 6).Select(_ => site.Post(path, office, new { unitId = site.World.Unit })));
-        Assert.Single(joined.Select(answer => answer.Is(HttpStatusCode.OK).Id).Distinct());
+        Assert.Single(joined.Select(answer => answer.Is(HttpStatusCode.Created).Id).Distinct());
         (await site.Post(path, office, new { unitId = site.World.Helan })).IsProblem((HttpStatusCode)422, "CannotStandThere");
         Assert.Single((await site.Get(path, office)).Json["items"]!.AsArray());
         (await site.Post($"{path}/{site.World.Unit}/leave", office)).Is(HttpStatusCode.OK);
