@@ -119,7 +119,7 @@ public static class Conversation
             return Asked(scene, scene.Say("everyone.too_long", ("limit", LongestText)));
         }
 
-        var clean = Redaction.Clean(text, keepPhones: scene.Session.Flow is not null);
+        var clean = Redaction.Clean(text, keepPhones: scene.Session.Flow is not null || NamesWhomToCall(scene, text));
         var answer = scene.Session.IsSuspended && scene.Incoming.Kind != IncomingKind.Edited ? Returning.Respond(scene, clean.Text) : RespondTo(scene, clean.Text);
         answer = scene.Attachment is Attachment.Heard ? answer with { Text = scene.Say("voice.heard", ("text", clean.Text)) + "\n\n" + answer.Text } : answer;
         answer = clean.RemovedId ? answer with { Text = scene.Say("everyone.id_not_needed") + "\n\n" + answer.Text } : answer;
@@ -147,6 +147,9 @@ public static class Conversation
             scene.Session = session with { Flow = null, Menu = [] };
         }
     }
+
+    private static bool NamesWhomToCall(Scene scene, string text) =>
+        Understanding.Read(text) is { } intent && Topics.Find(intent.Name) is { KeepsPhones: true } topic && topic.For.Any(scene.Roles.Contains);
 
     private static bool IsTooLong(string text) => text.Length > LongestText && text.Letters() > LongestText;
 

@@ -11,7 +11,8 @@ namespace ChatGov.Conversations;
 internal sealed class FormFlow(Form form) : Flow
 {
     private const string Confirm = "confirm";
-    private const string Change = "change";
+    private const string Change = "change_one";
+    private const string Wrong = "wrong";
     private const string Yes = "yes";
     private const string GoOn = "go_on";
 
@@ -22,8 +23,10 @@ internal sealed class FormFlow(Form form) : Flow
 
     public override IReadOnlyList<Organisations.Role> OnlyFor => form.OnlyFor;
 
-    /// <summary>Every place where it may stand.</summary>
-    public IEnumerable<string> Steps => form.Questions.Select(question => question.Name).Concat(form.ReadBack == ReadBack.Always ? [Confirm, Change] : []);
+    /// <summary>Where it may stand besides at a question.</summary>
+    public static IReadOnlyList<string> OwnSteps { get; } = [Confirm, Change];
+
+    public override bool WithoutConsent => form.WithoutConsent;
 
     // What is kept is read again: a form may change while somebody is in the middle of it.
     public override bool Knows(FlowState state) => true;
@@ -41,13 +44,24 @@ internal sealed class FormFlow(Form form) : Flow
         }
 
         var run = Listening.Open(Run(scene, form, state), words, scene.Tx.Now);
-        return new FormFlow(form).Next(scene, state, run, Understood(run, form.Questions.Where(run.IsSaid)));
+        if (form.Refuses(run) is { } refusal)
+        {
+            return scene.Answer(refusal);
+        }
+
+        return new FormFlow(form).Next(scene, state, run, Lines(Understood(run, form.Questions.Where(run.IsSaid)), NotTaken(scene, run)));
     }
+
+    /// <summary>What came with the command and is no answer: why.</summary>
+    private static string NotTaken(Scene scene, FormRun run) =>
+        run.Missing() is { TakesAnyWords: true } question && run.Tried(question) is { Length: > 0 } tried && question.Read(run, Said.Typed(tried, scene.Tx.Now)) is { IsRead: false } read
+            ? Say(scene, read.Fault ?? question.Unclear)
+            : "";
 
     public override Message Ask(Scene scene, FlowState state) => state.Step switch
     {
         Confirm => Summary(Run(scene, form, state)),
-        Change => WhichToChange(Run(scene, form, state)),
+        Change => WhichToChange(Run(scene, form, state), state[Wrong]),
         _ when form.Find(state.Step) is { } question => Question(Run(scene, form, state), question, state),
         _ => scene.Answer("everyone.begin_again"),
     };
@@ -78,7 +92,7 @@ internal sealed class FormFlow(Form form) : Flow
             GoOn => GoTo(scene, state, state.Step),
             { } code when question is not null => Heard(scene, state, Listening.Take(run, question, new Said(answer.Text, code, answer.At))),
             Yes => Do(scene, run, state),
-            Change => GoTo(scene, state, Change),
+            Change => GoTo(scene, state.With(Wrong, ""), Change),
             { } name when form.Find(name) is { } one => Anew(scene, state, one),
             { } => GoTo(scene, state, Confirm),
             null when answer.TakenAsAnswer && question is not null => Heard(scene, state, Listening.Take(run, question, Said.Typed(answer.Text, answer.At))),
@@ -91,13 +105,14 @@ internal sealed class FormFlow(Form form) : Flow
     {
         true when state.Step == Confirm => Do(scene, run, state),
         false => Conversation.Resume(scene, "cancel"),
+        _ when Listening.Named(run, answer.Text) is { } question => Anew(scene, state, question),
         _ => Heard(scene, state, Listening.Hear(run, expected: null, answer.Text, answer.At)),
     };
 
     private Message Heard(Scene scene, FlowState state, Hearing hearing) => hearing switch
     {
         Hearing.Taken taken => Next(scene, state, taken.Run, Lines(Understood(taken.Run, IsTold(state, taken) ? taken.By : []), taken.Left.Length > 0 ? scene.Say("form.left", ("words", taken.Left)) : "")),
-        Hearing.Again again => Lead(Anew(scene, state, again.Question), again.Why is { } why ? scene.Say(why.Key, why.Args) : ""),
+        Hearing.Again again => Lead(Anew(scene, state, again.Question), again.Why is { } why ? Say(scene, why) : ""),
         Hearing.Leaves => Stop(scene, state),
         Hearing.Missed missed => Missed(scene, state, missed),
         _ => throw new InvalidOperationException("a hearing of no known kind"),
@@ -164,13 +179,11 @@ internal sealed class FormFlow(Form form) : Flow
     private Message Refused(Scene scene, FlowState state, FormRun run, Data.Refusal refusal)
     {
         var wrong = form.Questions.Where(question => question.Mends.Contains(refusal.Code) && run.Has(question)).ToList();
-        if (wrong.Count == 0)
-        {
-            return scene.Answer(refusal);
-        }
-
-        var kept = run.Without(wrong);
-        return Lead(scene.Begin((state with { Answers = kept.Answers }).At((kept.Missing() ?? wrong[0]).Name)), scene.Say(refusal));
+        return wrong.Count == 0
+            ? scene.Answer(refusal)
+            : Lead(
+                scene.Begin((state with { Answers = run.Answers }).With(Wrong, string.Join(',', wrong.Select(question => question.Name))).At(wrong.Count == 1 ? wrong[0].Name : Change)),
+                scene.Say(refusal));
     }
 
     private Message Missed(Scene scene, FlowState state, Hearing.Missed missed)
@@ -179,7 +192,7 @@ internal sealed class FormFlow(Form form) : Flow
         var asked = GoTo(scene, state with { Answers = missed.Run.Answers }, state.Step);
 
         // The sentence that says what would do may be the question itself.
-        var why = scene.Say(missed.Why.Key, missed.Why.Args);
+        var why = Say(scene, missed.Why);
         return CallFirst.AfterNotUnderstood(scene, asked with { Text = Lines(why, wayOut) + (asked.Text == why ? "" : "\n\n" + asked.Text) });
     }
 
@@ -200,7 +213,7 @@ internal sealed class FormFlow(Form form) : Flow
         var text = FlowPhotos.Of(state) is { Count: > 0 } photos && question.TakesPhotos
             ? run.Say("photo.kept", ("count", photos.Count))
             : run.Say(question.Ask + question.Variant(run), question.About(run));
-        return new Message(text) { Choices = [.. options.Select(option => new Choice(option.Label, $"{Conversation.AnswerIntent}:{option.Code}"))] };
+        return new Message(text) { Several = question.TakesSeveral, Choices = [.. options.Select(option => new Choice(option.Label, $"{Conversation.AnswerIntent}:{option.Code}")), .. question.Beside(run)] };
     }
 
     private Message Summary(FormRun run) => new(Lines([
@@ -216,11 +229,13 @@ internal sealed class FormFlow(Form form) : Flow
         ],
     };
 
-    private static Message WhichToChange(FormRun run) => new(run.Say("form.which"))
+    /// <param name="among">The names of those that were wrong; empty for any.</param>
+    private static Message WhichToChange(FormRun run, string among) => new(run.Say("form.which"))
     {
         Choices =
         [
-            .. run.Shown().Select(line => new Choice(run.Say("form.line", ("label", line.Label), ("value", line.Value)), $"{Conversation.AnswerIntent}:{line.Question.Name}")),
+            .. run.Shown().Where(line => among.Length == 0 || among.Split(',').Contains(line.Question.Name))
+                .Select(line => new Choice(run.Say("form.line", ("label", line.Label), ("value", line.Value)), $"{Conversation.AnswerIntent}:{line.Question.Name}")),
             run.Choice("form.nothing_to_change", $"{Conversation.AnswerIntent}:{Confirm}"),
         ],
     };
@@ -233,6 +248,8 @@ internal sealed class FormFlow(Form form) : Flow
     }
 
     private static FormRun Run(Scene scene, Form form, FlowState state) => new(form, scene.Tx, scene.Language, state.Answers);
+
+    private static string Say(Scene scene, Fault fault) => scene.Say(fault.Key, fault.Args);
 
     private static Message Lead(Message message, string lead) => lead.Length == 0 ? message : message with { Text = lead + "\n" + message.Text };
 

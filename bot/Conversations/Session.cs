@@ -152,7 +152,7 @@ public static class SessionStore
             ChatId = incoming.ChatId,
             UserId = incoming.UserId,
             Language = row.PersonLanguage ?? row.Language,
-            Flow = row.Flow is null ? null : new FlowState(row.Flow, row.Step!, (int)row.FlowVersion, data.Answers),
+            Flow = row.Flow is null ? null : Flows.Current(new FlowState(row.Flow, row.Step!, (int)row.FlowVersion, data.Answers)),
             Menu = data.Menu,
             Wanted = data.Wanted,
             List = data.List,

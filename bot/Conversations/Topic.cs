@@ -28,6 +28,9 @@ public sealed record Topic(string Intent, Func<Scene, string, Message> Answer)
     /// </summary>
     public IReadOnlyList<string> PointsTo { get; init; } = [];
 
+    /// <summary>A phone in the words behind it is part of what is asked for, such as whom to call.</summary>
+    public bool KeepsPhones { get; init; }
+
     /// <summary>Its answer asks the open question again by itself.</summary>
     public bool AsksAgain { get; init; }
 

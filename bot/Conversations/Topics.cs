@@ -1,4 +1,6 @@
 using System.Collections.Frozen;
+using ChatGov.Forms;
+using ChatGov.People;
 using ChatGov.Conversations.Everyone;
 using ChatGov.Conversations.Members;
 using ChatGov.Conversations.Staff;
@@ -39,20 +41,29 @@ public static class Topics
 /// <summary>All conversations of several questions.</summary>
 public static class Flows
 {
+    // Before the list that is made of them.
+    public static readonly IReadOnlyList<Form> Forms =
+    [
+        HelpRequestForms.Asking, HelpRequestForms.Answering, SkillsForm.Form, FreeTimesForm.Form,
+        .. ChatFeatures.All.SelectMany(feature => feature.Forms),
+    ];
+
     public static readonly IReadOnlyList<Flow> All = 
     [
-        new HelpRequestFlow(),
         new RenameFlow(),
-        new SkillsFlow(),
-        new FreeTimesFlow(),
-        new AnswerHelpFlow(),
-        new SentenceFlow(),
         new SignOutFlow(),
         .. ChatFeatures.All.SelectMany(feature => feature.Flows),
-        .. ChatFeatures.All.SelectMany(feature => feature.Forms).Select(form => new FormFlow(form)),
+        .. Forms.Select(form => new FormFlow(form)),
     ];
 
     private static readonly FrozenDictionary<string, Flow> ByName = All.ToFrozenDictionary(flow => flow.Name, StringComparer.Ordinal);
+
+    private static readonly FrozenDictionary<FormerName, string> Renamed = Forms
+        .SelectMany(form => form.Formerly.Select(name => (name, form.Name))).ToFrozenDictionary(pair => pair.name, pair => pair.Name);
+
+    /// <summary>A chat that was in the middle of a conversation which is a form of its own now goes on in that.</summary>
+    public static FlowState Current(FlowState state) =>
+        Renamed.Where(pair => pair.Key.Flow == state.Flow && state[pair.Key.About] == pair.Key.Value).Select(pair => state with { Flow = pair.Value }).FirstOrDefault() ?? state;
 
     public static Flow? Find(string name) => ByName.GetValueOrDefault(name);
 }

@@ -31,9 +31,6 @@ public sealed record ChatFeature
     /// <summary>Conversations that ask in a way of their own.</summary>
     public required IReadOnlyList<Flow> Flows { get; init; }
 
-    /// <summary>What one sentence is asked for.</summary>
-    public required IReadOnlyList<SentenceQuestion> Sentences { get; init; }
-
     /// <summary>How 待办 says what waits: a line for each kind of the feature's <see cref="Feature.ToDo"/>.</summary>
     public required Some<ToDoLine> ToDo { get; init; }
 }

@@ -14,6 +14,9 @@ public sealed class ChoiceQuestion(string name) : Question<string>(name)
     /// <summary>A code that is no option, or none any more, does too: what a number of weeks stands for.</summary>
     public Predicate<string> TakesCode { get; init; } = _ => false;
 
+    /// <summary>How such a code is shown.</summary>
+    public Func<FormRun, string, string> ShowsCode { get; init; } = (_, code) => code;
+
     public static Func<FormRun, IReadOnlyList<Option>> Named<T>()
         where T : struct, Enum => run => [.. Enum.GetValues<T>().Select(value => new Option(value.ToString(), Catalog.Name(run.Language, value)))];
 
@@ -38,7 +41,7 @@ public sealed class ChoiceQuestion(string name) : Question<string>(name)
             : Reading.Not<string>();
     }
 
-    protected override string DisplayValue(FormRun run, string value) => Among(run).FirstOrDefault(option => option.Code == value)?.Label ?? value;
+    protected override string DisplayValue(FormRun run, string value) => Among(run).FirstOrDefault(option => option.Code == value)?.Label ?? ShowsCode(run, value);
 
     private static string Plain(string words) => Numerals.HalfWidth(words).Trim(' ', '.', '。', ',', '!', '?').ToLowerInvariant();
 }

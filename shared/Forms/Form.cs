@@ -24,11 +24,23 @@ public sealed class Form
     /// <summary>As the session knows it.</summary>
     public required string Name { get; init; }
 
+    /// <summary>The name under which it is told what it is about.</summary>
+    public string Subject { get; init; } = "id";
+
+    /// <summary>How chats know it that were in the middle of it when it had another name: the conversation, and what it was about.</summary>
+    public IReadOnlyList<FormerName> Formerly { get; init; } = [];
+
+    /// <summary>Nobody has to have agreed to anything to go through it.</summary>
+    public bool WithoutConsent { get; init; }
+
     /// <summary>In the order in which they are asked and shown.</summary>
     public required IReadOnlyList<Question> Questions { get; init; }
 
     /// <summary>Does it, with everything answered.</summary>
     public required Func<FormRun, Outcome<FormDone>> Do { get; init; }
+
+    /// <summary>Why it cannot be done at all, asked before anybody answers anything.</summary>
+    public Func<FormRun, Refusal?> Refuses { get; init; } = _ => null;
 
     public ReadBack ReadBack { get; init; }
 
@@ -46,6 +58,10 @@ public sealed class Form
 
     public Question? Find(string name) => Questions.FirstOrDefault(question => question.Name == name);
 }
+
+/// <param name="Flow">The conversation it was a part of.</param>
+/// <param name="About">The word that told the parts apart, and what it said of this one.</param>
+public sealed record FormerName(string Flow, string About, string Value);
 
 /// <summary>What came of it.</summary>
 public sealed record FormDone(Message Message)

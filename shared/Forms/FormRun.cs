@@ -9,7 +9,6 @@ namespace ChatGov.Forms;
 /// <param name="answers">What the session keeps: by question, what was said; by other names, what the form is about.</param>
 public sealed class FormRun(Form form, Tx tx, string language, IReadOnlyDictionary<string, string> answers)
 {
-    private const string IdName = "id";
     private const string TriedPrefix = "tried.";
     private readonly Dictionary<Question, Reading<object>> _read = [];
 
@@ -22,7 +21,7 @@ public sealed class FormRun(Form form, Tx tx, string language, IReadOnlyDictiona
     public IReadOnlyDictionary<string, string> Answers { get; } = answers;
 
     /// <summary>Of the thing it is about.</summary>
-    public long Id => Number(IdName);
+    public long Id => Number(Form.Subject);
 
     public string this[string about] => Answers.GetValueOrDefault(about, "");
 
@@ -55,12 +54,6 @@ public sealed class FormRun(Form form, Tx tx, string language, IReadOnlyDictiona
     public FormRun WithTried(Question question, string words) => With(TriedPrefix + question.Name, words);
 
     public FormRun With(string name, string value) => Next(new Dictionary<string, string>(Answers, StringComparer.Ordinal) { [name] = value });
-
-    public FormRun Without(IEnumerable<Question> questions)
-    {
-        var names = questions.Select(question => question.Name).ToHashSet(StringComparer.Ordinal);
-        return Next(Answers.Where(pair => !names.Contains(pair.Key)).ToDictionary(StringComparer.Ordinal));
-    }
 
     /// <summary>Each answer that is shown, with what it is called.</summary>
     public IEnumerable<(Question Question, string Label, string Value)> Shown() =>

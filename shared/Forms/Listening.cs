@@ -47,12 +47,29 @@ public static partial class Listening
     public static Hearing Take(FormRun run, Question question, Said said) =>
         Keep(run, question, said) is { } kept ? new Hearing.Taken(kept, [question]) : new Hearing.Missed(run, Why(run, question, said));
 
-    /// <summary>What a sentence that opens the form says already. What answers nothing is the first answer in somebody's own words, where that does.</summary>
+    /// <summary>The answered question that somebody names by one of its words alone: 地点.</summary>
+    public static Question? Named(FormRun run, string text) => run.Form.Questions.FirstOrDefault(question =>
+        question.Label is not null && run.Has(question) && WordList.Of(question.Label).Contains(text.Trim(), StringComparer.OrdinalIgnoreCase));
+
+    /// <summary>
+    /// What a sentence that opens the form says already: all of it to the first question, or its pieces to several, and what is left to the
+    /// first that takes any words.
+    /// </summary>
     public static FormRun Open(FormRun run, string words, DateTimeOffset at)
     {
+        if (words.Length == 0)
+        {
+            return run;
+        }
+
+        if (run.Missing() is { TakesAnyWords: false } first && Keep(run, first, Said.Typed(words, at)) is { } whole)
+        {
+            return whole;
+        }
+
         var (found, _, rest) = Pieces(run, expected: null, words, at);
-        var own = run.Form.Questions.FirstOrDefault(question => question is { TakesAnyWords: true, Label: not null } && question.Applies(found) && !found.Has(question));
-        return own is not null && rest.Length > 0 && Keep(found, own, Said.Typed(rest, at)) is { } kept ? kept : found;
+        var own = run.Form.Questions.FirstOrDefault(question => question.TakesAnyWords && question.Applies(found) && !found.IsSaid(question) && question.Find(found, rest, at) is null);
+        return own is null || rest.Length == 0 ? found : Keep(found, own, Said.Typed(rest, at)) ?? found.WithTried(own, rest);
     }
 
     private static (FormRun Run, List<Question> By, string Left) Pieces(FormRun run, Question? expected, string words, DateTimeOffset at)

@@ -1,4 +1,5 @@
 using ChatGov.Data;
+using ChatGov.Outbox;
 
 namespace ChatGov.Forms;
 
@@ -43,6 +44,12 @@ public abstract class Question(string name)
 
     /// <summary>What the text that asks it names.</summary>
     public Func<FormRun, (string Name, object Value)[]> About { get; init; } = _ => [];
+
+    /// <summary>Buttons that stand with it and answer nothing, such as the photos of what is asked about.</summary>
+    public Func<FormRun, IEnumerable<Choice>> Beside { get; init; } = _ => [];
+
+    /// <summary>Several of what can be chosen may be taken at once.</summary>
+    public virtual bool TakesSeveral => false;
 
     /// <summary>Any sentence could be an answer.</summary>
     public virtual bool TakesAnyWords => false;

@@ -6,15 +6,16 @@ namespace ChatGov.Forms;
 /// <summary>A sentence in somebody's own words.</summary>
 public sealed class TextQuestion(string name) : Question<string>(name)
 {
-    private const string NothingToSay = "none";
+    /// <summary>The code of having nothing to say.</summary>
+    public const string NothingToSay = "none";
 
     /// <summary>In letters.</summary>
     public required int Limit { get; init; }
 
     public int Least { get; init; } = 1;
 
-    /// <summary>What the sentence has to be besides.</summary>
-    public Predicate<string> IsEnough { get; init; } = _ => true;
+    /// <summary>What else is wrong with it; null for nothing.</summary>
+    public Func<string, Fault?> Check { get; init; } = _ => null;
 
     /// <summary>The label of a choice for whoever has nothing to say, and what then stands in its place; null where something has to be said.</summary>
     public string? Nothing { get; init; }
@@ -37,7 +38,9 @@ public sealed class TextQuestion(string name) : Question<string>(name)
         }
 
         var words = said.Words.Trim();
-        return words.Letters() >= Least && words.Letters() <= Limit && IsEnough(words) ? Reading.Of<string>(words) : Reading.Not<string>();
+        return words.Letters() < Least || words.Letters() > Limit ? Reading.Not<string>()
+            : Check(words) is { } fault ? Reading.Not<string>(fault)
+            : Reading.Of(words);
     }
 
     protected override string DisplayValue(FormRun run, string value) => value.Length == 0 && Nothing is not null ? run.Say(Nothing) : value;

@@ -10,6 +10,9 @@ public static class FreeTimeWords
     private const string Digits = "一二三四五六";
     private static readonly string[] EnglishDays = ["mon", "tue", "wed", "thu", "fri", "sat", "sun"];
 
+    private static readonly List<FreeTime> Always =
+        [.. Enumerable.Range(1, 7).SelectMany(day => Enum.GetValues<DayPart>().Select(part => new FreeTime(day, part)))];
+
     private static readonly (DayPart Part, string[] Words)[] Parts =
     [
         (DayPart.Morning, ["上午", "前晌", "早上", "早晨", "morning"]),
@@ -17,7 +20,16 @@ public static class FreeTimeWords
         (DayPart.Evening, ["晚上", "夜里", "晚", "evening", "night"]),
     ];
 
+    /// <summary>What is said no to is left out: 除了周三都行, 周三不行.</summary>
     public static List<FreeTime> Read(string text)
+    {
+        var said = Negation.Of(text);
+        var no = said.No.SelectMany(Named).ToHashSet();
+        var yes = Named(said.Yes);
+        return [.. (said.AllElse && yes.Count == 0 ? Always : yes).Where(time => !no.Contains(time))];
+    }
+
+    private static List<FreeTime> Named(string text)
     {
         var times = new List<FreeTime>();
         foreach (var phrase in text.ToLowerInvariant().Split([',', '，', '、', ';', '；', '和', '\n'], StringSplitOptions.RemoveEmptyEntries))

@@ -15,9 +15,10 @@ public static class SkillWords
     /// <summary>It is such a word itself.</summary>
     public static bool IsWord(string word) => Array.Exists(Words, each => each.Words.Contains(word, StringComparer.OrdinalIgnoreCase));
 
+    /// <summary>What is said no to is left out: 不会水电, 会开车.</summary>
     public static List<Skill> Read(string text)
     {
-        var plain = text.ToLowerInvariant();
+        var plain = Negation.Of(text).Yes.ToLowerInvariant();
         var byWords = Words.Where(each => Array.Exists(each.Words, word => plain.Contains(word, StringComparison.Ordinal))).Select(each => each.Skill);
         var all = Enum.GetValues<Skill>();
         var byNumbers = plain.Split([' ', ',', '，', '、', '.', ';', '；'], StringSplitOptions.RemoveEmptyEntries)

@@ -3,7 +3,6 @@ using ChatGov.Emergencies;
 using ChatGov.Organisations;
 using ChatGov.Outbox;
 using ChatGov.People;
-using ChatGov.Photos;
 using ChatGov.Texts;
 using ChatGov.ToDo;
 
@@ -64,46 +63,11 @@ internal static class Desk
     private static Message AnswerHelp(Scene scene, string argument)
     {
         var found = Id(argument) is { } id ? HelpRequests.FindOpen(scene.Tx, id) : null;
-        return found is null ? ToDo(scene) : scene.Begin(AnswerHelpFlow.Start(found.Id));
+        return found is null ? ToDo(scene) : FormFlow.Open(scene, HelpRequestForms.Answering, "", (HelpRequestForms.Answering.Subject, found.Id));
     }
 
     private static long? Id(string argument) =>
         long.TryParse(argument, NumberStyles.None, CultureInfo.InvariantCulture, out var id) ? id : null;
 
     private static string Action(string intent, long id) => string.Create(CultureInfo.InvariantCulture, $"{intent}:{id}");
-}
-
-/// <summary>A human's answer to somebody who asked for one.</summary>
-internal sealed class AnswerHelpFlow : StepFlow
-{
-    private const string Text = "text";
-    private const string Request = "request";
-    private const int LongestText = 1_000;
-
-    public override string Name => "answer_help";
-
-    public override IReadOnlyList<Organisations.Role> OnlyFor => [Organisations.Role.Secretary, Organisations.Role.Deputy, Organisations.Role.StreetOffice, Organisations.Role.BannerOffice];
-
-    public static FlowState Start(long id) =>
-        FlowState.Begin("answer_help", Text).With(Request, id.ToString(CultureInfo.InvariantCulture));
-
-    public override Move Step(FlowState state, Answer answer) => answer.Text.Trim().Letters() is > 0 and <= LongestText
-        ? new Move.Done(state.With(Text, answer.Text.Trim()))
-        : new Move.Again("help_request.too_long", ("limit", LongestText));
-
-    public override Message Ask(Scene scene, FlowState state)
-    {
-        var id = long.Parse(state[Request], CultureInfo.InvariantCulture);
-        var request = HelpRequests.FindOpen(scene.Tx, id);
-        var text = request?.Emergency is { } emergency ? Catalog.Name(scene.Language, emergency) : request?.Text ?? "";
-        return scene.Answer("answer_help.ask", ("number", id), ("text", text)) with
-        {
-            Choices = [.. PhotoDesk.Choices(scene, new PhotoOf(PhotoSubject.HelpRequest, id))],
-        };
-    }
-
-    public override Message Finish(Scene scene, FlowState state) =>
-        HelpRequests.Answer(scene.Tx, long.Parse(state[Request], CultureInfo.InvariantCulture), state[Text]).Match(
-            isRead => scene.Answer(isRead ? "answer_help.done" : "answer_help.gone"),
-            scene.Answer);
 }

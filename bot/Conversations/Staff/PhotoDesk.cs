@@ -15,8 +15,7 @@ internal static class PhotoDesk
     ];
 
     /// <summary>A choice for each photo there is.</summary>
-    public static IEnumerable<Choice> Choices(Scene scene, PhotoOf of) => Enumerable.Range(1, Album.Count(scene.Tx, of)).Select(place =>
-        scene.Choice("photo.choice", string.Create(CultureInfo.InvariantCulture, $"photo:{of.Subject}x{of.Id}x{place}"), ("place", place)));
+    public static IEnumerable<Choice> Choices(Scene scene, PhotoOf of) => PhotoChoices.Of(scene.Tx, scene.Language, of);
 
     public static Choice More(Scene scene, PhotoOf of) =>
         scene.Choice("photo.choice.more", string.Create(CultureInfo.InvariantCulture, $"add_photo:{of.Subject}x{of.Id}"));

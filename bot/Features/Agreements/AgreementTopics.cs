@@ -19,16 +19,16 @@ internal static class AgreementTopics
         new("agreement", One) { For = Parties },
         new("confirm_agreement", (scene, id) => AgreementSigning.Confirm(scene.Tx, ListIds.Read(id)).Match(
             view => scene.Answer(view.Agreement.State == AgreementState.Active ? "agreement.said.active" : "agreement.said.confirmed", Args(view)), scene.Answer)) { For = Parties },
-        new("change_agreement", (scene, id) => scene.Begin(AgreementReasonFlow.Start(AgreementReasonFlow.Change, id))) { For = Parties },
-        new("end_agreement", (scene, id) => scene.Begin(AgreementReasonFlow.Start(AgreementReasonFlow.End, id))) { For = Parties },
-        new("review_agreement", (scene, id) => scene.Begin(ReviewFlow.Start(id))) { For = Parties },
-        new("say_delivery", (scene, id) => scene.Begin(DeliveryFlow.Start(id))) { For = Parties },
+        new("change_agreement", (scene, id) => FormFlow.Open(scene, AgreementForms.Changing, "", ("id", id))) { For = Parties },
+        new("end_agreement", (scene, id) => FormFlow.Open(scene, AgreementForms.Ending, "", ("id", id))) { For = Parties },
+        new("review_agreement", (scene, id) => FormFlow.Open(scene, AgreementForms.Reviewing, "", ("id", id))) { For = Parties },
+        new("say_delivery", (scene, id) => FormFlow.Open(scene, AgreementForms.Delivering, "", ("id", id))) { For = Parties },
         new("confirm_delivery", (scene, id) => CommitmentDeliveries.Confirm(scene.Tx, ListIds.Read(id)).Match(_ => scene.Answer("delivery.confirmed"), scene.Answer)) { For = Parties },
         new("delivery", OneDelivery) { For = Parties },
-        new("refuse_delivery", (scene, id) => scene.Begin(AgreementReasonFlow.Start(AgreementReasonFlow.Refuse, id))) { For = Parties },
+        new("refuse_delivery", (scene, id) => FormFlow.Open(scene, AgreementForms.RefusingDelivery, "", ("id", id))) { For = Parties },
         new("waive_commitment", (scene, id) => CommitmentWaivers.Waive(scene.Tx, ListIds.Read(id), "").Match(
             commitment => scene.Answer(commitment.State == CommitmentState.Waived ? "commitment.waived" : "commitment.waive_asked", ("what", commitment.What)),
-            refusal => refusal.Code == RefusalCode.ReasonMissing ? scene.Begin(AgreementReasonFlow.Start(AgreementReasonFlow.Waive, id)) : scene.Answer(refusal))) { For = Parties },
+            refusal => refusal.Code == RefusalCode.ReasonMissing ? FormFlow.Open(scene, AgreementForms.Waiving, "", ("id", id)) : scene.Answer(refusal))) { For = Parties },
     ];
 
     public static Some<ToDoLine> ToDo { get; } =

@@ -7,9 +7,8 @@ public static class AgreementsInChat
     {
         Of = AgreementsFeature.Feature,
         Topics = AgreementTopics.Topics,
-        Flows = [new AgreementReasonFlow(), new ReviewFlow(), new DeliveryFlow()],
-        Forms = [],
-        Sentences = [],
+        Flows = [],
+        Forms = AgreementForms.All,
         ToDo = AgreementTopics.ToDo,
     };
 }

@@ -7,9 +7,8 @@ public static class CareInChat
     {
         Of = CareFeature.Feature,
         Topics = [.. CareTopics.Topics, .. VisitTopics.Topics],
-        Forms = [],
-        Flows = [new CareReasonFlow(), new VisitNoteFlow()],
-        Sentences = [],
+        Forms = CareForms.All,
+        Flows = [],
         ToDo = CareTopics.ToDo,
     };
 }

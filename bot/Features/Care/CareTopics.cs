@@ -3,7 +3,6 @@ using ChatGov.Conversations;
 using ChatGov.Organisations;
 using ChatGov.Outbox;
 using ChatGov.Rights;
-using ChatGov.Tasks;
 using ChatGov.Texts;
 using ChatGov.ToDo;
 
@@ -21,13 +20,13 @@ internal static class CareTopics
         new("remind_pair", (scene, id) => CareVisiting.Remind(scene.Tx, ListIds.Read(id)).Match(_ => scene.Answer("care.reminded"), scene.Answer)) { For = Secretaries },
         new("care_call", (scene, id) => AskOutcome(scene, "care_called", ListIds.Read(id))) { For = Secretaries },
         new("care_called", Called) { For = Secretaries },
-        new("pause_care", (scene, id) => scene.Begin(CareReasonFlow.Start(CareReasonFlow.Pause, id))) { For = Secretaries },
+        new("pause_care", (scene, id) => FormFlow.Open(scene, CareForms.Pausing, "", ("id", id))) { For = Secretaries },
         new("resume_care", (scene, id) => CarePlanning.Resume(scene.Tx, ListIds.Read(id)).Match(plan => scene.Answer("care.resumed", ("id", plan.Id)), scene.Answer)) { For = Secretaries },
         new("ask_community", (scene, id) => AskCommunity(scene, ListIds.Read(id))) { For = Secretaries },
         new("agree_visit_time", (scene, id) => CareVisitTime.Agree(scene.Tx, ListIds.Read(id)).Match(_ => scene.Answer("care.time_agreed"), scene.Answer)) { For = Secretaries },
         new("care_code", (scene, id) => CareDoorReading.GiveAskingCode(scene.Tx, ListIds.Read(id)).Match(
             code => scene.Answer("care.code", ("id", ListIds.Read(id)), ("code", code)), scene.Answer)) { For = Secretaries },
-        new("end_care", (scene, id) => scene.Begin(CareReasonFlow.Start(CareReasonFlow.End, id))) { For = Secretaries },
+        new("end_care", (scene, id) => FormFlow.Open(scene, CareForms.Ending, "", ("id", id))) { For = Secretaries },
     ];
 
     public static Some<ToDoLine> ToDo { get; } =
@@ -106,7 +105,7 @@ internal static class CareTopics
     }
 
     private static Message AskCommunity(Scene scene, long visitId) => CareLists.FindDue(scene.Tx, visitId) is { } visit
-        ? PublishFlow.ForVisit(scene, visit.OrgId, scene.Say(visit.Way == CareWay.Call ? "care.task.call" : "care.task.visit"), visitId)
+        ? FormFlow.Open(scene, VisitTaskForm.Form, "", VisitTaskForm.About(visit.OrgId, scene.Say(visit.Way == CareWay.Call ? "care.task.call" : "care.task.visit"), visitId))
         : Due(scene);
 
     private static Message Called(Scene scene, string argument) => ReadOutcome(argument) is (var id, { } outcome)
@@ -131,7 +130,7 @@ internal static class VisitTopics
         new("visit_door", (scene, id) => CareDoorReading.Read(scene.Tx, ListIds.Read(id)).Match(
             door => scene.Answer("visit.door", ("name", door.Name), ("door", door.Door), ("handover", door.Handover), ("phone", door.Phone)), scene.Answer)),
         new("visit_said", Said),
-        new("visit_note", (scene, id) => scene.Begin(VisitNoteFlow.Start(id))),
+        new("visit_note", (scene, id) => FormFlow.Open(scene, CareForms.Noting, "", ("id", id))),
         new("visit_time", Time),
         new("care_readings", Readings),
     ];
@@ -231,55 +230,4 @@ internal static class VisitTopics
     private static string Line(Scene scene, CareReading reading) => reading.Reason is { } reason
         ? scene.Say("care_readings.line_staff", ("when", reading.OpenedAt), ("name", reading.Reader), ("reason", reason))
         : scene.Say("care_readings.line", ("when", reading.OpenedAt), ("name", reading.Reader));
-}
-
-/// <summary>The one line that may go with how it was.</summary>
-internal sealed class VisitNoteFlow : StepFlow
-{
-    private const string FlowName = "visit_note";
-    private const string Id = "id";
-    private const string Words = "words";
-
-    public override string Name => FlowName;
-
-    public static FlowState Start(string id) => FlowState.Begin(FlowName, Words).With(Id, id);
-
-    public override Move Step(FlowState state, Answer answer) => answer.Text.Trim().Letters() is > 0 and <= CareVisiting.LongestNote
-        ? new Move.Done(state.With(Words, answer.Text.Trim()))
-        : new Move.Again("refusal.ReasonMissing", ("limit", CareVisiting.LongestNote));
-
-    public override Message Ask(Scene scene, FlowState state) => scene.Answer("visit_note.ask");
-
-    public override Message Finish(Scene scene, FlowState state) =>
-        CareVisiting.AddNote(scene.Tx, ListIds.Read(state[Id]), state[Words]).Match(_ => scene.Answer("visit_note.done"), scene.Answer);
-}
-
-/// <summary>One sentence why it pauses or ends.</summary>
-internal sealed class CareReasonFlow : StepFlow
-{
-    public const string Pause = "pause";
-    public const string End = "end";
-    private const string FlowName = "care_reason";
-    private const string Act = "act";
-    private const string Id = "id";
-    private const string Words = "words";
-
-    public override string Name => FlowName;
-
-    public override IReadOnlyList<Organisations.Role> OnlyFor => [Organisations.Role.Secretary, Organisations.Role.Deputy];
-
-    public static FlowState Start(string act, string id) => FlowState.Begin(FlowName, Words).With(Act, act).With(Id, id);
-
-    public override Move Step(FlowState state, Answer answer) => answer.Text.Trim().Letters() is > 0 and <= CarePlanning.LongestText
-        ? new Move.Done(state.With(Words, answer.Text.Trim()))
-        : new Move.Again("refusal.ReasonMissing", ("limit", CarePlanning.LongestText));
-
-    public override Message Ask(Scene scene, FlowState state) => scene.Answer("care_reason.ask." + state[Act], ("id", ListIds.Read(state[Id])));
-
-    public override Message Finish(Scene scene, FlowState state)
-    {
-        var id = ListIds.Read(state[Id]);
-        var outcome = state[Act] == Pause ? CarePlanning.Pause(scene.Tx, id, state[Words]) : CarePlanning.End(scene.Tx, id, state[Words]);
-        return outcome.Match(plan => scene.Answer("care_reason.done." + state[Act], ("id", plan.Id)), scene.Answer);
-    }
 }

@@ -59,37 +59,8 @@ internal static class ClaimReview
             _ => scene.Answer("review_claim.approved"),
             refusal => refusal.Code == RefusalCode.NotQualified ? Review(scene, pending) : scene.Answer(refusal));
 
-    private static Message Decline(Scene scene, PendingClaim pending) => scene.Begin(DeclineClaimFlow.Start(pending.Id));
+    private static Message Decline(Scene scene, PendingClaim pending) => FormFlow.Open(scene, DeclineClaimForm.Form, "", (DeclineClaimForm.Form.Subject, pending.Id));
 
     private static Choice Choice(Scene scene, string key, string intent, PendingClaim pending) =>
         scene.Choice(key, string.Create(CultureInfo.InvariantCulture, $"{intent}:{pending.Id}"));
-}
-
-/// <summary>这次不安排: one sentence why.</summary>
-internal sealed class DeclineClaimFlow : StepFlow
-{
-    private const string Reason = "reason";
-    private const string Claim = "claim";
-
-    public override string Name => "decline_claim";
-
-    public override IReadOnlyList<Organisations.Role> OnlyFor => [Organisations.Role.Secretary, Organisations.Role.Deputy, Organisations.Role.StreetOffice, Organisations.Role.BannerOffice];
-
-    public static FlowState Start(long claimId) =>
-        FlowState.Begin("decline_claim", Reason).With(Claim, claimId.ToString(CultureInfo.InvariantCulture));
-
-    public override Move Step(FlowState state, Answer answer) => answer.Text.Trim().Letters() is > 0 and <= TaskDraft.LongestText
-        ? new Move.Done(state.With(Reason, answer.Text.Trim()))
-        : new Move.Again("refusal.ReasonMissing", ("limit", TaskDraft.LongestText));
-
-    public override Message Ask(Scene scene, FlowState state)
-    {
-        var pending = ClaimApplications.FindForMe(scene.Tx, long.Parse(state[Claim], CultureInfo.InvariantCulture));
-        return scene.Answer("review_claim.ask_reason", ("name", pending?.Name ?? ""), ("title", pending?.Title ?? ""));
-    }
-
-    public override Message Finish(Scene scene, FlowState state) =>
-        ClaimApplications.Decline(scene.Tx, long.Parse(state[Claim], CultureInfo.InvariantCulture), state[Reason]).Match(
-            _ => scene.Answer("review_claim.declined"),
-            scene.Answer);
 }

@@ -10,9 +10,8 @@ public static class ClaimsInChat
     {
         Of = ClaimsFeature.Feature,
         Topics = [.. ClaimTopics.Topics, .. WaitListTopics.Topics, .. PlaceCodeTopics.Topics, .. ClaimReview.Topics],
-        Flows = [new DeclineClaimFlow()],
-        Forms = [],
-        Sentences = [],
+        Flows = [],
+        Forms = [DeclineClaimForm.Form],
         ToDo = [new(ToDoKind.Claim, (scene, item) => scene.Choice("todo.claim", ListIds.Action("review_claim", item.Id), ("name", item.Person), ("title", item.Title)))],
     };
 }

@@ -10,9 +10,8 @@ public static class HoursInChat
     {
         Of = HoursFeature.Feature,
         Topics = [.. HoursTopics.Topics, .. RosterFlow.Topics, .. ObjectionReview.Topics],
-        Flows = [new RosterFlow(), new ObjectFlow(), new AdjustFlow()],
-        Forms = [],
-        Sentences = [],
+        Flows = [new RosterFlow()],
+        Forms = [ObjectionForms.Raising, ObjectionForms.Adjusting],
         ToDo =
         [
             new(ToDoKind.Roster, (scene, item) => scene.Choice("todo.roster", ListIds.Action("roster", item.Id), ("title", item.Title), ("count", item.Quantity ?? 0))),

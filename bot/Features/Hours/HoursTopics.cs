@@ -3,7 +3,6 @@ using ChatGov.Claims;
 using ChatGov.Conversations;
 using ChatGov.Data;
 using ChatGov.Outbox;
-using ChatGov.Texts;
 
 namespace ChatGov.Hours;
 
@@ -32,53 +31,5 @@ internal static class HoursTopics
 
     private static Message Begin(Scene scene) => Objections.Mine(scene.Tx).Count == 0
         ? scene.Answer("hours.nothing_to_object")
-        : scene.Begin(ObjectFlow.Start());
-}
-
-/// <summary>Which one, how long it really was, and a word about it for those who like.</summary>
-internal sealed class ObjectFlow : StepFlow
-{
-    private const string Which = "which";
-    private const string Long = "long";
-    private const string Why = "why";
-    private const int LongestText = 200;
-
-    public override string Name => "object_hours";
-
-    public static FlowState Start() => FlowState.Begin("object_hours", Which);
-
-    public override Move Step(FlowState state, Answer answer) => state.Step switch
-    {
-        Which => answer.Chosen is { } chosen ? new Move.Next(state.With(Which, chosen).At(Long)) : new Move.Again("hours.choose"),
-        Long => Minutes.Read(answer.Text) is { } minutes
-            ? new Move.Next(state.With(Long, minutes.ToString(CultureInfo.InvariantCulture)).At(Why))
-            : new Move.Again("refusal.MinutesUnclear"),
-        _ when answer.Chosen == "skip" => new Move.Done(state.With(Why, "")),
-        _ => answer.Text.Trim().Letters() <= LongestText ? new Move.Done(state.With(Why, answer.Text.Trim())) : new Move.Again("help_request.too_long", ("limit", LongestText)),
-    };
-
-    public override Message Ask(Scene scene, FlowState state) => state.Step switch
-    {
-        Which => scene.Answer("hours.ask.which") with { Choices = [.. Objections.Mine(scene.Tx).Select(each => Line(scene, each))] },
-        Long => scene.Answer("hours.ask.long"),
-        _ => scene.Answer("hours.ask.why") with { Choices = [scene.Choice("everyone.skip", "answer:skip")] },
-    };
-
-    public override Message Finish(Scene scene, FlowState state)
-    {
-        var ids = state[Which].Split('/');
-        long? claimId = ids[0] == "-" ? null : Number(ids[0]);
-        return Objections.Raise(scene.Tx, claimId, Number(ids[1]), Number(state[Long]), state[Why]).Match(
-            claim => scene.Answer("hours.raised", ("title", claim.Title)),
-            scene.Answer);
-    }
-
-    private static Choice Line(Scene scene, Disputable each)
-    {
-        var key = each.ClaimId is null ? "hours.line.not_on_list" : "hours.line." + each.State;
-        var action = string.Create(CultureInfo.InvariantCulture, $"answer:{each.ClaimId?.ToString(CultureInfo.InvariantCulture) ?? "-"}/{each.TaskId}");
-        return scene.Choice(key, action, ("title", each.Title), ("day", Deadlines.Shanghai.Day(each.StartsAt)), ("hours", Show.Hours(each.Minutes ?? 0)));
-    }
-
-    private static long Number(string text) => long.Parse(text, CultureInfo.InvariantCulture);
+        : FormFlow.Open(scene, ObjectionForms.Raising);
 }

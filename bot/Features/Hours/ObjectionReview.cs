@@ -18,17 +18,12 @@ internal static class ObjectionReview
         new("review_objection", (scene, argument) => With(scene, argument, Review)) { For = Deciders },
         new("agree_objection", (scene, argument) => With(scene, argument, (each, objection) => Decide(each, objection, objection.Minutes))) { For = Deciders },
         new("leave_objection", (scene, argument) => With(scene, argument, (each, objection) => Decide(each, objection, null))) { For = Deciders },
-        new("adjust_objection", (scene, argument) => With(scene, argument, (each, objection) => each.Begin(AdjustFlow.Start(objection.Id)))) { For = Deciders },
+        new("adjust_objection", (scene, argument) => With(scene, argument, (each, objection) => FormFlow.Open(each, ObjectionForms.Adjusting, "", (ObjectionForms.Adjusting.Subject, objection.Id)))) { For = Deciders },
     ];
 
     internal static Message Decide(Scene scene, OpenObjection objection, long? minutes) =>
         ObjectionDecisions.Decide(scene.Tx, objection.Id, minutes).Match(
-            decision => decision switch
-            {
-                { NeedsSecond: true } => scene.Answer("review_objection.needs_second"),
-                { Minutes: { } written } => scene.Answer("review_objection.adjusted", ("hours", Show.Hours(written))),
-                _ => scene.Answer("review_objection.left"),
-            },
+            decision => ObjectionForms.Decided(scene.Language, decision),
             scene.Answer);
 
     internal static Message With(Scene scene, string argument, Func<Scene, OpenObjection, Message> work) =>
@@ -67,26 +62,4 @@ internal static class ObjectionReview
     };
 
     private static string Action(string intent, long id) => string.Create(CultureInfo.InvariantCulture, $"{intent}:{id}");
-}
-
-/// <summary>Another length than the member said.</summary>
-internal sealed class AdjustFlow : StepFlow
-{
-    private const string Long = "long";
-    private const string Objection = "objection";
-
-    public override string Name => "adjust_hours";
-
-    public override IReadOnlyList<Organisations.Role> OnlyFor => [Organisations.Role.Secretary, Organisations.Role.Deputy, Organisations.Role.StreetOffice, Organisations.Role.BannerOffice];
-
-    public static FlowState Start(long id) => FlowState.Begin("adjust_hours", Long).With(Objection, id.ToString(CultureInfo.InvariantCulture));
-
-    public override Move Step(FlowState state, Answer answer) => Minutes.Read(answer.Text) is { } minutes
-        ? new Move.Done(state.With(Long, minutes.ToString(CultureInfo.InvariantCulture)))
-        : new Move.Again("refusal.MinutesUnclear");
-
-    public override Message Ask(Scene scene, FlowState state) => scene.Answer("review_objection.ask_long");
-
-    public override Message Finish(Scene scene, FlowState state) => ObjectionReview.With(
-        scene, state[Objection], (each, objection) => ObjectionReview.Decide(each, objection, long.Parse(state[Long], CultureInfo.InvariantCulture)));
 }

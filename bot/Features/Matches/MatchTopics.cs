@@ -2,7 +2,6 @@ using System.Globalization;
 using ChatGov.Conversations;
 using ChatGov.Organisations;
 using ChatGov.Outbox;
-using ChatGov.Tasks;
 using ChatGov.Texts;
 
 namespace ChatGov.Matches;
@@ -13,13 +12,6 @@ internal static class MatchTopics
     private const int MostProposals = 3;
     private static readonly Role[] BothSides = [Role.UnitLiaison, Role.Secretary, Role.Deputy];
 
-    internal static SentenceQuestion Cancelling { get; } = new("match_cancel", Needs.NeedDecisions.LongestReason, (tx, id, words) => Handshake.Cancel(tx, id, words).Refusal)
-    {
-        About = (tx, id) => MatchLists.FindMine(tx, id) is { } match
-            ? [("title", match.NeedTitle), ("unit", match.UnitName), ("community", match.OrgName)]
-            : [("title", ""), ("unit", ""), ("community", "")],
-    };
-
     public static IReadOnlyList<Topic> Topics { get; } =
     [
         new("matches", (scene, _) => Show(scene)) { For = BothSides },
@@ -27,7 +19,7 @@ internal static class MatchTopics
         new("match_yes", (scene, id) => Said(scene, Handshake.Accept(scene.Tx, ListIds.Read(id)))) { For = BothSides },
         new("match_no", (scene, id) => Said(scene, Handshake.Decline(scene.Tx, ListIds.Read(id)))) { For = BothSides },
         new("match_done", (scene, id) => Said(scene, Handshake.ConfirmDelivery(scene.Tx, ListIds.Read(id)))) { For = BothSides },
-        new("match_cancel", (scene, id) => scene.Begin(SentenceFlow.Start(Cancelling, id))) { For = BothSides },
+        new("match_cancel", (scene, id) => FormFlow.Open(scene, MatchForms.Cancelling, "", ("id", id))) { For = BothSides },
         new("propose", Propose) { For = BothSides },
         new("match_task", Schedule) { For = [Role.Secretary, Role.Deputy] },
     ];
@@ -89,7 +81,7 @@ internal static class MatchTopics
 
     private static Message Schedule(Scene scene, string argument) =>
         MatchLists.FindMine(scene.Tx, ListIds.Read(argument)) is { } match
-            ? PublishFlow.For(scene, match.OrgId, match.OfferTitle, PublishFlow.OfMatch, match.Id, match.Quantity)
+            ? FormFlow.Open(scene, MatchForms.Task, "", MatchForms.About(match))
             : Show(scene);
 
     private static Message Said(Scene scene, Data.Outcome<ListMatch> outcome) => outcome.Match(

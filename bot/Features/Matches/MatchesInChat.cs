@@ -10,9 +10,8 @@ public static class MatchesInChat
     {
         Of = MatchesFeature.Feature,
         Topics = MatchTopics.Topics,
-        Forms = [],
+        Forms = [MatchForms.Task, MatchForms.Cancelling],
         Flows = [],
-        Sentences = [MatchTopics.Cancelling],
         ToDo = [new(ToDoKind.Match, (scene, item) => scene.Choice("todo.match", ListIds.Action("match", item.Id), ("unit", item.AskedBy), ("offer", item.Title)))],
     };
 }

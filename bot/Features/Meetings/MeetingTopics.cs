@@ -15,7 +15,7 @@ internal static class MeetingTopics
     [
         new("meetings", (scene, _) => Show(scene)) { For = Sitting },
         new("meeting", (scene, id) => MeetingLists.Find(scene.Tx, ListIds.Read(id)).Match(view => One(scene, view), _ => Show(scene))) { For = Sitting },
-        new("add_point", (scene, id) => scene.Begin(PointFlow.Start(id))) { For = Sitting },
+        new("add_point", (scene, id) => FormFlow.Open(scene, MeetingForms.AddingPoint, "", ("id", id))) { For = Sitting },
         new("agenda_done", (scene, id) => MeetingDecisions.Done(scene.Tx, ListIds.Read(id)).Match(item => scene.Answer("agenda_item.done", ("title", item.Title)), scene.Answer)) { For = Sitting },
     ];
 
@@ -50,31 +50,4 @@ internal static class MeetingTopics
         var line = scene.Say("meeting.line.decided", ("position", item.Position), ("title", item.Title), ("outcome", Catalog.Name(scene.Language, outcome)), ("decision", item.Decision));
         return item is { OwnerName: { } owner, DueAt: { } due } ? line + scene.Say("meeting.line.owner", ("owner", owner), ("due", DayOfYear.Of(due))) : line;
     }
-}
-
-/// <summary>加一个议题: one line.</summary>
-internal sealed class PointFlow : StepFlow
-{
-    private const string FlowName = "add_point";
-    private const string Id = "id";
-    private const string Title = "title";
-
-    public override string Name => FlowName;
-
-    public override IReadOnlyList<Role> OnlyFor => MeetingTopics.Sitting;
-
-    public static FlowState Start(string id) => FlowState.Begin(FlowName, Title).With(Id, id);
-
-    public override Move Step(FlowState state, Answer answer) => answer.Text.Trim().Letters() is > 0 and <= MeetingCalling.LongestText
-        ? new Move.Done(state.With(Title, answer.Text.Trim()))
-        : new Move.Again("refusal.ReasonMissing", ("limit", MeetingCalling.LongestText));
-
-    public override Message Ask(Scene scene, FlowState state) => scene.Answer("meeting.add.ask");
-
-    public override Message Finish(Scene scene, FlowState state) =>
-        MeetingAgenda.AddPoint(scene.Tx, ListIds.Read(state[Id]), state[Title]).Match(
-            _ => scene.Answer("meeting.added", ("title", state[Title])),
-            refusal => refusal.Code == Data.RefusalCode.PersonalDataInText
-                ? scene.Begin(Start(state[Id])) with { Text = scene.Say(refusal) + "\n\n" + scene.Say("meeting.add.ask") }
-                : scene.Answer(refusal));
 }

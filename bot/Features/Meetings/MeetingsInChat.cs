@@ -7,9 +7,8 @@ public static class MeetingsInChat
     {
         Of = MeetingsFeature.Feature,
         Topics = MeetingTopics.Topics,
-        Flows = [new PointFlow()],
-        Forms = [],
-        Sentences = [],
+        Flows = [],
+        Forms = [MeetingForms.AddingPoint],
         ToDo = Nothing.Because("what was adopted has a list of its own"),
     };
 }

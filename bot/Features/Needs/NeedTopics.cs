@@ -1,12 +1,10 @@
 using ChatGov.Actions;
 using ChatGov.Conversations;
 using ChatGov.Matches;
-using ChatGov.Offers;
 using ChatGov.Organisations;
 using ChatGov.Outbox;
 using ChatGov.Photos;
 using ChatGov.Rights;
-using ChatGov.Tasks;
 using ChatGov.Texts;
 
 namespace ChatGov.Needs;
@@ -22,15 +20,15 @@ internal static class NeedTopics
         new(NeedActions.AskWish.Name, (scene, words) => FormFlow.Open(scene, AskNeedForm.Form, words, (AskNeedForm.FormOfNeed, NeedForm.Wish))),
         new(NeedActions.ListMine.Name, (scene, _) => Mine(scene)),
         new(NeedActions.OpenMine.Name, MyOne),
-        new(NeedActions.AskAgain.Name, (scene, id) => scene.Begin(SentenceFlow.Start(NeedSentences.AskingAgain, id))),
+        new(NeedActions.AskAgain.Name, (scene, id) => FormFlow.Open(scene, NeedSentences.AskingAgain, "", ("id", id))),
         new(NeedActions.Withdraw.Name, (scene, id) => NeedRequests.Withdraw(scene.Tx, ActionName.Id(id)).Match(_ => scene.Answer("need.withdrawn"), scene.Answer)),
         new(NeedActions.List.Name, (scene, _) => Show(scene)) { For = Answering },
         new(NeedActions.Open.Name, One) { For = Answering },
         new(NeedActions.Accept.Name, Accept) { For = Answering },
         new(NeedActions.Add.Name, (scene, org) => FormFlow.Open(scene, AcceptNeedForm.Form, "", org.Length > 0 ? [(AcceptNeedForm.OrgId, ActionName.Id(org))] : [])) { For = Answering },
-        new(NeedActions.Return.Name, (scene, id) => scene.Begin(SentenceFlow.Start(NeedSentences.Returning, id))) { For = Answering },
-        new(NeedActions.Refer.Name, (scene, id) => scene.Begin(SentenceFlow.Start(NeedSentences.Referring, id))) { For = Answering },
-        new(NeedActions.LetGo.Name, (scene, id) => scene.Begin(SentenceFlow.Start(NeedSentences.LettingGo, id))) { For = Answering },
+        new(NeedActions.Return.Name, (scene, id) => FormFlow.Open(scene, NeedSentences.Returning, "", ("id", id))) { For = Answering },
+        new(NeedActions.Refer.Name, (scene, id) => FormFlow.Open(scene, NeedSentences.Referring, "", ("id", id))) { For = Answering },
+        new(NeedActions.LetGo.Name, (scene, id) => FormFlow.Open(scene, NeedSentences.LettingGo, "", ("id", id))) { For = Answering },
         new(NeedActions.MakeTask.Name, Schedule) { For = Answering },
     ];
 
@@ -92,7 +90,7 @@ internal static class NeedTopics
 
     private static Message Schedule(Scene scene, string argument) =>
         NeedLists.FindListed(scene.Tx, ActionName.Id(argument)) is { } need
-            ? PublishFlow.For(scene, need.OrgId, need.Title, PublishFlow.OfNeed, need.Id, need.Kind == ResourceKind.People ? need.Open : 1)
+            ? FormFlow.Open(scene, NeedTaskForm.Form, "", NeedTaskForm.About(need))
             : Show(scene);
 
     private static Message Mine(Scene scene)

@@ -10,9 +10,8 @@ public static class NeedsInChat
     {
         Of = NeedsFeature.Feature,
         Topics = NeedTopics.Topics,
-        Forms = [AskNeedForm.Form, AcceptNeedForm.Form],
+        Forms = [AskNeedForm.Form, AcceptNeedForm.Form, NeedTaskForm.Form, .. NeedSentences.All],
         Flows = [],
-        Sentences = NeedSentences.All,
         ToDo = [new(ToDoKind.Need, (scene, item) => scene.Choice("todo.need", ListIds.Action("need", item.Id), ("id", item.Id)))],
     };
 }

@@ -1,3 +1,4 @@
+using ChatGov.Actions;
 using ChatGov.Conversations;
 using ChatGov.Matches;
 using ChatGov.Organisations;
@@ -13,10 +14,10 @@ internal static class OfferTopics
 
     public static IReadOnlyList<Topic> Topics { get; } =
     [
-        new("offers", (scene, _) => Show(scene)) { For = Liaisons },
-        new("offer", One) { For = Liaisons },
-        new("add_offer", OfferFlow.Start) { For = Liaisons },
-        new("withdraw_offer", (scene, id) => OfferPublishing.Withdraw(scene.Tx, ListIds.Read(id)).Match(offer => scene.Answer("offer.withdrawn", ("title", offer.Title)), scene.Answer)) { For = Liaisons },
+        new(OfferActions.List.Name, (scene, _) => Show(scene)) { For = Liaisons },
+        new(OfferActions.Open.Name, One) { For = Liaisons },
+        new(OfferActions.Add.Name, (scene, words) => FormFlow.Open(scene, OfferForm.Form, words)) { For = Liaisons },
+        new(OfferActions.Withdraw.Name, (scene, id) => OfferPublishing.Withdraw(scene.Tx, ActionName.Id(id)).Match(offer => scene.Answer("offer.withdrawn", ("title", offer.Title)), scene.Answer)) { For = Liaisons },
     ];
 
     private static Message Show(Scene scene)
@@ -26,8 +27,8 @@ internal static class OfferTopics
         {
             Choices =
             [
-                .. mine.Select(offer => scene.Choice("offers.line", ListIds.Action("offer", offer.Id), ("title", offer.Title), ("left", offer.Left), ("measure", offer.Measure))),
-                scene.Choice("offers.add", "add_offer"),
+                .. mine.Select(offer => scene.Choice("offers.line", OfferActions.Open.On(offer.Id), ("title", offer.Title), ("left", offer.Left), ("measure", offer.Measure))),
+                scene.Choice("offers.add", OfferActions.Add.Name),
                 scene.Choice("matches.open", "matches"),
             ],
         };
@@ -35,7 +36,7 @@ internal static class OfferTopics
 
     private static Message One(Scene scene, string argument)
     {
-        if (OfferLists.FindMine(scene.Tx, ListIds.Read(argument)) is not { } offer)
+        if (OfferLists.FindMine(scene.Tx, ActionName.Id(argument)) is not { } offer)
         {
             return Show(scene);
         }
@@ -48,7 +49,7 @@ internal static class OfferTopics
             Choices =
             [
                 .. MatchTopics.Choices(scene, proposals, "offer.choice.propose"),
-                scene.Choice("offer.choice.withdraw", ListIds.Action("withdraw_offer", offer.Id)),
+                scene.Choice("offer.choice.withdraw", OfferActions.Withdraw.On(offer.Id)),
             ],
         };
     }

@@ -7,9 +7,8 @@ public static class OffersInChat
     {
         Of = OffersFeature.Feature,
         Topics = OfferTopics.Topics,
-        Flows = [new OfferFlow()],
-        Forms = [],
-        Sentences = [],
+        Flows = [],
+        Forms = [OfferForm.Form],
         ToDo = Nothing.Because("an offer waits for nobody"),
     };
 }

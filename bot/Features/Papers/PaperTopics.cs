@@ -3,6 +3,7 @@ using ChatGov.Conversations;
 using ChatGov.Conversations.Everyone;
 using ChatGov.Data;
 using ChatGov.Outbox;
+using ChatGov.People;
 using ChatGov.Papers.Printing;
 using ChatGov.Texts;
 
@@ -170,8 +171,8 @@ internal static class PaperTopics
 
     /// <summary>Whoever helps knows at once which paper it is about.</summary>
     private static Message Wrong(Scene scene, string argument) => PaperIssuing.OpenOwn(scene.Tx, Id(argument) ?? 0).Match(
-        found => scene.Begin(HelpRequestFlow.About(scene.Say(
-            "paper.about", ("kind", Catalog.Name(scene.Language, found.Paper.Kind)), ("number", found.Paper.Number ?? argument)))),
+        found => Helping.Ask(scene, HelpRequestKind.HandOff, "", scene.Say(
+            "paper.about", ("kind", Catalog.Name(scene.Language, found.Paper.Kind)), ("number", found.Paper.Number ?? argument))),
         scene.Answer);
 
     private static Message Verify(Scene scene, string typed)

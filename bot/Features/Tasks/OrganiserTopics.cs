@@ -16,7 +16,7 @@ internal static class OrganiserTopics
     public static IReadOnlyList<Topic> Topics { get; } =
     [
         new("who_comes", (scene, argument) => ForTask(scene, argument, "who_comes", WhoComes)) { PointsTo = ["who_comes", "postpone"] },
-        new("tell_all", (scene, argument) => ForTask(scene, argument, "tell_all", (each, id) => each.Begin(TellFlow.Start(id)))) { PointsTo = ["who_comes", "tell_all"] },
+        new("tell_all", (scene, argument) => ForTask(scene, argument, "tell_all", (each, id) => FormFlow.Open(each, TellAllForm.Form, "", (TellAllForm.Form.Subject, id)))) { PointsTo = ["who_comes", "tell_all"] },
         new("hand_over", (scene, argument) => ForTask(scene, argument, "hand_over", HandOver)) { For = Organisers, PointsTo = ["who_comes", "hand_over"] },
         new("ask_colleague", AskColleague) { For = Organisers },
         new("ask_to_lead", AskToLead) { For = Organisers },
@@ -162,41 +162,4 @@ internal static class OrganiserTopics
         scene.Answer);
 
     private static string Action(string intent, long id) => string.Create(CultureInfo.InvariantCulture, $"{intent}:{id}");
-}
-
-/// <summary>A word to all who come: written, shown once more, sent.</summary>
-internal sealed class TellFlow : StepFlow
-{
-    private const string Text = "text";
-    private const string Sure = "sure";
-    private const string Task = "task";
-
-    public override string Name => "tell_all";
-
-    public static FlowState Start(long taskId) =>
-        FlowState.Begin("tell_all", Text).With(Task, taskId.ToString(CultureInfo.InvariantCulture));
-
-    public override Move Step(FlowState state, Answer answer) => (state.Step, answer.Chosen) switch
-    {
-        (Text, _) => answer.Text.Trim().Letters() is > 0 and <= TaskOrganisers.LongestMessage
-            ? new Move.Next(state.With(Text, answer.Text.Trim()).At(Sure))
-            : new Move.Again("refusal.TaskTextTooLong", ("limit", TaskOrganisers.LongestMessage)),
-        (_, "yes") => new Move.Done(state),
-        (_, "again") => new Move.Next(state.At(Text)),
-        _ => new Move.Again("organise.yes_or_again"),
-    };
-
-    private static string TitleOf(Scene scene, FlowState state) => TaskLists.TitleOf(scene.Tx, long.Parse(state[Task], CultureInfo.InvariantCulture));
-
-    public override Message Ask(Scene scene, FlowState state) => state.Step == Text
-        ? scene.Answer("organise.ask_text", ("title", TitleOf(scene, state)))
-        : scene.Answer("organise.ask_sure", ("text", state[Text]), ("title", TitleOf(scene, state))) with
-        {
-            Choices = [scene.Choice("organise.send", "answer:yes"), scene.Choice("publish.again", "answer:again")],
-        };
-
-    public override Message Finish(Scene scene, FlowState state) =>
-        TaskOrganisers.Tell(scene.Tx, long.Parse(state[Task], CultureInfo.InvariantCulture), state[Text]).Match(
-            count => scene.Answer("organise.told", ("count", count)),
-            scene.Answer);
 }

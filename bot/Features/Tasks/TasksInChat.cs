@@ -6,10 +6,9 @@ public static class TasksInChat
     public static readonly ChatFeature Feature = new()
     {
         Of = TasksFeature.Feature,
-        Topics = [.. TaskList.Topics, .. PublishFlow.Topics, .. PostponeFlow.Topics, .. CancelFlow.Topics, .. OrganiserTopics.Topics],
-        Flows = [new PublishFlow(), new PostponeFlow(), new CancelFlow(), new TellFlow()],
-        Forms = [],
-        Sentences = [],
+        Topics = [.. TaskList.Topics, .. OrganisedTaskTopics.Topics, .. OrganiserTopics.Topics],
+        Flows = [],
+        Forms = [PublishTaskForm.Form, PostponeTaskForm.Form, CancelTaskForm.Form, TellAllForm.Form],
         ToDo = Nothing.Because("its claims, its roster and its hours wait, each in the feature of theirs"),
     };
 }

@@ -1,4 +1,5 @@
 using ChatGov.Data;
+using ChatGov.Forms;
 using ChatGov.People;
 
 namespace ChatGov.Tasks;
@@ -8,6 +9,12 @@ internal static class TaskContacts
 {
     /// <summary>As SQL: nobody can be called.</summary>
     public const string WithoutContact = "contact_name_cipher = NULL, contact_phone_cipher = NULL";
+
+    /// <summary>Whom the actor named in a community the last time: nobody is asked twice for the same.</summary>
+    public static Contact? LastOfMine(Tx tx, long orgId) =>
+        tx.First<long?>(
+            "SELECT id FROM task WHERE org_id = @orgId AND organiser_id = @PersonId AND contact_phone_cipher IS NOT NULL ORDER BY id DESC LIMIT 1", new { orgId, tx.Actor.PersonId }) is { } id
+        && TaskRows.Find(tx, id) is { ContactName.Length: > 0 } last ? new Contact(last.ContactName, TaskSeals.NumberToCall(tx, id)) : null;
 
     /// <summary>
     /// Takes a person who is erased out as a contact. Of what is over the whole contact goes; of what is still to come only

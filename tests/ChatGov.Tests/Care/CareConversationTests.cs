@@ -66,15 +66,11 @@ public sealed class CareConversationTests(ITestOutputHelper output)
         await talk.Hears("secretary", "去不了");
         await talk.Presses("secretary", 1, "什么时候");
         await talk.Says("secretary", "后天下午3点到4点", "在哪儿");
-        await talk.Says("secretary", "金沙苑3号楼2单元501", "带");
-        await talk.Says("secretary", "什么都不用带", "联系");
-        await talk.Says("secretary", "书记甲 13900001234", "注意");
-        await talk.Says("secretary", "没有特别的", "上门看望邻居");
+        await talk.Says("secretary", "金沙苑3号楼2单元501", "联系");
+        await talk.Says("secretary", "书记甲 13900001234", "上门看望邻居");
         await talk.Presses("secretary", 1, "请去掉再发");
-        await talk.Says("secretary", "上门看望邻居", "在哪儿");
-        await talk.Says("secretary", "金沙苑小区门口", "带");
-        await talk.Says("secretary", "什么都不用带", "注意");
-        await talk.Says("secretary", "没有特别的", "上门看望邻居");
+        await talk.Says("secretary", "2", "现在写的是：金沙苑3号楼2单元501");
+        await talk.Says("secretary", "金沙苑小区门口", "上门看望邻居");
         await talk.Presses("secretary", 1, "发");
         await talk.Says("乙", "我的看望", "没有要你去看的");
         foreach (var helper in new[] { "丙", "丁" })

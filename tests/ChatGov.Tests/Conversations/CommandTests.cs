@@ -40,7 +40,7 @@ public sealed class CommandTests
         await stage.World.Member("甲");
         await using var bot = new TestBot(stage.Database.Db);
         await bot.Ask("甲", "转人工");
-        Has(await bot.Ask("甲", "你好"), "小助手", "请用一句话说说");
+        Has(await bot.Ask("甲", "你好"), "刚才问到这里", "请用一句话说说");
         Has(await bot.Ask("甲", "我的数据"), "关于你的信息", "请用一句话说说");
         Has(await bot.Ask("甲", "灯坏了"), "编号");
     }

@@ -49,13 +49,12 @@ public sealed class RestartTests
         ("secretary", "教老人用手机", "什么时候"),
         ("secretary", "周六上午9点", "几点结束"),
         ("secretary", "11点半", "集合"),
-        ("secretary", "社区活动室", "特别的要求"),
-        ("secretary", "1", "要几个人"),
-        ("secretary", "3", "带什么"),
-        ("secretary", "1", "电话"),
-        ("secretary", "书记甲 19900001234", "注意"),
-        ("secretary", "1", "每周都有"),
-        ("secretary", "1", "发吗"),
+        ("secretary", "社区活动室", "要几个人"),
+        ("secretary", "3", "发吗"),
+        ("secretary", "联系人改成书记甲 19900001234", "199****1234"),
+        ("secretary", "2", "改哪一处"),
+        ("secretary", "带上", "要带什么"),
+        ("secretary", "老花镜", "发吗"),
         ("secretary", "1", "发出去了"),
         ("m", "任务", "教老人用手机"),
         ("m", "1", "带上"),
@@ -79,12 +78,14 @@ public sealed class RestartTests
         ("m", "带好水", "发吗"),
         ("m", "1", "个人"),
         ("secretary", "改期4", "改到什么时候"),
-        ("secretary", "周日上午9点", "改好了"),
+        ("secretary", "周日上午9点", "问还来不来"),
+        ("secretary", "1", "改好了"),
         ("secretary", "通知大家1", "说什么"),
         ("secretary", "风大，戴好口罩", "发吗"),
         ("secretary", "1", "个人"),
         ("secretary", "取消任务1", "为什么取消"),
-        ("secretary", "大风", "取消了"),
+        ("secretary", "大风", "都会收到"),
+        ("secretary", "1", "取消了"),
         ("n", "有误", "哪一条要改"),
         ("n", "1", "实际做了多久"),
         ("n", "90分钟", "说一句情况"),
@@ -142,6 +143,7 @@ public sealed class RestartTests
         ("liaison", "1", "提出终止"),
         ("liaison", "提出终止", "为什么终止"),
         ("liaison", "人手调走了", "30 天后结束"),
+        ("liaison", "1", "告诉对方了"),
         ("liaison", "会议", "例会"),
         ("liaison", "1", "加一个议题"),
         ("liaison", "1", "要议什么"),
@@ -177,7 +179,7 @@ public sealed class RestartTests
             flows.UnionWith(database.Db.Read(tx => tx.All<string>("SELECT flow FROM session WHERE flow IS NOT NULL")));
         }
 
-        Assert.Equal(Flows.All.Select(flow => flow.Name).Except(Papers.PaperWalkTests.FlowsRestarted).Order(StringComparer.Ordinal), flows.Order(StringComparer.Ordinal));
+        Assert.Equal(Families(Flows.All.Select(flow => flow.Name)), Families(flows));
     }
 
     [Theory, Databases]
@@ -194,8 +196,12 @@ public sealed class RestartTests
             await words.Try(bot, who);
         }
 
-        Assert.Equal(Flows.All.Select(flow => flow.Name).Except(Papers.PaperWalkTests.FlowsRestarted).Order(StringComparer.Ordinal), words.Flows.Order(StringComparer.Ordinal));
+        Assert.Equal(Families(Flows.All.Select(flow => flow.Name)), Families(words.Flows));
     }
+
+    /// <summary>Of forms that were one conversation, one is enough: they ask the same question for different acts.</summary>
+    private static IEnumerable<string> Families(IEnumerable<string> flows) => flows.Except(Papers.PaperWalkTests.FlowsRestarted)
+        .Select(flow => Flows.Forms.FirstOrDefault(form => form.Name == flow) is { Formerly: [var former, ..] } ? former.Flow : flow).Distinct().Order(StringComparer.Ordinal);
 
     private static async Task Prepare(TestDatabase database)
     {

@@ -92,20 +92,17 @@ internal sealed class Transcript : IAsyncDisposable
     /// <param name="special">1 nobody has to agree, 2 a home visit.</param>
     public async Task Publishes(int places, int special = 1)
     {
-        await Says(Secretary, $"发任务 周六上午9点到11点 清扫公园沙尘 要{places}个人", "集合");
-        await Says(Secretary, "贺兰公园南门", "特别的要求");
-        await Says(Secretary, $"{special}", "带什么");
-        await Says(Secretary, "手套", "电话");
-        await Says(Secretary, "书记甲 19900001234", "注意");
-        await Says(Secretary, "1", "每周都有");
-        await Says(Secretary, "1", "发吗");
+        await Says(Secretary, $"发任务 周六上午9点到11点 贺兰公园南门 清扫公园沙尘 要{places}个人 带手套 书记甲 19900001234", "发吗");
+        await Says(Secretary, "要求不对", "特别的要求");
+        await Says(Secretary, $"{special}", "发吗");
         await Says(Secretary, "1", "发出去了");
     }
 
     public async Task Cancels()
     {
         await Says(Secretary, "取消任务", "为什么取消");
-        await Says(Secretary, "大风", "取消了");
+        await Says(Secretary, "大风", "都会收到");
+        await Says(Secretary, "1", "取消了");
     }
 
     /// <summary>What the audit tells, after asking that it is complete and that all holds that must.</summary>

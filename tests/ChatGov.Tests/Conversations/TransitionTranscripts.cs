@@ -107,7 +107,8 @@ internal static class TransitionTranscripts
         await t.Until(Transcript.Saturday.AddMinutes(1));
         await t.Hears(Transcript.Secretary, "要两个人");
         await t.Presses(Transcript.Secretary, 1, "改到什么时候");
-        await t.Says(Transcript.Secretary, "周日上午9点到11点", "改好了");
+        await t.Says(Transcript.Secretary, "周日上午9点到11点", "问还来不来");
+        await t.Says(Transcript.Secretary, "1", "改好了");
         await t.Hears("甲", "还来吗");
         await t.Presses("甲", 1, "给你留着");
     }
@@ -172,7 +173,8 @@ internal static class TransitionTranscripts
         await t.Until(Transcript.Saturday.AddMinutes(20));
         await t.Says("乙", "签退", "签退了");
         await t.Says(Transcript.Secretary, "取消任务", "为什么取消");
-        await t.Says(Transcript.Secretary, "起沙尘暴了", "最好再打个电话");
+        await t.Says(Transcript.Secretary, "起沙尘暴了", "都会收到");
+        await t.Says(Transcript.Secretary, "1", "最好再打个电话");
         await t.Hears("丙", "起沙尘暴了");
     }
 

@@ -38,7 +38,8 @@ public sealed partial class LettersTests
         await using var bot = new TestBot(site.Database.Db);
         await bot.Ask("secretary", $"取消任务 {task.Id}");
         Has(await bot.Ask("secretary", TwoHundred + Rare), "200 个字以内");
-        Has(await bot.Ask("secretary", TwoHundred), "取消了");
+        await bot.Ask("secretary", TwoHundred);
+        Has(await bot.Ask("secretary", "1"), "取消了");
 
         var other = await site.World.Publish(site.World.Draft(new DateTimeOffset(2026, 11, 29, 9, 0, 0, TimeSpan.FromHours(8))));
         var token = await site.TokenOf(site.World.Secretary);

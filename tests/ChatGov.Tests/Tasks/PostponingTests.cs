@@ -27,6 +27,7 @@ public sealed class PostponingTests
         Has(await bot.Ask("secretary", "改期"), "改哪个");
         Has(await bot.Ask("secretary", "1"), "改到什么时候");
         Has(await bot.Ask("secretary", "周日上午9点"), "11月29日");
+        Has(await bot.Ask("secretary", "1"), "改好了");
         Has(await bot.Answers("甲"), "还来吗");
         Has(await bot.Press("甲", bot.Last("甲"), 0), "给你留着");
         Has(await bot.Answers("丁"), "你排着的");
@@ -120,6 +121,7 @@ public sealed class PostponingTests
         Assert.DoesNotContain("提醒你领的任务", await bot.Answers("甲"), StringComparison.Ordinal);
         await bot.Ask("secretary", $"取消任务 {task.Id}");
         await bot.Ask("secretary", "大风");
+        await bot.Ask("secretary", "1");
         Has(await bot.Answers("甲"), "取消了");
         Has(await bot.Ask("甲", "提醒"), "打开：前一晚的提醒");
         Has(await bot.Ask("甲", "1"), "打开了");

@@ -36,34 +36,21 @@ public sealed class EverythingTests
         "verify", "void_paper", "confirm_roster", "bind", "ask_wish", "my_needs", "meetings", "my_visits", "care_readings",
     ];
 
+    // Opened only from the button of somebody who took their own wish back meanwhile.
+    private static readonly string[] HardlyOpened = ["agreement_waive"];
+
     /// <summary>The words of each conversation that name an answer or a choice and no question.</summary>
     private static readonly Dictionary<string, string> Answers = new(StringComparer.Ordinal)
     {
-        ["help_request"] = "kind subject",
         ["sign_out"] = "sign_out",
         ["register"] = "register code phone on_roster not_me query org kind given_name name_known said_kind kind_known skip keep_name",
         ["rename"] = "rename before given",
         ["leave"] = "what",
         ["return"] = "registration",
-        ["answer_help"] = "request",
-        ["publish_task"] = "publish_task from to now source source_id covers need match visit",
         ["roster"] = "task chosen said several",
-        ["decline_claim"] = "claim",
         ["paper"] = "kind steps year yes no",
         ["letter_return"] = "letter",
         ["void_paper"] = "number",
-        ["postpone"] = "task from to minutes",
-        ["cancel_task"] = "task this all",
-        ["adjust_hours"] = "objection",
-        ["tell_all"] = "task",
-        ["add_offer"] = "add_offer",
-        ["list_reason"] = "list_reason act id need_return need_refer need_let_go ask_again match_cancel",
-        ["agreement_reason"] = "agreement_reason act id change end refuse waive",
-        ["agreement_review"] = "agreement_review id",
-        ["say_delivery"] = "say_delivery id",
-        ["add_point"] = "add_point id",
-        ["care_reason"] = "care_reason act id pause end",
-        ["visit_note"] = "visit_note id",
     };
 
     [Theory, Databases]
@@ -100,18 +87,34 @@ public sealed class EverythingTests
     /// <summary>What a conversation names by itself is a question that was left open, or an answer.</summary>
     private static IEnumerable<string> QuestionsLeftOut(Manifest manifest)
     {
-        foreach (var flow in Flows.All)
+        // Forms share questions, and all of them the reading back: each is left open once somewhere.
+        var asked = manifest.Questions.Select(question => (question.Flow, question.Step)).ToHashSet();
+        var open = Flows.Forms.SelectMany(form => form.Questions.Where(question => asked.Contains((form.Name, question.Name)))).ToHashSet();
+        foreach (var form in Flows.Forms)
         {
-            var asked = manifest.Questions.Where(question => question.Flow == flow.Name).Select(question => question.Step!).ToHashSet(StringComparer.Ordinal);
+            foreach (var question in form.Questions.Where(question => !open.Contains(question) && !HardlyOpened.Contains(form.Name)))
+            {
+                yield return $"question {form.Name}.{question.Name}";
+            }
+        }
+
+        foreach (var step in FormFlow.OwnSteps.Except(manifest.Questions.Select(question => question.Step!)))
+        {
+            yield return "step of forms " + step;
+        }
+
+        foreach (var flow in Flows.All.Where(flow => flow is not FormFlow))
+        {
+            var steps = manifest.Questions.Where(question => question.Flow == flow.Name).Select(question => question.Step!).ToHashSet(StringComparer.Ordinal);
             var answers = Answers.GetValueOrDefault(flow.Name, "").Split(' ', StringSplitOptions.RemoveEmptyEntries);
-            var named = flow is FormFlow form ? form.Steps : flow.GetType().GetFields(BindingFlags.Static | BindingFlags.NonPublic | BindingFlags.Public | BindingFlags.DeclaredOnly)
+            var named = flow.GetType().GetFields(BindingFlags.Static | BindingFlags.NonPublic | BindingFlags.Public | BindingFlags.DeclaredOnly)
                 .Where(field => field is { IsLiteral: true } && field.FieldType == typeof(string)).Select(field => (string)field.GetRawConstantValue()!);
-            if (asked.Count == 0)
+            if (steps.Count == 0)
             {
                 yield return "flow " + flow.Name;
             }
 
-            foreach (var step in named.Except(asked).Except(answers))
+            foreach (var step in named.Except(steps).Except(answers))
             {
                 yield return $"step {flow.Name}.{step}";
             }

@@ -67,7 +67,7 @@ internal static class Questions
             new("ask_need", "kind", "m11", ["提需求"], ">answer:Goods"),
             new("ask_need", "for", "m11", ["提需求", ">answer:Goods"], ">answer:me"),
             new("ask_need", "words", "m11", ["微心愿", ">answer:Goods", ">answer:me"], town.Words("m11", "need")),
-            new("list_reason", "words", "m06", ["我的需求", $">my_need:{town["returned"]}", $">ask_again:{town["returned"]}"], town.Words("m06", "need")) { About = "again" },
+            new("ask_again", "words", "m06", ["我的需求", $">my_need:{town["returned"]}", $">ask_again:{town["returned"]}"], town.Words("m06", "need")) { About = "again" },
             new("visit_note", "words", "m19", ["我的看望", $">visit:{town["to say visit"]}", $">visit_said:{town["to say visit"]}xWell", ">visit_note:"], town.Words("m19", "visit note")),
         ];
     }
@@ -86,11 +86,12 @@ internal static class Questions
             new("letter_return", "reason", Secretary, ["待办", $">letter_review:{town["to return letter"]}", $">letter_return:{town["to return letter"]}"], town.Words(Secretary, "letter return reason")),
             new("void_paper", "reason", Secretary, ["作废 " + town.Manifest.Codes.Last(code => code.Kind == "paper to void").Code], town.Words(Secretary, "void reason")),
             new("postpone", "when", Secretary, ["改期", $">postpone:{town["to postpone"]}"], "12月13日上午9点到11点"),
+            new("postpone", "confirm", Secretary, ["改期", $">postpone:{town["to postpone"]}", "12月13日上午9点到11点"], ">answer:yes"),
             new("cancel_task", "weeks", Secretary, ["取消任务", $">cancel_task:{town["weekly"]}"], ">answer:this"),
             new("cancel_task", "reason", Secretary, ["取消任务", $">cancel_task:{town["to cancel"]}"], town.Words(Secretary, "cancel reason")),
             new("adjust_hours", "long", Secretary, ["待办", $">review_objection:{town["objection of m03"]}", ">adjust_objection:"], "一小时"),
             new("tell_all", "text", Secretary, ["谁来", $">who_comes:{town["led"]}", ">tell_all:"], town.Words(Secretary, "word to all")),
-            new("tell_all", "sure", Secretary, ["谁来", $">who_comes:{town["led"]}", ">tell_all:", town.Words(Secretary, "word to all")], ">answer:yes"),
+            new("tell_all", "confirm", Secretary, ["谁来", $">who_comes:{town["led"]}", ">tell_all:", town.Words(Secretary, "word to all")], ">answer:yes"),
         ];
     }
 
@@ -101,21 +102,25 @@ internal static class Questions
         var place = town.Words(Secretary, "task place", "活动室");
         var contact = $"{town.Name(Secretary)} {town.Phone(Secretary)}";
         (string Step, string Answer)[] answers =
-        [
-            ("title", title), ("when", SaturdayMorning), ("place", place), ("special", ">answer:none"), ("places", "3"), ("bring", town.Words(Secretary, "task bring", "手套")),
-            ("contact", contact), ("risk", town.Words(Secretary, "task risk", "注意台阶")), ("weeks", ">answer:1"), ("confirm", ">answer:yes"),
-        ];
+            [("title", title), ("when", SaturdayMorning), ("place", place), ("places", "3"), ("confirm", ">answer:yes")];
         foreach (var (number, (step, answer)) in answers.Index())
         {
             yield return new Walk(chat, step, Secretary, ["发任务", .. answers.Take(number).Select(before => before.Answer)], answer);
         }
 
+        string[] whole = ["发任务", .. answers.Select(each => each.Answer).SkipLast(1)];
+        yield return new Walk(chat, "change_one", Secretary, [.. whole, ">answer:change_one"], ">answer:place");
+        yield return new Walk(chat, "contact", Secretary, [.. whole, ">answer:change_one", ">answer:contact"], contact);
+        yield return new Walk(chat, "special", Secretary, [.. whole, ">answer:change_one", ">answer:special"], ">answer:none");
+        yield return new Walk(chat, "bring", Secretary, [.. whole, ">answer:change_one", ">answer:bring"], town.Words(Secretary, "task bring", "手套"));
+        yield return new Walk(chat, "risk", Secretary, [.. whole, ">answer:change_one", ">answer:risk"], town.Words(Secretary, "task risk", "注意台阶"));
+        yield return new Walk(chat, "weeks", Secretary, [.. whole, ">answer:change_one", ">answer:weeks"], ">answer:4");
         yield return new Walk(chat, "org", "deputy", ["发任务"], $">answer:{town["helan"]}");
         yield return new Walk(chat, "until", Secretary, ["发任务", title, "周六上午9点"], "11点半");
-        yield return new Walk(chat, "credential", Secretary, ["发任务", title, SaturdayMorning, place, ">answer:credential"], ">answer:HealthCare");
-        yield return new Walk(chat, "when", Secretary, ["需求", $">need:{town["post"]}", ">need_task:"], SaturdayMorning) { About = "need" };
-        yield return new Walk(chat, "when", Secretary, ["对接", $">match:{town["accepted"]}", ">match_task:"], SaturdayMorning) { About = "match" };
-        yield return new Walk(chat, "when", Secretary, ["谁家该去看了", $">care_plan:{town["to ask all"]}", ">ask_community:"], SaturdayMorning) { About = "visit" };
+        yield return new Walk(chat, "credential", Secretary, [.. whole, ">answer:change_one", ">answer:special", ">answer:credential"], ">answer:HealthCare");
+        yield return new Walk("publish_for_need", "when", Secretary, ["需求", $">need:{town["post"]}", ">need_task:"], SaturdayMorning) { About = "need" };
+        yield return new Walk("publish_for_match", "when", Secretary, ["对接", $">match:{town["accepted"]}", ">match_task:"], SaturdayMorning) { About = "match" };
+        yield return new Walk("publish_for_visit", "when", Secretary, ["谁家该去看了", $">care_plan:{town["to ask all"]}", ">ask_community:"], SaturdayMorning) { About = "visit" };
     }
 
     private static IEnumerable<Walk> Lists(Town town)
@@ -132,13 +137,13 @@ internal static class Questions
             new("accept_need", "amount", Secretary, [.. wish, title], "1台"),
             new("accept_need", "size", Secretary, [.. wish, title, "1台"], "200元"),
             new("accept_need", "confirm", Secretary, [.. wish, title, "1台", "200元"], ">answer:yes"),
-            new("accept_need", "change", Secretary, [.. wish, title, "1台", "200元", ">answer:change"], ">answer:amount"),
+            new("accept_need", "change_one", Secretary, [.. wish, title, "1台", "200元", ">answer:change_one"], ">answer:amount"),
             new("accept_need", "times", Secretary, ["需求", ">add_need", ">answer:Post", ">answer:People", title, "2人"], town.Words(Secretary, "need times", "每周三")),
             new("accept_need", "title", Secretary, ["待办", $">need:{town["to accept"]}", ">accept_need:"], town.Words(Secretary, "need title", "二手书桌")) { About = "asked" },
-            new("list_reason", "words", Secretary, ["待办", $">need:{town["to return"]}", ">return_need:"], town.Words(Secretary, "need return reason")) { About = "return" },
-            new("list_reason", "words", Secretary, ["待办", $">need:{town["to refer"]}", ">refer_need:"], town.Words(Secretary, "need refer door")) { About = "refer" },
-            new("list_reason", "words", Secretary, ["需求", $">need:{town["to let go"]}", ">let_go_need:"], town.Words(Secretary, "need let go reason")) { About = "let_go" },
-            new("list_reason", "words", Secretary, ["对接", $">match:{town["to cancel match"]}", ">match_cancel:"], town.Words(Secretary, "match cancel reason")) { About = "cancel" },
+            new("need_return", "words", Secretary, ["待办", $">need:{town["to return"]}", ">return_need:"], town.Words(Secretary, "need return reason")) { About = "return" },
+            new("need_refer", "words", Secretary, ["待办", $">need:{town["to refer"]}", ">refer_need:"], town.Words(Secretary, "need refer door")) { About = "refer" },
+            new("need_let_go", "words", Secretary, ["需求", $">need:{town["to let go"]}", ">let_go_need:"], town.Words(Secretary, "need let go reason")) { About = "let_go" },
+            new("match_cancel", "words", Secretary, ["对接", $">match:{town["to cancel match"]}", ">match_cancel:"], town.Words(Secretary, "match cancel reason")) { About = "cancel" },
         ];
     }
 
@@ -160,9 +165,9 @@ internal static class Questions
             new("agreement_review", "kept", "liaison", review, ">answer:yes"),
             new("agreement_review", "change", "liaison", [.. review, ">answer:yes"], toChange),
             new("agreement_review", "renew", "liaison", [.. review, ">answer:yes", toChange], ">answer:yes"),
-            new("agreement_reason", "words", "liaison", ["协议", $">agreement:{town["proposed"]}", ">change_agreement:"], town.Words("liaison", "change reason")) { About = "change" },
-            new("agreement_reason", "words", "liaison", ["协议", $">agreement:{town["in force"]}", ">end_agreement:"], town.Words("liaison", "end reason")) { About = "end" },
-            new("agreement_reason", "words", Secretary, ["待办", $">delivery:{town["said"]}", ">refuse_delivery:"], town.Words(Secretary, "refuse reason")) { About = "refuse" },
+            new("agreement_change", "words", "liaison", ["协议", $">agreement:{town["proposed"]}", ">change_agreement:"], town.Words("liaison", "change reason")),
+            new("agreement_end", "words", "liaison", ["协议", $">agreement:{town["in force"]}", ">end_agreement:"], town.Words("liaison", "end reason")),
+            new("agreement_refuse", "words", Secretary, ["待办", $">delivery:{town["said"]}", ">refuse_delivery:"], town.Words(Secretary, "refuse reason")),
             new("say_delivery", "quantity", "liaison", ["协议", $">agreement:{town["in force"]}", ">say_delivery:"], "1次"),
             new("add_point", "title", "liaison", ["会议", $">meeting:{town["meeting ahead"]}", ">add_point:"], town.Words("liaison", "agenda point")),
         ];
@@ -170,7 +175,7 @@ internal static class Questions
 
     private static IEnumerable<Walk> Care(Town town) =>
     [
-        new("care_reason", "words", Secretary, ["谁家该去看了", $">care_plan:{town["to pause"]}", ">pause_care:"], town.Words(Secretary, "pause reason")) { About = "pause" },
-        new("care_reason", "words", Secretary, ["谁家该去看了", $">care_plan:{town["to end"]}", ">end_care:"], town.Words(Secretary, "end reason")) { About = "end" },
+        new("care_pause", "words", Secretary, ["谁家该去看了", $">care_plan:{town["to pause"]}", ">pause_care:"], town.Words(Secretary, "pause reason")),
+        new("care_end", "words", Secretary, ["谁家该去看了", $">care_plan:{town["to end"]}", ">end_care:"], town.Words(Secretary, "end reason")),
     ];
 }

@@ -1,0 +1,86 @@
+using ChatGov.Data;
+using ChatGov.Forms;
+using ChatGov.Organisations;
+using ChatGov.Outbox;
+using ChatGov.Rights;
+
+namespace ChatGov.Agreements;
+
+/// <summary>What a party says of an agreement in a few answers: what to change, why to end, what was done, how it went.</summary>
+public static class AgreementForms
+{
+    private const int LongestReason = 200;
+    private const string Yes = "yes";
+    private const string No = "no";
+
+    private static readonly IReadOnlyList<Role> Parties = [.. Can.SpeakForUnit.Roles, .. Can.SpeakForCommunity.Roles];
+
+    private static readonly AmountQuestion Quantity = new("quantity")
+    {
+        Ask = "delivery.how_much",
+        Unclear = new("delivery.how_much_unclear"),
+        WithoutMeasure = true,
+    };
+
+    private static readonly ChoiceQuestion Kept = Choice("kept");
+
+    private static readonly TextQuestion ToChange = new("change")
+    {
+        Ask = "agreement_review.ask.change",
+        Unclear = new("refusal.ReasonMissing", ("limit", AgreementDraft.LongestText)),
+        Limit = AgreementDraft.LongestText,
+        Nothing = "agreement_review.nothing",
+    };
+
+    private static readonly ChoiceQuestion Renew = Choice("renew");
+
+    public static Form Changing { get; } = Reason("change", (tx, id, words) => AgreementSigning.AskForChange(tx, id, words).Refusal);
+
+    public static Form Ending { get; } = Reason("end", (tx, id, words) => AgreementEnding.Terminate(tx, id, words).Refusal, readsBack: true);
+
+    public static Form RefusingDelivery { get; } = Reason("refuse", (tx, id, words) => CommitmentDeliveries.Refuse(tx, id, words).Refusal);
+
+    public static Form Waiving { get; } = Reason("waive", (tx, id, words) => CommitmentWaivers.Waive(tx, id, words).Refusal);
+
+    /// <summary>我们办了一次: how much. The receiver is asked.</summary>
+    public static Form Delivering { get; } = new()
+    {
+        Name = "say_delivery",
+        OnlyFor = Parties,
+        Questions = [Quantity],
+        Do = run => CommitmentDeliveries.Say(run.Tx, run.Id, run.Of(Quantity).Quantity, deliveredAt: null).Then(
+            delivery => new FormDone(new Message(run.Say("delivery.said", ("quantity", delivery.Quantity))))),
+    };
+
+    /// <summary>回顾: three questions.</summary>
+    public static Form Reviewing { get; } = new()
+    {
+        Name = "agreement_review",
+        OnlyFor = Parties,
+        Questions = [Kept, ToChange, Renew],
+        Do = run => AgreementReviews.Answer(run.Tx, run.Id, new ReviewAnswer(run.Of(Kept) == Yes, run.Of(ToChange), run.Of(Renew) == Yes)).Then(
+            _ => new FormDone(new Message(run.Say("agreement_review.done")))),
+    };
+
+    public static IReadOnlyList<Form> All { get; } = [Changing, Ending, RefusingDelivery, Waiving, Delivering, Reviewing];
+
+    private static ChoiceQuestion Choice(string name) => new(name)
+    {
+        Ask = "agreement_review.ask." + name,
+        Unclear = new("offer.choose"),
+        Among = ChoiceQuestion.Labelled($"agreement_review.{name}.", Yes, No),
+    };
+
+    private static Form Reason(string act, Func<Tx, long, string, Refusal?> say, bool readsBack = false) => SentenceForm.Of(
+        "agreement_" + act,
+        "agreement_reason.ask." + act,
+        LongestReason,
+        (run, words) => say(run.Tx, run.Id, words) is { } refusal ? refusal : new Message(run.Say("agreement_reason.done." + act)),
+        new()
+        {
+            Formerly = [new("agreement_reason", "act", act)],
+            OnlyFor = Parties,
+            ReadsBack = readsBack,
+            About = run => [("title", readsBack ? AgreementLists.FindMine(run.Tx, run.Id)?.Agreement.Title ?? "" : "")],
+        });
+}

@@ -1,0 +1,110 @@
+using System.Globalization;
+using ChatGov.Data;
+using ChatGov.Forms;
+using ChatGov.Organisations;
+using ChatGov.Outbox;
+using ChatGov.People;
+using ChatGov.Rights;
+
+namespace ChatGov.Offers;
+
+/// <summary>报资源: of which unit, what kind, what, how much, when. What the first line says is not asked again.</summary>
+public static class OfferForm
+{
+    private const string Yes = "yes";
+
+    private static readonly ChoiceQuestion Unit = new("unit")
+    {
+        Ask = "offer.ask.unit",
+        Unclear = new("offer.choose"),
+        Among = run => [.. Units(run).Select(unit => new Option(Code(unit.Id), unit.Name))],
+        Known = run => Units(run) is [var only] ? Said.Chosen(Code(only.Id), run.Tx.Now) : null,
+    };
+
+    private static readonly ChoiceQuestion Kind = new("kind")
+    {
+        Ask = "offer.ask.kind",
+        Unclear = new("offer.choose"),
+        Label = "offer.field.kind",
+        Among = ChoiceQuestion.Named<ResourceKind>(),
+    };
+
+    private static readonly ChoiceQuestion Skilled = new("skill")
+    {
+        Ask = "offer.ask.skill",
+        Unclear = new("offer.choose"),
+        Label = "offer.field.skill",
+        Among = ChoiceQuestion.Named<Skill>(),
+        Applies = run => run.Has(Kind) && run.Of(Kind) == nameof(ResourceKind.Expert),
+    };
+
+    private static readonly ChoiceQuestion Paper = new("paper")
+    {
+        Ask = "offer.ask.paper",
+        Unclear = new("offer.choose"),
+        Label = "offer.field.paper",
+        Among = ChoiceQuestion.Labelled("offer.paper.", Yes, "no"),
+        Applies = run => Skilled.Applies(run),
+    };
+
+    private static readonly TextQuestion Title = new("title")
+    {
+        Ask = "offer.ask.title",
+        Unclear = new("refusal.ListItemVague"),
+        Label = "offer.field.title",
+        Limit = OfferDetails.LongestText,
+        Least = 2,
+        Mends = [RefusalCode.PersonalDataInText, RefusalCode.ListItemVague],
+    };
+
+    private static readonly AmountQuestion HowMuch = new("amount")
+    {
+        Ask = "offer.ask.amount",
+        Unclear = new("offer.amount_unclear"),
+        Label = "offer.field.amount",
+        Mends = [RefusalCode.QuantityUnclear],
+    };
+
+    private static readonly TextQuestion Times = new("times")
+    {
+        Ask = "offer.ask.times",
+        Unclear = new("refusal.ListItemVague"),
+        Label = "offer.field.times",
+        Limit = OfferDetails.LongestText,
+        Nothing = "offer.times.any",
+        Mends = [RefusalCode.PersonalDataInText, RefusalCode.ListItemVague],
+    };
+
+    public static Form Form { get; } = new()
+    {
+        Name = "add_offer",
+        OnlyFor = Can.SpeakForUnit.Roles,
+        Questions = [Unit, Kind, Skilled, Paper, Title, HowMuch, Times],
+        Refuses = run => Units(run).Count == 0 ? new Refusal(RefusalCode.NotAllowed) : null,
+        Do = run => OfferPublishing.Publish(run.Tx, long.Parse(run.Of(Unit), CultureInfo.InvariantCulture), Details(run)).Then(offer => new FormDone(
+            new Message(run.Say("offer.added", ("title", offer.Title), ("quantity", offer.Quantity), ("measure", offer.Measure)))
+            {
+                Choices = [run.Choice("offer.choice.open", OfferActions.Open.On(offer.Id))],
+            })),
+    };
+
+    private static OfferDetails Details(FormRun run)
+    {
+        var skill = run.Has(Skilled) ? Enum.Parse<Skill>(run.Of(Skilled)) : (Skill?)null;
+        var amount = run.Of(HowMuch);
+        return new OfferDetails
+        {
+            Kind = Enum.Parse<ResourceKind>(run.Of(Kind)),
+            Title = run.Of(Title),
+            Skill = skill,
+            Credential = run.Has(Paper) && run.Of(Paper) == Yes ? skill : null,
+            Quantity = amount.Quantity,
+            Measure = amount.Measure,
+            Times = run.Of(Times),
+        };
+    }
+
+    private static List<OrgName> Units(FormRun run) => Staff.OrgsOf(run.Tx, Role.UnitLiaison);
+
+    private static string Code(long id) => id.ToString(CultureInfo.InvariantCulture);
+}

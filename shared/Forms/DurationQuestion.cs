@@ -1,0 +1,12 @@
+using ChatGov.Texts;
+
+namespace ChatGov.Forms;
+
+/// <summary>How long something took, in minutes: 两小时, 90分钟.</summary>
+public sealed class DurationQuestion(string name) : Question<long>(name)
+{
+    protected override Reading<long> ReadValue(FormRun run, Said said) =>
+        (said.Code is { } code && long.TryParse(code, out var kept) ? kept : Minutes.Read(said.Words)) is { } minutes ? Reading.Of(minutes) : Reading.Not<long>();
+
+    protected override string DisplayValue(FormRun run, long value) => Show.Value(run.Language, new Length(value));
+}
