@@ -84,7 +84,7 @@ public sealed class Scene(Tx tx, Session session, Incoming incoming, Attachment?
     public void BecomeNobody()
     {
         SpeaksAs(personId: null, "", consent: null);
-        Session = Session with { PhotoFor = null, Held = null };
+        Session = Session with { PhotoFor = null, Held = null, Undo = null };
     }
 
     private void SpeaksAs(long? personId, string name, long? consent)

@@ -6,6 +6,7 @@ using ChatGov.Emergencies;
 using ChatGov.Messengers;
 using ChatGov.Outbox;
 using ChatGov.Photos;
+using ChatGov.Texts;
 
 namespace ChatGov.Conversations;
 
@@ -41,6 +42,9 @@ public sealed record Session
 
     /// <summary>What was said when a number to call came instead of an answer.</summary>
     public HeldWords? Held { get; init; }
+
+    /// <summary>What was just done and can still be taken back.</summary>
+    public Undoable? Undo { get; init; }
 
     /// <summary>How many messages in a row were not understood.</summary>
     public int Misses { get; init; }
@@ -129,6 +133,8 @@ public static class SessionStore
     private static readonly TimeSpan Life = TimeSpan.FromDays(30);
     private static readonly SealedColumn SealedData = SealedColumn.Of("session.data");
 
+    private static readonly string[] EnglishGreetings = Catalog.Of(Texts.Language.English)["words.greet"].Split('|');
+
     public static Session Load(Tx tx, string channel, Incoming incoming) => Read(tx, channel, incoming, Find(tx, channel, incoming) ?? Create(tx, channel, incoming));
 
     /// <summary>The same without making one; null when there is none.</summary>
@@ -139,6 +145,14 @@ public static class SessionStore
         tx.First<string>(
             "SELECT p.language FROM chat_identity i JOIN person p ON p.id = i.person_id WHERE i.channel = @channel AND i.user_id = @UserId",
             new { channel, incoming.UserId }) ?? Texts.Language.For(incoming.LanguageCode);
+
+    // Where the messenger does not tell it, a greeting or a sentence in plain English does; a word alone may be Chinese in Latin letters.
+    private static string LanguageOf(Incoming incoming) => incoming.LanguageCode is null && (IsSentence(incoming.Text) || EnglishGreetings.Contains(incoming.Text.Trim(), StringComparer.OrdinalIgnoreCase))
+        ? Texts.Language.English
+        : Texts.Language.For(incoming.LanguageCode);
+
+    private static bool IsSentence(string text) =>
+        text.Trim().Contains(' ') && text.Any(char.IsAsciiLetterLower) && text.All(each => char.IsAsciiLetter(each) || each is ' ' or '!' or '?' or '.' or ',' or '\'');
 
     private static Session Read(Tx tx, string channel, Incoming incoming, Row row)
     {
@@ -158,6 +172,7 @@ public static class SessionStore
             List = data.List,
             PhotoFor = data.PhotoFor is { } target && target.Until > tx.Now ? target : null,
             Held = data.Held is { } held && held.Until > tx.Now ? held : null,
+            Undo = data.Undo is { } undo && undo.Until > tx.Now ? undo : null,
             Misses = data.Misses,
             NoticeDeclinedAt = row.NoticeDeclinedAt,
             RowVersion = row.RowVersion,
@@ -178,8 +193,8 @@ public static class SessionStore
             return;
         }
 
-        var data = new SessionData(session.Flow?.Answers ?? SessionData.Empty.Answers, session.Menu, session.Wanted, session.List, session.PhotoFor, session.Held, session.Misses);
-        var isEmpty = data.Answers.Count == 0 && data.Menu.Count == 0 && data is { Wanted: null, List: null, PhotoFor: null, Held: null, Misses: 0 };
+        var data = new SessionData(session.Flow?.Answers ?? SessionData.Empty.Answers, session.Menu, session.Wanted, session.List, session.PhotoFor, session.Held, session.Misses, session.Undo);
+        var isEmpty = data.Answers.Count == 0 && data.Menu.Count == 0 && data is { Wanted: null, List: null, PhotoFor: null, Held: null, Misses: 0, Undo: null };
         var saved = tx.Run(
             """
             UPDATE session
@@ -226,7 +241,7 @@ public static class SessionStore
             INSERT INTO session (channel, chat_id, user_id, language) VALUES (@channel, @ChatId, @UserId, @language)
             ON CONFLICT (channel, chat_id, user_id) DO NOTHING
             """,
-            new { channel, incoming.ChatId, incoming.UserId, language = Texts.Language.For(incoming.LanguageCode) });
+            new { channel, incoming.ChatId, incoming.UserId, language = LanguageOf(incoming) });
         return Find(tx, channel, incoming)!;
     }
 
@@ -268,7 +283,7 @@ public static class SessionStore
 public sealed class SessionConflict() : Exception("the session changed meanwhile");
 
 internal sealed record SessionData(
-    IReadOnlyDictionary<string, string> Answers, IReadOnlyList<Choice> Menu, string? Wanted, ShownList? List, PhotoTarget? PhotoFor, HeldWords? Held = null, int Misses = 0)
+    IReadOnlyDictionary<string, string> Answers, IReadOnlyList<Choice> Menu, string? Wanted, ShownList? List, PhotoTarget? PhotoFor, HeldWords? Held = null, int Misses = 0, Undoable? Undo = null)
 {
     public static readonly SessionData Empty = new(new Dictionary<string, string>(StringComparer.Ordinal), [], null, null, null);
 }

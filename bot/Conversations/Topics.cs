@@ -14,6 +14,7 @@ public static class Topics
     [
         .. CallFirst.Topics,
         .. CommandOrAnswer.Topics,
+        .. Undoing.Topics,
         .. Menus.Topics,
         .. Notice.Topics,
         .. Helping.Topics,

@@ -10,6 +10,8 @@ namespace ChatGov.Forms;
 public static partial class Listening
 {
     private static readonly string[] StopWords = WordList.Of("form.stop");
+    private static readonly string[] Pleasantries = WordList.Of("form.pleasantry");
+    private static readonly Fault NoAnswer = new("form.no_answer");
 
     /// <param name="expected">The question that was asked; null where the whole was read back.</param>
     public static Hearing Hear(FormRun run, Question? expected, string text, DateTimeOffset at)
@@ -28,6 +30,11 @@ public static partial class Listening
         if (SeemsToStop(words))
         {
             return new Hearing.Leaves();
+        }
+
+        if (expected is { TakesAnyWords: true } && Is(words, Pleasantries))
+        {
+            return new Hearing.Missed(run, NoAnswer);
         }
 
         var (found, by, rest) = Pieces(run, expected, words, at);
@@ -139,7 +146,9 @@ public static partial class Listening
 
     private static Fault Why(FormRun run, Question question, Said said) => question.Read(run, said).Fault ?? question.Unclear;
 
-    private static bool SeemsToStop(string words) => Array.Exists(StopWords, word => word.Equals(words.Trim(' ', '。', '.', '！', '!', '，'), StringComparison.OrdinalIgnoreCase)) || NoMore().IsMatch(words);
+    private static bool SeemsToStop(string words) => Is(words, StopWords) || NoMore().IsMatch(words);
+
+    private static bool Is(string words, string[] any) => any.Contains(words.Trim(' ', '。', '.', '！', '!', '，', '~'), StringComparer.OrdinalIgnoreCase);
 
     private static bool IsNumber(string words) => Number().IsMatch(words);
 

@@ -1,21 +1,37 @@
 using ChatGov.Organisations;
 using ChatGov.Outbox;
 using ChatGov.Registrations;
+using ChatGov.Rights;
 
 namespace ChatGov.Conversations.Everyone;
 
 /// <summary>帮助 and 取消: what one can do here, chosen by who one is.</summary>
 internal static class Menus
 {
+    private const string More = "more";
+
+    // Those for whom something waits.
+    private static readonly IReadOnlyList<Role> Daily = [.. Can.RunCommunity.Roles, .. Can.SpeakForUnit.Roles];
+
+    private static readonly string[] NowAndThen = ["tell_all", "postpone", "cancel_task", "matches", "agreements", "meetings", "sign_in", "sign_out"];
+
     public static IReadOnlyList<Topic> Topics { get; } =
     [
-        new("help", (scene, _) => Offer(scene, scene.Say("everyone.help"))) { WithoutConsent = true, Anywhere = true },
+        new("help", (scene, _) => Offer(scene, scene.Say(scene.Roles.Any(Daily.Contains) ? "everyone.help.staff" : "everyone.help"))) { WithoutConsent = true, Anywhere = true },
+        new(More, (scene, _) => ShowMore(scene)) { For = Enum.GetValues<Role>() },
         new("greet", Greet) { WithoutConsent = true },
         new("cancel", (scene, _) => Cancel(scene)) { WithoutConsent = true, Anywhere = true },
     ];
 
-    /// <summary>The menu of the person's roles, under the text that led to it.</summary>
-    public static Message Offer(Scene scene, string text) => new(text) { Choices = [.. Choices(scene)] };
+    /// <summary>
+    /// The menu of the person's roles, under the text that led to it. A list that was gone through before is out of sight: its numbers are
+    /// the menu's now.
+    /// </summary>
+    public static Message Offer(Scene scene, string text)
+    {
+        scene.Session = scene.Session with { List = null };
+        return new Message(text) { Choices = [.. Choices(scene)] };
+    }
 
     // A link with a code opens the chat with "/start" and the code: its owner came to register.
     private static Message Greet(Scene scene, string words)
@@ -37,24 +53,29 @@ internal static class Menus
 
     private static IEnumerable<Choice> Choices(Scene scene)
     {
-        if (scene.Roles.Contains(Role.Secretary) || scene.Roles.Contains(Role.Deputy))
+        if (scene.Roles.Any(Daily.Contains))
         {
             yield return scene.Choice("menu.todo", "todo");
+        }
+
+        if (scene.Roles.Any(Can.AnswerNeeds.Roles.Contains))
+        {
             yield return scene.Choice("menu.publish_task", "publish_task");
+            yield return scene.Choice("menu.who_comes", "who_comes");
             yield return scene.Choice("menu.needs", "needs");
             yield return scene.Choice("menu.care", "care_due");
         }
 
         if (scene.Roles.Contains(Role.UnitLiaison))
         {
-            if (!scene.Roles.Contains(Role.Secretary) && !scene.Roles.Contains(Role.Deputy))
-            {
-                yield return scene.Choice("menu.todo", "todo");
-            }
-
             yield return scene.Choice("menu.unit_report", "unit_report");
             yield return scene.Choice("menu.offers", "offers");
             yield return scene.Choice("menu.agreements", "agreements");
+        }
+
+        if (scene.Roles.Count > 0)
+        {
+            yield return scene.Choice("menu.more", More);
         }
 
         yield return scene.Choice("menu.register", "register");
@@ -64,4 +85,11 @@ internal static class Menus
         yield return scene.Choice("menu.ask_need", "ask_need");
         yield return scene.Choice("menu.human", "human");
     }
+
+    /// <summary>What an office needs now and then: all that it may do, and is not in the menu itself.</summary>
+    private static Message ShowMore(Scene scene) => scene.Answer("menu.more.head") with
+    {
+        Choices = [.. NowAndThen.Where(intent => Conversations.Topics.Find(intent) is { } topic && (topic.For.Count == 0 || topic.For.Any(scene.Roles.Contains)))
+            .Select(intent => scene.Choice("menu." + intent, intent))],
+    };
 }

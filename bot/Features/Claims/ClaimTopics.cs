@@ -71,7 +71,8 @@ internal static class ClaimTopics
                 : TaskList.Which(scene, argument, Open);
         }
 
-        return Claiming.Claim(scene.Tx, id).Match(claim => Claimed(scene, claim), refusal => NotClaimed(scene, id, refusal));
+        return Claiming.Claim(scene.Tx, id).Match(
+            claim => Undoing.Offer(scene, Claimed(scene, claim), Action("withdraw", claim.Id)), refusal => NotClaimed(scene, id, refusal));
     }
 
     /// <summary>What a claim came to: a place, a place in the line, or a request the secretary decides.</summary>
@@ -131,8 +132,15 @@ internal static class ClaimTopics
     {
         var before = ClaimLists.Mine(scene.Tx).Find(each => each.Id == claimId)?.State;
         return ClaimWithdrawals.Withdraw(scene.Tx, claimId).Match(
-            claim => scene.Answer(
-                before == ClaimState.Waitlisted ? "task.withdrawn_waiting" : "task.withdrawn", ("title", claim.Title), ("when", new Period(claim.StartsAt, claim.EndsAt))),
+            claim =>
+            {
+                var when = ("when", (object)new Period(claim.StartsAt, claim.EndsAt));
+
+                // A place may be free again for whoever gave it back; a place in a line is not.
+                return before == ClaimState.Waitlisted
+                    ? scene.Answer("task.withdrawn_waiting", ("title", claim.Title), when)
+                    : Undoing.Offer(scene, scene.Answer("task.withdrawn", ("title", claim.Title), when), Action("claim", claim.TaskId));
+            },
             scene.Answer);
     }
 

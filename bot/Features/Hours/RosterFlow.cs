@@ -35,7 +35,8 @@ internal sealed class RosterFlow : StepFlow
 
     public override Move Step(FlowState state, Answer answer) => (state.Step, answer.Chosen) switch
     {
-        (Who, "all") => new Move.Done(state.With(Said, RosterAnswer.AllOfThem)),
+        // A number may have been meant for something else: what it would write is read back.
+        (Who, "all") => new Move.Next(state.With(Said, RosterAnswer.AllOfThem).At(Sure)),
         (Which, { } personId) => new Move.Done(state.With(Chosen, $"{state[Chosen]}\n{state[Several]}={personId}")),
         (Which, _) => new Move.Again("roster.choose"),
         (Sure, "yes") => new Move.Done(state),

@@ -21,7 +21,7 @@ internal static class NeedTopics
         new(NeedActions.ListMine.Name, (scene, _) => Mine(scene)),
         new(NeedActions.OpenMine.Name, MyOne),
         new(NeedActions.AskAgain.Name, (scene, id) => FormFlow.Open(scene, NeedSentences.AskingAgain, "", ("id", id))),
-        new(NeedActions.Withdraw.Name, (scene, id) => NeedRequests.Withdraw(scene.Tx, ActionName.Id(id)).Match(_ => scene.Answer("need.withdrawn"), scene.Answer)),
+        new(NeedActions.Withdraw.Name, (scene, id) => FormFlow.Open(scene, AskNeedForm.Withdrawing, "", ("id", id))),
         new(NeedActions.List.Name, (scene, _) => Show(scene)) { For = Answering },
         new(NeedActions.Open.Name, One) { For = Answering },
         new(NeedActions.Accept.Name, Accept) { For = Answering },

@@ -10,7 +10,7 @@ public static class NeedsInChat
     {
         Of = NeedsFeature.Feature,
         Topics = NeedTopics.Topics,
-        Forms = [AskNeedForm.Form, AcceptNeedForm.Form, NeedTaskForm.Form, .. NeedSentences.All],
+        Forms = [AskNeedForm.Form, AskNeedForm.Withdrawing, AcceptNeedForm.Form, NeedTaskForm.Form, .. NeedSentences.All],
         Flows = [],
         ToDo = [new(ToDoKind.Need, (scene, item) => scene.Choice("todo.need", ListIds.Action("need", item.Id), ("id", item.Id)))],
     };

@@ -17,7 +17,7 @@ internal static class OfferTopics
         new(OfferActions.List.Name, (scene, _) => Show(scene)) { For = Liaisons },
         new(OfferActions.Open.Name, One) { For = Liaisons },
         new(OfferActions.Add.Name, (scene, words) => FormFlow.Open(scene, OfferForm.Form, words)) { For = Liaisons },
-        new(OfferActions.Withdraw.Name, (scene, id) => OfferPublishing.Withdraw(scene.Tx, ActionName.Id(id)).Match(offer => scene.Answer("offer.withdrawn", ("title", offer.Title)), scene.Answer)) { For = Liaisons },
+        new(OfferActions.Withdraw.Name, (scene, id) => FormFlow.Open(scene, OfferForm.Withdrawing, "", ("id", id))) { For = Liaisons },
     ];
 
     private static Message Show(Scene scene)

@@ -8,7 +8,7 @@ public static class OffersInChat
         Of = OffersFeature.Feature,
         Topics = OfferTopics.Topics,
         Flows = [],
-        Forms = [OfferForm.Form],
+        Forms = [OfferForm.Form, OfferForm.Withdrawing],
         ToDo = Nothing.Because("an offer waits for nobody"),
     };
 }

@@ -57,6 +57,18 @@ public static class AskNeedForm
         Do = Do,
     };
 
+    /// <summary>撤回: read back, for it is the first button that is shown.</summary>
+    public static Form Withdrawing { get; } = new()
+    {
+        Name = "withdraw_need",
+        Questions = [],
+        ReadBack = ReadBack.Always,
+        Texts = "withdraw_need",
+        About = run => [("id", run.Id)],
+        Refuses = run => NeedLists.FindAskedByMe(run.Tx, run.Id) is null ? new Refusal(RefusalCode.NotFound) : null,
+        Do = run => NeedRequests.Withdraw(run.Tx, run.Id).Then(_ => new FormDone(new Message(run.Say("need.withdrawn")))),
+    };
+
     private static Outcome<FormDone> Do(FormRun run) => NeedRequests.Ask(
         run.Tx, run.Of(Org), Enum.Parse<ResourceKind>(run.Of(Kind)), run.Of(Words), Enum.Parse<NeedForm>(run[FormOfNeed]), forAnother: run.Of(ForWhom) == ForOther).Then(
             need => new FormDone(new Message(run.Say("need.sent", ("id", need.Id), ("community", need.OrgName)))) { PhotosGoWith = new PhotoOf(PhotoSubject.Need, need.Id) });

@@ -88,6 +88,19 @@ public static class OfferForm
             })),
     };
 
+    /// <summary>撤下: read back, for the only button of an offer is this one.</summary>
+    public static Form Withdrawing { get; } = new()
+    {
+        Name = "withdraw_offer",
+        OnlyFor = Can.SpeakForUnit.Roles,
+        Questions = [],
+        ReadBack = ReadBack.Always,
+        Texts = "withdraw_offer",
+        About = run => [("title", OfferLists.FindMine(run.Tx, run.Id)?.Title ?? "")],
+        Refuses = run => OfferLists.FindMine(run.Tx, run.Id) is null ? new Refusal(RefusalCode.NotFound) : null,
+        Do = run => OfferPublishing.Withdraw(run.Tx, run.Id).Then(offer => new FormDone(new Message(run.Say("offer.withdrawn", ("title", offer.Title))))),
+    };
+
     private static OfferDetails Details(FormRun run)
     {
         var skill = run.Has(Skilled) ? Enum.Parse<Skill>(run.Of(Skilled)) : (Skill?)null;

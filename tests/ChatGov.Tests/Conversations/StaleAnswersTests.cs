@@ -26,6 +26,7 @@ public sealed class StaleAnswersTests
 
         Has(await bot.Press("secretary", older, 0), "已经答过");
         Assert.Equal(0, database.Db.Read(tx => tx.Count("SELECT COUNT(*) FROM service_record")));
+        Has(await bot.Press("secretary", bot.Last("secretary"), 0), "对吗");
         Has(await bot.Press("secretary", bot.Last("secretary"), 0), "到 1 人");
         Assert.Equal(second.Id, database.Db.Read(tx => tx.First<long>("SELECT task_id FROM service_record")));
         Assert.NotEqual(first.Id, second.Id);

@@ -131,7 +131,8 @@ public sealed class ListConversationTests(ITestOutputHelper output)
         await talk.Presses("secretary", 1, "同意");
         await talk.Until(Transcript.Saturday.AddHours(3));
         await talk.Says("secretary", "名单", "一位老人想要收音机");
-        await talk.Says("secretary", "都到了", "到 1 人");
+        await talk.Says("secretary", "都到了", "对吗");
+        await talk.Says("secretary", "1", "到 1 人");
         await talk.Hears("赵大娘", "办好了");
         output.WriteLine(talk.ToString());
     }
