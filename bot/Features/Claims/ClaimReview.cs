@@ -4,7 +4,6 @@ using ChatGov.Data;
 using ChatGov.Organisations;
 using ChatGov.Outbox;
 using ChatGov.Rights;
-using ChatGov.Tasks;
 using ChatGov.Texts;
 
 namespace ChatGov.Claims;

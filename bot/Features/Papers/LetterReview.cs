@@ -16,7 +16,7 @@ internal static class LetterReview
     [
         new("letter_review", Review) { For = Secretaries },
         new("letter_sign", Sign) { For = Secretaries },
-        new("letter_return", (scene, argument) => scene.Begin(LetterReturnFlow.Start(argument))) { For = Secretaries },
+        new("letter_return", (scene, argument) => FormFlow.Open(scene, PaperForms.ReturningLetter, "", (PaperForms.ReturningLetter.Subject, Id(argument)))) { For = Secretaries },
         new("void_paper", DeclareVoid) { For = Secretaries },
     ];
 
@@ -48,62 +48,11 @@ internal static class LetterReview
         scene.Answer);
 
     private static Message DeclareVoid(Scene scene, string typed) => PaperNumber.Read(typed) is { } number
-        ? scene.Begin(VoidPaperFlow.Start(number))
+        ? FormFlow.Open(scene, PaperForms.DeclaringVoid, "", (PaperForms.Number, number))
         : scene.Answer(typed.Length == 0 ? "void.which" : "verify.Mistyped");
 
     private static long Id(string argument) =>
         long.TryParse(argument, NumberStyles.None, CultureInfo.InvariantCulture, out var id) ? id : 0;
 
     private static string Action(string intent, long id) => string.Create(CultureInfo.InvariantCulture, $"{intent}:{id}");
-}
-
-/// <summary>退回 of a letter: one sentence why.</summary>
-internal sealed class LetterReturnFlow : StepFlow
-{
-    private const string Reason = "reason";
-    private const string Letter = "letter";
-
-    public override string Name => "letter_return";
-
-    public override IReadOnlyList<Organisations.Role> OnlyFor => [Organisations.Role.Secretary, Organisations.Role.Deputy, Organisations.Role.StreetOffice, Organisations.Role.BannerOffice];
-
-    public static FlowState Start(string letterId) => FlowState.Begin("letter_return", Reason).With(Letter, letterId);
-
-    public override Move Step(FlowState state, Answer answer) => Reasons.Read(state, Reason, answer);
-
-    public override Message Ask(Scene scene, FlowState state) => scene.Answer("letter.return.ask", ("id", state[Letter]));
-
-    public override Message Finish(Scene scene, FlowState state) => Letters.Return(
-        scene.Tx,
-        long.TryParse(state[Letter], NumberStyles.None, CultureInfo.InvariantCulture, out var id) ? id : 0,
-        state[Reason]).Match(letter => scene.Answer("letter.return.done", ("id", letter.Id)), scene.Answer);
-}
-
-/// <summary>作废: one sentence why.</summary>
-internal sealed class VoidPaperFlow : StepFlow
-{
-    private const string Reason = "reason";
-    private const string Number = "number";
-
-    public override string Name => "void_paper";
-
-    public override IReadOnlyList<Organisations.Role> OnlyFor => [Organisations.Role.Secretary, Organisations.Role.Deputy, Organisations.Role.StreetOffice, Organisations.Role.BannerOffice];
-
-    public static FlowState Start(string number) => FlowState.Begin("void_paper", Reason).With(Number, number);
-
-    public override Move Step(FlowState state, Answer answer) => Reasons.Read(state, Reason, answer);
-
-    public override Message Ask(Scene scene, FlowState state) => scene.Answer("void.ask", ("number", state[Number]));
-
-    public override Message Finish(Scene scene, FlowState state) => PaperRevoking.DeclareVoid(scene.Tx, state[Number], state[Reason]).Match(
-        paper => scene.Answer("void.done", ("number", paper.Number!)), scene.Answer);
-}
-
-file static class Reasons
-{
-    private const int Longest = 200;
-
-    public static Move Read(FlowState state, string name, Answer answer) => answer.Text.Trim().Letters() is > 0 and <= Longest
-        ? new Move.Done(state.With(name, answer.Text.Trim()))
-        : new Move.Again("refusal.ReasonMissing", ("limit", Longest));
 }

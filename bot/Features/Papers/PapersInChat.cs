@@ -10,9 +10,8 @@ public static class PapersInChat
     {
         Of = PapersFeature.Feature,
         Topics = [.. PaperTopics.Topics, .. LetterReview.Topics],
-        Flows = [new PaperFlow(), new LetterReturnFlow(), new VoidPaperFlow()],
-        Forms = [],
-        Sentences = [],
+        Flows = [new PaperFlow()],
+        Forms = PaperForms.All,
         ToDo = [new(ToDoKind.Letter, (scene, item) => scene.Choice("todo.letter", ListIds.Action("letter_review", item.Id), ("id", item.Id), ("name", item.Person)))],
     };
 }

@@ -61,7 +61,7 @@ internal static class RegistrationReview
             scene.Answer);
 
     private static Message Return(Scene scene, string argument) => One(scene, argument) is { } id
-        ? scene.Begin(ReturnFlow.Start(id))
+        ? FormFlow.Open(scene, RegistrationForms.Returning, "", (RegistrationForms.Returning.Subject, id))
         : Conversations.Staff.Desk.ToDo(scene);
 
     /// <summary>
@@ -92,33 +92,4 @@ internal static class RegistrationReview
         long.TryParse(argument, NumberStyles.None, CultureInfo.InvariantCulture, out var id) ? id : null;
 
     private static string Action(string intent, long id) => string.Create(CultureInfo.InvariantCulture, $"{intent}:{id}");
-}
-
-/// <summary>退回: one sentence why.</summary>
-internal sealed class ReturnFlow : StepFlow
-{
-    private const string Reason = "reason";
-    private const string Registration = "registration";
-
-    public override string Name => "return";
-
-    public override IReadOnlyList<Role> OnlyFor => [Role.Secretary, Role.Deputy, Role.StreetOffice, Role.BannerOffice];
-
-    public static FlowState Start(long registrationId) =>
-        FlowState.Begin("return", Reason).With(Registration, registrationId.ToString(CultureInfo.InvariantCulture));
-
-    public override Move Step(FlowState state, Answer answer) => answer.Text.Trim().Letters() is > 0 and <= 200
-        ? new Move.Done(state.With(Reason, answer.Text.Trim()))
-        : new Move.Again("refusal.ReasonMissing", ("limit", 200));
-
-    public override Message Ask(Scene scene, FlowState state)
-    {
-        var id = long.Parse(state[Registration], CultureInfo.InvariantCulture);
-        return scene.Answer("return.ask", ("id", id), ("name", RegistrationLists.FindWaitingForMe(scene.Tx, id)?.Name ?? ""));
-    }
-
-    public override Message Finish(Scene scene, FlowState state) =>
-        RegistrationDecisions.Return(scene.Tx, long.Parse(state[Registration], CultureInfo.InvariantCulture), state[Reason]).Match(
-            registration => scene.Answer("return.done", ("number", registration.Number!)),
-            scene.Answer);
 }

@@ -9,9 +9,8 @@ public static class RegistrationsInChat
     {
         Of = RegistrationsFeature.Feature,
         Topics = [.. RegistrationTopics.Topics, .. RegistrationReview.Topics, .. UnitReport.Topics],
-        Flows = [new RegisterFlow(), new TransferFlow(), new PauseFlow(), new LeaveFlow(), new ReturnFlow()],
-        Forms = [],
-        Sentences = [],
+        Flows = [new RegisterFlow(), new LeaveFlow()],
+        Forms = [RegistrationForms.Transferring, RegistrationForms.Pausing, RegistrationForms.Returning],
         ToDo = [new(ToDoKind.Registration, RegistrationReview.ToDo), new(ToDoKind.Transfer, RegistrationReview.ToDo)],
     };
 }

@@ -18,6 +18,6 @@ public static class DeclineClaimForm
             Step = "reason",
             Subject = "claim",
             OnlyFor = Can.RunCommunity.Roles,
-            About = run => ClaimApplications.WaitingForMe(run.Tx, run.Id) is [var pending, ..] ? [("name", pending.Name), ("title", pending.Title)] : [("name", ""), ("title", "")],
+            About = run => ClaimApplications.FindForMe(run.Tx, run.Id) is { } pending ? [("name", pending.Name), ("title", pending.Title)] : [("name", ""), ("title", "")],
         });
 }

@@ -57,7 +57,7 @@ public static class ObjectionForms
         Subject = "objection",
         OnlyFor = Can.RunCommunity.Roles,
         Questions = [Other],
-        Do = run => ObjectionDecisions.WaitingForMe(run.Tx, run.Id).Count == 0
+        Do = run => ObjectionDecisions.Find(run.Tx, run.Id) is null
             ? new FormDone(new Message(run.Say("review_objection.gone")))
             : ObjectionDecisions.Decide(run.Tx, run.Id, run.Of(Other)).Then(decision => new FormDone(Decided(run.Language, decision))),
     };

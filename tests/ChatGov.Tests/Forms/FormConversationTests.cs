@@ -85,6 +85,19 @@ public sealed class FormConversationTests
     }
 
     [Theory, Databases]
+    public async Task A_day_that_is_over_is_asked_again_and_the_words_of_a_choice_do_with_the_command(Provider provider)
+    {
+        await using var stage = await Stage.Create(provider);
+        await stage.World.Member("甲");
+        await using var bot = new TestBot(stage.Database.Db);
+        await bot.Ask("甲", "暂停");
+        Has(await bot.Ask("甲", "2020-01-01"), "今天以后", "歇到什么时候");
+        Has(await bot.Ask("甲", "两周"), "不打扰你");
+        Has(await bot.Ask("甲", "恢复"), "欢迎回来");
+        Has(await bot.Ask("甲", "暂停 两周"), "不打扰你");
+    }
+
+    [Theory, Databases]
     public async Task What_somebody_says_no_to_is_not_written_down(Provider provider)
     {
         await using var stage = await Stage.Create(provider);

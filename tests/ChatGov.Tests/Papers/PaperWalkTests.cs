@@ -41,7 +41,8 @@ public sealed partial class PaperWalkTests
         Assert.DoesNotContain("作废", await bot.Ask("王小明", "作废 " + number), StringComparison.Ordinal);
 
         Has(await bot.Ask("secretary", "作废 " + number), "为什么作废");
-        Has(await bot.Ask("secretary", "名单记错了"), "再查就是作废");
+        Has(await bot.Ask("secretary", "名单记错了"), "作废后不能恢复", "名单记错了");
+        Has(await bot.Ask("secretary", "1"), "再查就是作废");
         Has(await bot.Answers("王小明"), "名单记错了");
         Has(await bot.Ask("stranger", "验证 " + number), "已经作废");
     }
@@ -171,7 +172,8 @@ public sealed partial class PaperWalkTests
             ("secretary", "2", "为什么退回"),
             ("secretary", "少了一次", "退回了"),
             ("secretary", "作废 " + number, "为什么作废"),
-            ("secretary", "记错了", "再查就是作废"),
+            ("secretary", "记错了", "作废后不能恢复"),
+            ("secretary", "1", "再查就是作废"),
         ];
         var flows = new HashSet<string>(StringComparer.Ordinal);
         var anywhere = new Walks.AnywhereWords(stage.Database.Db);

@@ -46,11 +46,8 @@ public sealed class EverythingTests
         ["register"] = "register code phone on_roster not_me query org kind given_name name_known said_kind kind_known skip keep_name",
         ["rename"] = "rename before given",
         ["leave"] = "what",
-        ["return"] = "registration",
         ["roster"] = "task chosen said several",
         ["paper"] = "kind steps year yes no",
-        ["letter_return"] = "letter",
-        ["void_paper"] = "number",
     };
 
     [Theory, Databases]

@@ -42,11 +42,10 @@ internal static class Questions
 
     private static IEnumerable<Walk> Members(Town town)
     {
-        var garden = $">answer:{town["garden"]}";
         return
         [
-            new("transfer", "query", "m21", ["转社区", "园林"], garden),
-            new("transfer", "target", "m22", ["转社区", "园林", garden], ">answer:keep"),
+            new("transfer", "query", "m21", ["转社区"], "园林"),
+            new("transfer", "target", "m22", ["转社区", "园林"], ">answer:keep"),
             new("pause", "until", "m20", ["暂停"], ">answer:14"),
             new("leave", "sure", "m16", ["退出"], ">answer:no"),
             new("leave", "sure", "m18", ["删除我"], ">answer:yes") { About = "erase" },
