@@ -75,7 +75,8 @@ internal sealed class FormFlow(Form form) : Flow
     public override Message Hear(Scene scene, FlowState state, Answer answer)
     {
         var run = Run(scene, form, state);
-        var question = form.Find(state.Step);
+        var question = Expected(run, state);
+        state = question is null ? state : state.At(question.Name);
         if (answer.Photo is { } photo)
         {
             state = FlowPhotos.Add(state, photo);
@@ -100,6 +101,10 @@ internal sealed class FormFlow(Form form) : Flow
             null => Heard(scene, state, Listening.Hear(run, question, answer.Text, answer.At)),
         };
     }
+
+    /// <summary>The question that was asked; where what it rests on does not read any more, that one first. Null for the engine's own steps.</summary>
+    private Question? Expected(FormRun run, FlowState state) =>
+        form.Find(state.Step) is not { } asked ? null : asked.Applies(run) ? asked : run.Missing() ?? asked;
 
     private Message AtTheEnd(Scene scene, FlowState state, FormRun run, Answer answer) => Assent.Read(answer.Text) switch
     {

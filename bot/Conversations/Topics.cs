@@ -7,7 +7,7 @@ using ChatGov.Conversations.Staff;
 
 namespace ChatGov.Conversations;
 
-/// <summary>All that a person can ask for. A feature adds its topics here, and its words to the catalogs.</summary>
+/// <summary>All that a person can ask for: of the features what their <see cref="ChatFeature"/> lists, of the rest what stands here.</summary>
 public static class Topics
 {
     public static readonly IReadOnlyList<Topic> All =

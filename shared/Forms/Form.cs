@@ -44,7 +44,7 @@ public sealed class Form
 
     public ReadBack ReadBack { get; init; }
 
-    /// <summary>The texts of the summary: <c>{Texts}.sure</c> above it, <c>{Texts}.do</c> on the button that does it.</summary>
+    /// <summary>The texts of the summary: <c>{Texts}.sure</c> above it, <c>{Texts}.do</c> on the button that does it, <c>{Texts}.not</c> on the one that leaves it.</summary>
     public string Texts { get; init; } = "";
 
     /// <summary>What the summary says above the answers.</summary>

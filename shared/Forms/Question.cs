@@ -4,8 +4,8 @@ using ChatGov.Outbox;
 namespace ChatGov.Forms;
 
 /// <summary>
-/// One question of a form: how it is asked, read and shown. It knows neither chat nor page; both draw it. Its texts are the form's
-/// (<c>{form}.ask.{name}</c>, <c>{form}.field.{name}</c>) unless they are named here.
+/// One question of a form: how it is asked, read and shown. It knows neither chat nor page; both draw it, by the
+/// texts of the catalogs that it names.
 /// </summary>
 public abstract class Question(string name)
 {

@@ -7,8 +7,10 @@ namespace ChatGov.Care;
 /// <summary>The two who are asked first. For minors both have been checked.</summary>
 public static class CarePairs
 {
-    /// <summary>As SQL: reports there. Who wants to move serves until the other says yes.</summary>
-
+    /// <summary>
+    /// Names the pair, or another in its place: a visit under way goes over to it (<see cref="CareHandover.ToPair"/>), and the door shuts
+    /// for whoever is not of it any more.
+    /// </summary>
     /// <param name="second">Null while there is only one.</param>
     public static Outcome<CarePlan> Set(Tx tx, long planId, long first, long? second) => CarePlanMachine.Table.Change(tx, planId, Who.Secretary, plan =>
     {
