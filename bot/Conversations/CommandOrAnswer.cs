@@ -25,7 +25,7 @@ internal static class CommandOrAnswer
     /// <returns>Null where the words are plainly the answer.</returns>
     public static Message? Ask(Scene scene, Flow flow, Intent? intent, string words)
     {
-        if (intent is not { Argument.Length: 0 } || !IsNameOf(intent.Name, words) || Conversations.Topics.Find(intent.Name) is not { } topic
+        if (intent is null || NameOf(intent.Name, words) is not { } name || Conversations.Topics.Find(intent.Name) is not { } topic
             || (topic.For.Count > 0 && !topic.For.Any(scene.Roles.Contains)))
         {
             return null;
@@ -34,17 +34,17 @@ internal static class CommandOrAnswer
         var state = scene.Session.Flow!;
         if (topic.Intent == Greeting)
         {
-            return Conversation.Asked(scene, scene.Say("everyone.hello_open"));
+            return intent.Argument.Length > 0 ? null : Conversation.Asked(scene, scene.Say("everyone.hello_open"));
         }
 
-        return flow.Keeps(scene, state, words) ? WhichOfTwo(scene, topic, words)
-            : flow.Reads(scene, state, words) ? null
+        return flow.Keeps(scene, state, words) ? WhichOfTwo(scene, intent, name, words)
+            : flow.Reads(scene, state, words) || intent.Argument.Length > 0 ? null
             : OfferToLeave(scene, topic, words);
     }
 
-    private static Message WhichOfTwo(Scene scene, Topic topic, string words) => scene.Answer("everyone.command_or_answer", ("words", words)) with
+    private static Message WhichOfTwo(Scene scene, Intent intent, string name, string words) => scene.Answer("everyone.command_or_answer", ("words", name)) with
     {
-        Choices = [new Choice(words, topic.Intent), IsAnswer(scene, words)],
+        Choices = [new Choice(words, intent.Argument.Length > 0 ? $"{intent.Name}:{intent.Argument}" : intent.Name), IsAnswer(scene, words)],
     };
 
     /// <summary>A choice that says: these words are the answer to the open question.</summary>
@@ -63,9 +63,14 @@ internal static class CommandOrAnswer
         return Conversation.Resume(scene, intent);
     }
 
-    // As the texts tell people to type it. 记错了 and 来不了 are understood too, but they are also what a reason sounds like.
-    private static bool IsNameOf(string intent, string words) => intent == Greeting || Language.All.Any(language =>
-        Understanding.Normalise(Catalog.Of(language)[$"words.{intent}"].Split('|')[0].Trim('*')) == Understanding.Normalise(words));
+    // As the texts tell people to type it, alone or with a space and more behind it. 记错了 and 来不了 are understood too, but they are also
+    // what a reason sounds like.
+    private static string? NameOf(string intent, string words)
+    {
+        var plain = Understanding.Normalise(words);
+        return intent == Greeting ? words : Language.All.Select(language => Understanding.Normalise(Catalog.Of(language)[$"words.{intent}"].Split('|')[0].Trim('*')))
+            .FirstOrDefault(name => plain == name || plain.StartsWith(name + " ", StringComparison.Ordinal));
+    }
 
     private static Message TakeAsAnswer(Scene scene, string argument) =>
         argument.Split(Mark, 2) is [var question, { Length: > 0 } words] && question == Question(scene)

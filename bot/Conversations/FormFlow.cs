@@ -49,7 +49,7 @@ internal sealed class FormFlow(Form form) : Flow
             return scene.Answer(refusal);
         }
 
-        return new FormFlow(form).Next(scene, state, run, Lines(Understood(run, form.Questions.Where(run.IsSaid)), NotTaken(scene, run)));
+        return new FormFlow(form).Next(scene, state, run, Understood(run, form.Questions.Where(run.IsSaid)), NotTaken(scene, run));
     }
 
     /// <summary>What came with the command and is no answer: why.</summary>
@@ -116,7 +116,8 @@ internal sealed class FormFlow(Form form) : Flow
 
     private Message Heard(Scene scene, FlowState state, Hearing hearing) => hearing switch
     {
-        Hearing.Taken taken => Next(scene, state, taken.Run, Lines(Understood(taken.Run, IsTold(state, taken) ? taken.By : []), taken.Left.Length > 0 ? scene.Say("form.left", ("words", taken.Left)) : "")),
+        Hearing.Taken taken => Next(
+            scene, state, taken.Run, Understood(taken.Run, IsTold(state, taken) ? taken.By : []), taken.Left.Length > 0 ? scene.Say("form.left", ("words", taken.Left)) : ""),
         Hearing.Again again => Lead(Anew(scene, state, again.Question), again.Why is { } why ? Say(scene, why) : ""),
         Hearing.Leaves => Stop(scene, state),
         Hearing.Missed missed => Missed(scene, state, missed),
@@ -131,11 +132,13 @@ internal sealed class FormFlow(Form form) : Flow
 
     private static string Plain(string words) => string.Concat(words.Where(each => !char.IsWhiteSpace(each)));
 
-    private Message Next(Scene scene, FlowState state, FormRun run, string lead)
+    /// <param name="understood">What was taken; the summary says it as well.</param>
+    /// <param name="left">What was not.</param>
+    private Message Next(Scene scene, FlowState state, FormRun run, string understood, string left)
     {
         var answered = state with { Answers = run.Answers };
-        return run.Missing() is { } question ? Lead(GoTo(scene, answered, question.Name), lead)
-            : form.ReadBack == ReadBack.Always ? GoTo(scene, answered, Confirm)
+        return run.Missing() is { } question ? Lead(GoTo(scene, answered, question.Name), Lines(understood, left))
+            : form.ReadBack == ReadBack.Always ? Lead(GoTo(scene, answered, Confirm), left)
             : Do(scene, run, answered);
     }
 

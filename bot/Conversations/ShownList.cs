@@ -16,8 +16,13 @@ public sealed record ShownList(long Id, ListFilter Filter, IReadOnlyList<long> T
 
     public int Pages => (Tasks.Count + PageSize - 1) / PageSize;
 
-    /// <summary>The task behind a number, from 1; null when there is no such number.</summary>
-    public long? TaskAt(int number) => number >= 1 && number <= Tasks.Count ? Tasks[number - 1] : null;
+    /// <summary>The furthest page that was shown.</summary>
+    public int Seen { get; init; }
+
+    /// <summary>The task behind a number, from 1; null when there is no such number, or when it was not shown: nobody means what they never saw.</summary>
+    public long? TaskAt(int number) => number >= 1 && number <= Math.Min(Tasks.Count, (Math.Max(Seen, Page) + 1) * PageSize) ? Tasks[number - 1] : null;
+
+    public ShownList At(int page) => this with { Page = page, Seen = Math.Max(Seen, page) };
 
     public IReadOnlyList<long> OnPage(int page) => [.. Tasks.Skip(page * PageSize).Take(PageSize)];
 }

@@ -11,7 +11,10 @@ public static partial class Listening
 {
     private static readonly string[] StopWords = WordList.Of("form.stop");
     private static readonly string[] Pleasantries = WordList.Of("form.pleasantry");
+    private const int ShortestSentence = 4;
     private static readonly Fault NoAnswer = new("form.no_answer");
+    private static readonly Fault NoField = new("form.no_field");
+    private static readonly Fault NotByNumber = new("form.not_by_number");
 
     /// <param name="expected">The question that was asked; null where the whole was read back.</param>
     public static Hearing Hear(FormRun run, Question? expected, string text, DateTimeOffset at)
@@ -22,7 +25,7 @@ public static partial class Listening
             return correction;
         }
 
-        if (expected is { TakesAnyWords: false } && Keep(run, expected, Said.Typed(words, at)) is { } whole)
+        if (expected is { TakesAnyWords: false } && TakesAll(run, expected, words, at) && Keep(run, expected, Said.Typed(words, at)) is { } whole)
         {
             return new Hearing.Taken(whole, [expected]);
         }
@@ -32,19 +35,20 @@ public static partial class Listening
             return new Hearing.Leaves();
         }
 
-        if (expected is { TakesAnyWords: true } && Is(words, Pleasantries))
+        if (expected is { TakesAnyWords: true } && (Is(words, Pleasantries) || NoSuchField().IsMatch(words)))
         {
-            return new Hearing.Missed(run, NoAnswer);
+            return new Hearing.Missed(run, Is(words, Pleasantries) ? NoAnswer : NoField);
         }
 
         var (found, by, rest) = Pieces(run, expected, words, at);
         return (expected, by.Count, rest.Length) switch
         {
             (_, > 0, 0) => new Hearing.Taken(found, by),
-            ({ TakesAnyWords: true }, _, > 0) => IsNumber(words) ? Missed(run, expected, words, at)
+            ({ TakesAnyWords: true }, _, > 0) => IsNumber(words) ? new Hearing.Missed(run, NotByNumber)
                 : Keep(found, expected, Said.Typed(rest, at)) is { } kept ? new Hearing.Taken(kept, [.. by, expected])
                 : Missed(found, expected, rest, at),
             ({ }, > 0, _) => new Hearing.Taken(found, by, rest),
+            ({ }, 0, >= ShortestSentence) when Stray(run) is { } main && Keep(run, main, Said.Typed(words, at)) is { } kept => new Hearing.Taken(kept, [main]),
             ({ }, _, _) => Missed(run, expected, words, at),
             _ => new Hearing.Missed(run, new Fault("form.yes_or_change")),
         };
@@ -97,8 +101,18 @@ public static partial class Listening
             }
         }
 
-        return (run, by, words.Trim(' ', ',', '，', '。', '.', '、', ';', '；', '!', '！'));
+        return (run, by, WithoutFiller(words));
     }
+
+    /// <summary>Nothing is left when its piece is taken out: what else the sentence says is not lost.</summary>
+    private static bool TakesAll(FormRun run, Question question, string words, DateTimeOffset at) =>
+        question.Find(run, words, at) is not { Rest: var rest } || WithoutFiller(rest).Length == 0;
+
+    /// <summary>The question for whose answer a whole sentence is taken that answers none of the choices shown.</summary>
+    private static TextQuestion? Stray(FormRun run) =>
+        run.Form.Questions.OfType<TextQuestion>().FirstOrDefault(question => question.TakesStray && question.Applies(run) && !run.IsSaid(question));
+
+    private static string WithoutFiller(string rest) => Filler().Replace(rest.Trim(' ', ',', '，', '。', '.', '、', ';', '；', '!', '！'), "");
 
     /// <summary>地点改成北门, 地点是北门, 改地点, 时间不对, place: the north gate.</summary>
     private static Hearing? Correction(FormRun run, string words, DateTimeOffset at)
@@ -164,6 +178,13 @@ public static partial class Listening
     // 不取消了, 先不发了, 不想填了.
     [GeneratedRegex(@"^(?:先|我)?(?:不|别)(?:想|要|用)?[\p{L}]{1,6}了[。！!]?$", RegexOptions.None, 100)]
     private static partial Regex NoMore();
+
+    [GeneratedRegex(@"^(?:吧|呀|啊|哈|呢|哦|嗯|的|就|就行|可以|行|好|好了|左右|到时候|大概)+$", RegexOptions.None, 100)]
+    private static partial Regex Filler();
+
+    // 原因改成场地被占, where there is no such thing to change.
+    [GeneratedRegex(@"^\p{L}{1,6}(?:改成|改为)\S", RegexOptions.None, 100)]
+    private static partial Regex NoSuchField();
 
     [GeneratedRegex(@"^\s*[0-9０-９]{1,3}\s*$", RegexOptions.None, 100)]
     private static partial Regex Number();

@@ -20,6 +20,12 @@ public sealed class TextQuestion(string name) : Question<string>(name)
     /// <summary>The label of a choice for whoever has nothing to say, and what then stands in its place; null where something has to be said.</summary>
     public string? Nothing { get; init; }
 
+    /// <summary>
+    /// A sentence of four letters or more that answers none of the choices shown is meant for this one: what a form is about is often said
+    /// before it is asked.
+    /// </summary>
+    public bool TakesStray { get; init; }
+
     /// <summary>How it stands within a sentence that says other things as well, the answer in <c>v</c>: 带手套.</summary>
     public Regex? Within { get; init; }
 

@@ -13,7 +13,7 @@ internal static class Menus
     // Those for whom something waits.
     private static readonly IReadOnlyList<Role> Daily = [.. Can.RunCommunity.Roles, .. Can.SpeakForUnit.Roles];
 
-    private static readonly string[] NowAndThen = ["tell_all", "postpone", "cancel_task", "matches", "agreements", "meetings", "sign_in", "sign_out"];
+    private static readonly string[] NowAndThen = ["tell_all", "postpone", "cancel_task", "matches", "agreements", "meetings", "sign_in", "sign_out", "register", "my_hours"];
 
     public static IReadOnlyList<Topic> Topics { get; } =
     [
@@ -78,10 +78,19 @@ internal static class Menus
             yield return scene.Choice("menu.more", More);
         }
 
-        yield return scene.Choice("menu.register", "register");
+        // A messenger's list holds ten; what an office holder needs as a member now and then stands behind 更多.
+        if (scene.Roles.Count == 0)
+        {
+            yield return scene.Choice("menu.register", "register");
+        }
+
         yield return scene.Choice("menu.list_tasks", "list_tasks");
         yield return scene.Choice("menu.my_claims", "my_claims");
-        yield return scene.Choice("menu.my_hours", "my_hours");
+        if (scene.Roles.Count == 0)
+        {
+            yield return scene.Choice("menu.my_hours", "my_hours");
+        }
+
         yield return scene.Choice("menu.ask_need", "ask_need");
         yield return scene.Choice("menu.human", "human");
     }

@@ -11,7 +11,7 @@ internal static class TaskPages
     /// <summary>Shows a page of the list and remembers that it is in sight.</summary>
     public static Message Show(Scene scene, ShownList list, int page, string lead)
     {
-        scene.Session = scene.Session with { List = list with { Page = page } };
+        scene.Session = scene.Session with { List = list.At(page) };
         var first = (page * ShownList.PageSize) + 1;
         var tasks = OpenTasks.Show(scene.Tx, list.OnPage(page), scene.HasConsent);
         var isLast = page == list.Pages - 1;

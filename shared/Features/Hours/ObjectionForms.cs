@@ -26,6 +26,7 @@ public static class ObjectionForms
     {
         Ask = "hours.ask.long",
         Unclear = new("refusal.MinutesUnclear"),
+        Label = "hours.field.long",
     };
 
     private static readonly TextQuestion Why = new("why")
@@ -40,6 +41,7 @@ public static class ObjectionForms
     {
         Ask = "review_objection.ask_long",
         Unclear = new("refusal.MinutesUnclear"),
+        Label = "hours.field.long",
     };
 
     /// <summary>By whoever served.</summary>

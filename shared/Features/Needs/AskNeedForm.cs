@@ -47,6 +47,7 @@ public static class AskNeedForm
         Label = "need.field.words",
         Limit = NeedRequests.LongestWords,
         TakesPhotos = true,
+        TakesStray = true,
         Variant = run => run[FormOfNeed],
     };
 

@@ -54,6 +54,7 @@ public static class OfferForm
         Label = "offer.field.title",
         Limit = OfferDetails.LongestText,
         Least = 2,
+        TakesStray = true,
         Mends = [RefusalCode.PersonalDataInText, RefusalCode.ListItemVague],
     };
 

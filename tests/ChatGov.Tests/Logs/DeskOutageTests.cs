@@ -38,6 +38,6 @@ public sealed class DeskOutageTests
         var answer = (await site.Get("/api/v1/tasks", token)).IsProblem(HttpStatusCode.InternalServerError, "Fault");
         var line = Assert.Single(site.Log.Lines, each => each.Contains(" failed: ", StringComparison.Ordinal));
         Assert.Contains(line.Split(' ')[1], answer.Text, StringComparison.Ordinal);
-        Assert.Matches("^Request [0-9a-f]{12} failed: (SqliteException 1|PostgresException 42P01) in [A-Za-z0-9.`, ]+$", line);
+        Assert.Matches("^Request [0-9a-f]{32} failed: (SqliteException 1|PostgresException 42P01) in [A-Za-z0-9.`, ]+$", line);
     }
 }

@@ -41,9 +41,7 @@ public sealed class OrganisingTests
         await bot.Ask("甲", $"认领{task.Id}");
 
         Has(await bot.Ask("secretary", "通知大家"), "说什么");
-        Has(await bot.Ask("secretary", "有事打 13912345678"), "发吗");
-        Has(await bot.Ask("secretary", "1"), "不要写人名、手机号");
-        await bot.Ask("secretary", "通知大家");
+        Has(await bot.Ask("secretary", "有事打 13912345678"), "不要写人名、手机号");
         Has(await bot.Ask("secretary", "风大，戴好口罩"), "风大，戴好口罩");
         Has(await bot.Ask("secretary", "1"), "1 个人");
         Has(await bot.Answers("甲"), "风大，戴好口罩");
