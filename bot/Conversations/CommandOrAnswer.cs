@@ -25,8 +25,9 @@ internal static class CommandOrAnswer
     /// <returns>Null where the words are plainly the answer.</returns>
     public static Message? Ask(Scene scene, Flow flow, Intent? intent, string words)
     {
+        // What works anywhere has been asked already whether these words belong to it.
         if (intent is null || NameOf(intent.Name, words) is not { } name || Conversations.Topics.Find(intent.Name) is not { } topic
-            || (topic.For.Count > 0 && !topic.For.Any(scene.Roles.Contains)))
+            || (topic.Anywhere && intent.Argument.Length > 0) || (topic.For.Count > 0 && !topic.For.Any(scene.Roles.Contains)))
         {
             return null;
         }

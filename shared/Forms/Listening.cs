@@ -35,9 +35,15 @@ public static partial class Listening
             return new Hearing.Leaves();
         }
 
-        if (expected is { TakesAnyWords: true } && (Is(words, Pleasantries) || NoSuchField().IsMatch(words)))
+        if (expected is { TakesAnyWords: true } && Is(words, Pleasantries))
         {
-            return new Hearing.Missed(run, Is(words, Pleasantries) ? NoAnswer : NoField);
+            return new Hearing.Missed(run, NoAnswer);
+        }
+
+        // Where there is one thing to say, 六场改成八场 may well be it.
+        if (expected is { TakesAnyWords: true } && run.Form.Questions.Count(question => question.Label is not null) > 1 && NoSuchField().IsMatch(words))
+        {
+            return new Hearing.Missed(run, NoField);
         }
 
         var (found, by, rest) = Pieces(run, expected, words, at);
