@@ -1,4 +1,5 @@
 using System.Net.Sockets;
+using ChatGov.Calendars;
 using ChatGov.Data;
 
 namespace ChatGov;
@@ -21,7 +22,7 @@ internal static class Listening
         await db.Write(tx =>
         {
             KeptAddress.Listens(tx, app.Urls.First());
-            Calendars.Calendars.KeepSpace(tx);
+            CalendarFeeds.KeepSpace(tx);
         });
     }
 }

@@ -1,3 +1,4 @@
+
 namespace ChatGov.Agreements;
 
 /// <summary>协议, as the parties speak of them.</summary>

@@ -1,3 +1,4 @@
+
 namespace ChatGov.Care;
 
 /// <summary>关爱, as the secretary and the pairs speak of it: by number, never by name.</summary>

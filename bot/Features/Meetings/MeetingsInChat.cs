@@ -1,3 +1,4 @@
+
 namespace ChatGov.Meetings;
 
 /// <summary>会议, as those who sit there speak of them.</summary>

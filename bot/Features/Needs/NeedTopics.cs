@@ -67,7 +67,7 @@ internal static class NeedTopics
                 scene.Choice("need.choice.accept", NeedActions.Accept.On(need.Id)),
                 scene.Choice("need.choice.return", NeedActions.Return.On(need.Id)),
                 scene.Choice("need.choice.refer", NeedActions.Refer.On(need.Id)),
-                .. Conversations.Staff.PhotoDesk.Choices(scene, new PhotoOf(PhotoSubject.Need, need.Id)),
+                .. PhotoTopics.Choices(scene, new PhotoOf(PhotoSubject.Need, need.Id)),
             ],
         },
         scene.Answer);
@@ -119,7 +119,7 @@ internal static class NeedTopics
 
         if (need.State is NeedState.Submitted or NeedState.Returned)
         {
-            choices.Add(Conversations.Staff.PhotoDesk.More(scene, new PhotoOf(PhotoSubject.Need, need.Id)));
+            choices.Add(PhotoTopics.More(scene, new PhotoOf(PhotoSubject.Need, need.Id)));
         }
 
         return scene.Answer("my_need." + need.State, ("id", need.Id), ("title", need.Title), ("reason", need.Reason ?? "")) with { Choices = choices };

@@ -1,3 +1,4 @@
+
 namespace ChatGov.Offers;
 
 /// <summary>资源, as liaisons speak of them.</summary>

@@ -1,9 +1,8 @@
 using System.Globalization;
 using ChatGov.Conversations;
-using ChatGov.Conversations.Everyone;
 using ChatGov.Data;
+using ChatGov.HelpRequests;
 using ChatGov.Outbox;
-using ChatGov.People;
 using ChatGov.Papers.Printing;
 using ChatGov.Texts;
 

@@ -1,9 +1,9 @@
 using System.Globalization;
 using ChatGov.Conversations;
-using ChatGov.Conversations.Members;
 using ChatGov.Data;
 using ChatGov.Organisations;
 using ChatGov.Outbox;
+using ChatGov.People;
 using ChatGov.Tasks;
 
 namespace ChatGov.Registrations;
@@ -76,7 +76,7 @@ internal sealed class RegisterFlow : StepFlow
 
     public override Message Finish(Scene scene, FlowState state)
     {
-        if (state.Has(Code) && Conversations.Everyone.Returning.Invited(scene, state[Code]) is { } returned)
+        if (state.Has(Code) && Returning.Invited(scene, state[Code]) is { } returned)
         {
             return returned;
         }

@@ -41,7 +41,7 @@ internal static class RegistrationReview
         var found = Id(argument) is { } id ? RegistrationLists.FindWaitingForMe(scene.Tx, id) : null;
         if (found is null)
         {
-            return Conversations.Staff.Desk.ToDo(scene);
+            return WhatWaits.ToDo(scene);
         }
 
         return new Message(Line(scene, found))
@@ -55,14 +55,14 @@ internal static class RegistrationReview
     }
 
     private static Message Approve(Scene scene, string argument) => One(scene, argument) is not { } id
-        ? Conversations.Staff.Desk.ToDo(scene)
+        ? WhatWaits.ToDo(scene)
         : RegistrationDecisions.Approve(scene.Tx, id).Match(
             registration => scene.Answer("todo.approved", ("number", registration.Number!)),
             scene.Answer);
 
     private static Message Return(Scene scene, string argument) => One(scene, argument) is { } id
         ? FormFlow.Open(scene, RegistrationForms.Returning, "", (RegistrationForms.Returning.Subject, id))
-        : Conversations.Staff.Desk.ToDo(scene);
+        : WhatWaits.ToDo(scene);
 
     /// <summary>
     /// The one meant: by number, or the only one that waits, unless another was looked at last and is answered by now.

@@ -1,6 +1,6 @@
 using ChatGov.Conversations;
-using ChatGov.Conversations.Members;
 using ChatGov.Outbox;
+using ChatGov.People;
 using ChatGov.Tasks;
 using ChatGov.Texts;
 
@@ -26,7 +26,7 @@ internal static class RegistrationTopics
 
     private static Message Register(Scene scene, string words)
     {
-        if (InviteCodes.In(words) is { } code && Conversations.Everyone.Returning.Invited(scene, code) is { } returned)
+        if (InviteCodes.In(words) is { } code && Returning.Invited(scene, code) is { } returned)
         {
             return returned;
         }

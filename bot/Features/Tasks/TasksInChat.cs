@@ -1,3 +1,4 @@
+
 namespace ChatGov.Tasks;
 
 /// <summary>任务, as people speak of them.</summary>

@@ -1,3 +1,4 @@
+
 namespace ChatGov.Messengers.Telegram;
 
 /// <summary>The times and limits the channel keeps to. The defaults are for the public server; tests shorten them.</summary>

@@ -1,3 +1,4 @@
+
 namespace ChatGov.Messengers.WeCom;
 
 /// <summary>

@@ -1,3 +1,4 @@
+
 namespace ChatGov.Messengers.WeCom;
 
 /// <summary>A call that did not come to its answer, or was refused. It holds nothing that was sent and no address.</summary>

@@ -1,5 +1,6 @@
 using ChatGov.Access;
 using ChatGov.Agreements;
+using ChatGov.Calendars;
 using ChatGov.Care;
 using ChatGov.Claims;
 using ChatGov.Conversations;
@@ -253,7 +254,7 @@ public sealed class RestartTests
         {
             tx.As(Actor.Person(world.Secretary));
             var secret = ApiTokens.Create(tx, new NewToken("手机", Appointments.OfPerson(tx, world.Secretary)[0].Id, OrgId: null, 30)).Value.Secret;
-            return Calendars.Calendars.Create(tx.As(Entering.By(tx, secret).Actor), "手机").Value;
+            return CalendarFeeds.Create(tx.As(Entering.By(tx, secret).Actor), "手机").Value;
         });
     }
 }

@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Text.Json;
 using ChatGov.Access;
+using ChatGov.Calendars;
 using ChatGov.Data;
 using ChatGov.Organisations;
 using ChatGov.People;
@@ -110,7 +111,7 @@ public sealed class RekeyingTests : IDisposable
         var withToken = renewed.Read(tx => Entering.By(tx, token)).Actor;
         foreach (var maker in new[] { signedIn, withToken })
         {
-            Assert.True((await renewed.Write(tx => Calendars.Calendars.Create(tx.As(maker), "手机"))).Ok);
+            Assert.True((await renewed.Write(tx => CalendarFeeds.Create(tx.As(maker), "手机"))).Ok);
         }
 
         Assert.Equal(4, await renewed.Write(KeyRetiring.End));

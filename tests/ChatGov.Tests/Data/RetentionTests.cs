@@ -10,7 +10,7 @@ namespace ChatGov.Tests.Data;
 /// <summary>What has served its time goes, what has not stays.</summary>
 public sealed class RetentionTests
 {
-    // By the hour: bot/Timers/Cleaning.cs. With a use case: Erasing, Applying of rosters, Revoking of papers.
+    // By the hour: bot/Engine/Timers/Cleaning.cs. With a use case: Erasing, Applying of rosters, Revoking of papers.
     private static readonly string[] Elsewhere =
         ["inbox", "outbox", "session", "prompt", "lease", "wrong_try", "budget", "roster_import_piece", "claim", "service_record", "person"];
 

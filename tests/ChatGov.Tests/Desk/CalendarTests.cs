@@ -79,12 +79,12 @@ public sealed class CalendarTests
             tx.As(secretary);
             foreach (var _ in Enumerable.Range(1, ApiTokens.MostLive - 1))
             {
-                Assert.True(Calendars.Calendars.Create(tx, "手机").Ok);
+                Assert.True(CalendarFeeds.Create(tx, "手机").Ok);
             }
 
             foreach (var _ in Enumerable.Range(1, 101))
             {
-                var made = Calendars.Calendars.Create(tx, "换了又换").Value;
+                var made = CalendarFeeds.Create(tx, "换了又换").Value;
                 Assert.True(ApiTokens.Revoke(tx, made.Calendar.Id, ApiTokenKind.Calendar).Ok);
             }
         });

@@ -1,4 +1,5 @@
 using ChatGov.Access;
+using ChatGov.Calendars;
 using ChatGov.Data;
 using ChatGov.Organisations;
 using ChatGov.People;
@@ -14,8 +15,8 @@ public sealed class EndingRaceTests
     private static readonly Dictionary<string, Action<Tx, Given>> Makers = new(StringComparer.Ordinal)
     {
         ["token"] = (tx, given) => ApiTokens.Create(tx.As(given.Session), new NewToken("名单", given.Office, null, 30)),
-        ["calendar"] = (tx, given) => Calendars.Calendars.Create(tx.As(given.Session), "手机"),
-        ["calendar by a token"] = (tx, given) => Calendars.Calendars.Create(tx.As(given.Token), "手机"),
+        ["calendar"] = (tx, given) => CalendarFeeds.Create(tx.As(given.Session), "手机"),
+        ["calendar by a token"] = (tx, given) => CalendarFeeds.Create(tx.As(given.Token), "手机"),
         ["session"] = (tx, given) => SigningIn.Begin(tx, given.Link),
     };
 

@@ -10,6 +10,7 @@ using ChatGov.Api;
 using ChatGov.Care;
 using ChatGov.Claims;
 using ChatGov.Data;
+using ChatGov.HelpRequests;
 using ChatGov.Http;
 using ChatGov.Matches;
 using ChatGov.Meetings;
@@ -438,7 +439,7 @@ internal sealed partial class Things
         _ids["objections"] = await site.Database.Db.Write(tx => tx.Insert(
             "INSERT INTO objection (claim_id, minutes, raised_at) VALUES (@late, 60, @Now) RETURNING id", new { late, tx.Now }));
         _bodies["POST /api/v1/objections/{id:long}/adjust"] = new { minutes = 60 };
-        _ids["help-requests"] = await site.World.As(member, tx => HelpRequests.Open(tx, HelpRequestKind.HandOff, new AskedFrom("fake", "志愿者一"), "求助的话").Value.Number);
+        _ids["help-requests"] = await site.World.As(member, tx => HelpRequestActs.Open(tx, HelpRequestKind.HandOff, new AskedFrom("fake", "志愿者一"), "求助的话").Value.Number);
         Secrets.Add("求助的话");
         _ids["help-requests photo"] = await Photo(site, new PhotoOf(PhotoSubject.HelpRequest, _ids["help-requests"]));
         _bodies["POST /api/v1/help-requests/{id:long}/answer"] = new { text = "好的" };

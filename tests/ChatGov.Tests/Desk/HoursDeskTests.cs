@@ -1,8 +1,8 @@
 using System.Net;
 using ChatGov.Claims;
+using ChatGov.HelpRequests;
 using ChatGov.Hours;
 using ChatGov.Organisations;
-using ChatGov.People;
 using ChatGov.Tests.Support;
 
 namespace ChatGov.Tests.Desk;
@@ -53,8 +53,8 @@ public sealed class HoursDeskTests
         await using var site = await DeskSite.Start(provider);
         var member = await site.World.Member("王小明");
         var from = new AskedFrom("fake", "王小明");
-        await site.World.As(member, tx => HelpRequests.Open(tx, HelpRequestKind.HandOff, from, "想找人问问"));
-        await site.World.As(member, tx => HelpRequests.Open(tx, HelpRequestKind.Complaint, from, "书记不理我"));
+        await site.World.As(member, tx => HelpRequestActs.Open(tx, HelpRequestKind.HandOff, from, "想找人问问"));
+        await site.World.As(member, tx => HelpRequestActs.Open(tx, HelpRequestKind.Complaint, from, "书记不理我"));
         var (secretary, office) = (await site.TokenOf(site.World.Secretary), await site.TokenOf(site.World.BannerOffice));
 
         var seen = (await site.Get("/api/v1/help-requests", secretary)).Is(HttpStatusCode.OK);
@@ -75,7 +75,7 @@ public sealed class HoursDeskTests
         var world = site.World;
         await site.Database.Db.Write(tx => Staff.Appoint(tx, world.Secretary, Role.UnitLiaison, world.Unit, tx.Now, until: null).Value);
         var member = await world.Member("王小明");
-        await world.As(member, tx => HelpRequests.Open(tx, HelpRequestKind.HandOff, new AskedFrom("fake", "王小明"), "想找人问问"));
+        await world.As(member, tx => HelpRequestActs.Open(tx, HelpRequestKind.HandOff, new AskedFrom("fake", "王小明"), "想找人问问"));
         var liaison = await site.TokenOf(world.Secretary, Role.UnitLiaison);
         Assert.Empty((await site.Get("/api/v1/help-requests", liaison)).Json["items"]!.AsArray());
         (await site.Post("/api/v1/help-requests/1/answer", liaison, new { text = "好" })).IsProblem(HttpStatusCode.NotFound);

@@ -6,10 +6,10 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using ChatGov.Access;
 using ChatGov.Data;
+using ChatGov.HelpRequests;
 using ChatGov.Http;
 using ChatGov.Organisations;
 using ChatGov.Papers;
-using ChatGov.People;
 using ChatGov.Tests.Papers;
 using ChatGov.Tests.Support;
 using Microsoft.AspNetCore.Routing;
@@ -234,7 +234,7 @@ public sealed class IdKindTests
             ids["departure"] = tx.Insert("INSERT INTO departure (channel, user_id, state, noted_at) VALUES ('wecom', 'gone', 'Asked', @Now) RETURNING id", new { tx.Now });
         });
         ids["grid"] = await world.As(world.BannerOffice, tx => OrgTree.Create(tx, new NewOrg { Kind = OrgKind.Grid, ParentId = world.Helan, Name = "一网格" }).Value);
-        ids["complaint"] = await world.As(member, tx => HelpRequests.Open(tx, HelpRequestKind.Complaint, new AskedFrom("fake", "发证的人"), "投诉的话").Value.Number);
+        ids["complaint"] = await world.As(member, tx => HelpRequestActs.Open(tx, HelpRequestKind.Complaint, new AskedFrom("fake", "发证的人"), "投诉的话").Value.Number);
         ids["certificate"] = await world.As(member, tx => PaperIssuing.Issue(tx, PaperDrafting.Request(tx, new PaperRequest(PaperKind.Certificate, world.Helan)).Value.Paper.Id).Value.Paper.Id);
         foreach (var who in new[] { world.BannerOffice, world.Secretary, world.Liaison })
         {

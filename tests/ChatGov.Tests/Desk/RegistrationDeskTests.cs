@@ -54,7 +54,7 @@ public sealed class RegistrationDeskTests
     {
         await using var site = await DeskSite.Start(provider);
         var id = (await Submit(site, 1, site.World.Helan))[0];
-        await site.Database.Db.Write(tx => People.HelpRequests.Open(tx, People.HelpRequestKind.Complaint, new People.AskedFrom("fake", "1"), "不满意"));
+        await site.Database.Db.Write(tx => HelpRequests.HelpRequestActs.Open(tx, HelpRequests.HelpRequestKind.Complaint, new HelpRequests.AskedFrom("fake", "1"), "不满意"));
         var member = await site.World.Member("王小明");
         var task = await site.World.Publish(site.World.Draft(site.Database.Clock.GetUtcNow().AddHours(30)) with { PendingClaims = true });
         var over = await site.World.Publish(site.World.Draft(site.Database.Clock.GetUtcNow().AddHours(3)));

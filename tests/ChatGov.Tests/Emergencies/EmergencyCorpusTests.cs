@@ -1,4 +1,3 @@
-using ChatGov.Conversations.Everyone;
 using ChatGov.Emergencies;
 using ChatGov.Organisations;
 using Xunit.Abstractions;

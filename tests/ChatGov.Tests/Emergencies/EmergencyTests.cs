@@ -1,3 +1,4 @@
+using ChatGov.HelpRequests;
 using ChatGov.Messengers;
 using ChatGov.People;
 using ChatGov.Tests.Support;
@@ -87,7 +88,7 @@ public sealed class EmergencyTests
         Has(first, "还开着");
         Has(await town.Bot.Press("居民", town.Bot.Last("居民"), 1), "编号");
 
-        Assert.Equal("我家着火了", Assert.Single(await town.World.As(town.World.BannerOffice, HelpRequests.ListOpen)).Text);
+        Assert.Equal("我家着火了", Assert.Single(await town.World.As(town.World.BannerOffice, HelpRequestActs.ListOpen)).Text);
         Has(await town.Bot.Ask("居民", "接着办"), "再说一遍");
     }
 
@@ -161,7 +162,7 @@ public sealed class EmergencyTests
         Has(await town.Bot.Press("secretary", town.Bot.Last("secretary"), 0), "有人急病或受伤");
         Has(await town.Bot.Ask("secretary", "去看过了"), "已经注销");
 
-        Assert.Empty(await town.World.As(town.World.Secretary, HelpRequests.ListOpen));
+        Assert.Empty(await town.World.As(town.World.Secretary, HelpRequestActs.ListOpen));
         Assert.Equal(0, town.Database.Db.Read(tx => tx.Count("SELECT COUNT(*) FROM outbox WHERE person_id IS NULL AND chat_id = ''")));
     }
 

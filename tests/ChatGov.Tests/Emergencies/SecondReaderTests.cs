@@ -1,7 +1,6 @@
-using ChatGov.Conversations.Everyone;
 using ChatGov.Emergencies;
+using ChatGov.HelpRequests;
 using ChatGov.Organisations;
-using ChatGov.People;
 using ChatGov.Tests.Support;
 using ChatGov.Texts;
 using FsCheck;
@@ -81,7 +80,7 @@ public sealed class SecondReaderTests(ITestOutputHelper output)
 
         Assert.Contains("编号", answer, StringComparison.Ordinal);
         Assert.Contains(Line, answer, StringComparison.Ordinal);
-        Assert.Equal(words, Assert.Single(await world.As(world.BannerOffice, HelpRequests.ListOpen)).Text);
+        Assert.Equal(words, Assert.Single(await world.As(world.BannerOffice, HelpRequestActs.ListOpen)).Text);
     }
 
     [Fact]

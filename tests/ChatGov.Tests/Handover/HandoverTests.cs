@@ -13,7 +13,7 @@ namespace ChatGov.Tests.Handover;
 
 /// <summary>
 /// Somebody is replaced, leaves, moves, rests, loses an office, or their organisation is merged: whatever is under way is seen by somebody
-/// in office afterwards, or it is over. Nothing waits for somebody who is gone. The table is in shared/People/HANDOVER.md.
+/// in office afterwards, or it is over. Nothing waits for somebody who is gone. The table is in shared/Features/People/HANDOVER.md.
 /// </summary>
 public sealed class HandoverTests
 {

@@ -2,6 +2,7 @@ using ChatGov.Agreements;
 using ChatGov.Care;
 using ChatGov.Claims;
 using ChatGov.Data;
+using ChatGov.HelpRequests;
 using ChatGov.Hours;
 using ChatGov.Matches;
 using ChatGov.Meetings;
@@ -245,9 +246,9 @@ internal sealed class UnderWay
 
     private async Task AskHuman(HelpRequestKind kind, string name, long org)
     {
-        await World.As(Member, tx => HelpRequests.Open(tx, kind, new AskedFrom("fake", "甲"), "有事问一下"));
+        await World.As(Member, tx => HelpRequestActs.Open(tx, kind, new AskedFrom("fake", "甲"), "有事问一下"));
         var help = Stage.Database.Db.Read(tx => tx.First<long>("SELECT MAX(id) FROM help_request"));
-        Add(name, org, tx => tx.Exists("SELECT COUNT(*) FROM help_request WHERE id = @help AND answered_at IS NULL", new { help }), tx => HelpRequests.ListOpen(tx).Exists(each => each.Id == help));
+        Add(name, org, tx => tx.Exists("SELECT COUNT(*) FROM help_request WHERE id = @help AND answered_at IS NULL", new { help }), tx => HelpRequestActs.ListOpen(tx).Exists(each => each.Id == help));
     }
 
     private async Task PlanDrafted()

@@ -5,7 +5,7 @@ public sealed class MachinePageTests
     [Fact]
     public void The_page_of_diagrams_is_current()
     {
-        var path = Path.Combine(Root(), "shared", "Machines", "DIAGRAMS.md");
+        var path = Path.Combine(Root(), "shared", "Engine", "Machines", "DIAGRAMS.md");
         if (Environment.GetEnvironmentVariable(MachinePage.WriteVariable) == "1")
         {
             File.WriteAllText(path, MachinePage.Text());
@@ -13,7 +13,7 @@ public sealed class MachinePageTests
 
         Assert.True(
             File.Exists(path) && File.ReadAllText(path).ReplaceLineEndings("\n") == MachinePage.Text().ReplaceLineEndings("\n"),
-            $"shared/Machines/DIAGRAMS.md is not current: run this test with {MachinePage.WriteVariable}=1 and commit what it writes");
+            $"shared/Engine/Machines/DIAGRAMS.md is not current: run this test with {MachinePage.WriteVariable}=1 and commit what it writes");
     }
 
     private static string Root()

@@ -36,7 +36,7 @@ public sealed class FloodTests
         for (var i = 0; i < 10; i++)
         {
             await bot.Ask("x", "投诉平台 又来");
-            await world.As(world.BannerOffice, tx => People.HelpRequests.Answer(tx, tx.First<long>("SELECT MAX(id) FROM help_request"), "好").Value);
+            await world.As(world.BannerOffice, tx => HelpRequests.HelpRequestActs.Answer(tx, tx.First<long>("SELECT MAX(id) FROM help_request"), "好").Value);
         }
 
         Has(await bot.Ask("x", "投诉平台 再来"), "明天可以再说");

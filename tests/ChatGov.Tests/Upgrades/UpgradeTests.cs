@@ -1,6 +1,7 @@
 using System.Net;
 using ChatGov.Care;
 using ChatGov.Data;
+using ChatGov.HelpRequests;
 using ChatGov.Hours;
 using ChatGov.Needs;
 using ChatGov.Papers;
@@ -129,7 +130,7 @@ public sealed class UpgradeTests
         await town.Bot.Quiet();
         Assert.Equal(0, town.Count("SELECT COUNT(*) FROM inbox WHERE state = 'Waiting'"));
         Assert.Equal(parked, town.Count("SELECT COUNT(*) FROM inbox WHERE state = 'Parked' AND payload IS NOT NULL"));
-        Assert.Contains(town.Manifest.Words.Last(word => word.By == "patient").Word, Read(town, "banner-office", HelpRequests.ListOpen).Select(request => request.Text).Last(), StringComparison.Ordinal);
+        Assert.Contains(town.Manifest.Words.Last(word => word.By == "patient").Word, Read(town, "banner-office", HelpRequestActs.ListOpen).Select(request => request.Text).Last(), StringComparison.Ordinal);
 
         town.Clock.Advance(TimeSpan.FromMinutes(90));
         await town.Settled();
@@ -200,7 +201,7 @@ public sealed class UpgradeTests
         await using var town = new Resumed(Recorded.Open(version, provider));
         var words = town.Manifest.Words.Select(word => word.Word).ToHashSet(StringComparer.Ordinal);
         var read = new List<string>();
-        read.AddRange(from chat in new[] { "secretary", "other-secretary", "banner-office" } from help in Read(town, chat, HelpRequests.ListOpen) where help.Text is not null select help.Text);
+        read.AddRange(from chat in new[] { "secretary", "other-secretary", "banner-office" } from help in Read(town, chat, HelpRequestActs.ListOpen) where help.Text is not null select help.Text);
         read.AddRange(Read(town, "secretary", tx => ObjectionDecisions.WaitingForMe(tx)).Select(objection => objection.Text).OfType<string>());
         read.AddRange(Read(town, "secretary", tx => Letters.ToSign(tx)).Select(letter => letter.Facts.Name));
         foreach (var need in Read(town, "secretary", tx => NeedLists.ToAnswer(tx)))

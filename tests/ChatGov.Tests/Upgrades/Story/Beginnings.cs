@@ -1,8 +1,8 @@
 using ChatGov.Access;
 using ChatGov.Claims;
+using ChatGov.HelpRequests;
 using ChatGov.Hours;
 using ChatGov.Organisations;
-using ChatGov.People;
 using ChatGov.Photos;
 
 namespace ChatGov.Tests.Upgrades.Story;

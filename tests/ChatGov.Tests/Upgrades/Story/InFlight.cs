@@ -2,6 +2,7 @@ using System.Text.Json.Nodes;
 using ChatGov.Access;
 using ChatGov.Claims;
 using ChatGov.Data;
+using ChatGov.HelpRequests;
 using ChatGov.Inbox;
 using ChatGov.Messengers;
 using ChatGov.Needs;
@@ -187,7 +188,7 @@ internal static class InFlight
         await older.Write(tx =>
         {
             Roster.Add(tx, town["bank"], name, phone);
-            HelpRequests.Open(tx.As(Actor.Person(town.Person("g2"))), HelpRequestKind.HandOff, new AskedFrom("fake", "g2"), asked);
+            HelpRequestActs.Open(tx.As(Actor.Person(town.Person("g2"))), HelpRequestKind.HandOff, new AskedFrom("fake", "g2"), asked);
         });
     }
 }

@@ -1,5 +1,6 @@
 using System.Text;
 using ChatGov.Data;
+using ChatGov.HelpRequests;
 using ChatGov.Outbox;
 using ChatGov.People;
 using ChatGov.Registrations;
@@ -83,7 +84,7 @@ internal static class Reporting
         await town.Does("declined", "报到", ">consent_no");
         await town.Does("m05", "转人工 " + town.Words("m05", "help request"), "#", "#", "#");
         await town.Does("m09", "转人工 " + town.Words("m09", "help request"));
-        await town.Saying("secretary", "answer", (tx, words) => HelpRequests.Answer(tx, tx.First<long>("SELECT MAX(id) FROM help_request"), words).Value);
+        await town.Saying("secretary", "answer", (tx, words) => HelpRequestActs.Answer(tx, tx.First<long>("SELECT MAX(id) FROM help_request"), words).Value);
         await town.Does("m11", "投诉平台 " + town.Words("m11", "complaint"), "提需求", ">answer:Goods", ">answer:me", "#" + town.Words("m11", "need"));
         town.Ids["with photo"] = town.Count("SELECT MAX(id) FROM need");
         var name = town.Name("liaison");

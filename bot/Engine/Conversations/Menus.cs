@@ -1,0 +1,105 @@
+using ChatGov.Organisations;
+using ChatGov.Outbox;
+using ChatGov.People;
+using ChatGov.Registrations;
+using ChatGov.Rights;
+
+namespace ChatGov.Conversations;
+
+/// <summary>帮助 and 取消: what one can do here, chosen by who one is.</summary>
+internal static class Menus
+{
+    private const string More = "more";
+
+    // Those for whom something waits.
+    private static readonly IReadOnlyList<Role> Daily = [.. Can.RunCommunity.Roles, .. Can.SpeakForUnit.Roles];
+
+    private static readonly string[] NowAndThen = ["tell_all", "postpone", "cancel_task", "matches", "agreements", "meetings", "sign_in", "sign_out", "register", "my_hours"];
+
+    public static IReadOnlyList<Topic> Topics { get; } =
+    [
+        new("help", (scene, _) => Offer(scene, scene.Say(scene.Roles.Any(Daily.Contains) ? "everyone.help.staff" : "everyone.help"))) { WithoutConsent = true, Anywhere = true },
+        new(More, (scene, _) => ShowMore(scene)) { For = Enum.GetValues<Role>() },
+        new("greet", Greet) { WithoutConsent = true },
+        new("cancel", (scene, _) => Cancel(scene)) { WithoutConsent = true, Anywhere = true },
+    ];
+
+    /// <summary>
+    /// The menu of the person's roles, under the text that led to it. A list that was gone through before is out of sight: its numbers are
+    /// the menu's now.
+    /// </summary>
+    public static Message Offer(Scene scene, string text)
+    {
+        scene.Session = scene.Session with { List = null };
+        return new Message(text) { Choices = [.. Choices(scene)] };
+    }
+
+    // A link with a code opens the chat with "/start" and the code: its owner came to register.
+    private static Message Greet(Scene scene, string words)
+    {
+        if (scene.Incoming.Text.StartsWith("/start ", StringComparison.OrdinalIgnoreCase) && InviteCodes.Read(words) is { } code)
+        {
+            return Conversation.Resume(scene, "register:" + code);
+        }
+
+        return scene.HasNewestConsent ? Offer(scene, scene.Say("everyone.hello")) : Notice.Show(scene, wanted: null);
+    }
+
+    private static Message Cancel(Scene scene)
+    {
+        var wasOpen = scene.Session.Flow is not null;
+        scene.Session = scene.Session with { Flow = null };
+        return Offer(scene, scene.Say(wasOpen ? "everyone.cancelled" : "everyone.nothing_to_cancel"));
+    }
+
+    private static IEnumerable<Choice> Choices(Scene scene)
+    {
+        if (scene.Roles.Any(Daily.Contains))
+        {
+            yield return scene.Choice("menu.todo", "todo");
+        }
+
+        if (scene.Roles.Any(Can.AnswerNeeds.Roles.Contains))
+        {
+            yield return scene.Choice("menu.publish_task", "publish_task");
+            yield return scene.Choice("menu.who_comes", "who_comes");
+            yield return scene.Choice("menu.needs", "needs");
+            yield return scene.Choice("menu.care", "care_due");
+        }
+
+        if (scene.Roles.Contains(Role.UnitLiaison))
+        {
+            yield return scene.Choice("menu.unit_report", "unit_report");
+            yield return scene.Choice("menu.offers", "offers");
+            yield return scene.Choice("menu.agreements", "agreements");
+        }
+
+        if (scene.Roles.Count > 0)
+        {
+            yield return scene.Choice("menu.more", More);
+        }
+
+        // A messenger's list holds ten; what an office holder needs as a member now and then stands behind 更多.
+        if (scene.Roles.Count == 0)
+        {
+            yield return scene.Choice("menu.register", "register");
+        }
+
+        yield return scene.Choice("menu.list_tasks", "list_tasks");
+        yield return scene.Choice("menu.my_claims", "my_claims");
+        if (scene.Roles.Count == 0)
+        {
+            yield return scene.Choice("menu.my_hours", "my_hours");
+        }
+
+        yield return scene.Choice("menu.ask_need", "ask_need");
+        yield return scene.Choice("menu.human", "human");
+    }
+
+    /// <summary>What an office needs now and then: all that it may do, and is not in the menu itself.</summary>
+    private static Message ShowMore(Scene scene) => scene.Answer("menu.more.head") with
+    {
+        Choices = [.. NowAndThen.Where(intent => Conversations.Topics.Find(intent) is { } topic && (topic.For.Count == 0 || topic.For.Any(scene.Roles.Contains)))
+            .Select(intent => scene.Choice("menu." + intent, intent))],
+    };
+}

@@ -1,0 +1,85 @@
+using System.Globalization;
+using ChatGov.Conversations;
+using ChatGov.Organisations;
+using ChatGov.Outbox;
+using ChatGov.Texts;
+
+namespace ChatGov.Access;
+
+/// <summary>登录, 下线 and 绑定: the way from the chat to the desk and out of it, and from an appointment to the chat.</summary>
+internal static class SignInTopics
+{
+    public static IReadOnlyList<Topic> Topics { get; } =
+    [
+        new("sign_in", SignIn) { For = Enum.GetValues<Role>(), PointsTo = ["sign_in"] },
+        new("sign_out", SignOut) { Anywhere = true },
+        new("bind", Bind),
+    ];
+
+    private static Message SignIn(Scene scene, string argument)
+    {
+        var own = Appointments.OfPerson(scene.Tx, scene.PersonId);
+        var chosen = own.Count == 1
+            ? own[0].Id
+            : long.TryParse(argument, NumberStyles.None, CultureInfo.InvariantCulture, out var id) ? id : (long?)null;
+        return chosen is { } appointment ? Link(scene, appointment) : scene.Answer("access.sign_in.which") with
+        {
+            Choices =
+            [
+                .. own.Select(each => new Choice(
+                    $"{each.OrgName} {Catalog.Name(scene.Language, each.Role)}", string.Create(CultureInfo.InvariantCulture, $"sign_in:{each.Id}"))),
+            ],
+        };
+    }
+
+    private static Message Link(Scene scene, long appointment) => SigningIn.Link(scene.Tx, appointment, scene.Account).Match(
+        code => new Message(
+            scene.Say("access.sign_in.link", ("address", DeskAddress.SignIn(scene.Tx, code)), ("minutes", (int)SigningIn.LinkLife.TotalMinutes))
+            + "\n" + scene.Say("access.sign_in.everywhere")),
+        scene.Answer);
+
+    private static Message SignOut(Scene scene, string words) =>
+        SigningOut.Open(scene.Tx).Any ? scene.Begin(SignOutFlow.Start()) : scene.Answer("access.sign_out.none");
+
+    private static Message Bind(Scene scene, string code)
+    {
+        if (code.Length == 0)
+        {
+            return scene.Answer("access.bind.how");
+        }
+
+        return ChatBinding.Use(scene.Tx, scene.Account, code).Match(
+            appointment => scene.Answer(
+                "access.bind.done", ("org", appointment.OrgName), ("role", Catalog.Name(scene.Language, appointment.Role))),
+            scene.Answer);
+    }
+}
+
+/// <summary>下线: what is open is read back before it ends.</summary>
+internal sealed class SignOutFlow : StepFlow
+{
+    private const string FlowName = "sign_out";
+    private const string Sure = "sure";
+
+    public override string Name => FlowName;
+
+    public static FlowState Start() => FlowState.Begin(FlowName, Sure);
+
+    public override Move Step(FlowState state, Answer answer) => answer.Chosen switch
+    {
+        "yes" or "no" => new Move.Done(state.With(Sure, answer.Chosen)),
+        _ => new Move.Again("access.sign_out.yes_or_no"),
+    };
+
+    public override Message Ask(Scene scene, FlowState state) => Counted(scene, "access.sign_out.ask", SigningOut.Open(scene.Tx)) with
+    {
+        Choices = [scene.Choice("access.sign_out.yes", "answer:yes"), scene.Choice("access.sign_out.no", "answer:no")],
+    };
+
+    public override Message Finish(Scene scene, FlowState state) => state[Sure] == "no"
+        ? scene.Answer("access.sign_out.stays")
+        : SigningOut.Everywhere(scene.Tx).Match(ended => Counted(scene, "access.sign_out.done", ended), scene.Answer);
+
+    private static Message Counted(Scene scene, string key, WaysIn ways) =>
+        scene.Answer(key, ("sessions", ways.Sessions), ("tokens", ways.Tokens), ("calendars", ways.Calendars));
+}

@@ -1,0 +1,53 @@
+using System.Globalization;
+using ChatGov.Conversations;
+using ChatGov.Matching;
+using ChatGov.Organisations;
+using ChatGov.Outbox;
+using ChatGov.Texts;
+
+namespace ChatGov.Tasks;
+
+/// <summary>类别: corrects what kind of work a task was taken for. Nobody has to: it only orders lists.</summary>
+internal static class KindTopics
+{
+    private static readonly Role[] Secretaries = [Role.Secretary, Role.Deputy, Role.StreetOffice, Role.BannerOffice];
+
+    public static IReadOnlyList<Topic> Topics { get; } =
+    [
+        new("task_kind", Ask) { For = Secretaries, PointsTo = ["task_kind"] },
+        new("set_kind", Set) { For = Secretaries },
+    ];
+
+    private static Message Ask(Scene scene, string argument)
+    {
+        var own = Tasks.TaskLists.RunByMe(scene.Tx);
+        var found = long.TryParse(argument, NumberStyles.None, CultureInfo.InvariantCulture, out var id) ? own.Find(task => task.Id == id) : null;
+        if (found is null)
+        {
+            return scene.Answer(own.Count == 0 ? "kind.none" : "kind.which") with
+            {
+                Choices = [.. own.Select(task => scene.Choice(
+                    "task.choice.one", string.Create(CultureInfo.InvariantCulture, $"task_kind:{task.Id}"), ("title", task.Title), ("when", task.StartsAt)))],
+            };
+        }
+
+        return TaskKinds.Find(scene.Tx, found.Id).Match(
+            kind => scene.Answer("kind.ask", ("title", found.Title), ("kind", Catalog.Name(scene.Language, kind))) with
+            {
+                Choices =
+                [
+                    .. Enum.GetValues<TaskKind>().Select(each => new Choice(
+                        Catalog.Name(scene.Language, each), string.Create(CultureInfo.InvariantCulture, $"set_kind:{found.Id}.{each}"))),
+                ],
+            },
+            scene.Answer);
+    }
+
+    private static Message Set(Scene scene, string argument) =>
+        argument.Split('.') is [var task, var name]
+        && long.TryParse(task, NumberStyles.None, CultureInfo.InvariantCulture, out var id)
+        && Enum.TryParse<TaskKind>(name, out var kind) && Enum.IsDefined(kind)
+            ? TaskKinds.Correct(scene.Tx, id, kind).Match(
+                corrected => scene.Answer("kind.done", ("kind", Catalog.Name(scene.Language, corrected))), scene.Answer)
+            : Ask(scene, "");
+}
