@@ -75,26 +75,13 @@ public static class DeskSetup
     {
         var api = app.MapGroup("/api/v1").RequireAuthorization().WithMetadata(RequestLimit.Counted.Mark).AddEndpointFilter(Checked.Filter);
         Takes.Tell(api);
-        TokenEndpoints.Map(api);
-        CodeEndpoints.Map(api);
-        DepartureEndpoints.Map(api);
         SignInPages.MapSignOut(api);
-        OrganisationEndpoints.Map(api);
-        OrgTableEndpoints.Map(api);
-        StaffEndpoints.Map(api);
-        TagEndpoints.Map(api);
-        DutyPhoneEndpoints.Map(api);
-        RosterEndpoints.Map(api);
-        RosterImportEndpoints.Map(api);
         ToDoEndpoints.Map(api);
         foreach (var feature in DeskFeatures.All)
         {
             feature.Endpoints(api);
         }
 
-        HelpRequestEndpoints.Map(api);
-        AuditEndpoints.Map(api);
-        CalendarEndpoints.Map(api);
         SignInPages.Map(app);
         CheckPages.Map(app);
         Health.Map(app);

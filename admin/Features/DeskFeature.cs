@@ -1,13 +1,21 @@
+using ChatGov.Access;
 using ChatGov.Agreements;
+using ChatGov.Auditing;
+using ChatGov.Calendars;
 using ChatGov.Care;
 using ChatGov.Claims;
+using ChatGov.Emergencies;
+using ChatGov.HelpRequests;
 using ChatGov.Hours;
 using ChatGov.Matches;
 using ChatGov.Meetings;
 using ChatGov.Needs;
 using ChatGov.Offers;
+using ChatGov.Organisations;
 using ChatGov.Papers;
+using ChatGov.Photos;
 using ChatGov.Registrations;
+using ChatGov.Rosters;
 using ChatGov.Tasks;
 
 namespace ChatGov;
@@ -21,11 +29,15 @@ public sealed record DeskFeature
     public required Action<RouteGroupBuilder> Endpoints { get; init; }
 }
 
-/// <summary>The only list of what features add to the desk; a test holds it against <see cref="Features.All"/>.</summary>
+/// <summary>The only list of what features add to the desk, for those of <see cref="Features.All"/> that are kept at one; a test holds it against the folders.</summary>
 public static class DeskFeatures
 {
     public static readonly IReadOnlyList<DeskFeature> All =
     [
+        AccessAtTheDesk.Feature,
+        OrganisationsAtTheDesk.Feature,
+        EmergenciesAtTheDesk.Feature,
+        RostersAtTheDesk.Feature,
         OffersAtTheDesk.Feature,
         NeedsAtTheDesk.Feature,
         MatchesAtTheDesk.Feature,
@@ -37,5 +49,9 @@ public static class DeskFeatures
         ClaimsAtTheDesk.Feature,
         HoursAtTheDesk.Feature,
         PapersAtTheDesk.Feature,
+        HelpRequestsAtTheDesk.Feature,
+        PhotosAtTheDesk.Feature,
+        AuditingAtTheDesk.Feature,
+        CalendarsAtTheDesk.Feature,
     ];
 }

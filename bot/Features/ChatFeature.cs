@@ -1,15 +1,21 @@
+using ChatGov.Access;
 using ChatGov.Agreements;
 using ChatGov.Care;
 using ChatGov.Claims;
 using ChatGov.Conversations;
+using ChatGov.Emergencies;
 using ChatGov.Forms;
+using ChatGov.HelpRequests;
 using ChatGov.Hours;
 using ChatGov.Matches;
 using ChatGov.Meetings;
 using ChatGov.Needs;
 using ChatGov.Offers;
+using ChatGov.Organisations;
 using ChatGov.Outbox;
 using ChatGov.Papers;
+using ChatGov.People;
+using ChatGov.Photos;
 using ChatGov.Registrations;
 using ChatGov.Tasks;
 using ChatGov.ToDo;
@@ -38,7 +44,7 @@ public sealed record ChatFeature
 /// <param name="Say">The line, and what it opens.</param>
 public sealed record ToDoLine(ToDoKind Kind, Func<Scene, ToDoItem, Choice> Say);
 
-/// <summary>The only list of what features add to the chat; a test holds it against <see cref="Features.All"/>.</summary>
+/// <summary>The only list of what features add to the chat, for those of <see cref="Features.All"/> of which one speaks; a test holds it against the folders.</summary>
 public static class ChatFeatures
 {
     public static readonly IReadOnlyList<ChatFeature> All =
@@ -54,5 +60,11 @@ public static class ChatFeatures
         ClaimsInChat.Feature,
         HoursInChat.Feature,
         PapersInChat.Feature,
+        HelpRequestsInChat.Feature,
+        PhotosInChat.Feature,
+        EmergenciesInChat.Feature,
+        AccessInChat.Feature,
+        OrganisationsInChat.Feature,
+        PeopleInChat.Feature,
     ];
 }

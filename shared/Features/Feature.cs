@@ -42,6 +42,22 @@ public sealed record Feature
 
     /// <summary>What goes over when an organisation is merged into another.</summary>
     public required Some<GoesOver> Merges { get; init; }
+
+    /// <summary>One that only reads what others hold.</summary>
+    internal static Feature WithoutRows(string name, string why) => new()
+    {
+        Name = name,
+        Tables = Nothing.Because(why),
+        Machines = Nothing.Because(why),
+        Timers = Nothing.Because(why),
+        ToDo = Nothing.Because(why),
+        MissesOffice = Nothing.Because(why),
+        Holds = Nothing.Because(why),
+        Leaves = Nothing.Because(why),
+        Forgets = Nothing.Because(why),
+        Retention = Nothing.Because(why),
+        Merges = Nothing.Because(why),
+    };
 }
 
 /// <param name="Kind">Of the timer.</param>

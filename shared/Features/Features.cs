@@ -1,18 +1,28 @@
+using ChatGov.Access;
 using ChatGov.Agreements;
+using ChatGov.Auditing;
+using ChatGov.Calendars;
 using ChatGov.Care;
 using ChatGov.Claims;
+using ChatGov.Emergencies;
+using ChatGov.HelpRequests;
 using ChatGov.Hours;
 using ChatGov.Matches;
+using ChatGov.Matching;
 using ChatGov.Meetings;
 using ChatGov.Needs;
 using ChatGov.Offers;
+using ChatGov.Organisations;
 using ChatGov.Papers;
+using ChatGov.People;
+using ChatGov.Photos;
 using ChatGov.Registrations;
+using ChatGov.Rosters;
 using ChatGov.Tasks;
 
 namespace ChatGov;
 
-/// <summary>The only list of features.</summary>
+/// <summary>The only list of features, in the order in which what they do about somebody who leaves is done.</summary>
 public static class Features
 {
     public static readonly IReadOnlyList<Feature> All =
@@ -28,5 +38,15 @@ public static class Features
         ClaimsFeature.Feature,
         HoursFeature.Feature,
         PapersFeature.Feature,
+        HelpRequestsFeature.Feature,
+        PhotosFeature.Feature,
+        EmergenciesFeature.Feature,
+        AccessFeature.Feature,
+        CalendarsFeature.Feature,
+        RostersFeature.Feature,
+        OrganisationsFeature.Feature,
+        PeopleFeature.Feature,
+        MatchingFeature.Feature,
+        AuditingFeature.Feature,
     ];
 }

@@ -14,6 +14,9 @@ public sealed record PersonPlace
     /// <summary>Its line of 我的数据; null where it is not shown.</summary>
     public Func<Tx, long, Phrase?>? Line { get; private init; }
 
+    /// <summary>The part of <see cref="People.OwnDataCopy"/> that shows it; empty where a line does, or nothing.</summary>
+    public string Part { get; private init; } = "";
+
     public string WhyNotShown { get; private init; } = "";
 
     /// <summary>A condition over a row: as long as it is true the person uses the program, and is not erased for lack of it (<c>@without</c>).</summary>
@@ -21,6 +24,9 @@ public sealed record PersonPlace
 
     /// <param name="line">Null where there is nothing to show.</param>
     public static PersonPlace Shown(Func<Tx, long, Phrase?> line, params IReadOnlyList<string> columns) => new(columns) { Line = line };
+
+    /// <param name="part">The property of <see cref="People.OwnDataCopy"/>.</param>
+    public static PersonPlace ShownAs(string part, params IReadOnlyList<string> columns) => new(columns) { Part = part };
 
     public static PersonPlace NotShown(string why, params IReadOnlyList<string> columns) => new(columns) { WhyNotShown = why };
 

@@ -29,6 +29,5 @@ internal static class HelpRequestEndpoints
         requests.MapPost("{id:long}/answer", (Desk desk, long id, HelpAnswer body) => desk.Do(tx => HelpRequestActs.Answer(tx, id, body.Text.Trim())
                 .Match<Outcome<HelpAnswered>>(answered => new HelpAnswered(id, answered), refusal => refusal)))
             .Does<HelpAnswered>("Answers one, which closes it");
-        PhotoEndpoints.Map(requests, PhotoSubject.HelpRequest);
     }
 }

@@ -35,7 +35,6 @@ internal static class NeedEndpoints
             .Does<Need>("Lets go what cannot be met");
         needs.MapPost("{id:long}/read-words", (Desk desk, long id) => desk.Do(tx => NeedDecisions.ReadWords(tx, id).Then(words => new AskedWords(id, words))))
             .Does<AskedWords>("Reads what the person said; every reading is noted");
-        PhotoEndpoints.Map(needs, PhotoSubject.Need);
         needs.MapPost("{id:long}/tasks", (Desk desk, long id, NeedTask body) =>
                 desk.Create(tx => NeedTasks.Schedule(tx, id, body.Covers, body.ToDraft()).Then(task => TaskViews.Find(tx, task.Id)), task => $"/api/v1/tasks/{task.Id}"))
             .Makes<TaskView>("Publishes a task for it that members claim; a wish's claims wait for your yes");

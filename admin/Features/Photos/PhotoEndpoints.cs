@@ -6,8 +6,13 @@ namespace ChatGov.Photos;
 /// <summary>Photos that people sent with what they asked for; whoever answers it sees them.</summary>
 internal static class PhotoEndpoints
 {
-    /// <param name="requests">Such as <c>/needs</c>.</param>
-    public static void Map(RouteGroupBuilder requests, PhotoSubject subject)
+    public static void Map(RouteGroupBuilder api)
+    {
+        Of(api.MapGroup("/needs").WithTags("Needs"), PhotoSubject.Need);
+        Of(api.MapGroup("/help-requests").WithTags("Help requests"), PhotoSubject.HelpRequest);
+    }
+
+    private static void Of(RouteGroupBuilder requests, PhotoSubject subject)
     {
         requests.MapGet("{id:long}/photos", (Desk desk, long id) => desk.Whole(tx => Album.List(tx, new PhotoOf(subject, id))))
             .Gives<Paging.Page<PhotoView>>("The photos that came with it; at most three, kept for 90 days");

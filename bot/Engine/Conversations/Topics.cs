@@ -9,30 +9,16 @@ using ChatGov.Tasks;
 
 namespace ChatGov.Conversations;
 
-/// <summary>All that a person can ask for: of the features what their <see cref="ChatFeature"/> lists, of the rest what stands here.</summary>
+/// <summary>All that a person can ask for: what features add, and what the chat itself understands.</summary>
 public static class Topics
 {
     public static readonly IReadOnlyList<Topic> All =
     [
-        .. CallFirst.Topics,
         .. CommandOrAnswer.Topics,
         .. Undoing.Topics,
         .. Menus.Topics,
-        .. Notice.Topics,
-        .. Helping.Topics,
         .. Speaking.Topics,
-        .. Returning.Topics,
-        .. DepartureTopics.Topics,
-        .. KindOfPerson.Topics,
-        .. RenameFlow.Topics,
-        .. Notices.Topics,
-        .. Myself.Topics,
-        .. MyData.Topics,
-        .. LinkedMessengers.Topics,
         .. WhatWaits.Topics,
-        .. PhotoTopics.Topics,
-        .. KindTopics.Topics,
-        .. SignInTopics.Topics,
         .. ChatFeatures.All.SelectMany(feature => feature.Topics),
     ];
 
@@ -45,19 +31,9 @@ public static class Topics
 public static class Flows
 {
     // Before the list that is made of them.
-    public static readonly IReadOnlyList<Form> Forms =
-    [
-        HelpRequestForms.Asking, HelpRequestForms.Answering, SkillsForm.Form, FreeTimesForm.Form,
-        .. ChatFeatures.All.SelectMany(feature => feature.Forms),
-    ];
+    public static readonly IReadOnlyList<Form> Forms = [.. ChatFeatures.All.SelectMany(feature => feature.Forms)];
 
-    public static readonly IReadOnlyList<Flow> All = 
-    [
-        new RenameFlow(),
-        new SignOutFlow(),
-        .. ChatFeatures.All.SelectMany(feature => feature.Flows),
-        .. Forms.Select(form => new FormFlow(form)),
-    ];
+    public static readonly IReadOnlyList<Flow> All = [.. ChatFeatures.All.SelectMany(feature => feature.Flows), .. Forms.Select(form => new FormFlow(form))];
 
     private static readonly FrozenDictionary<string, Flow> ByName = All.ToFrozenDictionary(flow => flow.Name, StringComparer.Ordinal);
 

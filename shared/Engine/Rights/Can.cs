@@ -42,8 +42,14 @@ public sealed record Can(string Name, params IReadOnlyList<Role> Roles)
     /// <summary>Keeps a unit's list of members: imports it, gives out its codes, says who left.</summary>
     public static readonly Can KeepRoster = new("keep_roster", Role.UnitLiaison, Role.BannerOffice);
 
+    /// <summary>Sees where nobody below them holds an office, and what waits there for one.</summary>
+    public static readonly Can FillOffices = new("fill_offices", Offices);
+
+    /// <summary>Answers for the program as a whole: complaints, what belongs to no place, accounts that left.</summary>
+    public static readonly Can Operate = new("operate", Role.BannerOffice);
+
     /// <summary>Everything that is decided here; a test holds it against the fields.</summary>
-    public static readonly IReadOnlyList<Can> All = [See, RunCommunity, AnswerNeeds, RunCare, SpeakForUnit, SpeakForCommunity, PublishOffers, KeepRoster];
+    public static readonly IReadOnlyList<Can> All = [See, RunCommunity, AnswerNeeds, RunCare, SpeakForUnit, SpeakForCommunity, PublishOffers, KeepRoster, FillOffices, Operate];
 
     /// <summary>A condition, true where the actor may.</summary>
     /// <param name="org">The organisation, as SQL: <c>n.org_id</c>. Never of anybody's words.</param>
@@ -55,6 +61,12 @@ public sealed record Can(string Name, params IReadOnlyList<Role> Roles)
                   AND (@acting_role IS NULL OR (held.role = @acting_role AND EXISTS (
                        SELECT 1 FROM org_closure part WHERE part.ancestor_id = @acting_part AND part.descendant_id = held.org_id))))
         """;
+
+    /// <summary>A condition, true where the actor may do it to all there is: what stands at the top of the tree.</summary>
+    public string OnTheWhole => On("(SELECT top.id FROM org top WHERE top.parent_id IS NULL AND top.kind = 'Banner')");
+
+    /// <summary>The actor may do it to all there is.</summary>
+    public bool OverAll(Tx tx) => tx.Actor.PersonId is not null && tx.Exists($"SELECT CASE WHEN {OnTheWhole} THEN 1 ELSE 0 END", new { });
 
     public bool Over(Tx tx, long orgId) => tx.Actor.PersonId is not null && tx.Exists($"SELECT CASE WHEN {On("@orgId")} THEN 1 ELSE 0 END", new { orgId });
 

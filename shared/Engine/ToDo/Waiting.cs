@@ -1,7 +1,6 @@
 using System.Text.Json.Serialization;
 using ChatGov.Data;
 using ChatGov.Deadlines;
-using ChatGov.Organisations;
 using ChatGov.Rights;
 
 namespace ChatGov.ToDo;
@@ -72,6 +71,10 @@ public sealed record ToDoItem
     [JsonIgnore]
     public string Person { get; init; } = "";
 
+    /// <summary>What tells apart things of one kind, as a code: which office, what kind of request.</summary>
+    [JsonIgnore]
+    public string Variant { get; init; } = "";
+
     /// <summary>How much is asked for, or how many are on the roster; null where nothing is counted.</summary>
     public long? Quantity { get; init; }
 
@@ -88,9 +91,14 @@ public sealed record ToDoItem
 
 /// <summary>Where one kind of what waits is found.</summary>
 /// <param name="For">Who answers it, over its place.</param>
-/// <param name="Sql">Gives id, org_id, title, since, due_at, and what is named below.</param>
-public sealed record ToDoSource(ToDoKind Kind, Can For, string Sql)
+/// <param name="Sql">Gives id, org_id, title, since, due_at, and what is named below; asked for when all features are known.</param>
+public sealed record ToDoSource(ToDoKind Kind, Can For, Func<string> Sql)
 {
+    public ToDoSource(ToDoKind kind, Can @for, string sql)
+        : this(kind, @for, () => sql)
+    {
+    }
+
     /// <summary>As SQL: <see cref="ToDoItem.AskedBy"/>.</summary>
     public string AskedBy { get; init; } = "''";
 
@@ -100,6 +108,9 @@ public sealed record ToDoSource(ToDoKind Kind, Can For, string Sql)
     /// <summary>As SQL, over <c>s</c>: it is the actor's by more than what they may.</summary>
     public string OrOwn { get; init; } = "";
 
+    /// <summary>As SQL: <see cref="ToDoItem.Variant"/>.</summary>
+    public string Variant { get; init; } = "''";
+
     /// <summary>As SQL: <see cref="ToDoItem.Quantity"/>.</summary>
     public string Quantity { get; init; } = "CAST(NULL AS BIGINT)";
 
@@ -108,8 +119,8 @@ public sealed record ToDoSource(ToDoKind Kind, Can For, string Sql)
 
     internal string Select =>
         $"""
-        SELECT '{Kind}' AS kind, s.id, s.org_id, s.title, {AskedBy} AS asked_by, {Person} AS person, {Quantity} AS quantity, {Measure} AS measure, s.since, s.due_at
-        FROM ({Sql}) s WHERE {For.On("s.org_id")} {(OrOwn.Length > 0 ? "OR " + OrOwn : "")}
+        SELECT '{Kind}' AS kind, s.id, s.org_id, s.title, {AskedBy} AS asked_by, {Person} AS person, {Quantity} AS quantity, {Measure} AS measure, {Variant} AS variant, s.since, s.due_at
+        FROM ({Sql()}) s WHERE {For.On("s.org_id")} {(OrOwn.Length > 0 ? "OR " + OrOwn : "")}
         """;
 }
 
@@ -126,41 +137,18 @@ public static class Waiting
 {
     public const int Shown = 100;
 
-    // What has no feature yet, for a token; the chat asks for these lists one by one.
-    private static readonly string OfTheDesk =
-        $"""
-        SELECT 'HelpRequest' AS kind, h.id, h.org_id, '' AS title, h.created_at AS since, CAST(NULL AS BIGINT) AS due_at FROM help_request h WHERE h.answered_at IS NULL
-        UNION ALL
-        SELECT 'Departures', MIN(d.id), CAST(NULL AS BIGINT), '', MIN(d.noted_at), CAST(NULL AS BIGINT) FROM departure d WHERE d.state = 'Asked' GROUP BY d.state
-        UNION ALL
-        SELECT 'Vacancy', v.id, v.org_id, v.org_name, v.since, CAST(NULL AS BIGINT) FROM ({Vacancies.Select}) v
-        """;
-
-    private static readonly string OfFeatures = string.Join("\nUNION ALL\n", Features.All.SelectMany(feature => feature.ToDo).Select(source => source.Select));
-
-    // What belongs to no community, and every complaint, is the operator's.
-    private static readonly string Mine =
-        $"""
-        FROM (SELECT d.kind, d.id, d.org_id, d.title, '' AS asked_by, '' AS person, CAST(NULL AS BIGINT) AS quantity, '' AS measure, d.since, d.due_at
-              FROM ({OfTheDesk}) d
-              WHERE (d.org_id IS NULL AND @isOperator) OR EXISTS (SELECT 1 FROM org_closure g WHERE g.ancestor_id = @under AND g.descendant_id = d.org_id)
-              UNION ALL
-              {OfFeatures}) w
-        LEFT JOIN org o ON o.id = w.org_id
-        """;
+    private static readonly string All =
+        $"FROM ({string.Join("\nUNION ALL\n", Features.All.SelectMany(feature => feature.ToDo).Select(source => source.Select))}) w LEFT JOIN org o ON o.id = w.org_id";
 
     public static ToDoList Find(Tx tx)
     {
-        var parameters = new { tx.Now, under = Scope.RunsUnder(tx), isOperator = Scope.IsWholeBanner(tx), Shown };
-        return new ToDoList(Items(tx, Mine, parameters), tx.Count($"SELECT COUNT(*) {Mine}", parameters));
+        var args = new { tx.Now, Shown };
+        return new ToDoList(Items(tx, args), tx.Count($"SELECT COUNT(*) {All}", args));
     }
 
-    /// <summary>What the features say that waits, for the chat.</summary>
-    public static List<ToDoItem> FindOfFeatures(Tx tx) => Items(tx, $"FROM ({OfFeatures}) w LEFT JOIN org o ON o.id = w.org_id", new { tx.Now, Shown });
-
-    private static List<ToDoItem> Items(Tx tx, string from, object args) => tx.All<ToDoItem>(
+    private static List<ToDoItem> Items(Tx tx, object args) => tx.All<ToDoItem>(
         $"""
-        SELECT w.kind, w.id, COALESCE(o.name, '') AS org_name, w.title, w.asked_by, w.person, w.quantity, w.measure, w.since, w.due_at {from}
+        SELECT w.kind, w.id, COALESCE(o.name, '') AS org_name, w.title, w.asked_by, w.person, w.variant, w.quantity, w.measure, w.since, w.due_at {All}
         ORDER BY CASE WHEN w.due_at IS NULL THEN 1 ELSE 0 END, w.due_at, w.since, w.kind, w.id LIMIT @Shown
         """,
         args).ConvertAll(item => item with { Light = Lights.Of(tx.Now, item.Since, item.DueAt) });

@@ -185,6 +185,12 @@ internal static class Codes
     public static void EndPlaceCodes(Tx tx, long personId) =>
         End(tx, "kind IN ('StandIn', 'Companion') AND issued_by = @personId", new { personId }, "end_with_account");
 
+    internal static void Forget(Tx tx, long personId)
+    {
+        EndPlaceCodes(tx, personId);
+        tx.Run("UPDATE access_code SET used_by = NULL WHERE used_by = @personId", new { personId });
+    }
+
     private static string SameThing(CodeKind kind) => kind switch
     {
         CodeKind.BindChat or CodeKind.SignIn => "staff_role_id = @StaffRoleId",

@@ -1,26 +1,9 @@
 using ChatGov.Data;
 using ChatGov.Organisations;
 using ChatGov.Outbox;
+using ChatGov.Rights;
 
 namespace ChatGov.Access;
-
-/// <summary>An account that left with many others, for the banner's office to decide upon.</summary>
-public sealed record DepartedAccount
-{
-    public long Id { get; init; }
-
-    /// <summary>The messenger it left.</summary>
-    public string Channel { get; init; } = "";
-
-    /// <summary>What the messenger calls it.</summary>
-    public string UserId { get; init; } = "";
-
-    /// <summary>Who was known by it; empty where a roster alone gives it.</summary>
-    public string PersonName { get; init; } = "";
-
-    /// <summary>When that was noticed.</summary>
-    public DateTimeOffset NotedAt { get; init; }
-}
 
 /// <summary>
 /// A messenger says that an account left: the company, the app, or its name. Whoever has it next is not taken for the person
@@ -42,11 +25,12 @@ public static class Departures
         }
 
         var since = tx.Now - AtOnce;
-        var isAsking = tx.Exists("SELECT COUNT(*) FROM departure WHERE state = 'Asked' AND noted_at > @since", new { since });
+        var isAsking = tx.Exists($"SELECT COUNT(*) FROM departure WHERE state = {DepartureMachine.Asked} AND noted_at > @since", new { since });
         var id = tx.Insert(
-            "INSERT INTO departure (channel, user_id, state, noted_at) VALUES (@channel, @userId, 'Suspended', @Now) RETURNING id",
+            $"INSERT INTO departure (channel, user_id, state, noted_at) VALUES (@channel, @userId, {DepartureMachine.Suspended}, @Now) RETURNING id",
             new { channel, userId, tx.Now });
-        tx.Audit("departure", id, "note");
+        var left = DepartureMachine.Table.Load(tx, id)!;
+        DepartureMachine.Table.BeginAsSystem(tx, left);
         if (isAsking || Struck(tx, since) > MostAtOnce)
         {
             HoldBack(tx, since);
@@ -54,7 +38,7 @@ public static class Departures
         }
         else
         {
-            Suspension.Suspend(tx, new DepartedAccount { Id = id, Channel = channel, UserId = userId, NotedAt = tx.Now });
+            Suspension.Suspend(tx, left);
         }
     }
 
@@ -71,15 +55,10 @@ public static class Departures
     }
 
     /// <summary>Those that wait for the office; nothing for anybody else.</summary>
-    public static List<DepartedAccount> Asked(Tx tx) => !MayDecide(tx) ? [] : tx.All<DepartedAccount>(
-        """
-        SELECT d.id, d.channel, d.user_id, COALESCE(p.name, '') AS person_name, d.noted_at
-        FROM departure d LEFT JOIN chat_identity i ON i.channel = d.channel AND i.user_id = d.user_id LEFT JOIN person p ON p.id = i.person_id
-        WHERE d.state = 'Asked' ORDER BY d.id
-        """);
+    public static List<DepartedAccount> Asked(Tx tx) => Can.Operate.OverAll(tx) ? Waiting(tx) : [];
 
     /// <summary>The number by which those that wait are spoken of; null when none do.</summary>
-    public static long? Wave(Tx tx) => tx.First<long?>("SELECT MIN(id) FROM departure WHERE state = 'Asked'");
+    public static long? Wave(Tx tx) => tx.First<long?>($"SELECT MIN(id) FROM departure WHERE state = {DepartureMachine.Asked}");
 
     /// <summary>Yes suspends all of them, no leaves them as they are. Once decided it is not found.</summary>
     /// <param name="wave">Which were meant, as <see cref="Wave"/> names them.</param>
@@ -87,18 +66,16 @@ public static class Departures
     public static Outcome<int> Decide(Tx tx, long wave, bool suspend) => tx.UseCase<int>(() =>
     {
         tx.Lock("UPDATE counter SET next_value = next_value WHERE name = @name", new { name = "departures" });
-        if (!MayDecide(tx) || Wave(tx) != wave)
+        if (!Can.Operate.OverAll(tx) || Wave(tx) != wave)
         {
             return RefusalCode.NotFound;
         }
 
-        var asked = tx.All<DepartedAccount>("SELECT id, channel, user_id, noted_at FROM departure WHERE state = 'Asked' ORDER BY id");
+        var asked = Waiting(tx);
         foreach (var each in asked)
         {
-            tx.Run(
-                "UPDATE departure SET state = @state, decided_by = @PersonId, decided_at = @Now WHERE id = @Id AND state = 'Asked'",
-                new { each.Id, state = suspend ? "Suspended" : "LeftAlone", tx.Actor.PersonId, tx.Now });
-            tx.Audit("departure", each.Id, suspend ? "suspend" : "leave_alone");
+            tx.Run("UPDATE departure SET decided_by = @PersonId, decided_at = @Now WHERE id = @Id", new { each.Id, tx.Actor.PersonId, tx.Now });
+            DepartureMachine.Table.Move(tx, each, suspend ? DepartureState.Suspended : DepartureState.LeftAlone);
             if (suspend)
             {
                 Suspension.Suspend(tx, each);
@@ -108,28 +85,22 @@ public static class Departures
         return asked.Count;
     });
 
-    private static bool MayDecide(Tx tx) => tx.Actor.Grant is null
-        ? tx.Exists(
-            "SELECT COUNT(*) FROM held_role WHERE person_id = @PersonId AND role = 'BannerOffice' AND from_at <= @Now AND (until_at IS NULL OR until_at > @Now)",
-            new { tx.Actor.PersonId, tx.Now })
-        : Scope.IsWholeBanner(tx);
+    private static List<DepartedAccount> Waiting(Tx tx) => tx.All<DepartedAccount>($"{DepartureMachine.Select} WHERE d.state = {DepartureMachine.Asked} ORDER BY d.id");
 
     private static bool IsAsked(Tx tx, string channel, string userId) => tx.Exists(
-        "SELECT COUNT(*) FROM departure WHERE state = 'Asked' AND channel = @channel AND user_id = @userId", new { channel, userId });
+        $"SELECT COUNT(*) FROM departure WHERE state = {DepartureMachine.Asked} AND channel = @channel AND user_id = @userId", new { channel, userId });
 
     private static long Struck(Tx tx, DateTimeOffset since) => tx.Count(
-        "SELECT COUNT(DISTINCT user_id) FROM departure WHERE state = 'Suspended' AND decided_at IS NULL AND noted_at > @since", new { since });
+        $"SELECT COUNT(DISTINCT user_id) FROM departure WHERE state = {DepartureMachine.Suspended} AND decided_at IS NULL AND noted_at > @since", new { since });
 
     /// <summary>Those that were suspended before it was seen how many they are go on; <see cref="Suspension.Undo"/> says what does not come back.</summary>
     private static void HoldBack(Tx tx, DateTimeOffset since)
     {
         foreach (var each in tx.All<DepartedAccount>(
-            "SELECT id, channel, user_id, noted_at FROM departure WHERE state = 'Suspended' AND decided_at IS NULL AND noted_at > @since ORDER BY id", new { since }))
+            $"{DepartureMachine.Select} WHERE d.state = {DepartureMachine.Suspended} AND d.decided_at IS NULL AND d.noted_at > @since ORDER BY d.id", new { since }))
         {
             // Somebody may have left, been proven and left again within these minutes: they wait once.
-            var state = IsAsked(tx, each.Channel, each.UserId) ? "LeftAlone" : "Asked";
-            tx.Run("UPDATE departure SET state = @state WHERE id = @Id", new { each.Id, state });
-            tx.Audit("departure", each.Id, "hold_back");
+            DepartureMachine.Table.MoveAsSystem(tx, each, IsAsked(tx, each.Channel, each.UserId) ? DepartureState.LeftAlone : DepartureState.Asked);
             Suspension.Undo(tx, each);
         }
     }

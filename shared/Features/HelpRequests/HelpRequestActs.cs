@@ -5,6 +5,7 @@ using ChatGov.Outbox;
 using ChatGov.Paging;
 using ChatGov.People;
 using ChatGov.Registrations;
+using ChatGov.Rights;
 using ChatGov.Texts;
 
 namespace ChatGov.HelpRequests;
@@ -200,7 +201,7 @@ public static class HelpRequestActs
     public static Page<OpenHelpRequest> Open(Tx tx, PageRequest page) => page.Cut(
         tx.All<Row>(
             $"SELECT h.id, h.kind, h.created_at, h.text FROM help_request h WHERE h.answered_at IS NULL AND h.id > @After AND {InScope} ORDER BY h.id LIMIT @Take",
-            new { page.After, page.Take, tx.Actor.PersonId, tx.Now, grantOrg = tx.Actor.Grant?.OrgId ?? 0, grantRole = tx.Actor.Grant?.Role.ToString() ?? "" })
+            new { page.After, page.Take })
         .ConvertAll(row => Opened(row, SealedText.Open(tx.Vault, row.Id, row.Text))),
         request => request.Id);
 
@@ -223,7 +224,7 @@ public static class HelpRequestActs
               AND id IN (SELECT h.id FROM help_request h WHERE h.id = @id AND {InScope})
             RETURNING id, channel, chat_id, person_id
             """,
-            ScopeOf(tx, id));
+            new { id, tx.Now, tx.Actor.PersonId });
         if (row is null)
         {
             return RefusalCode.NotFound;
@@ -247,11 +248,7 @@ public static class HelpRequestActs
 
     /// <summary>It is the actor's to answer, or was.</summary>
     internal static bool Answers(Tx tx, long id) => tx.Exists(
-        $"SELECT COUNT(*) FROM help_request h WHERE h.id = @id AND {InScope}",
-        ScopeOf(tx, id));
-
-    private static object ScopeOf(Tx tx, long id) =>
-        new { id, tx.Now, tx.Actor.PersonId, grantOrg = tx.Actor.Grant?.OrgId ?? 0, grantRole = tx.Actor.Grant?.Role.ToString() ?? "" };
+        $"SELECT COUNT(*) FROM help_request h WHERE h.id = @id AND {InScope}", new { id });
 
     /// <summary>What the actor asked, the oldest first.</summary>
     internal static List<OwnRequest> Own(Tx tx) => tx.All<OwnRow>(
@@ -276,6 +273,10 @@ public static class HelpRequestActs
         """,
         args);
 
+    internal static void ForgetAsker(Tx tx, long personId) => Forget(tx, "person_id = @personId", new { personId, tx.Now });
+
+    internal static void GoOver(Tx tx, long from, long into) => tx.Run("UPDATE help_request SET org_id = @into WHERE org_id = @from AND answered_at IS NULL", new { from, into });
+
     /// <summary>Something that was asked in this chat is kept.</summary>
     public static bool HasAsked(Tx tx, AskedFrom from) => tx.Exists(
         "SELECT COUNT(*) FROM help_request WHERE channel = @Channel AND chat_id = @ChatId AND text IS NOT NULL", new { from.Channel, from.ChatId });
@@ -289,17 +290,7 @@ public static class HelpRequestActs
         new { id, tx.Actor.PersonId, from.Channel, from.ChatId });
 
     // A request of a community is answered by those who run it; one of nobody's, and every complaint, by the operator.
-    private const string InScope =
-        """
-        EXISTS (
-            SELECT 1 FROM held_role r
-            LEFT JOIN org_closure c ON c.ancestor_id = r.org_id AND c.descendant_id = h.org_id
-            WHERE r.person_id = @PersonId AND r.from_at <= @Now AND (r.until_at IS NULL OR r.until_at > @Now)
-              AND (@grantOrg = 0 OR r.role = @grantRole)
-              AND ((h.org_id IS NULL AND r.role = 'BannerOffice' AND (@grantOrg = 0 OR r.org_id = @grantOrg))
-                OR (c.descendant_id IS NOT NULL AND r.role IN ('Secretary', 'Deputy', 'StreetOffice', 'BannerOffice')
-                    AND (@grantOrg = 0 OR EXISTS (SELECT 1 FROM org_closure g WHERE g.ancestor_id = @grantOrg AND g.descendant_id = h.org_id)))))
-        """;
+    private static readonly string InScope = $"({Can.RunCommunity.On("h.org_id")} OR (h.org_id IS NULL AND {Can.Operate.OnTheWhole}))";
 
     /// <summary>Where a community has nobody, whoever runs the place above it: somebody has to hear of it.</summary>
     private static List<long> Helpers(Tx tx, long? orgId) => orgId is { } community ? Organisations.Offices.AnsweringFor(tx, community) : Organisations.Staff.AllOf(tx, Organisations.Role.BannerOffice);

@@ -40,9 +40,8 @@ public static class Merging
 
         MoveChildren(tx, from, intoId);
         EndOffices(tx, from);
-        MoveWork(tx, id, intoId);
-        MoveUnit(tx, id, intoId);
-        MoveLists(tx, id, intoId);
+        MoveTags(tx, id, intoId);
+        MoveSeats(tx, id, intoId);
         foreach (var goOver in Features.All.SelectMany(feature => feature.Merges))
         {
             goOver(tx, id, intoId);
@@ -96,7 +95,6 @@ public static class Merging
         var args = new { from = from.Id, intoId };
         tx.Run("DELETE FROM estate WHERE org_id = @from AND EXISTS (SELECT 1 FROM estate e WHERE e.org_id = @intoId AND e.name = estate.name)", args);
         tx.Run("UPDATE estate SET org_id = @intoId WHERE org_id = @from", args);
-        Emergencies.DutyPhones.MoveAll(tx, from.Id, intoId);
         tx.Run("UPDATE org SET partner_org_id = @intoId, row_version = row_version + 1 WHERE partner_org_id = @from AND closed_at IS NULL", args);
     }
 
@@ -117,7 +115,7 @@ public static class Merging
         Vacancies.Tell(tx, into.Id);
     }
 
-    private static void MoveWork(Tx tx, long from, long into)
+    private static void MoveTags(Tx tx, long from, long into)
     {
         var args = new { from, into };
         tx.Run(
@@ -128,24 +126,11 @@ public static class Merging
             """,
             args);
         tx.Run("DELETE FROM role_tag WHERE org_id = @from", args);
-        tx.Run("UPDATE help_request SET org_id = @into WHERE org_id = @from AND answered_at IS NULL", args);
     }
 
-    private static void MoveLists(Tx tx, long from, long into)
-    {
-        var args = new { from, into };
-    }
-
-    private static void MoveUnit(Tx tx, long from, long into)
+    private static void MoveSeats(Tx tx, long from, long into)
     {
         var args = new { from, into, tx.Now };
-        tx.Run(
-            """
-            UPDATE roster SET left_at = @Now WHERE unit_id = @from AND left_at IS NULL AND person_id IS NOT NULL
-              AND EXISTS (SELECT 1 FROM roster r WHERE r.unit_id = @into AND r.person_id = roster.person_id AND r.left_at IS NULL)
-            """,
-            args);
-        tx.Run("UPDATE roster SET unit_id = @into WHERE unit_id = @from AND left_at IS NULL", args);
         tx.Run(
             """
             UPDATE joint_committee_member SET until = @Now WHERE unit_id = @from AND until IS NULL

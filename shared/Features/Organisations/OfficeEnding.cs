@@ -12,8 +12,6 @@ public static class OfficeEnding
 {
     internal const string Timer = "staff.office_ends";
 
-    public static readonly IReadOnlyDictionary<string, Action<Tx, long>> Handlers = new Dictionary<string, Action<Tx, long>>(StringComparer.Ordinal) { [Timer] = OnItsDay };
-
     /// <summary>The role is over by now.</summary>
     internal static void HandOver(Tx tx, long personId, long orgId)
     {
@@ -39,7 +37,7 @@ public static class OfficeEnding
         Vacancies.Tell(tx, orgId);
     }
 
-    private static void OnItsDay(Tx tx, long roleId)
+    internal static void OnItsDay(Tx tx, long roleId)
     {
         if (Appointments.Find(tx, roleId) is { UntilAt: { } until } appointment && until <= tx.Now)
         {

@@ -37,6 +37,8 @@ public static class RoleTags
         return tx.First<RoleTagKind>("SELECT code, label FROM role_tag_kind WHERE code = @code", new { code })!;
     });
 
+    internal static void Forget(Tx tx, long personId) => tx.Run("DELETE FROM role_tag WHERE person_id = @personId", new { personId });
+
     public static Outcome<AppointmentTags> Find(Tx tx, long appointmentId) => Appointments.See(tx, appointmentId).Match<Outcome<AppointmentTags>>(
         appointment => new AppointmentTags(
             appointment.Id,

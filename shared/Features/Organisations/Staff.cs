@@ -167,6 +167,10 @@ public static class Staff
         }
     }
 
+    /// <summary>Also what rests, of somebody who is erased.</summary>
+    internal static void EndWithPerson(Tx tx, long personId) => tx.Run(
+        "UPDATE staff_role SET until_at = @Now WHERE person_id = @personId AND (until_at IS NULL OR until_at > @Now)", new { personId, tx.Now });
+
     private static void ArmEnd(Tx tx, long id, DateTimeOffset? until)
     {
         Deadlines.Timers.Cancel(tx, OfficeEnding.Timer, id);

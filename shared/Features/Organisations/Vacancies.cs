@@ -17,7 +17,7 @@ public sealed record Vacancy
     public DateTimeOffset Since { get; init; }
 
     /// <summary>Which office stands empty.</summary>
-    public Role Role => Kind == OrgKind.Unit ? Role.UnitLiaison : Role.Secretary;
+    public Role Role => Vacancies.RoleFor(Kind.ToString());
 }
 
 /// <summary>What waits is never out of everybody's sight: while an office stands empty, those who appoint see that it does.</summary>
@@ -39,15 +39,8 @@ public static class Vacancies
           AND ((v.kind IN ({OrgTree.CommunityKinds}) AND {Offices.HasNoSecretary("v.id")}) OR (v.kind = 'Unit' AND {Offices.HasNoLiaison("v.id")}))
         """;
 
-    /// <summary>Those under the offices that the actor holds.</summary>
-    public static List<Vacancy> Mine(Tx tx) => tx.All<Vacancy>(
-        $"""
-        SELECT w.org_id, w.org_name, w.kind, w.since FROM ({Select}) w
-        WHERE EXISTS (SELECT 1 FROM held_role s JOIN org_closure c ON c.ancestor_id = s.org_id
-                      WHERE s.person_id = @PersonId AND c.descendant_id = w.org_id AND s.role IN ('StreetOffice', 'BannerOffice') AND {Offices.InForce})
-        ORDER BY w.since, w.org_id LIMIT 50
-        """,
-        new { tx.Actor.PersonId, tx.Now });
+    /// <summary>Which office is missed in an organisation of that kind.</summary>
+    public static Role RoleFor(string kind) => kind == nameof(OrgKind.Unit) ? Role.UnitLiaison : Role.Secretary;
 
     /// <summary>An office has just become empty: the one above is told at once, where something waits.</summary>
     internal static void Tell(Tx tx, long orgId)

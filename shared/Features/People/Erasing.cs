@@ -27,16 +27,6 @@ public static class Erasing
             forget(tx, personId);
         }
 
-        ApiTokens.ForgetHolder(tx, personId);
-        Codes.EndPlaceCodes(tx, personId);
-        ChatTraces.Forget(tx, personId);
-        Forget(tx, personId);
-        tx.Run("UPDATE roster SET person_id = NULL WHERE person_id = @personId", new { personId });
-        tx.Run("DELETE FROM photo WHERE person_id = @personId", new { personId });
-        HelpRequestActs.Forget(tx, "person_id = @personId", new { personId, tx.Now });
-
-        tx.Run("UPDATE access_code SET used_by = NULL WHERE used_by = @personId", new { personId });
-        tx.Run("UPDATE staff_role SET until_at = @Now WHERE person_id = @personId AND (until_at IS NULL OR until_at > @Now)", new { personId, tx.Now });
         tx.Audit("person", personId, "erase");
         tx.Db.Scrub(tx);
         return true;
@@ -56,7 +46,7 @@ public static class Erasing
         tx.Run("DELETE FROM person_skill WHERE person_id = @personId", new { personId });
         tx.Run("DELETE FROM person_free_time WHERE person_id = @personId", new { personId });
         tx.Run("DELETE FROM news_off WHERE person_id = @personId", new { personId });
-        tx.Run("DELETE FROM role_tag WHERE person_id = @personId", new { personId });
+        Organisations.RoleTags.Forget(tx, personId);
         tx.All<long>("SELECT id FROM chat_identity WHERE person_id = @personId ORDER BY id", new { personId }).ForEach(id => ChatsOf.Remove(tx, id));
         tx.Run(
             """

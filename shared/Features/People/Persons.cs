@@ -60,6 +60,14 @@ public static class Persons
             new { personId });
     }
 
+    /// <summary>Nothing is sent any more, and nothing of theirs is used: they took their yes back.</summary>
+    internal static void Leave(Tx tx, long personId)
+    {
+        Consents.Withdraw(tx, personId, ConsentScope.Service);
+        MarkLeft(tx, personId);
+        FallSilent(tx, personId);
+    }
+
     public static void MarkLeft(Tx tx, long personId)
     {
         tx.Run("UPDATE person SET left_at = @Now WHERE id = @personId", new { personId, tx.Now });

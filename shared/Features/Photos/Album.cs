@@ -112,6 +112,8 @@ public static class Album
         "SELECT COUNT(*) FROM photo WHERE person_id = @personId AND created_at > @since", new { personId, since = tx.Now - UnattachedLife }) >= MostADay;
 
     /// <summary>How many go with it.</summary>
+    internal static void Forget(Tx tx, long personId) => tx.Run("DELETE FROM photo WHERE person_id = @personId", new { personId });
+
     public static int Count(Tx tx, PhotoOf of) => (int)tx.Count(
         "SELECT COUNT(*) FROM photo WHERE subject = @subject AND subject_id = @Id", new { subject = of.Subject.ToString(), of.Id });
 

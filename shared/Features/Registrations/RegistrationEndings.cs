@@ -94,10 +94,6 @@ public static class RegistrationEndings
             leave(tx, personId);
         }
 
-        Staff.EndAllOf(tx, personId);
-        Consents.Withdraw(tx, personId, ConsentScope.Service);
-        Persons.MarkLeft(tx, personId);
-        Persons.FallSilent(tx, personId);
         return true;
     });
 

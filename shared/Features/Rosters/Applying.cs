@@ -42,16 +42,26 @@ public static class Applying
 
     private static (long? ImportId, ImportRows.Piece? Piece) Next(Tx tx)
     {
-        var id = tx.First<long?>("SELECT id FROM roster_import WHERE state = 'Applying' ORDER BY id LIMIT 1");
+        var id = tx.First<long?>($"SELECT id FROM roster_import WHERE state = {ImportMachine.Applying} ORDER BY id LIMIT 1");
         return (id, id is { } found ? ImportRows.FirstPiece(tx, found) : null);
     }
 
-    private static bool End(Tx tx, long id) => ImportRows.Move(tx, id, ImportState.Applying, ImportState.Applied, Who.System, "end");
+    private static bool End(Tx tx, long id)
+    {
+        if (ImportMachine.Table.Take(tx, id) is not { State: ImportState.Applying } import)
+        {
+            return false;
+        }
+
+        ImportRows.Finish(tx, id);
+        ImportMachine.Table.MoveAsSystem(tx, import, ImportState.Applied);
+        return true;
+    }
 
     private static bool Apply(Tx tx, long id, ImportRows.Piece piece, List<ImportRow> rows, Dictionary<ImportRow, HashedPhone> phones)
     {
         // Taken first: a cancellation, or another program with the same piece, waits or came before.
-        if (tx.Run("UPDATE roster_import SET rows_done = rows_done + @count WHERE id = @id AND state = 'Applying'", new { id, count = (long)rows.Count }) == 0
+        if (tx.Run($"UPDATE roster_import SET rows_done = rows_done + @count WHERE id = @id AND state = {ImportMachine.Applying}", new { id, count = (long)rows.Count }) == 0
             || !ImportRows.Drop(tx, piece.Id))
         {
             return false;
@@ -231,11 +241,11 @@ public static class Applying
 
     private static object LitterArgs(Tx tx) => new { read = tx.Now - ReadingLasts, kept = tx.Now - KeptFor };
 
-    private const string Expired =
-        "((state = 'Staging' AND created_at < @read) OR (state = 'Ready' AND created_at < @kept))";
+    private static readonly string Expired =
+        $"((state = {ImportMachine.Staging} AND created_at < @read) OR (state = {ImportMachine.Ready} AND created_at < @kept))";
 
-    private const string Orphaned =
-        "EXISTS (SELECT 1 FROM roster_import i WHERE i.id = import_id AND i.state IN ('Applied', 'Cancelled'))";
+    private static readonly string Orphaned =
+        $"EXISTS (SELECT 1 FROM roster_import i WHERE i.id = import_id AND i.state IN ({ImportMachine.Over}))";
 
     private static bool HasLitter(Tx tx) =>
         tx.Exists($"SELECT COUNT(*) FROM roster_import WHERE {Expired}", LitterArgs(tx))
@@ -243,9 +253,15 @@ public static class Applying
 
     private static bool Tidy(Tx tx)
     {
-        foreach (var late in tx.All<ImportView>($"SELECT id, state FROM roster_import WHERE {Expired} ORDER BY id LIMIT 20", LitterArgs(tx)))
+        foreach (var late in tx.All<long>($"SELECT id FROM roster_import WHERE {Expired} ORDER BY id LIMIT 20", LitterArgs(tx)))
         {
-            ImportRows.Move(tx, late.Id, late.State, ImportState.Cancelled, Who.System, "expire");
+            if (ImportMachine.Table.Take(tx, late) is not { State: ImportState.Staging or ImportState.Ready } import)
+            {
+                continue;
+            }
+
+            ImportRows.Finish(tx, late);
+            ImportMachine.Table.MoveAsSystem(tx, import, ImportState.Cancelled);
         }
 
         // A few at a time: deleted content is overwritten, and a chat message may wait for it.

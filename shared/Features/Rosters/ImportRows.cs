@@ -26,13 +26,15 @@ internal static class ImportRows
 
     public static long Begin(Tx tx)
     {
-        ImportMachine.Table.Require(null, ImportState.Staging, Who.Liaison);
         var id = tx.Insert(
-            "INSERT INTO roster_import (org_id, created_by, state, created_at) VALUES (@ScopeOrg, @RequiredPersonId, 'Staging', @Now) RETURNING id",
+            $"INSERT INTO roster_import (org_id, created_by, state, created_at) VALUES (@ScopeOrg, @RequiredPersonId, {ImportMachine.Staging}, @Now) RETURNING id",
             new { tx.ScopeOrg, tx.Actor.RequiredPersonId, tx.Now });
-        tx.Audit("roster_import", id, "stage", to: nameof(ImportState.Staging));
+        ImportMachine.Table.Begin(tx, id);
         return id;
     }
+
+    /// <summary>It is over from now on; written before it is moved.</summary>
+    public static void Finish(Tx tx, long id) => tx.Run("UPDATE roster_import SET finished_at = @Now WHERE id = @id", new { id, tx.Now });
 
     public static byte[] Pack(Vault vault, long importId, long number, IEnumerable<ImportRow> rows) =>
         SealedContent.Seal(vault, KeyOf(importId, number), JsonSerializer.SerializeToUtf8Bytes(rows, Plain));
@@ -52,21 +54,6 @@ internal static class ImportRows
     public static void Keep(Tx tx, long importId, long number, byte[] content) => tx.Run(
         "INSERT INTO roster_import_piece (import_id, number, content) VALUES (@importId, @number, @content)",
         new { importId, number, content });
-
-    public static bool Move(Tx tx, long id, ImportState from, ImportState to, Who by, string action)
-    {
-        ImportMachine.Table.Require(from, to, by);
-        var isOver = ImportMachine.Table.Terminal.Contains(to);
-        if (tx.Run(
-            "UPDATE roster_import SET state = @next, finished_at = @finishedAt WHERE id = @id AND state = @before",
-            new { id, before = from.ToString(), next = to.ToString(), finishedAt = isOver ? tx.Now : (DateTimeOffset?)null }) == 0)
-        {
-            return false;
-        }
-
-        tx.Audit("roster_import", id, action, from.ToString(), to.ToString());
-        return true;
-    }
 
     public static Piece? FirstPiece(Tx tx, long importId, long after = 0) => tx.First<Piece>(
         "SELECT id, number, content FROM roster_import_piece WHERE import_id = @importId AND number > @after ORDER BY number LIMIT 1",

@@ -1,11 +1,12 @@
 using ChatGov.Data;
+using ChatGov.Machines;
 using ChatGov.Paging;
 using ChatGov.Sheets;
 
 namespace ChatGov.Rosters;
 
 /// <summary>An import: what a file would do to the rosters, or did.</summary>
-public record ImportView
+public record ImportView : IMoved<ImportState>
 {
     public long Id { get; init; }
 
@@ -57,8 +58,10 @@ public static class Imports
         FROM roster_import
         """;
 
+    internal static ImportView? Load(Tx tx, long id) => tx.First<ImportView>(Select + " WHERE id = @id", new { id });
+
     public static Outcome<ImportView> Find(Tx tx, long id) =>
-        tx.First<ImportView>(Select + " WHERE id = @id", new { id }) is { } found && Keeping.Keeps(tx, found.OrgId)
+        Load(tx, id) is { } found && Keeping.Keeps(tx, found.OrgId)
             ? found
             : RefusalCode.NotFound;
 
@@ -84,23 +87,23 @@ public static class Imports
     /// <summary>Lets it be applied, a piece at a time; asked again it is the same.</summary>
     /// <param name="leaving">How many people the actor knows it takes off: a file of a few rows would take off everybody else unnoticed.</param>
     public static Outcome<ImportView> Apply(Tx tx, long id, long? leaving = null) => tx.UseCase<ImportView>(() => Find(tx, id).Match(
-        found => found.State is ImportState.Applying or ImportState.Applied ? found
-            : found.State == ImportState.Ready && (leaving ?? found.Left - found.LeavingToConfirm) != found.Left ? new Refusal(RefusalCode.LeavingNotConfirmed, ("count", found.Left))
-            : Move(tx, found, ImportState.Ready, ImportState.Applying, "apply"),
+        found => found.State is ImportState.Applying or ImportState.Applied ? found : ImportMachine.Table.Act(tx, id, ImportState.Applying, import =>
+        {
+            if ((leaving ?? import.Left - import.LeavingToConfirm) != import.Left)
+            {
+                return new Refusal(RefusalCode.LeavingNotConfirmed, ("count", import.Left));
+            }
+
+            ImportMachine.Table.Move(tx, import, ImportState.Applying);
+            return null;
+        }),
         refusal => refusal));
 
     /// <summary>Ends it: what was kept of the file is deleted. What is applied already stays.</summary>
-    public static Outcome<ImportView> Cancel(Tx tx, long id) => tx.UseCase<ImportView>(() => Find(tx, id).Match(
-        found => found.State == ImportState.Cancelled ? found : Move(tx, found, found.State, ImportState.Cancelled, "cancel"),
-        refusal => refusal));
-
-    private static Outcome<ImportView> Move(Tx tx, ImportView found, ImportState from, ImportState to, string action)
+    public static Outcome<ImportView> Cancel(Tx tx, long id) => ImportMachine.Table.Act(tx, id, ImportState.Cancelled, import =>
     {
-        if (found.State != from || !ImportMachine.Table.Allows(from, to, Who.Liaison))
-        {
-            return RefusalCode.WrongState;
-        }
-
-        return ImportRows.Move(tx, found.Id, from, to, Who.Liaison, action) ? Find(tx, found.Id) : RefusalCode.ChangedMeanwhile;
-    }
+        ImportRows.Finish(tx, id);
+        ImportMachine.Table.Move(tx, import, ImportState.Cancelled);
+        return null;
+    });
 }

@@ -1,12 +1,12 @@
 using ChatGov.Data;
-using ChatGov.Organisations;
+using ChatGov.Rights;
 
 namespace ChatGov.Rosters;
 
 /// <summary>Who keeps rosters: a unit's liaison its own, the banner's office all of its units'.</summary>
 internal static class Keeping
 {
-    public static bool Keeps(Tx tx, long orgId) => Scope.Covers(tx, orgId, Role.UnitLiaison, Role.BannerOffice);
+    public static bool Keeps(Tx tx, long orgId) => Can.KeepRoster.Over(tx, orgId);
 
     /// <summary>The same of one unit, which the id may not name.</summary>
     public static bool KeepsUnit(Tx tx, long unitId) => Keeps(tx, unitId) && tx.Exists("SELECT COUNT(*) FROM org WHERE id = @unitId AND kind = 'Unit'", new { unitId });

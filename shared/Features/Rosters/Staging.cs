@@ -42,9 +42,11 @@ public static class Staging
     public static bool IsAllowed(Db db, Actor actor) => MayKeep(db, actor).Count > 0;
 
     /// <summary>The import is read to its end and may be looked at.</summary>
-    public static Outcome<ImportView> Finish(Tx tx, long id) => tx.UseCase<ImportView>(() => Imports.Find(tx, id).Match(
-        _ => ImportRows.Move(tx, id, ImportState.Staging, ImportState.Ready, Who.Liaison, "staged") ? Imports.Find(tx, id) : RefusalCode.WrongState,
-        refusal => refusal));
+    public static Outcome<ImportView> Finish(Tx tx, long id) => ImportMachine.Table.Act(tx, id, ImportState.Ready, import =>
+    {
+        ImportMachine.Table.Move(tx, import, ImportState.Ready);
+        return null;
+    });
 
     private static List<KeptUnit> MayKeep(Db db, Actor actor) => db.Read(tx => Keeping.Units(tx.As(actor)));
 

@@ -7,6 +7,7 @@ using ChatGov.Organisations;
 using ChatGov.People;
 using ChatGov.Registrations;
 using ChatGov.Tests.Support;
+using ChatGov.ToDo;
 using static ChatGov.Tests.Support.Reply;
 
 namespace ChatGov.Tests.Handover;
@@ -400,7 +401,7 @@ public sealed class HandoverTests
         return under.Things.Where(thing => thing.IsOpen(tx) && (isOperated || thing.Org != under.World.Banner) && !holders.Exists(holder => IsOnAList(tx.As(Actor.Person(holder)), thing))).Select(thing => thing.Name).ToList();
     });
 
-    private static bool IsOnAList(Tx tx, UnderWay.Thing thing) => thing.IsSeen(tx) || Vacancies.Mine(tx).Exists(vacancy => vacancy.OrgId == thing.Org);
+    private static bool IsOnAList(Tx tx, UnderWay.Thing thing) => thing.IsSeen(tx) || Waiting.Find(tx).Items.Any(item => item.Kind == ToDoKind.Vacancy && item.Id == thing.Org);
 
     /// <summary>What people hold who are gone.</summary>
     private static List<string> Holding(UnderWay under) =>

@@ -2,7 +2,6 @@ using System.Globalization;
 using System.Text;
 using ChatGov.Data;
 using ChatGov.Machines;
-using ChatGov.Rosters;
 
 namespace ChatGov.Tests.Machines;
 
@@ -25,7 +24,6 @@ internal static class MachinePage
             end is one in which a thing may rest for ever.
 
             """);
-        Add(page, "Roster from a file (名册导入)", ImportMachine.Table);
         foreach (var machine in Features.All.SelectMany(feature => feature.Machines))
         {
             Add(page, machine.Title, (dynamic)machine);

@@ -1,6 +1,5 @@
 using ChatGov.Data;
 using ChatGov.Machines;
-using ChatGov.Rosters;
 using ChatGov.Tests.Support;
 
 namespace ChatGov.Tests.Machines;
@@ -12,7 +11,6 @@ public sealed class MachineTests
     {
         await using var database = TestDatabase.Create(provider);
 
-        Check(ImportMachine.Table, database.Db);
         foreach (var machine in Features.All.SelectMany(feature => feature.Machines))
         {
             Check((dynamic)machine, database.Db);

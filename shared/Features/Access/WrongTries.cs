@@ -1,7 +1,8 @@
 using ChatGov.Data;
 using ChatGov.Deadlines;
+using ChatGov.People;
 
-namespace ChatGov.People;
+namespace ChatGov.Access;
 
 /// <summary>
 /// Five wrong tries of a secret a day for the account that tries, and never for what is tried: else whoever knows half of a

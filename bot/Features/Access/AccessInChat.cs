@@ -1,0 +1,16 @@
+using ChatGov.ToDo;
+
+namespace ChatGov.Access;
+
+/// <summary>The ways in and out, as people speak of them.</summary>
+public static class AccessInChat
+{
+    public static readonly ChatFeature Feature = new()
+    {
+        Of = AccessFeature.Feature,
+        Topics = [.. DepartureTopics.Topics, .. LinkedMessengers.Topics, .. SignInTopics.Topics],
+        Forms = [],
+        Flows = [new SignOutFlow()],
+        ToDo = [new(ToDoKind.Departures, (scene, _) => scene.Choice("todo.departures", "departures"))],
+    };
+}

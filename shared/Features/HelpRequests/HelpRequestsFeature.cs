@@ -1,0 +1,34 @@
+using ChatGov.Retention;
+using ChatGov.Rights;
+using ChatGov.ToDo;
+
+namespace ChatGov.HelpRequests;
+
+/// <summary>转人工, 投诉平台, and emergencies of which somebody was told: a human answers.</summary>
+public static class HelpRequestsFeature
+{
+    public static readonly Feature Feature = new()
+    {
+        Name = "HelpRequests",
+        Tables = ["help_request", "help_request_kind"],
+        Machines = Nothing.Because("it is open until it is answered, once"),
+        Timers = Nothing.Because("whoever waits for a human is told of no deadline; it stays in 待办 until it is answered"),
+        ToDo =
+        [
+            new(ToDoKind.HelpRequest, Can.RunCommunity, "SELECT h.id, h.org_id, '' AS title, h.created_at AS since, CAST(NULL AS BIGINT) AS due_at, h.kind FROM help_request h WHERE h.answered_at IS NULL")
+            {
+                OrOwn = $"(s.org_id IS NULL AND {Can.Operate.OnTheWhole})",
+                Variant = "s.kind",
+            },
+        ],
+        MissesOffice = ["SELECT org_id FROM help_request WHERE answered_at IS NULL"],
+        Holds = [PersonPlace.ShownAs(nameof(People.OwnDataCopy.Requests), "help_request.person_id")],
+        Leaves = Nothing.Because("what was asked is still answered"),
+        Forgets = [HelpRequestActs.ForgetAsker],
+        Retention =
+        [
+            new("help_request", RetentionRule.Years(2), "created_at < @before AND (text IS NOT NULL OR person_id IS NOT NULL OR chat_id <> '')", Set: "text = NULL, person_id = NULL, chat_id = ''"),
+        ],
+        Merges = [HelpRequestActs.GoOver],
+    };
+}

@@ -1,0 +1,26 @@
+using ChatGov.Retention;
+
+namespace ChatGov.Photos;
+
+/// <summary>照片: what somebody shows with what they ask for.</summary>
+public static class PhotosFeature
+{
+    public static readonly Feature Feature = new()
+    {
+        Name = "Photos",
+        Tables = ["photo", "photo_subject", "picture_type"],
+        Machines = Nothing.Because("a photo is kept or it is not"),
+        Timers = Nothing.Because("its life is its retention"),
+        ToDo = Nothing.Because("it is looked at with what it came with"),
+        MissesOffice = Nothing.Because("what it came with is missed"),
+        Holds = [PersonPlace.ShownAs(nameof(People.OwnDataCopy.Photos), "photo.person_id")],
+        Leaves = Nothing.Because("what was asked is still answered"),
+        Forgets = [Album.Forget],
+        Retention =
+        [
+            new("photo", Album.UnattachedLife, "created_at < @before AND subject IS NULL"),
+            new("photo", Album.Life, "created_at < @before"),
+        ],
+        Merges = Nothing.Because("it goes with what it came with"),
+    };
+}

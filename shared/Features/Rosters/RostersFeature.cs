@@ -1,0 +1,32 @@
+using ChatGov.Retention;
+
+namespace ChatGov.Rosters;
+
+/// <summary>名册: whom a unit names as its members.</summary>
+public static class RostersFeature
+{
+    public static readonly Feature Feature = new()
+    {
+        Name = "Rosters",
+        Tables = ["roster", "roster_import", "roster_import_state", "roster_import_piece"],
+        Machines = [ImportMachine.Table],
+        Timers = Nothing.Because("whoever applies files also clears away those that nobody applied"),
+        ToDo = Nothing.Because("a file waits for whoever brought it, who is shown it at once"),
+        MissesOffice = Nothing.Because("a unit without a liaison keeps its roster as it is"),
+        Holds =
+        [
+            PersonPlace.ShownAs(nameof(People.OwnDataCopy.Units), "roster.person_id"),
+            PersonPlace.OfOffice("roster_import.created_by"),
+        ],
+        Leaves = Nothing.Because("whom a unit names is the unit's to say"),
+        Forgets = [RosterPeople.Untie],
+        Retention =
+        [
+            new("roster_import", RetentionRule.Years(3), "finished_at < @before AND NOT EXISTS (SELECT 1 FROM roster_import_piece p WHERE p.import_id = roster_import.id)"),
+            new(
+                "roster", RetentionRule.Years(1), "left_at < @before AND (name <> '' OR phone_cipher IS NOT NULL OR wecom_user_id IS NOT NULL OR person_id IS NOT NULL)",
+                Set: "name = '', phone_cipher = NULL, phone_hash = NULL, phone_last4 = NULL, wecom_user_id = NULL, person_id = NULL"),
+        ],
+        Merges = [RosterPeople.GoOver],
+    };
+}
