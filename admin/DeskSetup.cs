@@ -1,14 +1,8 @@
-using ChatGov.Access;
 using ChatGov.Api;
-using ChatGov.Auditing;
 using ChatGov.Auth;
 using ChatGov.Calendars;
-using ChatGov.Emergencies;
-using ChatGov.HelpRequests;
 using ChatGov.Http;
-using ChatGov.Organisations;
 using ChatGov.Papers;
-using ChatGov.Rosters;
 using ChatGov.Settings;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.Extensions.DependencyInjection.Extensions;

@@ -3,6 +3,7 @@ using ChatGov.Data;
 using ChatGov.Deadlines;
 using ChatGov.Organisations;
 using ChatGov.People;
+using ChatGov.Rights;
 using ChatGov.Tasks;
 using ChatGov.Texts;
 

@@ -3,6 +3,7 @@ using ChatGov.Data;
 using ChatGov.Organisations;
 using ChatGov.People;
 using ChatGov.Registrations;
+using ChatGov.Rights;
 
 namespace ChatGov.Demo;
 

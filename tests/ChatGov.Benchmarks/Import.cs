@@ -4,6 +4,7 @@ using System.IO.Compression;
 using System.Text;
 using ChatGov.Data;
 using ChatGov.Organisations;
+using ChatGov.Rights;
 using ChatGov.Rosters;
 using ChatGov.Sheets;
 

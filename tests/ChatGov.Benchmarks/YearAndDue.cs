@@ -4,6 +4,7 @@ using ChatGov.Care;
 using ChatGov.Data;
 using ChatGov.Organisations;
 using ChatGov.People;
+using ChatGov.Rights;
 using ChatGov.Texts;
 
 namespace ChatGov.Benchmarks;

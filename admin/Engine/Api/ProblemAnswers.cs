@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.Json.Nodes;
 using ChatGov.Data;
 using ChatGov.Http;
+using ChatGov.Tasks;
 using ChatGov.Texts;
 using Microsoft.Net.Http.Headers;
 using Microsoft.OpenApi;
@@ -25,7 +26,7 @@ internal static class ProblemAnswers
         [StatusCodes.Status404NotFound] = ("NotFound", "It is not there, or not for you.", Problems.Of(new Refusal(RefusalCode.NotFound), Language.English)),
         [StatusCodes.Status409Conflict] = ("Conflict", "A rule stands against it; the sentence says what to do.", Problems.Of(new Refusal(RefusalCode.WrongState), Language.English)),
         [StatusCodes.Status412PreconditionFailed] = ("ChangedMeanwhile", "Somebody was faster: read it again.", Problems.At(StatusCodes.Status412PreconditionFailed, nameof(RefusalCode.ChangedMeanwhile), HeaderNames.IfMatch, Language.English)),
-        [StatusCodes.Status422UnprocessableEntity] = ("NotPossible", "Understood, and not possible as it was said; `fields` says where.", Problems.Of(new Refusal(RefusalCode.TaskInThePast), Language.English, ["startsAt"])),
+        [StatusCodes.Status422UnprocessableEntity] = ("NotPossible", "Understood, and not possible as it was said; `fields` says where.", Problems.Of(new Refusal(TaskRefusal.TaskInThePast), Language.English, ["startsAt"])),
         [StatusCodes.Status428PreconditionRequired] = ("VersionMissing", "The version that was seen is not named.", Problems.At(StatusCodes.Status428PreconditionRequired, "VersionMissing", HeaderNames.IfMatch, Language.English)),
         [StatusCodes.Status429TooManyRequests] = ("TooMany", "Too many at once: `Retry-After` says how many seconds to wait.", Problems.Make(StatusCodes.Status429TooManyRequests, "TooManyRequests", Language.English, ("seconds", 12))),
     };

@@ -80,12 +80,13 @@ public static class Problems
         Fields = fields,
     };
 
-    private static int StatusOf(RefusalCode code) => code switch
+    private static int StatusOf(RefusalCode code) => code.Kind switch
     {
-        RefusalCode.NotFound => StatusCodes.Status404NotFound,
-        RefusalCode.NotAllowed or RefusalCode.TokenMakesTokens => StatusCodes.Status403Forbidden,
-        RefusalCode.TooManyTries => StatusCodes.Status429TooManyRequests,
-        RefusalCode.FileTooBig or RefusalCode.FileTooWide or RefusalCode.FileTooHeavy => StatusCodes.Status413PayloadTooLarge,
-        _ => Faulty.IsOfWhatWasSent(code) ? StatusCodes.Status422UnprocessableEntity : StatusCodes.Status409Conflict,
+        RefusalKind.NotFound => StatusCodes.Status404NotFound,
+        RefusalKind.Forbidden => StatusCodes.Status403Forbidden,
+        RefusalKind.TooOften => StatusCodes.Status429TooManyRequests,
+        RefusalKind.TooLarge => StatusCodes.Status413PayloadTooLarge,
+        RefusalKind.Unclear => StatusCodes.Status422UnprocessableEntity,
+        RefusalKind.Standing => StatusCodes.Status409Conflict,
     };
 }

@@ -3,6 +3,7 @@ using System.ComponentModel.DataAnnotations;
 using ChatGov.Api;
 using ChatGov.Http;
 using ChatGov.Organisations;
+using ChatGov.Rights;
 
 namespace ChatGov.Access;
 

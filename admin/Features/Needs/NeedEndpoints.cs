@@ -2,7 +2,6 @@ using ChatGov.Api;
 using ChatGov.Http;
 using ChatGov.Matches;
 using ChatGov.Offers;
-using ChatGov.Photos;
 using ChatGov.Tasks;
 
 namespace ChatGov.Needs;

@@ -3,13 +3,14 @@ using System.ComponentModel.DataAnnotations;
 using ChatGov.Access;
 using ChatGov.Api;
 using ChatGov.Http;
+using ChatGov.Rights;
 
 namespace ChatGov.Organisations;
 
 /// <summary>Who is to hold which role where.</summary>
 public sealed record AppointmentCreation : IRequestBody, IValidatableObject
 {
-    public static AppointmentCreation Example { get; } = new() { Name = "李书记", Role = Organisations.Role.Secretary, OrgId = 34 };
+    public static AppointmentCreation Example { get; } = new() { Name = "李书记", Role = Rights.Role.Secretary, OrgId = 34 };
 
     [StringLength(People.PersonName.Longest), Description("The name of somebody new; leave it out when sameAsId names an appointment of the person.")]
     public string? Name { get; init; }

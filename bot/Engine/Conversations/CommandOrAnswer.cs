@@ -1,3 +1,4 @@
+using ChatGov.Actions;
 using ChatGov.Outbox;
 using ChatGov.Texts;
 
@@ -9,8 +10,8 @@ namespace ChatGov.Conversations;
 /// </summary>
 internal static class CommandOrAnswer
 {
-    private const string Take = "take_as_answer";
-    private const string LeaveFor = "leave_for";
+    private static readonly string Take = ChatActions.TakeAsAnswer.Name;
+    private static readonly string LeaveFor = ChatActions.LeaveFor.Name;
     private const char Mark = '|';
 
     // 你好 begins a chat anew; it answers nothing.

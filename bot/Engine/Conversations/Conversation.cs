@@ -2,15 +2,14 @@ using System.Collections.Frozen;
 using System.Globalization;
 using ChatGov.Data;
 using ChatGov.Emergencies;
-using ChatGov.HelpRequests;
 using ChatGov.Hours;
 using ChatGov.Inbox;
 using ChatGov.Media;
 using ChatGov.Messengers;
-using ChatGov.Organisations;
 using ChatGov.Outbox;
 using ChatGov.People;
 using ChatGov.Photos;
+using ChatGov.Rights;
 using ChatGov.Tasks;
 using ChatGov.Texts;
 
@@ -251,7 +250,7 @@ public static class Conversation
         var why = (scene.Attachment, place) switch
         {
             (Attachment.Missing missing, _) => scene.Say("photo.fault." + missing.Fault),
-            (_, PhotoPlace.Full) => scene.Say(new Refusal(RefusalCode.EnoughPhotos, ("most", Album.Most))),
+            (_, PhotoPlace.Full) => scene.Say(new Refusal(PhotoRefusal.EnoughPhotos, ("most", Album.Most))),
             (_, PhotoPlace.Free) when !scene.HasNewestConsent => scene.Say("photo.consent"),
             _ => scene.Say(hasWords ? "photo.only_words" : "photo.unasked"),
         };

@@ -16,7 +16,7 @@ public abstract class Flow
     public virtual bool WithoutConsent => false;
 
     /// <summary>Only people with one of these roles go through it; empty for everybody. Whose office ends in the middle is told so.</summary>
-    public virtual IReadOnlyList<Organisations.Role> OnlyFor => [];
+    public virtual IReadOnlyList<Rights.Role> OnlyFor => [];
 
     /// <summary>The open step takes a photo too; it never needs one.</summary>
     public virtual bool TakesPhotos(FlowState state) => false;

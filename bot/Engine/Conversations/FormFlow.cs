@@ -1,3 +1,4 @@
+using ChatGov.Actions;
 using ChatGov.Emergencies;
 using ChatGov.Forms;
 using ChatGov.Outbox;
@@ -21,7 +22,7 @@ internal sealed class FormFlow(Form form) : Flow
 
     public override string Name => form.Name;
 
-    public override IReadOnlyList<Organisations.Role> OnlyFor => form.OnlyFor;
+    public override IReadOnlyList<Rights.Role> OnlyFor => form.OnlyFor;
 
     /// <summary>Where it may stand besides at a question.</summary>
     public static IReadOnlyList<string> OwnSteps { get; } = [Confirm, Change];
@@ -206,7 +207,7 @@ internal sealed class FormFlow(Form form) : Flow
 
     private Message Stop(Scene scene, FlowState state)
     {
-        List<Choice> choices = [scene.Choice("form.stop_it", "cancel"), scene.Choice("form.go_on", Conversation.AnswerIntent + ":" + GoOn)];
+        List<Choice> choices = [scene.Choice("form.stop_it", ChatActions.Cancel.Name), scene.Choice("form.go_on", Conversation.AnswerIntent + ":" + GoOn)];
         if (Keeps(scene, state, scene.Incoming.Text))
         {
             choices.Add(CommandOrAnswer.IsAnswer(scene, scene.Incoming.Text));
@@ -233,7 +234,7 @@ internal sealed class FormFlow(Form form) : Flow
         [
             run.Choice(form.Texts + ".do", $"{Conversation.AnswerIntent}:{Yes}"),
             .. run.Shown().Any() ? [run.Choice("form.change", $"{Conversation.AnswerIntent}:{Change}")] : Array.Empty<Choice>(),
-            run.Choice(form.Texts + ".not", "cancel"),
+            run.Choice(form.Texts + ".not", ChatActions.Cancel.Name),
         ],
     };
 

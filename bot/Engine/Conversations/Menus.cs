@@ -1,15 +1,22 @@
-using ChatGov.Organisations;
+using ChatGov.Actions;
+using ChatGov.Agreements;
+using ChatGov.Care;
+using ChatGov.Claims;
+using ChatGov.HelpRequests;
+using ChatGov.Needs;
+using ChatGov.Offers;
 using ChatGov.Outbox;
 using ChatGov.People;
 using ChatGov.Registrations;
 using ChatGov.Rights;
+using ChatGov.Tasks;
 
 namespace ChatGov.Conversations;
 
 /// <summary>帮助 and 取消: what one can do here, chosen by who one is.</summary>
 internal static class Menus
 {
-    private const string More = "more";
+    private static readonly string More = ChatActions.More.Name;
 
     // Those for whom something waits.
     private static readonly IReadOnlyList<Role> Daily = [.. Can.RunCommunity.Roles, .. Can.SpeakForUnit.Roles];
@@ -18,10 +25,10 @@ internal static class Menus
 
     public static IReadOnlyList<Topic> Topics { get; } =
     [
-        new("help", (scene, _) => Offer(scene, scene.Say(scene.Roles.Any(Daily.Contains) ? "everyone.help.staff" : "everyone.help"))) { WithoutConsent = true, Anywhere = true },
-        new(More, (scene, _) => ShowMore(scene)) { For = Enum.GetValues<Role>() },
-        new("greet", Greet) { WithoutConsent = true },
-        new("cancel", (scene, _) => Cancel(scene)) { WithoutConsent = true, Anywhere = true },
+        new(ChatActions.Help.Name, (scene, _) => Offer(scene, scene.Say(scene.Roles.Any(Daily.Contains) ? "everyone.help.staff" : "everyone.help"))) { WithoutConsent = true, Anywhere = true },
+        new(More, (scene, _) => ShowMore(scene)) { For = Can.See.Roles },
+        new(ChatActions.Greet.Name, Greet) { WithoutConsent = true },
+        new(ChatActions.Cancel.Name, (scene, _) => Cancel(scene)) { WithoutConsent = true, Anywhere = true },
     ];
 
     /// <summary>
@@ -56,22 +63,22 @@ internal static class Menus
     {
         if (scene.Roles.Any(Daily.Contains))
         {
-            yield return scene.Choice("menu.todo", "todo");
+            yield return scene.Choice("menu.todo", ChatActions.Todo.Name);
         }
 
         if (scene.Roles.Any(Can.AnswerNeeds.Roles.Contains))
         {
-            yield return scene.Choice("menu.publish_task", "publish_task");
-            yield return scene.Choice("menu.who_comes", "who_comes");
-            yield return scene.Choice("menu.needs", "needs");
-            yield return scene.Choice("menu.care", "care_due");
+            yield return scene.Choice("menu.publish_task", TaskActions.PublishTask.Name);
+            yield return scene.Choice("menu.who_comes", TaskActions.WhoComes.Name);
+            yield return scene.Choice("menu.needs", NeedActions.List.Name);
+            yield return scene.Choice("menu.care", CareActions.CareDue.Name);
         }
 
         if (scene.Roles.Contains(Role.UnitLiaison))
         {
-            yield return scene.Choice("menu.unit_report", "unit_report");
-            yield return scene.Choice("menu.offers", "offers");
-            yield return scene.Choice("menu.agreements", "agreements");
+            yield return scene.Choice("menu.unit_report", RegistrationActions.UnitReport.Name);
+            yield return scene.Choice("menu.offers", OfferActions.List.Name);
+            yield return scene.Choice("menu.agreements", AgreementActions.Agreements.Name);
         }
 
         if (scene.Roles.Count > 0)
@@ -82,18 +89,18 @@ internal static class Menus
         // A messenger's list holds ten; what an office holder needs as a member now and then stands behind 更多.
         if (scene.Roles.Count == 0)
         {
-            yield return scene.Choice("menu.register", "register");
+            yield return scene.Choice("menu.register", RegistrationActions.Register.Name);
         }
 
-        yield return scene.Choice("menu.list_tasks", "list_tasks");
-        yield return scene.Choice("menu.my_claims", "my_claims");
+        yield return scene.Choice("menu.list_tasks", TaskActions.ListTasks.Name);
+        yield return scene.Choice("menu.my_claims", ClaimActions.MyClaims.Name);
         if (scene.Roles.Count == 0)
         {
-            yield return scene.Choice("menu.my_hours", "my_hours");
+            yield return scene.Choice("menu.my_hours", ClaimActions.MyHours.Name);
         }
 
-        yield return scene.Choice("menu.ask_need", "ask_need");
-        yield return scene.Choice("menu.human", "human");
+        yield return scene.Choice("menu.ask_need", NeedActions.Ask.Name);
+        yield return scene.Choice("menu.human", HelpRequestActions.Human.Name);
     }
 
     /// <summary>What an office needs now and then: all that it may do, and is not in the menu itself.</summary>

@@ -1,9 +1,9 @@
 using ChatGov.Data;
 using ChatGov.Media;
 using ChatGov.Messengers;
-using ChatGov.Organisations;
 using ChatGov.Outbox;
 using ChatGov.People;
+using ChatGov.Rights;
 using ChatGov.Texts;
 
 namespace ChatGov.Conversations;

@@ -1,3 +1,4 @@
+using ChatGov.Actions;
 using ChatGov.Outbox;
 using ChatGov.Texts;
 
@@ -8,7 +9,7 @@ internal static class Speaking
 {
     public static IReadOnlyList<Topic> Topics { get; } =
     [
-        new("language", Choose) { WithoutConsent = true, Anywhere = true, AnywhereWith = Language.All.Contains, AsksAgain = true },
+        new(ChatActions.Language.Name, Choose) { WithoutConsent = true, Anywhere = true, AnywhereWith = Language.All.Contains, AsksAgain = true },
     ];
 
     private static Message Choose(Scene scene, string language)

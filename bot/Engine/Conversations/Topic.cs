@@ -1,5 +1,5 @@
-using ChatGov.Organisations;
 using ChatGov.Outbox;
+using ChatGov.Rights;
 
 namespace ChatGov.Conversations;
 

@@ -1,11 +1,5 @@
 using System.Collections.Frozen;
-using ChatGov.Access;
-using ChatGov.Emergencies;
 using ChatGov.Forms;
-using ChatGov.HelpRequests;
-using ChatGov.People;
-using ChatGov.Photos;
-using ChatGov.Tasks;
 
 namespace ChatGov.Conversations;
 

@@ -1,3 +1,4 @@
+using ChatGov.Actions;
 using ChatGov.Data;
 using ChatGov.Outbox;
 
@@ -18,7 +19,7 @@ public sealed record Undoable(string Action, DateTimeOffset Until, long After)
 /// <summary>撤销: takes back what was just done, as long as nobody acted on it.</summary>
 internal static class Undoing
 {
-    public static IReadOnlyList<Topic> Topics { get; } = [new("undo", (scene, _) => Undo(scene)) { Anywhere = true }];
+    public static IReadOnlyList<Topic> Topics { get; } = [new(ChatActions.Undo.Name, (scene, _) => Undo(scene)) { Anywhere = true }];
 
     /// <summary>Says of what was done how it is taken back, unless a button under it shows the way: a card has little room.</summary>
     public static Message Offer(Scene scene, Message done, string action)

@@ -1,4 +1,4 @@
-using ChatGov.Organisations;
+using ChatGov.Actions;
 using ChatGov.Outbox;
 using ChatGov.Rights;
 using ChatGov.ToDo;
@@ -8,7 +8,7 @@ namespace ChatGov.Conversations;
 /// <summary>待办: what waits for whoever asks, a line each, as the feature says it.</summary>
 internal static class WhatWaits
 {
-    public static IReadOnlyList<Topic> Topics { get; } = [new("todo", (scene, _) => ToDo(scene)) { For = [.. Can.RunCommunity.Roles, Role.UnitLiaison] }];
+    public static IReadOnlyList<Topic> Topics { get; } = [new(ChatActions.Todo.Name, (scene, _) => ToDo(scene)) { For = [.. Can.RunCommunity.Roles, .. Can.SpeakForUnit.Roles] }];
 
     internal static Message ToDo(Scene scene)
     {

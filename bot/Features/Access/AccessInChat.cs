@@ -11,6 +11,6 @@ public static class AccessInChat
         Topics = [.. DepartureTopics.Topics, .. LinkedMessengers.Topics, .. SignInTopics.Topics],
         Forms = [],
         Flows = [new SignOutFlow()],
-        ToDo = [new(ToDoKind.Departures, (scene, _) => scene.Choice("todo.departures", "departures"))],
+        ToDo = [new(ToDoKind.Departures, (scene, _) => scene.Choice("todo.departures", AccessActions.Departures.Name))],
     };
 }

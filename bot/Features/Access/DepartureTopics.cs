@@ -1,14 +1,14 @@
 using System.Globalization;
 using ChatGov.Conversations;
-using ChatGov.Organisations;
 using ChatGov.Outbox;
+using ChatGov.Rights;
 
 namespace ChatGov.Access;
 
 /// <summary>离开的账号: many left at once, and the banner's office says whether people left or the app's scope was changed.</summary>
 internal static class DepartureTopics
 {
-    public static IReadOnlyList<Topic> Topics { get; } = [new("departures", Departed) { For = [Role.BannerOffice] }];
+    public static IReadOnlyList<Topic> Topics { get; } = [new(AccessActions.Departures.Name, Departed) { For = Can.Operate.Roles }];
 
     private static Message Departed(Scene scene, string answer)
     {

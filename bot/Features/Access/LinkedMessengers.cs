@@ -11,8 +11,8 @@ internal static class LinkedMessengers
 {
     public static IReadOnlyList<Topic> Topics { get; } =
     [
-        new("link", Link) { WithoutConsent = true, Anywhere = true, AnywhereWith = ChatLinking.IsCode },
-        new("unlink", Unlink) { PointsTo = ["unlink"] },
+        new(AccessActions.Link.Name, Link) { WithoutConsent = true, Anywhere = true, AnywhereWith = ChatLinking.IsCode },
+        new(AccessActions.Unlink.Name, Unlink) { PointsTo = [AccessActions.Unlink.Name] },
     ];
 
     private static Message Link(Scene scene, string code)
@@ -67,7 +67,7 @@ internal static class LinkedMessengers
                 Choices =
                 [
                     .. others.Select(other => scene.Choice(
-                        "access.unlink.choice", string.Create(CultureInfo.InvariantCulture, $"unlink:{other.Id}"), ("messenger", Name(scene, other.Channel)))),
+                        "access.unlink.choice", AccessActions.Unlink.On(other.Id), ("messenger", Name(scene, other.Channel)))),
                 ],
             };
     }

@@ -2,6 +2,7 @@ using System.Globalization;
 using ChatGov.Conversations;
 using ChatGov.Organisations;
 using ChatGov.Outbox;
+using ChatGov.Rights;
 using ChatGov.Texts;
 
 namespace ChatGov.Access;
@@ -11,9 +12,9 @@ internal static class SignInTopics
 {
     public static IReadOnlyList<Topic> Topics { get; } =
     [
-        new("sign_in", SignIn) { For = Enum.GetValues<Role>(), PointsTo = ["sign_in"] },
-        new("sign_out", SignOut) { Anywhere = true },
-        new("bind", Bind),
+        new(AccessActions.SignIn.Name, SignIn) { For = Can.See.Roles, PointsTo = [AccessActions.SignIn.Name] },
+        new(AccessActions.SignOut.Name, SignOut) { Anywhere = true },
+        new(AccessActions.Bind.Name, Bind),
     ];
 
     private static Message SignIn(Scene scene, string argument)
@@ -27,7 +28,7 @@ internal static class SignInTopics
             Choices =
             [
                 .. own.Select(each => new Choice(
-                    $"{each.OrgName} {Catalog.Name(scene.Language, each.Role)}", string.Create(CultureInfo.InvariantCulture, $"sign_in:{each.Id}"))),
+                    $"{each.OrgName} {Catalog.Name(scene.Language, each.Role)}", AccessActions.SignIn.On(each.Id))),
             ],
         };
     }

@@ -1,6 +1,5 @@
 using ChatGov.Conversations;
 using ChatGov.Data;
-using ChatGov.Organisations;
 using ChatGov.Outbox;
 using ChatGov.Rights;
 using ChatGov.Texts;
@@ -15,27 +14,27 @@ internal static class AgreementTopics
 
     public static IReadOnlyList<Topic> Topics { get; } =
     [
-        new("agreements", (scene, _) => Show(scene)) { For = Parties },
-        new("agreement", One) { For = Parties },
-        new("confirm_agreement", (scene, id) => AgreementSigning.Confirm(scene.Tx, ListIds.Read(id)).Match(
+        new(AgreementActions.Agreements.Name, (scene, _) => Show(scene)) { For = Parties },
+        new(AgreementActions.Agreement.Name, One) { For = Parties },
+        new(AgreementActions.ConfirmAgreement.Name, (scene, id) => AgreementSigning.Confirm(scene.Tx, ListIds.Read(id)).Match(
             view => scene.Answer(view.Agreement.State == AgreementState.Active ? "agreement.said.active" : "agreement.said.confirmed", Args(view)), scene.Answer)) { For = Parties },
-        new("change_agreement", (scene, id) => FormFlow.Open(scene, AgreementForms.Changing, "", ("id", id))) { For = Parties },
-        new("end_agreement", (scene, id) => FormFlow.Open(scene, AgreementForms.Ending, "", ("id", id))) { For = Parties },
-        new("review_agreement", (scene, id) => FormFlow.Open(scene, AgreementForms.Reviewing, "", ("id", id))) { For = Parties },
-        new("say_delivery", (scene, id) => FormFlow.Open(scene, AgreementForms.Delivering, "", ("id", id))) { For = Parties },
-        new("confirm_delivery", (scene, id) => CommitmentDeliveries.Confirm(scene.Tx, ListIds.Read(id)).Match(_ => scene.Answer("delivery.confirmed"), scene.Answer)) { For = Parties },
-        new("delivery", OneDelivery) { For = Parties },
-        new("refuse_delivery", (scene, id) => FormFlow.Open(scene, AgreementForms.RefusingDelivery, "", ("id", id))) { For = Parties },
-        new("waive_commitment", (scene, id) => CommitmentWaivers.Waive(scene.Tx, ListIds.Read(id), "").Match(
+        new(AgreementActions.ChangeAgreement.Name, (scene, id) => FormFlow.Open(scene, AgreementForms.Changing, "", ("id", id))) { For = Parties },
+        new(AgreementActions.EndAgreement.Name, (scene, id) => FormFlow.Open(scene, AgreementForms.Ending, "", ("id", id))) { For = Parties },
+        new(AgreementActions.ReviewAgreement.Name, (scene, id) => FormFlow.Open(scene, AgreementForms.Reviewing, "", ("id", id))) { For = Parties },
+        new(AgreementActions.SayDelivery.Name, (scene, id) => FormFlow.Open(scene, AgreementForms.Delivering, "", ("id", id))) { For = Parties },
+        new(AgreementActions.ConfirmDelivery.Name, (scene, id) => CommitmentDeliveries.Confirm(scene.Tx, ListIds.Read(id)).Match(_ => scene.Answer("delivery.confirmed"), scene.Answer)) { For = Parties },
+        new(AgreementActions.Delivery.Name, OneDelivery) { For = Parties },
+        new(AgreementActions.RefuseDelivery.Name, (scene, id) => FormFlow.Open(scene, AgreementForms.RefusingDelivery, "", ("id", id))) { For = Parties },
+        new(AgreementActions.WaiveCommitment.Name, (scene, id) => CommitmentWaivers.Waive(scene.Tx, ListIds.Read(id), "").Match(
             commitment => scene.Answer(commitment.State == CommitmentState.Waived ? "commitment.waived" : "commitment.waive_asked", ("what", commitment.What)),
             refusal => refusal.Code == RefusalCode.ReasonMissing ? FormFlow.Open(scene, AgreementForms.Waiving, "", ("id", id)) : scene.Answer(refusal))) { For = Parties },
     ];
 
     public static Some<ToDoLine> ToDo { get; } =
     [
-        new(ToDoKind.Agreement, (scene, item) => scene.Choice("todo.agreement", ListIds.Action("agreement", item.Id), ("title", item.Title))),
+        new(ToDoKind.Agreement, (scene, item) => scene.Choice("todo.agreement", AgreementActions.Agreement.On(item.Id), ("title", item.Title))),
         new(ToDoKind.Delivery, (scene, item) => scene.Choice(
-            "todo.delivery", ListIds.Action("delivery", item.Id), ("what", item.Title), ("quantity", item.Quantity ?? 0), ("measure", item.Measure))),
+            "todo.delivery", AgreementActions.Delivery.On(item.Id), ("what", item.Title), ("quantity", item.Quantity ?? 0), ("measure", item.Measure))),
     ];
 
     private static Message Show(Scene scene)
@@ -45,7 +44,7 @@ internal static class AgreementTopics
             ? scene.Answer("agreements.none")
             : scene.Answer("agreements.head") with
             {
-                Choices = [.. mine.Select(line => scene.Choice("agreements.line", ListIds.Action("agreement", line.Id), ("title", line.Title), ("state", Catalog.Name(scene.Language, line.State)), ("count", line.Commitments), ("behind", line.Behind)))],
+                Choices = [.. mine.Select(line => scene.Choice("agreements.line", AgreementActions.Agreement.On(line.Id), ("title", line.Title), ("state", Catalog.Name(scene.Language, line.State)), ("count", line.Commitments), ("behind", line.Behind)))],
             };
     }
 
@@ -68,11 +67,11 @@ internal static class AgreementTopics
         switch (view.Agreement.State)
         {
             case AgreementState.Proposed when own.Exists(party => party.ConfirmedAt is null):
-                yield return scene.Choice("agreement.choice.confirm", ListIds.Action("confirm_agreement", id));
-                yield return scene.Choice("agreement.choice.change", ListIds.Action("change_agreement", id));
+                yield return scene.Choice("agreement.choice.confirm", AgreementActions.ConfirmAgreement.On(id));
+                yield return scene.Choice("agreement.choice.change", AgreementActions.ChangeAgreement.On(id));
                 break;
             case AgreementState.UnderReview when own.Exists(party => party.ReviewedAt is null):
-                yield return scene.Choice("agreement.choice.review", ListIds.Action("review_agreement", id));
+                yield return scene.Choice("agreement.choice.review", AgreementActions.ReviewAgreement.On(id));
                 break;
             default:
                 break;
@@ -85,12 +84,12 @@ internal static class AgreementTopics
 
         foreach (var commitment in view.Commitments.Select(each => each.Commitment).Where(each => each.State == CommitmentState.InProgress && own.Exists(party => party.OrgId == each.GiverId)))
         {
-            yield return scene.Choice("agreement.choice.deliver", ListIds.Action("say_delivery", commitment.Id), ("what", commitment.What));
+            yield return scene.Choice("agreement.choice.deliver", AgreementActions.SayDelivery.On(commitment.Id), ("what", commitment.What));
         }
 
         if (view.Agreement.NoticeAt is null)
         {
-            yield return scene.Choice("agreement.choice.end", ListIds.Action("end_agreement", id));
+            yield return scene.Choice("agreement.choice.end", AgreementActions.EndAgreement.On(id));
         }
     }
 
@@ -100,8 +99,8 @@ internal static class AgreementTopics
             {
                 Choices =
                 [
-                    scene.Choice("delivery.choice.yes", ListIds.Action("confirm_delivery", delivery.Id)),
-                    scene.Choice("delivery.choice.no", ListIds.Action("refuse_delivery", delivery.Id)),
+                    scene.Choice("delivery.choice.yes", AgreementActions.ConfirmDelivery.On(delivery.Id)),
+                    scene.Choice("delivery.choice.no", AgreementActions.RefuseDelivery.On(delivery.Id)),
                 ],
             }
             : Show(scene);

@@ -1,6 +1,6 @@
 using System.Globalization;
 using ChatGov.Conversations;
-using ChatGov.Organisations;
+using ChatGov.Needs;
 using ChatGov.Outbox;
 using ChatGov.Rights;
 using ChatGov.Texts;
@@ -15,24 +15,24 @@ internal static class CareTopics
 
     public static IReadOnlyList<Topic> Topics { get; } =
     [
-        new("care_due", (scene, _) => Due(scene)) { For = Secretaries },
-        new("care_plan", (scene, id) => CareLists.Plan(scene.Tx, ListIds.Read(id)).Match(plan => One(scene, plan), _ => Due(scene))) { For = Secretaries },
-        new("remind_pair", (scene, id) => CareVisiting.Remind(scene.Tx, ListIds.Read(id)).Match(_ => scene.Answer("care.reminded"), scene.Answer)) { For = Secretaries },
-        new("care_call", (scene, id) => AskOutcome(scene, "care_called", ListIds.Read(id))) { For = Secretaries },
-        new("care_called", Called) { For = Secretaries },
-        new("pause_care", (scene, id) => FormFlow.Open(scene, CareForms.Pausing, "", ("id", id))) { For = Secretaries },
-        new("resume_care", (scene, id) => CarePlanning.Resume(scene.Tx, ListIds.Read(id)).Match(plan => scene.Answer("care.resumed", ("id", plan.Id)), scene.Answer)) { For = Secretaries },
-        new("ask_community", (scene, id) => AskCommunity(scene, ListIds.Read(id))) { For = Secretaries },
-        new("agree_visit_time", (scene, id) => CareVisitTime.Agree(scene.Tx, ListIds.Read(id)).Match(_ => scene.Answer("care.time_agreed"), scene.Answer)) { For = Secretaries },
-        new("care_code", (scene, id) => CareDoorReading.GiveAskingCode(scene.Tx, ListIds.Read(id)).Match(
+        new(CareActions.CareDue.Name, (scene, _) => Due(scene)) { For = Secretaries },
+        new(CareActions.CarePlan.Name, (scene, id) => CareLists.Plan(scene.Tx, ListIds.Read(id)).Match(plan => One(scene, plan), _ => Due(scene))) { For = Secretaries },
+        new(CareActions.RemindPair.Name, (scene, id) => CareVisiting.Remind(scene.Tx, ListIds.Read(id)).Match(_ => scene.Answer("care.reminded"), scene.Answer)) { For = Secretaries },
+        new(CareActions.CareCall.Name, (scene, id) => AskOutcome(scene, "care_called", ListIds.Read(id))) { For = Secretaries },
+        new(CareActions.CareCalled.Name, Called) { For = Secretaries },
+        new(CareActions.PauseCare.Name, (scene, id) => FormFlow.Open(scene, CareForms.Pausing, "", ("id", id))) { For = Secretaries },
+        new(CareActions.ResumeCare.Name, (scene, id) => CarePlanning.Resume(scene.Tx, ListIds.Read(id)).Match(plan => scene.Answer("care.resumed", ("id", plan.Id)), scene.Answer)) { For = Secretaries },
+        new(CareActions.AskCommunity.Name, (scene, id) => AskCommunity(scene, ListIds.Read(id))) { For = Secretaries },
+        new(CareActions.AgreeVisitTime.Name, (scene, id) => CareVisitTime.Agree(scene.Tx, ListIds.Read(id)).Match(_ => scene.Answer("care.time_agreed"), scene.Answer)) { For = Secretaries },
+        new(CareActions.CareCode.Name, (scene, id) => CareDoorReading.GiveAskingCode(scene.Tx, ListIds.Read(id)).Match(
             code => scene.Answer("care.code", ("id", ListIds.Read(id)), ("code", code)), scene.Answer)) { For = Secretaries },
-        new("end_care", (scene, id) => FormFlow.Open(scene, CareForms.Ending, "", ("id", id))) { For = Secretaries },
+        new(CareActions.EndCare.Name, (scene, id) => FormFlow.Open(scene, CareForms.Ending, "", ("id", id))) { For = Secretaries },
     ];
 
     public static Some<ToDoLine> ToDo { get; } =
     [
         new(ToDoKind.VisitTime, (scene, item) => scene.Choice(
-            "todo.visit_time", ListIds.Action("agree_visit_time", item.Id), ("id", item.Title), ("length", new Length(item.Quantity ?? 0)))),
+            "todo.visit_time", CareActions.AgreeVisitTime.On(item.Id), ("id", item.Title), ("length", new Length(item.Quantity ?? 0)))),
     ];
 
     /// <summary>How it was, in one tap.</summary>
@@ -56,7 +56,7 @@ internal static class CareTopics
             : scene.Answer("care.due.head") with
             {
                 Choices = [.. due.Select(visit => scene.Choice(
-                    "care.due.line." + visit.Light, ListIds.Action("care_plan", visit.PlanId),
+                    "care.due.line." + visit.Light, CareActions.CarePlan.On(visit.PlanId),
                     ("id", visit.PlanId), ("tier", Catalog.Name(scene.Language, visit.Tier)), ("state", Catalog.Name(scene.Language, visit.State))))],
             };
     }
@@ -78,26 +78,26 @@ internal static class CareTopics
     {
         if (open is { State: CareVisitState.Due } && plan.FirstId is not null)
         {
-            yield return scene.Choice("care.choice.remind", ListIds.Action("remind_pair", plan.Id));
+            yield return scene.Choice("care.choice.remind", CareActions.RemindPair.On(plan.Id));
         }
 
         if (open is { State: CareVisitState.Due, TaskId: null })
         {
-            yield return scene.Choice("care.choice.ask_all", ListIds.Action("ask_community", open.Id));
+            yield return scene.Choice("care.choice.ask_all", CareActions.AskCommunity.On(open.Id));
         }
 
         switch (plan.State)
         {
             case CarePlanState.Active:
-                yield return scene.Choice("care.choice.called", ListIds.Action("care_call", plan.Id));
-                yield return scene.Choice("care.choice.need", ListIds.Action("add_need", plan.OrgId));
-                yield return scene.Choice("care.choice.code", ListIds.Action("care_code", plan.Id));
-                yield return scene.Choice("care.choice.pause", ListIds.Action("pause_care", plan.Id));
-                yield return scene.Choice("care.choice.end", ListIds.Action("end_care", plan.Id));
+                yield return scene.Choice("care.choice.called", CareActions.CareCall.On(plan.Id));
+                yield return scene.Choice("care.choice.need", NeedActions.Add.On(plan.OrgId));
+                yield return scene.Choice("care.choice.code", CareActions.CareCode.On(plan.Id));
+                yield return scene.Choice("care.choice.pause", CareActions.PauseCare.On(plan.Id));
+                yield return scene.Choice("care.choice.end", CareActions.EndCare.On(plan.Id));
                 break;
             case CarePlanState.Paused:
-                yield return scene.Choice("care.choice.resume", ListIds.Action("resume_care", plan.Id));
-                yield return scene.Choice("care.choice.end", ListIds.Action("end_care", plan.Id));
+                yield return scene.Choice("care.choice.resume", CareActions.ResumeCare.On(plan.Id));
+                yield return scene.Choice("care.choice.end", CareActions.EndCare.On(plan.Id));
                 break;
             default:
                 break;
@@ -110,7 +110,7 @@ internal static class CareTopics
 
     private static Message Called(Scene scene, string argument) => ReadOutcome(argument) is (var id, { } outcome)
         ? CareVisiting.Record(scene.Tx, id, outcome, "").Match(
-            visit => scene.Answer("care.said." + outcome) with { Choices = [scene.Choice("visit.choice.note", ListIds.Action("visit_note", visit.Id))] }, scene.Answer)
+            visit => scene.Answer("care.said." + outcome) with { Choices = [scene.Choice("visit.choice.note", CareActions.VisitNote.On(visit.Id))] }, scene.Answer)
         : Due(scene);
 }
 
@@ -142,7 +142,7 @@ internal static class VisitTopics
             ? scene.Answer("my_visits.none")
             : scene.Answer("my_visits.head") with
             {
-                Choices = [.. mine.Select(visit => scene.Choice("my_visits.line", ListIds.Action("visit", visit.Id), ("id", visit.PlanId), ("community", visit.OrgName), ("state", Catalog.Name(scene.Language, visit.State))))],
+                Choices = [.. mine.Select(visit => scene.Choice("my_visits.line", CareActions.Visit.On(visit.Id), ("id", visit.PlanId), ("community", visit.OrgName), ("state", Catalog.Name(scene.Language, visit.State))))],
             };
     }
 
@@ -157,7 +157,7 @@ internal static class VisitTopics
         {
             return scene.Answer("care.notice.due", ("community", visit.OrgName), ("id", visit.PlanId)) with
             {
-                Choices = [scene.Choice("care.choice.go", ListIds.Action("take_visit", id)), scene.Choice("care.choice.not_now", ListIds.Action("decline_visit", id))],
+                Choices = [scene.Choice("care.choice.go", CareActions.TakeVisit.On(id)), scene.Choice("care.choice.not_now", CareActions.DeclineVisit.On(id))],
             };
         }
 
@@ -165,7 +165,7 @@ internal static class VisitTopics
         return outcome with
         {
             Text = scene.Say("visit.detail", ("id", visit.PlanId), ("when", visit.PlannedAt ?? visit.DueAt)) + "\n" + outcome.Text,
-            Choices = [scene.Choice("visit.choice.door", ListIds.Action("visit_door", id)), .. outcome.Choices],
+            Choices = [scene.Choice("visit.choice.door", CareActions.VisitDoor.On(id)), .. outcome.Choices],
         };
     }
 
@@ -187,7 +187,7 @@ internal static class VisitTopics
         return CareVisiting.Take(scene.Tx, id, scene.Tx.Now.AddDays(days)).Match(
             visit => scene.Answer(visit.State == CareVisitState.Taken ? "visit.taken" : "visit.waits_for_other") with
             {
-                Choices = visit.State == CareVisitState.Taken ? [scene.Choice("visit.choice.open", ListIds.Action("visit", id))] : [],
+                Choices = visit.State == CareVisitState.Taken ? [scene.Choice("visit.choice.open", CareActions.Visit.On(id))] : [],
             },
             scene.Answer);
     }
@@ -199,7 +199,7 @@ internal static class VisitTopics
     /// <summary>Both may be left out: the line, and the time. Who helped through the list has their hours from its roster.</summary>
     private static Message Thanks(Scene scene, CareVisit visit, CareOutcome outcome)
     {
-        var note = scene.Choice("visit.choice.note", ListIds.Action("visit_note", visit.Id));
+        var note = scene.Choice("visit.choice.note", CareActions.VisitNote.On(visit.Id));
         return visit.TaskId is not null
             ? scene.Answer("care.said." + outcome) with { Choices = [note] }
             : new Message(scene.Say("care.said." + outcome) + "\n" + scene.Say("visit.ask.time"))

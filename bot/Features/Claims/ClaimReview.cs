@@ -1,7 +1,5 @@
 using System.Globalization;
 using ChatGov.Conversations;
-using ChatGov.Data;
-using ChatGov.Organisations;
 using ChatGov.Outbox;
 using ChatGov.Rights;
 using ChatGov.Texts;
@@ -15,10 +13,10 @@ internal static class ClaimReview
 
     public static IReadOnlyList<Topic> Topics { get; } =
     [
-        new("review_claim", (scene, argument) => With(scene, argument, Review)) { For = Deciders },
-        new("approve_claim", (scene, argument) => With(scene, argument, Approve)) { For = Deciders },
-        new("decline_claim", (scene, argument) => With(scene, argument, Decline)) { For = Deciders },
-        new("qualify_claim", (scene, argument) => With(scene, argument, Qualify)) { For = Deciders },
+        new(ClaimActions.ReviewClaim.Name, (scene, argument) => With(scene, argument, Review)) { For = Deciders },
+        new(ClaimActions.ApproveClaim.Name, (scene, argument) => With(scene, argument, Approve)) { For = Deciders },
+        new(ClaimActions.DeclineClaim.Name, (scene, argument) => With(scene, argument, Decline)) { For = Deciders },
+        new(ClaimActions.QualifyClaim.Name, (scene, argument) => With(scene, argument, Qualify)) { For = Deciders },
     ];
 
     private static Message With(Scene scene, string argument, Func<Scene, PendingClaim, Message> work) =>
@@ -44,8 +42,8 @@ internal static class ClaimReview
         {
             Choices =
             [
-                pending.IsQualified ? Choice(scene, "review_claim.yes", "approve_claim", pending) : Choice(scene, "review_claim.checked", "qualify_claim", pending),
-                Choice(scene, "review_claim.no", "decline_claim", pending),
+                pending.IsQualified ? Choice(scene, "review_claim.yes", ClaimActions.ApproveClaim.Name, pending) : Choice(scene, "review_claim.checked", ClaimActions.QualifyClaim.Name, pending),
+                Choice(scene, "review_claim.no", ClaimActions.DeclineClaim.Name, pending),
             ],
         };
     }
@@ -56,7 +54,7 @@ internal static class ClaimReview
     private static Message Approve(Scene scene, PendingClaim pending) =>
         ClaimApplications.Approve(scene.Tx, pending.Id).Match(
             _ => scene.Answer("review_claim.approved"),
-            refusal => refusal.Code == RefusalCode.NotQualified ? Review(scene, pending) : scene.Answer(refusal));
+            refusal => refusal.Code == ClaimRefusal.NotQualified ? Review(scene, pending) : scene.Answer(refusal));
 
     private static Message Decline(Scene scene, PendingClaim pending) => FormFlow.Open(scene, DeclineClaimForm.Form, "", (DeclineClaimForm.Form.Subject, pending.Id));
 

@@ -1,7 +1,9 @@
 using System.Globalization;
 using ChatGov.Conversations;
+using ChatGov.Data;
 using ChatGov.Hours;
 using ChatGov.Outbox;
+using ChatGov.Papers;
 using ChatGov.Tasks;
 using ChatGov.Texts;
 
@@ -12,11 +14,11 @@ internal static class ClaimTopics
 {
     public static IReadOnlyList<Topic> Topics { get; } =
     [
-        new("task_detail", Open) { WithoutConsent = true, PointsTo = ["task_detail"] },
-        new("claim", Claim) { PointsTo = ["task_detail", "claim"] },
-        new("withdraw", Withdraw) { PointsTo = ["withdraw"] },
-        new("my_claims", (scene, _) => MyClaims(scene)),
-        new("my_hours", (scene, _) => MyHours(scene)),
+        new(ClaimActions.TaskDetail.Name, Open) { WithoutConsent = true, PointsTo = [ClaimActions.TaskDetail.Name] },
+        new(ClaimActions.Claim.Name, Claim) { PointsTo = [ClaimActions.TaskDetail.Name, ClaimActions.Claim.Name] },
+        new(ClaimActions.Withdraw.Name, Withdraw) { PointsTo = [ClaimActions.Withdraw.Name] },
+        new(ClaimActions.MyClaims.Name, (scene, _) => MyClaims(scene)),
+        new(ClaimActions.MyHours.Name, (scene, _) => MyHours(scene)),
     ];
 
     private static Message Open(Scene scene, string argument) =>
@@ -52,13 +54,13 @@ internal static class ClaimTopics
     private static IEnumerable<Choice> ChoicesFor(Scene scene, VolunteerTask task, Claim? own) => (own, task.State) switch
     {
         ({ State: ClaimState.Offered }, _) =>
-            [scene.Choice("task.choice.accept", Action("accept_offer", own.Id)), scene.Choice("task.choice.decline", Action("withdraw", own.Id))],
+            [scene.Choice("task.choice.accept", ClaimActions.AcceptOffer.On(own.Id)), scene.Choice("task.choice.decline", ClaimActions.Withdraw.On(own.Id))],
         ({ }, _) when task.StartsAt > scene.Tx.Now =>
-            [scene.Choice("task.choice.withdraw", Action("withdraw", own.Id)), scene.Choice("menu.my_claims", "my_claims")],
-        ({ }, _) => [scene.Choice("menu.my_claims", "my_claims")],
+            [scene.Choice("task.choice.withdraw", ClaimActions.Withdraw.On(own.Id)), scene.Choice("menu.my_claims", ClaimActions.MyClaims.Name)],
+        ({ }, _) => [scene.Choice("menu.my_claims", ClaimActions.MyClaims.Name)],
         (null, TaskState.Filled) when !task.PendingClaims =>
-            [scene.Choice("task.choice.wait", Action("wait", task.Id)), TaskList.Back(scene)],
-        _ => [scene.Choice("task.choice.claim", Action("claim", task.Id)), TaskList.Back(scene)],
+            [scene.Choice("task.choice.wait", ClaimActions.Wait.On(task.Id)), TaskList.Back(scene)],
+        _ => [scene.Choice("task.choice.claim", ClaimActions.Claim.On(task.Id)), TaskList.Back(scene)],
     };
 
     private static Message Claim(Scene scene, string argument)
@@ -72,7 +74,7 @@ internal static class ClaimTopics
         }
 
         return Claiming.Claim(scene.Tx, id).Match(
-            claim => Undoing.Offer(scene, Claimed(scene, claim), Action("withdraw", claim.Id)), refusal => NotClaimed(scene, id, refusal));
+            claim => Undoing.Offer(scene, Claimed(scene, claim), ClaimActions.Withdraw.On(claim.Id)), refusal => NotClaimed(scene, id, refusal));
     }
 
     /// <summary>What a claim came to: a place, a place in the line, or a request the secretary decides.</summary>
@@ -91,7 +93,7 @@ internal static class ClaimTopics
                 ("number", claim.Number),
                 ("reminders", Reminders(scene, claim))),
         };
-        return new Message(text) { Choices = [scene.Choice("menu.my_claims", "my_claims"), scene.Choice("menu.list_tasks", "list_tasks")] };
+        return new Message(text) { Choices = [scene.Choice("menu.my_claims", ClaimActions.MyClaims.Name), scene.Choice("menu.list_tasks", TaskActions.ListTasks.Name)] };
     }
 
     /// <summary>Only what will come is promised.</summary>
@@ -102,18 +104,21 @@ internal static class ClaimTopics
             string.Create(CultureInfo.InvariantCulture, $"task.reminders.{names.Count}"), ("first", names[0]), ("second", names[^1]));
     }
 
-    internal static Message NotClaimed(Scene scene, long taskId, Data.Refusal refusal) => refusal.Code switch
+    internal static Message NotClaimed(Scene scene, long taskId, Refusal refusal)
     {
-        Data.RefusalCode.TaskNotOpen or Data.RefusalCode.TaskStarted => Open(scene, taskId),
-        Data.RefusalCode.TaskFull => scene.Answer(refusal) with
+        if (refusal.Code == ClaimRefusal.TaskNotOpen || refusal.Code == ClaimRefusal.TaskStarted)
         {
-            Choices = [scene.Choice("task.choice.wait", Action("wait", taskId)), scene.Choice("menu.list_tasks", "list_tasks")],
-        },
-        _ => scene.Answer(refusal) with
+            return Open(scene, taskId);
+        }
+
+        var first = refusal.Code == ClaimRefusal.TaskFull ? scene.Choice("task.choice.wait", ClaimActions.Wait.On(taskId)) : null;
+        return scene.Answer(refusal) with
         {
-            Choices = [scene.Choice("menu.list_tasks", "list_tasks"), scene.Choice("menu.my_claims", "my_claims")],
-        },
-    };
+            Choices = first is null
+                ? [scene.Choice("menu.list_tasks", TaskActions.ListTasks.Name), scene.Choice("menu.my_claims", ClaimActions.MyClaims.Name)]
+                : [first, scene.Choice("menu.list_tasks", TaskActions.ListTasks.Name)],
+        };
+    }
 
     private static Message Withdraw(Scene scene, string argument)
     {
@@ -139,17 +144,17 @@ internal static class ClaimTopics
                 // A place may be free again for whoever gave it back; a place in a line is not.
                 return before == ClaimState.Waitlisted
                     ? scene.Answer("task.withdrawn_waiting", ("title", claim.Title), when)
-                    : Undoing.Offer(scene, scene.Answer("task.withdrawn", ("title", claim.Title), when), Action("claim", claim.TaskId));
+                    : Undoing.Offer(scene, scene.Answer("task.withdrawn", ("title", claim.Title), when), ClaimActions.Claim.On(claim.TaskId));
             },
             scene.Answer);
     }
 
     /// <summary>Several could be meant: nothing is given up on a guess.</summary>
     private static Message AskWhich(Scene scene, IReadOnlyList<Claim> claims) => claims.Count == 0
-        ? scene.Answer("task.mine.none") with { Choices = [scene.Choice("menu.list_tasks", "list_tasks")] }
+        ? scene.Answer("task.mine.none") with { Choices = [scene.Choice("menu.list_tasks", TaskActions.ListTasks.Name)] }
         : scene.Answer("task.withdraw_which") with
         {
-            Choices = [.. claims.Select(claim => scene.Choice("task.choice.one", Action("withdraw", claim.Id), ("title", claim.Title), ("when", claim.StartsAt)))],
+            Choices = [.. claims.Select(claim => scene.Choice("task.choice.one", ClaimActions.Withdraw.On(claim.Id), ("title", claim.Title), ("when", claim.StartsAt)))],
         };
 
     private static Message MyClaims(Scene scene) => MyClaims(scene, ClaimLists.Mine(scene.Tx));
@@ -158,7 +163,7 @@ internal static class ClaimTopics
     {
         if (own.Count == 0)
         {
-            return scene.Answer("task.mine.none") with { Choices = [scene.Choice("menu.list_tasks", "list_tasks")] };
+            return scene.Answer("task.mine.none") with { Choices = [scene.Choice("menu.list_tasks", TaskActions.ListTasks.Name)] };
         }
 
         return new Message(scene.Say("task.mine.head") + "\n" + string.Join('\n', own.Select(claim => MineLine(scene, claim))))
@@ -186,12 +191,12 @@ internal static class ClaimTopics
     {
         if (claim.State == ClaimState.Offered)
         {
-            yield return scene.Choice("task.mine.accept", Action("accept_offer", claim.Id), ("title", claim.Title));
+            yield return scene.Choice("task.mine.accept", ClaimActions.AcceptOffer.On(claim.Id), ("title", claim.Title));
         }
 
         if (claim.StartsAt > scene.Tx.Now)
         {
-            yield return scene.Choice("task.mine.withdraw", Action("withdraw", claim.Id), ("title", claim.Title));
+            yield return scene.Choice("task.mine.withdraw", ClaimActions.Withdraw.On(claim.Id), ("title", claim.Title));
         }
     }
 
@@ -204,7 +209,7 @@ internal static class ClaimTopics
             ("day", each.Day), ("title", each.Title), ("hours", Show.Hours(Math.Abs(each.Minutes)))));
         return new Message(string.Join('\n', lines.Prepend(text)))
         {
-            Choices = hours.InAll > 0 ? [scene.Choice("menu.certificate", "certificate")] : [],
+            Choices = hours.InAll > 0 ? [scene.Choice("menu.certificate", PaperActions.Certificate.Name)] : [],
         };
     }
 

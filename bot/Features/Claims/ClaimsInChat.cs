@@ -12,6 +12,6 @@ public static class ClaimsInChat
         Topics = [.. ClaimTopics.Topics, .. WaitListTopics.Topics, .. PlaceCodeTopics.Topics, .. ClaimReview.Topics],
         Flows = [],
         Forms = [DeclineClaimForm.Form],
-        ToDo = [new(ToDoKind.Claim, (scene, item) => scene.Choice("todo.claim", ListIds.Action("review_claim", item.Id), ("name", item.Person), ("title", item.Title)))],
+        ToDo = [new(ToDoKind.Claim, (scene, item) => scene.Choice("todo.claim", ClaimActions.ReviewClaim.On(item.Id), ("name", item.Person), ("title", item.Title)))],
     };
 }

@@ -10,8 +10,8 @@ internal static class PlaceCodeTopics
 {
     public static IReadOnlyList<Topic> Topics { get; } =
     [
-        new("stand_in", StandIn) { PointsTo = ["withdraw"] },
-        new("come_along", ComeAlong) { PointsTo = ["task_detail", "claim"] },
+        new(ClaimActions.StandIn.Name, StandIn) { PointsTo = [ClaimActions.Withdraw.Name] },
+        new(ClaimActions.ComeAlong.Name, ComeAlong) { PointsTo = [ClaimActions.TaskDetail.Name, ClaimActions.Claim.Name] },
     ];
 
     private static Message StandIn(Scene scene, string words)
@@ -29,7 +29,7 @@ internal static class PlaceCodeTopics
             ? scene.Answer(own.Count == 0 ? "together.nothing" : "together.which") with
             {
                 Choices = [.. meant.Among.Select(claim => scene.Choice(
-                    "task.choice.one", string.Create(CultureInfo.InvariantCulture, $"stand_in:{claim.Id}"), ("title", claim.Title), ("when", claim.StartsAt)))],
+                    "task.choice.one", ClaimActions.StandIn.On(claim.Id), ("title", claim.Title), ("when", claim.StartsAt)))],
             }
             : Make(scene, found.TaskId, PlaceCodeKind.StandIn);
     }
@@ -43,7 +43,7 @@ internal static class PlaceCodeTopics
 
         return Id(words) is { } taskId ? ForTask(scene, taskId)
             : words.Length > 0 ? TaskList.Which(scene, words, ForTask)
-            : scene.Answer("together.which_task") with { Choices = [scene.Choice("menu.list_tasks", "list_tasks")] };
+            : scene.Answer("together.which_task") with { Choices = [scene.Choice("menu.list_tasks", TaskActions.ListTasks.Name)] };
     }
 
     private static Message ForTask(Scene scene, long taskId) => Make(scene, taskId, PlaceCodeKind.Companion);

@@ -10,9 +10,9 @@ internal static class WaitListTopics
 {
     public static IReadOnlyList<Topic> Topics { get; } =
     [
-        new("wait", Wait) { PointsTo = ["task_detail", "claim", "wait"] },
-        new("accept_offer", Accept) { PointsTo = ["accept_offer"] },
-        new("stay", Stay) { PointsTo = ["withdraw", "stay"] },
+        new(ClaimActions.Wait.Name, Wait) { PointsTo = [ClaimActions.TaskDetail.Name, ClaimActions.Claim.Name, ClaimActions.Wait.Name] },
+        new(ClaimActions.AcceptOffer.Name, Accept) { PointsTo = [ClaimActions.AcceptOffer.Name] },
+        new(ClaimActions.Stay.Name, Stay) { PointsTo = [ClaimActions.Withdraw.Name, ClaimActions.Stay.Name] },
     ];
 
     private static Message Wait(Scene scene, string argument) => Id(argument) is { } taskId ? Wait(scene, taskId)
@@ -32,7 +32,7 @@ internal static class WaitListTopics
             ? scene.Answer(held.Count == 0 ? "task.offer_none" : "task.offer_which") with
             {
                 Choices = [.. held.Select(claim => scene.Choice(
-                    "task.mine.accept", string.Create(CultureInfo.InvariantCulture, $"accept_offer:{claim.Id}"), ("title", claim.Title)))],
+                    "task.mine.accept", ClaimActions.AcceptOffer.On(claim.Id), ("title", claim.Title)))],
             }
             : PlaceOffers.Accept(scene.Tx, claimId.Value).Match(
                 claim => scene.Answer(
@@ -56,7 +56,7 @@ internal static class WaitListTopics
             : scene.Answer("task.stay_which") with
             {
                 Choices = [.. meant.Among.Select(claim => scene.Choice(
-                    "task.choice.one", string.Create(CultureInfo.InvariantCulture, $"stay:{claim.Id}"), ("title", claim.Title), ("when", claim.StartsAt)))],
+                    "task.choice.one", ClaimActions.Stay.On(claim.Id), ("title", claim.Title), ("when", claim.StartsAt)))],
             };
     }
 

@@ -1,9 +1,9 @@
 using ChatGov.Conversations;
 using ChatGov.HelpRequests;
-using ChatGov.Organisations;
 using ChatGov.Outbox;
 using ChatGov.People;
 using ChatGov.Registrations;
+using ChatGov.Rights;
 using ChatGov.Texts;
 
 namespace ChatGov.Emergencies;

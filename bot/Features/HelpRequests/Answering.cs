@@ -11,11 +11,11 @@ namespace ChatGov.HelpRequests;
 /// <summary>The answers to people who asked for a human.</summary>
 internal static class Answering
 {
-    public static IReadOnlyList<Topic> Topics { get; } = [new("answer_help", Answer) { For = Can.RunCommunity.Roles, PointsTo = ["answer_help"] }];
+    public static IReadOnlyList<Topic> Topics { get; } = [new(HelpRequestActions.AnswerHelp.Name, Answer) { For = Can.RunCommunity.Roles, PointsTo = [HelpRequestActions.AnswerHelp.Name] }];
 
     /// <summary>How 待办 names one.</summary>
     public static Choice Line(Scene scene, ToDoItem item) => scene.Choice(
-        "todo.help." + item.Variant, ListIds.Action("answer_help", item.Id), ("number", item.Id), ("kind", new Named<EmergencyKind>(KindOf(scene, item))));
+        "todo.help." + item.Variant, HelpRequestActions.AnswerHelp.On(item.Id), ("number", item.Id), ("kind", new Named<EmergencyKind>(KindOf(scene, item))));
 
     private static EmergencyKind KindOf(Scene scene, ToDoItem item) => item.Variant == nameof(HelpRequestKind.Emergency)
         ? HelpRequestActs.FindOpen(scene.Tx, item.Id)?.Emergency ?? EmergencyKind.General

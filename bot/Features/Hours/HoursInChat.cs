@@ -14,8 +14,8 @@ public static class HoursInChat
         Forms = [ObjectionForms.Raising, ObjectionForms.Adjusting],
         ToDo =
         [
-            new(ToDoKind.Roster, (scene, item) => scene.Choice("todo.roster", ListIds.Action("roster", item.Id), ("title", item.Title), ("count", item.Quantity ?? 0))),
-            new(ToDoKind.Objection, (scene, item) => scene.Choice("todo.objection", ListIds.Action("review_objection", item.Id), ("name", item.Person), ("title", item.Title))),
+            new(ToDoKind.Roster, (scene, item) => scene.Choice("todo.roster", HoursActions.Roster.On(item.Id), ("title", item.Title), ("count", item.Quantity ?? 0))),
+            new(ToDoKind.Objection, (scene, item) => scene.Choice("todo.objection", HoursActions.ReviewObjection.On(item.Id), ("name", item.Person), ("title", item.Title))),
         ],
     };
 }

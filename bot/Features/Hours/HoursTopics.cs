@@ -11,9 +11,9 @@ internal static class HoursTopics
 {
     public static IReadOnlyList<Topic> Topics { get; } =
     [
-        new("check_in", (scene, argument) => Check(scene, argument, "check_in", CheckIns.Arriving(scene.Tx), CheckIns.In, "hours.checked_in")) { PointsTo = ["check_in"] },
-        new("check_out", (scene, argument) => Check(scene, argument, "check_out", CheckIns.Leaving(scene.Tx), CheckIns.Out, "hours.checked_out")) { PointsTo = ["check_out"] },
-        new("object_hours", (scene, _) => Begin(scene)),
+        new(HoursActions.CheckIn.Name, (scene, argument) => Check(scene, argument, "check_in", CheckIns.Arriving(scene.Tx), CheckIns.In, "hours.checked_in")) { PointsTo = [HoursActions.CheckIn.Name] },
+        new(HoursActions.CheckOut.Name, (scene, argument) => Check(scene, argument, "check_out", CheckIns.Leaving(scene.Tx), CheckIns.Out, "hours.checked_out")) { PointsTo = [HoursActions.CheckOut.Name] },
+        new(HoursActions.ObjectHours.Name, (scene, _) => Begin(scene)),
     ];
 
     private static Message Check(Scene scene, string argument, string intent, List<Claim> open, Func<Tx, long?, Outcome<Claim>> check, string said)

@@ -1,7 +1,6 @@
 using System.Globalization;
 using ChatGov.Claims;
 using ChatGov.Conversations;
-using ChatGov.Organisations;
 using ChatGov.Outbox;
 using ChatGov.Rights;
 using ChatGov.Texts;
@@ -15,10 +14,10 @@ internal static class ObjectionReview
 
     public static IReadOnlyList<Topic> Topics { get; } =
     [
-        new("review_objection", (scene, argument) => With(scene, argument, Review)) { For = Deciders },
-        new("agree_objection", (scene, argument) => With(scene, argument, (each, objection) => Decide(each, objection, objection.Minutes))) { For = Deciders },
-        new("leave_objection", (scene, argument) => With(scene, argument, (each, objection) => Decide(each, objection, null))) { For = Deciders },
-        new("adjust_objection", (scene, argument) => With(scene, argument, (each, objection) => FormFlow.Open(each, ObjectionForms.Adjusting, "", (ObjectionForms.Adjusting.Subject, objection.Id)))) { For = Deciders },
+        new(HoursActions.ReviewObjection.Name, (scene, argument) => With(scene, argument, Review)) { For = Deciders },
+        new(HoursActions.AgreeObjection.Name, (scene, argument) => With(scene, argument, (each, objection) => Decide(each, objection, objection.Minutes))) { For = Deciders },
+        new(HoursActions.LeaveObjection.Name, (scene, argument) => With(scene, argument, (each, objection) => Decide(each, objection, null))) { For = Deciders },
+        new(HoursActions.AdjustObjection.Name, (scene, argument) => With(scene, argument, (each, objection) => FormFlow.Open(each, ObjectionForms.Adjusting, "", (ObjectionForms.Adjusting.Subject, objection.Id)))) { For = Deciders },
     ];
 
     internal static Message Decide(Scene scene, OpenObjection objection, long? minutes) =>
@@ -47,9 +46,9 @@ internal static class ObjectionReview
         {
             Choices =
             [
-                scene.Choice("review_objection.agree", Action("agree_objection", objection.Id), ("hours", Show.Hours(objection.Minutes))),
-                scene.Choice("review_objection.other", Action("adjust_objection", objection.Id)),
-                scene.Choice("review_objection.leave", Action("leave_objection", objection.Id)),
+                scene.Choice("review_objection.agree", HoursActions.AgreeObjection.On(objection.Id), ("hours", Show.Hours(objection.Minutes))),
+                scene.Choice("review_objection.other", HoursActions.AdjustObjection.On(objection.Id)),
+                scene.Choice("review_objection.leave", HoursActions.LeaveObjection.On(objection.Id)),
             ],
         };
     }

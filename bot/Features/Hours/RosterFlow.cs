@@ -27,8 +27,8 @@ internal sealed class RosterFlow : StepFlow
 
     public static IReadOnlyList<Topic> Topics { get; } =
     [
-        new("roster", Open) { PointsTo = ["roster"] },
-        new("confirm_roster", Directly),
+        new(HoursActions.Roster.Name, Open) { PointsTo = [HoursActions.Roster.Name] },
+        new(HoursActions.ConfirmRoster.Name, Directly),
     ];
 
     public override string Name => "roster";
@@ -123,13 +123,9 @@ internal sealed class RosterFlow : StepFlow
         done.OwnTimeWaits ? "roster.done_own" : "roster.done", ("title", done.Task.Title), ("attended", done.Attended), ("absent", done.Absent));
 
     /// <summary>What can be said better is asked again; the rest is final.</summary>
-    private static Message Refused(Scene scene, FlowState state, Refusal refusal) => refusal.Code switch
-    {
-        RefusalCode.UnknownNumbers or RefusalCode.NamesakesOnRoster or RefusalCode.LongerThanTask or RefusalCode.SaidInTwoWays
-            or RefusalCode.WalkInUnknown or RefusalCode.WalkInOnList or RefusalCode.WalkInElsewhere or RefusalCode.WalkInOrganises
-            => AskAgain(scene, state.With(Said, "").With(Chosen, "").At(Who), refusal),
-        _ => scene.Answer(refusal),
-    };
+    private static Message Refused(Scene scene, FlowState state, Refusal refusal) => HoursRefusal.OfWhatWasSaid.Contains(refusal.Code)
+        ? AskAgain(scene, state.With(Said, "").With(Chosen, "").At(Who), refusal)
+        : scene.Answer(refusal);
 
     private static Message Open(Scene scene, string argument)
     {
@@ -171,7 +167,7 @@ internal sealed class RosterFlow : StepFlow
         : scene.Answer("roster.which") with
         {
             Choices = [.. waiting.Select(task => scene.Choice(
-                "task.choice.one", string.Create(CultureInfo.InvariantCulture, $"roster:{task.Id}"), ("title", task.Title), ("when", task.StartsAt)))],
+                "task.choice.one", HoursActions.Roster.On(task.Id), ("title", task.Title), ("when", task.StartsAt)))],
         };
 
     private static Message AskAgain(Scene scene, FlowState state, Refusal refusal)

@@ -1,7 +1,7 @@
 using System.Globalization;
 using ChatGov.Conversations;
-using ChatGov.Organisations;
 using ChatGov.Outbox;
+using ChatGov.Rights;
 using ChatGov.Texts;
 
 namespace ChatGov.Matches;
@@ -10,18 +10,18 @@ namespace ChatGov.Matches;
 internal static class MatchTopics
 {
     private const int MostProposals = 3;
-    private static readonly Role[] BothSides = [Role.UnitLiaison, Role.Secretary, Role.Deputy];
+    private static readonly IReadOnlyList<Role> BothSides = [.. Can.SpeakForUnit.Roles, .. Can.SpeakForCommunity.Roles];
 
     public static IReadOnlyList<Topic> Topics { get; } =
     [
-        new("matches", (scene, _) => Show(scene)) { For = BothSides },
-        new("match", One) { For = BothSides },
-        new("match_yes", (scene, id) => Said(scene, Handshake.Accept(scene.Tx, ListIds.Read(id)))) { For = BothSides },
-        new("match_no", (scene, id) => Said(scene, Handshake.Decline(scene.Tx, ListIds.Read(id)))) { For = BothSides },
-        new("match_done", (scene, id) => Said(scene, Handshake.ConfirmDelivery(scene.Tx, ListIds.Read(id)))) { For = BothSides },
-        new("match_cancel", (scene, id) => FormFlow.Open(scene, MatchForms.Cancelling, "", ("id", id))) { For = BothSides },
-        new("propose", Propose) { For = BothSides },
-        new("match_task", Schedule) { For = [Role.Secretary, Role.Deputy] },
+        new(MatchActions.Matches.Name, (scene, _) => Show(scene)) { For = BothSides },
+        new(MatchActions.Match.Name, One) { For = BothSides },
+        new(MatchActions.MatchYes.Name, (scene, id) => Said(scene, Handshake.Accept(scene.Tx, ListIds.Read(id)))) { For = BothSides },
+        new(MatchActions.MatchNo.Name, (scene, id) => Said(scene, Handshake.Decline(scene.Tx, ListIds.Read(id)))) { For = BothSides },
+        new(MatchActions.MatchDone.Name, (scene, id) => Said(scene, Handshake.ConfirmDelivery(scene.Tx, ListIds.Read(id)))) { For = BothSides },
+        new(MatchActions.MatchCancel.Name, (scene, id) => FormFlow.Open(scene, MatchForms.Cancelling, "", ("id", id))) { For = BothSides },
+        new(MatchActions.Propose.Name, Propose) { For = BothSides },
+        new(MatchActions.MatchTask.Name, Schedule) { For = Can.AnswerNeeds.Roles },
     ];
 
     public static Message Show(Scene scene)
@@ -29,7 +29,7 @@ internal static class MatchTopics
         var mine = MatchLists.Mine(scene.Tx);
         return mine.Count == 0
             ? scene.Answer("matches.none")
-            : scene.Answer("matches.head") with { Choices = [.. mine.Select(match => scene.Choice("matches.line", ListIds.Action("match", match.Id), Args(scene, match)))] };
+            : scene.Answer("matches.head") with { Choices = [.. mine.Select(match => scene.Choice("matches.line", MatchActions.Match.On(match.Id), Args(scene, match)))] };
     }
 
     /// <summary>What may fit, as choices to propose it.</summary>
@@ -48,8 +48,8 @@ internal static class MatchTopics
         var side = Handshake.SideOf(scene.Tx, match);
         if (match.State == MatchState.Proposed && side != match.ProposedBy)
         {
-            yield return scene.Choice("match.choice.yes", ListIds.Action("match_yes", match.Id));
-            yield return scene.Choice("match.choice.no", ListIds.Action("match_no", match.Id));
+            yield return scene.Choice("match.choice.yes", MatchActions.MatchYes.On(match.Id));
+            yield return scene.Choice("match.choice.no", MatchActions.MatchNo.On(match.Id));
             yield break;
         }
 
@@ -57,16 +57,16 @@ internal static class MatchTopics
         {
             if (side == MatchSide.Community && match.TaskId is null)
             {
-                yield return scene.Choice("match.choice.task", ListIds.Action("match_task", match.Id));
+                yield return scene.Choice("match.choice.task", MatchActions.MatchTask.On(match.Id));
             }
 
             if ((side == MatchSide.Unit ? match.HandedOverAt : match.ReceivedAt) is null)
             {
-                yield return scene.Choice("match.choice.done." + side, ListIds.Action("match_done", match.Id));
+                yield return scene.Choice("match.choice.done." + side, MatchActions.MatchDone.On(match.Id));
             }
         }
 
-        yield return scene.Choice("match.choice.cancel", ListIds.Action("match_cancel", match.Id));
+        yield return scene.Choice("match.choice.cancel", MatchActions.MatchCancel.On(match.Id));
     }
 
     private static Message Propose(Scene scene, string argument)

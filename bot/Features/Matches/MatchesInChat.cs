@@ -12,6 +12,6 @@ public static class MatchesInChat
         Topics = MatchTopics.Topics,
         Forms = [MatchForms.Task, MatchForms.Cancelling],
         Flows = [],
-        ToDo = [new(ToDoKind.Match, (scene, item) => scene.Choice("todo.match", ListIds.Action("match", item.Id), ("unit", item.AskedBy), ("offer", item.Title)))],
+        ToDo = [new(ToDoKind.Match, (scene, item) => scene.Choice("todo.match", MatchActions.Match.On(item.Id), ("unit", item.AskedBy), ("offer", item.Title)))],
     };
 }

@@ -1,5 +1,4 @@
 using ChatGov.Conversations;
-using ChatGov.Organisations;
 using ChatGov.Outbox;
 using ChatGov.Rights;
 using ChatGov.Texts;
@@ -13,10 +12,10 @@ internal static class MeetingTopics
 
     public static IReadOnlyList<Topic> Topics { get; } =
     [
-        new("meetings", (scene, _) => Show(scene)) { For = Sitting },
-        new("meeting", (scene, id) => MeetingLists.Find(scene.Tx, ListIds.Read(id)).Match(view => One(scene, view), _ => Show(scene))) { For = Sitting },
-        new("add_point", (scene, id) => FormFlow.Open(scene, MeetingForms.AddingPoint, "", ("id", id))) { For = Sitting },
-        new("agenda_done", (scene, id) => MeetingDecisions.Done(scene.Tx, ListIds.Read(id)).Match(item => scene.Answer("agenda_item.done", ("title", item.Title)), scene.Answer)) { For = Sitting },
+        new(MeetingActions.Meetings.Name, (scene, _) => Show(scene)) { For = Sitting },
+        new(MeetingActions.Meeting.Name, (scene, id) => MeetingLists.Find(scene.Tx, ListIds.Read(id)).Match(view => One(scene, view), _ => Show(scene))) { For = Sitting },
+        new(MeetingActions.AddPoint.Name, (scene, id) => FormFlow.Open(scene, MeetingForms.AddingPoint, "", ("id", id))) { For = Sitting },
+        new(MeetingActions.AgendaDone.Name, (scene, id) => MeetingDecisions.Done(scene.Tx, ListIds.Read(id)).Match(item => scene.Answer("agenda_item.done", ("title", item.Title)), scene.Answer)) { For = Sitting },
     ];
 
     private static Message Show(Scene scene)
@@ -26,7 +25,7 @@ internal static class MeetingTopics
             ? scene.Answer("meeting.none")
             : scene.Answer("meeting.head") with
             {
-                Choices = [.. mine.Select(meeting => scene.Choice("meeting.choice.line", ListIds.Action("meeting", meeting.Id), ("title", meeting.Title), ("when", meeting.StartsAt)))],
+                Choices = [.. mine.Select(meeting => scene.Choice("meeting.choice.line", MeetingActions.Meeting.On(meeting.Id), ("title", meeting.Title), ("when", meeting.StartsAt)))],
             };
     }
 
@@ -36,7 +35,7 @@ internal static class MeetingTopics
         var head = scene.Say("meeting.detail", ("title", meeting.Title), ("when", meeting.StartsAt), ("place", meeting.Place), ("state", Catalog.Name(scene.Language, meeting.State)));
         var text = string.Join('\n', view.Agenda.Select(item => Line(scene, item)).Prepend(head));
         return meeting is { State: MeetingState.Draft or MeetingState.Published, LockedAt: null }
-            ? new Message(text) { Choices = [scene.Choice("meeting.choice.add", ListIds.Action("add_point", meeting.Id))] }
+            ? new Message(text) { Choices = [scene.Choice("meeting.choice.add", MeetingActions.AddPoint.On(meeting.Id))] }
             : new Message(text);
     }
 

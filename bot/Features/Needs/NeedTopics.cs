@@ -1,7 +1,6 @@
 using ChatGov.Actions;
 using ChatGov.Conversations;
 using ChatGov.Matches;
-using ChatGov.Organisations;
 using ChatGov.Outbox;
 using ChatGov.Photos;
 using ChatGov.Rights;
@@ -42,7 +41,7 @@ internal static class NeedTopics
                 .. asked.Select(need => scene.Choice("todo.need", NeedActions.Open.On(need.Id), ("id", need.Id))),
                 .. listed.Select(need => scene.Choice("needs.line", NeedActions.Open.On(need.Id), ("title", need.Title), ("open", need.Open), ("measure", need.Measure))),
                 scene.Choice("needs.add", NeedActions.Add.Name),
-                scene.Choice("matches.open", "matches"),
+                scene.Choice("matches.open", MatchActions.Matches.Name),
             ],
         };
     }

@@ -1,7 +1,6 @@
 using ChatGov.Actions;
 using ChatGov.Conversations;
 using ChatGov.Matches;
-using ChatGov.Organisations;
 using ChatGov.Outbox;
 using ChatGov.Rights;
 
@@ -29,7 +28,7 @@ internal static class OfferTopics
             [
                 .. mine.Select(offer => scene.Choice("offers.line", OfferActions.Open.On(offer.Id), ("title", offer.Title), ("left", offer.Left), ("measure", offer.Measure))),
                 scene.Choice("offers.add", OfferActions.Add.Name),
-                scene.Choice("matches.open", "matches"),
+                scene.Choice("matches.open", MatchActions.Matches.Name),
             ],
         };
     }

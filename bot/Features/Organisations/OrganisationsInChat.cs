@@ -1,3 +1,4 @@
+using ChatGov.Access;
 using ChatGov.ToDo;
 
 namespace ChatGov.Organisations;
@@ -11,6 +12,6 @@ public static class OrganisationsInChat
         Topics = [],
         Forms = [],
         Flows = [],
-        ToDo = [new(ToDoKind.Vacancy, (scene, item) => scene.Choice("todo.vacancy." + Vacancies.RoleFor(item.Variant), "sign_in", ("org", item.OrgName)))],
+        ToDo = [new(ToDoKind.Vacancy, (scene, item) => scene.Choice("todo.vacancy." + Vacancies.RoleFor(item.Variant), AccessActions.SignIn.Name, ("org", item.OrgName)))],
     };
 }

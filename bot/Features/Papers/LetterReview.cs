@@ -1,6 +1,5 @@
 using System.Globalization;
 using ChatGov.Conversations;
-using ChatGov.Organisations;
 using ChatGov.Outbox;
 using ChatGov.Rights;
 using ChatGov.Texts;
@@ -14,17 +13,17 @@ internal static class LetterReview
 
     public static IReadOnlyList<Topic> Topics { get; } =
     [
-        new("letter_review", Review) { For = Secretaries },
-        new("letter_sign", Sign) { For = Secretaries },
-        new("letter_return", (scene, argument) => FormFlow.Open(scene, PaperForms.ReturningLetter, "", (PaperForms.ReturningLetter.Subject, Id(argument)))) { For = Secretaries },
-        new("void_paper", DeclareVoid) { For = Secretaries },
+        new(PaperActions.LetterReview.Name, Review) { For = Secretaries },
+        new(PaperActions.LetterSign.Name, Sign) { For = Secretaries },
+        new(PaperActions.LetterReturn.Name, (scene, argument) => FormFlow.Open(scene, PaperForms.ReturningLetter, "", (PaperForms.ReturningLetter.Subject, Id(argument)))) { For = Secretaries },
+        new(PaperActions.VoidPaper.Name, DeclareVoid) { For = Secretaries },
     ];
 
     private static Message Review(Scene scene, string argument)
     {
         if (Letters.FindToSign(scene.Tx, Id(argument)) is not { } found)
         {
-            return scene.Answer(new Data.Refusal(Data.RefusalCode.PaperNotOpen));
+            return scene.Answer(new Data.Refusal(PaperRefusal.PaperNotOpen));
         }
 
         var (paper, facts) = found;
@@ -37,8 +36,8 @@ internal static class LetterReview
         {
             Choices =
             [
-                scene.Choice("letter.choice.sign", Action("letter_sign", paper.Id), ("id", paper.Id)),
-                scene.Choice("letter.choice.return", Action("letter_return", paper.Id), ("id", paper.Id)),
+                scene.Choice("letter.choice.sign", PaperActions.LetterSign.On(paper.Id), ("id", paper.Id)),
+                scene.Choice("letter.choice.return", PaperActions.LetterReturn.On(paper.Id), ("id", paper.Id)),
             ],
         };
     }

@@ -30,7 +30,7 @@ internal sealed class PaperFlow : StepFlow
         var units = kind == PaperKind.UnitLetter ? PaperDrafting.UnitsOf(scene.Tx) : [];
         if (sources.Count == 0 || (kind == PaperKind.UnitLetter && units.Count == 0))
         {
-            return scene.Answer(new Refusal(sources.Count == 0 ? RefusalCode.NothingServed : RefusalCode.PaperUnitMissing));
+            return scene.Answer(new Refusal(sources.Count == 0 ? PaperRefusal.NothingServed : PaperRefusal.PaperUnitMissing));
         }
 
         var state = FlowState.Begin("paper", "", new PaperFlow().Version).With(Kind, kind.ToString());

@@ -15,18 +15,18 @@ internal static class PaperTopics
 
     public static IReadOnlyList<Topic> Topics { get; } =
     [
-        new("certificate", (scene, _) => PaperFlow.Start(scene, PaperKind.Certificate)),
-        new("feedback_letter", (scene, _) => PaperFlow.Start(scene, PaperKind.UnitLetter)),
-        new("my_papers", (scene, _) => Mine(scene)),
-        new("paper", Open),
-        new("paper_issue", Issue),
-        new("paper_agree", Agree),
-        new("paper_take", Take),
-        new("paper_again", (scene, argument) => Again(scene, argument, PaperPrint.Pdf, key: null)),
-        new("paper_page", (scene, argument) => Again(scene, argument, PaperPrint.Html, "paper.page")),
-        new("paper_revoke", Revoke),
-        new("paper_wrong", Wrong),
-        new("verify", Verify) { WithoutConsent = true },
+        new(PaperActions.Certificate.Name, (scene, _) => PaperFlow.Start(scene, PaperKind.Certificate)),
+        new(PaperActions.FeedbackLetter.Name, (scene, _) => PaperFlow.Start(scene, PaperKind.UnitLetter)),
+        new(PaperActions.MyPapers.Name, (scene, _) => Mine(scene)),
+        new(PaperActions.Paper.Name, Open),
+        new(PaperActions.PaperIssue.Name, Issue),
+        new(PaperActions.PaperAgree.Name, Agree),
+        new(PaperActions.PaperTake.Name, Take),
+        new(PaperActions.PaperAgain.Name, (scene, argument) => Again(scene, argument, PaperPrint.Pdf, key: null)),
+        new(PaperActions.PaperPage.Name, (scene, argument) => Again(scene, argument, PaperPrint.Html, "paper.page")),
+        new(PaperActions.PaperRevoke.Name, Revoke),
+        new(PaperActions.PaperWrong.Name, Wrong),
+        new(PaperActions.Verify.Name, Verify) { WithoutConsent = true },
     ];
 
     /// <summary>What will be printed, and what the member can do about it.</summary>
@@ -53,8 +53,8 @@ internal static class PaperTopics
             Choices =
             [
                 scene.Choice(next.Item1, Action(next.Item2, paper.Id)),
-                scene.Choice("paper.choice.wrong", Action("paper_wrong", paper.Id)),
-                scene.Choice("paper.choice.revoke", Action("paper_revoke", paper.Id)),
+                scene.Choice("paper.choice.wrong", PaperActions.PaperWrong.On(paper.Id)),
+                scene.Choice("paper.choice.revoke", PaperActions.PaperRevoke.On(paper.Id)),
             ],
         };
     }
@@ -70,8 +70,8 @@ internal static class PaperTopics
     {
         var own = PaperIssuing.OwnPapers(scene.Tx);
         return own.Count == 0
-            ? scene.Answer("paper.mine.none") with { Choices = [scene.Choice("menu.certificate", "certificate")] }
-            : scene.Answer("paper.mine.head") with { Choices = [.. own.Select(paper => new Choice(Line(scene, paper), Action("paper", paper.Id)))] };
+            ? scene.Answer("paper.mine.none") with { Choices = [scene.Choice("menu.certificate", PaperActions.Certificate.Name)] }
+            : scene.Answer("paper.mine.head") with { Choices = [.. own.Select(paper => new Choice(Line(scene, paper), PaperActions.Paper.On(paper.Id)))] };
     }
 
     /// <summary>One paper in a line, as 我的证明 and 我的数据 show it.</summary>
@@ -88,21 +88,21 @@ internal static class PaperTopics
 
     public static Message Details(Scene scene, PaperWithFacts found)
     {
-        var revoke = scene.Choice("paper.choice.revoke", Action("paper_revoke", found.Paper.Id));
+        var revoke = scene.Choice("paper.choice.revoke", PaperActions.PaperRevoke.On(found.Paper.Id));
         return found.Paper.State switch
         {
             PaperState.Requested or PaperState.Drafted => Preview(scene, found),
             PaperState.Previewed => scene.Answer("letter.waiting") with { Choices = [revoke] },
             PaperState.Signed => scene.Answer("letter.ready") with
             {
-                Choices = [scene.Choice("letter.choice.take", Action("paper_take", found.Paper.Id)), revoke],
+                Choices = [scene.Choice("letter.choice.take", PaperActions.PaperTake.On(found.Paper.Id)), revoke],
             },
             PaperState.Delivered or PaperState.Revoked => new Message(Line(scene, found.Paper)) with
             {
                 Choices =
                 [
-                    scene.Choice("paper.choice.again", Action("paper_again", found.Paper.Id)),
-                    scene.Choice("paper.choice.page", Action("paper_page", found.Paper.Id)),
+                    scene.Choice("paper.choice.again", PaperActions.PaperAgain.On(found.Paper.Id)),
+                    scene.Choice("paper.choice.page", PaperActions.PaperPage.On(found.Paper.Id)),
                     revoke,
                 ],
             },
@@ -113,7 +113,7 @@ internal static class PaperTopics
     {
         var id = Id(argument) ?? 0;
         var outcome = PaperIssuing.Issue(scene.Tx, id);
-        return outcome.Refusal is { Code: RefusalCode.PaperOutdated } outdated
+        return outcome.Refusal is { } outdated && outdated.Code == PaperRefusal.PaperOutdated
             ? Anew(scene, id, outdated)
             : outcome.Match(issued => Handed(scene, issued), scene.Answer);
     }
@@ -122,7 +122,7 @@ internal static class PaperTopics
     {
         var id = Id(argument) ?? 0;
         var outcome = Letters.Agree(scene.Tx, id);
-        return outcome.Refusal is { Code: RefusalCode.PaperOutdated } outdated
+        return outcome.Refusal is { } outdated && outdated.Code == PaperRefusal.PaperOutdated
             ? Anew(scene, id, outdated)
             : outcome.Match(_ => scene.Answer("letter.agreed"), scene.Answer);
     }
@@ -148,15 +148,15 @@ internal static class PaperTopics
         File = PaperPrint.Pdf(issued.Facts, scene.Language, CheckAddress.For(scene.Tx, issued.Facts.Number)),
         Choices =
         [
-            scene.Choice("paper.choice.page", Action("paper_page", issued.Paper.Id)),
-            scene.Choice("paper.choice.mine", "my_papers"),
+            scene.Choice("paper.choice.page", PaperActions.PaperPage.On(issued.Paper.Id)),
+            scene.Choice("paper.choice.mine", PaperActions.MyPapers.Name),
         ],
     };
 
     private static Message Again(Scene scene, string argument, Func<PaperFacts, string, string, MessageFile> print, string? key) =>
         PaperIssuing.OpenOwn(scene.Tx, Id(argument) ?? 0).Match(
             found => found.Paper.State != PaperState.Delivered
-                ? scene.Answer(new Refusal(RefusalCode.PaperNotOpen))
+                ? scene.Answer(new Refusal(PaperRefusal.PaperNotOpen))
                 : scene.Answer(key ?? GivenKey(found.Paper.Kind), ("number", found.Facts.Number)) with
                 {
                     File = print(found.Facts, scene.Language, CheckAddress.For(scene.Tx, found.Facts.Number)),

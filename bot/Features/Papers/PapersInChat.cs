@@ -12,6 +12,6 @@ public static class PapersInChat
         Topics = [.. PaperTopics.Topics, .. LetterReview.Topics],
         Flows = [new PaperFlow()],
         Forms = PaperForms.All,
-        ToDo = [new(ToDoKind.Letter, (scene, item) => scene.Choice("todo.letter", ListIds.Action("letter_review", item.Id), ("id", item.Id), ("name", item.Person)))],
+        ToDo = [new(ToDoKind.Letter, (scene, item) => scene.Choice("todo.letter", PaperActions.LetterReview.On(item.Id), ("id", item.Id), ("name", item.Person)))],
     };
 }

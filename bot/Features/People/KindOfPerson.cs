@@ -1,6 +1,6 @@
 using ChatGov.Conversations;
-using ChatGov.Data;
 using ChatGov.Outbox;
+using ChatGov.Registrations;
 using ChatGov.Texts;
 
 namespace ChatGov.People;
@@ -12,9 +12,9 @@ internal static class KindOfPerson
 
     public static IReadOnlyList<Topic> Topics { get; } =
     [
-        new("be_serving", (scene, words) => Say(scene, PersonKind.ServingMember, "be_serving", words)),
-        new("be_retired", (scene, words) => Say(scene, PersonKind.RetiredMember, "be_retired", words)),
-        new("be_volunteer", (scene, words) => Say(scene, PersonKind.Volunteer, "be_volunteer", words)),
+        new(PersonActions.BeServing.Name, (scene, words) => Say(scene, PersonKind.ServingMember, "be_serving", words)),
+        new(PersonActions.BeRetired.Name, (scene, words) => Say(scene, PersonKind.RetiredMember, "be_retired", words)),
+        new(PersonActions.BeVolunteer.Name, (scene, words) => Say(scene, PersonKind.Volunteer, "be_volunteer", words)),
     ];
 
     /// <summary>The line that says what somebody is entered as and how to change it; empty while they have not said.</summary>
@@ -25,10 +25,10 @@ internal static class KindOfPerson
     private static Message Say(Scene scene, PersonKind kind, string intent, string words) =>
         PersonKinds.Say(scene.Tx, kind, endPartner: words == Meant).Match(
             said => scene.Answer("kind_of_person.done", ("kind", Catalog.Name(scene.Language, said))),
-            refusal => refusal.Code == RefusalCode.EndsUnitPartner
+            refusal => refusal.Code == RegistrationRefusal.EndsUnitPartner
                 ? scene.Answer(refusal) with
                 {
-                    Choices = [scene.Choice("kind_of_person.yes", $"{intent}:{Meant}"), scene.Choice("kind_of_person.no", "registration_status")],
+                    Choices = [scene.Choice("kind_of_person.yes", $"{intent}:{Meant}"), scene.Choice("kind_of_person.no", RegistrationActions.RegistrationStatus.Name)],
                 }
                 : scene.Answer(refusal));
 }

@@ -8,10 +8,10 @@ internal static class Myself
 {
     public static IReadOnlyList<Topic> Topics { get; } =
     [
-        new("set_skills", (scene, words) => FormFlow.Open(scene, SkillsForm.Form, words)),
-        new("set_availability", (scene, words) => FormFlow.Open(scene, FreeTimesForm.Form, words)),
-        new("mute", (scene, _) => Mute(scene, muted: true)),
-        new("unmute", (scene, _) => Mute(scene, muted: false)),
+        new(PersonActions.SetSkills.Name, (scene, words) => FormFlow.Open(scene, SkillsForm.Form, words)),
+        new(PersonActions.SetAvailability.Name, (scene, words) => FormFlow.Open(scene, FreeTimesForm.Form, words)),
+        new(PersonActions.Mute.Name, (scene, _) => Mute(scene, muted: true)),
+        new(PersonActions.Unmute.Name, (scene, _) => Mute(scene, muted: false)),
     ];
 
     private static Message Mute(Scene scene, bool muted) =>

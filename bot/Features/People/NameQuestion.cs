@@ -1,3 +1,4 @@
+using ChatGov.Actions;
 using ChatGov.Conversations;
 using ChatGov.Outbox;
 using ChatGov.Tasks;
@@ -54,7 +55,7 @@ internal static class NameQuestion
         return IsAsked(state)
             ? new Message(about) { Choices = [scene.Choice("name.yes", "answer:" + Yes, ("name", name)), scene.Choice("name.no", "answer:" + No)] }
             : doubt == NameDoubt.Refusal
-            ? new Message(TaskPages.Lines(about, CouldBe(name) ? scene.Say("name.doubt.Refusal.short", ("name", name)) : "")) { Choices = [scene.Choice("name.leave", "cancel")] }
+            ? new Message(TaskPages.Lines(about, CouldBe(name) ? scene.Say("name.doubt.Refusal.short", ("name", name)) : "")) { Choices = [scene.Choice("name.leave", ChatActions.Cancel.Name)] }
             : question with { Text = TaskPages.Lines(about, question.Text) };
     }
 

@@ -1,7 +1,10 @@
+using ChatGov.Actions;
 using ChatGov.Conversations;
 using ChatGov.Data;
 using ChatGov.HelpRequests;
 using ChatGov.Outbox;
+using ChatGov.Registrations;
+using ChatGov.Tasks;
 
 namespace ChatGov.People;
 
@@ -95,14 +98,14 @@ internal static class Notice
         {
             return scene.Answer("notice.agreed_before") with
             {
-                Choices = [scene.Choice("notice.leave", "leave"), scene.Choice("notice.erase", "delete_me"), scene.Choice("leave.no", "help")],
+                Choices = [scene.Choice("notice.leave", RegistrationActions.Leave.Name), scene.Choice("notice.erase", RegistrationActions.DeleteMe.Name), scene.Choice("leave.no", ChatActions.Help.Name)],
             };
         }
 
         scene.Session = scene.Session with { Wanted = null, Flow = null, NoticeDeclinedAt = scene.Tx.Now };
         return scene.Answer(HelpRequestActs.HasAsked(scene.Tx, new AskedFrom(scene.Session.Channel, scene.Session.ChatId)) ? "notice.declined_but_asked" : "notice.declined") with
         {
-            Choices = [scene.Choice("menu.list_tasks", "list_tasks"), scene.Choice("menu.human", "human")],
+            Choices = [scene.Choice("menu.list_tasks", TaskActions.ListTasks.Name), scene.Choice("menu.human", HelpRequestActions.Human.Name)],
         };
     }
 }

@@ -9,8 +9,8 @@ internal static class Notices
 {
     public static IReadOnlyList<Topic> Topics { get; } =
     [
-        new("notices", (scene, _) => Show(scene, scene.Say("notices.head"))),
-        new("switch_notice", Switch),
+        new(PersonActions.Notices.Name, (scene, _) => Show(scene, scene.Say("notices.head"))),
+        new(PersonActions.SwitchNotice.Name, Switch),
     ];
 
     private static Message Switch(Scene scene, string name)

@@ -1,5 +1,6 @@
 using ChatGov.Conversations;
 using ChatGov.Outbox;
+using ChatGov.Registrations;
 using ChatGov.Tasks;
 
 namespace ChatGov.People;
@@ -35,7 +36,7 @@ internal sealed class RenameFlow : StepFlow
     {
         if (scene.Session.PersonName.Length == 0)
         {
-            return scene.Answer("rename.none") with { Choices = [scene.Choice("menu.register", "register")] };
+            return scene.Answer("rename.none") with { Choices = [scene.Choice("menu.register", RegistrationActions.Register.Name)] };
         }
 
         var state = FlowState.Begin(FlowName, NameStep).With(Before, scene.Session.PersonName);

@@ -1,7 +1,9 @@
 using ChatGov.Access;
+using ChatGov.Actions;
 using ChatGov.Conversations;
 using ChatGov.Data;
 using ChatGov.Emergencies;
+using ChatGov.HelpRequests;
 using ChatGov.Organisations;
 using ChatGov.Outbox;
 using ChatGov.Registrations;
@@ -54,13 +56,13 @@ internal static class Returning
 
     private static Message Invite(Scene scene, string code) => Invited(scene, code)
         ?? scene.Tx.UseCase<InviteMatch>(() => InviteCodes.Check(scene.Tx, code, scene.Session.IdentityKey)).Match(
-            _ => scene.Answer(new Refusal(RefusalCode.AccountSuspended)) with { Choices = Choices(scene) },
+            _ => scene.Answer(new Refusal(AccessRefusal.AccountSuspended)) with { Choices = Choices(scene) },
             scene.Answer);
 
     private static Message Bind(Scene scene, string code) => ChatBinding.Use(scene.Tx, scene.Account, code).Match(
         appointment => Welcome(scene, appointment.PersonId, appointment),
-        refusal => refusal.Code == RefusalCode.BindCodeForOfficeOnly
-            ? scene.Answer(refusal) with { Choices = [scene.Choice("access.anew.office", $"{BeginAnew}:{code}"), scene.Choice("menu.human", "human")] }
+        refusal => refusal.Code == AccessRefusal.BindCodeForOfficeOnly
+            ? scene.Answer(refusal) with { Choices = [scene.Choice("access.anew.office", $"{BeginAnew}:{code}"), scene.Choice("menu.human", HelpRequestActions.Human.Name)] }
             : scene.Answer(refusal));
 
     private static Message Link(Scene scene, string code) => ChatLinking.Use(scene.Tx, scene.Account, code).Match(
@@ -93,7 +95,7 @@ internal static class Returning
         {
             return scene.Answer("access.anew.ask") with
             {
-                Choices = [scene.Choice("access.anew.yes", $"{BeginAnew}:{Sure} {code}"), scene.Choice("access.anew.no", "help")],
+                Choices = [scene.Choice("access.anew.yes", $"{BeginAnew}:{Sure} {code}"), scene.Choice("access.anew.no", ChatActions.Help.Name)],
             };
         }
 
@@ -109,5 +111,5 @@ internal static class Returning
 
     private static Message Explain(Scene scene) => scene.Answer("access.suspended") with { Choices = Choices(scene) };
 
-    private static Choice[] Choices(Scene scene) => [scene.Choice("access.anew.choice", BeginAnew), scene.Choice("menu.human", "human")];
+    private static Choice[] Choices(Scene scene) => [scene.Choice("access.anew.choice", BeginAnew), scene.Choice("menu.human", HelpRequestActions.Human.Name)];
 }

@@ -1,7 +1,7 @@
 using System.Globalization;
 using ChatGov.Conversations;
-using ChatGov.Organisations;
 using ChatGov.Outbox;
+using ChatGov.Rights;
 
 namespace ChatGov.Photos;
 
@@ -10,8 +10,8 @@ internal static class PhotoTopics
 {
     public static IReadOnlyList<Topic> Topics { get; } =
     [
-        new("photo", Show) { For = [Role.Secretary, Role.Deputy, Role.StreetOffice, Role.BannerOffice] },
-        new("add_photo", AskForMore),
+        new(PhotoActions.Photo.Name, Show) { For = Can.RunCommunity.Roles },
+        new(PhotoActions.AddPhoto.Name, AskForMore),
     ];
 
     /// <summary>A choice for each photo there is.</summary>

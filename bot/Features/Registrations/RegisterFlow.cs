@@ -241,9 +241,9 @@ internal sealed class RegisterFlow : StepFlow
         {
             Choices =
             [
-                scene.Choice("menu.list_tasks", "list_tasks"),
-                scene.Choice("menu.set_skills", "set_skills"),
-                scene.Choice("menu.set_availability", "set_availability"),
+                scene.Choice("menu.list_tasks", TaskActions.ListTasks.Name),
+                scene.Choice("menu.set_skills", PersonActions.SetSkills.Name),
+                scene.Choice("menu.set_availability", PersonActions.SetAvailability.Name),
             ],
         };
     }
@@ -251,7 +251,7 @@ internal sealed class RegisterFlow : StepFlow
     // A wrong code does not cost the other answers: it is asked again, or left out.
     private static Message Refused(Scene scene, FlowState state, Refusal refusal)
     {
-        if (refusal.Code is not (RefusalCode.InviteCodeWrong or RefusalCode.InviteCodeExpired or RefusalCode.InviteCodeUsed or RefusalCode.TooManyTries))
+        if (!RegistrationRefusal.OfTheCode.Contains(refusal.Code))
         {
             return scene.Answer(refusal);
         }

@@ -1,7 +1,6 @@
 using System.Globalization;
 using ChatGov.Claims;
 using ChatGov.Conversations;
-using ChatGov.Organisations;
 using ChatGov.Outbox;
 using ChatGov.Rights;
 using ChatGov.Texts;
@@ -16,16 +15,16 @@ internal static class RegistrationReview
 
     public static IReadOnlyList<Topic> Topics { get; } =
     [
-        new("review", Review) { For = Deciders },
-        new("approve", Approve) { For = Deciders, PointsTo = ["review", "approve"] },
-        new("return", Return) { For = Deciders, PointsTo = ["review", "return"] },
+        new(RegistrationActions.Review.Name, Review) { For = Deciders },
+        new(RegistrationActions.Approve.Name, Approve) { For = Deciders, PointsTo = [RegistrationActions.Review.Name, RegistrationActions.Approve.Name] },
+        new(RegistrationActions.Return.Name, Return) { For = Deciders, PointsTo = [RegistrationActions.Review.Name, RegistrationActions.Return.Name] },
     ];
 
     /// <summary>The line of 待办.</summary>
     public static Choice ToDo(Scene scene, ToDoItem item)
     {
         var found = RegistrationLists.FindWaitingForMe(scene.Tx, item.Id);
-        return new Choice(found is null ? "" : Line(scene, found), Action("review", item.Id));
+        return new Choice(found is null ? "" : Line(scene, found), RegistrationActions.Review.On(item.Id));
     }
 
     private static string Line(Scene scene, WaitingRegistration each)
@@ -48,8 +47,8 @@ internal static class RegistrationReview
         {
             Choices =
             [
-                scene.Choice("registration.choice.approve", Action("approve", found.Registration.Id), ("id", found.Registration.Id)),
-                scene.Choice("registration.choice.return", Action("return", found.Registration.Id), ("id", found.Registration.Id)),
+                scene.Choice("registration.choice.approve", RegistrationActions.Approve.On(found.Registration.Id), ("id", found.Registration.Id)),
+                scene.Choice("registration.choice.return", RegistrationActions.Return.On(found.Registration.Id), ("id", found.Registration.Id)),
             ],
         };
     }

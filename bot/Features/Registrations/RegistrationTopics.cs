@@ -11,13 +11,13 @@ internal static class RegistrationTopics
 {
     public static IReadOnlyList<Topic> Topics { get; } =
     [
-        new("register", Register),
-        new("registration_status", (scene, _) => Status(scene)),
-        new("transfer_community", (scene, words) => FormFlow.Open(scene, RegistrationForms.Transferring, words)),
-        new("pause", (scene, words) => FormFlow.Open(scene, RegistrationForms.Pausing, words)),
-        new("resume", (scene, _) => Resume(scene)),
-        new("leave", (scene, _) => Leave(scene, erase: false)) { Anywhere = true, WithoutConsent = true },
-        new("delete_me", (scene, _) => Leave(scene, erase: true)) { Anywhere = true, WithoutConsent = true },
+        new(RegistrationActions.Register.Name, Register),
+        new(RegistrationActions.RegistrationStatus.Name, (scene, _) => Status(scene)),
+        new(RegistrationActions.TransferCommunity.Name, (scene, words) => FormFlow.Open(scene, RegistrationForms.Transferring, words)),
+        new(RegistrationActions.Pause.Name, (scene, words) => FormFlow.Open(scene, RegistrationForms.Pausing, words)),
+        new(RegistrationActions.Resume.Name, (scene, _) => Resume(scene)),
+        new(RegistrationActions.Leave.Name, (scene, _) => Leave(scene, erase: false)) { Anywhere = true, WithoutConsent = true },
+        new(RegistrationActions.DeleteMe.Name, (scene, _) => Leave(scene, erase: true)) { Anywhere = true, WithoutConsent = true },
     ];
 
     // A stranger has nothing to leave; what they asked a human for can be deleted all the same.
@@ -42,13 +42,13 @@ internal static class RegistrationTopics
         var own = RegistrationLists.Own(scene.Tx);
         if (own.Count == 0)
         {
-            return scene.Answer("registration.none") with { Choices = [scene.Choice("menu.register", "register")] };
+            return scene.Answer("registration.none") with { Choices = [scene.Choice("menu.register", RegistrationActions.Register.Name)] };
         }
 
         return new Message(TaskPages.Lines(own.Select(each => Line(scene, each)).Append(KindOfPerson.Line(scene))))
         {
             Choices = own.Exists(each => each.State == RegistrationState.Active)
-                ? [scene.Choice("menu.list_tasks", "list_tasks"), scene.Choice("menu.transfer_community", "transfer_community")]
+                ? [scene.Choice("menu.list_tasks", TaskActions.ListTasks.Name), scene.Choice("menu.transfer_community", RegistrationActions.TransferCommunity.Name)]
                 : [],
         };
     }

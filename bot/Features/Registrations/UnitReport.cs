@@ -1,6 +1,6 @@
 using ChatGov.Conversations;
-using ChatGov.Organisations;
 using ChatGov.Outbox;
+using ChatGov.Rights;
 
 namespace ChatGov.Registrations;
 
@@ -11,7 +11,7 @@ internal static class UnitReport
 
     public static IReadOnlyList<Topic> Topics { get; } =
     [
-        new("unit_report", (scene, _) => Report(scene)) { For = [Role.UnitLiaison] },
+        new(RegistrationActions.UnitReport.Name, (scene, _) => Report(scene)) { For = Can.SpeakForUnit.Roles },
     ];
 
     private static Message Report(Scene scene)

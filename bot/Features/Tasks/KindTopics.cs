@@ -1,8 +1,8 @@
 using System.Globalization;
 using ChatGov.Conversations;
 using ChatGov.Matching;
-using ChatGov.Organisations;
 using ChatGov.Outbox;
+using ChatGov.Rights;
 using ChatGov.Texts;
 
 namespace ChatGov.Tasks;
@@ -10,12 +10,12 @@ namespace ChatGov.Tasks;
 /// <summary>类别: corrects what kind of work a task was taken for. Nobody has to: it only orders lists.</summary>
 internal static class KindTopics
 {
-    private static readonly Role[] Secretaries = [Role.Secretary, Role.Deputy, Role.StreetOffice, Role.BannerOffice];
+    private static readonly IReadOnlyList<Role> Secretaries = Can.RunCommunity.Roles;
 
     public static IReadOnlyList<Topic> Topics { get; } =
     [
-        new("task_kind", Ask) { For = Secretaries, PointsTo = ["task_kind"] },
-        new("set_kind", Set) { For = Secretaries },
+        new(TaskActions.TaskKind.Name, Ask) { For = Secretaries, PointsTo = [TaskActions.TaskKind.Name] },
+        new(TaskActions.SetKind.Name, Set) { For = Secretaries },
     ];
 
     private static Message Ask(Scene scene, string argument)
@@ -27,7 +27,7 @@ internal static class KindTopics
             return scene.Answer(own.Count == 0 ? "kind.none" : "kind.which") with
             {
                 Choices = [.. own.Select(task => scene.Choice(
-                    "task.choice.one", string.Create(CultureInfo.InvariantCulture, $"task_kind:{task.Id}"), ("title", task.Title), ("when", task.StartsAt)))],
+                    "task.choice.one", TaskActions.TaskKind.On(task.Id), ("title", task.Title), ("when", task.StartsAt)))],
             };
         }
 

@@ -2,7 +2,6 @@ using System.Globalization;
 using ChatGov.Conversations;
 using ChatGov.Data;
 using ChatGov.Forms;
-using ChatGov.Organisations;
 using ChatGov.Outbox;
 using ChatGov.Rights;
 
@@ -15,12 +14,12 @@ internal static class OrganisedTaskTopics
 
     public static IReadOnlyList<Topic> Topics { get; } =
     [
-        new("publish_task", (scene, words) => FormFlow.Open(scene, PublishTaskForm.Form, words)) { For = Can.AnswerNeeds.Roles, KeepsPhones = true },
-        new("postpone", (scene, argument) => Which(scene, argument, "postpone", PostponeTaskForm.Form, TaskLists.RunByMe(scene.Tx), alwaysAsk: true)) { For = Organisers, PointsTo = ["postpone"] },
-        new("cancel_task", (scene, argument) => Which(scene, argument, "cancel_task", CancelTaskForm.Form, TaskLists.RunByMe(scene.Tx, alsoBegun: true), alwaysAsk: false))
+        new(TaskActions.PublishTask.Name, (scene, words) => FormFlow.Open(scene, PublishTaskForm.Form, words)) { For = Can.AnswerNeeds.Roles, KeepsPhones = true },
+        new(TaskActions.Postpone.Name, (scene, argument) => Which(scene, argument, "postpone", PostponeTaskForm.Form, TaskLists.RunByMe(scene.Tx), alwaysAsk: true)) { For = Organisers, PointsTo = [TaskActions.Postpone.Name] },
+        new(TaskActions.CancelTask.Name, (scene, argument) => Which(scene, argument, "cancel_task", CancelTaskForm.Form, TaskLists.RunByMe(scene.Tx, alsoBegun: true), alwaysAsk: false))
         {
             For = Organisers,
-            PointsTo = ["who_comes", "postpone", "cancel_task"],
+            PointsTo = [TaskActions.WhoComes.Name, TaskActions.Postpone.Name, TaskActions.CancelTask.Name],
         },
     ];
 
@@ -30,7 +29,7 @@ internal static class OrganisedTaskTopics
         if (long.TryParse(argument, NumberStyles.None, CultureInfo.InvariantCulture, out var id))
         {
             return form == PostponeTaskForm.Form && !mine.Exists(task => task.Id == id)
-                ? scene.Answer(new Refusal(RefusalCode.TaskOver))
+                ? scene.Answer(new Refusal(TaskRefusal.TaskOver))
                 : FormFlow.Open(scene, form, "", (form.Subject, id));
         }
 

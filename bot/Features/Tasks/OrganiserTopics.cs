@@ -1,7 +1,6 @@
 using System.Globalization;
 using ChatGov.Conversations;
 using ChatGov.Data;
-using ChatGov.Organisations;
 using ChatGov.Outbox;
 using ChatGov.Rights;
 using ChatGov.Texts;
@@ -15,15 +14,15 @@ internal static class OrganiserTopics
 
     public static IReadOnlyList<Topic> Topics { get; } =
     [
-        new("who_comes", (scene, argument) => ForTask(scene, argument, "who_comes", WhoComes)) { PointsTo = ["who_comes", "postpone"] },
-        new("tell_all", (scene, argument) => ForTask(scene, argument, "tell_all", (each, id) => FormFlow.Open(each, TellAllForm.Form, "", (TellAllForm.Form.Subject, id)))) { PointsTo = ["who_comes", "tell_all"] },
-        new("hand_over", (scene, argument) => ForTask(scene, argument, "hand_over", HandOver)) { For = Organisers, PointsTo = ["who_comes", "hand_over"] },
-        new("ask_colleague", AskColleague) { For = Organisers },
-        new("ask_to_lead", AskToLead) { For = Organisers },
-        new("take_back_lead", (scene, argument) => ForTask(scene, argument, "take_back_lead", TakeBack, task => task.LeadId is not null || task.LeadAskedId is not null)) { For = Organisers, PointsTo = ["who_comes", "take_back_lead"] },
-        new("lead_yes", (scene, argument) => Answer(scene, argument, "lead_yes", TaskLeads.Accept, Leads)),
-        new("lead_no", (scene, argument) => Answer(scene, argument, "lead_no", TaskLeads.Decline, (each, _) => each.Answer("organise.you_do_not_lead"))),
-        new("take_over", (scene, argument) => ForTask(scene, argument, "take_over", TakeOver)) { For = Organisers },
+        new(TaskActions.WhoComes.Name, (scene, argument) => ForTask(scene, argument, "who_comes", WhoComes)) { PointsTo = [TaskActions.WhoComes.Name, TaskActions.Postpone.Name] },
+        new(TaskActions.TellAll.Name, (scene, argument) => ForTask(scene, argument, "tell_all", (each, id) => FormFlow.Open(each, TellAllForm.Form, "", (TellAllForm.Form.Subject, id)))) { PointsTo = [TaskActions.WhoComes.Name, TaskActions.TellAll.Name] },
+        new(TaskActions.HandOver.Name, (scene, argument) => ForTask(scene, argument, "hand_over", HandOver)) { For = Organisers, PointsTo = [TaskActions.WhoComes.Name, TaskActions.HandOver.Name] },
+        new(TaskActions.AskColleague.Name, AskColleague) { For = Organisers },
+        new(TaskActions.AskToLead.Name, AskToLead) { For = Organisers },
+        new(TaskActions.TakeBackLead.Name, (scene, argument) => ForTask(scene, argument, "take_back_lead", TakeBack, task => task.LeadId is not null || task.LeadAskedId is not null)) { For = Organisers, PointsTo = [TaskActions.WhoComes.Name, TaskActions.TakeBackLead.Name] },
+        new(TaskActions.LeadYes.Name, (scene, argument) => Answer(scene, argument, "lead_yes", TaskLeads.Accept, Leads)),
+        new(TaskActions.LeadNo.Name, (scene, argument) => Answer(scene, argument, "lead_no", TaskLeads.Decline, (each, _) => each.Answer("organise.you_do_not_lead"))),
+        new(TaskActions.TakeOver.Name, (scene, argument) => ForTask(scene, argument, "take_over", TakeOver)) { For = Organisers },
     ];
 
     /// <param name="fits">What the word can be about at all.</param>
@@ -66,17 +65,17 @@ internal static class OrganiserTopics
     private static IEnumerable<Choice> CanBeDone(Scene scene, Attendance found)
     {
         var taskId = found.Roster.Task.Id;
-        yield return scene.Choice("organise.tell", Action("tell_all", taskId));
+        yield return scene.Choice("organise.tell", TaskActions.TellAll.On(taskId));
         if (!found.IsRunByMe)
         {
             yield break;
         }
 
-        yield return scene.Choice("organise.postpone", Action("postpone", taskId));
-        yield return scene.Choice("organise.hand_over", Action("hand_over", taskId));
+        yield return scene.Choice("organise.postpone", TaskActions.Postpone.On(taskId));
+        yield return scene.Choice("organise.hand_over", TaskActions.HandOver.On(taskId));
         if (found.Lead is not null || found.AskedToLead is not null)
         {
-            yield return scene.Choice("organise.take_back", Action("take_back_lead", taskId));
+            yield return scene.Choice("organise.take_back", TaskActions.TakeBackLead.On(taskId));
         }
     }
 
@@ -150,7 +149,7 @@ internal static class OrganiserTopics
 
     private static Message Leads(Scene scene, VolunteerTask task) => scene.Answer("organise.you_lead", ("title", task.Title)) with
     {
-        Choices = [scene.Choice("organise.who_comes", Action("who_comes", task.Id))],
+        Choices = [scene.Choice("organise.who_comes", TaskActions.WhoComes.On(task.Id))],
     };
 
     private static (long TaskId, long Other)? TwoIds(string argument) => argument.Split('/') is [var first, var second]

@@ -11,13 +11,13 @@ internal static class TaskList
 {
     public static IReadOnlyList<Topic> Topics { get; } =
     [
-        new("list_tasks", List) { WithoutConsent = true },
-        new("more_tasks", TurnTo) { WithoutConsent = true },
-        new("next_page", (scene, _) => Turn(scene, 1)) { WithoutConsent = true },
-        new("previous_page", (scene, _) => Turn(scene, -1)) { WithoutConsent = true },
-        new("all_tasks", (scene, _) => Begin(scene, ListFilter.Everything)) { WithoutConsent = true },
-        new("plain_order", (scene, _) => Order(scene, plain: true)),
-        new("ranked_order", (scene, _) => Order(scene, plain: false)),
+        new(TaskActions.ListTasks.Name, List) { WithoutConsent = true },
+        new(TaskActions.MoreTasks.Name, TurnTo) { WithoutConsent = true },
+        new(TaskActions.NextPage.Name, (scene, _) => Turn(scene, 1)) { WithoutConsent = true },
+        new(TaskActions.PreviousPage.Name, (scene, _) => Turn(scene, -1)) { WithoutConsent = true },
+        new(TaskActions.AllTasks.Name, (scene, _) => Begin(scene, ListFilter.Everything)) { WithoutConsent = true },
+        new(TaskActions.PlainOrder.Name, (scene, _) => Order(scene, plain: true)),
+        new(TaskActions.RankedOrder.Name, (scene, _) => Order(scene, plain: false)),
     ];
 
     /// <summary>The list anew, under a sentence that says why.</summary>
@@ -51,7 +51,7 @@ internal static class TaskList
         var found = OpenTasks.Find(scene.Tx, filter, scene.HasConsent);
         return found.Total > 0
             ? Show(scene, filter, found, lead)
-            : scene.Answer("task.wait_none") with { Choices = [scene.Choice("menu.list_tasks", "list_tasks")] };
+            : scene.Answer("task.wait_none") with { Choices = [scene.Choice("menu.list_tasks", TaskActions.ListTasks.Name)] };
     }
 
     /// <summary>Back to where they were in the list.</summary>

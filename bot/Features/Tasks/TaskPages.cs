@@ -1,4 +1,5 @@
 using System.Globalization;
+using ChatGov.Claims;
 using ChatGov.Conversations;
 using ChatGov.Matching;
 using ChatGov.Outbox;
@@ -25,7 +26,7 @@ internal static class TaskPages
         {
             Choices =
             [
-                .. tasks.Select((task, i) => new Choice(Line(scene, task), string.Create(CultureInfo.InvariantCulture, $"task_detail:{task.Task.Id}")) { Number = first + i }),
+                .. tasks.Select((task, i) => new Choice(Line(scene, task), ClaimActions.TaskDetail.On(task.Task.Id)) { Number = first + i }),
                 .. Ways(scene, list, page, isLast),
             ],
             ChoicesAreLines = true,
@@ -40,7 +41,7 @@ internal static class TaskPages
             scene.Say(filter.IsEmpty ? "list.empty" : "list.empty.filtered"),
             About(scene, found)))
         {
-            Choices = filter.IsEmpty ? [] : [scene.Choice("list.all", "all_tasks")],
+            Choices = filter.IsEmpty ? [] : [scene.Choice("list.all", TaskActions.AllTasks.Name)],
         };
 
     /// <summary>What there is to know of the list as a whole: said once, on its first page.</summary>
@@ -78,7 +79,7 @@ internal static class TaskPages
 
         if (!list.Filter.IsEmpty)
         {
-            yield return scene.Choice("list.all", "all_tasks") with { Number = Choice.NoNumber };
+            yield return scene.Choice("list.all", TaskActions.AllTasks.Name) with { Number = Choice.NoNumber };
         }
     }
 

@@ -1,4 +1,4 @@
-using ChatGov.Organisations;
+using ChatGov.Rights;
 
 namespace ChatGov.Data;
 

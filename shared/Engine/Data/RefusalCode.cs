@@ -1,206 +1,59 @@
 namespace ChatGov.Data;
 
-/// <summary>Every expected "no" of the program. The name is stable: texts and the API refer to it.</summary>
-public enum RefusalCode
+/// <summary>What sort of "no" it is; surfaces make of it what they have for it.</summary>
+public enum RefusalKind
 {
-    /// <summary>The thing is not there, or not within the actor's scope: the two read the same on purpose.</summary>
+    /// <summary>As things stand it cannot be done.</summary>
+    Standing,
+
+    /// <summary>It is not there, or not for the actor to know of.</summary>
     NotFound,
 
+    /// <summary>It is there, and not the actor's to do.</summary>
+    Forbidden,
+
+    /// <summary>What was said is understood, and not possible as it was said.</summary>
+    Unclear,
+
+    /// <summary>Too often: later it may.</summary>
+    TooOften,
+
+    /// <summary>What was sent is too large.</summary>
+    TooLarge,
+}
+
+/// <summary>
+/// An expected "no" of the program. Its name is stable: texts (<c>refusal.{name}</c>) and the API refer to it. Those of a feature stand
+/// beside it; here are the engine's.
+/// </summary>
+public sealed class RefusalCode(string name)
+{
+    /// <summary>The thing is not there, or not within the actor's scope: the two read the same on purpose.</summary>
+    public static readonly RefusalCode NotFound = new(nameof(NotFound)) { Kind = RefusalKind.NotFound };
+
     /// <summary>The state machine has no such transition from where the thing is now.</summary>
-    WrongState,
+    public static readonly RefusalCode WrongState = new(nameof(WrongState));
 
     /// <summary>Somebody else changed the row first.</summary>
-    ChangedMeanwhile,
+    public static readonly RefusalCode ChangedMeanwhile = new(nameof(ChangedMeanwhile));
 
-    // Registration
-    AlreadyRegistered,
-    RegistrationPending,
-    NotRegistered,
-    InviteCodeWrong,
-    InviteCodeExpired,
-    InviteCodeUsed,
-    InviteCodeEnded,
-    TooManyTries,
-    ReasonMissing,
-    UnitUnknown,
-    NoPartnerCommunity,
-    SameCommunity,
-    DateNotAhead,
+    public static readonly RefusalCode TooManyTries = new(nameof(TooManyTries)) { Kind = RefusalKind.TooOften };
 
-    /// <summary>What the person wants to be ends their registration with their unit's partner: asked once more.</summary>
-    EndsUnitPartner,
+    public static readonly RefusalCode ReasonMissing = new(nameof(ReasonMissing)) { Kind = RefusalKind.Unclear, Fields = ["reason"] };
 
-    /// <summary>双报到 is for members in service.</summary>
-    ServingMembersOnly,
+    public static readonly RefusalCode DateNotAhead = new(nameof(DateNotAhead)) { Kind = RefusalKind.Unclear, Fields = ["until", "untilAt", "endsAt", "startsAt", "from", "dueAt"] };
 
-    NotAName,
-    RenamedToday,
+    public static readonly RefusalCode PersonalDataInText = new(nameof(PersonalDataInText)) { Kind = RefusalKind.Unclear, Fields = ["title", "text", "reason", "words", "what", "note", "scope", "handover", "goal", "rhythm", "exitClause", "toChange", "place", "bring", "risk", "times"] };
 
-    /// <summary>Letters to units are for party members.</summary>
-    PartyMembersOnly,
+    public static readonly RefusalCode NotAllowed = new(nameof(NotAllowed)) { Kind = RefusalKind.Forbidden };
 
-    // Tasks
-    TaskVague,
-    TaskInThePast,
-    PersonalDataInText,
-    TaskTextTooLong,
-    TaskOver,
+    /// <summary>The engine's.</summary>
+    public static readonly IReadOnlyList<RefusalCode> OfTheEngine = [NotFound, WrongState, ChangedMeanwhile, TooManyTries, ReasonMissing, DateNotAhead, PersonalDataInText, NotAllowed];
 
-    // Claims
-    TaskFull,
+    public RefusalKind Kind { get; init; }
 
-    /// <summary>Full, and the community chooses who comes: there is no line.</summary>
-    TaskFullByChoice,
-    TaskStarted,
-    TaskNotOpen,
-    ClaimNotOpen,
-    TooManyClaims,
-    TimeClash,
-    OrganiserOwnTask,
-    StillWaiting,
-    OfferGone,
-    NoPlaceLeft,
-    NotQualified,
-    ClaimantBusy,
-    OwnClaim,
-    PlaceCodeWrong,
-    PlaceCodeUsed,
-    OwnPlaceCode,
-    StandInNeedsYes,
-    AlreadyOnTask,
-    NotTogether,
+    /// <summary>The fields it is about, by every name that one may have for it.</summary>
+    public IReadOnlyList<string> Fields { get; init; } = [];
 
-    // Roster
-    TaskNotEnded,
-    UnknownNumbers,
-    NamesakesOnRoster,
-    OwnHours,
-    LongerThanTask,
-    SaidInTwoWays,
-    WalkInUnknown,
-    WalkInOnList,
-    WalkInElsewhere,
-    WalkInOrganises,
-    SeveralOfThatName,
-    RosterConfirmed,
-
-    // Papers
-    NothingServed,
-    PaperUnitMissing,
-    PaperNotOpen,
-    PaperOutdated,
-    OwnPaper,
-
-    // Hours
-    NothingToCheckIn,
-    NotCheckedIn,
-    ObjectionTooLate,
-    MinutesUnclear,
-    AnotherMustConfirm,
-
-    // Organiser
-    ToldEnough,
-    NotAskedToLead,
-
-    // The desk
-    NotAllowed,
-    TokenOutlivesRole,
-    TokenMakesTokens,
-    TooManyTokens,
-    LinkUsed,
-    BindCodeWrong,
-    BindCodeStale,
-    BindCodeForOfficeOnly,
-    HasChatAlready,
-    AccountSuspended,
-    LinkCodeWrong,
-    LinkedAlready,
-    LinkOfTwoPeople,
-    LinkOtherWay,
-
-    // Organisations
-    CannotStandThere,
-    NameTaken,
-    NumberInCell,
-    LeavingNotConfirmed,
-    CodeTaken,
-    StillInUse,
-    CannotMerge,
-    OrgClosed,
-    PersonUnknown,
-    RoleNotThere,
-    AlreadyAppointed,
-    RoleTagUnknown,
-    OrgPathUnknown,
-    CellUnclear,
-    RowTwice,
-
-    // Rosters from files
-    FileUnreadable,
-    FileTooBig,
-    FileEmpty,
-
-    /// <summary>It is something else than a table: a PDF, a page, a picture.</summary>
-    FileOtherKind,
-    FileTooWide,
-
-    /// <summary>It unpacks to more than a table holds.</summary>
-    FileTooHeavy,
-
-    /// <summary>Several tabs fit: one has to be named.</summary>
-    SheetSeveral,
-    SheetUnknown,
-    SheetHidden,
-    ColumnMissing,
-    ColumnForbidden,
-    PhoneWrong,
-    WeComUserIdWrong,
-    AlreadyOnRoster,
-
-    // Changing a published task
-    PlacesTaken,
-
-    // Lists
-    ListItemVague,
-    QuantityUnclear,
-    StockPromised,
-    StockTooSmall,
-    WishTooLarge,
-    OtherSideMustSayYes,
-
-    // Agreements
-    AgreementVague,
-    AgreementParties,
-    AgreementTerm,
-    CommitmentUnclear,
-    DeliveryDay,
-
-    // Meetings
-    AgendaEmpty,
-    AgendaFull,
-    AgendaLocked,
-    DecisionUnclear,
-
-    // Care
-    CareUnclear,
-    ConsentUnclear,
-    GuardianMustConsent,
-    ClearanceMissing,
-    TwoNeeded,
-    VisitTaken,
-
-    /// <summary>Nobody of the pair serves there now.</summary>
-    PairAway,
-    VisitDay,
-    DoorClosed,
-    VisitOnTheList,
-    CareCodeUnknown,
-
-    // Photos
-    EnoughPhotos,
-    PhotoTooLate,
-
-    // Asking a human
-    HelpRequestFull,
-    EnoughHelpToday,
+    public override string ToString() => name;
 }

@@ -1,5 +1,5 @@
 using System.Globalization;
-using ChatGov.Texts;
+using ChatGov.Values;
 
 namespace ChatGov.Forms;
 

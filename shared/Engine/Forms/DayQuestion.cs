@@ -1,6 +1,7 @@
 using System.Globalization;
 using ChatGov.Deadlines;
 using ChatGov.Texts;
+using ChatGov.Values;
 
 namespace ChatGov.Forms;
 

@@ -1,7 +1,7 @@
 using ChatGov.Data;
-using ChatGov.Organisations;
 using ChatGov.Outbox;
 using ChatGov.Photos;
+using ChatGov.Rights;
 
 namespace ChatGov.Forms;
 

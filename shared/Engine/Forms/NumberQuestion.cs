@@ -1,6 +1,6 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
-using ChatGov.Texts;
+using ChatGov.Values;
 
 namespace ChatGov.Forms;
 

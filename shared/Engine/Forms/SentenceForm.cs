@@ -1,6 +1,6 @@
 using ChatGov.Data;
-using ChatGov.Organisations;
 using ChatGov.Outbox;
+using ChatGov.Rights;
 
 namespace ChatGov.Forms;
 

@@ -27,7 +27,7 @@ internal static class Repeats
         var pair = string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{sender} to {receiver}");
         var spent = Budgets.Count(tx, pair, Budgets.Day(tx.Now));
         var about = tx.Vault.Hash($"{pair} {key} {(spent > EachADay ? "" : says)}");
-        tx.Run("UPDATE outbox SET state = 'Expired', body = NULL, error_code = 'said_anew' WHERE about = @about AND state = 'Waiting'", new { about });
+        Unsent.Expire(tx, "about = @about", new { about }, "said_anew");
         return new Repeat(about, spent > OneByOneADay ? tx.Now.AddMinutes(60 - Shanghai.Local(tx.Now).Minute) : tx.Now);
     }
 }

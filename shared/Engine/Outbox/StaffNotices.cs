@@ -1,4 +1,5 @@
 using System.Globalization;
+using ChatGov.Actions;
 using ChatGov.Data;
 using ChatGov.Deadlines;
 
@@ -46,7 +47,7 @@ public static class StaffNotices
         {
             NotBefore = tx.Now.AddMinutes(60 - local.Minute),
             DedupeKey = string.Create(CultureInfo.InvariantCulture, $"collected {officer} {Budgets.Hour(tx.Now)}"),
-            Choices = [new LabelledChoice("staff.choice.todo", "todo")],
+            Choices = [new LabelledChoice("staff.choice.todo", ChatActions.Todo.Name)],
         });
     }
 }

@@ -45,22 +45,39 @@ public sealed record Can(string Name, params IReadOnlyList<Role> Roles)
     /// <summary>Sees where nobody below them holds an office, and what waits there for one.</summary>
     public static readonly Can FillOffices = new("fill_offices", Offices);
 
+    /// <summary>Makes, names, moves and closes what stands in the tree below them, and says who holds its offices.</summary>
+    public static readonly Can ShapeTree = new("shape_tree", Offices);
+
     /// <summary>Answers for the program as a whole: complaints, what belongs to no place, accounts that left.</summary>
     public static readonly Can Operate = new("operate", Role.BannerOffice);
 
     /// <summary>Everything that is decided here; a test holds it against the fields.</summary>
-    public static readonly IReadOnlyList<Can> All = [See, RunCommunity, AnswerNeeds, RunCare, SpeakForUnit, SpeakForCommunity, PublishOffers, KeepRoster, FillOffices, Operate];
+    public static readonly IReadOnlyList<Can> All = [See, RunCommunity, AnswerNeeds, RunCare, SpeakForUnit, SpeakForCommunity, PublishOffers, KeepRoster, FillOffices, ShapeTree, Operate];
 
     /// <summary>A condition, true where the actor may.</summary>
     /// <param name="org">The organisation, as SQL: <c>n.org_id</c>. Never of anybody's words.</param>
     public string On(string org) =>
         $"""
         EXISTS (SELECT 1 FROM acting held
-                WHERE held.person_id = @acting_person AND held.org_id = {org} AND held.role IN ({RolesInSql})
-                  AND held.from_at <= @acting_at AND (held.until_at IS NULL OR held.until_at > @acting_at)
+                WHERE held.person_id = @acting_person AND held.org_id = {org} AND {InForce}
                   AND (@acting_role IS NULL OR (held.role = @acting_role AND EXISTS (
                        SELECT 1 FROM org_closure part WHERE part.ancestor_id = @acting_part AND part.descendant_id = held.org_id))))
         """;
+
+    /// <summary>The same of somebody else, by the offices they hold: the actor's token has no part in it.</summary>
+    /// <param name="person">As SQL: <c>t.organiser_id</c>.</param>
+    /// <param name="org">As SQL, as in <see cref="On"/>.</param>
+    public string HeldBy(string person, string org) => $"EXISTS (SELECT 1 FROM acting held WHERE held.person_id = {person} AND held.org_id = {org} AND {InForce})";
+
+    /// <summary>A question that gives the numbers of those who may, over a place.</summary>
+    /// <param name="org">As SQL, as in <see cref="On"/>.</param>
+    public string HoldersOf(string org) => $"SELECT held.person_id FROM acting held WHERE held.org_id = {org} AND {InForce}";
+
+    public List<long> Holders(Tx tx, long orgId) => tx.All<long>($"SELECT DISTINCT h.person_id FROM ({HoldersOf("@orgId")}) h ORDER BY h.person_id", new { orgId });
+
+    public bool IsHeldBy(Tx tx, long personId, long orgId) => tx.Exists($"SELECT CASE WHEN {HeldBy("@personId", "@orgId")} THEN 1 ELSE 0 END", new { personId, orgId });
+
+    private string InForce => $"held.role IN ({RolesInSql}) AND held.from_at <= @acting_at AND (held.until_at IS NULL OR held.until_at > @acting_at)";
 
     /// <summary>A condition, true where the actor may do it to all there is: what stands at the top of the tree.</summary>
     public string OnTheWhole => On("(SELECT top.id FROM org top WHERE top.parent_id IS NULL AND top.kind = 'Banner')");

@@ -1,5 +1,5 @@
 using System.Text.RegularExpressions;
-using ChatGov.Texts;
+using ChatGov.Values;
 
 namespace ChatGov.Sheets;
 

@@ -7,16 +7,16 @@ public sealed class SheetFault(Refusal refusal) : Exception(refusal.Code.ToStrin
 {
     public Refusal Refusal { get; } = refusal;
 
-    public static SheetFault Unreadable() => new(new Refusal(RefusalCode.FileUnreadable));
+    public static SheetFault Unreadable() => new(new Refusal(SheetRefusal.FileUnreadable));
 
     /// <summary>More rows than are taken at a time.</summary>
-    public static SheetFault TooLong() => new(new Refusal(RefusalCode.FileTooBig, ("rows", Book.MostRows)));
+    public static SheetFault TooLong() => new(new Refusal(SheetRefusal.FileTooBig, ("rows", Book.MostRows)));
 
-    public static SheetFault TooWide() => new(new Refusal(RefusalCode.FileTooWide, ("columns", Book.MostColumns)));
+    public static SheetFault TooWide() => new(new Refusal(SheetRefusal.FileTooWide, ("columns", Book.MostColumns)));
 
     /// <summary>It holds more than a table does, however small it is packed.</summary>
-    public static SheetFault TooHeavy() => new(new Refusal(RefusalCode.FileTooHeavy));
+    public static SheetFault TooHeavy() => new(new Refusal(SheetRefusal.FileTooHeavy));
 
     internal static SheetFault OtherKind(FileKind kind) => new(new Refusal(
-        RefusalCode.FileOtherKind, ("kind", new KindName(kind)), ("instead", new KindAdvice(kind))));
+        SheetRefusal.FileOtherKind, ("kind", new KindName(kind)), ("instead", new KindAdvice(kind))));
 }

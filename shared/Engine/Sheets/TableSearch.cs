@@ -40,9 +40,9 @@ public sealed class TableSearch(Book book, Func<Tab, SheetRow, HeaderFit> fit)
         {
             1 => Tables(filled),
             > 1 when wanted.Count > 0 => Tables(filled),
-            > 1 => new Refusal(RefusalCode.SheetSeveral, ("count", filled.Count), ("sheets", NamesOf(filled))),
-            _ when whole.Count > 0 || seen.TrueForAll(each => each.Header is null) && !HasHidden() => RefusalCode.FileEmpty,
-            _ when HasHidden() => new Refusal(RefusalCode.SheetHidden, ("sheet", _candidates.First(IsHiddenTable).Tab.Name)),
+            > 1 => new Refusal(SheetRefusal.SheetSeveral, ("count", filled.Count), ("sheets", NamesOf(filled))),
+            _ when whole.Count > 0 || seen.TrueForAll(each => each.Header is null) && !HasHidden() => SheetRefusal.FileEmpty,
+            _ when HasHidden() => new Refusal(SheetRefusal.SheetHidden, ("sheet", _candidates.First(IsHiddenTable).Tab.Name)),
             _ => Missing(Best(seen)!),
         };
 
@@ -57,18 +57,18 @@ public sealed class TableSearch(Book book, Func<Tab, SheetRow, HeaderFit> fit)
         {
             if (_candidates.Find(each => string.Equals(each.Tab.Name.Trim(), name.Trim(), StringComparison.OrdinalIgnoreCase)) is not { } found)
             {
-                return new Refusal(RefusalCode.SheetUnknown, ("sheet", name), ("sheets", NamesOf(_candidates)));
+                return new Refusal(SheetRefusal.SheetUnknown, ("sheet", name), ("sheets", NamesOf(_candidates)));
             }
 
             if (found.Table is null)
             {
-                return found.Header is null ? RefusalCode.FileEmpty : Missing(found);
+                return found.Header is null ? SheetRefusal.FileEmpty : Missing(found);
             }
 
             chosen.Add(found);
         }
 
-        return chosen.Exists(each => each.HasRows) ? Tables([.. chosen.Distinct()]) : RefusalCode.FileEmpty;
+        return chosen.Exists(each => each.HasRows) ? Tables([.. chosen.Distinct()]) : SheetRefusal.FileEmpty;
     }
 
     /// <summary>What a file holds beside the tables that are read: said, so that nothing is left out in silence.</summary>
@@ -81,7 +81,7 @@ public sealed class TableSearch(Book book, Func<Tab, SheetRow, HeaderFit> fit)
 
     private static Candidate? Best(IEnumerable<Candidate> candidates) => candidates.MaxBy(each => each.Header is null ? -1 : each.Fit.Known);
 
-    private static Refusal Missing(Candidate nearest) => new(RefusalCode.ColumnMissing, ("column", nearest.Fit.Missing!));
+    private static Refusal Missing(Candidate nearest) => new(SheetRefusal.ColumnMissing, ("column", nearest.Fit.Missing!));
 
     private static string NamesOf(IEnumerable<Candidate> candidates) => string.Concat(candidates.Select(each => $"“{each.Tab.Name}”"));
 

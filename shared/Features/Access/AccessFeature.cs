@@ -11,6 +11,7 @@ public static class AccessFeature
     {
         Name = "Access",
         Tables = ["chat_identity", "access_code", "access_code_kind", "api_token", "api_token_kind", "departure", "departure_row", "departure_state", "wrong_try"],
+        Refusals = [.. AccessRefusal.All],
         Machines = [DepartureMachine.Table],
         Timers = Nothing.Because("a code and a token end by the clock, whoever looks"),
         ToDo =
@@ -23,6 +24,10 @@ public static class AccessFeature
             },
         ],
         MissesOffice = Nothing.Because("the operator's office is nobody's below"),
+        KeepsOpen = Nothing.Because("codes and tokens end with the office that they are for"),
+        Follows = Nothing.Because("nothing elsewhere concerns it but what the members below say"),
+        PhotosOf = Nothing.Because("no photo goes with it"),
+        TasksOf = Nothing.Because("no task springs from it"),
         Holds =
         [
             PersonPlace.ShownAs(nameof(People.OwnDataCopy.Messengers), "chat_identity.person_id"),

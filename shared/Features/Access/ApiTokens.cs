@@ -2,6 +2,7 @@ using ChatGov.Data;
 using ChatGov.Organisations;
 using ChatGov.Paging;
 using ChatGov.People;
+using ChatGov.Rights;
 
 namespace ChatGov.Access;
 
@@ -99,7 +100,7 @@ public static class ApiTokens
         }
 
         var orgId = wanted.OrgId ?? tx.Actor.Grant?.OrgId ?? appointment.OrgId;
-        if (!Scope.IsUnder(tx, orgId, tx.Actor.Grant?.OrgId ?? appointment.OrgId))
+        if (!OrgTree.IsUnder(tx, orgId, tx.Actor.Grant?.OrgId ?? appointment.OrgId))
         {
             return RefusalCode.NotFound;
         }
@@ -107,16 +108,16 @@ public static class ApiTokens
         Persons.Lock(tx, appointment.PersonId);
         if (tx.Actor.Grant is not null && !ActorIsIn(tx, "kind = 'Session'"))
         {
-            return RefusalCode.TokenMakesTokens;
+            return AccessRefusal.TokenMakesTokens;
         }
 
         if (tx.Exists("SELECT COUNT(*) FROM staff_role WHERE id = @id AND until_at < @until", new { id = appointment.Id, until = tx.Now.AddDays(wanted.Days) }))
         {
-            return RefusalCode.TokenOutlivesRole;
+            return AccessRefusal.TokenOutlivesRole;
         }
 
         return LiveOf(tx, appointment.PersonId, ApiTokenKind.Token) >= MostLive
-            ? new Refusal(RefusalCode.TooManyTokens, ("limit", MostLive))
+            ? new Refusal(AccessRefusal.TooManyTokens, ("limit", MostLive))
             : Insert(tx, ApiTokenKind.Token, wanted.Name.Trim(), appointment, orgId, tx.Now.AddDays(wanted.Days));
     });
 
@@ -214,5 +215,5 @@ public static class ApiTokens
     private static bool MaySpeakFor(Tx tx, Appointment appointment) =>
         tx.Actor.IsSystem
         || (tx.Actor.PersonId == appointment.PersonId
-            && (tx.Actor.Grant is not { } grant || (grant.Role == appointment.Role && Scope.IsUnder(tx, grant.OrgId, appointment.OrgId))));
+            && (tx.Actor.Grant is not { } grant || (grant.Role == appointment.Role && OrgTree.IsUnder(tx, grant.OrgId, appointment.OrgId))));
 }

@@ -1,6 +1,7 @@
 using ChatGov.Data;
 using ChatGov.Organisations;
 using ChatGov.People;
+using ChatGov.Rights;
 
 namespace ChatGov.Access;
 
@@ -20,7 +21,7 @@ public static class ChatBinding
     /// <summary>Makes the code for an appointment, to be handed over in person. It is shown this once.</summary>
     public static Outcome<string> Issue(Tx tx, long staffRoleId) => tx.UseCase<string>(() =>
     {
-        if (Appointments.Find(tx, staffRoleId) is not { } appointment || !(tx.Actor.IsSystem || Scope.Sees(tx, appointment.OrgId)))
+        if (Appointments.Find(tx, staffRoleId) is not { } appointment || !(tx.Actor.IsSystem || Can.See.Over(tx, appointment.OrgId)))
         {
             return RefusalCode.NotFound;
         }
@@ -37,7 +38,7 @@ public static class ChatBinding
 
         if (appointment.HasChat && !appointment.IsSuspended)
         {
-            return RefusalCode.HasChatAlready;
+            return AccessRefusal.HasChatAlready;
         }
 
         var secret = Codes.NewSecret(tx, CodeKind.BindChat, () => Secret.New(ProofLength));
@@ -59,12 +60,12 @@ public static class ChatBinding
             || !Codes.Use(tx, code.Id, tx.Actor.PersonId) || Appointments.NotOver(tx, code.StaffRoleId!.Value) is not { } appointment)
         {
             WrongTries.Count(tx, subject);
-            return RefusalCode.BindCodeWrong;
+            return AccessRefusal.BindCodeWrong;
         }
 
         var speaker = ChatsOf.FindAny(tx, owner);
         var taken = speaker?.PersonId == appointment.PersonId ? ProveAnew(tx, speaker, appointment, code.IssuedBy)
-            : speaker is { IsSuspended: true } ? RefusalCode.AccountSuspended
+            : speaker is { IsSuspended: true } ? AccessRefusal.AccountSuspended
             : TakeOver(tx, appointment, tx.Actor.RequiredPersonId);
         if (taken is { } refused)
         {
@@ -84,14 +85,14 @@ public static class ChatBinding
     {
         if (!speaker.IsSuspended && !appointment.IsSuspended)
         {
-            return RefusalCode.BindCodeStale;
+            return AccessRefusal.BindCodeStale;
         }
 
         if (speaker.IsSuspended)
         {
             if (giver is { } office && !Staff.AllOf(tx, Role.BannerOffice).Contains(office))
             {
-                return RefusalCode.BindCodeForOfficeOnly;
+                return AccessRefusal.BindCodeForOfficeOnly;
             }
 
             Suspension.Lift(tx, speaker);
@@ -99,7 +100,7 @@ public static class ChatBinding
 
         tx.Run("UPDATE staff_role SET suspended_at = NULL, row_version = row_version + 1 WHERE id = @Id", appointment);
         tx.Audit("staff_role", appointment.Id, "prove");
-        Agreements.AgreementContacts.Renew(tx, appointment.OrgId);
+        new OfficeChanged(appointment.OrgId).Tell(tx);
         return null;
     }
 
@@ -108,10 +109,10 @@ public static class ChatBinding
         Persons.LockBoth(tx, member, appointment.PersonId);
         if (Staff.Holds(tx, member, appointment))
         {
-            return RefusalCode.AlreadyAppointed;
+            return OrgRefusal.AlreadyAppointed;
         }
 
-        return Move(tx, appointment, member) ? null : RefusalCode.BindCodeStale;
+        return Move(tx, appointment, member) ? null : AccessRefusal.BindCodeStale;
     }
 
     /// <returns>False when somebody has a chat as the person named by now: the code lives long enough for that.</returns>

@@ -61,7 +61,7 @@ public static class ChatLinking
             || AskerOf(tx, owner, askedIn) is not { } person || !Codes.Use(tx, found.Id, by: null))
         {
             WrongTries.Count(tx, subject);
-            return RefusalCode.LinkCodeWrong;
+            return AccessRefusal.LinkCodeWrong;
         }
 
         var asked = new Asked(askedIn, person);
@@ -106,7 +106,7 @@ public static class ChatLinking
         var own = ChatsOf.FindAny(tx, owner);
         if (own is { IsSuspended: false } && own.PersonId == asked.PersonId)
         {
-            return RefusalCode.LinkedAlready;
+            return AccessRefusal.LinkedAlready;
         }
 
         if (Proving.Become(tx, owner, asked.PersonId) is null)
@@ -115,7 +115,7 @@ public static class ChatLinking
         }
 
         // Whoever gives a code to a known person would become them: it has to come from where they are known.
-        return Newcomers.IsOne(tx, asked.PersonId) ? RefusalCode.LinkOtherWay : RefusalCode.LinkOfTwoPeople;
+        return Newcomers.IsOne(tx, asked.PersonId) ? AccessRefusal.LinkOtherWay : AccessRefusal.LinkOfTwoPeople;
     }
 
     private static LinkMade Made(Tx tx, Asked asked)

@@ -1,4 +1,5 @@
 using ChatGov.Data;
+using ChatGov.Outbox;
 using ChatGov.People;
 
 namespace ChatGov.Access;
@@ -68,13 +69,8 @@ internal static class ChatsOf
               AND NOT EXISTS (SELECT 1 FROM inbox m WHERE m.id = @InboxId AND m.channel = session.channel AND m.lane = session.chat_id || '/' || session.user_id)
             """,
             args);
-        tx.Run(
-            """
-            UPDATE outbox SET state = 'Expired', body = NULL, error_code = 'account_ended'
-            WHERE state = 'Waiting'
-              AND EXISTS (SELECT 1 FROM chat_identity i WHERE i.id = @identityId AND i.channel = outbox.channel AND i.chat_id = outbox.chat_id)
-            """,
-            args);
+        Unsent.Expire(
+            tx, "EXISTS (SELECT 1 FROM chat_identity i WHERE i.id = @identityId AND i.channel = outbox.channel AND i.chat_id = outbox.chat_id)", args, "account_ended");
         Codes.End(tx, "identity_id = @identityId", args, "end_with_account");
     }
 }

@@ -1,5 +1,6 @@
 using ChatGov.Data;
 using ChatGov.Organisations;
+using ChatGov.Rights;
 using ChatGov.Texts;
 
 namespace ChatGov.Access;

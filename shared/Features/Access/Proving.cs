@@ -42,7 +42,7 @@ public static class Proving
                 return code.Refusal!;
             }
 
-            return !InviteCodes.Consume(tx, code.Value, person) ? RefusalCode.InviteCodeUsed
+            return !InviteCodes.Consume(tx, code.Value, person) ? RegistrationRefusal.InviteCodeUsed
                 : Become(tx, account, person) is { } refused ? refused
                 : person;
         });
@@ -94,7 +94,7 @@ public static class Proving
         }
         else
         {
-            return RefusalCode.LinkOfTwoPeople;
+            return AccessRefusal.LinkOfTwoPeople;
         }
 
         return null;

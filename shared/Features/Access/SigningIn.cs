@@ -45,7 +45,7 @@ public static class SigningIn
         if (code is null || !Codes.Use(tx, code.Id, code.IssuedBy) || Appointments.InForce(tx, code.StaffRoleId!.Value) is not { } appointment
             || appointment.PersonId != code.IssuedBy)
         {
-            return RefusalCode.LinkUsed;
+            return AccessRefusal.LinkUsed;
         }
 
         tx.As(Actor.Person(appointment.PersonId));

@@ -109,7 +109,7 @@ internal static class Suspension
         if (Appointments.InForce(tx, officeId) is { } back)
         {
             AppointmentNotices.TellOthers(tx, back, "access.notice.suspend_undone", []);
-            Agreements.AgreementContacts.Renew(tx, back.OrgId);
+            new OfficeChanged(back.OrgId).Tell(tx);
         }
     }
 

@@ -1,6 +1,5 @@
 using ChatGov.Data;
 using ChatGov.Deadlines;
-using ChatGov.People;
 
 namespace ChatGov.Access;
 

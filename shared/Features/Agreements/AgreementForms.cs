@@ -1,6 +1,5 @@
 using ChatGov.Data;
 using ChatGov.Forms;
-using ChatGov.Organisations;
 using ChatGov.Outbox;
 using ChatGov.Rights;
 

@@ -36,7 +36,7 @@ internal static class AgreementNotices
         {
             tx.Send(
                 person, kind, key, [("name", agreement.Name), ("title", agreement.Title), ("until", Texts.DayOfYear.Of(agreement.EndsAt)), .. args],
-                new SendOptions { Choices = [new LabelledChoice("agreement.choice.open", $"agreement:{agreement.Id}")] });
+                new SendOptions { Choices = [new LabelledChoice("agreement.choice.open", AgreementActions.Agreement.On(agreement.Id))] });
         }
     }
 }

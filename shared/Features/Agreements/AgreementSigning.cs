@@ -12,7 +12,7 @@ public static class AgreementSigning
     {
         if (AgreementRows.Commitments(tx, id).Count == 0)
         {
-            return new Refusal(RefusalCode.CommitmentUnclear, ("position", 1));
+            return new Refusal(AgreementRefusal.CommitmentUnclear, ("position", 1));
         }
 
         ForgetYeses(tx, id);

@@ -1,6 +1,8 @@
 using ChatGov.Organisations;
+using ChatGov.Registrations;
 using ChatGov.Retention;
 using ChatGov.Rights;
+using ChatGov.Tasks;
 using ChatGov.ToDo;
 
 namespace ChatGov.Agreements;
@@ -19,6 +21,7 @@ public static class AgreementsFeature
             "agreement", "agreement_state", "agreement_party", "agreement_contact", "agreement_revision",
             "commitment", "commitment_state", "commitment_period", "delivery",
         ],
+        Refusals = [.. AgreementRefusal.All],
         Machines = [AgreementMachine.Table, CommitmentMachine.Table],
         Timers =
         [
@@ -36,6 +39,10 @@ public static class AgreementsFeature
             new(ToDoKind.Delivery, Can.SpeakForCommunity, ToConfirm(OfCommunity)) { AskedBy = "s.giver", Quantity = "s.quantity", Measure = "s.measure" },
         ],
         MissesOffice = [$"SELECT p.org_id FROM agreement_party p JOIN agreement a ON a.id = p.agreement_id WHERE a.state IN ({AgreementMachine.Open})"],
+        KeepsOpen = [$"SELECT p.org_id FROM agreement_party p JOIN agreement a ON a.id = p.agreement_id WHERE a.state IN ({AgreementMachine.Open})"],
+        Follows = [Follower.On<OfficeChanged>((tx, office) => AgreementContacts.Renew(tx, office.OrgId))],
+        PhotosOf = Nothing.Because("no photo goes with it"),
+        TasksOf = [new(TaskSource.Commitment, CommitmentDeliveries.TaskOver)],
         Holds =
         [
             PersonPlace.Shown(AgreementContacts.ToContact, "agreement_contact.person_id"),

@@ -37,12 +37,12 @@ public static class CommitmentDeliveries
 
             if (quantity is < 1 or > OfferDetails.Most)
             {
-                return new Refusal(RefusalCode.QuantityUnclear, ("most", OfferDetails.Most));
+                return new Refusal(OfferRefusal.QuantityUnclear, ("most", OfferDetails.Most));
             }
 
             if (deliveredAt > tx.Now || deliveredAt < commitment.FromAt)
             {
-                return new Refusal(RefusalCode.DeliveryDay);
+                return new Refusal(AgreementRefusal.DeliveryDay);
             }
 
             id = tx.Insert(
@@ -174,7 +174,7 @@ public static class CommitmentDeliveries
 
     private static void Ask(Tx tx, Commitment commitment, long deliveryId, long quantity) => AgreementNotices.ToSide(
         tx, commitment, commitment.ReceiverId, "delivery.notice.said", OutboxKind.Choice,
-        [new LabelledChoice("delivery.choice.yes", $"confirm_delivery:{deliveryId}"), new LabelledChoice("delivery.choice.no", $"refuse_delivery:{deliveryId}")],
+        [new LabelledChoice("delivery.choice.yes", AgreementActions.ConfirmDelivery.On(deliveryId)), new LabelledChoice("delivery.choice.no", AgreementActions.RefuseDelivery.On(deliveryId))],
         ("giver", commitment.GiverName), ("what", commitment.What), ("quantity", quantity), ("measure", commitment.Measure));
 
     private static Delivery? Find(Tx tx, long id) => tx.First<Delivery>(Select + " WHERE d.id = @id", new { id });

@@ -48,7 +48,7 @@ public static class CommitmentWaivers
         tx.Audit("commitment", commitment.Id, "ask_waiver");
         AgreementNotices.ToSide(
             tx, commitment, side == commitment.GiverId ? commitment.ReceiverId : commitment.GiverId, "commitment.notice.waive", OutboxKind.Choice,
-            [new LabelledChoice("commitment.choice.waive", $"waive_commitment:{commitment.Id}")], ("what", commitment.What), ("reason", reason.Trim()));
+            [new LabelledChoice("commitment.choice.waive", AgreementActions.WaiveCommitment.On(commitment.Id))], ("what", commitment.What), ("reason", reason.Trim()));
         return null;
     }
 }

@@ -1,6 +1,6 @@
 using ChatGov.Data;
-using ChatGov.Organisations;
 using ChatGov.Paging;
+using ChatGov.Rights;
 
 namespace ChatGov.Auditing;
 
@@ -72,7 +72,7 @@ public static class AuditSearch
             WHERE (@After = 0 OR a.id < @After) AND (@entity = '' OR a.entity = @entity) AND (@entityId = 0 OR a.entity_id = @entityId)
               AND (@actorId = 0 OR a.actor_id = @actorId) AND (@tokenId = 0 OR a.token_id = @tokenId) AND (@action = '' OR a.action = @action)
               AND a.at >= @from AND a.at < @until
-              AND (@isOffice OR EXISTS (SELECT 1 FROM org_closure g WHERE g.ancestor_id = @under AND g.descendant_id = {OrgOf}))
+              AND (@isOffice OR {Can.RunCommunity.On($"({OrgOf})")})
             ORDER BY a.id DESC LIMIT @Take
             """,
             new
@@ -86,8 +86,7 @@ public static class AuditSearch
                 action = filter.Action ?? "",
                 from = filter.From ?? DateTimeOffset.MinValue,
                 until = filter.Until ?? DateTimeOffset.MaxValue,
-                isOffice = Scope.IsWholeBanner(tx),
-                under = Scope.RunsUnder(tx),
+                isOffice = Can.Operate.OverAll(tx),
             }),
         entry => entry.Id);
 }

@@ -3,6 +3,7 @@ using ChatGov.Data;
 using ChatGov.Organisations;
 using ChatGov.Paging;
 using ChatGov.People;
+using ChatGov.Rights;
 using ChatGov.Tasks;
 using ChatGov.Texts;
 
@@ -25,8 +26,8 @@ public static class CalendarFeeds
     /// <summary>For the role and the part of the tree in which the actor acts.</summary>
     public static Outcome<IssuedCalendar> Create(Tx tx, string name) => tx.UseCase<IssuedCalendar>(() =>
     {
-        if (tx.Actor.Grant is not { } grant || Scope.RunsUnder(tx) < 0
-            || Appointments.OfPerson(tx, tx.Actor.RequiredPersonId).Find(each => each.Role == grant.Role && Scope.IsUnder(tx, grant.OrgId, each.OrgId)) is not { } appointment)
+        if (tx.Actor.Grant is not { } grant || !Can.RunCommunity.Roles.Contains(grant.Role)
+            || Appointments.OfPerson(tx, tx.Actor.RequiredPersonId).Find(each => each.Role == grant.Role && OrgTree.IsUnder(tx, grant.OrgId, each.OrgId)) is not { } appointment)
         {
             return RefusalCode.NotFound;
         }
@@ -39,7 +40,7 @@ public static class CalendarFeeds
 
         if (ApiTokens.LiveOf(tx, appointment.PersonId, ApiTokenKind.Calendar) >= ApiTokens.MostLive)
         {
-            return new Refusal(RefusalCode.TooManyTokens, ("limit", ApiTokens.MostLive));
+            return new Refusal(AccessRefusal.TooManyTokens, ("limit", ApiTokens.MostLive));
         }
 
         KeepSpace(tx);

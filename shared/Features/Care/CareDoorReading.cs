@@ -47,7 +47,7 @@ public static class CareDoorReading
         if (CareRows.FindVisit(tx, visitId) is not { } visit || tx.Actor.Grant is not null
             || CarePlanMachine.Table.Take(tx, visit.PlanId) is not { } plan || !(GoesOfPair(tx, plan, visit) || Helps(tx, plan, visit)))
         {
-            return RefusalCode.DoorClosed;
+            return CareRefusal.DoorClosed;
         }
 
         return Open(tx, plan, visitId, reason: null);
@@ -66,7 +66,7 @@ public static class CareDoorReading
             return new Refusal(RefusalCode.ReasonMissing, ("limit", CarePlanning.LongestText));
         }
 
-        return plan.State == CarePlanState.Ended || plan.ConsentUntil <= tx.Now ? RefusalCode.DoorClosed : Open(tx, plan, visitId: null, reason.Trim());
+        return plan.State == CarePlanState.Ended || plan.ConsentUntil <= tx.Now ? CareRefusal.DoorClosed : Open(tx, plan, visitId: null, reason.Trim());
     });
 
     /// <summary>A code for the cared-for, with which they ask the bot themselves. Handed over once; a new one ends the old.</summary>
@@ -101,7 +101,7 @@ public static class CareDoorReading
         if (Codes.Find(tx, CodeKind.CareAsking, secret) is not { PlanId: { } planId } found || !found.IsOpen(tx.Now))
         {
             WrongTries.Count(tx, subject);
-            return RefusalCode.CareCodeUnknown;
+            return CareRefusal.CareCodeUnknown;
         }
 
         return ReadingsOf(tx, planId);

@@ -1,5 +1,9 @@
+using ChatGov.People;
+using ChatGov.Photos;
+using ChatGov.Registrations;
 using ChatGov.Retention;
 using ChatGov.Rights;
+using ChatGov.Tasks;
 using ChatGov.ToDo;
 
 namespace ChatGov.Care;
@@ -14,6 +18,7 @@ public static class CareFeature
         [
             "care_plan", "care_plan_state", "care_visit", "care_visit_state", "care_consent", "care_consent_form", "care_giver", "care_outcome", "care_reading", "care_tier", "care_way",
         ],
+        Refusals = [.. CareRefusal.All],
         Machines = [CarePlanMachine.Table, CareVisitMachine.Table],
         Timers =
         [
@@ -37,6 +42,10 @@ public static class CareFeature
             },
         ],
         MissesOffice = [$"SELECT org_id FROM care_plan WHERE state <> {CarePlanMachine.Ended}"],
+        KeepsOpen = [$"SELECT org_id FROM care_plan WHERE state <> {CarePlanMachine.Ended}"],
+        Follows = [Follower.On<ServingEnded>((tx, ended) => CareHandover.FromCommunity(tx, ended.PersonId, ended.OrgId, ended.ComesBack))],
+        PhotosOf = Nothing.Because("no photo goes with it"),
+        TasksOf = [new(TaskSource.Care, CareHelpers.TaskOver) { Placed = CareHelpers.Placed }],
         Holds =
         [
             PersonPlace.Shown(CarePairs.ToVisitor, "care_plan.first_id", "care_plan.second_id"),

@@ -76,7 +76,7 @@ public static class CareHelpers
         {
             tx.Send(personId, OutboxKind.Choice, "care.notice.helper", [("id", visit.PlanId), ("community", visit.OrgName)], new SendOptions
             {
-                Choices = [new LabelledChoice("visit.choice.open", string.Create(CultureInfo.InvariantCulture, $"visit:{visitId}"))],
+                Choices = [new LabelledChoice("visit.choice.open", CareActions.Visit.On(visitId))],
             });
         }
     }

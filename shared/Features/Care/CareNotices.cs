@@ -33,7 +33,7 @@ internal static class CareNotices
             tx.Send(person, OutboxKind.Choice, key, [("id", plan.Id), ("community", plan.OrgName)], new SendOptions
             {
                 DedupeKey = onceAs is null ? null : string.Create(CultureInfo.InvariantCulture, $"{onceAs}:{person}"),
-                Choices = [new LabelledChoice("care.choice.go", $"take_visit:{visitId}"), new LabelledChoice("care.choice.not_now", $"decline_visit:{visitId}")],
+                Choices = [new LabelledChoice("care.choice.go", CareActions.TakeVisit.On(visitId)), new LabelledChoice("care.choice.not_now", CareActions.DeclineVisit.On(visitId))],
             });
         }
     }
@@ -45,7 +45,7 @@ internal static class CareNotices
         {
             tx.Send(
                 person, kind, key, [("id", plan.Id), ("community", plan.OrgName), .. args],
-                new SendOptions { Urgent = urgent, Choices = [.. first, new LabelledChoice("care.choice.open", $"care_plan:{plan.Id}")] });
+                new SendOptions { Urgent = urgent, Choices = [.. first, new LabelledChoice("care.choice.open", CareActions.CarePlan.On(plan.Id))] });
         }
     }
 }

@@ -28,13 +28,13 @@ public static class CarePairs
 
             if (plan.IsMinor && !IsCleared(tx, person))
             {
-                return new Refusal(RefusalCode.ClearanceMissing);
+                return new Refusal(CareRefusal.ClearanceMissing);
             }
         }
 
         if (plan.IsMinor && second is null)
         {
-            return new Refusal(RefusalCode.TwoNeeded);
+            return new Refusal(CareRefusal.TwoNeeded);
         }
 
         tx.Run("UPDATE care_plan SET first_id = @first, second_id = @second, row_version = row_version + 1 WHERE id = @planId", new { planId, first, second });

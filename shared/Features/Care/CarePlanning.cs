@@ -88,12 +88,12 @@ public static class CarePlanning
 
         if (plan.IsMinor && consent.By != CareGiver.Guardian)
         {
-            return new Refusal(RefusalCode.GuardianMustConsent);
+            return new Refusal(CareRefusal.GuardianMustConsent);
         }
 
         if (consent.Scope.Trim().Letters() is 0 or > LongestText || consent.UntilAt <= tx.Now || consent.UntilAt > tx.Now.AddMonths(12))
         {
-            return new Refusal(RefusalCode.ConsentUnclear);
+            return new Refusal(CareRefusal.ConsentUnclear);
         }
 
         var consentId = tx.NextId("care_consent");
@@ -254,7 +254,7 @@ public static class CarePlanning
     private static Refusal? Refuse(CareDetails details) =>
         details.Name.Trim().Letters() is 0 or > CareDetails.LongestName || details.Door.Trim().Letters() is 0 or > CareDetails.LongestDoor
             || details.Handover.Letters() > LongestText || (details.Way == CareWay.Call && Phone.Normalise(details.Phone).Length is < 7 or > 12)
-            ? new Refusal(RefusalCode.CareUnclear)
+            ? new Refusal(CareRefusal.CareUnclear)
             : Redaction.NamesPhoneOrId(details.Handover) || Redaction.NamesPhoneOrId(details.Door) ? new Refusal(RefusalCode.PersonalDataInText)
             : null;
 

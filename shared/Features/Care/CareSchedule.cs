@@ -3,6 +3,7 @@ using ChatGov.Deadlines;
 using ChatGov.Machines;
 using ChatGov.Organisations;
 using ChatGov.Outbox;
+using ChatGov.Rights;
 
 namespace ChatGov.Care;
 

@@ -26,7 +26,7 @@ public static class CareVisitTime
 
         if (minutes is < 1 or > Most)
         {
-            return RefusalCode.MinutesUnclear;
+            return HoursRefusal.MinutesUnclear;
         }
 
         if (visit.State != CareVisitState.Done || visit.DoneAt < tx.Now - Window)
@@ -38,7 +38,7 @@ public static class CareVisitTime
         {
             tx.Audit("care_visit", visitId, "say_time");
             CareNotices.AskSecretaries(
-                tx, plan, "care.notice.time", [("length", new Length(minutes))], new LabelledChoice("care.choice.agree_time", $"agree_visit_time:{visitId}"));
+                tx, plan, "care.notice.time", [("length", new Length(minutes))], new LabelledChoice("care.choice.agree_time", CareActions.AgreeVisitTime.On(visitId)));
         }
 
         return CareRows.FindVisit(tx, visitId)!;

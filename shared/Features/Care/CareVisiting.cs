@@ -1,5 +1,6 @@
 using ChatGov.Data;
 using ChatGov.Deadlines;
+using ChatGov.Needs;
 using ChatGov.Outbox;
 using ChatGov.People;
 using ChatGov.Rights;
@@ -30,22 +31,22 @@ public static class CareVisiting
 
         if (visit.State != CareVisitState.Due)
         {
-            return new Refusal(RefusalCode.VisitTaken);
+            return new Refusal(CareRefusal.VisitTaken);
         }
 
         if (visit.TaskId is not null)
         {
-            return new Refusal(RefusalCode.VisitOnTheList);
+            return new Refusal(CareRefusal.VisitOnTheList);
         }
 
         if (plannedAt < tx.Now.AddMinutes(-1) || plannedAt > tx.Now + LongestAhead)
         {
-            return new Refusal(RefusalCode.VisitDay);
+            return new Refusal(CareRefusal.VisitDay);
         }
 
         if (plan.IsMinor && !CarePairs.IsCleared(tx, me))
         {
-            return new Refusal(RefusalCode.ClearanceMissing);
+            return new Refusal(CareRefusal.ClearanceMissing);
         }
 
         tx.Run(
@@ -76,7 +77,7 @@ public static class CareVisiting
             tx.Audit("care_visit", visitId, "decline");
             CareNotices.AskSecretaries(
                 tx, plan, "care.notice.declined", [],
-                visit.TaskId is null ? [new LabelledChoice("care.choice.ask_all", $"ask_community:{visitId}")] : []);
+                visit.TaskId is null ? [new LabelledChoice("care.choice.ask_all", CareActions.AskCommunity.On(visitId))] : []);
         }
 
         return null;
@@ -157,7 +158,7 @@ public static class CareVisiting
 
         if (CarePairs.Going(tx, plan).Count == 0)
         {
-            return new Refusal(RefusalCode.PairAway);
+            return new Refusal(CareRefusal.PairAway);
         }
 
         CareNotices.AskToGo(tx, plan, open.Id, "care.notice.due", CarePairs.Going(tx, plan), $"care:{open.Id}:{Shanghai.DayKey(tx.Now)}");
@@ -259,7 +260,7 @@ public static class CareVisiting
             case CareOutcome.NeedsHelp:
                 CareNotices.AskSecretaries(
                     tx, plan, "care.notice.needs_help", [],
-                    new LabelledChoice("care.choice.need", $"add_need:{plan.OrgId}"));
+                    new LabelledChoice("care.choice.need", NeedActions.Add.On(plan.OrgId)));
                 break;
             case CareOutcome.LeftAlone:
                 CareNotices.ToSecretaries(tx, plan, "care.notice.left_alone");

@@ -1,4 +1,5 @@
 using ChatGov.Data;
+using ChatGov.Hours;
 using ChatGov.People;
 using ChatGov.Tasks;
 
@@ -26,7 +27,7 @@ public static class CheckIns
         Persons.Lock(tx, tx.Actor.RequiredPersonId);
         if (Meant(tx, claimId, ClaimState.Confirmed) is not { } claim)
         {
-            return RefusalCode.NothingToCheckIn;
+            return HoursRefusal.NothingToCheckIn;
         }
 
         if (claim.State != ClaimState.Confirmed)
@@ -46,7 +47,7 @@ public static class CheckIns
         Persons.Lock(tx, tx.Actor.RequiredPersonId);
         if (Meant(tx, claimId, ClaimState.CheckedIn) is not { State: ClaimState.CheckedIn or ClaimState.CheckedOut } claim)
         {
-            return RefusalCode.NotCheckedIn;
+            return HoursRefusal.NotCheckedIn;
         }
 
         if (claim.State == ClaimState.CheckedIn)

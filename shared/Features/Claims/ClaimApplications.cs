@@ -4,6 +4,7 @@ using ChatGov.Machines;
 using ChatGov.Outbox;
 using ChatGov.Paging;
 using ChatGov.People;
+using ChatGov.Rights;
 using ChatGov.Tasks;
 using ChatGov.Texts;
 
@@ -94,7 +95,7 @@ public static class ClaimApplications
 
         if (claim.State != ClaimState.Pending)
         {
-            return RefusalCode.ClaimNotOpen;
+            return ClaimRefusal.ClaimNotOpen;
         }
 
         ClaimMachine.Table.Move(tx, claim, ClaimState.Declined, Why.Because("told_in_words"));
@@ -116,7 +117,7 @@ public static class ClaimApplications
         var personId = claim.PersonId;
         if (personId == tx.Actor.PersonId)
         {
-            return RefusalCode.OwnClaim;
+            return ClaimRefusal.OwnClaim;
         }
 
         var pending = tx.First<PendingClaim>(Select + " WHERE c.id = @claimId", new { claimId })!;
@@ -136,10 +137,10 @@ public static class ClaimApplications
             Select +
             $"""
              WHERE c.state = {ClaimMachine.WaitsForAYes} AND c.id > @After
-              AND {Organisations.Scope.TaskIsUnder}
+              AND {Can.RunCommunity.On("t.org_id")}
             ORDER BY c.id LIMIT @Take
             """,
-            new { page.After, page.Take, under = Organisations.Scope.RunsUnder(tx) }),
+            new { page.After, page.Take }),
         pending => pending.Id);
 
     private static readonly string Select =
@@ -159,30 +160,30 @@ public static class ClaimApplications
     {
         if (claim.PersonId == tx.Actor.PersonId)
         {
-            return RefusalCode.OwnClaim;
+            return ClaimRefusal.OwnClaim;
         }
 
         if (claim.State != ClaimState.Pending)
         {
-            return RefusalCode.ClaimNotOpen;
+            return ClaimRefusal.ClaimNotOpen;
         }
 
         if (task.State == TaskState.Filled || task.Left == 0)
         {
-            return RefusalCode.NoPlaceLeft;
+            return ClaimRefusal.NoPlaceLeft;
         }
 
         if (task.State != TaskState.Published || task.StartsAt <= tx.Now)
         {
-            return RefusalCode.TaskStarted;
+            return ClaimRefusal.TaskStarted;
         }
 
         if (!Qualifications.IsMet(tx, claim.Id))
         {
-            return RefusalCode.NotQualified;
+            return ClaimRefusal.NotQualified;
         }
 
-        return Eligibility.Clashes(tx, claim.PersonId, task, claim.Id) ? RefusalCode.ClaimantBusy : null;
+        return Eligibility.Clashes(tx, claim.PersonId, task, claim.Id) ? ClaimRefusal.ClaimantBusy : null;
     }
 
     private static void Ask(Tx tx, long claimId, string key)
@@ -195,7 +196,7 @@ public static class ClaimApplications
         foreach (var secretary in TaskRows.AnswerableFor(tx, task))
         {
             tx.Notify(secretary, OutboxKind.Choice, key, [("title", task.Title), ("when", task.StartsAt)],
-                new SendOptions { Choices = [new LabelledChoice("task.choice.review_claim", string.Create(CultureInfo.InvariantCulture, $"review_claim:{claimId}"))] });
+                new SendOptions { Choices = [new LabelledChoice("task.choice.review_claim", ClaimActions.ReviewClaim.On(claimId))] });
         }
     }
 

@@ -25,17 +25,17 @@ public static class ClaimWithdrawals
 
         if (!ClaimMachine.Table.Allows(claim.State, ClaimState.Withdrawn, Who.Member))
         {
-            return RefusalCode.ClaimNotOpen;
+            return ClaimRefusal.ClaimNotOpen;
         }
 
         if (claim.StartsAt <= tx.Now)
         {
-            return RefusalCode.TaskStarted;
+            return ClaimRefusal.TaskStarted;
         }
 
         return GiveBack(tx, claim, ClaimState.Withdrawn)
             ? claim with { State = ClaimState.Withdrawn }
-            : RefusalCode.ClaimNotOpen;
+            : ClaimRefusal.ClaimNotOpen;
     });
 
     /// <summary>The same for people who know the task, not the claim.</summary>

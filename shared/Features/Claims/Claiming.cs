@@ -83,14 +83,14 @@ public static class Claiming
 
         return task is { PendingClaims: true, State: TaskState.Published }
             ? ClaimApplications.Apply(tx, task, personId)
-            : task.PendingClaims ? RefusalCode.TaskFullByChoice : RefusalCode.TaskFull;
+            : task.PendingClaims ? ClaimRefusal.TaskFullByChoice : ClaimRefusal.TaskFull;
     }
 
     private static RefusalCode? RefusalOfTask(VolunteerTask task, DateTimeOffset now) => task.State switch
     {
-        TaskState.InProgress => RefusalCode.TaskStarted,
-        not (TaskState.Published or TaskState.Filled) => RefusalCode.TaskNotOpen,
-        _ => task.StartsAt <= now ? RefusalCode.TaskStarted : null,
+        TaskState.InProgress => ClaimRefusal.TaskStarted,
+        not (TaskState.Published or TaskState.Filled) => ClaimRefusal.TaskNotOpen,
+        _ => task.StartsAt <= now ? ClaimRefusal.TaskStarted : null,
     };
 
     private sealed record PlaceRow

@@ -12,6 +12,7 @@ public static class ClaimsFeature
     {
         Name = "Claims",
         Tables = ["claim", "claim_state", "qualification", "qualification_kind", "step_in_request"],
+        Refusals = [.. ClaimRefusal.All],
         Machines = [ClaimMachine.Table],
         Timers =
         [
@@ -32,6 +33,10 @@ public static class ClaimsFeature
                 """) { Person = "s.name" },
         ],
         MissesOffice = Nothing.Because("its task is missed"),
+        KeepsOpen = Nothing.Because("its task keeps it open"),
+        Follows = Nothing.Because("nothing elsewhere concerns it but what the members below say"),
+        PhotosOf = Nothing.Because("no photo goes with it"),
+        TasksOf = Nothing.Because("no task springs from it"),
         Holds =
         [
             PersonPlace.NotShown("how many they claimed stands in the first lines of what they are shown", "claim.person_id"),

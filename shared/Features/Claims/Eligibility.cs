@@ -24,21 +24,21 @@ internal static class Eligibility
     {
         if (task.OrganiserId == personId)
         {
-            return RefusalCode.OrganiserOwnTask;
+            return ClaimRefusal.OrganiserOwnTask;
         }
 
         if (!IsRegistered(tx, personId))
         {
-            return RefusalCode.NotRegistered;
+            return RegistrationRefusal.NotRegistered;
         }
 
         // What is over and waits for its roster bars nobody: they cannot hurry it.
         if (ClaimRows.OpenOfPerson(tx, personId).Count(claim => claim.EndsAt > tx.Now) >= MostOpen)
         {
-            return RefusalCode.TooManyClaims;
+            return ClaimRefusal.TooManyClaims;
         }
 
-        return Clashes(tx, personId, task, exceptClaim: 0) ? RefusalCode.TimeClash : null;
+        return Clashes(tx, personId, task, exceptClaim: 0) ? ClaimRefusal.TimeClash : null;
     }
 
     public static bool Clashes(Tx tx, long personId, VolunteerTask task, long exceptClaim) =>

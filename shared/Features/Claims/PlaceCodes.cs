@@ -33,7 +33,7 @@ public static class PlaceCodes
     {
         if (TaskRows.Find(tx, taskId) is not { State: TaskState.Published or TaskState.Filled } task || task.StartsAt <= tx.Now)
         {
-            return RefusalCode.TaskNotOpen;
+            return ClaimRefusal.TaskNotOpen;
         }
 
         if (kind == PlaceCodeKind.StandIn && Refuse(ClaimRows.FindOwn(tx, taskId), task) is { } refusal)
@@ -66,7 +66,7 @@ public static class PlaceCodes
         if (Read(words) is not { } text || Codes.FindWhole(tx, text) is not { TaskId: { } taskId, IssuedBy: { } issuer } code)
         {
             WrongTries.Count(tx, identity);
-            return RefusalCode.PlaceCodeWrong;
+            return ClaimRefusal.PlaceCodeWrong;
         }
 
         var personId = tx.Actor.RequiredPersonId;
@@ -77,14 +77,14 @@ public static class PlaceCodes
 
         if (!code.IsOpen(tx.Now) || issuer == personId)
         {
-            return issuer == personId ? RefusalCode.OwnPlaceCode : RefusalCode.PlaceCodeUsed;
+            return issuer == personId ? ClaimRefusal.OwnPlaceCode : ClaimRefusal.PlaceCodeUsed;
         }
 
         // Everywhere persons are taken in the order of their ids, so that two friends cannot wait for each other.
         Persons.LockBoth(tx, personId, issuer);
         if (!Codes.Use(tx, code.Id, personId))
         {
-            return RefusalCode.PlaceCodeUsed;
+            return ClaimRefusal.PlaceCodeUsed;
         }
 
         var row = new Row(taskId, issuer);
@@ -97,18 +97,18 @@ public static class PlaceCodes
         var owned = ClaimRows.FindOf(tx, row.TaskId, row.PersonId);
         if (Refuse(owned, task) is { } refusal)
         {
-            return refusal.Code == RefusalCode.StandInNeedsYes ? refusal : RefusalCode.PlaceCodeUsed;
+            return refusal.Code == ClaimRefusal.StandInNeedsYes ? refusal : ClaimRefusal.PlaceCodeUsed;
         }
 
         if (task.State is not (TaskState.Published or TaskState.Filled) || task.StartsAt <= tx.Now)
         {
-            return RefusalCode.TaskStarted;
+            return ClaimRefusal.TaskStarted;
         }
 
         // Whoever waits in line for it has the better way: the place they are offered.
         if (ClaimRows.FindOf(tx, row.TaskId, personId) is not null)
         {
-            return RefusalCode.AlreadyOnTask;
+            return ClaimRefusal.AlreadyOnTask;
         }
 
         if (Eligibility.Against(tx, task, personId) is { } against)
@@ -133,7 +133,7 @@ public static class PlaceCodes
         if (!one.Ok || !other.Ok)
         {
             // What stands against the friend is said to the friend alone; what stands against the other is not told.
-            return other.Ok || other.Refusal!.Code is RefusalCode.TaskFull or RefusalCode.TaskFullByChoice ? RefusalCode.NotTogether : other.Refusal;
+            return other.Ok || ClaimRefusal.Full.Contains(other.Refusal!.Code) ? ClaimRefusal.NotTogether : other.Refusal;
         }
 
         if (!hadOne)
@@ -147,7 +147,7 @@ public static class PlaceCodes
 
     private static Refusal? Refuse(Claim? owned, VolunteerTask task) =>
         owned is not { State: ClaimState.Confirmed } ? new Refusal(RefusalCode.NotFound)
-        : task.PendingClaims ? new Refusal(RefusalCode.StandInNeedsYes)
+        : task.PendingClaims ? new Refusal(ClaimRefusal.StandInNeedsYes)
         : null;
 
     private static CodeKind Of(PlaceCodeKind kind) => kind switch

@@ -37,22 +37,22 @@ public static class PlaceOffers
 
         if (claim.State == ClaimState.Waitlisted)
         {
-            return RefusalCode.StillWaiting;
+            return ClaimRefusal.StillWaiting;
         }
 
         if (claim.State != ClaimState.Offered || TaskRows.Take(tx, claim.TaskId) is not { } task)
         {
-            return RefusalCode.OfferGone;
+            return ClaimRefusal.OfferGone;
         }
 
         if (task.StartsAt <= tx.Now || claim.OfferedUntil <= tx.Now)
         {
-            return RefusalCode.OfferGone;
+            return ClaimRefusal.OfferGone;
         }
 
         if (Eligibility.Clashes(tx, claim.PersonId, task, exceptClaim: claimId))
         {
-            return RefusalCode.TimeClash;
+            return ClaimRefusal.TimeClash;
         }
 
         ClaimRows.MoveOwn(tx, claim, ClaimState.Confirmed);
@@ -81,7 +81,7 @@ public static class PlaceOffers
             {
                 ExpiresAt = task.StartsAt,
                 OnDelivery = new TimerOnDelivery(ClaimMachine.Delivered, claim.Id),
-                Choices = [Choice("task.choice.accept", "accept_offer", claim.Id), Choice("task.choice.decline", "withdraw", claim.Id)],
+                Choices = [Choice("task.choice.accept", ClaimActions.AcceptOffer.Name, claim.Id), Choice("task.choice.decline", ClaimActions.Withdraw.Name, claim.Id)],
             });
         return true;
     }

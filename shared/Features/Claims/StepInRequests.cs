@@ -2,6 +2,7 @@ using System.Globalization;
 using ChatGov.Data;
 using ChatGov.Deadlines;
 using ChatGov.Outbox;
+using ChatGov.People;
 using ChatGov.Registrations;
 using ChatGov.Tasks;
 using ChatGov.Texts;
@@ -54,8 +55,8 @@ internal static class StepInRequests
                 ExpiresAt = task.StartsAt,
                 Choices =
                 [
-                    new LabelledChoice("task.choice.step_in", string.Create(CultureInfo.InvariantCulture, $"claim:{task.Id}")),
-                    new LabelledChoice("task.choice.fewer", "mute"),
+                    new LabelledChoice("task.choice.step_in", ClaimActions.Claim.On(task.Id)),
+                    new LabelledChoice("task.choice.fewer", PersonActions.Mute.Name),
                 ],
             });
     }

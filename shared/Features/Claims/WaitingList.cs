@@ -30,7 +30,7 @@ public static class WaitingList
             return new PlaceInLine(claimed.Value, PositionOf(tx, claimed.Value));
         }
 
-        if (claimed.Refusal!.Code != RefusalCode.TaskFull || task.PendingClaims)
+        if (claimed.Refusal!.Code != ClaimRefusal.TaskFull || task.PendingClaims)
         {
             return claimed.Refusal;
         }

@@ -1,5 +1,6 @@
 using ChatGov.Data;
 using ChatGov.Organisations;
+using ChatGov.Rights;
 
 namespace ChatGov.Emergencies;
 
@@ -51,19 +52,19 @@ public static class DutyPhones
             return RefusalCode.NotFound;
         }
 
-        if (!Scope.RunsCommunity(tx, orgId))
+        if (!Can.RunCommunity.Over(tx, orgId))
         {
             return RefusalCode.NotAllowed;
         }
 
         if (org.ClosedAt is not null)
         {
-            return RefusalCode.OrgClosed;
+            return OrgRefusal.OrgClosed;
         }
 
         if (org.Kind is OrgKind.Unit or OrgKind.JointCommittee)
         {
-            return RefusalCode.CannotStandThere;
+            return OrgRefusal.CannotStandThere;
         }
 
         tx.Run("DELETE FROM duty_phone WHERE org_id = @orgId", new { orgId });

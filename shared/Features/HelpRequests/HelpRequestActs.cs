@@ -25,9 +25,6 @@ public enum HelpRequestKind
     Emergency,
 }
 
-/// <summary>The chat in which a person asked, so that the answer finds its way back.</summary>
-public sealed record AskedFrom(string Channel, string ChatId);
-
 /// <summary>An open request as staff see it.</summary>
 public sealed record OpenHelpRequest
 {
@@ -81,7 +78,7 @@ public static class HelpRequestActs
         var words = string.Join('\n', new[] { SealedText.Open(tx.Vault, open.Id, open.Text), text }.Where(each => !string.IsNullOrWhiteSpace(each)));
         if (words.Letters() > LongestTogether)
         {
-            return new Refusal(RefusalCode.HelpRequestFull, ("number", open.Id));
+            return new Refusal(HelpRefusal.HelpRequestFull, ("number", open.Id));
         }
 
         tx.Run("UPDATE help_request SET text = @text WHERE id = @Id", new { open.Id, text = SealedText.SealWords(tx.Vault, open.Id, words) });
@@ -101,7 +98,7 @@ public static class HelpRequestActs
     {
         if (!IsWithinBudget(tx, "help", from, MostADay))
         {
-            return new Refusal(RefusalCode.EnoughHelpToday);
+            return new Refusal(HelpRefusal.EnoughHelpToday);
         }
 
         var orgId = kind == HelpRequestKind.Complaint ? null : RegistrationLists.CommunityOf(tx);
@@ -165,7 +162,7 @@ public static class HelpRequestActs
     private static bool IsWithinBudget(Tx tx, string what, AskedFrom from, long aDay) =>
         Budgets.Spend(tx, $"{what} {tx.Vault.Hash($"{from.Channel}/{from.ChatId}")}", Budgets.Day(tx.Now), aDay);
 
-    private static SendOptions Answerable(long id) => new() { Choices = [new LabelledChoice("help_request.answer", $"answer_help:{id}", ("number", id))] };
+    private static SendOptions Answerable(long id) => new() { Choices = [new LabelledChoice("help_request.answer", HelpRequestActions.AnswerHelp.On(id), ("number", id))] };
 
     private static long Insert(Tx tx, HelpRequestKind kind, long? orgId, AskedFrom from, string? text)
     {
@@ -275,6 +272,9 @@ public static class HelpRequestActs
 
     internal static void ForgetAsker(Tx tx, long personId) => Forget(tx, "person_id = @personId", new { personId, tx.Now });
 
+    internal static void ForgetChat(Tx tx, ChatForgotten forgotten) =>
+        Forget(tx, "channel = @Channel AND chat_id = @ChatId", new { forgotten.Chat.Channel, forgotten.Chat.ChatId, tx.Now });
+
     internal static void GoOver(Tx tx, long from, long into) => tx.Run("UPDATE help_request SET org_id = @into WHERE org_id = @from AND answered_at IS NULL", new { from, into });
 
     /// <summary>Something that was asked in this chat is kept.</summary>
@@ -293,7 +293,7 @@ public static class HelpRequestActs
     private static readonly string InScope = $"({Can.RunCommunity.On("h.org_id")} OR (h.org_id IS NULL AND {Can.Operate.OnTheWhole}))";
 
     /// <summary>Where a community has nobody, whoever runs the place above it: somebody has to hear of it.</summary>
-    private static List<long> Helpers(Tx tx, long? orgId) => orgId is { } community ? Organisations.Offices.AnsweringFor(tx, community) : Organisations.Staff.AllOf(tx, Organisations.Role.BannerOffice);
+    private static List<long> Helpers(Tx tx, long? orgId) => orgId is { } community ? Organisations.Offices.AnsweringFor(tx, community) : Organisations.Staff.AllOf(tx, Rights.Role.BannerOffice);
 
     private sealed record OwnRow
     {

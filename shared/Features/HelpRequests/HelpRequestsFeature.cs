@@ -1,3 +1,5 @@
+using ChatGov.People;
+using ChatGov.Photos;
 using ChatGov.Retention;
 using ChatGov.Rights;
 using ChatGov.ToDo;
@@ -11,6 +13,7 @@ public static class HelpRequestsFeature
     {
         Name = "HelpRequests",
         Tables = ["help_request", "help_request_kind"],
+        Refusals = [.. HelpRefusal.All],
         Machines = Nothing.Because("it is open until it is answered, once"),
         Timers = Nothing.Because("whoever waits for a human is told of no deadline; it stays in 待办 until it is answered"),
         ToDo =
@@ -22,6 +25,10 @@ public static class HelpRequestsFeature
             },
         ],
         MissesOffice = ["SELECT org_id FROM help_request WHERE answered_at IS NULL"],
+        KeepsOpen = ["SELECT org_id FROM help_request WHERE answered_at IS NULL"],
+        Follows = [Follower.On<ChatForgotten>(HelpRequestActs.ForgetChat)],
+        PhotosOf = [new(PhotoSubject.HelpRequest, HelpRequestActs.Answers, HelpRequestActs.IsOpenOf)],
+        TasksOf = Nothing.Because("no task springs from it"),
         Holds = [PersonPlace.ShownAs(nameof(People.OwnDataCopy.Requests), "help_request.person_id")],
         Leaves = Nothing.Because("what was asked is still answered"),
         Forgets = [HelpRequestActs.ForgetAsker],

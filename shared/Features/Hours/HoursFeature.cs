@@ -12,6 +12,7 @@ public static class HoursFeature
     {
         Name = "Hours",
         Tables = ["service_record", "objection"],
+        Refusals = [.. HoursRefusal.All],
         Machines = Nothing.Because("a row of hours is written once, and an objection is decided once"),
         Timers = Nothing.Because("the task closes the time in which one may object"),
         ToDo =
@@ -32,6 +33,10 @@ public static class HoursFeature
                 """) { Person = "s.name" },
         ],
         MissesOffice = Nothing.Because("its task is missed"),
+        KeepsOpen = Nothing.Because("what was done stays where it was done"),
+        Follows = Nothing.Because("nothing elsewhere concerns it but what the members below say"),
+        PhotosOf = Nothing.Because("no photo goes with it"),
+        TasksOf = Nothing.Because("no task springs from it"),
         Holds =
         [
             PersonPlace.NotShown("their sum stands in the first lines of what they are shown, and each row in 时长", "service_record.person_id"),

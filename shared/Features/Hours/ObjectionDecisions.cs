@@ -1,6 +1,5 @@
 using ChatGov.Claims;
 using ChatGov.Data;
-using ChatGov.Organisations;
 using ChatGov.Outbox;
 using ChatGov.Paging;
 using ChatGov.People;
@@ -86,10 +85,10 @@ public static class ObjectionDecisions
         tx.All<OpenObjection>(
             Select +
             $"""
-             AND b.id > @After AND {Scope.TaskIsUnder}
+             AND b.id > @After AND {Can.RunCommunity.On("t.org_id")}
             ORDER BY b.id LIMIT @Take
             """,
-            new { tx.Actor.PersonId, page.After, page.Take, under = Scope.RunsUnder(tx) }),
+            new { tx.Actor.PersonId, page.After, page.Take }),
         objection => objection.Id);
 
     /// <summary>One that the actor can decide.</summary>
@@ -111,7 +110,7 @@ public static class ObjectionDecisions
 
         if (minutes is < 1 or > ServiceRecords.MostMinutesADay)
         {
-            return RefusalCode.MinutesUnclear;
+            return HoursRefusal.MinutesUnclear;
         }
 
         var claim = ClaimRows.Find(tx, seen.ClaimId)!;
@@ -144,7 +143,7 @@ public static class ObjectionDecisions
 
         if (minutes > LongService && !isLate && ConfirmerOf(tx, claim.Id) == tx.Actor.PersonId)
         {
-            return RefusalCode.AnotherMustConfirm;
+            return HoursRefusal.AnotherMustConfirm;
         }
 
         ClaimMachine.Table.Move(tx, claim, ClaimState.Adjusted);

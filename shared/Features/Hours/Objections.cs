@@ -60,12 +60,12 @@ public static class Objections
         Persons.Lock(tx, personId);
         if (Mine(tx).Find(each => each.ClaimId == claimId && each.TaskId == taskId) is not { } disputable)
         {
-            return RefusalCode.ObjectionTooLate;
+            return HoursRefusal.ObjectionTooLate;
         }
 
         if (minutes is < 1 or > ServiceRecords.MostMinutesADay)
         {
-            return RefusalCode.MinutesUnclear;
+            return HoursRefusal.MinutesUnclear;
         }
 
         var task = TaskRows.Take(tx, taskId)!;
@@ -130,7 +130,7 @@ public static class Objections
         foreach (var secretary in answering.Count > 0 ? answering : Organisations.Offices.Above(tx, task.OrgId).Except(except))
         {
             tx.Notify(secretary, OutboxKind.Choice, notice, [("title", task.Title)],
-                new SendOptions { Choices = [new LabelledChoice("task.choice.review_objection", string.Create(CultureInfo.InvariantCulture, $"review_objection:{objectionId}"))] });
+                new SendOptions { Choices = [new LabelledChoice("task.choice.review_objection", HoursActions.ReviewObjection.On(objectionId))] });
         }
     }
 

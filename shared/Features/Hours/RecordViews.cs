@@ -1,6 +1,6 @@
 using ChatGov.Data;
-using ChatGov.Organisations;
 using ChatGov.Paging;
+using ChatGov.Rights;
 
 namespace ChatGov.Hours;
 
@@ -48,7 +48,7 @@ public static class RecordViews
             SELECT s.id, s.task_id, t.title, t.org_id, c.number, s.day, s.minutes, s.revision, s.reverses_id, s.recorded_at
             FROM service_record s JOIN task t ON t.id = s.task_id JOIN claim c ON c.id = s.claim_id
             WHERE {page.Behind(Sorts)}
-              AND {Scope.TaskIsUnder}
+              AND {Can.RunCommunity.On("t.org_id")}
               AND (@taskId = 0 OR s.task_id = @taskId) AND (@orgId = 0 OR t.org_id = @orgId) AND s.day >= @from AND s.day <= @to
             ORDER BY {page.Order(Sorts)} LIMIT @Take
             """,
@@ -56,7 +56,6 @@ public static class RecordViews
             {
                 page.After,
                 page.Take,
-                under = Scope.RunsUnder(tx),
                 taskId = taskId ?? 0,
                 orgId = orgId ?? 0,
                 from = (from ?? DateOnly.MinValue).ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture),

@@ -66,7 +66,7 @@ public static class TaskRosters
         var task = TaskRows.Find(tx, taskId)!;
         if (task.State is TaskState.Done or TaskState.Closed)
         {
-            return RefusalCode.RosterConfirmed;
+            return HoursRefusal.RosterConfirmed;
         }
 
         var members = RosterMembers.ToConfirm(tx, taskId);
@@ -117,11 +117,11 @@ public static class TaskRosters
 
     private static Refusal? Refuse(Tx tx, long taskId) => TaskRows.FindOrganised(tx, taskId) is not { } task
         ? new Refusal(RefusalCode.NotFound)
-        : tx.Now < task.EndsAt ? new Refusal(RefusalCode.TaskNotEnded, ("when", task.EndsAt)) : null;
+        : tx.Now < task.EndsAt ? new Refusal(HoursRefusal.TaskNotEnded, ("when", task.EndsAt)) : null;
 
     private static Refusal? OwnPlace(Tx tx, VolunteerTask task, List<RosterMember> members) =>
         members.Exists(member => member.PersonId == tx.Actor.PersonId) && !TaskLeads.Leads(tx, task, tx.Actor.PersonId)
-            ? new Refusal(RefusalCode.OwnHours)
+            ? new Refusal(HoursRefusal.OwnHours)
             : null;
 
     private static Outcome<ReadRoster> Read(Tx tx, VolunteerTask task, RosterAnswer answer, IReadOnlyDictionary<string, long> chosen) =>
@@ -142,7 +142,7 @@ public static class TaskRosters
         }
 
         return Read(tx, task, answer, chosen).Match<Outcome<ConfirmedRoster>>(
-            read => read.ToChoose is { } several ? new Refusal(RefusalCode.SeveralOfThatName, ("name", several.Name))
+            read => read.ToChoose is { } several ? new Refusal(HoursRefusal.SeveralOfThatName, ("name", several.Name))
                 : read.WalkIns.TrueForAll(walkIn => locked.Contains(walkIn.PersonId)) ? Complete(tx, task, members, read)
                 : RefusalCode.ChangedMeanwhile,
             refusal => refusal);
@@ -168,7 +168,7 @@ public static class TaskRosters
 
     /// <summary>Words that say no more than what stands get the first answer; who said more is told that it was not written.</summary>
     private static Outcome<ConfirmedRoster> Already(Tx tx, VolunteerTask task, RosterAnswer answer) =>
-        answer.IsPlain || RosterMembers.StandAs(tx, task, answer) ? Written(tx, task) : RefusalCode.RosterConfirmed;
+        answer.IsPlain || RosterMembers.StandAs(tx, task, answer) ? Written(tx, task) : HoursRefusal.RosterConfirmed;
 
     private static ConfirmedRoster Written(Tx tx, VolunteerTask task)
     {

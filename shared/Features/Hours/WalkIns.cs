@@ -62,11 +62,11 @@ internal static class WalkIns
         // Nobody writes down their own hours, and organiser and deputy do not write down each other's here.
         if (walkIn.PersonId == tx.Actor.PersonId || walkIn.PersonId == task.OrganiserId)
         {
-            return RefusalCode.WalkInOrganises;
+            return HoursRefusal.WalkInOrganises;
         }
 
         return tx.Exists($"SELECT COUNT(*) FROM task t WHERE t.id = @Id AND {ServedMeanwhile("@PersonId")}", new { task.Id, walkIn.PersonId })
-            ? RefusalCode.WalkInElsewhere
+            ? HoursRefusal.WalkInElsewhere
             : null;
     }
 

@@ -31,7 +31,7 @@ public static class Handshake
 
         if (quantity < 1 || quantity > offer.Left || quantity > need.Open)
         {
-            return new Refusal(RefusalCode.StockTooSmall, ("left", Math.Min(offer.Left, need.Open)));
+            return new Refusal(OfferRefusal.StockTooSmall, ("left", Math.Min(offer.Left, need.Open)));
         }
 
         var id = tx.Insert(
@@ -56,12 +56,12 @@ public static class Handshake
     {
         if (side == match.ProposedBy)
         {
-            return new Refusal(RefusalCode.OtherSideMustSayYes);
+            return new Refusal(MatchRefusal.OtherSideMustSayYes);
         }
 
         if (!Hold(tx, match))
         {
-            return new Refusal(RefusalCode.StockTooSmall, ("left", Math.Min(OfferRows.Find(tx, match.OfferId)!.Left, NeedRows.Find(tx, match.NeedId)!.Open)));
+            return new Refusal(OfferRefusal.StockTooSmall, ("left", Math.Min(OfferRows.Find(tx, match.OfferId)!.Left, NeedRows.Find(tx, match.NeedId)!.Open)));
         }
 
         MatchMachine.Table.Move(tx, match, MatchState.Accepted);
@@ -238,7 +238,7 @@ public static class Handshake
 
     /// <summary>The side the actor speaks for; the community's where they speak for both.</summary>
     private static MatchSide? SideOf(Tx tx, long unitId, long communityId) =>
-        Can.RunCommunity.Over(tx, communityId) ? MatchSide.Community
+        Can.SpeakForCommunity.Over(tx, communityId) ? MatchSide.Community
         : Can.SpeakForUnit.Over(tx, unitId) ? MatchSide.Unit
         : null;
 }

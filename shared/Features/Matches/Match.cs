@@ -55,7 +55,7 @@ public static class MatchMachine
         IsSeenByOthers = (_, _) => false,
         Actors =
         [
-            new(Who.Secretary, (tx, match) => Can.RunCommunity.Over(tx, match.OrgId)),
+            new(Who.Secretary, (tx, match) => Can.SpeakForCommunity.Over(tx, match.OrgId)),
             new(Who.Liaison, (tx, match) => Can.SpeakForUnit.Over(tx, match.UnitId)),
         ],
         ReasonWords = ListMatch.SealedReason,

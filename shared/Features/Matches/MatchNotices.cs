@@ -25,7 +25,7 @@ internal static class MatchNotices
                 kind,
                 key,
                 [("unit", match.UnitName), ("community", match.OrgName), ("offer", match.OfferTitle), ("need", match.NeedTitle), ("quantity", match.Quantity), ("measure", match.Measure), ("reason", match.Reason ?? "")],
-                new SendOptions { Choices = [new LabelledChoice("match.choice.open", $"match:{match.Id}")] });
+                new SendOptions { Choices = [new LabelledChoice("match.choice.open", MatchActions.Match.On(match.Id))] });
         }
     }
 }

@@ -1,5 +1,9 @@
+using ChatGov.Needs;
+using ChatGov.Photos;
+using ChatGov.Registrations;
 using ChatGov.Retention;
 using ChatGov.Rights;
+using ChatGov.Tasks;
 using ChatGov.ToDo;
 
 namespace ChatGov.Matches;
@@ -13,14 +17,19 @@ public static class MatchesFeature
     {
         Name = "Matches",
         Tables = ["list_match", "list_match_state"],
+        Refusals = [.. MatchRefusal.All],
         Machines = [MatchMachine.Table],
         Timers = [new(MatchMachine.AnswerDue, Handshake.Remind), new(MatchMachine.Lapse, Handshake.LapseUnanswered), new(MatchMachine.Close, Handshake.CloseDelivered)],
         ToDo =
         [
-            new(ToDoKind.Match, Can.RunCommunity, ProposedBy(MatchSide.Unit, "n.org_id")) { AskedBy = "s.unit" },
+            new(ToDoKind.Match, Can.SpeakForCommunity, ProposedBy(MatchSide.Unit, "n.org_id")) { AskedBy = "s.unit" },
             new(ToDoKind.Match, Can.SpeakForUnit, ProposedBy(MatchSide.Community, "f.unit_id")) { AskedBy = "s.unit" },
         ],
         MissesOffice = Nothing.Because("its offer and its need are missed"),
+        KeepsOpen = Nothing.Because("what it matches keeps it open"),
+        Follows = [Follower.On<NeedWithdrawn>((tx, withdrawn) => Handshake.CancelAllOf(tx, withdrawn.Need))],
+        PhotosOf = Nothing.Because("no photo goes with it"),
+        TasksOf = [new(TaskSource.Match, Handshake.TaskOver)],
         Holds = OfTwoPlaces,
         Leaves = OfTwoPlaces,
         Forgets = OfTwoPlaces,

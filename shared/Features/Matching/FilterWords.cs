@@ -1,6 +1,7 @@
 using System.Text.RegularExpressions;
 using ChatGov.Deadlines;
-using ChatGov.Texts;
+using ChatGov.People;
+using ChatGov.Values;
 
 namespace ChatGov.Matching;
 

@@ -1,7 +1,7 @@
 using ChatGov.Data;
 using ChatGov.People;
 using ChatGov.Tasks;
-using ChatGov.Texts;
+using ChatGov.Values;
 
 namespace ChatGov.Matching;
 

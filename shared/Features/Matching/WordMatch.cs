@@ -1,6 +1,5 @@
 using ChatGov.Data;
 using ChatGov.People;
-using ChatGov.Texts;
 
 namespace ChatGov.Matching;
 

@@ -19,7 +19,7 @@ public static class MeetingAgenda
 
         if (tx.Count("SELECT COUNT(*) FROM agenda_item WHERE meeting_id = @id", new { id }) >= MostItems)
         {
-            return new Refusal(RefusalCode.AgendaFull, ("most", MostItems));
+            return new Refusal(MeetingRefusal.AgendaFull, ("most", MostItems));
         }
 
         Add(tx, meeting, new AgendaItem { SourceKind = AgendaSource.Other, Title = title.Trim() });
@@ -66,7 +66,7 @@ public static class MeetingAgenda
 
         // Late timers lock nothing less: the time itself does.
         return meeting.State == MeetingState.Published && (meeting.LockedAt is not null || tx.Now >= meeting.StartsAt - MeetingMachine.LockedBefore)
-            ? new Refusal(RefusalCode.AgendaLocked)
+            ? new Refusal(MeetingRefusal.AgendaLocked)
             : change(meeting);
     }));
 

@@ -55,7 +55,7 @@ public static class MeetingCalling
 
         if (!tx.Exists("SELECT COUNT(*) FROM agenda_item WHERE meeting_id = @id", new { id }))
         {
-            return new Refusal(RefusalCode.AgendaEmpty);
+            return new Refusal(MeetingRefusal.AgendaEmpty);
         }
 
         MeetingMachine.Table.Move(tx, meeting, MeetingState.Published);

@@ -112,13 +112,13 @@ public static class MeetingDecisions
     private static Refusal? Refuse(Tx tx, Meeting meeting, Decision decision) => decision switch
     {
         _ when MeetingCalling.RefuseText(decision.Words) is { } refusal => refusal,
-        { Outcome: AgendaOutcome.Adopted, OwnerId: null } => new Refusal(RefusalCode.DecisionUnclear),
-        { Outcome: AgendaOutcome.Adopted or AgendaOutcome.Deferred, DueAt: null } => new Refusal(RefusalCode.DecisionUnclear),
+        { Outcome: AgendaOutcome.Adopted, OwnerId: null } => new Refusal(MeetingRefusal.DecisionUnclear),
+        { Outcome: AgendaOutcome.Adopted or AgendaOutcome.Deferred, DueAt: null } => new Refusal(MeetingRefusal.DecisionUnclear),
         { Outcome: AgendaOutcome.Adopted or AgendaOutcome.Deferred } when decision.DueAt <= tx.Now => new Refusal(RefusalCode.DateNotAhead),
-        { Outcome: AgendaOutcome.Adopted, OwnerId: { } owner } when !Sits(tx, meeting, owner) => new Refusal(RefusalCode.DecisionUnclear),
+        { Outcome: AgendaOutcome.Adopted, OwnerId: { } owner } when !Sits(tx, meeting, owner) => new Refusal(MeetingRefusal.DecisionUnclear),
         _ => null,
     };
 
     private static bool Sits(Tx tx, Meeting meeting, long orgId) =>
-        MeetingRows.Units(tx, meeting.CommitteeId).Contains(orgId) || Scope.IsUnder(tx, orgId, MeetingRows.Seat(tx, meeting.CommitteeId));
+        MeetingRows.Units(tx, meeting.CommitteeId).Contains(orgId) || OrgTree.IsUnder(tx, orgId, MeetingRows.Seat(tx, meeting.CommitteeId));
 }

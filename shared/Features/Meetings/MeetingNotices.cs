@@ -16,7 +16,7 @@ internal static class MeetingNotices
         {
             tx.Send(
                 person, OutboxKind.News, key, [("title", meeting.Title), ("when", meeting.StartsAt), ("place", meeting.Place), .. args],
-                new SendOptions { Choices = [new LabelledChoice("meeting.choice.open", $"meeting:{meeting.Id}")] });
+                new SendOptions { Choices = [new LabelledChoice("meeting.choice.open", MeetingActions.Meeting.On(meeting.Id))] });
         }
     }
 
@@ -26,7 +26,7 @@ internal static class MeetingNotices
         {
             tx.Send(
                 person, OutboxKind.News, "agenda_item.notice.due", [("title", item.Title), ("decision", item.Decision)],
-                new SendOptions { Choices = [new LabelledChoice("agenda_item.choice.done", $"agenda_done:{item.Id}")] });
+                new SendOptions { Choices = [new LabelledChoice("agenda_item.choice.done", MeetingActions.AgendaDone.On(item.Id))] });
         }
     }
 }

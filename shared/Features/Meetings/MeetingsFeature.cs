@@ -11,6 +11,7 @@ public static class MeetingsFeature
     {
         Name = "Meetings",
         Tables = ["meeting", "meeting_state", "agenda_item", "agenda_source", "agenda_outcome"],
+        Refusals = [.. MeetingRefusal.All],
         Machines = [MeetingMachine.Table],
         Timers =
         [
@@ -24,6 +25,10 @@ public static class MeetingsFeature
             $"SELECT c.parent_id AS org_id FROM meeting m JOIN org c ON c.id = m.committee_id WHERE m.state IN ({MeetingMachine.Open})",
             $"SELECT owner_id AS org_id FROM agenda_item WHERE outcome IN ({AgendaItem.Adopted}) AND done_at IS NULL",
         ],
+        KeepsOpen = [$"SELECT committee_id AS org_id FROM meeting WHERE state IN ({MeetingMachine.Open})"],
+        Follows = Nothing.Because("nothing elsewhere concerns it but what the members below say"),
+        PhotosOf = Nothing.Because("no photo goes with it"),
+        TasksOf = Nothing.Because("no task springs from it"),
         Holds = [PersonPlace.OfOffice("meeting.called_by", "agenda_item.decided_by")],
         Leaves = OfOffices,
         Forgets = OfOffices,

@@ -48,7 +48,7 @@ public static class AcceptNeedForm
         Label = "need.field.title",
         Limit = OfferDetails.LongestText,
         Least = 2,
-        Mends = [RefusalCode.PersonalDataInText, RefusalCode.ListItemVague],
+        Mends = [RefusalCode.PersonalDataInText, OfferRefusal.ListItemVague],
     };
 
     private static readonly AmountQuestion HowMuch = new("amount")
@@ -56,7 +56,7 @@ public static class AcceptNeedForm
         Ask = "need.accept.ask.amount",
         Unclear = new("offer.amount_unclear"),
         Label = "need.field.amount",
-        Mends = [RefusalCode.QuantityUnclear],
+        Mends = [OfferRefusal.QuantityUnclear],
     };
 
     private static readonly NumberQuestion Size = new("size")
@@ -68,7 +68,7 @@ public static class AcceptNeedForm
         Shows = (run, value) => run.Say(IsGoods(run) ? "need.size.worth" : "need.size.minutes", ("size", value)),
         Applies = run => FormOf(run) == NeedForm.Wish,
         Variant = run => IsGoods(run) ? "worth" : "minutes",
-        Mends = [RefusalCode.WishTooLarge],
+        Mends = [NeedRefusal.WishTooLarge],
     };
 
     private static readonly TextQuestion Times = new("times")
@@ -78,7 +78,7 @@ public static class AcceptNeedForm
         Label = "need.field.times",
         Limit = OfferDetails.LongestText,
         Applies = run => FormOf(run) == NeedForm.Post,
-        Mends = [RefusalCode.PersonalDataInText, RefusalCode.ListItemVague],
+        Mends = [RefusalCode.PersonalDataInText, OfferRefusal.ListItemVague],
     };
 
     public static Form Form { get; } = new()

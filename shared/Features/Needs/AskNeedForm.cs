@@ -2,6 +2,7 @@ using System.Globalization;
 using ChatGov.Data;
 using ChatGov.Forms;
 using ChatGov.Offers;
+using ChatGov.Organisations;
 using ChatGov.Outbox;
 using ChatGov.Photos;
 

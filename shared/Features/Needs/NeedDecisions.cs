@@ -1,5 +1,6 @@
 using ChatGov.Data;
 using ChatGov.Machines;
+using ChatGov.Offers;
 using ChatGov.Organisations;
 using ChatGov.Rights;
 using ChatGov.Texts;
@@ -112,7 +113,7 @@ public static class NeedDecisions
 
         if (need.Held > 0)
         {
-            return new Refusal(RefusalCode.StockPromised, ("promised", need.Held));
+            return new Refusal(OfferRefusal.StockPromised, ("promised", need.Held));
         }
 
         NeedMachine.Table.Move(tx, need, to, Why.Said(words));

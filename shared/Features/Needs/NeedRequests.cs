@@ -1,7 +1,7 @@
 using ChatGov.Data;
-using ChatGov.Matches;
 using ChatGov.Offers;
 using ChatGov.Organisations;
+using ChatGov.Rights;
 using ChatGov.Texts;
 
 namespace ChatGov.Needs;
@@ -64,10 +64,13 @@ public static class NeedRequests
         return null;
     });
 
+    /// <summary>Whether the actor answers it, and so sees what came with it.</summary>
+    internal static bool Answers(Tx tx, long id) => tx.First<long?>("SELECT org_id FROM need WHERE id = @id", new { id }) is { } org && Can.AnswerNeeds.Over(tx, org);
+
     /// <summary>Takes it back. What was promised for it is free again.</summary>
     public static Outcome<Need> Withdraw(Tx tx, long id) => NeedMachine.Table.Act(tx, id, NeedState.Withdrawn, need =>
     {
-        Handshake.CancelAllOf(tx, need);
+        new NeedWithdrawn(need).Tell(tx);
         NeedMachine.Table.Move(tx, need, NeedState.Withdrawn);
         if (need.State == NeedState.Accepted)
         {

@@ -65,12 +65,12 @@ internal static class NeedRows
     {
         _ when details.Title.Trim().Letters() is 0 or > OfferDetails.LongestText || details.Measure.Trim().Letters() is 0 or > 10
             || details.Times.Letters() > OfferDetails.LongestText || (details.Form == NeedForm.Post && details.Times.Trim().Length == 0) =>
-            new Refusal(RefusalCode.ListItemVague),
-        _ when details.Quantity is < 1 or > OfferDetails.Most => new Refusal(RefusalCode.QuantityUnclear, ("most", OfferDetails.Most)),
+            new Refusal(OfferRefusal.ListItemVague),
+        _ when details.Quantity is < 1 or > OfferDetails.Most => new Refusal(OfferRefusal.QuantityUnclear, ("most", OfferDetails.Most)),
         _ when details.UntilAt <= tx.Now => new Refusal(RefusalCode.DateNotAhead),
         _ when Redaction.NamesPhoneOrId(details.Title) || Redaction.NamesPhoneOrId(details.Times) || (asker.Length > 1 && details.Title.Contains(asker, StringComparison.OrdinalIgnoreCase)) =>
             new Refusal(RefusalCode.PersonalDataInText),
-        { Form: NeedForm.Wish } when !IsSmall(details) => new Refusal(RefusalCode.WishTooLarge, ("yuan", MostFen / 100), ("hours", MostMinutes / 60)),
+        { Form: NeedForm.Wish } when !IsSmall(details) => new Refusal(NeedRefusal.WishTooLarge, ("yuan", MostFen / 100), ("hours", MostMinutes / 60)),
         _ => null,
     };
 

@@ -33,7 +33,7 @@ public static class NeedTasks
 
         if (covers < 1 || covers > need.Open)
         {
-            return new Refusal(RefusalCode.StockTooSmall, ("left", need.Open));
+            return new Refusal(OfferRefusal.StockTooSmall, ("left", need.Open));
         }
 
         // Who helps a person with a wish is somebody whom the secretary said yes to.
@@ -83,7 +83,7 @@ public static class NeedTasks
         {
             tx.Send(
                 secretary, OutboxKind.Choice, "need.notice.still_open", [("title", need.Title), ("missing", missing), ("measure", need.Measure)],
-                new SendOptions { Choices = [new LabelledChoice("need.choice.open", $"need:{need.Id}")] });
+                new SendOptions { Choices = [new LabelledChoice("need.choice.open", NeedActions.Open.On(need.Id))] });
         }
     }
 }

@@ -1,5 +1,7 @@
+using ChatGov.Photos;
 using ChatGov.Retention;
 using ChatGov.Rights;
+using ChatGov.Tasks;
 using ChatGov.ToDo;
 
 namespace ChatGov.Needs;
@@ -11,6 +13,7 @@ public static class NeedsFeature
     {
         Name = "Needs",
         Tables = ["need", "need_task", "need_state", "need_form"],
+        Refusals = [.. NeedRefusal.All],
         Machines = [NeedMachine.Table],
         Timers = [new(NeedMachine.AnswerDue, NeedDecisions.RemindSecretaries), new(NeedMachine.RunsOut, NeedDecisions.Expire)],
         ToDo =
@@ -18,6 +21,10 @@ public static class NeedsFeature
             new(ToDoKind.Need, Can.AnswerNeeds, $"SELECT n.id, n.org_id, '' AS title, n.created_at AS since, n.due_at FROM need n WHERE n.state = {NeedMachine.Waiting}"),
         ],
         MissesOffice = [$"SELECT org_id FROM need WHERE state IN ({NeedMachine.Open})"],
+        KeepsOpen = [$"SELECT org_id FROM need WHERE state IN ({NeedMachine.Open}) OR held > 0"],
+        Follows = Nothing.Because("nothing elsewhere concerns it but what the members below say"),
+        PhotosOf = [new(PhotoSubject.Need, NeedRequests.Answers, (tx, id, _) => NeedRequests.IsOpenOf(tx, id))],
+        TasksOf = [new(TaskSource.Need, NeedTasks.Settle)],
         Holds =
         [
             PersonPlace.Shown(NeedRequests.ToAsker, "need.asked_by") with { IsUse = $"created_at >= @without OR state IN ({NeedMachine.Open})" },

@@ -55,7 +55,7 @@ public static class OfferForm
         Limit = OfferDetails.LongestText,
         Least = 2,
         TakesStray = true,
-        Mends = [RefusalCode.PersonalDataInText, RefusalCode.ListItemVague],
+        Mends = [RefusalCode.PersonalDataInText, OfferRefusal.ListItemVague],
     };
 
     private static readonly AmountQuestion HowMuch = new("amount")
@@ -63,7 +63,7 @@ public static class OfferForm
         Ask = "offer.ask.amount",
         Unclear = new("offer.amount_unclear"),
         Label = "offer.field.amount",
-        Mends = [RefusalCode.QuantityUnclear],
+        Mends = [OfferRefusal.QuantityUnclear],
     };
 
     private static readonly TextQuestion Times = new("times")
@@ -73,7 +73,7 @@ public static class OfferForm
         Label = "offer.field.times",
         Limit = OfferDetails.LongestText,
         Nothing = "offer.times.any",
-        Mends = [RefusalCode.PersonalDataInText, RefusalCode.ListItemVague],
+        Mends = [RefusalCode.PersonalDataInText, OfferRefusal.ListItemVague],
     };
 
     public static Form Form { get; } = new()

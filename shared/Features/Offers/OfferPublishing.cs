@@ -42,7 +42,7 @@ public static class OfferPublishing
 
         if (details.Quantity < offer.Held + offer.Delivered)
         {
-            return new Refusal(RefusalCode.StockPromised, ("promised", offer.Held + offer.Delivered));
+            return new Refusal(OfferRefusal.StockPromised, ("promised", offer.Held + offer.Delivered));
         }
 
         OfferRows.Write(tx, id, details);

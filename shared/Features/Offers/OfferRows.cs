@@ -63,8 +63,8 @@ internal static class OfferRows
     public static Refusal? Refuse(Tx tx, OfferDetails details) => details switch
     {
         _ when details.Title.Trim().Letters() is 0 or > OfferDetails.LongestText || details.Measure.Trim().Letters() is 0 or > 10
-            || details.Times.Letters() > OfferDetails.LongestText => new Refusal(RefusalCode.ListItemVague),
-        _ when details.Quantity is < 1 or > OfferDetails.Most => new Refusal(RefusalCode.QuantityUnclear, ("most", OfferDetails.Most)),
+            || details.Times.Letters() > OfferDetails.LongestText => new Refusal(OfferRefusal.ListItemVague),
+        _ when details.Quantity is < 1 or > OfferDetails.Most => new Refusal(OfferRefusal.QuantityUnclear, ("most", OfferDetails.Most)),
         _ when details.UntilAt <= tx.Now => new Refusal(RefusalCode.DateNotAhead),
         _ when Redaction.NamesPhoneOrId(details.Title) || Redaction.NamesPhoneOrId(details.Times) => new Refusal(RefusalCode.PersonalDataInText),
         _ => null,

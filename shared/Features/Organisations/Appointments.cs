@@ -1,5 +1,6 @@
 using ChatGov.Data;
 using ChatGov.Paging;
+using ChatGov.Rights;
 
 namespace ChatGov.Organisations;
 

@@ -1,5 +1,6 @@
 using ChatGov.Data;
 using ChatGov.Paging;
+using ChatGov.Rights;
 
 namespace ChatGov.Organisations;
 
@@ -44,7 +45,7 @@ public static class JointCommittees
 
         if (unit.Kind != OrgKind.Unit || unit.ClosedAt is not null)
         {
-            return RefusalCode.CannotStandThere;
+            return OrgRefusal.CannotStandThere;
         }
 
         if (Sitting(tx, committeeId, unitId) is { } member)
@@ -76,7 +77,7 @@ public static class JointCommittees
         // Two that join at once: the second finds the first.
         tx.Lock("UPDATE org SET row_version = row_version WHERE id = @committeeId", new { committeeId });
         return Find(tx, committeeId) is { } refusal ? refusal
-            : Scope.RunsCommunity(tx, committeeId) ? change()
+            : Can.RunCommunity.Over(tx, committeeId) ? change()
             : RefusalCode.NotAllowed;
     });
 

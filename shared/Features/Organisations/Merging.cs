@@ -1,3 +1,4 @@
+using ChatGov.Actions;
 using ChatGov.Data;
 using ChatGov.Outbox;
 
@@ -28,14 +29,14 @@ public static class Merging
             return into;
         }
 
-        if (id == intoId || Class(from.Kind) != Class(into.Kind) || Class(from.Kind) == 0 || Scope.IsUnder(tx, intoId, id))
+        if (id == intoId || Class(from.Kind) != Class(into.Kind) || Class(from.Kind) == 0 || OrgTree.IsUnder(tx, intoId, id))
         {
-            return RefusalCode.CannotMerge;
+            return OrgRefusal.CannotMerge;
         }
 
         if (from.ClosedAt is not null || into.ClosedAt is not null)
         {
-            return RefusalCode.OrgClosed;
+            return OrgRefusal.OrgClosed;
         }
 
         MoveChildren(tx, from, intoId);
@@ -108,10 +109,10 @@ public static class Merging
         foreach (var person in people)
         {
             tx.Send(person, OutboxKind.Choice, "org.notice.took_over", [("from", from.Name), ("into", into.Name)],
-                new SendOptions { Choices = [new LabelledChoice("org.choice.todo", "todo")] });
+                new SendOptions { Choices = [new LabelledChoice("org.choice.todo", ChatActions.Todo.Name)] });
         }
 
-        Agreements.AgreementContacts.Renew(tx, into.Id);
+        new OfficeChanged(into.Id).Tell(tx);
         Vacancies.Tell(tx, into.Id);
     }
 

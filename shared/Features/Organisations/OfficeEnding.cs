@@ -1,6 +1,4 @@
 using ChatGov.Data;
-using ChatGov.Outbox;
-using ChatGov.Tasks;
 
 namespace ChatGov.Organisations;
 
@@ -15,25 +13,7 @@ public static class OfficeEnding
     /// <summary>The role is over by now.</summary>
     internal static void HandOver(Tx tx, long personId, long orgId)
     {
-        Agreements.AgreementContacts.Renew(tx, orgId);
-        var tasks = tx.All<string>(
-            $"""
-            SELECT t.title FROM task t
-            WHERE t.organiser_id = @personId AND t.state IN ({TaskMachine.Open})
-              AND EXISTS (SELECT 1 FROM org_closure g WHERE g.ancestor_id = @orgId AND g.descendant_id = t.org_id)
-              AND NOT EXISTS (SELECT 1 FROM held_role s JOIN org_closure c ON c.ancestor_id = s.org_id
-                              WHERE s.person_id = @personId AND c.descendant_id = t.org_id AND s.role IN ('Secretary', 'Deputy', 'StreetOffice', 'BannerOffice') AND {Offices.InForce})
-            ORDER BY t.starts_at, t.id
-            """,
-            new { personId, orgId, tx.Now });
-        if (tasks.Count > 0)
-        {
-            foreach (var successor in Offices.AnsweringFor(tx, orgId))
-            {
-                tx.Send(successor, OutboxKind.News, "org.notice.tasks_taken_over", [("count", tasks.Count), ("title", tasks[0])]);
-            }
-        }
-
+        new OfficeChanged(orgId, personId).Tell(tx);
         Vacancies.Tell(tx, orgId);
     }
 

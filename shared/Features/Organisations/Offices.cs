@@ -17,11 +17,11 @@ public static class Offices
 
     /// <summary>A condition: the community has neither secretary nor deputy.</summary>
     internal static string HasNoSecretary(string org) =>
-        $"NOT EXISTS (SELECT 1 FROM held_role s WHERE s.org_id = {org} AND s.role IN ('Secretary', 'Deputy') AND {InForce})";
+        $"NOT EXISTS ({Can.SpeakForCommunity.HoldersOf(org)})";
 
     /// <summary>A condition: the unit has no liaison.</summary>
     internal static string HasNoLiaison(string org) =>
-        $"NOT EXISTS (SELECT 1 FROM held_role s WHERE s.org_id = {org} AND s.role = 'UnitLiaison' AND {InForce})";
+        $"NOT EXISTS ({Can.SpeakForUnit.HoldersOf(org)})";
 
     /// <summary>A condition: the actor is the community's secretary or deputy, or an office above it while it has none.</summary>
     internal static string IsAnsweredByMe(string org) =>

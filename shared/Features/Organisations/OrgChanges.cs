@@ -1,4 +1,5 @@
 using ChatGov.Data;
+using ChatGov.Rights;
 
 namespace ChatGov.Organisations;
 
@@ -30,7 +31,7 @@ public static class OrgChanges
 
         if (!MayBePartner(tx, details.PartnerOrgId))
         {
-            return new Refusal(RefusalCode.CannotStandThere);
+            return new Refusal(OrgRefusal.CannotStandThere);
         }
 
         if (details.Name != org.Name)
@@ -63,7 +64,7 @@ public static class OrgChanges
     public static Outcome<OrgView> Move(Tx tx, long id, long parentId) => Change(tx, id, org =>
     {
         var parent = OrgTree.KindOf(tx, parentId);
-        if (parent is null || (!tx.Actor.IsSystem && !Scope.Sees(tx, parentId)))
+        if (parent is null || (!tx.Actor.IsSystem && !Can.See.Over(tx, parentId)))
         {
             return new Refusal(RefusalCode.NotFound);
         }
@@ -75,7 +76,7 @@ public static class OrgChanges
 
         if (!OrgTree.MayStandUnder(org.Kind, parent))
         {
-            return new Refusal(RefusalCode.CannotStandThere);
+            return new Refusal(OrgRefusal.CannotStandThere);
         }
 
         if (parentId == org.ParentId)
@@ -104,11 +105,11 @@ public static class OrgChanges
             "SELECT COUNT(*) FROM org WHERE parent_id = @parentId AND kind = @kind AND name = @name AND closed_at IS NULL AND id <> @self",
             new { parentId, kind = kind.ToString(), name, self }))
         {
-            return new Refusal(RefusalCode.NameTaken, ("name", name));
+            return new Refusal(OrgRefusal.NameTaken, ("name", name));
         }
 
         return uscc is not null && tx.Exists("SELECT COUNT(*) FROM org WHERE uscc = @uscc AND closed_at IS NULL AND id <> @self", new { uscc, self })
-            ? new Refusal(RefusalCode.CodeTaken)
+            ? new Refusal(OrgRefusal.CodeTaken)
             : null;
     }
 
@@ -156,7 +157,7 @@ public static class OrgChanges
 
         if (org.ClosedAt is not null)
         {
-            return RefusalCode.OrgClosed;
+            return OrgRefusal.OrgClosed;
         }
 
         return change(org) is { } refusal ? refusal : OrgViews.Find(tx, id).Value;

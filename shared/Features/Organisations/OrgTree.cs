@@ -1,8 +1,5 @@
 using ChatGov.Data;
-using ChatGov.Needs;
-using ChatGov.Papers;
-using ChatGov.Registrations;
-using ChatGov.Tasks;
+using ChatGov.Rights;
 
 namespace ChatGov.Organisations;
 
@@ -56,6 +53,9 @@ public static class OrgTree
     /// <summary>As SQL: what a community is, whatever it is called there.</summary>
     internal const string CommunityKinds = "'Community', 'Gacha'";
 
+    private static readonly string InUse = string.Concat(
+        Features.All.SelectMany(feature => feature.KeepsOpen).Select(sql => $"AND NOT EXISTS (SELECT 1 FROM ({sql}) k WHERE k.org_id = @id)\n"));
+
     /// <summary>Which kind may stand under which.</summary>
     public static bool MayStandUnder(OrgKind kind, OrgKind? parent) => kind switch
     {
@@ -85,7 +85,7 @@ public static class OrgTree
     public static Outcome<long> Create(Tx tx, NewOrg org) => tx.UseCase<long>(() =>
     {
         var parentKind = org.ParentId is { } above ? KindOf(tx, above) : null;
-        if (!tx.Actor.IsSystem && (org.ParentId is not { } parentId || parentKind is null || !Scope.Sees(tx, parentId)))
+        if (!tx.Actor.IsSystem && (org.ParentId is not { } parentId || parentKind is null || !Can.See.Over(tx, parentId)))
         {
             return RefusalCode.NotFound;
         }
@@ -97,7 +97,7 @@ public static class OrgTree
 
         if (!MayStandUnder(org.Kind, parentKind) || !OrgChanges.MayBePartner(tx, org.PartnerOrgId))
         {
-            return RefusalCode.CannotStandThere;
+            return OrgRefusal.CannotStandThere;
         }
 
         if (OrgChanges.Refuse(tx, org.Name, org.ParentId, org.Kind, org.Uscc?.Value, self: 0) is { } refusal)
@@ -113,7 +113,7 @@ public static class OrgTree
     /// <summary>Closes an organisation that has nothing open under it; its history stays.</summary>
     public static Outcome<bool> Close(Tx tx, long id) => tx.UseCase<bool>(() =>
     {
-        if (!tx.Actor.IsSystem && !Scope.Sees(tx, id))
+        if (!tx.Actor.IsSystem && !Can.See.Over(tx, id))
         {
             return RefusalCode.NotFound;
         }
@@ -130,23 +130,12 @@ public static class OrgTree
             UPDATE org SET closed_at = @Now, row_version = row_version + 1
             WHERE id = @id AND closed_at IS NULL
               AND NOT EXISTS (SELECT 1 FROM org c WHERE c.parent_id = @id AND c.closed_at IS NULL)
-              AND NOT EXISTS (SELECT 1 FROM registration r WHERE r.org_id = @id AND r.state IN ({RegistrationMachine.Open}))
-              AND NOT EXISTS (SELECT 1 FROM registration r WHERE r.target_org_id = @id AND r.state = {RegistrationMachine.Transferring})
-              AND NOT EXISTS (SELECT 1 FROM help_request h WHERE h.org_id = @id AND h.answered_at IS NULL)
-              AND NOT EXISTS (SELECT 1 FROM paper w WHERE (w.org_id = @id OR w.unit_id = @id) AND w.state IN ({PaperMachine.Unsigned}))
-              AND NOT EXISTS (SELECT 1 FROM task t WHERE t.org_id = @id AND t.state IN ({TaskMachine.Planned}))
-              AND NOT EXISTS (SELECT 1 FROM roster m WHERE m.unit_id = @id AND m.left_at IS NULL)
-              AND NOT EXISTS (SELECT 1 FROM offer f WHERE f.unit_id = @id AND (f.state = 'Open' OR f.held > 0))
-              AND NOT EXISTS (SELECT 1 FROM need n WHERE n.org_id = @id AND (n.state IN ({NeedMachine.Open}) OR n.held > 0))
-              AND NOT EXISTS (SELECT 1 FROM agreement_party p JOIN agreement a ON a.id = p.agreement_id
-                              WHERE p.org_id = @id AND a.state IN ('Draft', 'Proposed', 'Active', 'UnderReview'))
-              AND NOT EXISTS (SELECT 1 FROM care_plan c WHERE c.org_id = @id AND c.state <> 'Ended')
-              AND NOT EXISTS (SELECT 1 FROM meeting m WHERE m.committee_id = @id AND m.state IN ('Draft', 'Published', 'Open', 'Held'))
+              {InUse}
             """,
             new { id, tx.Now });
         if (closed == 0)
         {
-            return RefusalCode.StillInUse;
+            return OrgRefusal.StillInUse;
         }
 
         // Nobody holds an office of what is no more.
@@ -230,8 +219,12 @@ public static class OrgTree
         return id;
     }
 
+    /// <summary>An organisation stands under another, or is it.</summary>
+    public static bool IsUnder(Tx tx, long orgId, long ancestorId) => tx.Exists(
+        "SELECT COUNT(*) FROM org_closure WHERE ancestor_id = @ancestorId AND descendant_id = @orgId", new { ancestorId, orgId });
+
     internal static bool MayChange(Tx tx, long orgId) =>
-        tx.Actor.IsSystem || Scope.Covers(tx, orgId, Role.StreetOffice, Role.BannerOffice);
+        tx.Actor.IsSystem || Can.ShapeTree.Over(tx, orgId);
 
     private static string Trimmed(string words)
     {

@@ -15,6 +15,7 @@ public static class OrganisationsFeature
             "org", "org_kind", "unit_level", "org_closure", "org_past", "estate", "org_tag", "org_tag_kind", "joint_committee_member",
             "role", "staff_role", "role_tag", "role_tag_kind",
         ],
+        Refusals = [.. OrgRefusal.All],
         Machines = Nothing.Because("an organisation is open until it is closed, and an office is held until its day"),
         Timers = [new(OfficeEnding.Timer, OfficeEnding.OnItsDay)],
         ToDo =
@@ -25,6 +26,10 @@ public static class OrganisationsFeature
             },
         ],
         MissesOffice = Nothing.Because("an empty office is what is missed"),
+        KeepsOpen = Nothing.Because("what stands under it is asked first: OrgTree.Close"),
+        Follows = Nothing.Because("nothing elsewhere concerns it but what the members below say"),
+        PhotosOf = Nothing.Because("no photo goes with it"),
+        TasksOf = Nothing.Because("no task springs from it"),
         Holds =
         [
             PersonPlace.ShownAs(nameof(People.OwnDataCopy.Offices), "staff_role.person_id"),

@@ -1,5 +1,6 @@
 using ChatGov.Data;
 using ChatGov.Paging;
+using ChatGov.Rights;
 
 namespace ChatGov.Organisations;
 
@@ -54,14 +55,14 @@ public static class RoleTags
             return RefusalCode.NotFound;
         }
 
-        if (!Scope.RunsCommunity(tx, appointment.OrgId))
+        if (!Can.RunCommunity.Over(tx, appointment.OrgId))
         {
             return RefusalCode.NotAllowed;
         }
 
         if (tags.Except(Kinds(tx).ConvertAll(kind => kind.Code)).FirstOrDefault() is { } unknown)
         {
-            return new Refusal(RefusalCode.RoleTagUnknown, ("tag", unknown));
+            return new Refusal(OrgRefusal.RoleTagUnknown, ("tag", unknown));
         }
 
         tx.Run("DELETE FROM role_tag WHERE person_id = @PersonId AND org_id = @OrgId", new { appointment.PersonId, appointment.OrgId });

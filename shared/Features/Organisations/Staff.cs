@@ -1,5 +1,7 @@
 using ChatGov.Access;
 using ChatGov.Data;
+using ChatGov.People;
+using ChatGov.Rights;
 
 namespace ChatGov.Organisations;
 
@@ -13,22 +15,10 @@ public static class Staff
         new { personId, tx.Now }).Select(Enum.Parse<Role>)];
 
     /// <summary>Those who answer for a community today: its secretary and deputies.</summary>
-    public static List<long> SecretariesOf(Tx tx, long orgId) => tx.All<long>(
-        """
-        SELECT DISTINCT person_id FROM held_role
-        WHERE org_id = @orgId AND role IN ('Secretary', 'Deputy') AND from_at <= @Now AND (until_at IS NULL OR until_at > @Now)
-        ORDER BY person_id
-        """,
-        new { orgId, tx.Now });
+    public static List<long> SecretariesOf(Tx tx, long orgId) => Can.SpeakForCommunity.Holders(tx, orgId);
 
     /// <summary>Those who speak for a unit today.</summary>
-    public static List<long> LiaisonsOf(Tx tx, long unitId) => tx.All<long>(
-        """
-        SELECT DISTINCT person_id FROM held_role
-        WHERE org_id = @unitId AND role = 'UnitLiaison' AND from_at <= @Now AND (until_at IS NULL OR until_at > @Now)
-        ORDER BY person_id
-        """,
-        new { unitId, tx.Now });
+    public static List<long> LiaisonsOf(Tx tx, long unitId) => Can.SpeakForUnit.Holders(tx, unitId);
 
     /// <summary>Those who hold a role anywhere today.</summary>
     internal static List<long> AllOf(Tx tx, Role role) => tx.All<long>(
@@ -52,7 +42,7 @@ public static class Staff
         tx.UseCase<long>(() =>
         {
             var kind = OrgTree.KindOf(tx, orgId);
-            if (kind is null || !(tx.Actor.IsSystem || Scope.Sees(tx, orgId)))
+            if (kind is null || !(tx.Actor.IsSystem || Can.See.Over(tx, orgId)))
             {
                 return RefusalCode.NotFound;
             }
@@ -64,7 +54,7 @@ public static class Staff
 
             if (!IsHeldIn(role, kind.Value))
             {
-                return RefusalCode.RoleNotThere;
+                return OrgRefusal.RoleNotThere;
             }
 
             if (until <= from)
@@ -75,7 +65,7 @@ public static class Staff
             tx.Lock("UPDATE person SET row_version = row_version WHERE id = @personId", new { personId });
             if (Overlaps(tx, personId, role, orgId, from, until, self: 0))
             {
-                return RefusalCode.AlreadyAppointed;
+                return OrgRefusal.AlreadyAppointed;
             }
 
             var id = tx.Insert(
@@ -95,7 +85,7 @@ public static class Staff
                 });
             tx.Audit("staff_role", id, "appoint", to: role.ToString());
             ArmEnd(tx, id, until);
-            Agreements.AgreementContacts.Renew(tx, orgId);
+            new OfficeChanged(orgId).Tell(tx);
             return id;
         });
 
@@ -107,13 +97,13 @@ public static class Staff
     {
         if (wanted.SameAsId is { } other && !Appointments.See(tx, other).Ok)
         {
-            return RefusalCode.PersonUnknown;
+            return PersonRefusal.PersonUnknown;
         }
 
         var name = People.PersonName.Clean(wanted.Name ?? "");
         if (wanted.SameAsId is null && !People.PersonName.IsOne(name))
         {
-            return RefusalCode.PersonUnknown;
+            return PersonRefusal.PersonUnknown;
         }
 
         var personId = wanted.SameAsId is { } known ? Appointments.Find(tx, known)!.PersonId : Name(tx, name);
@@ -131,7 +121,7 @@ public static class Staff
 
         if (Overlaps(tx, appointment.PersonId, appointment.Role, appointment.OrgId, appointment.FromAt, until, id))
         {
-            return RefusalCode.AlreadyAppointed;
+            return OrgRefusal.AlreadyAppointed;
         }
 
         tx.Run("UPDATE staff_role SET until_at = @until, row_version = row_version + 1 WHERE id = @id", new { id, until });
@@ -202,7 +192,7 @@ public static class Staff
     private static Outcome<Appointment> Change(Tx tx, long id, Func<Appointment, RefusalCode?> change) => tx.UseCase<Appointment>(() =>
     {
         tx.Lock("UPDATE staff_role SET row_version = row_version WHERE id = @id", new { id });
-        if (Appointments.Find(tx, id) is not { } appointment || !(tx.Actor.IsSystem || Scope.Sees(tx, appointment.OrgId)))
+        if (Appointments.Find(tx, id) is not { } appointment || !(tx.Actor.IsSystem || Can.See.Over(tx, appointment.OrgId)))
         {
             return RefusalCode.NotFound;
         }
@@ -247,8 +237,8 @@ public static class Staff
     // An office appoints below itself, not its own kind; the banner's office appoints anybody.
     internal static bool MayAppoint(Tx tx, Role role, long orgId) =>
         tx.Actor.IsSystem
-        || Scope.Covers(tx, orgId, Role.BannerOffice)
-        || (role is not (Role.StreetOffice or Role.BannerOffice or Role.UnitLiaison) && Scope.Covers(tx, orgId, Role.StreetOffice));
+        || Can.Operate.Over(tx, orgId)
+        || (role is not (Role.StreetOffice or Role.BannerOffice or Role.UnitLiaison) && Can.ShapeTree.Over(tx, orgId));
 }
 
 /// <param name="Name">Whoever is not in the system yet; null where <paramref name="SameAsId"/> names an appointment of the person.</param>

@@ -1,4 +1,5 @@
 using ChatGov.Data;
+using ChatGov.Rights;
 
 namespace ChatGov.Organisations;
 
@@ -24,11 +25,11 @@ public static class Tagging
         refusal => refusal);
 
     /// <summary>The community's own people know its estates best.</summary>
-    public static Outcome<OrgTags> SetEstates(Tx tx, long id, IEnumerable<string> names) => Change(tx, id, Scope.RunsCommunity(tx, id), () =>
+    public static Outcome<OrgTags> SetEstates(Tx tx, long id, IEnumerable<string> names) => Change(tx, id, Can.RunCommunity.Over(tx, id), () =>
     {
         if (!OrgTree.IsCommunity(tx, id))
         {
-            return RefusalCode.CannotStandThere;
+            return OrgRefusal.CannotStandThere;
         }
 
         tx.Run("DELETE FROM estate WHERE org_id = @id", new { id });
@@ -68,7 +69,7 @@ public static class Tagging
 
         if (org.ClosedAt is not null)
         {
-            return RefusalCode.OrgClosed;
+            return OrgRefusal.OrgClosed;
         }
 
         if (write() is { } refusal)

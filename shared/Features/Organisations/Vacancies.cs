@@ -1,7 +1,9 @@
 using System.Globalization;
+using ChatGov.Actions;
 using ChatGov.Data;
 using ChatGov.Deadlines;
 using ChatGov.Outbox;
+using ChatGov.Rights;
 
 namespace ChatGov.Organisations;
 
@@ -56,7 +58,7 @@ public static class Vacancies
                 new SendOptions
                 {
                     DedupeKey = string.Create(CultureInfo.InvariantCulture, $"vacant/{orgId}/{above}/{Shanghai.DayKey(tx.Now)}"),
-                    Choices = [new LabelledChoice("org.choice.todo", "todo")],
+                    Choices = [new LabelledChoice("org.choice.todo", ChatActions.Todo.Name)],
                 });
         }
     }

@@ -30,12 +30,12 @@ public static class Letters
 
         if (letter.State != PaperState.Drafted)
         {
-            return RefusalCode.PaperNotOpen;
+            return PaperRefusal.PaperNotOpen;
         }
 
         if (PaperDrafting.IsBehind(tx, letter))
         {
-            return RefusalCode.PaperOutdated;
+            return PaperRefusal.PaperOutdated;
         }
 
         PaperMachine.Table.Move(tx, letter, PaperState.Previewed);
@@ -62,7 +62,7 @@ public static class Letters
 
         if (letter.PersonId == tx.Actor.PersonId)
         {
-            return RefusalCode.OwnPaper;
+            return PaperRefusal.OwnPaper;
         }
 
         // A second press of the same button: the signature stands.
@@ -73,7 +73,7 @@ public static class Letters
 
         if (letter.State != PaperState.Previewed)
         {
-            return RefusalCode.PaperNotOpen;
+            return PaperRefusal.PaperNotOpen;
         }
 
         return PaperRows.IsOutdated(tx, paperId) ? SendBackOutdated(tx, letter) : Sign(tx, letter);
@@ -95,12 +95,12 @@ public static class Letters
 
         if (letter.State != PaperState.Previewed)
         {
-            return RefusalCode.PaperNotOpen;
+            return PaperRefusal.PaperNotOpen;
         }
 
         PaperMachine.Table.Move(tx, letter, PaperState.Drafted, Why.Said(words));
         PaperDrafting.Refresh(tx, letter);
-        Tell(tx, letter, "letter.notice.returned", Choice("letter.choice.read", "paper", paperId), ("reason", words));
+        Tell(tx, letter, "letter.notice.returned", Choice("letter.choice.read", PaperActions.Paper.Name, paperId), ("reason", words));
         return PaperRows.Find(tx, paperId)!;
     });
 
@@ -115,7 +115,7 @@ public static class Letters
 
         if (letter.State is not (PaperState.Signed or PaperState.Delivered))
         {
-            return RefusalCode.PaperNotOpen;
+            return PaperRefusal.PaperNotOpen;
         }
 
         if (letter.State == PaperState.Signed)
@@ -131,7 +131,7 @@ public static class Letters
         foreach (var signer in Signers(tx, letter))
         {
             tx.Send(signer, OutboxKind.Choice, "letter.notice.to_sign", [("id", letter.Id)],
-                new SendOptions { Choices = [Choice("letter.choice.look", "letter_review", letter.Id)] });
+                new SendOptions { Choices = [Choice("letter.choice.look", PaperActions.LetterReview.Name, letter.Id)] });
         }
     }
 
@@ -140,7 +140,7 @@ public static class Letters
         PaperMachine.Table.Move(tx, letter, PaperState.Signed);
         PaperIssuing.Number(tx, letter);
         tx.Send(letter.PersonId, OutboxKind.Choice, "letter.notice.signed", [("community", letter.OrgName)],
-            new SendOptions { Choices = [Choice("letter.choice.take", "paper_take", letter.Id), Choice("paper.choice.revoke", "paper_revoke", letter.Id)] });
+            new SendOptions { Choices = [Choice("letter.choice.take", PaperActions.PaperTake.Name, letter.Id), Choice("paper.choice.revoke", PaperActions.PaperRevoke.Name, letter.Id)] });
         return PaperRows.Find(tx, letter.Id)!;
     }
 
@@ -148,7 +148,7 @@ public static class Letters
     {
         PaperMachine.Table.MoveAsSystem(tx, letter, PaperState.Drafted, Why.Because("records_changed"));
         PaperDrafting.Refresh(tx, letter);
-        Tell(tx, letter, "letter.notice.outdated", Choice("letter.choice.read", "paper", letter.Id));
+        Tell(tx, letter, "letter.notice.outdated", Choice("letter.choice.read", PaperActions.Paper.Name, letter.Id));
         return PaperRows.Find(tx, letter.Id)!;
     }
 

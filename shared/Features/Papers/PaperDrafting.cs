@@ -2,6 +2,7 @@ using ChatGov.Data;
 using ChatGov.Machines;
 using ChatGov.Organisations;
 using ChatGov.People;
+using ChatGov.Registrations;
 
 namespace ChatGov.Papers;
 
@@ -51,21 +52,21 @@ public static class PaperDrafting
         Persons.Lock(tx, personId);
         if (request.Kind == PaperKind.UnitLetter && PersonKinds.Of(tx, personId) == PersonKind.Volunteer)
         {
-            return RefusalCode.PartyMembersOnly;
+            return RegistrationRefusal.PartyMembersOnly;
         }
 
         if (request.Kind == PaperKind.UnitLetter && !UnitsOf(tx).Exists(unit => unit.Id == request.UnitId))
         {
-            return RefusalCode.PaperUnitMissing;
+            return PaperRefusal.PaperUnitMissing;
         }
 
         var lines = Served(tx, personId, request.OrgId, request.From);
         if (FactsOf(tx, request, personId, lines) is not { } facts)
         {
-            return RefusalCode.NotRegistered;
+            return RegistrationRefusal.NotRegistered;
         }
 
-        return lines.Count == 0 ? RefusalCode.NothingServed : Keep(tx, request, facts, lines);
+        return lines.Count == 0 ? PaperRefusal.NothingServed : Keep(tx, request, facts, lines);
     });
 
     /// <summary>The records say something else than the draft, or more: it has to be read again before it goes on.</summary>

@@ -24,12 +24,12 @@ public static class PaperIssuing
 
         if (paper.State != PaperState.Drafted)
         {
-            return RefusalCode.PaperNotOpen;
+            return PaperRefusal.PaperNotOpen;
         }
 
         if (PaperDrafting.IsBehind(tx, paper))
         {
-            return RefusalCode.PaperOutdated;
+            return PaperRefusal.PaperOutdated;
         }
 
         PaperMachine.Table.Move(tx, paper, PaperState.Previewed);

@@ -60,7 +60,7 @@ public static class PaperRevoking
 
         if (paper.State != PaperState.Delivered)
         {
-            return RefusalCode.PaperNotOpen;
+            return PaperRefusal.PaperNotOpen;
         }
 
         End(tx, paper, Why.Said(words));
@@ -80,9 +80,14 @@ public static class PaperRevoking
     }
 
     /// <summary>No member of the party any more: letters to units are for members.</summary>
-    internal static void EndLettersUnderWay(Tx tx, long personId)
+    internal static void EndLettersOfVolunteer(Tx tx, KindChanged changed)
     {
-        foreach (var letter in PaperRows.AllOf(tx, personId).Where(paper => paper.Kind == PaperKind.UnitLetter && IsUnderWay(paper)))
+        if (changed.Kind != PersonKind.Volunteer)
+        {
+            return;
+        }
+
+        foreach (var letter in PaperRows.AllOf(tx, changed.PersonId).Where(paper => paper.Kind == PaperKind.UnitLetter && IsUnderWay(paper)))
         {
             EndAsSystem(tx, letter, "no_member");
         }

@@ -1,6 +1,5 @@
 using System.Text.Json;
 using ChatGov.Data;
-using ChatGov.Organisations;
 using ChatGov.Rights;
 
 namespace ChatGov.Papers;
@@ -43,7 +42,7 @@ internal static class PaperRows
     internal static readonly string IsSignedByMe =
         $"""
         (p.person_id <> @acting_person AND ({Can.AnswerNeeds.On("p.org_id")} OR ({Can.RunCommunity.On("p.org_id")} AND NOT EXISTS (
-            SELECT 1 FROM held_role s WHERE s.org_id = p.org_id AND s.person_id <> p.person_id AND s.role IN ({Can.AnswerNeeds.RolesInSql}) AND {Offices.InForce}))))
+            {Can.AnswerNeeds.HoldersOf("p.org_id")} AND held.person_id <> p.person_id))))
         """;
 
     private static readonly string ToSignSql =

@@ -1,3 +1,5 @@
+using ChatGov.People;
+using ChatGov.Registrations;
 using ChatGov.Retention;
 using ChatGov.Rights;
 using ChatGov.ToDo;
@@ -11,6 +13,7 @@ public static class PapersFeature
     {
         Name = "Papers",
         Tables = ["paper", "paper_state", "paper_kind", "paper_line"],
+        Refusals = [.. PaperRefusal.All],
         Machines = [PaperMachine.Table],
         Timers = [new(PaperMachine.PreviewEnds, PaperTimers.EndPreview), new(PaperMachine.CalendarMissing, PaperTimers.ArmOnceCalendarIsThere)],
         ToDo =
@@ -24,6 +27,13 @@ public static class PapersFeature
                 """) { Person = "s.name" },
         ],
         MissesOffice = [$"SELECT org_id FROM paper WHERE state = {PaperMachine.ToSign}"],
+        KeepsOpen = [
+            $"SELECT org_id FROM paper WHERE state IN ({PaperMachine.Unsigned})",
+            $"SELECT unit_id AS org_id FROM paper WHERE state IN ({PaperMachine.Unsigned})",
+        ],
+        Follows = [Follower.On<UnitLeft>((tx, left) => PaperRevoking.EndLettersTo(tx, left.PersonId, left.UnitId)), Follower.On<KindChanged>(PaperRevoking.EndLettersOfVolunteer)],
+        PhotosOf = Nothing.Because("no photo goes with it"),
+        TasksOf = Nothing.Because("no task springs from it"),
         Holds = [PersonPlace.Shown(PaperIssuing.ToHolder, "paper.person_id"), PersonPlace.OfOffice("paper.issued_by")],
         Leaves = [PaperRevoking.EndUnderWay],
         Forgets = [PaperRevoking.EndAll],

@@ -1,5 +1,5 @@
 using ChatGov.Data;
-using ChatGov.HelpRequests;
+using ChatGov.Outbox;
 
 namespace ChatGov.People;
 
@@ -13,8 +13,7 @@ internal static class ChatTraces
     public static void Forget(Tx tx, long personId)
     {
         tx.Run("DELETE FROM prompt WHERE person_id = @personId", new { personId });
-        tx.Run(
-            "UPDATE outbox SET state = 'Expired', body = NULL WHERE person_id = @personId AND state = 'Waiting'", new { personId });
+        Unsent.Expire(tx, "person_id = @personId", new { personId }, "erased");
         tx.Run("UPDATE outbox SET chat_id = NULL, sent_chat_id = NULL WHERE person_id = @personId AND state <> 'Sending'", new { personId });
         foreach (var account in tx.All<AccountRow>("SELECT channel, user_id, chat_id FROM chat_identity WHERE person_id = @personId", new { personId }))
         {
@@ -35,7 +34,7 @@ internal static class ChatTraces
         tx.Run(
             "UPDATE outbox SET chat_id = NULL, sent_chat_id = NULL WHERE person_id IS NULL AND state NOT IN ('Waiting', 'Sending') AND (channel = @Channel AND chat_id = @ChatId OR sent_channel = @Channel AND sent_chat_id = @ChatId)",
             account);
-        HelpRequestActs.Forget(tx, "channel = @Channel AND chat_id = @ChatId", new { account.Channel, account.ChatId, tx.Now });
+        new ChatForgotten(account).Tell(tx);
         tx.Run("DELETE FROM departure WHERE channel = @Channel AND user_id = @UserId", account);
     }
 

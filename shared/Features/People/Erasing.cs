@@ -1,6 +1,5 @@
 using ChatGov.Access;
 using ChatGov.Data;
-using ChatGov.HelpRequests;
 using ChatGov.Registrations;
 
 namespace ChatGov.People;

@@ -1,6 +1,5 @@
 using ChatGov.Forms;
 using ChatGov.Outbox;
-using ChatGov.Texts;
 
 namespace ChatGov.People;
 

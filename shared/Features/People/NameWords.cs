@@ -1,4 +1,5 @@
 using ChatGov.Texts;
+using ChatGov.Values;
 
 namespace ChatGov.People;
 

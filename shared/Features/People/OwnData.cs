@@ -1,8 +1,8 @@
 using ChatGov.Access;
 using ChatGov.Data;
 using ChatGov.HelpRequests;
-using ChatGov.Organisations;
 using ChatGov.Outbox;
+using ChatGov.Rights;
 using ChatGov.Texts;
 
 namespace ChatGov.People;

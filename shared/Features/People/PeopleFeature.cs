@@ -12,10 +12,15 @@ public static class PeopleFeature
         [
             "person", "person_kind", "person_skill", "skill", "person_free_time", "day_part", "consent", "consent_scope", "news_kind", "news_off",
         ],
+        Refusals = [.. PersonRefusal.All],
         Machines = Nothing.Because("a person has no state: what they report to has"),
         Timers = Nothing.Because("a pause ends by the clock, whoever looks"),
         ToDo = Nothing.Because("nobody decides about a person"),
         MissesOffice = Nothing.Because("nobody decides about a person"),
+        KeepsOpen = Nothing.Because("people belong to no organisation: their registrations do"),
+        Follows = Nothing.Because("nothing elsewhere concerns it but what the members below say"),
+        PhotosOf = Nothing.Because("no photo goes with it"),
+        TasksOf = Nothing.Because("no task springs from it"),
         Holds =
         [
             PersonPlace.ShownAs(nameof(OwnDataCopy.Name), "person.name"),

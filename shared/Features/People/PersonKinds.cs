@@ -1,6 +1,6 @@
 using ChatGov.Data;
 using ChatGov.Registrations;
-using ChatGov.Texts;
+using ChatGov.Values;
 
 namespace ChatGov.People;
 
@@ -60,17 +60,13 @@ public static class PersonKinds
         {
             if (!endPartner)
             {
-                return new Refusal(RefusalCode.EndsUnitPartner, ("community", partner.OrgName));
+                return new Refusal(RegistrationRefusal.EndsUnitPartner, ("community", partner.OrgName));
             }
 
             RegistrationEndings.End(tx, RegistrationKind.UnitPartner);
         }
 
-        if (kind == PersonKind.Volunteer)
-        {
-            Papers.PaperRevoking.EndLettersUnderWay(tx, personId);
-        }
-
+        new KindChanged(personId, kind).Tell(tx);
         Keep(tx, personId, kind);
         return kind;
     });

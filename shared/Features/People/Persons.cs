@@ -1,4 +1,5 @@
 using ChatGov.Data;
+using ChatGov.Outbox;
 
 namespace ChatGov.People;
 
@@ -48,9 +49,7 @@ public static class Persons
     /// <summary>What waits to be sent to them is dropped, and what is half said in any of their chats is forgotten.</summary>
     public static void FallSilent(Tx tx, long personId)
     {
-        tx.Run(
-            "UPDATE outbox SET state = 'Expired', body = NULL WHERE person_id = @personId AND channel IS NULL AND state = 'Waiting'",
-            new { personId });
+        Unsent.Expire(tx, "person_id = @personId AND channel IS NULL", new { personId }, "left");
         tx.Run(
             """
             UPDATE session SET flow = NULL, step = NULL, data = NULL

@@ -1,6 +1,6 @@
 using System.Text;
 using System.Text.RegularExpressions;
-using ChatGov.Texts;
+using ChatGov.Values;
 
 namespace ChatGov.People;
 

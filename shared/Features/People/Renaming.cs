@@ -34,7 +34,7 @@ public static class Renaming
         var name = PersonName.Clean(wanted);
         if (!PersonName.IsOne(name))
         {
-            return new Refusal(RefusalCode.NotAName, ("limit", PersonName.Longest));
+            return new Refusal(PersonRefusal.NotAName, ("limit", PersonName.Longest));
         }
 
         if (Persons.NameOf(tx, personId) == name)
@@ -42,7 +42,7 @@ public static class Renaming
             return new Renamed(name, name, [], RostersOf(tx, personId, name));
         }
 
-        return Budgets.Spend(tx, $"rename {personId}", Budgets.Day(tx.Now), MostADay) ? Keep(tx, personId, name) : RefusalCode.RenamedToday;
+        return Budgets.Spend(tx, $"rename {personId}", Budgets.Day(tx.Now), MostADay) ? Keep(tx, personId, name) : PersonRefusal.RenamedToday;
     });
 
     /// <summary>Keeps a name in place of the one before, and tells whoever confirmed or appointed the person by that.</summary>

@@ -1,7 +1,5 @@
 using ChatGov.Data;
-using ChatGov.HelpRequests;
-using ChatGov.Needs;
-using ChatGov.Rights;
+using ChatGov.Outbox;
 
 namespace ChatGov.Photos;
 
@@ -94,13 +92,13 @@ public static class Album
     {
         if (!IsOpenAndOwn(tx, of, from))
         {
-            return RefusalCode.PhotoTooLate;
+            return PhotoRefusal.PhotoTooLate;
         }
 
         var before = Count(tx, of);
         if (before >= Most)
         {
-            return new Refusal(RefusalCode.EnoughPhotos, ("most", Most));
+            return new Refusal(PhotoRefusal.EnoughPhotos, ("most", Most));
         }
 
         Tie(tx, of, Keep(tx, picture));
@@ -143,17 +141,11 @@ public static class Album
             Id = row.Id, Type = Enum.Parse<PictureType>(row.Type), Width = row.Width, Height = row.Height, Size = row.Size, CreatedAt = row.CreatedAt,
         });
 
-    private static bool Answers(Tx tx, PhotoOf of) => of.Subject switch
-    {
-        PhotoSubject.HelpRequest => HelpRequestActs.Answers(tx, of.Id),
-        _ => tx.First<long?>("SELECT org_id FROM need WHERE id = @Id", new { of.Id }) is { } org && Can.AnswerNeeds.Over(tx, org),
-    };
+    private static bool Answers(Tx tx, PhotoOf of) => Origin(of).Answers(tx, of.Id);
 
-    private static bool IsOpenAndOwn(Tx tx, PhotoOf of, AskedFrom from) => of.Subject switch
-    {
-        PhotoSubject.HelpRequest => HelpRequestActs.IsOpenOf(tx, of.Id, from),
-        _ => NeedRequests.IsOpenOf(tx, of.Id),
-    };
+    private static bool IsOpenAndOwn(Tx tx, PhotoOf of, AskedFrom from) => Origin(of).IsOpenOfActor(tx, of.Id, from);
+
+    private static PhotoOrigin Origin(PhotoOf of) => Features.All.SelectMany(feature => feature.PhotosOf).First(origin => origin.Subject == of.Subject);
 
     private sealed record Row
     {

@@ -1,4 +1,3 @@
-using ChatGov.Retention;
 
 namespace ChatGov.Photos;
 
@@ -9,10 +8,15 @@ public static class PhotosFeature
     {
         Name = "Photos",
         Tables = ["photo", "photo_subject", "picture_type"],
+        Refusals = [.. PhotoRefusal.All],
         Machines = Nothing.Because("a photo is kept or it is not"),
         Timers = Nothing.Because("its life is its retention"),
         ToDo = Nothing.Because("it is looked at with what it came with"),
         MissesOffice = Nothing.Because("what it came with is missed"),
+        KeepsOpen = Nothing.Because("what it came with keeps it open"),
+        Follows = Nothing.Because("nothing elsewhere concerns it but what the members below say"),
+        PhotosOf = Nothing.Because("no photo goes with it"),
+        TasksOf = Nothing.Because("no task springs from it"),
         Holds = [PersonPlace.ShownAs(nameof(People.OwnDataCopy.Photos), "photo.person_id")],
         Leaves = Nothing.Because("what was asked is still answered"),
         Forgets = [Album.Forget],

@@ -17,12 +17,12 @@ public static class CommunityTransfers
         var home = RegistrationRows.FindOpen(tx, personId, RegistrationKind.Home);
         if (home is null)
         {
-            return RefusalCode.NotRegistered;
+            return RegistrationRefusal.NotRegistered;
         }
 
         if (home.OrgId == targetOrgId)
         {
-            return new Refusal(RefusalCode.SameCommunity, ("community", home.OrgName));
+            return new Refusal(RegistrationRefusal.SameCommunity, ("community", home.OrgName));
         }
 
         if (home.State != RegistrationState.Active)

@@ -1,7 +1,6 @@
 using ChatGov.Access;
 using ChatGov.Data;
 using ChatGov.Deadlines;
-using ChatGov.People;
 using ChatGov.Rights;
 
 namespace ChatGov.Registrations;
@@ -63,17 +62,17 @@ public static class InviteCodes
         if (Codes.Find(tx, CodeKind.Invite, SecretIn(text)) is not { } code || Find(tx, code) is not { } row)
         {
             WrongTries.Count(tx, identity);
-            return RefusalCode.InviteCodeWrong;
+            return RegistrationRefusal.InviteCodeWrong;
         }
 
         // A row has one person: who proved it by another code, by their own contact or by their account came first.
         if (code.UsedAt is not null || (row.PersonId is { } owner && owner != person))
         {
-            return RefusalCode.InviteCodeUsed;
+            return RegistrationRefusal.InviteCodeUsed;
         }
 
-        return code.EndedAt is not null ? RefusalCode.InviteCodeEnded
-            : !code.IsOpen(tx.Now) ? RefusalCode.InviteCodeExpired
+        return code.EndedAt is not null ? RegistrationRefusal.InviteCodeEnded
+            : !code.IsOpen(tx.Now) ? RegistrationRefusal.InviteCodeExpired
             : new InviteMatch(code.Id, row.Id, code.RegistrationId!.Value, row.Name);
     }
 

@@ -73,7 +73,7 @@ public static class RegistrationDecisions
             tx, registration, registration with { State = RegistrationState.Returned, DueAt = null }, Why.Said(reason));
         tx.Send(returned.PersonId!.Value, OutboxKind.Receipt, "registration.notice.returned",
             [("community", returned.OrgName), ("reason", reason)],
-            new SendOptions { Choices = [new LabelledChoice("registration.choice.again", "register")] });
+            new SendOptions { Choices = [new LabelledChoice("registration.choice.again", RegistrationActions.Register.Name)] });
         return returned;
     }
 }

@@ -1,6 +1,5 @@
 using ChatGov.Data;
 using ChatGov.Machines;
-using ChatGov.Organisations;
 using ChatGov.Outbox;
 using ChatGov.People;
 using ChatGov.Rights;
@@ -17,7 +16,7 @@ public static class RegistrationEndings
         Persons.Lock(tx, personId);
         return RegistrationRows.FindOpen(tx, personId, kind) is { } open
             ? EndRow(tx, open, Why.Because("own_wish"))
-            : RefusalCode.NotRegistered;
+            : RegistrationRefusal.NotRegistered;
     });
 
     /// <summary>A member moved away: the secretary ends the registration with a reason, and the member is told.</summary>
@@ -71,7 +70,7 @@ public static class RegistrationEndings
 
         if (row.PersonId is { } member)
         {
-            Papers.PaperRevoking.EndLettersTo(tx, member, row.UnitId);
+            new UnitLeft(member, row.UnitId).Tell(tx);
         }
     }
 

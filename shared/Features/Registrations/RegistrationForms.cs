@@ -2,6 +2,7 @@ using ChatGov.Claims;
 using ChatGov.Data;
 using ChatGov.Deadlines;
 using ChatGov.Forms;
+using ChatGov.Organisations;
 using ChatGov.Outbox;
 using ChatGov.Rights;
 

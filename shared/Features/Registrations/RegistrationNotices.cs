@@ -10,8 +10,8 @@ internal static class RegistrationNotices
     {
         Choices =
         [
-            new LabelledChoice("registration.choice.approve", Action("approve", registrationId), ("id", registrationId)),
-            new LabelledChoice("registration.choice.return", Action("return", registrationId), ("id", registrationId)),
+            new LabelledChoice("registration.choice.approve", RegistrationActions.Approve.On(registrationId), ("id", registrationId)),
+            new LabelledChoice("registration.choice.return", RegistrationActions.Return.On(registrationId), ("id", registrationId)),
         ],
     };
 

@@ -21,7 +21,7 @@ public static class RegistrationPauses
             registration with { State = RegistrationState.Suspended, SuspendedUntil = at });
         if (changed is null)
         {
-            return RefusalCode.NotRegistered;
+            return RegistrationRefusal.NotRegistered;
         }
 
         Preferences.PauseUntil(tx, tx.Actor.RequiredPersonId, at);
@@ -34,7 +34,7 @@ public static class RegistrationPauses
         var changed = ChangeAll(tx, RegistrationState.Suspended, Awake);
         if (changed is null)
         {
-            return RefusalCode.NotRegistered;
+            return RegistrationRefusal.NotRegistered;
         }
 
         Preferences.PauseUntil(tx, tx.Actor.RequiredPersonId, until: null);

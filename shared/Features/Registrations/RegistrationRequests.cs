@@ -48,7 +48,7 @@ public static class RegistrationRequests
         if (open is not null && open.State != RegistrationState.Returned)
         {
             return new Refusal(
-                open.State == RegistrationState.Submitted ? RefusalCode.RegistrationPending : RefusalCode.AlreadyRegistered,
+                open.State == RegistrationState.Submitted ? RegistrationRefusal.RegistrationPending : RegistrationRefusal.AlreadyRegistered,
                 ("community", open.OrgName),
                 ("number", open.Number ?? ""));
         }
@@ -65,7 +65,7 @@ public static class RegistrationRequests
 
         if (request.Kind == RegistrationKind.UnitPartner && PersonKinds.Of(tx, personId) is not (null or PersonKind.ServingMember))
         {
-            return RefusalCode.ServingMembersOnly;
+            return RegistrationRefusal.ServingMembersOnly;
         }
 
         var match = FindMatch(tx, request, personId);
@@ -93,7 +93,7 @@ public static class RegistrationRequests
             return checkedCode.Match<Outcome<RosterMatch>>(
                 invite => InviteCodes.Consume(tx, invite, personId)
                     ? new RosterMatch(invite.RosterId, invite.Name, invite.RegistrationId)
-                    : RefusalCode.InviteCodeUsed,
+                    : RegistrationRefusal.InviteCodeUsed,
                 refusal => refusal);
         }
 

@@ -32,7 +32,7 @@ public static class RegistrationTimers
 
         LapseNow(tx, open);
         tx.Send(open.PersonId!.Value, OutboxKind.News, "registration.notice.lapsed", [("community", open.OrgName)],
-            new SendOptions { Choices = [new LabelledChoice("registration.choice.again", "register")] });
+            new SendOptions { Choices = [new LabelledChoice("registration.choice.again", RegistrationActions.Register.Name)] });
     }
 
     internal static void LapseInvitation(Tx tx, long id)

@@ -1,8 +1,8 @@
 using ChatGov.Data;
 using ChatGov.Deadlines;
-using ChatGov.Organisations;
 using ChatGov.Paging;
 using ChatGov.People;
+using ChatGov.Rights;
 
 namespace ChatGov.Registrations;
 
@@ -72,13 +72,10 @@ public static class RegistrationViews
 
     // A transfer is seen by the community that is left and by the one that has to answer.
     private static readonly string Seen =
-        $"""
-        (@under = 0 OR EXISTS (SELECT 1 FROM org_closure g WHERE g.ancestor_id = @under
-                               AND (g.descendant_id = r.org_id OR (r.state = {RegistrationMachine.Transferring} AND g.descendant_id = r.target_org_id))))
-        """;
+        $"({Can.RunCommunity.On("r.org_id")} OR (r.state = {RegistrationMachine.Transferring} AND {Can.RunCommunity.On("r.target_org_id")}))";
 
     public static Outcome<RegistrationView> Find(Tx tx, long id) =>
-        tx.First<RegistrationView>(Select + $" WHERE r.id = @id AND {Seen}", new { id, under = Scope.RunsUnder(tx) }) is { } row ? Lit(tx, row) : RefusalCode.NotFound;
+        tx.First<RegistrationView>(Select + $" WHERE r.id = @id AND {Seen}", new { id }) is { } row ? Lit(tx, row) : RefusalCode.NotFound;
 
     public static readonly Sorts Sorts = new("registration", "r", ("submittedAt", "submitted_at?"), ("dueAt", "due_at?"));
 
@@ -90,7 +87,7 @@ public static class RegistrationViews
               AND (@personKind = '' OR p.kind = @personKind)
             ORDER BY {page.Order(Sorts)} LIMIT @Take
             """,
-            new { page.After, page.Take, under = Scope.RunsUnder(tx), state = state?.ToString(), kind = kind?.ToString() ?? "", personKind = personKind?.ToString() ?? "", orgId = orgId ?? 0 })
+            new { page.After, page.Take, state = state?.ToString(), kind = kind?.ToString() ?? "", personKind = personKind?.ToString() ?? "", orgId = orgId ?? 0 })
             .ConvertAll(row => Lit(tx, row)),
         row => row.Id);
 

@@ -12,6 +12,7 @@ public static class RegistrationsFeature
     {
         Name = "Registrations",
         Tables = ["registration", "registration_state", "registration_kind"],
+        Refusals = [.. RegistrationRefusal.All],
         Machines = [RegistrationMachine.Table],
         Timers =
         [
@@ -32,6 +33,13 @@ public static class RegistrationsFeature
             $"SELECT org_id FROM registration WHERE state = {RegistrationMachine.Submitted}",
             $"SELECT target_org_id AS org_id FROM registration WHERE state = {RegistrationMachine.Transferring}",
         ],
+        KeepsOpen = [
+            $"SELECT org_id FROM registration WHERE state IN ({RegistrationMachine.Open})",
+            $"SELECT target_org_id AS org_id FROM registration WHERE state = {RegistrationMachine.Transferring}",
+        ],
+        Follows = Nothing.Because("nothing elsewhere concerns it but what the members below say"),
+        PhotosOf = Nothing.Because("no photo goes with it"),
+        TasksOf = Nothing.Because("no task springs from it"),
         Holds = [PersonPlace.Shown(RegistrationLists.ToMember, "registration.person_id")],
         Leaves = Nothing.Because("that their registrations end is what leaving is"),
         Forgets = [RegistrationEndings.Forget],

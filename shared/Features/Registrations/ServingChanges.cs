@@ -16,7 +16,7 @@ internal static class ServingChanges
         var there = RegistrationRows.OpenOf(tx, personId).FindAll(each => each.OrgId == orgId && HasPart(each));
         if (!there.Exists(Serves))
         {
-            Care.CareHandover.FromCommunity(tx, personId, orgId, comesBack: there.Count > 0);
+            new ServingEnded(personId, orgId, ComesBack: there.Count > 0).Tell(tx);
         }
     }
 

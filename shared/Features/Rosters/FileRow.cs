@@ -2,6 +2,7 @@ using System.Text.RegularExpressions;
 using ChatGov.People;
 using ChatGov.Sheets;
 using ChatGov.Texts;
+using ChatGov.Values;
 
 namespace ChatGov.Rosters;
 

@@ -91,7 +91,7 @@ public static class Imports
         {
             if ((leaving ?? import.Left - import.LeavingToConfirm) != import.Left)
             {
-                return new Refusal(RefusalCode.LeavingNotConfirmed, ("count", import.Left));
+                return new Refusal(RosterRefusal.LeavingNotConfirmed, ("count", import.Left));
             }
 
             ImportMachine.Table.Move(tx, import, ImportState.Applying);

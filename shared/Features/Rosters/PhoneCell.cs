@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
 using ChatGov.People;
-using ChatGov.Texts;
+using ChatGov.Values;
 
 namespace ChatGov.Rosters;
 

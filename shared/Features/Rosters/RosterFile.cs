@@ -32,7 +32,7 @@ internal sealed class RosterFile
         {
             if (new ForbiddenColumns(header).NamedByHeader() is { } named)
             {
-                return new Refusal(RefusalCode.ColumnForbidden, ("column", named.Trim()));
+                return new Refusal(RosterRefusal.ColumnForbidden, ("column", named.Trim()));
             }
         }
 
@@ -51,7 +51,7 @@ internal sealed class RosterFile
         {
             if (new ForbiddenColumns(_tables[row.Place].Table.Header).NamedByContent(row.Cells, _tables[row.Place].Columns.Code) is { } column)
             {
-                return new Refusal(RefusalCode.ColumnForbidden, ("column", column));
+                return new Refusal(RosterRefusal.ColumnForbidden, ("column", column));
             }
 
             count++;
@@ -61,7 +61,7 @@ internal sealed class RosterFile
             }
         }
 
-        return count == 0 ? RefusalCode.FileEmpty : new Inspected(more, tally.Noticed);
+        return count == 0 ? SheetRefusal.FileEmpty : new Inspected(more, tally.Noticed);
     }
 
     /// <param name="tally">Counts what is done so that the file reads as a person sees it; null the second time.</param>

@@ -59,16 +59,16 @@ public static class RosterViews
 
         if (phone is not null && !Phone.IsMobile(phone))
         {
-            return RefusalCode.PhoneWrong;
+            return RosterRefusal.PhoneWrong;
         }
 
         var userId = weComUserId is null ? null : WeComAccount.Read(weComUserId);
         if (userId is null && weComUserId is not null)
         {
-            return RefusalCode.WeComUserIdWrong;
+            return RosterRefusal.WeComUserIdWrong;
         }
 
-        return IsThere(tx, unitId, name, phone, userId) ? RefusalCode.AlreadyOnRoster : Find(tx, Roster.Add(tx, unitId, name, phone, userId));
+        return IsThere(tx, unitId, name, phone, userId) ? RosterRefusal.AlreadyOnRoster : Find(tx, Roster.Add(tx, unitId, name, phone, userId));
     });
 
     /// <summary>The member left the unit; a second time the row is not found.</summary>

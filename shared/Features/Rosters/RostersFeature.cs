@@ -9,10 +9,15 @@ public static class RostersFeature
     {
         Name = "Rosters",
         Tables = ["roster", "roster_import", "roster_import_state", "roster_import_piece"],
+        Refusals = [.. RosterRefusal.All],
         Machines = [ImportMachine.Table],
         Timers = Nothing.Because("whoever applies files also clears away those that nobody applied"),
         ToDo = Nothing.Because("a file waits for whoever brought it, who is shown it at once"),
         MissesOffice = Nothing.Because("a unit without a liaison keeps its roster as it is"),
+        KeepsOpen = ["SELECT unit_id AS org_id FROM roster WHERE left_at IS NULL"],
+        Follows = Nothing.Because("nothing elsewhere concerns it but what the members below say"),
+        PhotosOf = Nothing.Because("no photo goes with it"),
+        TasksOf = Nothing.Because("no task springs from it"),
         Holds =
         [
             PersonPlace.ShownAs(nameof(People.OwnDataCopy.Units), "roster.person_id"),

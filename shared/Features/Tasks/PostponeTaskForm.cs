@@ -15,7 +15,7 @@ public static class PostponeTaskForm
         Unclear = new("publish.when_unclear"),
         Label = "publish.field.when",
         About = run => [("title", TaskLists.TitleOf(run.Tx, run.Id))],
-        Mends = [RefusalCode.TaskInThePast],
+        Mends = [TaskRefusal.TaskInThePast],
     };
 
     public static Form Form { get; } = new()

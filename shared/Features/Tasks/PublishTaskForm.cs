@@ -6,6 +6,7 @@ using ChatGov.Outbox;
 using ChatGov.People;
 using ChatGov.Rights;
 using ChatGov.Texts;
+using ChatGov.Values;
 
 namespace ChatGov.Tasks;
 
@@ -46,7 +47,7 @@ public static class PublishTaskForm
         Label = "publish.field.title",
         Limit = TaskDraft.LongestText,
         Check = words => !TaskDraft.IsConcrete(words) ? new("publish.vague_title") : OfEverybody(words),
-        Mends = [RefusalCode.TaskVague, RefusalCode.PersonalDataInText],
+        Mends = [TaskRefusal.TaskVague, RefusalCode.PersonalDataInText],
     };
 
     private static readonly WhenQuestion When = new("when")
@@ -54,7 +55,7 @@ public static class PublishTaskForm
         Ask = "publish.ask.when",
         Unclear = new("publish.when_unclear"),
         Label = "publish.field.when",
-        Mends = [RefusalCode.TaskInThePast],
+        Mends = [TaskRefusal.TaskInThePast],
     };
 
     private static readonly UntilQuestion Until = new("until")
@@ -75,7 +76,7 @@ public static class PublishTaskForm
         Least = 2,
         Within = TaskWords.Place(),
         Check = OfEverybody,
-        Mends = [RefusalCode.TaskVague, RefusalCode.PersonalDataInText],
+        Mends = [TaskRefusal.TaskVague, RefusalCode.PersonalDataInText],
     };
 
     private static readonly ChoiceQuestion Special = new(SpecialName)

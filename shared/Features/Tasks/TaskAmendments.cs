@@ -22,7 +22,7 @@ public static class TaskAmendments
 
         if (task.State is not (TaskState.Published or TaskState.Filled) || task.StartsAt <= tx.Now)
         {
-            return RefusalCode.TaskOver;
+            return TaskRefusal.TaskOver;
         }
 
         draft = draft.ContactPhone.Length == 0 ? draft with { ContactPhone = TaskSeals.NumberToCall(tx, taskId) } : draft;
@@ -33,7 +33,7 @@ public static class TaskAmendments
 
         if (draft.Places < task.Taken)
         {
-            return new Refusal(RefusalCode.PlacesTaken, ("taken", task.Taken));
+            return new Refusal(TaskRefusal.PlacesTaken, ("taken", task.Taken));
         }
 
         Write(tx, task, draft);

@@ -33,7 +33,7 @@ public static class TaskCancelling
 
         if (!TaskMachine.Table.Allows(task.State, TaskState.Cancelled, Who.Secretary))
         {
-            return RefusalCode.TaskOver;
+            return TaskRefusal.TaskOver;
         }
 
         if (reason.Trim().Letters() is 0 or > TaskDraft.LongestText)

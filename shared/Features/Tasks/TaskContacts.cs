@@ -1,5 +1,4 @@
 using ChatGov.Data;
-using ChatGov.Forms;
 using ChatGov.People;
 
 namespace ChatGov.Tasks;

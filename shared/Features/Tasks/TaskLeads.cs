@@ -58,7 +58,7 @@ public static class TaskLeads
 
         if (!IsOpen(task))
         {
-            return RefusalCode.TaskOver;
+            return TaskRefusal.TaskOver;
         }
 
         var claim = ClaimRows.OpenOf(tx, taskId).Find(each => each.Number == number && ClaimRows.HoldsPlace(each.State));
@@ -78,7 +78,7 @@ public static class TaskLeads
             {
                 Urgent = TaskReminders.WouldComeTooLate(tx.Now, task.StartsAt),
                 ExpiresAt = task.EndsAt,
-                Choices = [Choice("task.choice.lead_yes", "lead_yes", taskId), Choice("task.choice.lead_no", "lead_no", taskId)],
+                Choices = [Choice("task.choice.lead_yes", TaskActions.LeadYes.Name, taskId), Choice("task.choice.lead_no", TaskActions.LeadNo.Name, taskId)],
             });
         return task with { LeadAskedId = claim.PersonId };
     });
@@ -101,7 +101,7 @@ public static class TaskLeads
         if (task.LeadAskedId != personId || !IsOpen(task)
             || ClaimRows.FindOf(tx, taskId, personId) is not { } claim || !ClaimRows.HoldsPlace(claim.State))
         {
-            return RefusalCode.NotAskedToLead;
+            return TaskRefusal.NotAskedToLead;
         }
 
         if (LeadOf(tx, task) is { } before)

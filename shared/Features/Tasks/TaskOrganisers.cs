@@ -4,6 +4,7 @@ using ChatGov.Data;
 using ChatGov.Hours;
 using ChatGov.Outbox;
 using ChatGov.People;
+using ChatGov.Rights;
 using ChatGov.Texts;
 
 namespace ChatGov.Tasks;
@@ -77,12 +78,12 @@ public static class TaskOrganisers
 
         if (task.State is not (TaskState.Published or TaskState.Filled or TaskState.InProgress))
         {
-            return RefusalCode.TaskOver;
+            return TaskRefusal.TaskOver;
         }
 
         if (text.Trim().Letters() is 0 or > LongestMessage)
         {
-            return new Refusal(RefusalCode.TaskTextTooLong, ("limit", LongestMessage));
+            return new Refusal(TaskRefusal.TaskTextTooLong, ("limit", LongestMessage));
         }
 
         if (Redaction.NamesPhoneOrId(text))
@@ -93,7 +94,7 @@ public static class TaskOrganisers
         if (tx.Count("SELECT COUNT(*) FROM audit WHERE entity = 'task' AND entity_id = @taskId AND action = 'tell' AND at > @since",
             new { taskId, since = tx.Now.AddDays(-1) }) >= MessagesADay)
         {
-            return new Refusal(RefusalCode.ToldEnough, ("count", MessagesADay));
+            return new Refusal(TaskRefusal.ToldEnough, ("count", MessagesADay));
         }
 
         var coming = ClaimRows.OpenOf(tx, taskId).FindAll(claim => ClaimRows.HoldsPlace(claim.State));
@@ -110,13 +111,13 @@ public static class TaskOrganisers
     /// <summary>Who of the community could take the task over: its other secretaries and deputies who do not take part.</summary>
     public static List<Colleague> Colleagues(Tx tx, long taskId) => TaskRows.FindRun(tx, taskId) is not { } task ? [] : tx.All<Colleague>(
         $"""
-        SELECT DISTINCT p.id AS person_id, p.name FROM held_role s JOIN person p ON p.id = s.person_id
-        WHERE s.org_id = @OrgId AND s.role IN ('Secretary', 'Deputy') AND s.from_at <= @Now AND (s.until_at IS NULL OR s.until_at > @Now)
+        SELECT p.id AS person_id, p.name FROM person p
+        WHERE p.id IN ({Can.SpeakForCommunity.HoldersOf("@OrgId")})
           AND p.id <> @OrganiserId AND NOT EXISTS (
               SELECT 1 FROM claim c WHERE c.task_id = @taskId AND c.person_id = p.id AND c.state NOT IN ({ClaimMachine.GivenUp}))
         ORDER BY p.name, p.id LIMIT 9
         """,
-        new { task.OrgId, task.OrganiserId, taskId, tx.Now });
+        new { task.OrgId, task.OrganiserId, taskId });
 
     /// <summary>Asks a colleague to take the task over; nothing changes until they say yes.</summary>
     public static Outcome<VolunteerTask> AskToTakeOver(Tx tx, long taskId, long colleagueId) => tx.UseCase<VolunteerTask>(() =>
@@ -131,7 +132,7 @@ public static class TaskOrganisers
             new SendOptions
             {
                 ExpiresAt = task.EndsAt,
-                Choices = [new LabelledChoice("task.choice.take_over", string.Create(CultureInfo.InvariantCulture, $"take_over:{taskId}"))],
+                Choices = [new LabelledChoice("task.choice.take_over", TaskActions.TakeOver.On(taskId))],
             });
         return task;
     });
@@ -152,12 +153,12 @@ public static class TaskOrganisers
 
         if (task.State is not (TaskState.Published or TaskState.Filled or TaskState.InProgress or TaskState.AwaitingConfirm))
         {
-            return RefusalCode.TaskOver;
+            return TaskRefusal.TaskOver;
         }
 
         if (ClaimRows.FindOf(tx, taskId, personId) is not null)
         {
-            return RefusalCode.OrganiserOwnTask;
+            return ClaimRefusal.OrganiserOwnTask;
         }
 
         tx.Run("UPDATE task SET organiser_id = @personId, row_version = row_version + 1 WHERE id = @taskId", new { taskId, personId });

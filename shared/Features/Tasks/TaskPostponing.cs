@@ -24,12 +24,12 @@ public static class TaskPostponing
 
         if (task.State is not (TaskState.Published or TaskState.Filled))
         {
-            return RefusalCode.TaskOver;
+            return TaskRefusal.TaskOver;
         }
 
         if (startsAt <= tx.Now || endsAt <= startsAt || endsAt - startsAt > LongestTask)
         {
-            return RefusalCode.TaskInThePast;
+            return TaskRefusal.TaskInThePast;
         }
 
         if (task.StartsAt == startsAt && task.EndsAt == endsAt)
@@ -62,13 +62,13 @@ public static class TaskPostponing
 
         if (!ClaimRows.HoldsPlace(claim.State))
         {
-            return RefusalCode.ClaimNotOpen;
+            return ClaimRefusal.ClaimNotOpen;
         }
 
         var task = TaskRows.Take(tx, claim.TaskId)!;
         if (Eligibility.Clashes(tx, claim.PersonId, task, claimId))
         {
-            return RefusalCode.TimeClash;
+            return ClaimRefusal.TimeClash;
         }
 
         if (tx.Run("UPDATE claim SET asked_to_stay_at = NULL WHERE id = @claimId AND asked_to_stay_at IS NOT NULL", new { claimId }) == 1)
@@ -104,7 +104,7 @@ public static class TaskPostponing
                 Choices =
                 [
                     Choice("task.choice.stay", claim.State == ClaimState.Offered ? "accept_offer" : "stay", claim.Id),
-                    Choice("task.choice.withdraw", "withdraw", claim.Id),
+                    Choice("task.choice.withdraw", ClaimActions.Withdraw.Name, claim.Id),
                 ],
             });
     }

@@ -59,17 +59,17 @@ public static class TaskPublishing
         var missing = draft.Missing();
         if (missing.Count > 0)
         {
-            return new Refusal(RefusalCode.TaskVague, ("missing", new TaskParts(missing)));
+            return new Refusal(TaskRefusal.TaskVague, ("missing", new TaskParts(missing)));
         }
 
         if (draft.StartsAt <= now)
         {
-            return new Refusal(RefusalCode.TaskInThePast);
+            return new Refusal(TaskRefusal.TaskInThePast);
         }
 
         if (draft.HasTooLongText())
         {
-            return new Refusal(RefusalCode.TaskTextTooLong, ("limit", TaskDraft.LongestText));
+            return new Refusal(TaskRefusal.TaskTextTooLong, ("limit", TaskDraft.LongestText));
         }
 
         return draft.HasPersonalData() ? new Refusal(RefusalCode.PersonalDataInText) : null;

@@ -105,7 +105,7 @@ public static class TaskReminders
                     Urgent = urgent,
                     ExpiresAt = task.StartsAt,
                     DedupeKey = string.Create(CultureInfo.InvariantCulture, $"remind/{occasion}/{claim.Id}/{task.StartsAt.ToUnixTimeSeconds()}"),
-                    Choices = [new LabelledChoice("task.choice.withdraw", string.Create(CultureInfo.InvariantCulture, $"withdraw:{claim.Id}"))],
+                    Choices = [new LabelledChoice("task.choice.withdraw", ClaimActions.Withdraw.On(claim.Id))],
                 });
         }
     }

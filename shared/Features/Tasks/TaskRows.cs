@@ -31,13 +31,7 @@ internal static class TaskRows
     /// Who is asked about a task: its organiser while they hold office there, afterwards those who answer for the
     /// community.
     /// </summary>
-    public static List<long> AnswerableFor(Tx tx, VolunteerTask task) => tx.Exists(
-        """
-        SELECT COUNT(*) FROM held_role r JOIN org_closure c ON c.ancestor_id = r.org_id
-        WHERE r.person_id = @OrganiserId AND c.descendant_id = @OrgId AND r.role IN ('Secretary', 'Deputy', 'StreetOffice', 'BannerOffice')
-          AND r.from_at <= @Now AND (r.until_at IS NULL OR r.until_at > @Now)
-        """,
-        new { task.OrganiserId, task.OrgId, tx.Now })
+    public static List<long> AnswerableFor(Tx tx, VolunteerTask task) => Can.RunCommunity.IsHeldBy(tx, task.OrganiserId, task.OrgId)
         ? [task.OrganiserId]
         : Offices.AnsweringFor(tx, task.OrgId);
 

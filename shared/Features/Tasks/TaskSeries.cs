@@ -21,7 +21,7 @@ public static class TaskSeries
             return RefusalCode.NotFound;
         }
 
-        return CanBeCancelled(task) ? Later(tx, task).Prepend(task).ToList() : RefusalCode.TaskOver;
+        return CanBeCancelled(task) ? Later(tx, task).Prepend(task).ToList() : TaskRefusal.TaskOver;
     }
 
     /// <summary>Cancels a week and all later ones of its series. A second time finds nothing left, and says so by an empty list.</summary>
@@ -57,7 +57,7 @@ public static class TaskSeries
         // Read again behind the locks: of two who cancel at once, the second finds it done.
         if (weeks.Count == 0 && TaskRows.Find(tx, taskId)!.State != TaskState.Cancelled)
         {
-            return RefusalCode.TaskOver;
+            return TaskRefusal.TaskOver;
         }
 
         Tell(tx, released, reason.Trim());

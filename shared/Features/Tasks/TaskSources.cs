@@ -1,6 +1,4 @@
 using ChatGov.Data;
-using ChatGov.Matches;
-using ChatGov.Needs;
 
 namespace ChatGov.Tasks;
 
@@ -15,7 +13,7 @@ public enum TaskSource
     Match,
 }
 
-/// <summary>A task remembers what it sprang from, and its end comes back there. Here alone is said where.</summary>
+/// <summary>A task remembers what it sprang from, and its end comes back there: each feature says what of its own that is (<see cref="Feature.TasksOf"/>).</summary>
 internal static class TaskSources
 {
     public static void Mark(Tx tx, long taskId, TaskSource kind, long sourceId) => tx.Run(
@@ -25,34 +23,22 @@ internal static class TaskSources
     /// <param name="attended">How many were there; 0 when it was cancelled, expired, or closed itself.</param>
     public static void Over(Tx tx, long taskId, int attended)
     {
-        var source = Of(tx, taskId);
-        switch (source?.Kind)
+        if (Of(tx, taskId) is { } source)
         {
-            case TaskSource.Need:
-                NeedTasks.Settle(tx, source.Id, taskId, attended);
-                break;
-            case TaskSource.Match:
-                Handshake.TaskOver(tx, source.Id, taskId, attended);
-                break;
-            case TaskSource.Commitment:
-                Agreements.CommitmentDeliveries.TaskOver(tx, source.Id, taskId, attended);
-                break;
-            case TaskSource.Care:
-                Care.CareHelpers.TaskOver(tx, source.Id, taskId, attended);
-                break;
-            default:
-                break;
+            Origin(source.Kind)?.Over(tx, source.Id, taskId, attended);
         }
     }
 
     /// <summary>The secretary said yes to somebody.</summary>
     public static void Placed(Tx tx, long taskId, long personId)
     {
-        if (Of(tx, taskId) is { Kind: TaskSource.Care } source)
+        if (Of(tx, taskId) is { } source)
         {
-            Care.CareHelpers.Placed(tx, source.Id, personId);
+            Origin(source.Kind)?.Placed?.Invoke(tx, source.Id, personId);
         }
     }
+
+    private static TaskOrigin? Origin(TaskSource kind) => Features.All.SelectMany(feature => feature.TasksOf).FirstOrDefault(origin => origin.Source == kind);
 
     private static Row? Of(Tx tx, long taskId) =>
         tx.First<Row>("SELECT source_kind AS kind, source_id AS id FROM task WHERE id = @taskId AND source_kind IS NOT NULL", new { taskId });

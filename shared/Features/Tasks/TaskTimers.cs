@@ -1,6 +1,7 @@
 using System.Globalization;
 using ChatGov.Claims;
 using ChatGov.Data;
+using ChatGov.Hours;
 using ChatGov.Outbox;
 
 namespace ChatGov.Tasks;
@@ -49,7 +50,7 @@ public static class TaskTimers
         }
         else if (task.TwoPeople && task.Taken < 2)
         {
-            Ask(tx, task, "task.notice.needs_two", urgent: true, Choice("task.choice.postpone", "postpone", id), Choice("task.choice.cancel", "cancel_task", id));
+            Ask(tx, task, "task.notice.needs_two", urgent: true, Choice("task.choice.postpone", TaskActions.Postpone.Name, id), Choice("task.choice.cancel", TaskActions.CancelTask.Name, id));
         }
         else
         {
@@ -127,11 +128,11 @@ public static class TaskTimers
     {
         TaskMachine.Table.MoveAsSystem(tx, task, TaskState.Expired);
         TaskSources.Over(tx, task.Id, attended: 0);
-        Ask(tx, task, key, urgent: false, new LabelledChoice("menu.publish_task", "publish_task"));
+        Ask(tx, task, key, urgent: false, new LabelledChoice("menu.publish_task", TaskActions.PublishTask.Name));
     }
 
     private static void AskForRoster(Tx tx, VolunteerTask task, string key, List<long> organisers) =>
-        Ask(tx, task, organisers, key, urgent: false, Choice("task.choice.roster", "roster", task.Id));
+        Ask(tx, task, organisers, key, urgent: false, Choice("task.choice.roster", HoursActions.Roster.Name, task.Id));
 
     private static void Ask(Tx tx, VolunteerTask task, string key, bool urgent, params LabelledChoice[] choices) =>
         Ask(tx, task, TaskRows.AnswerableFor(tx, task), key, urgent, choices);

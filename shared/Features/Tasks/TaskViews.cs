@@ -1,8 +1,8 @@
 using ChatGov.Claims;
 using ChatGov.Data;
-using ChatGov.Organisations;
 using ChatGov.Paging;
 using ChatGov.People;
+using ChatGov.Rights;
 
 namespace ChatGov.Tasks;
 
@@ -91,7 +91,7 @@ public static class TaskViews
         """;
 
     public static Outcome<TaskView> Find(Tx tx, long id) =>
-        tx.First<TaskView>(Select + $" WHERE t.id = @id AND {Scope.TaskIsUnder}", new { id, under = Scope.RunsUnder(tx) }) is { } task ? task : RefusalCode.NotFound;
+        tx.First<TaskView>(Select + $" WHERE t.id = @id AND {Can.RunCommunity.On("t.org_id")}", new { id }) is { } task ? task : RefusalCode.NotFound;
 
     public static readonly Sorts Sorts = new("task", "t", ("startsAt", "starts_at"), ("endsAt", "ends_at"), ("title", "title"));
 
@@ -99,7 +99,7 @@ public static class TaskViews
         tx.All<TaskView>(
             Select +
             $"""
-             WHERE {page.Behind(Sorts)} AND {Scope.TaskIsUnder} AND (@state IS NULL OR t.state = @state) AND (@orgId = 0 OR t.org_id = @orgId)
+             WHERE {page.Behind(Sorts)} AND {Can.RunCommunity.On("t.org_id")} AND (@state IS NULL OR t.state = @state) AND (@orgId = 0 OR t.org_id = @orgId)
               AND (@seriesId = 0 OR t.series_id = @seriesId) AND t.ends_at > @from AND t.starts_at < @until
             ORDER BY {page.Order(Sorts)} LIMIT @Take
             """,
@@ -107,7 +107,6 @@ public static class TaskViews
             {
                 page.After,
                 page.Take,
-                under = Scope.RunsUnder(tx),
                 state = filter.State?.ToString(),
                 orgId = filter.OrgId ?? 0,
                 seriesId = filter.SeriesId ?? 0,

@@ -1,3 +1,5 @@
+using ChatGov.Organisations;
+using ChatGov.Registrations;
 using ChatGov.Retention;
 
 namespace ChatGov.Tasks;
@@ -9,6 +11,7 @@ public static class TasksFeature
     {
         Name = "Tasks",
         Tables = ["task", "task_state", "task_source", "task_kind", "risk_level"],
+        Refusals = [.. TaskRefusal.All],
         Machines = [TaskMachine.Table],
         Timers =
         [
@@ -23,6 +26,10 @@ public static class TasksFeature
         ],
         ToDo = Nothing.Because("its claims, its roster and its hours wait, each in the feature of theirs"),
         MissesOffice = [$"SELECT org_id FROM task WHERE state IN ({TaskMachine.Open})"],
+        KeepsOpen = [$"SELECT org_id FROM task WHERE state IN ({TaskMachine.Planned})"],
+        Follows = [Follower.On<OfficeChanged>(TaskSuccession.Tell)],
+        PhotosOf = Nothing.Because("no photo goes with it"),
+        TasksOf = Nothing.Because("a task springs from what others lack"),
         Holds =
         [
             PersonPlace.NotShown("the task's, and ends with it", "task.lead_id", "task.lead_asked_id"),

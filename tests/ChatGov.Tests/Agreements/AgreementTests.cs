@@ -2,6 +2,7 @@ using ChatGov.Agreements;
 using ChatGov.Data;
 using ChatGov.Offers;
 using ChatGov.Organisations;
+using ChatGov.Rights;
 using ChatGov.Tests.Support;
 using FsCheck;
 using FsCheck.Fluent;
@@ -205,7 +206,7 @@ public sealed class AgreementTests
         var id = await Signed(stage);
         var offer = (await world.As(world.Liaison, tx => OfferPublishing.Publish(tx, world.Unit, new OfferDetails { Kind = ResourceKind.Venue, Title = "会议室", Quantity = 2, Measure = "次" }))).Value.Id;
         var other = await stage.Database.Db.Write(tx => OrgTree.Create(tx, new NewOrg { Kind = OrgKind.Unit, ParentId = world.Banner, Name = "电网公司" }).Value);
-        Assert.Equal(RefusalCode.StillInUse, (await world.As(world.BannerOffice, tx => OrgTree.Close(tx, world.Unit))).Refusal?.Code);
+        Assert.Equal(OrgRefusal.StillInUse, (await world.As(world.BannerOffice, tx => OrgTree.Close(tx, world.Unit))).Refusal?.Code);
         Assert.True((await Office(stage, tx => Merging.Merge(tx, world.Unit, other))).Ok);
 
         var view = View(stage, id);

@@ -1,6 +1,6 @@
-using ChatGov.Deadlines;
 using ChatGov.Care;
 using ChatGov.Data;
+using ChatGov.Deadlines;
 using ChatGov.Registrations;
 using ChatGov.Tests.Support;
 using FsCheck.Fluent;
@@ -24,7 +24,7 @@ public sealed class CareTests
 
         await world.As(first, tx => CareVisiting.Take(tx, visit.Id, tx.Now).Value);
         Assert.Equal(CareVisitState.Due, Open(stage, plan)!.State);
-        Assert.Equal(RefusalCode.DoorClosed, (await world.As(first, tx => CareDoorReading.Read(tx, visit.Id))).Refusal?.Code);
+        Assert.Equal(CareRefusal.DoorClosed, (await world.As(first, tx => CareDoorReading.Read(tx, visit.Id))).Refusal?.Code);
         await world.As(second, tx => CareVisiting.Take(tx, visit.Id, tx.Now).Value);
         Assert.Equal(CareVisitState.Taken, Open(stage, plan)!.State);
         await world.As(second, tx => CareVisiting.Say(tx, visit.Id, CareOutcome.Well, "在家").Value);
@@ -48,19 +48,19 @@ public sealed class CareTests
         await world.As(first, tx => CareVisiting.Take(tx, visit, planned).Value);
         await world.As(second, tx => CareVisiting.Take(tx, visit, planned).Value);
 
-        Assert.Equal(RefusalCode.DoorClosed, (await world.As(first, tx => CareDoorReading.Read(tx, visit))).Refusal?.Code);
+        Assert.Equal(CareRefusal.DoorClosed, (await world.As(first, tx => CareDoorReading.Read(tx, visit))).Refusal?.Code);
         await stage.MoveTo(planned.AddHours(-23));
         foreach (var nobody in new[] { stranger, world.Liaison, world.BannerOffice, world.OtherSecretary, world.Secretary })
         {
-            Assert.Equal(RefusalCode.DoorClosed, (await world.As(nobody, tx => CareDoorReading.Read(tx, visit))).Refusal?.Code);
+            Assert.Equal(CareRefusal.DoorClosed, (await world.As(nobody, tx => CareDoorReading.Read(tx, visit))).Refusal?.Code);
         }
 
         var door = (await world.As(first, tx => CareDoorReading.Read(tx, visit))).Value;
         Assert.Equal((Name, Door), (door.Name, door.Door));
         await world.As(second, tx => ChatGov.Registrations.RegistrationEndings.End(tx, ChatGov.Registrations.RegistrationKind.Home).Value);
-        Assert.Equal(RefusalCode.DoorClosed, (await world.As(second, tx => CareDoorReading.Read(tx, visit))).Refusal?.Code);
+        Assert.Equal(CareRefusal.DoorClosed, (await world.As(second, tx => CareDoorReading.Read(tx, visit))).Refusal?.Code);
         await stage.MoveTo(planned.AddHours(25));
-        Assert.Equal(RefusalCode.DoorClosed, (await world.As(first, tx => CareDoorReading.Read(tx, visit))).Refusal?.Code);
+        Assert.Equal(CareRefusal.DoorClosed, (await world.As(first, tx => CareDoorReading.Read(tx, visit))).Refusal?.Code);
 
         Assert.Equal(RefusalCode.NotFound, (await world.As(world.BannerOffice, tx => CareDoorReading.ReadAsStaff(tx, plan, "看看"))).Refusal?.Code);
         Assert.Equal(RefusalCode.ReasonMissing, (await world.As(world.Secretary, tx => CareDoorReading.ReadAsStaff(tx, plan, " "))).Refusal?.Code);
@@ -82,8 +82,8 @@ public sealed class CareTests
         await world.As(first, tx => CareDoorReading.Read(tx, visit).Value);
         await world.As(world.Secretary, tx => CarePlanning.WithdrawConsent(tx, taken).Value);
         await world.As(world.Secretary, tx => CarePlanning.WithdrawConsent(tx, taken).Value);
-        Assert.Equal(RefusalCode.DoorClosed, (await world.As(first, tx => CareDoorReading.Read(tx, visit))).Refusal?.Code);
-        Assert.Equal(RefusalCode.DoorClosed, (await world.As(world.Secretary, tx => CareDoorReading.ReadAsStaff(tx, taken, "再看看"))).Refusal?.Code);
+        Assert.Equal(CareRefusal.DoorClosed, (await world.As(first, tx => CareDoorReading.Read(tx, visit))).Refusal?.Code);
+        Assert.Equal(CareRefusal.DoorClosed, (await world.As(world.Secretary, tx => CareDoorReading.ReadAsStaff(tx, taken, "再看看"))).Refusal?.Code);
         Assert.Contains(stage.Letters(first), letter => letter.Text.Contains("不用再去了", StringComparison.Ordinal));
 
         var (lapsing, _, _) = await Begun(stage, CareTier.C, months: 2, names: ("丙", "丁"));
@@ -112,8 +112,8 @@ public sealed class CareTests
         var (first, second) = (await world.Member("甲"), await world.Member("乙"));
         var plan = (await world.As(world.Secretary, tx => CarePlanning.Draft(tx, world.Helan, Details(CareTier.B) with { IsMinor = true }))).Value.Id;
         await world.As(world.Secretary, tx => CarePlanning.AskForConsent(tx, plan).Value);
-        Assert.Equal(RefusalCode.GuardianMustConsent, (await world.As(world.Secretary, tx => CarePlanning.RecordConsent(tx, plan, Consent(tx, 6)))).Refusal?.Code);
-        Assert.Equal(RefusalCode.ClearanceMissing, (await world.As(world.Secretary, tx => CarePairs.Set(tx, plan, first, second))).Refusal?.Code);
+        Assert.Equal(CareRefusal.GuardianMustConsent, (await world.As(world.Secretary, tx => CarePlanning.RecordConsent(tx, plan, Consent(tx, 6)))).Refusal?.Code);
+        Assert.Equal(CareRefusal.ClearanceMissing, (await world.As(world.Secretary, tx => CarePairs.Set(tx, plan, first, second))).Refusal?.Code);
         await stage.Database.Db.Write(tx =>
         {
             foreach (var person in new[] { first, second })
@@ -126,7 +126,7 @@ public sealed class CareTests
             tx.Audit("qualification", 0, "check");
             return true;
         });
-        Assert.Equal(RefusalCode.TwoNeeded, (await world.As(world.Secretary, tx => CarePairs.Set(tx, plan, first, null))).Refusal?.Code);
+        Assert.Equal(CareRefusal.TwoNeeded, (await world.As(world.Secretary, tx => CarePairs.Set(tx, plan, first, null))).Refusal?.Code);
         await world.As(world.Secretary, tx => CarePairs.Set(tx, plan, first, second).Value);
         await world.As(world.Secretary, tx => CarePlanning.RecordConsent(tx, plan, Consent(tx, 6) with { By = CareGiver.Guardian }).Value);
         await stage.RunTimers();

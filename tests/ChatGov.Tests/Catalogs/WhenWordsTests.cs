@@ -1,6 +1,7 @@
 using System.Globalization;
 using ChatGov.Tests.Support;
 using ChatGov.Texts;
+using ChatGov.Values;
 using FsCheck;
 using FsCheck.Fluent;
 

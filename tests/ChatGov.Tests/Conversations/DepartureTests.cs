@@ -8,6 +8,7 @@ using ChatGov.Organisations;
 using ChatGov.Outbox;
 using ChatGov.People;
 using ChatGov.Registrations;
+using ChatGov.Rights;
 using ChatGov.Rosters;
 using ChatGov.Tests.Desk;
 using ChatGov.Tests.Support;

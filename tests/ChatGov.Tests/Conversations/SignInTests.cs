@@ -2,6 +2,7 @@ using System.Text.RegularExpressions;
 using ChatGov.Access;
 using ChatGov.Data;
 using ChatGov.Organisations;
+using ChatGov.Rights;
 using ChatGov.Tests.Support;
 using ChatGov.Texts;
 
@@ -99,7 +100,7 @@ public sealed partial class SignInTests
 
         var refused = await world.As(street, tx => ChatBinding.Issue(tx, deputy));
 
-        Assert.Equal(RefusalCode.HasChatAlready, refused.Refusal?.Code);
+        Assert.Equal(AccessRefusal.HasChatAlready, refused.Refusal?.Code);
         Assert.Contains("先免职再重新任命", Catalog.Say(Language.Chinese, refused.Refusal!), StringComparison.Ordinal);
         Assert.Equal(world.BannerOffice, database.Db.Read(tx => Appointments.FirstOf(tx, Role.BannerOffice))!.PersonId);
     }

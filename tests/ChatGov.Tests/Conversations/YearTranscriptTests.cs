@@ -1,7 +1,7 @@
 using ChatGov.Agreements;
 using ChatGov.Care;
 using ChatGov.Data;
-using ChatGov.Organisations;
+using ChatGov.Rights;
 using ChatGov.Tests.Agreements;
 using ChatGov.Tests.Care;
 using ChatGov.Tests.Support;

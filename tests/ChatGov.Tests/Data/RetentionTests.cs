@@ -3,6 +3,7 @@ using ChatGov.Data;
 using ChatGov.Organisations;
 using ChatGov.Registrations;
 using ChatGov.Retention;
+using ChatGov.Rights;
 using ChatGov.Tests.Support;
 
 namespace ChatGov.Tests.Data;

@@ -4,6 +4,7 @@ using ChatGov.Access;
 using ChatGov.Calendars;
 using ChatGov.Claims;
 using ChatGov.Organisations;
+using ChatGov.Rights;
 using ChatGov.Tasks;
 using ChatGov.Tests.Support;
 using ChatGov.Timers;

@@ -6,6 +6,7 @@ using ChatGov.Access;
 using ChatGov.Data;
 using ChatGov.Organisations;
 using ChatGov.People;
+using ChatGov.Rights;
 using ChatGov.Rosters;
 using ChatGov.Settings;
 using ChatGov.Tests.Support;

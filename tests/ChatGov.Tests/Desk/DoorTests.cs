@@ -4,6 +4,7 @@ using ChatGov.Data;
 using ChatGov.Organisations;
 using ChatGov.Papers;
 using ChatGov.People;
+using ChatGov.Rights;
 using ChatGov.Tests.Papers;
 using ChatGov.Tests.Support;
 

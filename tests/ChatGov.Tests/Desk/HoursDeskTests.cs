@@ -3,6 +3,8 @@ using ChatGov.Claims;
 using ChatGov.HelpRequests;
 using ChatGov.Hours;
 using ChatGov.Organisations;
+using ChatGov.Outbox;
+using ChatGov.Rights;
 using ChatGov.Tests.Support;
 
 namespace ChatGov.Tests.Desk;

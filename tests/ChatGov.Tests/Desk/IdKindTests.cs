@@ -9,6 +9,7 @@ using ChatGov.Data;
 using ChatGov.HelpRequests;
 using ChatGov.Http;
 using ChatGov.Organisations;
+using ChatGov.Outbox;
 using ChatGov.Papers;
 using ChatGov.Tests.Papers;
 using ChatGov.Tests.Support;

@@ -4,6 +4,7 @@ using ChatGov.Data;
 using ChatGov.Organisations;
 using ChatGov.Organisations.Table;
 using ChatGov.People;
+using ChatGov.Rights;
 using ChatGov.Sheets;
 using ChatGov.Tests.Rosters;
 using ChatGov.Tests.Support;

@@ -1,4 +1,5 @@
 using System.Net;
+using ChatGov.Data;
 using ChatGov.Organisations;
 using ChatGov.Tests.Support;
 

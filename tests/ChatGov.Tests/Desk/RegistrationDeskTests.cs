@@ -1,4 +1,5 @@
 using System.Net;
+using ChatGov.Outbox;
 using ChatGov.Registrations;
 using ChatGov.Tests.Support;
 
@@ -54,7 +55,7 @@ public sealed class RegistrationDeskTests
     {
         await using var site = await DeskSite.Start(provider);
         var id = (await Submit(site, 1, site.World.Helan))[0];
-        await site.Database.Db.Write(tx => HelpRequests.HelpRequestActs.Open(tx, HelpRequests.HelpRequestKind.Complaint, new HelpRequests.AskedFrom("fake", "1"), "不满意"));
+        await site.Database.Db.Write(tx => HelpRequests.HelpRequestActs.Open(tx, HelpRequests.HelpRequestKind.Complaint, new AskedFrom("fake", "1"), "不满意"));
         var member = await site.World.Member("王小明");
         var task = await site.World.Publish(site.World.Draft(site.Database.Clock.GetUtcNow().AddHours(30)) with { PendingClaims = true });
         var over = await site.World.Publish(site.World.Draft(site.Database.Clock.GetUtcNow().AddHours(3)));

@@ -1,5 +1,6 @@
 using System.Net;
 using ChatGov.Organisations;
+using ChatGov.Rights;
 using ChatGov.Tests.Support;
 
 namespace ChatGov.Tests.Desk;

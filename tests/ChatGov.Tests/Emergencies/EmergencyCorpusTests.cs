@@ -1,5 +1,5 @@
 using ChatGov.Emergencies;
-using ChatGov.Organisations;
+using ChatGov.Rights;
 using Xunit.Abstractions;
 
 namespace ChatGov.Tests.Emergencies;

@@ -1,6 +1,6 @@
 using ChatGov.Emergencies;
 using ChatGov.HelpRequests;
-using ChatGov.Organisations;
+using ChatGov.Rights;
 using ChatGov.Tests.Support;
 using ChatGov.Texts;
 using FsCheck;

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using ChatGov.Data;
 using ChatGov.Tests.Fakes.BotApi;
 using ChatGov.Tests.Support;
 using ChatGov.Texts;

@@ -1,7 +1,7 @@
 using System.Reflection;
 using ChatGov.Data;
 using ChatGov.Machines;
-using ChatGov.Organisations;
+using ChatGov.Rights;
 using ChatGov.Tests.Support;
 using ChatGov.ToDo;
 

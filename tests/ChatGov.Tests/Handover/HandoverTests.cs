@@ -6,6 +6,7 @@ using ChatGov.Hours;
 using ChatGov.Organisations;
 using ChatGov.People;
 using ChatGov.Registrations;
+using ChatGov.Rights;
 using ChatGov.Tests.Support;
 using ChatGov.ToDo;
 using static ChatGov.Tests.Support.Reply;
@@ -237,7 +238,7 @@ public sealed class HandoverTests
         await using var bot = new TestBot(stage.Database.Db);
         await Events["the pair is replaced"](under);
 
-        Assert.Equal(RefusalCode.DoorClosed, (await world.As(under.Member, tx => CareDoorReading.Read(tx, under.Visit))).Refusal?.Code);
+        Assert.Equal(CareRefusal.DoorClosed, (await world.As(under.Member, tx => CareDoorReading.Read(tx, under.Visit))).Refusal?.Code);
         Has(await bot.Answers("甲"), "这次换人去了，你不用去了");
         Has(await bot.Ask("secretary", "谁家该去看了"), "该去了", "!有人去");
         foreach (var who in new[] { "丙", "丁" })
@@ -347,7 +348,7 @@ public sealed class HandoverTests
         var world = stage.World;
         var moving = await world.Member("甲");
         await world.As(moving, tx => CommunityTransfers.Request(tx, world.Garden).Value);
-        Assert.Equal(RefusalCode.StillInUse, (await world.As(world.BannerOffice, tx => OrgTree.Close(tx, world.Garden))).Refusal?.Code);
+        Assert.Equal(OrgRefusal.StillInUse, (await world.As(world.BannerOffice, tx => OrgTree.Close(tx, world.Garden))).Refusal?.Code);
 
         await world.As(moving, tx => RegistrationEndings.Leave(tx).Value);
         Assert.True((await world.As(world.BannerOffice, tx => OrgTree.Close(tx, world.Garden))).Ok);

@@ -29,7 +29,7 @@ public sealed partial class RightsTests
                 var appointment = await database.Db.Write(tx => Staff.Appoint(tx, person, role, place, tx.Now, tx.Now.AddDays(1)).Value);
                 foreach (var org in new[] { world.Helan, world.Garden, world.Unit, street, world.Banner })
                 {
-                    var expected = can.Roles.Contains(role) && database.Db.Read(tx => Scope.IsUnder(tx, org, place));
+                    var expected = can.Roles.Contains(role) && database.Db.Read(tx => OrgTree.IsUnder(tx, org, place));
                     Assert.Equal(expected, await Holds(database.Db, Actor.Person(person), can, org));
                     Assert.Equal(expected, await Holds(database.Db, new Actor(person, Grant: new Grant(1, role, place)), can, org));
                     Assert.False(await Holds(database.Db, new Actor(person, Grant: new Grant(1, role == Role.Secretary ? Role.Deputy : Role.Secretary, place)), can, org));
@@ -37,7 +37,7 @@ public sealed partial class RightsTests
                 }
 
                 Assert.Equal(
-                    can.Roles.Contains(role) ? new[] { world.Helan, world.Garden }.Where(org => database.Db.Read(tx => Scope.IsUnder(tx, org, place))) : [],
+                    can.Roles.Contains(role) ? new[] { world.Helan, world.Garden }.Where(org => database.Db.Read(tx => OrgTree.IsUnder(tx, org, place))) : [],
                     await database.Db.Write(tx => can.Communities(tx.As(Actor.Person(person))).ConvertAll(each => each.Id)));
                 database.Clock.Advance(TimeSpan.FromDays(1));
                 Assert.False(await Holds(database.Db, Actor.Person(person), can, place));

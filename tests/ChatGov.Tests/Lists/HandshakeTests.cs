@@ -18,7 +18,7 @@ public sealed class HandshakeTests
         var (offer, need) = await Lists(stage, stock: 10, needed: 4);
 
         var match = (await stage.World.As(stage.World.Liaison, tx => Handshake.Propose(tx, offer, need, 4))).Value;
-        Assert.Equal(RefusalCode.OtherSideMustSayYes, (await stage.World.As(stage.World.Liaison, tx => Handshake.Accept(tx, match.Id))).Refusal?.Code);
+        Assert.Equal(MatchRefusal.OtherSideMustSayYes, (await stage.World.As(stage.World.Liaison, tx => Handshake.Accept(tx, match.Id))).Refusal?.Code);
         Assert.Contains(stage.Letters(stage.World.OtherSecretary), letter => letter.Text.Contains("对接提议", StringComparison.Ordinal));
         Assert.Equal((10, 0, 0), Stock(stage, offer));
 
@@ -70,7 +70,7 @@ public sealed class HandshakeTests
         var answers = await Task.WhenAll(matches.Select(id => stage.World.As(stage.World.OtherSecretary, tx => Handshake.Accept(tx, id))));
 
         Assert.Equal(10, answers.Count(answer => answer.Ok));
-        Assert.All(answers.Where(answer => !answer.Ok), answer => Assert.Equal(RefusalCode.StockTooSmall, answer.Refusal!.Code));
+        Assert.All(answers.Where(answer => !answer.Ok), answer => Assert.Equal(OfferRefusal.StockTooSmall, answer.Refusal!.Code));
         Assert.Equal((10, 10, 0), Stock(stage, offer));
     }
 
@@ -124,8 +124,8 @@ public sealed class HandshakeTests
 
         var wish = new NeedDetails { Kind = ResourceKind.Goods, Title = "一位老人想要一个收音机", Measure = "个", Form = NeedForm.Wish, WorthFen = 12_000 };
         Assert.Equal(RefusalCode.PersonalDataInText, (await Accept(wish with { Title = "赵大娘想要一个收音机" })).Refusal?.Code);
-        Assert.Equal(RefusalCode.WishTooLarge, (await Accept(wish with { WorthFen = 30_001 })).Refusal?.Code);
-        Assert.Equal(RefusalCode.WishTooLarge, (await Accept(wish with { Kind = ResourceKind.People, WorthFen = null, Minutes = 241 })).Refusal?.Code);
+        Assert.Equal(NeedRefusal.WishTooLarge, (await Accept(wish with { WorthFen = 30_001 })).Refusal?.Code);
+        Assert.Equal(NeedRefusal.WishTooLarge, (await Accept(wish with { Kind = ResourceKind.People, WorthFen = null, Minutes = 241 })).Refusal?.Code);
         Assert.Equal(NeedState.Accepted, (await Accept(wish)).Value.State);
         Assert.Contains(stage.Letters(resident), letter => letter.Text.Contains("一位老人想要一个收音机", StringComparison.Ordinal));
         Assert.Equal(RefusalCode.NotFound, (await stage.World.As(stage.World.Liaison, tx => NeedRequests.Withdraw(tx, need.Id))).Refusal?.Code);

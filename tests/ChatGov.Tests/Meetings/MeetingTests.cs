@@ -3,6 +3,7 @@ using ChatGov.Meetings;
 using ChatGov.Needs;
 using ChatGov.Offers;
 using ChatGov.Organisations;
+using ChatGov.Rights;
 using ChatGov.Tests.Agreements;
 using ChatGov.Tests.Conversations;
 using ChatGov.Tests.Support;
@@ -33,12 +34,12 @@ public sealed class MeetingTests
         Assert.Equal(RefusalCode.NotFound, (await world.As(world.OtherSecretary, tx => MeetingAgenda.AddPoint(tx, called.Meeting.Id, "外人"))).Refusal?.Code);
 
         await stage.MoveTo(starts.AddDays(-2));
-        Assert.Equal(RefusalCode.AgendaLocked, (await world.As(world.Secretary, tx => MeetingAgenda.AddPoint(tx, called.Meeting.Id, "晚了"))).Refusal?.Code);
+        Assert.Equal(MeetingRefusal.AgendaLocked, (await world.As(world.Secretary, tx => MeetingAgenda.AddPoint(tx, called.Meeting.Id, "晚了"))).Refusal?.Code);
         Assert.Equal(RefusalCode.WrongState, (await world.As(world.Secretary, tx => MeetingDecisions.Decide(tx, called.Meeting.Id, called.Agenda[0].Id, Drop()))).Refusal?.Code);
 
         await stage.MoveTo(starts.AddMinutes(1));
         var items = View(stage, called.Meeting.Id).Agenda;
-        Assert.Equal(RefusalCode.DecisionUnclear, (await world.As(world.Secretary, tx => MeetingDecisions.Decide(tx, called.Meeting.Id, items[0].Id, new Decision(AgendaOutcome.Adopted, "办", null, starts.AddDays(9))))).Refusal?.Code);
+        Assert.Equal(MeetingRefusal.DecisionUnclear, (await world.As(world.Secretary, tx => MeetingDecisions.Decide(tx, called.Meeting.Id, items[0].Id, new Decision(AgendaOutcome.Adopted, "办", null, starts.AddDays(9))))).Refusal?.Code);
         await world.As(world.Secretary, tx => MeetingDecisions.Decide(tx, called.Meeting.Id, items[0].Id, new Decision(AgendaOutcome.Adopted, "下周补上", world.Unit, starts.AddDays(9))).Value);
         await world.As(world.Secretary, tx => MeetingDecisions.Decide(tx, called.Meeting.Id, items[1].Id, new Decision(AgendaOutcome.Deferred, "下次再议", null, starts.AddDays(20))).Value);
         await world.As(world.Secretary, tx => MeetingDecisions.Decide(tx, called.Meeting.Id, items[2].Id, Drop()).Value);

@@ -75,7 +75,7 @@ public sealed class NameWordsTests
     {
         using var stream = typeof(NameWords).Assembly.GetManifestResourceStream("people/names.txt")!;
         using var reader = new StreamReader(stream);
-        return [.. reader.ReadToEnd().Split([' ', '\n']), .. Texts.WordList.Of("name.none")];
+        return [.. reader.ReadToEnd().Split([' ', '\n']), .. Values.WordList.Of("name.none")];
     }
 
     [Theory, Databases]

@@ -1,8 +1,9 @@
 using System.Net;
 using ChatGov.Claims;
 using ChatGov.Data;
-using ChatGov.Organisations;
 using ChatGov.People;
+using ChatGov.Rights;
+using ChatGov.Rosters;
 using ChatGov.Tests.Desk;
 using ChatGov.Tests.Rosters;
 using ChatGov.Tests.Support;
@@ -111,7 +112,7 @@ public sealed class PersonNameTests
         Assert.Equal("0 0 0 3 0", $"{import["added"]} {import["changed"]} {import["left"]} {import["unchanged"]} {import["refused"]}");
         import = await RosterImportTests.Upload(site, liaison, "姓名,手机\n李四,\n李 四,\n");
         Assert.Equal("0 2", $"{import["added"]} {import["refused"]}");
-        (await site.Post($"/api/v1/units/{site.World.Unit}/roster", liaison, new { name = "张　伟" })).IsProblem(HttpStatusCode.Conflict, nameof(RefusalCode.AlreadyOnRoster));
+        (await site.Post($"/api/v1/units/{site.World.Unit}/roster", liaison, new { name = "张　伟" })).IsProblem(HttpStatusCode.Conflict, nameof(RosterRefusal.AlreadyOnRoster));
     }
 
     [Theory, Databases]
@@ -141,7 +142,7 @@ public sealed class PersonNameTests
         var office = await site.TokenOf(site.World.BannerOffice);
         Assert.Equal("李𬭎", (string?)(await Appoint("李　𬭎")).Is(HttpStatusCode.Created).Json["personName"]);
         (await Appoint("13800138000")).IsProblem(HttpStatusCode.BadRequest);
-        (await Appoint("？？")).IsProblem(HttpStatusCode.UnprocessableEntity, nameof(RefusalCode.PersonUnknown));
+        (await Appoint("？？")).IsProblem(HttpStatusCode.UnprocessableEntity, nameof(PersonRefusal.PersonUnknown));
 
         Task<DeskSite.Answer> Appoint(string name) => site.Post("/api/v1/staff", office, new { name, role = nameof(Role.Deputy), orgId = site.World.Helan });
     }

@@ -85,8 +85,8 @@ public sealed class RenamingTests
             Assert.True((await stage.World.As(member, tx => Renaming.Rename(tx, name))).Ok);
         }
 
-        Assert.Equal(RefusalCode.RenamedToday, (await stage.World.As(member, tx => Renaming.Rename(tx, "王五五"))).Refusal!.Code);
-        Assert.Equal(RefusalCode.NotAName, (await stage.World.As(member, tx => Renaming.Rename(tx, "138 0013"))).Refusal!.Code);
+        Assert.Equal(PersonRefusal.RenamedToday, (await stage.World.As(member, tx => Renaming.Rename(tx, "王五五"))).Refusal!.Code);
+        Assert.Equal(PersonRefusal.NotAName, (await stage.World.As(member, tx => Renaming.Rename(tx, "138 0013"))).Refusal!.Code);
         Assert.Equal("王四四", Name(stage, member));
     }
 

@@ -1,3 +1,4 @@
+using ChatGov.Data;
 using ChatGov.Tests.Fakes.WeCom;
 using ChatGov.Tests.Support;
 using Dapper;

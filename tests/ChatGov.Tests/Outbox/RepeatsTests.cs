@@ -3,6 +3,7 @@ using ChatGov.Claims;
 using ChatGov.Data;
 using ChatGov.Organisations;
 using ChatGov.Outbox;
+using ChatGov.Rights;
 using ChatGov.Tasks;
 using ChatGov.Tests.Support;
 

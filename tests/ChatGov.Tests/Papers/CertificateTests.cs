@@ -40,7 +40,7 @@ public sealed class CertificateTests
         await stage.Correct(member, task.Id, minutes: 0);
 
         Assert.Empty(await stage.World.As(member, PaperDrafting.SourcesOf));
-        Assert.Equal(RefusalCode.NothingServed, (await Request(stage, member)).Refusal?.Code);
+        Assert.Equal(PaperRefusal.NothingServed, (await Request(stage, member)).Refusal?.Code);
     }
 
     [Theory, Databases]
@@ -175,7 +175,7 @@ public sealed class CertificateTests
         var draft = (await Request(stage, member)).Value.Paper;
         await stage.Correct(member, first.Id, minutes: 60);
 
-        Assert.Equal(RefusalCode.PaperOutdated, (await stage.World.As(member, tx => PaperIssuing.Issue(tx, draft.Id))).Refusal?.Code);
+        Assert.Equal(PaperRefusal.PaperOutdated, (await stage.World.As(member, tx => PaperIssuing.Issue(tx, draft.Id))).Refusal?.Code);
         var (paper, facts) = await stage.Issued(member);
         Assert.Equal(180, facts.Minutes);
         Assert.Equal(PaperVerdict.Genuine, stage.Check(paper.Number!).Verdict);
@@ -245,7 +245,7 @@ public sealed class CertificateTests
         Assert.Equal(new DateTimeOffset(2026, 12, 4, 12, 0, 0, TimeSpan.FromHours(8)), draft.PreviewUntil);
         await stage.MoveTo(draft.PreviewUntil!.Value);
 
-        Assert.Equal(RefusalCode.PaperNotOpen, (await stage.World.As(member, tx => PaperIssuing.Issue(tx, draft.Id))).Refusal?.Code);
+        Assert.Equal(PaperRefusal.PaperNotOpen, (await stage.World.As(member, tx => PaperIssuing.Issue(tx, draft.Id))).Refusal?.Code);
         Assert.Empty(await stage.World.As(member, PaperIssuing.OwnPapers));
     }
 

@@ -2,6 +2,7 @@ using ChatGov.Data;
 using ChatGov.Organisations;
 using ChatGov.Papers;
 using ChatGov.People;
+using ChatGov.Rights;
 using ChatGov.Tests.Support;
 
 namespace ChatGov.Tests.Papers;
@@ -20,7 +21,7 @@ public sealed class LetterTests
         Assert.Equal(("供电公司", "王小明", 120L), (facts.Unit, facts.Name, facts.Minutes));
         Assert.Equal(PaperState.Drafted, letter.State);
         Assert.Equal(1, Consents(stage, member));
-        Assert.Equal(RefusalCode.PaperUnitMissing, (await stage.World.As(member, tx => PaperDrafting.Request(
+        Assert.Equal(PaperRefusal.PaperUnitMissing, (await stage.World.As(member, tx => PaperDrafting.Request(
             tx, new PaperRequest(PaperKind.UnitLetter, stage.World.Helan, UnitId: stage.World.Banner)))).Refusal?.Code);
     }
 
@@ -34,7 +35,7 @@ public sealed class LetterTests
 
         Assert.Equal(RefusalCode.NotFound, (await world.As(world.Secretary, tx => Letters.Sign(tx, letter.Id))).Refusal?.Code);
         Assert.Empty(await world.As(world.Secretary, tx => Letters.ToSign(tx)));
-        Assert.Equal(RefusalCode.PaperNotOpen, (await world.As(member, tx => Letters.Take(tx, letter.Id))).Refusal?.Code);
+        Assert.Equal(PaperRefusal.PaperNotOpen, (await world.As(member, tx => Letters.Take(tx, letter.Id))).Refusal?.Code);
         await world.As(member, tx => Letters.Agree(tx, letter.Id).Value);
 
         Assert.Equal(RefusalCode.NotFound, (await world.As(world.OtherSecretary, tx => Letters.Sign(tx, letter.Id))).Refusal?.Code);
@@ -120,7 +121,7 @@ public sealed class LetterTests
 
             Assert.Equal(PaperState.Revoked, (await world.As(member, tx => PaperRevoking.Revoke(tx, letter.Id))).Value.State);
             Assert.Equal(0, Consents(stage, member));
-            Assert.Equal(RefusalCode.PaperNotOpen, (await world.As(member, tx => Letters.Take(tx, letter.Id))).Refusal?.Code);
+            Assert.Equal(PaperRefusal.PaperNotOpen, (await world.As(member, tx => Letters.Take(tx, letter.Id))).Refusal?.Code);
             Assert.Equal(RefusalCode.NotFound, (await world.As(world.Secretary, tx => Letters.Sign(tx, letter.Id))).Refusal?.Code);
         }
 
@@ -167,7 +168,7 @@ public sealed class LetterTests
         var letter = (await Request(stage, deputy)).Value.Paper;
         await world.As(deputy, tx => Letters.Agree(tx, letter.Id).Value);
 
-        Assert.Equal(RefusalCode.OwnPaper, (await world.As(deputy, tx => Letters.Sign(tx, letter.Id))).Refusal?.Code);
+        Assert.Equal(PaperRefusal.OwnPaper, (await world.As(deputy, tx => Letters.Sign(tx, letter.Id))).Refusal?.Code);
         Assert.Empty(await world.As(deputy, tx => Letters.ToSign(tx)));
         Assert.Single(await world.As(world.Secretary, tx => Letters.ToSign(tx)));
     }

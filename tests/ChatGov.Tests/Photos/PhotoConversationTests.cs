@@ -1,5 +1,6 @@
 using System.Text;
 using ChatGov.Data;
+using ChatGov.Outbox;
 using ChatGov.Photos;
 using ChatGov.Retention;
 using ChatGov.Tests.Messengers;
@@ -170,7 +171,7 @@ public sealed class PhotoConversationTests
         var (member, other) = (await world.Member("王小明"), await world.Member("旁人"));
         var of = await world.As(member, tx =>
         {
-            var id = HelpRequests.HelpRequestActs.Open(tx, HelpRequests.HelpRequestKind.HandOff, new HelpRequests.AskedFrom("fake", "chat"), "灯坏了").Value.Number;
+            var id = HelpRequests.HelpRequestActs.Open(tx, HelpRequests.HelpRequestKind.HandOff, new AskedFrom("fake", "chat"), "灯坏了").Value.Number;
             var asked = new PhotoOf(PhotoSubject.HelpRequest, id);
             Album.Attach(tx, asked, [Album.Keep(tx, Pictures.Clean(SamplePictures.Png)!)]);
             return asked;
@@ -185,7 +186,7 @@ public sealed class PhotoConversationTests
 
         var elsewhere = of with { Id = of.Id + 1 };
         Assert.Equal(RefusalCode.NotFound, (await world.As(world.Secretary, tx => Album.Read(tx, elsewhere, photo.Id))).Refusal!.Code);
-        Assert.Equal(RefusalCode.PhotoTooLate, (await world.As(other, tx => Album.Add(tx, of, new HelpRequests.AskedFrom("fake", "chat"), Pictures.Clean(SamplePictures.Png)!))).Refusal!.Code);
+        Assert.Equal(PhotoRefusal.PhotoTooLate, (await world.As(other, tx => Album.Add(tx, of, new AskedFrom("fake", "chat"), Pictures.Clean(SamplePictures.Png)!))).Refusal!.Code);
         Assert.DoesNotContain("IHDR", Encoding.Latin1.GetString(database.Db.Read(tx => tx.First<byte[]>("SELECT content FROM photo"))!), StringComparison.Ordinal);
     }
 

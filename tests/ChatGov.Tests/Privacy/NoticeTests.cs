@@ -2,6 +2,7 @@ using ChatGov.Data;
 using ChatGov.Organisations;
 using ChatGov.People;
 using ChatGov.Registrations;
+using ChatGov.Rights;
 using ChatGov.Tests.Support;
 
 namespace ChatGov.Tests.Privacy;

@@ -84,7 +84,7 @@ public sealed class PersonKindTests
         Has(await bot.Ask("甲", "1"), "好，记成志愿者了");
         Has(await bot.Ask("甲", "我报上了没"), "贺兰社区（居住地社区）", "!园林社区");
         Has(await bot.Ask("甲", "单位信"), "!同意写吗");
-        Assert.Equal(RefusalCode.ServingMembersOnly, (await world.As(member, tx => RegistrationRequests.Submit(tx, new SubmitRequest { Kind = RegistrationKind.UnitPartner, OrgId = world.Garden }))).Refusal?.Code);
+        Assert.Equal(RegistrationRefusal.ServingMembersOnly, (await world.As(member, tx => RegistrationRequests.Submit(tx, new SubmitRequest { Kind = RegistrationKind.UnitPartner, OrgId = world.Garden }))).Refusal?.Code);
     }
 
     [Theory, Databases]

@@ -51,7 +51,7 @@ public sealed class RegistrationTests
 
         Assert.Equal(RegistrationState.Active, first.Value.State);
         Assert.Equal("李小红", database.Db.Read(tx => tx.First<string>("SELECT name FROM person WHERE id = @member", new { member })));
-        Assert.Equal(RefusalCode.InviteCodeUsed, again.Refusal?.Code);
+        Assert.Equal(RegistrationRefusal.InviteCodeUsed, again.Refusal?.Code);
         var report = (await world.As(world.Liaison, tx => RegistrationLists.OfUnit(tx, world.Unit))).Value;
         Assert.True(Assert.Single(report).HasReported);
     }
@@ -85,7 +85,7 @@ public sealed class RegistrationTests
 
         foreach (var _ in Enumerable.Range(0, 5))
         {
-            Assert.Equal(RefusalCode.InviteCodeWrong, (await world.As(member, tx => RegistrationRequests.Submit(tx, Request(world, wrong)))).Refusal?.Code);
+            Assert.Equal(RegistrationRefusal.InviteCodeWrong, (await world.As(member, tx => RegistrationRequests.Submit(tx, Request(world, wrong)))).Refusal?.Code);
         }
 
         Assert.Equal(RefusalCode.TooManyTries, (await world.As(member, tx => RegistrationRequests.Submit(tx, Request(world, code)))).Refusal?.Code);

@@ -3,6 +3,7 @@ using System.Text;
 using ChatGov.Data;
 using ChatGov.Organisations;
 using ChatGov.People;
+using ChatGov.Rights;
 using ChatGov.Rosters;
 using ChatGov.Tests.Support;
 

@@ -70,13 +70,13 @@ public sealed class SheetTests
     [Fact]
     public void What_is_damaged_or_too_much_is_refused_and_not_read_on()
     {
-        Assert.Equal(RefusalCode.FileUnreadable, Fault("PK\u0003\u0004 no zip"u8.ToArray()));
-        Assert.Equal(RefusalCode.FileUnreadable, Fault(Workbook.Of("<row><c></row>")));
-        Assert.Equal(RefusalCode.FileUnreadable, Fault(Workbook.Of("<!DOCTYPE x [<!ENTITY a \"aaaa\">]>")));
-        Assert.Equal(RefusalCode.FileUnreadable, Fault(new Workbook { Parts = { ["xl/_rels/workbook.xml.rels"] = Workbook.Xml("<Relationships xmlns=\"http://schemas.openxmlformats.org/package/2006/relationships\"/>") } }.With(new SheetPart("甲", "")).Bytes()));
-        Assert.Equal(RefusalCode.FileTooWide, Fault(Encoding.UTF8.GetBytes("姓名" + string.Concat(Enumerable.Repeat(",x", 300)))));
-        Assert.Equal(RefusalCode.FileTooWide, Fault(Workbook.Of(Workbook.Row(1, [.. Enumerable.Repeat("x", 300)]))));
-        Assert.Equal(RefusalCode.FileTooBig, Fault(Encoding.UTF8.GetBytes("姓名\n" + string.Concat(Enumerable.Repeat("x\n", Book.MostRows + TableSearch.HeaderWithin)))));
+        Assert.Equal(SheetRefusal.FileUnreadable, Fault("PK\u0003\u0004 no zip"u8.ToArray()));
+        Assert.Equal(SheetRefusal.FileUnreadable, Fault(Workbook.Of("<row><c></row>")));
+        Assert.Equal(SheetRefusal.FileUnreadable, Fault(Workbook.Of("<!DOCTYPE x [<!ENTITY a \"aaaa\">]>")));
+        Assert.Equal(SheetRefusal.FileUnreadable, Fault(new Workbook { Parts = { ["xl/_rels/workbook.xml.rels"] = Workbook.Xml("<Relationships xmlns=\"http://schemas.openxmlformats.org/package/2006/relationships\"/>") } }.With(new SheetPart("甲", "")).Bytes()));
+        Assert.Equal(SheetRefusal.FileTooWide, Fault(Encoding.UTF8.GetBytes("姓名" + string.Concat(Enumerable.Repeat(",x", 300)))));
+        Assert.Equal(SheetRefusal.FileTooWide, Fault(Workbook.Of(Workbook.Row(1, [.. Enumerable.Repeat("x", 300)]))));
+        Assert.Equal(SheetRefusal.FileTooBig, Fault(Encoding.UTF8.GetBytes("姓名\n" + string.Concat(Enumerable.Repeat("x\n", Book.MostRows + TableSearch.HeaderWithin)))));
     }
 
     private static RefusalCode Fault(byte[] bytes) => Assert.Throws<SheetFault>(() => RowsOf(bytes)).Refusal.Code;

@@ -41,14 +41,14 @@ public sealed class ApplyingTests
         var nextYear = await world.Publish(world.Draft(Saturday.AddDays(370), places: 2) with { NeedsClearance = true });
 
         await bot.Ask("王小明", $"认领{first.Id}");
-        Assert.Equal(RefusalCode.NotQualified, (await world.As(world.Secretary, tx => ClaimApplications.Approve(tx, 1))).Refusal?.Code);
+        Assert.Equal(ClaimRefusal.NotQualified, (await world.As(world.Secretary, tx => ClaimApplications.Approve(tx, 1))).Refusal?.Code);
         await bot.Ask("secretary", "待办");
         Has(await bot.Ask("secretary", "1"), "违法犯罪记录");
         Has(await bot.Ask("secretary", "1"), "想参加");
         Has(await bot.Ask("secretary", "1"), "已经告诉本人");
 
         await bot.Ask("王小明", $"认领{nextYear.Id}");
-        Assert.Equal(RefusalCode.NotQualified, (await world.As(world.Secretary, tx => ClaimApplications.Approve(tx, 2))).Refusal?.Code);
+        Assert.Equal(ClaimRefusal.NotQualified, (await world.As(world.Secretary, tx => ClaimApplications.Approve(tx, 2))).Refusal?.Code);
     }
 
     [Theory, Databases]
@@ -90,7 +90,7 @@ public sealed class ApplyingTests
         var answers = await Task.WhenAll(claims.Select(claim => world.As(world.Secretary, tx => ClaimApplications.Approve(tx, claim.Id))));
 
         Assert.Equal(3, answers.Count(answer => answer.Ok));
-        Assert.All(answers.Where(answer => !answer.Ok), answer => Assert.Equal(RefusalCode.NoPlaceLeft, answer.Refusal!.Code));
+        Assert.All(answers.Where(answer => !answer.Ok), answer => Assert.Equal(ClaimRefusal.NoPlaceLeft, answer.Refusal!.Code));
         Assert.Equal(TaskState.Filled, stage.StateOf(task));
         Invariants.Hold(stage.Database.Db);
         stage.AuditIsComplete();

@@ -22,7 +22,7 @@ public sealed class ClaimingTests
         var outcomes = await Task.WhenAll(members.Select(member => world.As(member, tx => Claiming.Claim(tx, task.Id))));
 
         Assert.Equal(20, outcomes.Count(outcome => outcome.Ok));
-        Assert.All(outcomes.Where(outcome => !outcome.Ok), outcome => Assert.Equal(RefusalCode.TaskFull, outcome.Refusal!.Code));
+        Assert.All(outcomes.Where(outcome => !outcome.Ok), outcome => Assert.Equal(ClaimRefusal.TaskFull, outcome.Refusal!.Code));
         Assert.Equal(Enumerable.Range(1, 20).Select(i => (long)i), outcomes.Where(outcome => outcome.Ok).Select(outcome => outcome.Value.Number).Order());
         database.Db.Read(tx =>
         {
@@ -48,7 +48,7 @@ public sealed class ClaimingTests
         }
 
         var next = await stage.World.Publish(stage.World.Draft(Saturday.AddDays(8)));
-        Assert.Equal(RefusalCode.TooManyClaims, (await stage.World.As(member, tx => Claiming.Claim(tx, next.Id))).Refusal?.Code);
+        Assert.Equal(ClaimRefusal.TooManyClaims, (await stage.World.As(member, tx => Claiming.Claim(tx, next.Id))).Refusal?.Code);
         await stage.MoveTo(Saturday.AddDays(3));
 
         Assert.True((await stage.World.As(member, tx => Claiming.Claim(tx, next.Id))).Ok);
@@ -73,7 +73,7 @@ public sealed class ClaimingTests
                 Claiming.Claim(tx.As(Actor.Person(member, inboxId: (1000 * member) + i)), task.Id))));
 
             Assert.Equal(3, outcomes.Count(outcome => outcome.Ok));
-            Assert.Equal(3, outcomes.Count(outcome => outcome.Refusal?.Code == RefusalCode.TooManyClaims));
+            Assert.Equal(3, outcomes.Count(outcome => outcome.Refusal?.Code == ClaimRefusal.TooManyClaims));
             Assert.Equal(
                 outcomes.Select((outcome, i) => (outcome.Ok, Inbox: (1000 * member) + i)).Where(each => each.Ok).Select(each => each.Inbox),
                 database.Db.Read(tx => tx.All<long>("SELECT inbox_id FROM audit WHERE action = 'claim' AND actor_id = @member ORDER BY inbox_id", new { member })));
@@ -139,8 +139,8 @@ public sealed class ClaimingTests
         var overlapping = await world.Publish(world.Draft(Saturday.AddHours(1)));
         await world.As(member, tx => Claiming.Claim(tx, first.Id));
 
-        Assert.Equal(RefusalCode.TimeClash, (await world.As(member, tx => Claiming.Claim(tx, overlapping.Id))).Refusal?.Code);
-        Assert.Equal(RefusalCode.NotRegistered, (await world.As(stranger, tx => Claiming.Claim(tx, first.Id))).Refusal?.Code);
+        Assert.Equal(ClaimRefusal.TimeClash, (await world.As(member, tx => Claiming.Claim(tx, overlapping.Id))).Refusal?.Code);
+        Assert.Equal(RegistrationRefusal.NotRegistered, (await world.As(stranger, tx => Claiming.Claim(tx, first.Id))).Refusal?.Code);
     }
 
     [Theory, Databases]
@@ -159,11 +159,11 @@ public sealed class ClaimingTests
         stage.Database.Clock.Advance(TimeSpan.FromHours(2));
 
         Assert.Equal(RefusalCode.NotFound, await Refusal(member, 999));
-        Assert.Equal(RefusalCode.NotRegistered, await Refusal(resting, open.Id));
-        Assert.Equal(RefusalCode.NotRegistered, await Refusal(resting, asked.Id));
-        Assert.Equal(RefusalCode.OrganiserOwnTask, await Refusal(world.Secretary, open.Id));
-        Assert.Equal(RefusalCode.TaskNotOpen, await Refusal(member, gone.Id));
-        Assert.Equal(RefusalCode.TaskStarted, await Refusal(member, early.Id));
+        Assert.Equal(RegistrationRefusal.NotRegistered, await Refusal(resting, open.Id));
+        Assert.Equal(RegistrationRefusal.NotRegistered, await Refusal(resting, asked.Id));
+        Assert.Equal(ClaimRefusal.OrganiserOwnTask, await Refusal(world.Secretary, open.Id));
+        Assert.Equal(ClaimRefusal.TaskNotOpen, await Refusal(member, gone.Id));
+        Assert.Equal(ClaimRefusal.TaskStarted, await Refusal(member, early.Id));
         Assert.Equal(0, stage.Database.Db.Read(tx => tx.Count("SELECT COUNT(*) FROM claim")));
 
         async Task<RefusalCode?> Refusal(long person, long task) => (await world.As(person, tx => Claiming.Claim(tx, task))).Refusal?.Code;
@@ -187,7 +187,7 @@ public sealed class ClaimingTests
         Assert.True((await world.As(member, tx => ClaimWithdrawals.WithdrawFrom(tx, task.Id))).Ok);
         Assert.Equal(2, (await world.As(other, tx => Claiming.Claim(tx, task.Id).Value)).Number);
         await stage.MoveTo(Saturday);
-        Assert.Equal(RefusalCode.TaskStarted, (await world.As(other, tx => ClaimWithdrawals.WithdrawFrom(tx, task.Id))).Refusal?.Code);
+        Assert.Equal(ClaimRefusal.TaskStarted, (await world.As(other, tx => ClaimWithdrawals.WithdrawFrom(tx, task.Id))).Refusal?.Code);
         stage.AuditIsComplete();
     }
 

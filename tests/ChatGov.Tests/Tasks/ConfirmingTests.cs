@@ -1,6 +1,7 @@
 using ChatGov.Claims;
 using ChatGov.Data;
 using ChatGov.Hours;
+using ChatGov.Rights;
 using ChatGov.Tasks;
 using ChatGov.Tests.Support;
 
@@ -18,10 +19,10 @@ public sealed class ConfirmingTests
         var members = await world.Members(4);
         var task = await Claimed(world, members);
 
-        Assert.Equal(RefusalCode.TaskNotEnded, (await world.As(world.Secretary, tx => TaskRosters.Confirm(tx, task.Id, []))).Refusal?.Code);
+        Assert.Equal(HoursRefusal.TaskNotEnded, (await world.As(world.Secretary, tx => TaskRosters.Confirm(tx, task.Id, []))).Refusal?.Code);
         database.Clock.MoveTo(Saturday.AddHours(3));
         Assert.Equal(RefusalCode.NotFound, (await world.As(world.OtherSecretary, tx => TaskRosters.Confirm(tx, task.Id, []))).Refusal?.Code);
-        Assert.Equal(RefusalCode.UnknownNumbers, (await world.As(world.Secretary, tx => TaskRosters.Confirm(tx, task.Id, ["9"]))).Refusal?.Code);
+        Assert.Equal(HoursRefusal.UnknownNumbers, (await world.As(world.Secretary, tx => TaskRosters.Confirm(tx, task.Id, ["9"]))).Refusal?.Code);
 
         var confirmed = (await world.As(world.Secretary, tx => TaskRosters.Confirm(tx, task.Id, ["3"]))).Value;
 
@@ -109,8 +110,8 @@ public sealed class ConfirmingTests
         var task = await Claimed(world, members);
         database.Clock.MoveTo(Saturday.AddHours(2));
 
-        Assert.Equal(RefusalCode.UnknownNumbers, await Refusal("王和平", "赵六"));
-        Assert.Equal(RefusalCode.NamesakesOnRoster, await Refusal("张伟"));
+        Assert.Equal(HoursRefusal.UnknownNumbers, await Refusal("王和平", "赵六"));
+        Assert.Equal(HoursRefusal.NamesakesOnRoster, await Refusal("张伟"));
         Assert.Equal(0, database.Db.Read(tx => tx.Count("SELECT COUNT(*) FROM service_record")));
         var confirmed = (await world.As(world.Secretary, tx => TaskRosters.Confirm(tx, task.Id, ["王和平和李小红", "4"]))).Value;
 
@@ -128,11 +129,11 @@ public sealed class ConfirmingTests
         await using var database = TestDatabase.Create(provider);
         var world = await World.Create(database.Db);
         var deputy = await world.Member("副书记");
-        await database.Db.Write(tx => Organisations.Staff.Appoint(tx, deputy, Organisations.Role.Deputy, world.Helan, tx.Now, until: null));
+        await database.Db.Write(tx => Organisations.Staff.Appoint(tx, deputy, Role.Deputy, world.Helan, tx.Now, until: null));
         var task = await Claimed(world, [deputy]);
         database.Clock.MoveTo(Saturday.AddHours(2));
 
-        Assert.Equal(RefusalCode.OwnHours, (await world.As(deputy, tx => TaskRosters.Confirm(tx, task.Id, []))).Refusal?.Code);
+        Assert.Equal(HoursRefusal.OwnHours, (await world.As(deputy, tx => TaskRosters.Confirm(tx, task.Id, []))).Refusal?.Code);
         Assert.True((await world.As(world.Secretary, tx => TaskRosters.Confirm(tx, task.Id, []))).Ok);
     }
 

@@ -3,7 +3,7 @@ using ChatGov.Data;
 using ChatGov.Hours;
 using ChatGov.Tasks;
 using ChatGov.Tests.Support;
-using ChatGov.Texts;
+using ChatGov.Values;
 using FsCheck;
 using FsCheck.Fluent;
 
@@ -69,7 +69,7 @@ public sealed class HoursTests
         await world.As(member, tx => Objections.Raise(tx, 1, task.Id, 290, null).Value);
         await world.As(forgotten, tx => Objections.Raise(tx, null, task.Id, 300, "一直在").Value);
 
-        Assert.Equal(RefusalCode.AnotherMustConfirm, (await world.As(world.Secretary, tx => ObjectionDecisions.Decide(tx, 1, 290))).Refusal?.Code);
+        Assert.Equal(HoursRefusal.AnotherMustConfirm, (await world.As(world.Secretary, tx => ObjectionDecisions.Decide(tx, 1, 290))).Refusal?.Code);
         Assert.Equal(RefusalCode.NotFound, (await world.As(world.OtherSecretary, tx => ObjectionDecisions.Decide(tx, 1, 290))).Refusal?.Code);
         Assert.Equal(290, (await world.As(world.BannerOffice, tx => ObjectionDecisions.Decide(tx, 1, 290).Value)).Minutes);
 
@@ -101,7 +101,7 @@ public sealed class HoursTests
 
         var late = await world.Member("乙");
         await stage.MoveTo(Saturday.AddDays(31));
-        Assert.Equal(RefusalCode.ObjectionTooLate, (await world.As(late, tx => Objections.Raise(tx, null, task.Id, 60, null))).Refusal?.Code);
+        Assert.Equal(HoursRefusal.ObjectionTooLate, (await world.As(late, tx => Objections.Raise(tx, null, task.Id, 60, null))).Refusal?.Code);
         stage.AuditIsComplete();
     }
 

@@ -130,7 +130,7 @@ public sealed class LeadingTests
         Has(await bot.Ask("李小红", "谁来"), "没找到");
         database.Clock.MoveTo(Saturday.AddHours(2));
         Assert.Equal(RefusalCode.NotFound, (await world.As(lead, tx => TaskRosters.Confirm(tx, task.Id, []))).Refusal?.Code);
-        Assert.Equal(RefusalCode.NotAskedToLead, (await world.As(lead, tx => TaskLeads.Accept(tx, task.Id))).Refusal?.Code);
+        Assert.Equal(TaskRefusal.NotAskedToLead, (await world.As(lead, tx => TaskLeads.Accept(tx, task.Id))).Refusal?.Code);
         Assert.Equal(2, (await world.As(world.Secretary, tx => TaskRosters.Confirm(tx, task.Id, []).Value)).Attended);
         IsSound(database);
     }

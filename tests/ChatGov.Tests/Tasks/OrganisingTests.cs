@@ -1,5 +1,6 @@
 using ChatGov.Data;
 using ChatGov.Organisations;
+using ChatGov.Rights;
 using ChatGov.Tasks;
 using ChatGov.Tests.Support;
 
@@ -48,7 +49,7 @@ public sealed class OrganisingTests
         Assert.DoesNotContain("口罩", await bot.Answers("乙"), StringComparison.Ordinal);
         await world.As(world.Secretary, tx => TaskOrganisers.Tell(tx, task.Id, "二").Value);
         await world.As(world.Secretary, tx => TaskOrganisers.Tell(tx, task.Id, "三").Value);
-        Assert.Equal(RefusalCode.ToldEnough, (await world.As(world.Secretary, tx => TaskOrganisers.Tell(tx, task.Id, "四"))).Refusal?.Code);
+        Assert.Equal(TaskRefusal.ToldEnough, (await world.As(world.Secretary, tx => TaskOrganisers.Tell(tx, task.Id, "四"))).Refusal?.Code);
         Assert.Equal(RefusalCode.NotFound, (await world.As(world.OtherSecretary, tx => TaskOrganisers.Tell(tx, task.Id, "五"))).Refusal?.Code);
     }
 

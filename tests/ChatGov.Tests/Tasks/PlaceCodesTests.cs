@@ -114,7 +114,7 @@ public sealed class PlaceCodesTests
         var claim = await world.As(owner, tx => Claiming.Claim(tx, task.Id).Value);
         await world.As(world.Secretary, tx => ClaimApplications.Approve(tx, claim.Id).Value);
 
-        Assert.Equal(RefusalCode.StandInNeedsYes, (await world.As(owner, tx => PlaceCodes.Make(tx, task.Id, PlaceCodeKind.StandIn))).Refusal?.Code);
+        Assert.Equal(ClaimRefusal.StandInNeedsYes, (await world.As(owner, tx => PlaceCodes.Make(tx, task.Id, PlaceCodeKind.StandIn))).Refusal?.Code);
     }
 
     private static string Code(string answer, string before)

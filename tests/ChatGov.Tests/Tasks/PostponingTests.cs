@@ -96,9 +96,9 @@ public sealed class PostponingTests
 
         Assert.Equal(RefusalCode.NotFound, await Move(world.OtherSecretary, Sunday));
         Assert.Equal(RefusalCode.NotFound, await Move(member, Sunday));
-        Assert.Equal(RefusalCode.TaskInThePast, await Move(world.Secretary, TestClock.Start));
+        Assert.Equal(TaskRefusal.TaskInThePast, await Move(world.Secretary, TestClock.Start));
         await stage.MoveTo(Saturday.AddMinutes(5));
-        Assert.Equal(RefusalCode.TaskOver, await Move(world.Secretary, Sunday));
+        Assert.Equal(TaskRefusal.TaskOver, await Move(world.Secretary, Sunday));
 
         async Task<RefusalCode?> Move(long person, DateTimeOffset to) =>
             (await world.As(person, tx => TaskPostponing.Postpone(tx, task.Id, to, to.AddHours(2)))).Refusal?.Code;

@@ -66,7 +66,7 @@ public sealed class PublishingTests
 
         var vague = await world.As(world.Secretary, tx => TaskPublishing.Publish(tx, world.Helan, Whole() with { Title = "来社区参加活动", Bring = " " }));
 
-        Assert.Equal(RefusalCode.TaskVague, vague.Refusal?.Code);
+        Assert.Equal(TaskRefusal.TaskVague, vague.Refusal?.Code);
         Assert.Equal("还差这些，说清楚了大家才好来：具体做什么、要带什么。", Catalog.Say(Language.Chinese, vague.Refusal!));
         Assert.Equal(0, Tasks(database.Db));
     }
@@ -80,8 +80,8 @@ public sealed class PublishingTests
         Assert.Equal(RefusalCode.PersonalDataInText, await Refusal(Whole() with { Place = "公园南门，打 13800001234" }));
         Assert.Equal(RefusalCode.PersonalDataInText, await Refusal(Whole() with { Risk = "有事打 138-0000-1234" }));
         Assert.Equal(RefusalCode.PersonalDataInText, await Refusal(Whole() with { Title = "看望 152921199001010011 老人" }));
-        Assert.Equal(RefusalCode.TaskInThePast, await Refusal(Whole() with { StartsAt = Saturday.AddDays(-7), EndsAt = Saturday.AddDays(-7).AddHours(1) }));
-        Assert.Equal(RefusalCode.TaskTextTooLong, await Refusal(Whole() with { Bring = new string('带', 201) }));
+        Assert.Equal(TaskRefusal.TaskInThePast, await Refusal(Whole() with { StartsAt = Saturday.AddDays(-7), EndsAt = Saturday.AddDays(-7).AddHours(1) }));
+        Assert.Equal(TaskRefusal.TaskTextTooLong, await Refusal(Whole() with { Bring = new string('带', 201) }));
         Assert.Equal(0, Tasks(database.Db));
 
         async Task<RefusalCode?> Refusal(TaskDraft draft) =>

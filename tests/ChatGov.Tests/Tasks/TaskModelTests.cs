@@ -471,11 +471,11 @@ public sealed class TaskModelTests
                     own.State = ClaimState.Confirmed;
                 }
 
-                return own.State == ClaimState.Offered ? RefusalCode.TimeClash : null;
+                return own.State == ClaimState.Offered ? ClaimRefusal.TimeClash : null;
             }
 
             var refusal = RefusalOf(task) ?? Against(person, task)
-                ?? (task.State == TaskState.Filled && task.AsksFirst ? RefusalCode.TaskFullByChoice : task.State == TaskState.Filled && !alsoWait ? RefusalCode.TaskFull : null);
+                ?? (task.State == TaskState.Filled && task.AsksFirst ? ClaimRefusal.TaskFullByChoice : task.State == TaskState.Filled && !alsoWait ? ClaimRefusal.TaskFull : null);
             if (refusal is null)
             {
                 var state = task.AsksFirst ? ClaimState.Pending : task.State == TaskState.Filled ? ClaimState.Waitlisted : ClaimState.Confirmed;
@@ -488,14 +488,14 @@ public sealed class TaskModelTests
 
         private RefusalCode? RefusalOf(ModelTask task) => task.State switch
         {
-            TaskState.InProgress => RefusalCode.TaskStarted,
-            not (TaskState.Published or TaskState.Filled) => RefusalCode.TaskNotOpen,
-            _ => task.Start <= _now ? RefusalCode.TaskStarted : null,
+            TaskState.InProgress => ClaimRefusal.TaskStarted,
+            not (TaskState.Published or TaskState.Filled) => ClaimRefusal.TaskNotOpen,
+            _ => task.Start <= _now ? ClaimRefusal.TaskStarted : null,
         };
 
         private RefusalCode? Against(int person, ModelTask task) =>
-            Tasks.Sum(other => other.End <= _now ? 0 : other.Claims.Count(claim => claim.Person == person && claim.IsOpen)) >= 3 ? RefusalCode.TooManyClaims
-            : Clashes(person, task) ? RefusalCode.TimeClash
+            Tasks.Sum(other => other.End <= _now ? 0 : other.Claims.Count(claim => claim.Person == person && claim.IsOpen)) >= 3 ? ClaimRefusal.TooManyClaims
+            : Clashes(person, task) ? ClaimRefusal.TimeClash
             : null;
 
         private bool Clashes(int person, ModelTask task) => Tasks.Exists(other =>
@@ -509,10 +509,10 @@ public sealed class TaskModelTests
                 return RefusalCode.NotFound;
             }
 
-            RefusalCode? refusal = task.State == TaskState.Filled ? RefusalCode.NoPlaceLeft
-                : task.Start <= _now ? RefusalCode.TaskStarted
-                : task.NeedsClearance && !_cleared.Contains(claim.Person) ? RefusalCode.NotQualified
-                : Clashes(claim.Person, task) ? RefusalCode.ClaimantBusy
+            RefusalCode? refusal = task.State == TaskState.Filled ? ClaimRefusal.NoPlaceLeft
+                : task.Start <= _now ? ClaimRefusal.TaskStarted
+                : task.NeedsClearance && !_cleared.Contains(claim.Person) ? ClaimRefusal.NotQualified
+                : Clashes(claim.Person, task) ? ClaimRefusal.ClaimantBusy
                 : null;
             if (refusal is null)
             {
@@ -553,7 +553,7 @@ public sealed class TaskModelTests
         {
             if (RefusalOf(task) is not null)
             {
-                return RefusalCode.TaskNotOpen;
+                return ClaimRefusal.TaskNotOpen;
             }
 
             if (task.OwnOf(person) is not { State: ClaimState.Confirmed } own)
@@ -561,9 +561,9 @@ public sealed class TaskModelTests
                 return RefusalCode.NotFound;
             }
 
-            var refusal = task.AsksFirst ? RefusalCode.StandInNeedsYes
-                : person == friend ? RefusalCode.OwnPlaceCode
-                : task.OwnOf(friend) is not null ? RefusalCode.AlreadyOnTask
+            var refusal = task.AsksFirst ? ClaimRefusal.StandInNeedsYes
+                : person == friend ? ClaimRefusal.OwnPlaceCode
+                : task.OwnOf(friend) is not null ? ClaimRefusal.AlreadyOnTask
                 : Against(friend, task);
             if (refusal is null)
             {
@@ -578,12 +578,12 @@ public sealed class TaskModelTests
         {
             if (RefusalOf(task) is not null)
             {
-                return RefusalCode.TaskNotOpen;
+                return ClaimRefusal.TaskNotOpen;
             }
 
             if (person == friend)
             {
-                return RefusalCode.OwnPlaceCode;
+                return ClaimRefusal.OwnPlaceCode;
             }
 
             var (state, before) = (task.State, task.Claims.ConvertAll(claim => (Claim: claim, claim.State)));
@@ -596,19 +596,19 @@ public sealed class TaskModelTests
             task.Claims.RemoveRange(before.Count, task.Claims.Count - before.Count);
             before.ForEach(each => each.Claim.State = each.State);
             task.State = state;
-            return other is null or RefusalCode.TaskFull or RefusalCode.TaskFullByChoice ? RefusalCode.NotTogether : other;
+            return other is null || ClaimRefusal.Full.Contains(other) ? ClaimRefusal.NotTogether : other;
         }
 
         private RefusalCode? Postpone(ModelTask task, TimeSpan by)
         {
             if (task.State is not (TaskState.Published or TaskState.Filled))
             {
-                return RefusalCode.TaskOver;
+                return TaskRefusal.TaskOver;
             }
 
             if (task.Start + by <= _now)
             {
-                return RefusalCode.TaskInThePast;
+                return TaskRefusal.TaskInThePast;
             }
 
             (task.Start, task.End) = (task.Start + by, task.End + by);
@@ -630,7 +630,7 @@ public sealed class TaskModelTests
 
             if (own.State != ClaimState.Confirmed || Clashes(person, task))
             {
-                return own.State != ClaimState.Confirmed ? RefusalCode.ClaimNotOpen : RefusalCode.TimeClash;
+                return own.State != ClaimState.Confirmed ? ClaimRefusal.ClaimNotOpen : ClaimRefusal.TimeClash;
             }
 
             own.IsAsked = false;
@@ -649,12 +649,12 @@ public sealed class TaskModelTests
                 case ClaimState.Withdrawn:
                     return null;
                 case ClaimState.Confirmed when task.Start <= _now:
-                    return RefusalCode.TaskStarted;
+                    return ClaimRefusal.TaskStarted;
                 case ClaimState.Confirmed or ClaimState.Waitlisted or ClaimState.Offered or ClaimState.Pending:
                     GiveBack(task, last, ClaimState.Withdrawn);
                     return null;
                 default:
-                    return RefusalCode.ClaimNotOpen;
+                    return ClaimRefusal.ClaimNotOpen;
             }
         }
 
@@ -692,7 +692,7 @@ public sealed class TaskModelTests
 
             if (task.State is not (TaskState.Published or TaskState.Filled or TaskState.InProgress))
             {
-                return RefusalCode.TaskOver;
+                return TaskRefusal.TaskOver;
             }
 
             Settle(task, ClaimState.Released);
@@ -711,7 +711,7 @@ public sealed class TaskModelTests
         {
             if (_now < task.End)
             {
-                return RefusalCode.TaskNotEnded;
+                return HoursRefusal.TaskNotEnded;
             }
 
             if (task.State is TaskState.Done or TaskState.Closed)
@@ -726,7 +726,7 @@ public sealed class TaskModelTests
 
             if (absent.Any(number => task.Confirmed.All(claim => claim.Number != number)))
             {
-                return RefusalCode.UnknownNumbers;
+                return HoursRefusal.UnknownNumbers;
             }
 
             foreach (var claim in task.Confirmed.ToList())

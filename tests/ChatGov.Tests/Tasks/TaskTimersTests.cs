@@ -1,8 +1,8 @@
 using ChatGov.Claims;
 using ChatGov.Data;
 using ChatGov.Hours;
-using ChatGov.Organisations;
 using ChatGov.Outbox;
+using ChatGov.Rights;
 using ChatGov.Tasks;
 using ChatGov.Tests.Support;
 

@@ -29,7 +29,7 @@ public sealed class WaitingTests
         Assert.Equal(TaskState.Filled, stage.StateOf(task));
         Assert.Contains(stage.Letters(earlier), letter => letter.Text.Contains("空出一个名额", StringComparison.Ordinal));
         Assert.DoesNotContain(stage.Letters(later), letter => letter.Text.Contains("空出一个名额", StringComparison.Ordinal));
-        Assert.Equal(RefusalCode.TaskFull, (await world.As(await world.Member("路过的"), tx => Claiming.Claim(tx, task.Id))).Refusal?.Code);
+        Assert.Equal(ClaimRefusal.TaskFull, (await world.As(await world.Member("路过的"), tx => Claiming.Claim(tx, task.Id))).Refusal?.Code);
         stage.AuditIsComplete();
     }
 
@@ -51,7 +51,7 @@ public sealed class WaitingTests
 
         await stage.MoveTo(stage.Database.Clock.GetUtcNow().AddHours(26));
         Assert.Equal(["Withdrawn", "Withdrawn", "Lapsed", "Offered"], stage.ClaimStates());
-        Assert.Equal(RefusalCode.OfferGone, (await world.As(waiting[1], tx => PlaceOffers.Accept(tx, 3))).Refusal?.Code);
+        Assert.Equal(ClaimRefusal.OfferGone, (await world.As(waiting[1], tx => PlaceOffers.Accept(tx, 3))).Refusal?.Code);
         Assert.Equal(ClaimState.Confirmed, (await world.As(waiting[2], tx => Claiming.Claim(tx, task.Id).Value)).State);
         Assert.Equal(ClaimState.Confirmed, (await world.As(waiting[2], tx => PlaceOffers.Accept(tx, 4).Value)).State);
         Assert.Equal(TaskState.Filled, stage.StateOf(task));

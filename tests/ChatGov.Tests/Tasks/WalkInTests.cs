@@ -34,7 +34,7 @@ public sealed class WalkInTests
         Has(await bot.Ask("张三", "有误"), "清扫公园沙尘");
         Has(await bot.Ask("张三", "1"), "实际做了多久");
         await bot.Ask("张三", "取消");
-        Assert.Equal(RefusalCode.RosterConfirmed, (await world.As(world.Secretary, tx => TaskRosters.Confirm(tx, task.Id, Said("加上王五")))).Refusal?.Code);
+        Assert.Equal(HoursRefusal.RosterConfirmed, (await world.As(world.Secretary, tx => TaskRosters.Confirm(tx, task.Id, Said("加上王五")))).Refusal?.Code);
         IsSound(database);
     }
 
@@ -165,7 +165,7 @@ public sealed class WalkInTests
             var minutes = (await world.As(walkIn, tx => ChatGov.Hours.OwnHours.Of(tx))).InAll;
             var came = minutes == 120 ? 3 : 2;
             Assert.Equal(came == 3 ? 6 : 4, answers.Count(answer => answer.Ok && answer.Value.Attended == came));
-            Assert.All(answers.Where(answer => !answer.Ok), answer => Assert.Equal(RefusalCode.RosterConfirmed, answer.Refusal?.Code));
+            Assert.All(answers.Where(answer => !answer.Ok), answer => Assert.Equal(HoursRefusal.RosterConfirmed, answer.Refusal?.Code));
             Assert.Equal(came * 120, stage.Database.Db.Read(tx => tx.Count("SELECT SUM(minutes) FROM service_record WHERE task_id = @Id", new { task.Id })));
             var again = await world.As(world.Secretary, tx => TaskRosters.Confirm(tx, task.Id, added));
             Assert.Equal(came == 3, again.Ok);
@@ -193,7 +193,7 @@ public sealed class WalkInTests
         var answers = await Task.WhenAll(tasks.Select(task => world.As(world.Secretary, tx => TaskRosters.Confirm(tx, task.Id, Said("加上张三")))));
 
         Assert.Single(answers, answer => answer.Ok);
-        Assert.All(answers.Where(answer => !answer.Ok), answer => Assert.Equal(RefusalCode.WalkInElsewhere, answer.Refusal?.Code));
+        Assert.All(answers.Where(answer => !answer.Ok), answer => Assert.Equal(HoursRefusal.WalkInElsewhere, answer.Refusal?.Code));
         Assert.Equal(120, (await world.As(walkIn, tx => ChatGov.Hours.OwnHours.Of(tx))).InAll);
         foreach (var (task, answer) in tasks.Zip(answers))
         {

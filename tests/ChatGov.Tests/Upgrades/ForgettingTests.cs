@@ -1,10 +1,10 @@
 using ChatGov.Access;
 using ChatGov.Care;
 using ChatGov.Data;
-using ChatGov.Organisations;
 using ChatGov.People;
 using ChatGov.Registrations;
 using ChatGov.Retention;
+using ChatGov.Rights;
 using ChatGov.Rosters;
 using ChatGov.Tests.Support;
 using ChatGov.Timers;

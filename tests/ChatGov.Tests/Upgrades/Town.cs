@@ -6,6 +6,7 @@ using ChatGov.Organisations;
 using ChatGov.Outbox;
 using ChatGov.People;
 using ChatGov.Registrations;
+using ChatGov.Rights;
 using ChatGov.Tests.Support;
 using ChatGov.Texts;
 using ChatGov.Timers;

@@ -4,6 +4,7 @@ using ChatGov.Access;
 using ChatGov.Care;
 using ChatGov.Organisations;
 using ChatGov.People;
+using ChatGov.Rights;
 using ChatGov.Tests.Desk;
 using ChatGov.Tests.Support;
 

@@ -1,6 +1,6 @@
 using System.Net;
 using System.Text;
-using ChatGov.Organisations;
+using ChatGov.Rights;
 using ChatGov.Tests.Desk;
 using ChatGov.Tests.Support;
 

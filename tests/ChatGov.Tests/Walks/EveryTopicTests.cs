@@ -6,6 +6,7 @@ using ChatGov.Messengers;
 using ChatGov.Organisations;
 using ChatGov.Outbox;
 using ChatGov.People;
+using ChatGov.Rights;
 using ChatGov.Tests.Desk;
 using ChatGov.Tests.Support;
 

@@ -3,6 +3,7 @@ using ChatGov.Access;
 using ChatGov.Data;
 using ChatGov.Organisations;
 using ChatGov.People;
+using ChatGov.Rights;
 using ChatGov.Tests.Desk;
 using ChatGov.Tests.Support;
 

@@ -6,8 +6,8 @@ using ChatGov.Conversations;
 using ChatGov.Data;
 using ChatGov.Inbox;
 using ChatGov.Messengers;
-using ChatGov.Organisations;
 using ChatGov.Outbox;
+using ChatGov.Rights;
 using ChatGov.Tests.Support;
 
 namespace ChatGov.Tests.Walks;

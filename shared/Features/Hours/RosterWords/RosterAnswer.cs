@@ -3,6 +3,7 @@ using System.Text;
 using System.Text.RegularExpressions;
 using ChatGov.People;
 using ChatGov.Texts;
+using ChatGov.Values;
 
 namespace ChatGov.Hours;
 

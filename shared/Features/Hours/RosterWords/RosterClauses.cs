@@ -1,6 +1,7 @@
 using System.Text.RegularExpressions;
 using ChatGov.People;
 using ChatGov.Texts;
+using ChatGov.Values;
 
 namespace ChatGov.Hours;
 

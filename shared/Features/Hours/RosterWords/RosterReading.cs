@@ -36,7 +36,7 @@ internal sealed class RosterReading(Tx tx, VolunteerTask task, List<RosterMember
         var refusal = ReadAbsent(answer.Absent) ?? ReadShorter(answer.Shorter);
         if (refusal is null && _unknown.Count > 0)
         {
-            refusal = new Refusal(RefusalCode.UnknownNumbers, ("words", string.Join("、", _unknown)));
+            refusal = new Refusal(HoursRefusal.UnknownNumbers, ("words", string.Join("、", _unknown)));
         }
 
         refusal ??= ReadAdded(answer.Added);
@@ -69,7 +69,7 @@ internal sealed class RosterReading(Tx tx, VolunteerTask task, List<RosterMember
 
             var refusal = time.Who == RosterAnswer.Everybody
                 ? ForAll(time.Minutes)
-                : EachOf([time.Who], member => Keep(member.Number, time.Minutes) ? null : new Refusal(RefusalCode.SaidInTwoWays, ("words", time.Who)));
+                : EachOf([time.Who], member => Keep(member.Number, time.Minutes) ? null : new Refusal(HoursRefusal.SaidInTwoWays, ("words", time.Who)));
             if (refusal is not null)
             {
                 return refusal;
@@ -131,8 +131,8 @@ internal sealed class RosterReading(Tx tx, VolunteerTask task, List<RosterMember
         if (free.Count == 0)
         {
             return named.Select(person => WalkIns.NumberOnList(tx, task, person.PersonId)).FirstOrDefault(number => number is not null) is { } number
-                ? new Refusal(RefusalCode.WalkInOnList, ("name", name), ("number", number))
-                : new Refusal(RefusalCode.WalkInUnknown, ("name", name));
+                ? new Refusal(HoursRefusal.WalkInOnList, ("name", name), ("number", number))
+                : new Refusal(HoursRefusal.WalkInUnknown, ("name", name));
         }
 
         if (WalkIns.Against(tx, task, free[0]) is { } against)
@@ -156,7 +156,7 @@ internal sealed class RosterReading(Tx tx, VolunteerTask task, List<RosterMember
             var found = Find(word);
             if (found.Count > 1)
             {
-                return new Refusal(RefusalCode.NamesakesOnRoster, ("name", word), ("numbers", string.Join("、", found.Select(member => member.Number))));
+                return new Refusal(HoursRefusal.NamesakesOnRoster, ("name", word), ("numbers", string.Join("、", found.Select(member => member.Number))));
             }
 
             if (found.Count == 0)
@@ -172,7 +172,7 @@ internal sealed class RosterReading(Tx tx, VolunteerTask task, List<RosterMember
         return null;
     }
 
-    private Refusal TooLong() => new(RefusalCode.LongerThanTask, ("length", new Texts.Length(task.Minutes)));
+    private Refusal TooLong() => new(HoursRefusal.LongerThanTask, ("length", new Texts.Length(task.Minutes)));
 
     /// <summary>张三和李四 are two, 王和平 is one: the roster knows.</summary>
     private IEnumerable<string> SplitMembers(string word) => Split(word, each => Find(each).Count > 0);

@@ -32,12 +32,12 @@ public sealed record OrgTableFile(IReadOnlyList<OrgTableRow> Rows, IReadOnlyList
                 rows.Add(new OrgTableRow(columns.Kept(row), columns, table.Tab.Name));
                 if (rows.Count > MostRows)
                 {
-                    return new Refusal(RefusalCode.FileTooBig, ("rows", MostRows));
+                    return new Refusal(SheetRefusal.FileTooBig, ("rows", MostRows));
                 }
             }
         }
 
-        return rows.Count > 0 ? new OrgTableFile(rows, tally.Noticed) : RefusalCode.FileEmpty;
+        return rows.Count > 0 ? new OrgTableFile(rows, tally.Noticed) : SheetRefusal.FileEmpty;
     }
 }
 

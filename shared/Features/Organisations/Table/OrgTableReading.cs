@@ -1,4 +1,5 @@
 using ChatGov.Data;
+using ChatGov.Rights;
 using ChatGov.Sheets;
 
 namespace ChatGov.Organisations.Table;

@@ -34,7 +34,7 @@ internal sealed class OrgTableRun(Tx tx, string language)
 
         foreach (var row in left)
         {
-            results.Add(row, Refused(row, new Refusal(RefusalCode.OrgPathUnknown, ("path", Unknown(row)!))));
+            results.Add(row, Refused(row, new Refusal(OrgRefusal.OrgPathUnknown, ("path", Unknown(row)!))));
         }
 
         return [.. rows.Select(row => results[row])];
@@ -60,7 +60,7 @@ internal sealed class OrgTableRun(Tx tx, string language)
     private OrgRowResult Refused(OrgTableRow row, Refusal refusal) => Result(row, OrgRowOutcome.Refused, refusal);
 
     private OrgRowResult Result(OrgTableRow row, OrgRowOutcome outcome, Refusal? refusal) =>
-        new(row.Cells.Number, refusal is null ? outcome : OrgRowOutcome.Refused, refusal?.Code == RefusalCode.NumberInCell ? "" : row.Cell(OrgColumn.Name), refusal?.Code.ToString(), refusal is null ? null : Catalog.Say(language, refusal))
+        new(row.Cells.Number, refusal is null ? outcome : OrgRowOutcome.Refused, refusal?.Code == OrgRefusal.NumberInCell ? "" : row.Cell(OrgColumn.Name), refusal?.Code.ToString(), refusal is null ? null : Catalog.Say(language, refusal))
         {
             Sheet = row.Sheet,
         };
@@ -69,13 +69,13 @@ internal sealed class OrgTableRun(Tx tx, string language)
     {
         if (OrgCells.HoldsNumber(row) is { } full)
         {
-            return (OrgRowOutcome.Refused, new Refusal(RefusalCode.NumberInCell, ("column", Catalog.Name(language, full))));
+            return (OrgRowOutcome.Refused, new Refusal(OrgRefusal.NumberInCell, ("column", Catalog.Name(language, full))));
         }
 
         var cells = new OrgCells(row, _paths);
         if (cells.Unclear() is { } column)
         {
-            return (OrgRowOutcome.Refused, new Refusal(RefusalCode.CellUnclear, ("column", Catalog.Name(language, column))));
+            return (OrgRowOutcome.Refused, new Refusal(OrgRefusal.CellUnclear, ("column", Catalog.Name(language, column))));
         }
 
         if (cells.Id is { } id)
@@ -117,7 +117,7 @@ internal sealed class OrgTableRun(Tx tx, string language)
 
     private (OrgRowOutcome Outcome, Refusal? Refusal) Once(OrgView org, OrgCells cells) => _taken.Add(org.Id)
         ? Change(org, cells)
-        : (OrgRowOutcome.Refused, new Refusal(RefusalCode.RowTwice));
+        : (OrgRowOutcome.Refused, new Refusal(OrgRefusal.RowTwice));
 
     private (OrgRowOutcome Outcome, Refusal? Refusal) Change(OrgView org, OrgCells cells)
     {

@@ -1,9 +1,10 @@
 using ChatGov.Access;
 using ChatGov.Claims;
-using ChatGov.HelpRequests;
 using ChatGov.Hours;
 using ChatGov.Organisations;
+using ChatGov.Outbox;
 using ChatGov.Photos;
+using ChatGov.Rights;
 
 namespace ChatGov.Tests.Upgrades.Story;
 

@@ -8,9 +8,11 @@ using ChatGov.Messengers;
 using ChatGov.Needs;
 using ChatGov.Offers;
 using ChatGov.Organisations;
+using ChatGov.Outbox;
 using ChatGov.Papers;
 using ChatGov.People;
 using ChatGov.Registrations;
+using ChatGov.Rights;
 using ChatGov.Tests.Desk;
 
 namespace ChatGov.Tests.Upgrades.Story;

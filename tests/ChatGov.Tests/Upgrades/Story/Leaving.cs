@@ -1,6 +1,6 @@
 using ChatGov.Access;
 using ChatGov.Emergencies;
-using ChatGov.Organisations;
+using ChatGov.Rights;
 using ChatGov.Rosters;
 
 namespace ChatGov.Tests.Upgrades.Story;

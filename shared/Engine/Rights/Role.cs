@@ -1,0 +1,11 @@
+namespace ChatGov.Rights;
+
+public enum Role
+{
+    Secretary,
+    Deputy,
+    UnitLiaison,
+    GridWorker,
+    StreetOffice,
+    BannerOffice,
+}

@@ -1,0 +1,36 @@
+using System.Globalization;
+using ChatGov.Texts;
+using ChatGov.Values;
+
+namespace ChatGov.People;
+
+/// <summary>Reads skills from what people type: their numbers in the list, or words such as 水电, 开车, tutoring.</summary>
+public static class SkillWords
+{
+    private static readonly (Skill Skill, string[] Words)[] Words = [.. Enum.GetValues<Skill>().Select(skill => (skill, WordsOf(skill)))];
+
+    /// <summary>The skills that words alone name; a number names none.</summary>
+    public static List<Skill> Named(string text) =>
+        [.. Words.Where(each => WordList.IsIn(text, each.Words)).Select(each => each.Skill)];
+
+    /// <summary>It is such a word itself.</summary>
+    public static bool IsWord(string word) => Array.Exists(Words, each => each.Words.Contains(word, StringComparer.OrdinalIgnoreCase));
+
+    /// <summary>What is said no to is left out: 不会水电, 会开车.</summary>
+    public static List<Skill> Read(string text)
+    {
+        var plain = Negation.Of(text).Yes.ToLowerInvariant();
+        var byWords = Words.Where(each => Array.Exists(each.Words, word => plain.Contains(word, StringComparison.Ordinal))).Select(each => each.Skill);
+        var all = Enum.GetValues<Skill>();
+        var byNumbers = plain.Split([' ', ',', '，', '、', '.', ';', '；'], StringSplitOptions.RemoveEmptyEntries)
+            .Select(part => int.TryParse(part, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : 0)
+            .Where(number => number >= 1 && number <= all.Length)
+            .Select(number => all[number - 1]);
+        return [.. byWords.Concat(byNumbers).Distinct()];
+    }
+
+    private static string[] WordsOf(Skill skill) =>
+    [
+        .. Language.All.SelectMany(language => Catalog.Of(language)["skill.words." + skill].Split('|', StringSplitOptions.RemoveEmptyEntries)),
+    ];
+}

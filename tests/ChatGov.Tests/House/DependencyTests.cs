@@ -1,0 +1,126 @@
+using System.Text.RegularExpressions;
+using ChatGov.Tests.Support;
+
+namespace ChatGov.Tests.House;
+
+/// <summary>
+/// Who may know whom: bot → shared ← admin; the rules know neither chat nor HTTP; the engine no feature; features in circles only where it says
+/// why. Read from the sources: a namespace is what its folder is called.
+/// </summary>
+public sealed partial class DependencyTests
+{
+    private const string Engine = "Engine";
+
+    /// <summary>What the engine knows of a feature all the same.</summary>
+    private static readonly Dictionary<string, string> EngineKnows = new(StringComparer.Ordinal)
+    {
+        ["Forms → Photos"] = "photos travel with the answers to a question, so a form says what they go with",
+        ["Retention → People"] = "who outlived every reason to be kept is erased, which is a person's own act",
+    };
+
+    /// <summary>Features that know each other in a circle, and why they are still several.</summary>
+    private static readonly Dictionary<string, string> Circles = new(StringComparer.Ordinal);
+
+    private static readonly IReadOnlyList<Source> Sources =
+    [
+        .. Project.Sources().Select(file => (Path: System.IO.Path.GetRelativePath(Project.Root, file.Path).Replace('\\', '/'), file.Text))
+            .Where(file => file.Path.Split('/').Length > 3)
+            .Select(file => new Source(file.Path.Split('/')[0], file.Path.Split('/')[1], file.Path.Split('/')[2], file.Text)),
+    ];
+
+    [Theory]
+    [InlineData("shared", "bot")]
+    [InlineData("shared", "admin")]
+    [InlineData("bot", "admin")]
+    [InlineData("admin", "bot")]
+    public void A_project_knows_no_other_than_shared(string project, string other)
+    {
+        var file = Assert.Single(Directory.GetFiles(Project.File(project), "*.csproj"));
+        Assert.DoesNotContain($"../{other}/", File.ReadAllText(file), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void The_rules_know_neither_chat_nor_http() => Assert.Empty(
+        Sources.Where(source => source.Project == "shared" && Surface().IsMatch(source.Text)).Select(source => $"{source.Folder}/{source.Part}").Distinct());
+
+    [Fact]
+    public void The_engine_knows_no_feature_but_where_it_says_why()
+    {
+        var features = Parts("Features");
+        Assert.NotEmpty(features);
+        var known = Sources.Where(source => source is { Project: "shared", Folder: Engine })
+            .SelectMany(source => Named(source.Text, features).Select(name => $"{source.Part} → {name}")).Distinct().Order(StringComparer.Ordinal);
+
+        Assert.Equal(EngineKnows.Keys.Order(StringComparer.Ordinal), known);
+    }
+
+    [Fact]
+    public void Features_know_each_other_in_circles_only_where_it_says_why()
+    {
+        var features = Parts("Features");
+        var knows = features.ToDictionary(
+            feature => feature,
+            feature => Sources.Where(source => source is { Project: "shared", Folder: "Features" } && source.Part == feature)
+                .SelectMany(source => Named(source.Text, features)).Where(name => name != feature).ToHashSet(StringComparer.Ordinal),
+            StringComparer.Ordinal);
+
+        Assert.Equal(Circles.Keys.Order(StringComparer.Ordinal), CirclesIn(knows).Order(StringComparer.Ordinal));
+        Assert.All(Circles.Values, Assert.NotEmpty);
+    }
+
+    [Fact]
+    public void A_circle_is_found() => Assert.Equal(
+        ["A, B, C"],
+        CirclesIn(new Dictionary<string, HashSet<string>>(StringComparer.Ordinal) { ["A"] = ["B"], ["B"] = ["C"], ["C"] = ["A", "D"], ["D"] = [] }));
+
+    [Theory]
+    [InlineData("using ChatGov.Needs;\n", "Needs")]
+    [InlineData("Needs.NeedTasks.Settle(tx);", "Needs")]
+    [InlineData("ChatGov.Needs.NeedTasks.Settle(tx);", "Needs")]
+    [InlineData("/// <see cref=\"Needs.NeedTasks\"/>", null)]
+    [InlineData("view.Needs.Count", null)]
+    [InlineData("\"Needs.None\"", null)]
+    public void What_names_a_feature_is_found(string text, string? feature) => Assert.Equal(feature, Named(text, ["Needs"]).FirstOrDefault());
+
+    private static IReadOnlyList<string> Parts(string folder) =>
+        [.. Sources.Where(source => source.Project == "shared" && source.Folder == folder).Select(source => source.Part).Distinct().Order(StringComparer.Ordinal)];
+
+    private static IEnumerable<string> Named(string text, IReadOnlyList<string> features)
+    {
+        var code = Aside().Replace(text, "");
+        return features.Where(feature => Regex.IsMatch(code, $@"using (static )?ChatGov\.{feature}\b|(?<![\w.])(ChatGov\.)?{feature}\.[A-Z]\w", RegexOptions.None, TimeSpan.FromSeconds(2)));
+    }
+
+    // Those that reach each other, as one line each.
+    private static IEnumerable<string> CirclesIn(IReadOnlyDictionary<string, HashSet<string>> knows)
+    {
+        var reach = knows.Keys.ToDictionary(each => each, each => Reach(knows, each), StringComparer.Ordinal);
+        return knows.Keys.Where(each => reach[each].Contains(each))
+            .Select(each => string.Join(", ", knows.Keys.Where(other => reach[each].Contains(other) && reach[other].Contains(each)).Order(StringComparer.Ordinal))).Distinct();
+    }
+
+    private static HashSet<string> Reach(IReadOnlyDictionary<string, HashSet<string>> knows, string from)
+    {
+        var seen = new HashSet<string>(StringComparer.Ordinal);
+        for (var open = new Queue<string>(knows[from]); open.TryDequeue(out var next);)
+        {
+            if (seen.Add(next))
+            {
+                foreach (var further in knows[next])
+                {
+                    open.Enqueue(further);
+                }
+            }
+        }
+
+        return seen;
+    }
+
+    private sealed record Source(string Project, string Folder, string Part, string Text);
+
+    [GeneratedRegex(@"///.*|//.*|""(?:[^""\\\n]|\\.)*""", RegexOptions.None, matchTimeoutMilliseconds: 2000)]
+    private static partial Regex Aside();
+
+    [GeneratedRegex(@"Microsoft\.AspNetCore|Telegram\.Bot|ChatGov\.(Conversations|Http|Api)\b", RegexOptions.None, matchTimeoutMilliseconds: 2000)]
+    private static partial Regex Surface();
+}
