@@ -3,16 +3,20 @@ using System.Data;
 using System.Data.Common;
 using System.Diagnostics.CodeAnalysis;
 using Microsoft.Data.Sqlite;
+using SQLitePCL;
 
 namespace ChatGov.Data;
 
 /// <summary>
-/// The writer's connection with its statements kept prepared by their text. SQLite compiles a statement each time a
-/// new command runs it, which costs more than most of our statements themselves; the writer is one thread and runs
-/// the same few dozen texts for ever.
+/// A connection with its statements kept prepared by their text. SQLite compiles a statement each time a new command
+/// runs it, which costs more than most of our statements themselves; the writer is one thread and runs the same few dozen
+/// texts for ever, and whoever reads asks the same questions. One thread at a time uses it.
 /// </summary>
 internal sealed class PreparedConnection(SqliteConnection inner) : DbConnection
 {
+    // More than all we have in use at a time; beyond that it begins anew, so that memory has a bound.
+    private const int MostKept = 400;
+
     private readonly Dictionary<string, SqliteCommand> _idle = [];
 
     [AllowNull]
@@ -36,6 +40,8 @@ internal sealed class PreparedConnection(SqliteConnection inner) : DbConnection
 
     public override void Open() => throw new NotSupportedException();
 
+    public bool InTransaction => raw.sqlite3_get_autocommit(inner.Handle) == 0;
+
     public void Run(string sql)
     {
         var command = Rent(sql);
@@ -50,13 +56,19 @@ internal sealed class PreparedConnection(SqliteConnection inner) : DbConnection
 
     protected override void Dispose(bool disposing)
     {
+        Forget();
+        inner.Dispose();
+        base.Dispose(disposing);
+    }
+
+    private void Forget()
+    {
         foreach (var command in _idle.Values)
         {
             command.Dispose();
         }
 
         _idle.Clear();
-        base.Dispose(disposing);
     }
 
     private SqliteCommand Rent(string sql)
@@ -76,6 +88,11 @@ internal sealed class PreparedConnection(SqliteConnection inner) : DbConnection
     private void GiveBack(SqliteCommand command)
     {
         command.Parameters.Clear();
+        if (_idle.Count >= MostKept)
+        {
+            Forget();
+        }
+
         if (!_idle.TryAdd(command.CommandText, command))
         {
             command.Dispose();

@@ -21,7 +21,7 @@ public sealed class SqliteDb : Db
     private static readonly TimeSpan LastWorkWithin = TimeSpan.FromSeconds(2);
 
     private readonly BlockingCollection<Work> _queue = new();
-    private readonly ConcurrentBag<SqliteConnection> _readers = [];
+    private readonly ConcurrentBag<PreparedConnection> _readers = [];
     private readonly string _connectionString;
     private readonly SqliteConnection _writer;
     private readonly PreparedConnection _prepared;
@@ -66,13 +66,13 @@ public sealed class SqliteDb : Db
     {
         if (!_readers.TryTake(out var connection))
         {
-            connection = Open(forWriting: false);
+            connection = new PreparedConnection(Open(forWriting: false));
         }
 
         try
         {
-            using var transaction = connection.BeginTransaction(deferred: true);
-            return work(Begin(connection, transaction));
+            connection.Run("BEGIN");
+            return work(Begin(connection, transaction: null));
         }
         finally
         {
@@ -102,7 +102,6 @@ public sealed class SqliteDb : Db
 
         _log.Dispose();
         _prepared.Dispose();
-        _writer.Dispose();
         while (_readers.TryTake(out var reader))
         {
             reader.Dispose();
@@ -139,16 +138,21 @@ public sealed class SqliteDb : Db
         return connection;
     }
 
-    private void Return(SqliteConnection connection)
+    private void Return(PreparedConnection connection)
     {
         if (_disposed || _readers.Count >= ReadersKept)
         {
             connection.Dispose();
+            return;
         }
-        else
+
+        // Trouble with the file ends a transaction by itself.
+        if (connection.InTransaction)
         {
-            _readers.Add(connection);
+            connection.Run("ROLLBACK");
         }
+
+        _readers.Add(connection);
     }
 
     private void WriteLoop()

@@ -138,20 +138,30 @@ public sealed class HandoverTests
 
     public static TheoryData<string, Provider> EventsOnBoth => OnBoth(Events.Keys);
 
+    /// <summary>
+    /// Every office by every end on SQLite; on PostgreSQL every office and every end once. One thing happens after the other here, by
+    /// statements that are the same on both, so that a pair of the two finds nothing there that each of them would not.
+    /// </summary>
     public static TheoryData<Role, string, Provider> EndsOnBoth
     {
         get
         {
             var data = new TheoryData<Role, string, Provider>();
+            var (roles, ends) = (Enum.GetValues<Role>(), Ends.Keys.ToList());
             foreach (var (role, end, provider) in
-                from role in Enum.GetValues<Role>() from end in Ends.Keys from provider in Providers select (role, end, provider))
+                from role in roles from end in ends from provider in Providers select (role, end, provider))
             {
-                data.Add(role, end, provider);
+                if (provider == Provider.Sqlite || Meets(Array.IndexOf(roles, role), ends.IndexOf(end)))
+                {
+                    data.Add(role, end, provider);
+                }
             }
 
             return data;
         }
     }
+
+    private static bool Meets(int role, int end) => role % Ends.Count == end || end % Enum.GetValues<Role>().Length == role;
 
     public static TheoryData<string, Provider> KindsOnBoth => OnBoth(UnderWay.Beginnings.Keys);
 

@@ -1,8 +1,11 @@
+using ChatGov.Tests.Backups;
 using ChatGov.Tests.Conversations;
 using ChatGov.Tests.Crashes;
 using ChatGov.Tests.Desk;
+using ChatGov.Tests.Faults;
 using ChatGov.Tests.Handover;
 using ChatGov.Tests.Operating;
+using ChatGov.Tests.Programs;
 using ChatGov.Tests.Rosters;
 using ChatGov.Tests.Storm;
 using ChatGov.Tests.Tasks;
@@ -24,10 +27,11 @@ public sealed class LongestFirst : ITestCollectionOrderer
     [
         .. new[]
         {
-            typeof(StormTests), typeof(EndedOfficeTests), typeof(CodesTests), typeof(EndedOfficeAtTheDeskTests), typeof(UpgradeTests), typeof(EverythingTests),
-            typeof(OddFilesTests), typeof(HandoverTests), typeof(FilesAsShownTests), typeof(FilesOfOtherKindsTests), typeof(RosterAccountImportTests), typeof(OrganisationTests),
-            typeof(YearTranscriptTests), typeof(IdKindTests), typeof(TaskModelTests), typeof(EveryTopicTests), typeof(YearTogetherTests), typeof(ExportTests), typeof(EveryEndpointTests),
-            typeof(FirstDayTests), typeof(CrashTests),
+            typeof(StormTests), typeof(EndedOfficeTests), typeof(HandoverTests), typeof(RestoreTests), typeof(TaskModelTests), typeof(EveryEndpointTests), typeof(DemoRuleTests),
+            typeof(YearTranscriptTests), typeof(EveryTopicTests), typeof(RestartTests), typeof(YearTogetherTests), typeof(RosterPropertyTests), typeof(FirstDayTests),
+            typeof(OddFilesTests), typeof(UpgradeTests), typeof(StopTests), typeof(IdKindTests), typeof(EverythingTests), typeof(BadInputTests), typeof(TransitionTests),
+            typeof(CrashTests), typeof(MovedOfficeTests), typeof(EndingRaceTests), typeof(StartFaultTests), typeof(TerminalTests), typeof(CodesTests), typeof(EndedOfficeAtTheDeskTests),
+            typeof(ClientTests), typeof(FilesAsShownTests), typeof(FilesOfOtherKindsTests), typeof(RosterAccountImportTests), typeof(OrganisationTests), typeof(ExportTests),
         }.Select(type => "Test collection for " + type.FullName),
     ];
 

@@ -12,6 +12,10 @@ namespace ChatGov.Tests.Walks;
 /// </summary>
 public sealed class EndedOfficeTests
 {
+    /// <summary>
+    /// All ways on SQLite and one on PostgreSQL: nothing happens at once here and no statement differs. Each way of losing an office
+    /// runs on both in <c>HandoverTests</c>, and what follows a move in <see cref="MovedOfficeTests"/>.
+    /// </summary>
     public static TheoryData<Provider, string> EveryEnd()
     {
         var data = new TheoryData<Provider, string>();
@@ -19,7 +23,10 @@ public sealed class EndedOfficeTests
         {
             foreach (var row in new DatabasesAttribute().GetData(typeof(EndedOfficeTests).GetMethod(nameof(Whose_office_is_over_gets_nothing_of_what_it_gave))!))
             {
-                data.Add((Provider)row[0], way);
+                if ((Provider)row[0] == Provider.Sqlite || way == Ways.Replaced)
+                {
+                    data.Add((Provider)row[0], way);
+                }
             }
         }
 
@@ -55,7 +62,7 @@ public sealed class EndedOfficeAtTheDeskTests
     public static TheoryData<Provider, string> EveryEndAtTheDesk()
     {
         var data = new TheoryData<Provider, string>();
-        foreach (var row in EndedOfficeTests.EveryEnd().Where(row => (Provider)row[0] == Provider.Sqlite || (string)row[1] == Ways.Replaced))
+        foreach (var row in EndedOfficeTests.EveryEnd())
         {
             data.Add((Provider)row[0], (string)row[1]);
         }
