@@ -1,3 +1,4 @@
+using ChatGov.Actions;
 using ChatGov.Emergencies;
 using ChatGov.Outbox;
 
@@ -8,6 +9,9 @@ public abstract class Flow
 {
     /// <summary>Its name in the session.</summary>
     public abstract string Name { get; }
+
+    /// <summary>How that is taken back which it ends in, or why it is not.</summary>
+    public abstract Undo Undo { get; }
 
     /// <summary>A chat that stands there can go on; else it is asked to begin again, kindly.</summary>
     public abstract bool Knows(FlowState state);
@@ -49,7 +53,7 @@ public abstract class StepFlow : Flow
     public abstract Move Step(FlowState state, Answer answer);
 
     /// <summary>All is answered: run the use case and say what came of it.</summary>
-    public abstract Message Finish(Scene scene, FlowState state);
+    protected abstract Message Finish(Scene scene, FlowState state);
 
     public sealed override Message Hear(Scene scene, FlowState state, Answer answer)
     {
@@ -63,11 +67,14 @@ public abstract class StepFlow : Flow
                 return answer is { Chosen: null, OwnPhone: null, Photo: null } ? CallFirst.AfterNotUnderstood(scene, asked) : asked;
             case Move.Done done:
                 scene.Session = scene.Session with { Flow = null };
-                return Finish(scene, done.State);
+                return Complete(scene, done.State);
             default:
                 throw new InvalidOperationException("a move of no known kind");
         }
     }
+
+    /// <summary>The same, and remembered for 撤销.</summary>
+    public Message Complete(Scene scene, FlowState state) => Undoing.Watch(scene, Undo, () => Finish(scene, state));
 
     public sealed override bool Keeps(Scene scene, FlowState state, string words) => Step(state, new Answer(words) { At = scene.Tx.Now }) switch
     {

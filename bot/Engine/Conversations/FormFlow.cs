@@ -1,3 +1,4 @@
+using ChatGov.Actions;
 using ChatGov.Emergencies;
 using ChatGov.Forms;
 using ChatGov.Outbox;
@@ -22,6 +23,8 @@ internal sealed class FormFlow(Form form) : Flow
     public override string Name => form.Name;
 
     public override IReadOnlyList<Organisations.Role> OnlyFor => form.OnlyFor;
+
+    public override Undo Undo => form.Undo;
 
     /// <summary>Where it may stand besides at a question.</summary>
     public static IReadOnlyList<string> OwnSteps { get; } = [Confirm, Change];
@@ -170,7 +173,7 @@ internal sealed class FormFlow(Form form) : Flow
         }
 
         scene.Session = scene.Session with { Flow = null };
-        return form.Do(run).Match(done => Done(scene, state, done), refusal => Refused(scene, state, run, refusal));
+        return Undoing.Watch(scene, form.Undo, () => form.Do(run).Match(done => Done(scene, state, done), refusal => Refused(scene, state, run, refusal)));
     }
 
     private static Message Done(Scene scene, FlowState state, FormDone done)
@@ -179,6 +182,8 @@ internal sealed class FormFlow(Form form) : Flow
         {
             FlowPhotos.Attach(scene, state, of);
         }
+
+        scene.DoneTo = done.To;
 
         return done.Message;
     }

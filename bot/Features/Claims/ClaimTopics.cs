@@ -1,4 +1,5 @@
 using System.Globalization;
+using ChatGov.Actions;
 using ChatGov.Conversations;
 using ChatGov.Hours;
 using ChatGov.Outbox;
@@ -13,8 +14,8 @@ internal static class ClaimTopics
     public static IReadOnlyList<Topic> Topics { get; } =
     [
         new("task_detail", Open) { WithoutConsent = true, PointsTo = ["task_detail"] },
-        new("claim", Claim) { PointsTo = ["task_detail", "claim"] },
-        new("withdraw", Withdraw) { PointsTo = ["withdraw"] },
+        new("claim", Claim) { PointsTo = ["task_detail", "claim"], Undo = new Undo.By(ClaimActions.Withdraw) },
+        new("withdraw", Withdraw) { PointsTo = ["withdraw"], Undo = new Undo.By(ClaimActions.Claim, "undo.not.waiting") },
         new("my_claims", (scene, _) => MyClaims(scene)),
         new("my_hours", (scene, _) => MyHours(scene)),
     ];
@@ -72,7 +73,12 @@ internal static class ClaimTopics
         }
 
         return Claiming.Claim(scene.Tx, id).Match(
-            claim => Undoing.Offer(scene, Claimed(scene, claim), Action("withdraw", claim.Id)), refusal => NotClaimed(scene, id, refusal));
+            claim =>
+            {
+                scene.DoneTo = claim.Id;
+                return Claimed(scene, claim);
+            },
+            refusal => NotClaimed(scene, id, refusal));
     }
 
     /// <summary>What a claim came to: a place, a place in the line, or a request the secretary decides.</summary>
@@ -137,9 +143,8 @@ internal static class ClaimTopics
                 var when = ("when", (object)new Period(claim.StartsAt, claim.EndsAt));
 
                 // A place may be free again for whoever gave it back; a place in a line is not.
-                return before == ClaimState.Waitlisted
-                    ? scene.Answer("task.withdrawn_waiting", ("title", claim.Title), when)
-                    : Undoing.Offer(scene, scene.Answer("task.withdrawn", ("title", claim.Title), when), Action("claim", claim.TaskId));
+                scene.DoneTo = before == ClaimState.Waitlisted ? null : claim.TaskId;
+                return scene.Answer(before == ClaimState.Waitlisted ? "task.withdrawn_waiting" : "task.withdrawn", ("title", claim.Title), when);
             },
             scene.Answer);
     }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using ChatGov.Actions;
 using ChatGov.Conversations;
 using ChatGov.Data;
 using ChatGov.Outbox;
@@ -29,9 +30,12 @@ internal sealed class RosterFlow : StepFlow
     [
         new("roster", Open) { PointsTo = ["roster"] },
         new("confirm_roster", Directly),
+        new(HoursActions.TakeBackRoster.Name, TakeBack) { Undo = new Undo.Not(Undo.Not.Again) },
     ];
 
     public override string Name => "roster";
+
+    public override Undo Undo => new Undo.By(HoursActions.TakeBackRoster);
 
     public override Move Step(FlowState state, Answer answer) => (state.Step, answer.Chosen) switch
     {
@@ -60,7 +64,7 @@ internal sealed class RosterFlow : StepFlow
             scene.Answer),
     };
 
-    public override Message Finish(Scene scene, FlowState state) => state.Step == Sure || Words(state).IsPlain
+    protected override Message Finish(Scene scene, FlowState state) => state.Step == Sure || Words(state).IsPlain
         ? TaskRosters.Confirm(scene.Tx, Id(state), Words(state), ChosenIn(state)).Match(done => Done(scene, done), refusal => Refused(scene, state, refusal))
         : Preview(scene, state).Match(
             preview => scene.Begin(preview.ToChoose is { } several ? state.With(Several, several.Name).At(Which) : state.At(Sure)),
@@ -119,8 +123,16 @@ internal sealed class RosterFlow : StepFlow
     private static string Person(Scene scene, WalkIn person) => scene.Say(
         person.UnitName.Length > 0 ? "roster.walk_in" : "roster.walk_in.no_unit", ("name", person.Name), ("unit", person.UnitName), ("number", person.Number));
 
-    private static Message Done(Scene scene, ConfirmedRoster done) => scene.Answer(
-        done.OwnTimeWaits ? "roster.done_own" : "roster.done", ("title", done.Task.Title), ("attended", done.Attended), ("absent", done.Absent));
+    private static Message Done(Scene scene, ConfirmedRoster done)
+    {
+        scene.DoneTo = done.Task.Id;
+        return scene.Answer(
+            done.OwnTimeWaits ? "roster.done_own" : "roster.done", ("title", done.Task.Title), ("attended", done.Attended), ("absent", done.Absent));
+    }
+
+    private static Message TakeBack(Scene scene, string taskId) => RosterTakingBack.TakeBack(scene.Tx, ActionName.Id(taskId)).Match(
+        task => scene.Answer("roster.taken_back", ("title", task.Title)) with { Choices = [scene.Choice("task.choice.roster", ListIds.Action("roster", task.Id))] },
+        scene.Answer);
 
     /// <summary>What can be said better is asked again; the rest is final.</summary>
     private static Message Refused(Scene scene, FlowState state, Refusal refusal) => refusal.Code switch
@@ -162,7 +174,7 @@ internal sealed class RosterFlow : StepFlow
 
         var state = State(waiting[0].Id.ToString(CultureInfo.InvariantCulture), Who);
         return More(state, scene.Incoming.Text ?? "", "roster.unclear") is Move.Done said
-            ? new RosterFlow().Finish(scene, said.State)
+            ? new RosterFlow().Complete(scene, said.State)
             : scene.Begin(state);
     }
 

@@ -1,4 +1,5 @@
 using System.Globalization;
+using ChatGov.Actions;
 using ChatGov.Conversations;
 using ChatGov.Data;
 using ChatGov.Organisations;
@@ -51,6 +52,8 @@ internal sealed class RegisterFlow : StepFlow
         return code is null ? state : state.With(Code, code).At(Community);
     }
 
+    public override Undo Undo => new Undo.Not("undo.not.registered");
+
     public override Move Step(FlowState state, Answer answer) => state.Step switch
     {
         Proof => StepProof(state, answer),
@@ -74,7 +77,7 @@ internal sealed class RegisterFlow : StepFlow
         _ => AskName(scene, state),
     };
 
-    public override Message Finish(Scene scene, FlowState state)
+    protected override Message Finish(Scene scene, FlowState state)
     {
         if (state.Has(Code) && Returning.Invited(scene, state[Code]) is { } returned)
         {

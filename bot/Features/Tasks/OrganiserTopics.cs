@@ -1,4 +1,5 @@
 using System.Globalization;
+using ChatGov.Actions;
 using ChatGov.Conversations;
 using ChatGov.Data;
 using ChatGov.Organisations;
@@ -21,6 +22,7 @@ internal static class OrganiserTopics
         new("ask_colleague", AskColleague) { For = Organisers },
         new("ask_to_lead", AskToLead) { For = Organisers },
         new("take_back_lead", (scene, argument) => ForTask(scene, argument, "take_back_lead", TakeBack, task => task.LeadId is not null || task.LeadAskedId is not null)) { For = Organisers, PointsTo = ["who_comes", "take_back_lead"] },
+        new(TaskActions.TakeBack.Name, TakeBackTask) { For = Organisers, Undo = new Undo.Not(Undo.Not.Again) },
         new("lead_yes", (scene, argument) => Answer(scene, argument, "lead_yes", TaskLeads.Accept, Leads)),
         new("lead_no", (scene, argument) => Answer(scene, argument, "lead_no", TaskLeads.Decline, (each, _) => each.Answer("organise.you_do_not_lead"))),
         new("take_over", (scene, argument) => ForTask(scene, argument, "take_over", TakeOver)) { For = Organisers },
@@ -128,6 +130,12 @@ internal static class OrganiserTopics
     private static Message TakeBack(Scene scene, long taskId) => TaskLeads.TakeBack(scene.Tx, taskId).Match(
         task => scene.Answer("organise.taken_back", ("title", task.Title)),
         scene.Answer);
+
+    private static Message TakeBackTask(Scene scene, string taskId) => TaskPublishing.TakeBack(scene.Tx, ActionName.Id(taskId)).Match(
+        task => scene.Answer("publish.taken_back", ("title", task.Title)) with { Choices = [scene.Choice("menu.publish_task", "publish_task")] },
+        refusal => refusal.Code == RefusalCode.TaskClaimed
+            ? scene.Answer(refusal) with { Choices = [scene.Choice("organise.who_comes", Action("who_comes", ActionName.Id(taskId)))] }
+            : scene.Answer(refusal));
 
     /// <summary>By the button, or in words where one question is open.</summary>
     private static Message Answer(

@@ -12,6 +12,10 @@ public enum RefusalCode
     /// <summary>Somebody else changed the row first.</summary>
     ChangedMeanwhile,
 
+    /// <summary>撤销: somebody did something with it since, or it was somebody else's act.</summary>
+    ActedOnSince,
+    UndoTooLate,
+
     // Registration
     AlreadyRegistered,
     RegistrationPending,
@@ -83,6 +87,7 @@ public enum RefusalCode
     WalkInOrganises,
     SeveralOfThatName,
     RosterConfirmed,
+    RosterCountedElsewhere,
 
     // Papers
     NothingServed,
@@ -99,6 +104,7 @@ public enum RefusalCode
     AnotherMustConfirm,
 
     // Organiser
+    TaskClaimed,
     ToldEnough,
     NotAskedToLead,
 

@@ -1,3 +1,4 @@
+using ChatGov.Actions;
 using ChatGov.Data;
 using ChatGov.Forms;
 using ChatGov.Outbox;
@@ -41,6 +42,7 @@ public static class HelpRequestForms
     public static Form Asking { get; } = new()
     {
         Name = "help_request",
+        Undo = new Undo.Not("undo.not.asked"),
         WithoutConsent = true,
         Questions = [Text],
         Do = Ask,
@@ -51,6 +53,7 @@ public static class HelpRequestForms
     {
         Name = "answer_help",
         Subject = "request",
+        Undo = new Undo.Not("undo.not.answered"),
         OnlyFor = Can.RunCommunity.Roles,
         Questions = [Answer],
         Do = run => HelpRequestActs.Answer(run.Tx, run.Id, run.Of(Answer)).Then(isRead => new FormDone(new Message(run.Say(isRead ? "answer_help.done" : "answer_help.gone")))),

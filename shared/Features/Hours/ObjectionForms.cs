@@ -1,4 +1,5 @@
 using System.Globalization;
+using ChatGov.Actions;
 using ChatGov.Data;
 using ChatGov.Deadlines;
 using ChatGov.Forms;
@@ -48,6 +49,7 @@ public static class ObjectionForms
     public static Form Raising { get; } = new()
     {
         Name = "object_hours",
+        Undo = new Undo.Not(Undo.Not.Read),
         Questions = [Which, Long, Why],
         Do = Raise,
     };
@@ -57,6 +59,7 @@ public static class ObjectionForms
     {
         Name = "adjust_hours",
         Subject = "objection",
+        Undo = new Undo.Not(Undo.Not.Read),
         OnlyFor = Can.RunCommunity.Roles,
         Questions = [Other],
         Do = run => ObjectionDecisions.Find(run.Tx, run.Id) is null

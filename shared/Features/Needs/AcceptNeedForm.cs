@@ -1,4 +1,5 @@
 using System.Globalization;
+using ChatGov.Actions;
 using ChatGov.Data;
 using ChatGov.Forms;
 using ChatGov.Offers;
@@ -84,6 +85,7 @@ public static class AcceptNeedForm
     public static Form Form { get; } = new()
     {
         Name = "accept_need",
+        Undo = new Undo.Not("undo.not.accepted"),
         OnlyFor = Can.AnswerNeeds.Roles,
         Questions = [Org, KindOfNeed, Kind, Title, HowMuch, Size, Times],
         ReadBack = ReadBack.Always,

@@ -1,3 +1,4 @@
+using ChatGov.Actions;
 using ChatGov.Data;
 using ChatGov.Forms;
 using ChatGov.Outbox;
@@ -22,6 +23,7 @@ public static class PostponeTaskForm
     {
         Name = "postpone",
         Subject = "task",
+        Undo = new Undo.Not("undo.not.postponed"),
         OnlyFor = Can.RunCommunity.Roles,
         Questions = [When],
         ReadBack = ReadBack.Always,
