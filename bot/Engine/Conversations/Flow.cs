@@ -31,6 +31,9 @@ public abstract class Flow
     /// <summary>What the answer to the open step leads to.</summary>
     public abstract Message Hear(Scene scene, FlowState state, Answer answer);
 
+    /// <summary>What a word leads to that may mean leaving all of it, or only this question: 算了, 返回. Null where leaving costs nothing.</summary>
+    public virtual Message? BeforeLeaving(Scene scene, FlowState state) => null;
+
     /// <summary>The open step would keep these words as its answer, whatever they are.</summary>
     public abstract bool Keeps(Scene scene, FlowState state, string words);
 
@@ -63,7 +66,7 @@ public abstract class StepFlow : Flow
                 scene.Session = scene.Session with { Flow = next.State.OfSameRun(state) };
                 return Ask(scene, next.State);
             case Move.Again again:
-                var asked = Conversation.Asked(scene, scene.Say(again.Key, again.Args));
+                var asked = Conversation.Asked(scene, scene.Say(scene.Session.Misses > 0 && again.Twice is { } second ? second : again.Key, again.Args));
                 return answer is { Chosen: null, OwnPhone: null, Photo: null } ? CallFirst.AfterNotUnderstood(scene, asked) : asked;
             case Move.Done done:
                 scene.Session = scene.Session with { Flow = null };
@@ -113,7 +116,11 @@ public abstract record Move
     public sealed record Next(FlowState State) : Move;
 
     /// <summary>The answer does not do: say why and what would, and ask again.</summary>
-    public sealed record Again(string Key, params (string Name, object Value)[] Args) : Move;
+    public sealed record Again(string Key, params (string Name, object Value)[] Args) : Move
+    {
+        /// <summary>Said from the second time in a row on, instead.</summary>
+        public string? Twice { get; init; }
+    }
 
     /// <summary>Everything is there: run the use case.</summary>
     public sealed record Done(FlowState State) : Move;

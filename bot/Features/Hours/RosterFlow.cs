@@ -26,6 +26,9 @@ internal sealed class RosterFlow : StepFlow
     private const string Said = "said";
     private const string Several = "several";
 
+    // Who was named and cannot be written down; a name a line.
+    private const string LeftOut = "left_out";
+
     public static IReadOnlyList<Topic> Topics { get; } =
     [
         new("roster", Open) { PointsTo = ["roster"] },
@@ -44,7 +47,7 @@ internal sealed class RosterFlow : StepFlow
         (Which, { } personId) => new Move.Done(state.With(Chosen, $"{state[Chosen]}\n{state[Several]}={personId}")),
         (Which, _) => new Move.Again("roster.choose"),
         (Sure, "yes") => new Move.Done(state),
-        (Sure, "again") => new Move.Next(state.With(Said, "").With(Chosen, "").At(Who)),
+        (Sure, "again") => new Move.Next(state.With(Said, "").With(Chosen, "").With(LeftOut, "").At(Who)),
         (Sure, _) => More(state, answer.Text, "roster.yes_or_again"),
         _ => More(state, answer.Text, "roster.unclear"),
     };
@@ -76,13 +79,15 @@ internal sealed class RosterFlow : StepFlow
         var said = $"{state[Said]}\n{text}".Trim();
         return RosterAnswer.Read(text) is null || RosterAnswer.Read(said) is null
             ? new Move.Again(unclear)
-            : new Move.Done(state.With(Said, said).At(Who));
+            : new Move.Done(state.With(Said, said).With(LeftOut, string.Join('\n', Names(state).Where(name => !text.Contains(name, StringComparison.Ordinal)))).At(Who));
     }
 
     private static Outcome<RosterPreview> Preview(Scene scene, FlowState state) =>
         TaskRosters.Preview(scene.Tx, Id(state), Words(state), ChosenIn(state));
 
-    private static RosterAnswer Words(FlowState state) => RosterAnswer.Read(state[Said]) ?? new RosterAnswer([]);
+    private static RosterAnswer Words(FlowState state) => (RosterAnswer.Read(state[Said]) ?? new RosterAnswer([])) with { LeftOut = Names(state) };
+
+    private static string[] Names(FlowState state) => state[LeftOut].Split('\n', StringSplitOptions.RemoveEmptyEntries);
 
     private static Dictionary<string, long> ChosenIn(FlowState state) => state[Chosen]
         .Split('\n', StringSplitOptions.RemoveEmptyEntries)
@@ -135,13 +140,21 @@ internal sealed class RosterFlow : StepFlow
         scene.Answer);
 
     /// <summary>What can be said better is asked again; the rest is final.</summary>
-    private static Message Refused(Scene scene, FlowState state, Refusal refusal) => refusal.Code switch
+    private Message Refused(Scene scene, FlowState state, Refusal refusal) => refusal.Code switch
     {
         RefusalCode.UnknownNumbers or RefusalCode.NamesakesOnRoster or RefusalCode.LongerThanTask or RefusalCode.SaidInTwoWays
-            or RefusalCode.WalkInUnknown or RefusalCode.WalkInOnList or RefusalCode.WalkInElsewhere or RefusalCode.WalkInOrganises
-            => AskAgain(scene, state.With(Said, "").With(Chosen, "").At(Who), refusal),
+            => AskAgain(scene, state.With(Said, "").With(Chosen, "").With(LeftOut, "").At(Who), refusal),
+        RefusalCode.WalkInUnknown or RefusalCode.WalkInOnList or RefusalCode.WalkInElsewhere or RefusalCode.WalkInOrganises => WithoutOne(scene, state, refusal),
         _ => scene.Answer(refusal),
     };
+
+    /// <summary>One of those who came besides cannot be written down: the rest stays, and is read back without them.</summary>
+    private Message WithoutOne(Scene scene, FlowState state, Refusal refusal)
+    {
+        var name = refusal.Args.First(arg => arg.Name == "name").Value.ToString()!;
+        var read = Finish(scene, state.With(LeftOut, $"{state[LeftOut]}\n{name}").At(Who));
+        return read with { Text = scene.Say(refusal) + "\n\n" + read.Text };
+    }
 
     private static Message Open(Scene scene, string argument)
     {

@@ -28,6 +28,7 @@ internal sealed class RegisterFlow : StepFlow
     private const string OwnPhone = "phone";
     private const string OnRoster = "on_roster";
     private const string NotMe = "not_me";
+    private const string WrongCodes = "wrong_codes";
     private const string Query = "query";
     private const string OrgId = "org";
     private const string Kind = "kind";
@@ -155,7 +156,7 @@ internal sealed class RegisterFlow : StepFlow
 
         return InviteCodes.In(answer.Text) is { } code ? AfterProof(state.With(Code, code))
             : KindIn(answer) is { } kind ? AfterProof(state.With(SaidKind, kind))
-            : new Move.Again("register.code_unclear");
+            : new Move.Again("register.code_unclear") { Twice = "register.code_how" };
     }
 
     private static Move AfterProof(FlowState state) => state.Has(OrgId) ? AfterCommunity(state) : new Move.Next(state.At(Community));
@@ -259,8 +260,10 @@ internal sealed class RegisterFlow : StepFlow
             return scene.Answer(refusal);
         }
 
-        var question = scene.Begin(Without(state, Code).At(Proof));
-        return question with { Text = scene.Say(refusal) + "\n\n" + question.Text };
+        // The same sentence twice helps nobody.
+        var question = scene.Begin(Without(state, Code).With(WrongCodes, "yes").At(Proof));
+        var why = refusal.Code == RefusalCode.InviteCodeWrong && state.Has(WrongCodes) ? scene.Say("register.code_how") : scene.Say(refusal);
+        return question with { Text = why + "\n\n" + question.Text };
     }
 
     private static FlowState Without(FlowState state, string name) =>

@@ -32,6 +32,7 @@ public static class HelpRequestForms
     private static readonly TextQuestion Answer = new("text")
     {
         Ask = "answer_help.ask",
+        Label = "answer_help.field.text",
         Unclear = new("help_request.too_long", ("limit", LongestText)),
         Limit = LongestText,
         About = run => [("number", run.Id), ("text", Asked(run))],
@@ -48,7 +49,7 @@ public static class HelpRequestForms
         Do = Ask,
     };
 
-    /// <summary>Somebody of the community answers.</summary>
+    /// <summary>Somebody of the community answers; whoever asked reads it at once, so it is read back.</summary>
     public static Form Answering { get; } = new()
     {
         Name = "answer_help",
@@ -56,6 +57,9 @@ public static class HelpRequestForms
         Undo = new Undo.Not("undo.not.answered"),
         OnlyFor = Can.RunCommunity.Roles,
         Questions = [Answer],
+        ReadBack = ReadBack.Always,
+        Texts = "answer_help",
+        About = run => [("number", run.Id)],
         Do = run => HelpRequestActs.Answer(run.Tx, run.Id, run.Of(Answer)).Then(isRead => new FormDone(new Message(run.Say(isRead ? "answer_help.done" : "answer_help.gone")))),
     };
 

@@ -1,6 +1,8 @@
 using ChatGov.Claims;
 using ChatGov.Data;
 using ChatGov.Hours;
+using ChatGov.Needs;
+using ChatGov.Offers;
 using ChatGov.Registrations;
 using ChatGov.Tasks;
 using ChatGov.Tests.Conversations;
@@ -96,6 +98,23 @@ public sealed class TakingBackTests
         Assert.Equal(TaskState.Done, stage.StateOf(task));
         Assert.All(stage.ClaimStates(), state => Assert.Equal("Unconfirmed", state));
         stage.AuditIsComplete();
+    }
+
+    [Theory, Databases]
+    public async Task A_task_for_a_need_gives_back_what_it_was_for_and_its_roster_stays_where_the_need_counts_it(Provider provider)
+    {
+        await using var stage = await Stage.Create(provider);
+        var world = stage.World;
+        var details = new NeedDetails { Kind = ResourceKind.People, Title = "清扫楼道", Quantity = 2, Measure = "人" };
+        var need = await world.As(world.Secretary, tx => NeedDecisions.Publish(tx, world.Helan, details).Value.Id);
+        var wrong = await world.As(world.Secretary, tx => NeedTasks.Schedule(tx, need, 2, world.Draft(Transcript.Saturday)).Value);
+        Assert.True((await world.As(world.Secretary, tx => TaskPublishing.TakeBack(tx, wrong.Id))).Ok);
+
+        var task = await world.As(world.Secretary, tx => NeedTasks.Schedule(tx, need, 2, world.Draft(Transcript.Saturday)).Value);
+        await world.As(await world.Member("甲"), tx => Claiming.Claim(tx, task.Id).Value);
+        await stage.MoveTo(Transcript.Saturday.AddHours(3));
+        await world.As(world.Secretary, tx => TaskRosters.Confirm(tx, task.Id, []).Value);
+        Assert.Equal(RefusalCode.RosterCountedElsewhere, (await TakeBack(stage, task)).Refusal!.Code);
     }
 
     private static Task<Outcome<VolunteerTask>> TakeBack(Stage stage, VolunteerTask task) =>
