@@ -161,7 +161,8 @@ public sealed class EmergencyTests
         await town.Bot.Answers("secretary");
 
         Has(await town.Bot.Press("secretary", town.Bot.Last("secretary"), 0), "有人急病或受伤");
-        Has(await town.Bot.Ask("secretary", "去看过了"), "已经注销");
+        Has(await town.Bot.Ask("secretary", "去看过了"), "发给对方");
+        Has(await town.Bot.Ask("secretary", "1"), "已经注销");
 
         Assert.Empty(await town.World.As(town.World.Secretary, HelpRequestActs.ListOpen));
         Assert.Equal(0, town.Database.Db.Read(tx => tx.Count("SELECT COUNT(*) FROM outbox WHERE person_id IS NULL AND chat_id = ''")));
