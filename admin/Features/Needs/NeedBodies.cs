@@ -4,6 +4,7 @@ using ChatGov.Http;
 using ChatGov.Offers;
 using ChatGov.People;
 using ChatGov.Tasks;
+using ChatGov.Values;
 
 namespace ChatGov.Needs;
 

@@ -27,7 +27,8 @@ internal static class CommandOrAnswer
     public static Message? Ask(Scene scene, Flow flow, Intent? intent, string words)
     {
         // What works anywhere has been asked already whether these words belong to it.
-        if (intent is null || NameOf(intent.Name, words) is not { } name || Conversations.Topics.Find(intent.Name) is not { } topic
+        // What is said out of kindness is the question's own to hear.
+        if (intent is null || intent.Name == Menus.Thanks || NameOf(intent.Name, words) is not { } name || Conversations.Topics.Find(intent.Name) is not { } topic
             || (topic.Anywhere && intent.Argument.Length > 0) || (topic.For.Count > 0 && !topic.For.Any(scene.Roles.Contains)))
         {
             return null;

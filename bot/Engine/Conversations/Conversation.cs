@@ -337,7 +337,7 @@ public static class Conversation
         }
 
         var before = scene.Session.Flow;
-        var answer = topic.Answer(scene, intent.Argument);
+        var answer = Undoing.Watch(scene, topic.Undo, () => topic.Answer(scene, intent.Argument));
         var flowGoesOn = before is not null && scene.Session.Flow == before && !topic.AsksAgain;
         return flowGoesOn ? Asked(scene, answer.Text) with { File = answer.File } : answer;
     }

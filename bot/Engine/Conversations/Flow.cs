@@ -1,5 +1,7 @@
+using ChatGov.Actions;
 using ChatGov.Emergencies;
 using ChatGov.Outbox;
+using ChatGov.Rights;
 
 namespace ChatGov.Conversations;
 
@@ -8,6 +10,9 @@ public abstract class Flow
 {
     /// <summary>Its name in the session.</summary>
     public abstract string Name { get; }
+
+    /// <summary>How that is taken back which it ends in, or why it is not.</summary>
+    public abstract Undo Undo { get; }
 
     /// <summary>A chat that stands there can go on; else it is asked to begin again, kindly.</summary>
     public abstract bool Knows(FlowState state);
@@ -26,6 +31,9 @@ public abstract class Flow
 
     /// <summary>What the answer to the open step leads to.</summary>
     public abstract Message Hear(Scene scene, FlowState state, Answer answer);
+
+    /// <summary>What a word leads to that may mean leaving all of it, or only this question: 算了, 返回. Null where leaving costs nothing.</summary>
+    public virtual Message? BeforeLeaving(Scene scene, FlowState state) => null;
 
     /// <summary>The open step would keep these words as its answer, whatever they are.</summary>
     public abstract bool Keeps(Scene scene, FlowState state, string words);
@@ -49,7 +57,7 @@ public abstract class StepFlow : Flow
     public abstract Move Step(FlowState state, Answer answer);
 
     /// <summary>All is answered: run the use case and say what came of it.</summary>
-    public abstract Message Finish(Scene scene, FlowState state);
+    protected abstract Message Finish(Scene scene, FlowState state);
 
     public sealed override Message Hear(Scene scene, FlowState state, Answer answer)
     {
@@ -59,15 +67,18 @@ public abstract class StepFlow : Flow
                 scene.Session = scene.Session with { Flow = next.State.OfSameRun(state) };
                 return Ask(scene, next.State);
             case Move.Again again:
-                var asked = Conversation.Asked(scene, scene.Say(again.Key, again.Args));
+                var asked = Conversation.Asked(scene, scene.Say(scene.Session.Misses > 0 && again.Twice is { } second ? second : again.Key, again.Args));
                 return answer is { Chosen: null, OwnPhone: null, Photo: null } ? CallFirst.AfterNotUnderstood(scene, asked) : asked;
             case Move.Done done:
                 scene.Session = scene.Session with { Flow = null };
-                return Finish(scene, done.State);
+                return Complete(scene, done.State);
             default:
                 throw new InvalidOperationException("a move of no known kind");
         }
     }
+
+    /// <summary>The same, and remembered for 撤销.</summary>
+    public Message Complete(Scene scene, FlowState state) => Undoing.Watch(scene, Undo, () => Finish(scene, state));
 
     public sealed override bool Keeps(Scene scene, FlowState state, string words) => Step(state, new Answer(words) { At = scene.Tx.Now }) switch
     {
@@ -106,7 +117,11 @@ public abstract record Move
     public sealed record Next(FlowState State) : Move;
 
     /// <summary>The answer does not do: say why and what would, and ask again.</summary>
-    public sealed record Again(string Key, params (string Name, object Value)[] Args) : Move;
+    public sealed record Again(string Key, params (string Name, object Value)[] Args) : Move
+    {
+        /// <summary>Said from the second time in a row on, instead.</summary>
+        public string? Twice { get; init; }
+    }
 
     /// <summary>Everything is there: run the use case.</summary>
     public sealed record Done(FlowState State) : Move;

@@ -2,6 +2,7 @@ using ChatGov.Actions;
 using ChatGov.Emergencies;
 using ChatGov.Forms;
 using ChatGov.Outbox;
+using ChatGov.Rights;
 
 namespace ChatGov.Conversations;
 
@@ -23,6 +24,8 @@ internal sealed class FormFlow(Form form) : Flow
     public override string Name => form.Name;
 
     public override IReadOnlyList<Rights.Role> OnlyFor => form.OnlyFor;
+
+    public override Undo Undo => form.Undo;
 
     /// <summary>Where it may stand besides at a question.</summary>
     public static IReadOnlyList<string> OwnSteps { get; } = [Confirm, Change];
@@ -73,6 +76,15 @@ internal sealed class FormFlow(Form form) : Flow
     public override bool Reads(Scene scene, FlowState state, string words) =>
         Listening.Hear(Run(scene, form, state), form.Find(state.Step), words, scene.Tx.Now) is Hearing.Taken or Hearing.Again;
 
+    /// <summary>In the correction of one answer only that is left; a draft of several answers is not dropped by one word.</summary>
+    public override Message? BeforeLeaving(Scene scene, FlowState state)
+    {
+        var run = Run(scene, form, state);
+        return IsCorrection(run, state) ? AsItWas(scene, state)
+            : form.Questions.Count(run.IsSaid) > 1 ? Stop(scene, state)
+            : null;
+    }
+
     public override Message Hear(Scene scene, FlowState state, Answer answer)
     {
         var run = Run(scene, form, state);
@@ -98,10 +110,20 @@ internal sealed class FormFlow(Form form) : Flow
             { } name when form.Find(name) is { } one => Anew(scene, state, one),
             { } => GoTo(scene, state, Confirm),
             null when answer.TakenAsAnswer && question is not null => Heard(scene, state, Listening.Take(run, question, Said.Typed(answer.Text, answer.At))),
+            null when question is not null && IsCorrection(run, state) && Keeps(question, answer.Text) => AsItWas(scene, state),
             null when state.Step is Confirm or Change => AtTheEnd(scene, state, run, answer),
             null => Heard(scene, state, Listening.Hear(run, question, answer.Text, answer.At)),
         };
     }
+
+    /// <summary>All is answered and will be read back: the question that is open changes one answer.</summary>
+    private bool IsCorrection(FormRun run, FlowState state) =>
+        form.ReadBack == ReadBack.Always && form.Find(state.Step) is { } question && run.Has(question) && run.Missing() is null;
+
+    /// <summary>不用 leaves an answer as it is, unless it is one: nothing to bring.</summary>
+    private static bool Keeps(Question question, string words) => Listening.LeavesAsItIs(words) && question is not TextQuestion { Nothing: not null };
+
+    private Message AsItWas(Scene scene, FlowState state) => Lead(GoTo(scene, state, Confirm), scene.Say("form.as_it_was"));
 
     /// <summary>The question that was asked; where what it rests on does not read any more, that one first. Null for the engine's own steps.</summary>
     private Question? Expected(FormRun run, FlowState state) =>
@@ -110,7 +132,7 @@ internal sealed class FormFlow(Form form) : Flow
     private Message AtTheEnd(Scene scene, FlowState state, FormRun run, Answer answer) => Assent.Read(answer.Text) switch
     {
         true when state.Step == Confirm => Do(scene, run, state),
-        false => Conversation.Resume(scene, "cancel"),
+        false => BeforeLeaving(scene, state) ?? Conversation.Resume(scene, "cancel"),
         _ when Listening.Named(run, answer.Text) is { } question => Anew(scene, state, question),
         _ => Heard(scene, state, Listening.Hear(run, expected: null, answer.Text, answer.At)),
     };
@@ -119,8 +141,8 @@ internal sealed class FormFlow(Form form) : Flow
     {
         Hearing.Taken taken => Next(
             scene, state, taken.Run, Understood(taken.Run, IsTold(state, taken) ? taken.By : []), taken.Left.Length > 0 ? scene.Say("form.left", ("words", taken.Left)) : ""),
-        Hearing.Again again => Lead(Anew(scene, state, again.Question), again.Why is { } why ? Say(scene, why) : ""),
-        Hearing.Leaves => Stop(scene, state),
+        Hearing.Again again => Lead(Anew(scene, again.Run is { } kept ? state with { Answers = kept.Answers } : state, again.Question), again.Why is { } why ? Say(scene, why) : ""),
+        Hearing.Leaves => BeforeLeaving(scene, state) ?? Stop(scene, state),
         Hearing.Missed missed => Missed(scene, state, missed),
         _ => throw new InvalidOperationException("a hearing of no known kind"),
     };
@@ -171,7 +193,7 @@ internal sealed class FormFlow(Form form) : Flow
         }
 
         scene.Session = scene.Session with { Flow = null };
-        return form.Do(run).Match(done => Done(scene, state, done), refusal => Refused(scene, state, run, refusal));
+        return Undoing.Watch(scene, form.Undo, () => form.Do(run).Match(done => Done(scene, state, done), refusal => Refused(scene, state, run, refusal)));
     }
 
     private static Message Done(Scene scene, FlowState state, FormDone done)
@@ -180,6 +202,8 @@ internal sealed class FormFlow(Form form) : Flow
         {
             FlowPhotos.Attach(scene, state, of);
         }
+
+        scene.DoneTo = done.To;
 
         return done.Message;
     }

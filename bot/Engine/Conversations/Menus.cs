@@ -3,19 +3,23 @@ using ChatGov.Agreements;
 using ChatGov.Care;
 using ChatGov.Claims;
 using ChatGov.HelpRequests;
+using ChatGov.Messengers;
 using ChatGov.Needs;
 using ChatGov.Offers;
+using ChatGov.Organisations;
 using ChatGov.Outbox;
 using ChatGov.People;
 using ChatGov.Registrations;
 using ChatGov.Rights;
 using ChatGov.Tasks;
+using ChatGov.Texts;
 
 namespace ChatGov.Conversations;
 
 /// <summary>帮助 and 取消: what one can do here, chosen by who one is.</summary>
 internal static class Menus
 {
+    public static readonly string Thanks = ChatActions.Thanks.Name;
     private static readonly string More = ChatActions.More.Name;
 
     // Those for whom something waits.
@@ -28,7 +32,8 @@ internal static class Menus
         new(ChatActions.Help.Name, (scene, _) => Offer(scene, scene.Say(scene.Roles.Any(Daily.Contains) ? "everyone.help.staff" : "everyone.help"))) { WithoutConsent = true, Anywhere = true },
         new(More, (scene, _) => ShowMore(scene)) { For = Can.See.Roles },
         new(ChatActions.Greet.Name, Greet) { WithoutConsent = true },
-        new(ChatActions.Cancel.Name, (scene, _) => Cancel(scene)) { WithoutConsent = true, Anywhere = true },
+        new(ChatActions.Cancel.Name, (scene, _) => Cancel(scene)) { WithoutConsent = true, Anywhere = true, AsksAgain = true },
+        new(Thanks, (scene, _) => scene.Answer("everyone.thanks")) { WithoutConsent = true },
     ];
 
     /// <summary>
@@ -54,10 +59,20 @@ internal static class Menus
 
     private static Message Cancel(Scene scene)
     {
+        if (scene.Session.Flow is { } state && MayMeanLess(scene.Incoming) && Flows.Find(state.Flow)?.BeforeLeaving(scene, state) is { } asked)
+        {
+            return asked;
+        }
+
         var wasOpen = scene.Session.Flow is not null;
         scene.Session = scene.Session with { Flow = null };
         return Offer(scene, scene.Say(wasOpen ? "everyone.cancelled" : "everyone.nothing_to_cancel"));
     }
+
+    /// <summary>取消 is how one leaves, as everybody is told; 算了 and 返回 may be about the open question alone.</summary>
+    private static bool MayMeanLess(Incoming incoming) => incoming.Kind == IncomingKind.Text
+        && Understanding.Normalise(incoming.Text) is var words && Understanding.Read(words)?.Name == "cancel"
+        && !Language.All.Any(language => Catalog.Of(language)["words.cancel"].Split('|')[0] == words);
 
     private static IEnumerable<Choice> Choices(Scene scene)
     {

@@ -26,6 +26,12 @@ public sealed class Scene(Tx tx, Session session, Incoming incoming, Attachment?
     /// <summary>The message was not understood.</summary>
     public bool Missed { get; set; }
 
+    /// <summary>What was just done was done to this: 撤销 needs to know.</summary>
+    public long? DoneTo { get; set; }
+
+    /// <summary>How much had been done when it was last said how that is taken back.</summary>
+    public int Remembered { get; set; }
+
     public string Language => Session.Language;
 
     /// <summary>The account that speaks, as the messenger vouches for it.</summary>

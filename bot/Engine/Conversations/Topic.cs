@@ -1,3 +1,5 @@
+using ChatGov.Actions;
+using ChatGov.Organisations;
 using ChatGov.Outbox;
 using ChatGov.Rights;
 
@@ -30,6 +32,9 @@ public sealed record Topic(string Intent, Func<Scene, string, Message> Answer)
 
     /// <summary>A phone in the words behind it is part of what is asked for, such as whom to call.</summary>
     public bool KeepsPhones { get; init; }
+
+    /// <summary>How that is taken back which it does, or why it is not; it names what it did it to (<see cref="Scene.DoneTo"/>).</summary>
+    public Undo? Undo { get; init; }
 
     /// <summary>Its answer asks the open question again by itself.</summary>
     public bool AsksAgain { get; init; }

@@ -4,38 +4,65 @@ using ChatGov.Outbox;
 
 namespace ChatGov.Conversations;
 
-/// <summary>What was just done in this chat and can be taken back, for a while.</summary>
-/// <param name="Action">What takes it back: an action like any other, with its own rules; who was told is told.</param>
+/// <summary>What was just done in this chat, and what 撤销 does about it, for a while.</summary>
+/// <param name="Action">What takes it back: an action like any other, with its own rules; who was told is told. Empty where nothing does.</param>
 /// <param name="After">The last row of the audit then: whoever did something else since means that.</param>
-public sealed record Undoable(string Action, DateTimeOffset Until, long After)
+/// <param name="Why">Why nothing takes it back, and what to do instead.</param>
+public sealed record Undoable(string Action, DateTimeOffset Until, long After, string? Why = null)
 {
-    private static readonly TimeSpan Life = TimeSpan.FromMinutes(10);
-
-    public static Undoable Now(Tx tx, string action) => new(action, tx.Now + Life, tx.First<long?>("SELECT MAX(id) FROM audit") ?? 0);
+    public static Undoable Now(Tx tx, string action, string? why) =>
+        new(action, tx.Now + Actions.Undo.Within, tx.First<long?>("SELECT MAX(id) FROM audit") ?? 0, why);
 
     public bool IsLast(Tx tx) => !tx.Exists("SELECT COUNT(*) FROM audit WHERE id > @After AND actor_id = @PersonId", new { After, tx.Actor.PersonId });
 }
 
-/// <summary>撤销: takes back what was just done, as long as nobody acted on it.</summary>
+/// <summary>撤销: takes back what was just done, as long as nobody acted on it; or says why it stays, and what to do instead.</summary>
 internal static class Undoing
 {
     public static IReadOnlyList<Topic> Topics { get; } = [new(ChatActions.Undo.Name, (scene, _) => Undo(scene)) { Anywhere = true }];
 
-    /// <summary>Says of what was done how it is taken back, unless a button under it shows the way: a card has little room.</summary>
-    public static Message Offer(Scene scene, Message done, string action)
+    /// <summary>
+    /// Runs what somebody asked for. Where it did anything, what 撤销 does about that is remembered: the innermost that knows says it, as its
+    /// topic or form declares it. An answer with buttons has no room for a line about it.
+    /// </summary>
+    public static Message Watch(Scene scene, Undo? undo, Func<Message> act)
     {
-        scene.Session = scene.Session with { Undo = Undoable.Now(scene.Tx, action) };
-        return done.Choices.Count > 0 ? done : done with { Text = done.Text + "\n" + scene.Say("undo.offer") };
+        var before = scene.Tx.Audits;
+        var said = act();
+        if (scene.Tx.Audits == before || scene.Tx.Audits == scene.Remembered)
+        {
+            return said;
+        }
+
+        scene.Remembered = scene.Tx.Audits;
+        var (by, of) = (undo as Undo.By, scene.DoneTo);
+        scene.DoneTo = null;
+        scene.Session = scene.Session with { Undo = scene.Session.PersonId is null ? null : Remember(scene.Tx, undo, by is null ? null : of) };
+        return by is not null && of is not null && said.Choices.Count == 0 ? said with { Text = said.Text + "\n" + scene.Say("undo.offer") } : said;
     }
+
+    private static Undoable Remember(Tx tx, Undo? undo, long? of) => (undo, of) switch
+    {
+        (Actions.Undo.By by, { } id) => Undoable.Now(tx, by.Action.On(id), why: null),
+        (Actions.Undo.By by, null) => Undoable.Now(tx, "", by.Otherwise),
+        (Actions.Undo.Not not, _) => Undoable.Now(tx, "", not.Why),
+        _ => Undoable.Now(tx, "", Actions.Undo.Not.Usual),
+    };
 
     private static Message Undo(Scene scene)
     {
-        if (scene.Session.Undo is not { } last)
+        if (scene.Session.Undo is not { } last || !last.IsLast(scene.Tx))
         {
+            scene.Session = scene.Session with { Undo = null };
             return scene.Answer("undo.nothing");
         }
 
+        if (last.Why is { } why)
+        {
+            return scene.Answer(why);
+        }
+
         scene.Session = scene.Session with { Undo = null };
-        return last.IsLast(scene.Tx) ? Conversation.Resume(scene, last.Action) : scene.Answer("undo.nothing");
+        return Conversation.Resume(scene, last.Action);
     }
 }

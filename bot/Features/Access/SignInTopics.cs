@@ -1,4 +1,5 @@
 using System.Globalization;
+using ChatGov.Actions;
 using ChatGov.Conversations;
 using ChatGov.Organisations;
 using ChatGov.Outbox;
@@ -66,6 +67,8 @@ internal sealed class SignOutFlow : StepFlow
 
     public static FlowState Start() => FlowState.Begin(FlowName, Sure);
 
+    public override Undo Undo => new Undo.Not(Undo.Not.Usual);
+
     public override Move Step(FlowState state, Answer answer) => answer.Chosen switch
     {
         "yes" or "no" => new Move.Done(state.With(Sure, answer.Chosen)),
@@ -77,7 +80,7 @@ internal sealed class SignOutFlow : StepFlow
         Choices = [scene.Choice("access.sign_out.yes", "answer:yes"), scene.Choice("access.sign_out.no", "answer:no")],
     };
 
-    public override Message Finish(Scene scene, FlowState state) => state[Sure] == "no"
+    protected override Message Finish(Scene scene, FlowState state) => state[Sure] == "no"
         ? scene.Answer("access.sign_out.stays")
         : SigningOut.Everywhere(scene.Tx).Match(ended => Counted(scene, "access.sign_out.done", ended), scene.Answer);
 

@@ -1,4 +1,5 @@
 using System.Globalization;
+using ChatGov.Actions;
 using ChatGov.Conversations;
 using ChatGov.Data;
 using ChatGov.Hours;
@@ -6,6 +7,7 @@ using ChatGov.Outbox;
 using ChatGov.Papers;
 using ChatGov.Tasks;
 using ChatGov.Texts;
+using ChatGov.Values;
 
 namespace ChatGov.Claims;
 
@@ -15,8 +17,8 @@ internal static class ClaimTopics
     public static IReadOnlyList<Topic> Topics { get; } =
     [
         new(ClaimActions.TaskDetail.Name, Open) { WithoutConsent = true, PointsTo = [ClaimActions.TaskDetail.Name] },
-        new(ClaimActions.Claim.Name, Claim) { PointsTo = [ClaimActions.TaskDetail.Name, ClaimActions.Claim.Name] },
-        new(ClaimActions.Withdraw.Name, Withdraw) { PointsTo = [ClaimActions.Withdraw.Name] },
+        new(ClaimActions.Claim.Name, Claim) { PointsTo = [ClaimActions.TaskDetail.Name, ClaimActions.Claim.Name], Undo = new Undo.By(ClaimActions.Withdraw) },
+        new(ClaimActions.Withdraw.Name, Withdraw) { PointsTo = [ClaimActions.Withdraw.Name], Undo = new Undo.By(ClaimActions.Claim, "undo.not.waiting") },
         new(ClaimActions.MyClaims.Name, (scene, _) => MyClaims(scene)),
         new(ClaimActions.MyHours.Name, (scene, _) => MyHours(scene)),
     ];
@@ -74,7 +76,12 @@ internal static class ClaimTopics
         }
 
         return Claiming.Claim(scene.Tx, id).Match(
-            claim => Undoing.Offer(scene, Claimed(scene, claim), ClaimActions.Withdraw.On(claim.Id)), refusal => NotClaimed(scene, id, refusal));
+            claim =>
+            {
+                scene.DoneTo = claim.Id;
+                return Claimed(scene, claim);
+            },
+            refusal => NotClaimed(scene, id, refusal));
     }
 
     /// <summary>What a claim came to: a place, a place in the line, or a request the secretary decides.</summary>
@@ -142,9 +149,8 @@ internal static class ClaimTopics
                 var when = ("when", (object)new Period(claim.StartsAt, claim.EndsAt));
 
                 // A place may be free again for whoever gave it back; a place in a line is not.
-                return before == ClaimState.Waitlisted
-                    ? scene.Answer("task.withdrawn_waiting", ("title", claim.Title), when)
-                    : Undoing.Offer(scene, scene.Answer("task.withdrawn", ("title", claim.Title), when), ClaimActions.Claim.On(claim.TaskId));
+                scene.DoneTo = before == ClaimState.Waitlisted ? null : claim.TaskId;
+                return scene.Answer(before == ClaimState.Waitlisted ? "task.withdrawn_waiting" : "task.withdrawn", ("title", claim.Title), when);
             },
             scene.Answer);
     }

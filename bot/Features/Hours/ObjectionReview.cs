@@ -4,6 +4,7 @@ using ChatGov.Conversations;
 using ChatGov.Outbox;
 using ChatGov.Rights;
 using ChatGov.Texts;
+using ChatGov.Values;
 
 namespace ChatGov.Hours;
 

@@ -1,9 +1,11 @@
 using System.Globalization;
+using ChatGov.Actions;
 using ChatGov.Conversations;
 using ChatGov.Data;
 using ChatGov.Outbox;
 using ChatGov.Tasks;
 using ChatGov.Texts;
+using ChatGov.Values;
 
 namespace ChatGov.Hours;
 
@@ -25,13 +27,19 @@ internal sealed class RosterFlow : StepFlow
     private const string Said = "said";
     private const string Several = "several";
 
+    // Who was named and cannot be written down; a name a line.
+    private const string LeftOut = "left_out";
+
     public static IReadOnlyList<Topic> Topics { get; } =
     [
         new(HoursActions.Roster.Name, Open) { PointsTo = [HoursActions.Roster.Name] },
         new(HoursActions.ConfirmRoster.Name, Directly),
+        new(HoursActions.TakeBackRoster.Name, TakeBack) { Undo = new Undo.Not(Undo.Not.Again) },
     ];
 
     public override string Name => "roster";
+
+    public override Undo Undo => new Undo.By(HoursActions.TakeBackRoster);
 
     public override Move Step(FlowState state, Answer answer) => (state.Step, answer.Chosen) switch
     {
@@ -40,7 +48,7 @@ internal sealed class RosterFlow : StepFlow
         (Which, { } personId) => new Move.Done(state.With(Chosen, $"{state[Chosen]}\n{state[Several]}={personId}")),
         (Which, _) => new Move.Again("roster.choose"),
         (Sure, "yes") => new Move.Done(state),
-        (Sure, "again") => new Move.Next(state.With(Said, "").With(Chosen, "").At(Who)),
+        (Sure, "again") => new Move.Next(state.With(Said, "").With(Chosen, "").With(LeftOut, "").At(Who)),
         (Sure, _) => More(state, answer.Text, "roster.yes_or_again"),
         _ => More(state, answer.Text, "roster.unclear"),
     };
@@ -60,7 +68,7 @@ internal sealed class RosterFlow : StepFlow
             scene.Answer),
     };
 
-    public override Message Finish(Scene scene, FlowState state) => state.Step == Sure || Words(state).IsPlain
+    protected override Message Finish(Scene scene, FlowState state) => state.Step == Sure || Words(state).IsPlain
         ? TaskRosters.Confirm(scene.Tx, Id(state), Words(state), ChosenIn(state)).Match(done => Done(scene, done), refusal => Refused(scene, state, refusal))
         : Preview(scene, state).Match(
             preview => scene.Begin(preview.ToChoose is { } several ? state.With(Several, several.Name).At(Which) : state.At(Sure)),
@@ -72,13 +80,15 @@ internal sealed class RosterFlow : StepFlow
         var said = $"{state[Said]}\n{text}".Trim();
         return RosterAnswer.Read(text) is null || RosterAnswer.Read(said) is null
             ? new Move.Again(unclear)
-            : new Move.Done(state.With(Said, said).At(Who));
+            : new Move.Done(state.With(Said, said).With(LeftOut, string.Join('\n', Names(state).Where(name => !text.Contains(name, StringComparison.Ordinal)))).At(Who));
     }
 
     private static Outcome<RosterPreview> Preview(Scene scene, FlowState state) =>
         TaskRosters.Preview(scene.Tx, Id(state), Words(state), ChosenIn(state));
 
-    private static RosterAnswer Words(FlowState state) => RosterAnswer.Read(state[Said]) ?? new RosterAnswer([]);
+    private static RosterAnswer Words(FlowState state) => (RosterAnswer.Read(state[Said]) ?? new RosterAnswer([])) with { LeftOut = Names(state) };
+
+    private static string[] Names(FlowState state) => state[LeftOut].Split('\n', StringSplitOptions.RemoveEmptyEntries);
 
     private static Dictionary<string, long> ChosenIn(FlowState state) => state[Chosen]
         .Split('\n', StringSplitOptions.RemoveEmptyEntries)
@@ -119,13 +129,30 @@ internal sealed class RosterFlow : StepFlow
     private static string Person(Scene scene, WalkIn person) => scene.Say(
         person.UnitName.Length > 0 ? "roster.walk_in" : "roster.walk_in.no_unit", ("name", person.Name), ("unit", person.UnitName), ("number", person.Number));
 
-    private static Message Done(Scene scene, ConfirmedRoster done) => scene.Answer(
-        done.OwnTimeWaits ? "roster.done_own" : "roster.done", ("title", done.Task.Title), ("attended", done.Attended), ("absent", done.Absent));
+    private static Message Done(Scene scene, ConfirmedRoster done)
+    {
+        scene.DoneTo = done.Task.Id;
+        return scene.Answer(
+            done.OwnTimeWaits ? "roster.done_own" : "roster.done", ("title", done.Task.Title), ("attended", done.Attended), ("absent", done.Absent));
+    }
+
+    private static Message TakeBack(Scene scene, string taskId) => RosterTakingBack.TakeBack(scene.Tx, ActionName.Id(taskId)).Match(
+        task => scene.Answer("roster.taken_back", ("title", task.Title)) with { Choices = [scene.Choice("task.choice.roster", HoursActions.Roster.On(task.Id))] },
+        scene.Answer);
 
     /// <summary>What can be said better is asked again; the rest is final.</summary>
-    private static Message Refused(Scene scene, FlowState state, Refusal refusal) => HoursRefusal.OfWhatWasSaid.Contains(refusal.Code)
-        ? AskAgain(scene, state.With(Said, "").With(Chosen, "").At(Who), refusal)
+    private Message Refused(Scene scene, FlowState state, Refusal refusal) =>
+        HoursRefusal.OfWhatWasSaid.Contains(refusal.Code) ? AskAgain(scene, state.With(Said, "").With(Chosen, "").With(LeftOut, "").At(Who), refusal)
+        : HoursRefusal.OfOneWhoCame.Contains(refusal.Code) ? WithoutOne(scene, state, refusal)
         : scene.Answer(refusal);
+
+    /// <summary>One of those who came besides cannot be written down: the rest stays, and is read back without them.</summary>
+    private Message WithoutOne(Scene scene, FlowState state, Refusal refusal)
+    {
+        var name = refusal.Args.First(arg => arg.Name == "name").Value.ToString()!;
+        var read = Finish(scene, state.With(LeftOut, $"{state[LeftOut]}\n{name}").At(Who));
+        return read with { Text = scene.Say(refusal) + "\n\n" + read.Text };
+    }
 
     private static Message Open(Scene scene, string argument)
     {
@@ -158,7 +185,7 @@ internal sealed class RosterFlow : StepFlow
 
         var state = State(waiting[0].Id.ToString(CultureInfo.InvariantCulture), Who);
         return More(state, scene.Incoming.Text ?? "", "roster.unclear") is Move.Done said
-            ? new RosterFlow().Finish(scene, said.State)
+            ? new RosterFlow().Complete(scene, said.State)
             : scene.Begin(state);
     }
 

@@ -3,6 +3,7 @@ using ChatGov.Conversations;
 using ChatGov.Outbox;
 using ChatGov.Rights;
 using ChatGov.Texts;
+using ChatGov.Values;
 
 namespace ChatGov.Papers;
 

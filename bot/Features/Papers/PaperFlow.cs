@@ -1,4 +1,5 @@
 using System.Globalization;
+using ChatGov.Actions;
 using ChatGov.Conversations;
 using ChatGov.Data;
 using ChatGov.Deadlines;
@@ -60,8 +61,10 @@ internal sealed class PaperFlow : StepFlow
         }
 
         state = state.With(Steps, string.Join(',', steps));
-        return steps.Count == 0 ? new PaperFlow().Finish(scene, state) : scene.Begin(state.At(steps[0]));
+        return steps.Count == 0 ? new PaperFlow().Complete(scene, state) : scene.Begin(state.At(steps[0]));
     }
+
+    public override Undo Undo => new Undo.Not("undo.not.paper");
 
     public override Move Step(FlowState state, Answer answer)
     {
@@ -96,7 +99,7 @@ internal sealed class PaperFlow : StepFlow
         },
     };
 
-    public override Message Finish(Scene scene, FlowState state)
+    protected override Message Finish(Scene scene, FlowState state)
     {
         var kind = Enum.Parse<PaperKind>(state[Kind]);
         if (kind == PaperKind.UnitLetter && state[Consent] != Yes)

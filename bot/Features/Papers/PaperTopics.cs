@@ -5,6 +5,7 @@ using ChatGov.HelpRequests;
 using ChatGov.Outbox;
 using ChatGov.Papers.Printing;
 using ChatGov.Texts;
+using ChatGov.Values;
 
 namespace ChatGov.Papers;
 

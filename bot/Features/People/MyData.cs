@@ -1,7 +1,9 @@
 using ChatGov.Conversations;
 using ChatGov.HelpRequests;
 using ChatGov.Outbox;
+using ChatGov.Rights;
 using ChatGov.Texts;
+using ChatGov.Values;
 
 namespace ChatGov.People;
 

@@ -1,3 +1,4 @@
+using ChatGov.Actions;
 using ChatGov.Conversations;
 using ChatGov.Outbox;
 using ChatGov.Registrations;
@@ -18,6 +19,8 @@ internal sealed class RenameFlow : StepFlow
 
     public override string Name => FlowName;
 
+    public override Undo Undo => new Undo.Not("undo.not.renamed");
+
     public override Move Step(FlowState state, Answer answer) => state.Step == NameStep ? StepName(state, answer) : StepConfirm(state, answer);
 
     public override Message Ask(Scene scene, FlowState state) => state.Step == NameStep
@@ -27,7 +30,7 @@ internal sealed class RenameFlow : StepFlow
             Choices = [scene.Choice("rename.yes", "answer:yes"), scene.Choice("rename.no", "answer:no")],
         };
 
-    public override Message Finish(Scene scene, FlowState state) => Renaming.Rename(scene.Tx, state[Given]).Match(
+    protected override Message Finish(Scene scene, FlowState state) => Renaming.Rename(scene.Tx, state[Given]).Match(
         renamed => new Message(TaskPages.Lines(Said(scene, renamed))),
         scene.Answer);
 

@@ -7,6 +7,7 @@ using ChatGov.HelpRequests;
 using ChatGov.Organisations;
 using ChatGov.Outbox;
 using ChatGov.Registrations;
+using ChatGov.Rights;
 using ChatGov.Texts;
 
 namespace ChatGov.People;

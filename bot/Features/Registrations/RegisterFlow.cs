@@ -1,4 +1,5 @@
 using System.Globalization;
+using ChatGov.Actions;
 using ChatGov.Conversations;
 using ChatGov.Data;
 using ChatGov.Organisations;
@@ -27,6 +28,7 @@ internal sealed class RegisterFlow : StepFlow
     private const string OwnPhone = "phone";
     private const string OnRoster = "on_roster";
     private const string NotMe = "not_me";
+    private const string WrongCodes = "wrong_codes";
     private const string Query = "query";
     private const string OrgId = "org";
     private const string Kind = "kind";
@@ -51,6 +53,8 @@ internal sealed class RegisterFlow : StepFlow
         return code is null ? state : state.With(Code, code).At(Community);
     }
 
+    public override Undo Undo => new Undo.Not("undo.not.registered");
+
     public override Move Step(FlowState state, Answer answer) => state.Step switch
     {
         Proof => StepProof(state, answer),
@@ -74,7 +78,7 @@ internal sealed class RegisterFlow : StepFlow
         _ => AskName(scene, state),
     };
 
-    public override Message Finish(Scene scene, FlowState state)
+    protected override Message Finish(Scene scene, FlowState state)
     {
         if (state.Has(Code) && Returning.Invited(scene, state[Code]) is { } returned)
         {
@@ -152,7 +156,7 @@ internal sealed class RegisterFlow : StepFlow
 
         return InviteCodes.In(answer.Text) is { } code ? AfterProof(state.With(Code, code))
             : KindIn(answer) is { } kind ? AfterProof(state.With(SaidKind, kind))
-            : new Move.Again("register.code_unclear");
+            : new Move.Again("register.code_unclear") { Twice = "register.code_how" };
     }
 
     private static Move AfterProof(FlowState state) => state.Has(OrgId) ? AfterCommunity(state) : new Move.Next(state.At(Community));
@@ -256,8 +260,10 @@ internal sealed class RegisterFlow : StepFlow
             return scene.Answer(refusal);
         }
 
-        var question = scene.Begin(Without(state, Code).At(Proof));
-        return question with { Text = scene.Say(refusal) + "\n\n" + question.Text };
+        // The same sentence twice helps nobody.
+        var question = scene.Begin(Without(state, Code).With(WrongCodes, "yes").At(Proof));
+        var why = refusal.Code == RegistrationRefusal.InviteCodeWrong && state.Has(WrongCodes) ? scene.Say("register.code_how") : scene.Say(refusal);
+        return question with { Text = why + "\n\n" + question.Text };
     }
 
     private static FlowState Without(FlowState state, string name) =>

@@ -1,4 +1,5 @@
 using System.Globalization;
+using ChatGov.Actions;
 using ChatGov.Claims;
 using ChatGov.Conversations;
 using ChatGov.Outbox;
@@ -16,7 +17,8 @@ internal static class RegistrationReview
     public static IReadOnlyList<Topic> Topics { get; } =
     [
         new(RegistrationActions.Review.Name, Review) { For = Deciders },
-        new(RegistrationActions.Approve.Name, Approve) { For = Deciders, PointsTo = [RegistrationActions.Review.Name, RegistrationActions.Approve.Name] },
+        new(RegistrationActions.Approve.Name, Approve) { For = Deciders, PointsTo = [RegistrationActions.Review.Name, RegistrationActions.Approve.Name], Undo = new Undo.By(RegistrationActions.TakeBack, "undo.not.transfer") },
+        new(RegistrationActions.TakeBack.Name, TakeBack) { For = Deciders, Undo = new Undo.Not(Undo.Not.Again) },
         new(RegistrationActions.Return.Name, Return) { For = Deciders, PointsTo = [RegistrationActions.Review.Name, RegistrationActions.Return.Name] },
     ];
 
@@ -56,8 +58,17 @@ internal static class RegistrationReview
     private static Message Approve(Scene scene, string argument) => One(scene, argument) is not { } id
         ? WhatWaits.ToDo(scene)
         : RegistrationDecisions.Approve(scene.Tx, id).Match(
-            registration => scene.Answer("todo.approved", ("number", registration.Number!)),
+            registration =>
+            {
+                // A transfer ended another registration, and began one of its own.
+                scene.DoneTo = registration.Id == id ? id : null;
+                return scene.Answer("todo.approved", ("number", registration.Number!));
+            },
             scene.Answer);
+
+    private static Message TakeBack(Scene scene, string id) => RegistrationDecisions.TakeBack(scene.Tx, ActionName.Id(id)).Match(
+        registration => scene.Answer("todo.approval_taken_back", ("number", registration.Number!)) with { Choices = [scene.Choice("menu.todo", ChatActions.Todo.Name)] },
+        scene.Answer);
 
     private static Message Return(Scene scene, string argument) => One(scene, argument) is { } id
         ? FormFlow.Open(scene, RegistrationForms.Returning, "", (RegistrationForms.Returning.Subject, id))

@@ -1,6 +1,8 @@
+using ChatGov.Actions;
 using ChatGov.Conversations;
 using ChatGov.Outbox;
 using ChatGov.People;
+using ChatGov.Rights;
 using ChatGov.Tasks;
 using ChatGov.Texts;
 
@@ -89,6 +91,8 @@ internal sealed class LeaveFlow : StepFlow
 
     public static FlowState Start(bool erase) => FlowState.Begin("leave", Sure).With(What, erase ? "erase" : "leave");
 
+    public override Undo Undo => new Undo.Not("undo.not.left");
+
     public override Move Step(FlowState state, Answer answer) => (answer.Chosen, Assent.Read(answer.Text)) switch
     {
         ("yes", _) or (null, true) => new Move.Done(state.With(Sure, "yes")),
@@ -110,7 +114,7 @@ internal sealed class LeaveFlow : StepFlow
         return offices.Count == 0 ? "" : scene.Say("leave.ask.offices", ("offices", string.Join('、', offices)));
     }
 
-    public override Message Finish(Scene scene, FlowState state)
+    protected override Message Finish(Scene scene, FlowState state)
     {
         if (state[Sure] == "no")
         {

@@ -1,4 +1,5 @@
 using System.Globalization;
+using ChatGov.Actions;
 using ChatGov.Conversations;
 using ChatGov.Data;
 using ChatGov.Outbox;
@@ -20,6 +21,7 @@ internal static class OrganiserTopics
         new(TaskActions.AskColleague.Name, AskColleague) { For = Organisers },
         new(TaskActions.AskToLead.Name, AskToLead) { For = Organisers },
         new(TaskActions.TakeBackLead.Name, (scene, argument) => ForTask(scene, argument, "take_back_lead", TakeBack, task => task.LeadId is not null || task.LeadAskedId is not null)) { For = Organisers, PointsTo = [TaskActions.WhoComes.Name, TaskActions.TakeBackLead.Name] },
+        new(TaskActions.TakeBack.Name, TakeBackTask) { For = Organisers, Undo = new Undo.Not(Undo.Not.Again) },
         new(TaskActions.LeadYes.Name, (scene, argument) => Answer(scene, argument, "lead_yes", TaskLeads.Accept, Leads)),
         new(TaskActions.LeadNo.Name, (scene, argument) => Answer(scene, argument, "lead_no", TaskLeads.Decline, (each, _) => each.Answer("organise.you_do_not_lead"))),
         new(TaskActions.TakeOver.Name, (scene, argument) => ForTask(scene, argument, "take_over", TakeOver)) { For = Organisers },
@@ -127,6 +129,12 @@ internal static class OrganiserTopics
     private static Message TakeBack(Scene scene, long taskId) => TaskLeads.TakeBack(scene.Tx, taskId).Match(
         task => scene.Answer("organise.taken_back", ("title", task.Title)),
         scene.Answer);
+
+    private static Message TakeBackTask(Scene scene, string taskId) => TaskPublishing.TakeBack(scene.Tx, ActionName.Id(taskId)).Match(
+        task => scene.Answer("publish.taken_back", ("title", task.Title)) with { Choices = [scene.Choice("menu.publish_task", TaskActions.PublishTask.Name)] },
+        refusal => refusal.Code == TaskRefusal.TaskClaimed
+            ? scene.Answer(refusal) with { Choices = [scene.Choice("organise.who_comes", TaskActions.WhoComes.On(ActionName.Id(taskId)))] }
+            : scene.Answer(refusal));
 
     /// <summary>By the button, or in words where one question is open.</summary>
     private static Message Answer(

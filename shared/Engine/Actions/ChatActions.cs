@@ -3,6 +3,8 @@ namespace ChatGov.Actions;
 /// <summary>What the chat itself understands, whatever it is about.</summary>
 public static class ChatActions
 {
+    public static ActionName Thanks { get; } = new("thanks");
+
     public static ActionName Cancel { get; } = new("cancel");
 
     public static ActionName Greet { get; } = new("greet");

@@ -37,6 +37,11 @@ public sealed class RefusalCode(string name)
     /// <summary>Somebody else changed the row first.</summary>
     public static readonly RefusalCode ChangedMeanwhile = new(nameof(ChangedMeanwhile));
 
+    /// <summary>撤销: somebody did something with it since, or it was somebody else's act.</summary>
+    public static readonly RefusalCode ActedOnSince = new(nameof(ActedOnSince));
+
+    public static readonly RefusalCode UndoTooLate = new(nameof(UndoTooLate));
+
     public static readonly RefusalCode TooManyTries = new(nameof(TooManyTries)) { Kind = RefusalKind.TooOften };
 
     public static readonly RefusalCode ReasonMissing = new(nameof(ReasonMissing)) { Kind = RefusalKind.Unclear, Fields = ["reason"] };
@@ -48,7 +53,7 @@ public sealed class RefusalCode(string name)
     public static readonly RefusalCode NotAllowed = new(nameof(NotAllowed)) { Kind = RefusalKind.Forbidden };
 
     /// <summary>The engine's.</summary>
-    public static readonly IReadOnlyList<RefusalCode> OfTheEngine = [NotFound, WrongState, ChangedMeanwhile, TooManyTries, ReasonMissing, DateNotAhead, PersonalDataInText, NotAllowed];
+    public static readonly IReadOnlyList<RefusalCode> OfTheEngine = [NotFound, WrongState, ChangedMeanwhile, ActedOnSince, UndoTooLate, TooManyTries, ReasonMissing, DateNotAhead, PersonalDataInText, NotAllowed];
 
     public RefusalKind Kind { get; init; }
 

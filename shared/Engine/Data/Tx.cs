@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Data;
 using System.Data.Common;
+using ChatGov.Rights;
 using Dapper;
 
 namespace ChatGov.Data;
@@ -20,6 +21,9 @@ public sealed class Tx
     private int _writes;
     private int _audits;
     private int _depth;
+
+    /// <summary>How many audit rows it wrote: whether anything was done at all.</summary>
+    public int Audits => _audits;
 
     internal Tx(Db db, DbConnection connection, DbTransaction? transaction, DateTimeOffset now)
     {
@@ -144,6 +148,7 @@ public sealed class Tx
         else
         {
             Plumb("ROLLBACK TO SAVEPOINT " + name);
+            (_writes, _audits) = (writes, audits);
             _afterCommit.RemoveRange(hooks, _afterCommit.Count - hooks);
             afterwards?.ForEach(action => action());
         }

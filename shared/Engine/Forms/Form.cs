@@ -1,3 +1,4 @@
+using ChatGov.Actions;
 using ChatGov.Data;
 using ChatGov.Outbox;
 using ChatGov.Photos;
@@ -39,6 +40,9 @@ public sealed class Form
     /// <summary>Does it, with everything answered.</summary>
     public required Func<FormRun, Outcome<FormDone>> Do { get; init; }
 
+    /// <summary>How it is taken back, or why it is not and what to do instead.</summary>
+    public required Undo Undo { get; init; }
+
     /// <summary>Why it cannot be done at all, asked before anybody answers anything.</summary>
     public Func<FormRun, Refusal?> Refuses { get; init; } = _ => null;
 
@@ -66,6 +70,9 @@ public sealed record FormerName(string Flow, string About, string Value);
 /// <summary>What came of it.</summary>
 public sealed record FormDone(Message Message)
 {
+    /// <summary>What it was done to, where that can be taken back.</summary>
+    public long? To { get; init; }
+
     /// <summary>What the photos that were sent go with.</summary>
     public PhotoOf? PhotosGoWith { get; init; }
 }

@@ -10,7 +10,11 @@ public abstract record Hearing
 
     /// <summary>An answer is to be given anew.</summary>
     /// <param name="Why">What was wrong with the answer that came with the wish; null where none did.</param>
-    public sealed record Again(Question Question, Fault? Why = null) : Hearing;
+    public sealed record Again(Question Question, Fault? Why = null) : Hearing
+    {
+        /// <summary>With what was clear of it; null for nothing.</summary>
+        public FormRun? Run { get; init; }
+    }
 
     /// <summary>Not understood, or not possible: why.</summary>
     /// <param name="Run">With what else of the sentence was clear.</param>

@@ -10,6 +10,7 @@ namespace ChatGov.Forms;
 public static partial class Listening
 {
     private static readonly string[] StopWords = WordList.Of("form.stop");
+    private static readonly string[] NoChange = WordList.Of("form.no_change");
     private static readonly string[] Pleasantries = WordList.Of("form.pleasantry");
     private const int ShortestSentence = 4;
     private static readonly Fault NoAnswer = new("form.no_answer");
@@ -20,7 +21,7 @@ public static partial class Listening
     public static Hearing Hear(FormRun run, Question? expected, string text, DateTimeOffset at)
     {
         var words = text.Trim();
-        if (Correction(run, words, at) is { } correction)
+        if (Correction(run, expected, words, at) is { } correction)
         {
             return correction;
         }
@@ -64,6 +65,9 @@ public static partial class Listening
     public static Hearing Take(FormRun run, Question question, Said said) =>
         Keep(run, question, said) is { } kept ? new Hearing.Taken(kept, [question]) : new Hearing.Missed(run, Why(run, question, said));
 
+    /// <summary>不用, 不改了: the answer that stands is to stay.</summary>
+    public static bool LeavesAsItIs(string words) => Is(words, NoChange);
+
     /// <summary>The answered question that somebody names by one of its words alone: 地点.</summary>
     public static Question? Named(FormRun run, string text) => run.Form.Questions.FirstOrDefault(question =>
         question.Label is not null && run.Has(question) && WordList.Of(question.Label).Contains(text.Trim(), StringComparer.OrdinalIgnoreCase));
@@ -105,6 +109,10 @@ public static partial class Listening
                 run = kept;
                 by.Add(question);
             }
+            else if (question.KeepsParts)
+            {
+                run = Tried(run, question, piece.Words, at);
+            }
         }
 
         return (run, by, WithoutFiller(words));
@@ -120,23 +128,23 @@ public static partial class Listening
 
     private static string WithoutFiller(string rest) => Filler().Replace(rest.Trim(' ', ',', '，', '。', '.', '、', ';', '；', '!', '！'), "");
 
-    /// <summary>地点改成北门, 地点是北门, 改地点, 时间不对, place: the north gate.</summary>
-    private static Hearing? Correction(FormRun run, string words, DateTimeOffset at)
+    /// <summary>地点改成北门, 地点是北门, 改地点, 地点改一下, 时间不对, place: the north gate.</summary>
+    private static Hearing? Correction(FormRun run, Question? expected, string words, DateTimeOffset at)
     {
         foreach (var question in run.Form.Questions.Where(each => each.Label is not null && each.Applies(run)))
         {
             foreach (var label in WordList.Of(question.Label!).OrderByDescending(label => label.Length))
             {
+                if (AsksToChange(words, label) && (question != expected || run.Has(question)))
+                {
+                    return new Hearing.Again(question);
+                }
+
                 if (To(words, label) is { } value)
                 {
                     return Keep(run, question, Said.Typed(value, at)) is { } kept
                         ? new Hearing.Taken(kept, [question])
-                        : new Hearing.Again(question, Why(run, question, Said.Typed(value, at)));
-                }
-
-                if (AsksToChange(words, label) && run.Has(question))
-                {
-                    return new Hearing.Again(question);
+                        : new Hearing.Again(question, Why(run, question, Said.Typed(value, at))) { Run = question.KeepsParts ? Tried(run, question, value, at) : null };
                 }
             }
         }
@@ -157,12 +165,19 @@ public static partial class Listening
 
     private static FormRun? Keep(FormRun run, Question question, Said said)
     {
+        said = question.Completed(run, said);
         var next = run.With(question, said);
-        return question.Read(next, said).IsRead ? next : null;
+        return !question.Read(next, said).IsRead ? null
+            : question.KeepsParts && run.Tried(question).Length > 0 ? next.WithTried(question, "")
+            : next;
     }
 
+    /// <summary>What half an answer says is kept until the other half comes.</summary>
+    private static FormRun Tried(FormRun run, Question question, string words, DateTimeOffset at) =>
+        question.Part(words, at) is { Length: > 0 } part ? run.WithTried(question, part) : run;
+
     private static Hearing.Missed Missed(FormRun run, Question question, string words, DateTimeOffset at) =>
-        new(run.WithTried(question, words), Why(run, question, Said.Typed(words, at)));
+        new(Tried(run, question, words, at), Why(run, question, Said.Typed(words, at)));
 
     private static Fault Why(FormRun run, Question question, Said said) => question.Read(run, said).Fault ?? question.Unclear;
 
@@ -175,7 +190,7 @@ public static partial class Listening
     [GeneratedRegex(@"^(?:把|将)?(?<what>[^，。,:：]{1,12}?)\s*(?:要|得|应该|应|请)?(?:改成|改为|改到|改在|改|换成|换到|换|应该是|应是|是|就是|写成|[:：])\s*(?<to>\S.*)$|^(?:change|set|make)\s+(?:the\s+)?(?<what>[a-z ]{2,20}?)\s+(?:to|into)\s+(?<to>\S.*)$", RegexOptions.IgnoreCase, 100)]
     private static partial Regex Becomes();
 
-    [GeneratedRegex(@"^(?:改一下|改改|修改|更改|改|换|重填|change|edit)\s*(?<what>[^，。,]{1,20}?)(?:吧|一下)?$|^(?<what>[^，。,]{1,12}?)\s*(?:不对|错了|写错了|填错了|改一下|要改|is wrong)$", RegexOptions.IgnoreCase, 100)]
+    [GeneratedRegex(@"^(?:改一下|改改|修改|更改|改|换|重填|change|edit)\s*(?<what>[^，。,]{1,20}?)(?:吧|一下)?$|^(?<what>[^，。,]{1,12}?)\s*(?:不对|错了|写错了|填错了|(?:想|要|得|需要|应该)?(?:再)?(?:改|换)(?:一下|一改|一换|一个|改|换|下|个)?(?:吧|呀|啊|行吗|可以吗)?|is wrong)$", RegexOptions.IgnoreCase, 100)]
     private static partial Regex Change();
 
     [GeneratedRegex(@"^(?:把|将|the\s+)|一下$", RegexOptions.IgnoreCase, 100)]

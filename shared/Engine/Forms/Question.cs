@@ -60,6 +60,15 @@ public abstract class Question(string name)
     /// <summary>The piece of a sentence that plainly answers it, whatever else the sentence says; null for none.</summary>
     public virtual Piece? Find(FormRun run, string sentence, DateTimeOffset at) => null;
 
+    /// <summary>Half of an answer is kept until the other half comes.</summary>
+    public virtual bool KeepsParts => false;
+
+    /// <summary>What is kept of words that are no answer, for the next try; empty to keep what was kept before.</summary>
+    public virtual string Part(string words, DateTimeOffset at) => words;
+
+    /// <summary>An answer with what was said before and still holds.</summary>
+    public virtual Said Completed(FormRun run, Said said) => said;
+
     public abstract Reading<object> Read(FormRun run, Said said);
 
     public abstract string Display(FormRun run, object value);

@@ -1,3 +1,4 @@
+using ChatGov.Actions;
 using ChatGov.Data;
 using ChatGov.Outbox;
 using ChatGov.Rights;
@@ -13,7 +14,8 @@ public static class SentenceForm
     /// <param name="ask">The text that asks for the sentence.</param>
     /// <param name="limit">In letters.</param>
     /// <param name="act">What is done with it.</param>
-    public static Form Of(string name, string ask, int limit, Func<FormRun, string, Outcome<Message>> act, SentenceNotes? notes = null)
+    /// <param name="undo">How it is taken back, or why it is not.</param>
+    public static Form Of(string name, string ask, int limit, Func<FormRun, string, Outcome<Message>> act, Undo undo, SentenceNotes? notes = null)
     {
         var known = notes ?? new SentenceNotes();
         var sentence = new TextQuestion(known.Step)
@@ -31,6 +33,7 @@ public static class SentenceForm
             Subject = known.Subject,
             Formerly = known.Formerly,
             OnlyFor = known.OnlyFor,
+            Undo = undo,
             Questions = [sentence],
             ReadBack = known.ReadsBack ? ReadBack.Always : ReadBack.Never,
             Texts = name,

@@ -19,12 +19,34 @@ public sealed class WhenQuestion(string name) : Question<ReadWhen>(name)
         return WhenWords.WithoutTimes(sentence) is var rest && rest != sentence ? new Piece(Difference(sentence, rest), rest) : null;
     }
 
+    public override bool KeepsParts => true;
+
+    /// <summary>明天上午 says the day: the hour alone is still to come.</summary>
+    public override string Part(string words, DateTimeOffset at) => WhenWords.ReadDayAndPart(words, at) ?? "";
+
+    /// <summary>9点 is on the day that was said before, and 时间改到下午3点 on the day that stands.</summary>
+    public override Said Completed(FormRun run, Said said)
+    {
+        if (said.Code is not null || ReadValue(run, said) is { IsRead: true } || WhenWords.ReadDayAndPart(said.Words, said.At) is not null)
+        {
+            return said;
+        }
+
+        var before = run.Tried(this) is { Length: > 0 } tried ? tried : run.Has(this) ? WhenWords.DayOf(run.Of(this).From) : "";
+        return before.Length > 0 && WhenWords.Joined(before, said.Words) is var joined && WhenWords.Read(joined, said.At) is not null
+            ? said with { Words = joined }
+            : said;
+    }
+
     protected override Reading<ReadWhen> ReadValue(FormRun run, Said said) =>
         WhenWords.WeekendDays(said.Words, said.At) is [var saturday, var sunday]
             ? Reading.Not<ReadWhen>(new Fault("publish.when_ambiguous", ("saturday", saturday), ("sunday", sunday)))
-        : WhenWords.Read(said.Words, said.At) is not { } when ? Reading.Not<ReadWhen>()
+        : WhenWords.Read(said.Words, said.At) is not { } when ? DayAlone(said) is { } day ? Reading.Not<ReadWhen>(new Fault("publish.which_hour", ("day", day))) : Reading.Not<ReadWhen>()
         : when.From <= run.Tx.Now ? Reading.Not<ReadWhen>(InThePast)
         : Reading.Of<ReadWhen>(when);
+
+    private static DateOnly? DayAlone(Said said) =>
+        WhenWords.ReadDayAndPart(said.Words, said.At) is null ? null : WhenWords.ReadDay(said.Words, said.At);
 
     protected override string DisplayValue(FormRun run, ReadWhen value) =>
         value.To is { } to ? Show.Value(run.Language, new Period(value.From, to)) : Show.Value(run.Language, value.From);

@@ -1,5 +1,6 @@
 using System.Globalization;
 using ChatGov.Deadlines;
+using ChatGov.Values;
 
 namespace ChatGov.Texts;
 

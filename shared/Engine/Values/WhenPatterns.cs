@@ -84,6 +84,10 @@ internal static partial class WhenPatterns
     [GeneratedRegex("(?:(?<part>" + Parts + ")\\s*)?(?<![0-9.])(?<hour>[0-9]{1,2}|[一二三四五六七八九十]{1,3})\\s*(?:到|至|-|–|—|~)\\s*(?:(?<part2>" + Parts + ")\\s*)?(?<hour2>[0-9]{1,2}|[一二三四五六七八九十]{1,3})点(?:钟|整)?(?<half2>半)?|\\b(?<hour>[0-9]{1,2})(?::(?<minute>[0-9]{2}))?\\s*(?:-|–|—|~|to)\\s*(?<hour2>[0-9]{1,2})(?::(?<minute2>[0-9]{2}))?\\s*(?<meridiem2>[ap]\\.?m\\b\\.?)", RegexOptions.None, Limit)]
     public static partial Regex SharedRange();
 
+    /// <summary>A part of the day, with an hour or without.</summary>
+    [GeneratedRegex(Parts, RegexOptions.None, Limit)]
+    public static partial Regex PartAlone();
+
     [GeneratedRegex(One + To + End, RegexOptions.None, Limit)]
     public static partial Regex Range();
 

@@ -68,6 +68,35 @@ public static class WhenWords
         return Agrees(source, day, now) ? day : null;
     }
 
+    /// <summary>明天上午: the day, as it reads whenever that is, and the part of it that is named; null where a text names no day or names an hour.</summary>
+    public static string? ReadDayAndPart(string text, DateTimeOffset now)
+    {
+        if (ReadDay(text, now) is not { } day)
+        {
+            return null;
+        }
+
+        var source = new Source(text);
+        if (WhenPatterns.Spans.Concat([WhenPatterns.Clock()]).Any(pattern => source.Has(pattern, _ => true)))
+        {
+            return null;
+        }
+
+        return WhenPatterns.PartAlone().Match(Numerals.HalfWidth(text)) is { Success: true } part ? $"{Iso(day)} {part.Value}" : Iso(day);
+    }
+
+    /// <summary>The day of an instant, as it reads whenever that is.</summary>
+    public static string DayOf(DateTimeOffset instant) => Iso(Shanghai.Day(instant));
+
+    /// <summary>A day said before, and the hour said now; a part of the day that is named anew takes the place of the one before.</summary>
+    public static string Joined(string dayAndPart, string words)
+    {
+        var day = dayAndPart.Split(' ');
+        return day.Length > 1 && !WhenPatterns.PartAlone().IsMatch(Numerals.HalfWidth(words)) ? $"{day[0]} {day[1]}{words.Trim()}" : $"{day[0]} {words.Trim()}";
+    }
+
+    private static string Iso(DateOnly day) => day.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture);
+
     /// <summary>
     /// The text without all that names a time, read or not: what is to be done, without when. Where it names no day and no span there is
     /// nothing to take out: 四点半课堂 is a name.

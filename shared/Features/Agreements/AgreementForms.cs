@@ -1,3 +1,4 @@
+using ChatGov.Actions;
 using ChatGov.Data;
 using ChatGov.Forms;
 using ChatGov.Outbox;
@@ -33,18 +34,19 @@ public static class AgreementForms
 
     private static readonly ChoiceQuestion Renew = Choice("renew");
 
-    public static Form Changing { get; } = Reason("change", (tx, id, words) => AgreementSigning.AskForChange(tx, id, words).Refusal);
+    public static Form Changing { get; } = Reason("change", (tx, id, words) => AgreementSigning.AskForChange(tx, id, words).Refusal, new Undo.Not(Undo.Not.Read));
 
-    public static Form Ending { get; } = Reason("end", (tx, id, words) => AgreementEnding.Terminate(tx, id, words).Refusal, readsBack: true);
+    public static Form Ending { get; } = Reason("end", (tx, id, words) => AgreementEnding.Terminate(tx, id, words).Refusal, new Undo.Not("undo.not.ended"), readsBack: true);
 
-    public static Form RefusingDelivery { get; } = Reason("refuse", (tx, id, words) => CommitmentDeliveries.Refuse(tx, id, words).Refusal);
+    public static Form RefusingDelivery { get; } = Reason("refuse", (tx, id, words) => CommitmentDeliveries.Refuse(tx, id, words).Refusal, new Undo.Not(Undo.Not.Read));
 
-    public static Form Waiving { get; } = Reason("waive", (tx, id, words) => CommitmentWaivers.Waive(tx, id, words).Refusal);
+    public static Form Waiving { get; } = Reason("waive", (tx, id, words) => CommitmentWaivers.Waive(tx, id, words).Refusal, new Undo.Not(Undo.Not.Read));
 
     /// <summary>我们办了一次: how much. The receiver is asked.</summary>
     public static Form Delivering { get; } = new()
     {
         Name = "say_delivery",
+        Undo = new Undo.Not(Undo.Not.Read),
         OnlyFor = Parties,
         Questions = [Quantity],
         Do = run => CommitmentDeliveries.Say(run.Tx, run.Id, run.Of(Quantity).Quantity, deliveredAt: null).Then(
@@ -55,6 +57,7 @@ public static class AgreementForms
     public static Form Reviewing { get; } = new()
     {
         Name = "agreement_review",
+        Undo = new Undo.Not(Undo.Not.Read),
         OnlyFor = Parties,
         Questions = [Kept, ToChange, Renew],
         Do = run => AgreementReviews.Answer(run.Tx, run.Id, new ReviewAnswer(run.Of(Kept) == Yes, run.Of(ToChange), run.Of(Renew) == Yes)).Then(
@@ -70,11 +73,12 @@ public static class AgreementForms
         Among = ChoiceQuestion.Labelled($"agreement_review.{name}.", Yes, No),
     };
 
-    private static Form Reason(string act, Func<Tx, long, string, Refusal?> say, bool readsBack = false) => SentenceForm.Of(
+    private static Form Reason(string act, Func<Tx, long, string, Refusal?> say, Undo undo, bool readsBack = false) => SentenceForm.Of(
         "agreement_" + act,
         "agreement_reason.ask." + act,
         LongestReason,
         (run, words) => say(run.Tx, run.Id, words) is { } refusal ? refusal : new Message(run.Say("agreement_reason.done." + act)),
+        undo,
         new()
         {
             Formerly = [new("agreement_reason", "act", act)],

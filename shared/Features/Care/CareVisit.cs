@@ -3,6 +3,7 @@ using ChatGov.Deadlines;
 using ChatGov.Machines;
 using ChatGov.Paging;
 using ChatGov.Rights;
+using ChatGov.Values;
 
 namespace ChatGov.Care;
 

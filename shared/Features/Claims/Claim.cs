@@ -1,4 +1,5 @@
 using ChatGov.Machines;
+using ChatGov.Values;
 
 namespace ChatGov.Claims;
 

@@ -40,6 +40,10 @@ public static class ClaimMachine
     public const string ForgottenCheckOut = "claim.check_out";
 
     private const string Window = "7 d";
+    private const string TakenBack = "take_back";
+    private const string TakenBackWithin = "10 min";
+    private const string RosterTakenBack = "the roster is taken back: a reversing row";
+    private const string OwnTimeTakenBack = "the roster is taken back, and with it what they said of their own time";
     private static readonly TimeSpan AskAgainAfter = TimeSpan.FromHours(48);
     private static readonly TimeSpan EndAfter = TimeSpan.FromHours(72);
 
@@ -92,6 +96,14 @@ public static class ClaimMachine
         new(ClaimState.Disputed, ClaimState.Unconfirmed, Who.Secretary, "stays as it was", Verb: "leave_as_it_was"),
         new(ClaimState.Disputed, ClaimState.Declined, Who.Secretary, "the late entry is not agreed to", Verb: "leave_as_it_was"),
         new(ClaimState.Disputed, ClaimState.Adjusted, Who.Secretary, "another than the first confirmer above 4 h", Verb: "adjust"),
+        new(ClaimState.Recorded, ClaimState.Confirmed, Who.Organiser | Who.Secretary, RosterTakenBack, TakenBackWithin, Verb: TakenBack),
+        new(ClaimState.Recorded, ClaimState.CheckedIn, Who.Organiser | Who.Secretary, RosterTakenBack, TakenBackWithin, Verb: TakenBack),
+        new(ClaimState.Recorded, ClaimState.CheckedOut, Who.Organiser | Who.Secretary, RosterTakenBack, TakenBackWithin, Verb: TakenBack),
+        new(ClaimState.Recorded, ClaimState.Released, Who.Organiser | Who.Secretary, "the roster is taken back, and they were on no list: a reversing row", TakenBackWithin, Verb: TakenBack),
+        new(ClaimState.Absent, ClaimState.Confirmed, Who.Organiser | Who.Secretary, "the roster is taken back", TakenBackWithin, Verb: TakenBack),
+        new(ClaimState.Disputed, ClaimState.Confirmed, Who.Organiser, OwnTimeTakenBack, TakenBackWithin, Verb: TakenBack),
+        new(ClaimState.Disputed, ClaimState.CheckedIn, Who.Organiser, OwnTimeTakenBack, TakenBackWithin, Verb: TakenBack),
+        new(ClaimState.Disputed, ClaimState.CheckedOut, Who.Organiser, OwnTimeTakenBack, TakenBackWithin, Verb: TakenBack),
         new(ClaimState.Attended, ClaimState.Recorded, Who.System, "the service record is written; one that stands already stays", Verb: "record"),
         new(ClaimState.Adjusted, ClaimState.Recorded, Who.System, "a reversing row, then the new one", Verb: "record"))
     {

@@ -80,6 +80,9 @@ internal static class ClaimRows
     public static List<Claim> OpenOf(Tx tx, long taskId) => tx.All<Claim>(
         Select + $" WHERE c.task_id = @taskId AND c.state IN ({ClaimMachine.Open}) ORDER BY c.number", new { taskId });
 
+    /// <summary>Somebody claimed it, whatever became of that.</summary>
+    public static bool IsAny(Tx tx, long taskId) => tx.Exists("SELECT COUNT(*) FROM claim WHERE task_id = @taskId", new { taskId });
+
     public static List<Claim> OpenOfPerson(Tx tx, long personId) => tx.All<Claim>(
         Select + $" WHERE c.person_id = @personId AND c.state IN ({ClaimMachine.Open}) ORDER BY t.starts_at, c.id", new { personId });
 

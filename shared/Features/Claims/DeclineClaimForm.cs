@@ -1,3 +1,4 @@
+using ChatGov.Actions;
 using ChatGov.Forms;
 using ChatGov.Outbox;
 using ChatGov.Rights;
@@ -13,6 +14,7 @@ public static class DeclineClaimForm
         "review_claim.ask_reason",
         TaskDraft.LongestText,
         (run, words) => ClaimApplications.Decline(run.Tx, run.Id, words).Then(_ => new Message(run.Say("review_claim.declined"))),
+        new Undo.Not("undo.not.declined"),
         new()
         {
             Step = "reason",

@@ -1,4 +1,5 @@
 using System.Reflection;
+using ChatGov.Rights;
 
 namespace ChatGov.Emergencies;
 

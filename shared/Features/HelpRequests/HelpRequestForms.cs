@@ -1,3 +1,4 @@
+using ChatGov.Actions;
 using ChatGov.Data;
 using ChatGov.Forms;
 using ChatGov.Outbox;
@@ -31,6 +32,7 @@ public static class HelpRequestForms
     private static readonly TextQuestion Answer = new("text")
     {
         Ask = "answer_help.ask",
+        Label = "answer_help.field.text",
         Unclear = new("help_request.too_long", ("limit", LongestText)),
         Limit = LongestText,
         About = run => [("number", run.Id), ("text", Asked(run))],
@@ -41,18 +43,23 @@ public static class HelpRequestForms
     public static Form Asking { get; } = new()
     {
         Name = "help_request",
+        Undo = new Undo.Not("undo.not.asked"),
         WithoutConsent = true,
         Questions = [Text],
         Do = Ask,
     };
 
-    /// <summary>Somebody of the community answers.</summary>
+    /// <summary>Somebody of the community answers; whoever asked reads it at once, so it is read back.</summary>
     public static Form Answering { get; } = new()
     {
         Name = "answer_help",
         Subject = "request",
+        Undo = new Undo.Not("undo.not.answered"),
         OnlyFor = Can.RunCommunity.Roles,
         Questions = [Answer],
+        ReadBack = ReadBack.Always,
+        Texts = "answer_help",
+        About = run => [("number", run.Id)],
         Do = run => HelpRequestActs.Answer(run.Tx, run.Id, run.Of(Answer)).Then(isRead => new FormDone(new Message(run.Say(isRead ? "answer_help.done" : "answer_help.gone")))),
     };
 

@@ -5,6 +5,8 @@ namespace ChatGov.Hours;
 /// <summary>What people do about hours and rosters. A name never changes once it was sent.</summary>
 public static class HoursActions
 {
+    public static ActionName TakeBackRoster { get; } = new("take_back_roster");
+
     public static ActionName AdjustObjection { get; } = new("adjust_objection");
 
     public static ActionName AgreeObjection { get; } = new("agree_objection");

@@ -40,8 +40,12 @@ public static class HoursRefusal
     public static readonly RefusalCode AnotherMustConfirm = new(nameof(AnotherMustConfirm));
 
     /// <summary>Who came can be said better.</summary>
-    public static readonly IReadOnlyList<RefusalCode> OfWhatWasSaid =
-        [UnknownNumbers, NamesakesOnRoster, LongerThanTask, SaidInTwoWays, WalkInUnknown, WalkInOnList, WalkInElsewhere, WalkInOrganises];
+    public static readonly IReadOnlyList<RefusalCode> OfWhatWasSaid = [UnknownNumbers, NamesakesOnRoster, LongerThanTask, SaidInTwoWays];
 
-    public static readonly IReadOnlyList<RefusalCode> All = [TaskNotEnded, UnknownNumbers, NamesakesOnRoster, OwnHours, LongerThanTask, SaidInTwoWays, WalkInUnknown, WalkInOnList, WalkInElsewhere, WalkInOrganises, SeveralOfThatName, RosterConfirmed, NothingToCheckIn, NotCheckedIn, ObjectionTooLate, MinutesUnclear, AnotherMustConfirm];
+    /// <summary>One who came besides cannot be written down: the rest can.</summary>
+    public static readonly IReadOnlyList<RefusalCode> OfOneWhoCame = [WalkInUnknown, WalkInOnList, WalkInElsewhere, WalkInOrganises];
+
+    public static readonly RefusalCode RosterCountedElsewhere = new(nameof(RosterCountedElsewhere));
+
+    public static readonly IReadOnlyList<RefusalCode> All = [RosterCountedElsewhere, TaskNotEnded, UnknownNumbers, NamesakesOnRoster, OwnHours, LongerThanTask, SaidInTwoWays, WalkInUnknown, WalkInOnList, WalkInElsewhere, WalkInOrganises, SeveralOfThatName, RosterConfirmed, NothingToCheckIn, NotCheckedIn, ObjectionTooLate, MinutesUnclear, AnotherMustConfirm];
 }

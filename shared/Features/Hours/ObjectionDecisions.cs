@@ -6,6 +6,7 @@ using ChatGov.People;
 using ChatGov.Rights;
 using ChatGov.Tasks;
 using ChatGov.Texts;
+using ChatGov.Values;
 
 namespace ChatGov.Hours;
 

@@ -1,10 +1,12 @@
 using System.Globalization;
+using ChatGov.Actions;
 using ChatGov.Data;
 using ChatGov.Deadlines;
 using ChatGov.Forms;
 using ChatGov.Outbox;
 using ChatGov.Rights;
 using ChatGov.Texts;
+using ChatGov.Values;
 
 namespace ChatGov.Hours;
 
@@ -48,6 +50,7 @@ public static class ObjectionForms
     public static Form Raising { get; } = new()
     {
         Name = "object_hours",
+        Undo = new Undo.Not(Undo.Not.Read),
         Questions = [Which, Long, Why],
         Do = Raise,
     };
@@ -57,6 +60,7 @@ public static class ObjectionForms
     {
         Name = "adjust_hours",
         Subject = "objection",
+        Undo = new Undo.Not(Undo.Not.Read),
         OnlyFor = Can.RunCommunity.Roles,
         Questions = [Other],
         Do = run => ObjectionDecisions.Find(run.Tx, run.Id) is null

@@ -6,6 +6,7 @@ using ChatGov.People;
 using ChatGov.Registrations;
 using ChatGov.Tasks;
 using ChatGov.Texts;
+using ChatGov.Values;
 
 namespace ChatGov.Hours;
 
@@ -83,6 +84,24 @@ public static class Objections
         ClaimMachine.Table.Move(tx, claim, ClaimState.Disputed);
         Write(tx, task, claim, claim.State, minutes, text: null, "task.notice.lead_hours");
     }
+
+    /// <summary>The roster is taken back, and with it what its writer said about their own time.</summary>
+    internal static void TakeBackOwn(Tx tx, long claimId)
+    {
+        var id = tx.First<long>("SELECT id FROM objection WHERE claim_id = @claimId AND decided_at IS NULL", new { claimId });
+        tx.Run("UPDATE objection SET decided_by = @PersonId, decided_at = @Now, text = NULL WHERE id = @id", new { id, tx.Actor.PersonId, tx.Now });
+        tx.Audit("objection", id, "take_back");
+    }
+
+    /// <summary>Somebody spoke up about a roster, or decided on what its writer said of their own time.</summary>
+    internal static bool AreAbout(Tx tx, long taskId) => tx.Exists(
+        $"""
+        SELECT COUNT(*) FROM objection b JOIN claim c ON c.id = b.claim_id
+        WHERE c.task_id = @taskId
+          AND (b.from_state IS NULL OR b.from_state NOT IN ({ClaimMachine.Upcoming}) OR (b.decided_by IS NULL AND b.first_by IS NOT NULL)
+            OR (b.decided_by IS NOT NULL AND b.decided_by <> c.person_id))
+        """,
+        new { taskId });
 
     /// <summary>我的数据: what they said about their hours, in their own words until it is decided.</summary>
     internal static Phrase? ToMember(Tx tx, long personId)

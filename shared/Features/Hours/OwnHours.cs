@@ -1,5 +1,6 @@
 using ChatGov.Data;
 using ChatGov.Deadlines;
+using ChatGov.Values;
 
 namespace ChatGov.Hours;
 

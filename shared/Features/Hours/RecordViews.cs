@@ -1,6 +1,7 @@
 using ChatGov.Data;
 using ChatGov.Paging;
 using ChatGov.Rights;
+using ChatGov.Values;
 
 namespace ChatGov.Hours;
 

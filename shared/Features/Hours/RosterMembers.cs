@@ -3,6 +3,7 @@ using ChatGov.Claims;
 using ChatGov.Data;
 using ChatGov.People;
 using ChatGov.Tasks;
+using ChatGov.Values;
 
 namespace ChatGov.Hours;
 

@@ -3,6 +3,7 @@ using ChatGov.Data;
 using ChatGov.Outbox;
 using ChatGov.Tasks;
 using ChatGov.Texts;
+using ChatGov.Values;
 
 namespace ChatGov.Hours;
 
@@ -67,11 +68,11 @@ internal static class RosterRecords
         Tell(tx, member, of: null, "task.notice.absent", task, minutes: 0);
     }
 
-    private static Claim Claimed(VolunteerTask task, RosterMember member) =>
+    internal static Claim Claimed(VolunteerTask task, RosterMember member) =>
         new() { Id = member.Id, TaskId = task.Id, OrgId = task.OrgId, PersonId = member.PersonId, State = member.State, EndsAt = task.EndsAt };
 
     /// <summary>Who took back their agreement gets nothing more; what they served is still on record.</summary>
-    private static void Tell(Tx tx, RosterMember member, News? of, string key, VolunteerTask task, long minutes)
+    internal static void Tell(Tx tx, RosterMember member, News? of, string key, VolunteerTask task, long minutes)
     {
         if (member.Agrees)
         {

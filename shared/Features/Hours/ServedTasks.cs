@@ -2,6 +2,7 @@ using ChatGov.Data;
 using ChatGov.People;
 using ChatGov.Rights;
 using ChatGov.Tasks;
+using ChatGov.Values;
 
 namespace ChatGov.Hours;
 

@@ -1,6 +1,7 @@
 using ChatGov.Data;
 using ChatGov.Deadlines;
 using ChatGov.Tasks;
+using ChatGov.Values;
 
 namespace ChatGov.Hours;
 

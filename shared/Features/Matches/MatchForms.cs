@@ -1,3 +1,4 @@
+using ChatGov.Actions;
 using ChatGov.Forms;
 using ChatGov.Needs;
 using ChatGov.Outbox;
@@ -18,6 +19,7 @@ public static class MatchForms
         "list_reason.ask.match_cancel",
         NeedDecisions.LongestReason,
         (run, words) => Handshake.Cancel(run.Tx, run.Id, words).Then(_ => new Message(run.Say("list_reason.done.match_cancel"))),
+        new Undo.Not("undo.not.ended"),
         new()
         {
             Formerly = [new("list_reason", "act", "match_cancel")],

@@ -1,3 +1,4 @@
+using ChatGov.Actions;
 using ChatGov.Forms;
 using ChatGov.Outbox;
 using ChatGov.People;
@@ -13,6 +14,7 @@ public static class MeetingForms
         "meeting.add.ask",
         MeetingCalling.LongestText,
         (run, words) => MeetingAgenda.AddPoint(run.Tx, run.Id, words).Then(_ => new Message(run.Say("meeting.added", ("title", words)))),
+        new Undo.Not(Undo.Not.Read),
         new()
         {
             Step = "title",

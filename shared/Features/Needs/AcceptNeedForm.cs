@@ -1,9 +1,11 @@
 using System.Globalization;
+using ChatGov.Actions;
 using ChatGov.Data;
 using ChatGov.Forms;
 using ChatGov.Offers;
 using ChatGov.Outbox;
 using ChatGov.Rights;
+using ChatGov.Values;
 
 namespace ChatGov.Needs;
 
@@ -84,6 +86,7 @@ public static class AcceptNeedForm
     public static Form Form { get; } = new()
     {
         Name = "accept_need",
+        Undo = new Undo.Not("undo.not.accepted"),
         OnlyFor = Can.AnswerNeeds.Roles,
         Questions = [Org, KindOfNeed, Kind, Title, HowMuch, Size, Times],
         ReadBack = ReadBack.Always,

@@ -1,4 +1,5 @@
 using System.Globalization;
+using ChatGov.Actions;
 using ChatGov.Data;
 using ChatGov.Forms;
 using ChatGov.Offers;
@@ -55,6 +56,7 @@ public static class AskNeedForm
     public static Form Form { get; } = new()
     {
         Name = "ask_need",
+        Undo = new Undo.By(NeedActions.Withdraw),
         Questions = [Org, Kind, ForWhom, Words],
         Do = Do,
     };
@@ -63,6 +65,7 @@ public static class AskNeedForm
     public static Form Withdrawing { get; } = new()
     {
         Name = "withdraw_need",
+        Undo = new Undo.Not(Undo.Not.Again),
         Questions = [],
         ReadBack = ReadBack.Always,
         Texts = "withdraw_need",
@@ -73,5 +76,5 @@ public static class AskNeedForm
 
     private static Outcome<FormDone> Do(FormRun run) => NeedRequests.Ask(
         run.Tx, run.Of(Org), Enum.Parse<ResourceKind>(run.Of(Kind)), run.Of(Words), Enum.Parse<NeedForm>(run[FormOfNeed]), forAnother: run.Of(ForWhom) == ForOther).Then(
-            need => new FormDone(new Message(run.Say("need.sent", ("id", need.Id), ("community", need.OrgName)))) { PhotosGoWith = new PhotoOf(PhotoSubject.Need, need.Id) });
+            need => new FormDone(new Message(run.Say("need.sent", ("id", need.Id), ("community", need.OrgName)))) { PhotosGoWith = new PhotoOf(PhotoSubject.Need, need.Id), To = need.Id });
 }

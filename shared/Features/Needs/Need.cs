@@ -5,6 +5,7 @@ using ChatGov.Offers;
 using ChatGov.Paging;
 using ChatGov.People;
 using ChatGov.Rights;
+using ChatGov.Values;
 
 namespace ChatGov.Needs;
 

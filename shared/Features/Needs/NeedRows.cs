@@ -2,6 +2,7 @@ using ChatGov.Data;
 using ChatGov.Offers;
 using ChatGov.People;
 using ChatGov.Texts;
+using ChatGov.Values;
 
 namespace ChatGov.Needs;
 

@@ -1,4 +1,5 @@
 using System.Globalization;
+using ChatGov.Actions;
 using ChatGov.Data;
 using ChatGov.Forms;
 using ChatGov.Organisations;
@@ -79,6 +80,7 @@ public static class OfferForm
     public static Form Form { get; } = new()
     {
         Name = "add_offer",
+        Undo = new Undo.By(OfferActions.Withdraw),
         OnlyFor = Can.SpeakForUnit.Roles,
         Questions = [Unit, Kind, Skilled, Paper, Title, HowMuch, Times],
         Refuses = run => Units(run).Count == 0 ? new Refusal(RefusalCode.NotAllowed) : null,
@@ -86,13 +88,14 @@ public static class OfferForm
             new Message(run.Say("offer.added", ("title", offer.Title), ("quantity", offer.Quantity), ("measure", offer.Measure)))
             {
                 Choices = [run.Choice("offer.choice.open", OfferActions.Open.On(offer.Id))],
-            })),
+            }) { To = offer.Id }),
     };
 
     /// <summary>撤下: read back, for the only button of an offer is this one.</summary>
     public static Form Withdrawing { get; } = new()
     {
         Name = "withdraw_offer",
+        Undo = new Undo.Not(Undo.Not.Again),
         OnlyFor = Can.SpeakForUnit.Roles,
         Questions = [],
         ReadBack = ReadBack.Always,

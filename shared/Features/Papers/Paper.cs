@@ -4,6 +4,7 @@ using System.Text;
 using System.Text.Json.Serialization;
 using ChatGov.Data;
 using ChatGov.Machines;
+using ChatGov.Values;
 
 namespace ChatGov.Papers;
 

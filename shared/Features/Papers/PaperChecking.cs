@@ -4,6 +4,7 @@ using System.Text.RegularExpressions;
 using ChatGov.Data;
 using ChatGov.People;
 using ChatGov.Texts;
+using ChatGov.Values;
 
 namespace ChatGov.Papers;
 

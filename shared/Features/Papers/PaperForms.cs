@@ -1,3 +1,4 @@
+using ChatGov.Actions;
 using ChatGov.Forms;
 using ChatGov.Outbox;
 using ChatGov.Rights;
@@ -17,6 +18,7 @@ public static class PaperForms
         "letter.return.ask",
         LongestReason,
         (run, words) => Letters.Return(run.Tx, run.Id, words).Then(letter => new Message(run.Say("letter.return.done", ("id", letter.Id)))),
+        new Undo.Not(Undo.Not.Read),
         new() { Step = "reason", Subject = "letter", OnlyFor = Can.RunCommunity.Roles, About = run => [("id", run.Id)] });
 
     /// <summary>It cannot be taken back, so it is read back.</summary>
@@ -25,6 +27,7 @@ public static class PaperForms
         "void.ask",
         LongestReason,
         (run, words) => PaperRevoking.DeclareVoid(run.Tx, run[Number], words).Then(paper => new Message(run.Say("void.done", ("number", paper.Number!)))),
+        new Undo.Not("undo.not.void"),
         new() { Step = "reason", OnlyFor = Can.RunCommunity.Roles, ReadsBack = true, About = run => [("number", run[Number])] });
 
     public static IReadOnlyList<Form> All { get; } = [ReturningLetter, DeclaringVoid];

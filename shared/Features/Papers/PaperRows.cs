@@ -1,6 +1,7 @@
 using System.Text.Json;
 using ChatGov.Data;
 using ChatGov.Rights;
+using ChatGov.Values;
 
 namespace ChatGov.Papers;
 
@@ -83,6 +84,10 @@ internal static class PaperRows
           AND l.minutes <> (SELECT COALESCE(SUM(s.minutes), 0) FROM service_record s WHERE s.claim_id = l.claim_id)
         """,
         new { id });
+
+    /// <summary>Some paper names what was served at a task.</summary>
+    public static bool NameAny(Tx tx, long taskId) =>
+        tx.Exists("SELECT COUNT(*) FROM paper_line l JOIN claim c ON c.id = l.claim_id WHERE c.task_id = @taskId", new { taskId });
 
     /// <summary>Nothing of a revoked paper is kept but that there was one.</summary>
     public static void Forget(Tx tx, long id)

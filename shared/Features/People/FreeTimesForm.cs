@@ -1,3 +1,4 @@
+using ChatGov.Actions;
 using ChatGov.Forms;
 using ChatGov.Outbox;
 
@@ -20,6 +21,7 @@ public static class FreeTimesForm
     public static Form Form { get; } = new()
     {
         Name = "free_times",
+        Undo = new Undo.Not(Undo.Not.Usual),
         Questions = [Times],
         Do = run => run.Of(Times) is not { Count: > 0 } times
             ? new FormDone(new Message(run.Say("everyone.skipped")))

@@ -4,6 +4,7 @@ using ChatGov.HelpRequests;
 using ChatGov.Outbox;
 using ChatGov.Rights;
 using ChatGov.Texts;
+using ChatGov.Values;
 
 namespace ChatGov.People;
 

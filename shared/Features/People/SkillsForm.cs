@@ -1,3 +1,4 @@
+using ChatGov.Actions;
 using ChatGov.Forms;
 using ChatGov.Outbox;
 using ChatGov.Texts;
@@ -21,6 +22,7 @@ public static class SkillsForm
     public static Form Form { get; } = new()
     {
         Name = "skills",
+        Undo = new Undo.Not(Undo.Not.Usual),
         Questions = [Skills],
         Do = run => run.Of(Skills) is not { Count: > 0 } skills
             ? new FormDone(new Message(run.Say("everyone.skipped")))

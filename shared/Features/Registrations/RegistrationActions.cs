@@ -5,6 +5,8 @@ namespace ChatGov.Registrations;
 /// <summary>What people do about registrations. A name never changes once it was sent.</summary>
 public static class RegistrationActions
 {
+    public static ActionName TakeBack { get; } = new("take_back_approval");
+
     public static ActionName Approve { get; } = new("approve");
 
     public static ActionName DeleteMe { get; } = new("delete_me");

@@ -1,6 +1,8 @@
 using ChatGov.Data;
+using ChatGov.Deadlines;
 using ChatGov.Machines;
 using ChatGov.Outbox;
+using ChatGov.People;
 using ChatGov.Rights;
 using ChatGov.Texts;
 
@@ -50,6 +52,44 @@ public static class RegistrationDecisions
             _ => RefusalCode.WrongState,
         };
     });
+
+    /// <summary>撤销 of a yes: it waits for an answer again, as long as nobody acted on it.</summary>
+    public static Outcome<Registration> TakeBack(Tx tx, long id) => tx.UseCase<Registration>(() =>
+    {
+        if (FindInScope(tx, id) is not { PersonId: { } personId })
+        {
+            return RefusalCode.NotFound;
+        }
+
+        // Whoever claims locks themselves first: it is seen here, or finds that nobody serves.
+        Persons.Lock(tx, personId);
+        return RegistrationMachine.Table.Act(tx, id, RegistrationState.Submitted, registration => Reopen(tx, registration));
+    });
+
+    private static Refusal? Reopen(Tx tx, Registration registration)
+    {
+        if ((TakingBack.Against(tx, RegistrationMachine.Table.Entity, registration.Id, "approve") ?? ActedOn(tx, registration)) is { } code)
+        {
+            return new Refusal(code);
+        }
+
+        var waiting = RegistrationRows.Save(tx, registration, registration with
+        {
+            State = RegistrationState.Submitted,
+            ConfirmedAt = null,
+            ConfirmedBy = null,
+            DueAt = registration.SubmittedAt is { } since ? WorkCalendar.Default.AddWorkdays(since, RegistrationMachine.AnswerWithin) : null,
+        });
+        tx.Send(waiting.PersonId!.Value, OutboxKind.Receipt, "registration.notice.taken_back", [("community", waiting.OrgName), ("number", waiting.Number!)]);
+        return null;
+    }
+
+    private static RefusalCode? ActedOn(Tx tx, Registration registration) => tx.Exists(
+        """
+        SELECT (SELECT COUNT(*) FROM claim WHERE person_id = @PersonId AND claimed_at >= @ConfirmedAt)
+             + (SELECT COUNT(*) FROM service_record WHERE person_id = @PersonId AND recorded_at >= @ConfirmedAt)
+        """,
+        new { registration.PersonId, registration.ConfirmedAt }) ? RefusalCode.ActedOnSince : null;
 
     private static Registration? FindInScope(Tx tx, long id) =>
         RegistrationRows.Find(tx, id) is { AnsweredBy: { } orgId } registration && Can.RunCommunity.Over(tx, orgId)

@@ -1,3 +1,4 @@
+using ChatGov.Actions;
 using ChatGov.Claims;
 using ChatGov.Data;
 using ChatGov.Deadlines;
@@ -42,6 +43,7 @@ public static class RegistrationForms
     public static Form Transferring { get; } = new()
     {
         Name = "transfer",
+        Undo = new Undo.Not("undo.not.transfer_asked"),
         Questions = [Target, Held],
         Do = Transfer,
     };
@@ -50,6 +52,7 @@ public static class RegistrationForms
     public static Form Pausing { get; } = new()
     {
         Name = "pause",
+        Undo = new Undo.Not("undo.not.pause"),
         Questions = [Until],
         Do = run => RegistrationPauses.Suspend(run.Tx, run.Of(Until)).Then(_ => new FormDone(new Message(
             run.Say("pause.done", ("until", run.Of(Until))) + (StillHeld(run) is { Length: > 0 } held ? "\n" + held : "")))),
@@ -61,6 +64,7 @@ public static class RegistrationForms
         "return.ask",
         LongestReason,
         (run, words) => RegistrationDecisions.Return(run.Tx, run.Id, words).Then(registration => new Message(run.Say("return.done", ("number", registration.Number!)))),
+        new Undo.Not("undo.not.returned"),
         new()
         {
             Step = "reason",

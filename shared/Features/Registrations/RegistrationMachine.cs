@@ -48,6 +48,7 @@ public static class RegistrationMachine
         new(RegistrationState.Invited, RegistrationState.Submitted, Who.Member, "code right, unused, in time", Verb: "submit"),
         new(RegistrationState.Invited, RegistrationState.Lapsed, Who.System, "code expired", "30 d", Verb: "lapse"),
         new(RegistrationState.Submitted, RegistrationState.Active, Who.Secretary, Limit: "2 working days", Verb: "approve"),
+        new(RegistrationState.Active, RegistrationState.Submitted, Who.Secretary, "it was their own yes, and nobody acted on it: no claim, no service, no change since", "10 min", Verb: "take_back"),
         new(RegistrationState.Submitted, RegistrationState.Active, Who.System, "only by invite code, or own contact or WeCom account on the roster", Verb: "confirm_by_roster"),
         new(RegistrationState.Submitted, RegistrationState.Returned, Who.Secretary, "in scope", Reason: true, Verb: "return"),
         new(RegistrationState.Returned, RegistrationState.Submitted, Who.Member, Verb: "submit"),

@@ -1,3 +1,4 @@
+using ChatGov.Actions;
 using ChatGov.Forms;
 using ChatGov.Hours;
 using ChatGov.Outbox;
@@ -36,6 +37,7 @@ public static class CancelTaskForm
     {
         Name = "cancel_task",
         Subject = "task",
+        Undo = new Undo.Not("undo.not.cancelled"),
         OnlyFor = Can.RunCommunity.Roles,
         Questions = [Weeks, Reason],
         ReadBack = ReadBack.Always,

@@ -1,8 +1,10 @@
+using ChatGov.Actions;
 using ChatGov.Data;
 using ChatGov.Forms;
 using ChatGov.Outbox;
 using ChatGov.Rights;
 using ChatGov.Texts;
+using ChatGov.Values;
 
 namespace ChatGov.Tasks;
 
@@ -22,6 +24,7 @@ public static class PostponeTaskForm
     {
         Name = "postpone",
         Subject = "task",
+        Undo = new Undo.Not("undo.not.postponed"),
         OnlyFor = Can.RunCommunity.Roles,
         Questions = [When],
         ReadBack = ReadBack.Always,

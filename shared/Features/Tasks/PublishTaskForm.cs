@@ -1,4 +1,5 @@
 using System.Globalization;
+using ChatGov.Actions;
 using ChatGov.Data;
 using ChatGov.Deadlines;
 using ChatGov.Forms;
@@ -171,10 +172,11 @@ public static class PublishTaskForm
         Subject = "source_id",
         Formerly = formerly,
         OnlyFor = Can.RunCommunity.Roles,
+        Undo = new Undo.By(TaskActions.TakeBack),
         Questions = [Org, Title, When, Until, Place, Special, Credential, Places, Bring, Contact, Risk, Weeks],
         ReadBack = ReadBack.Always,
         Texts = "publish",
-        Do = run => publish(run, Draft(run)).Then(tasks => new FormDone(Published(run, tasks))),
+        Do = run => publish(run, Draft(run)).Then(tasks => new FormDone(Published(run, tasks)) { To = tasks[0].Id }),
     };
 
     private static Message Published(FormRun run, List<VolunteerTask> tasks)

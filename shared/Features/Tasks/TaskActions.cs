@@ -5,6 +5,8 @@ namespace ChatGov.Tasks;
 /// <summary>What people do about tasks. A name never changes once it was sent.</summary>
 public static class TaskActions
 {
+    public static ActionName TakeBack { get; } = new("take_back_task");
+
     public static ActionName AllTasks { get; } = new("all_tasks");
 
     public static ActionName AskColleague { get; } = new("ask_colleague");

@@ -29,6 +29,7 @@ public static class TaskMachine
     public const string Stale = "task.stale";
 
     private const string StartsWith = "at least 1 confirmed, 2 if two-person; with fewer the organiser is asked, and at the end says who was there";
+    private const string TakenBackWithin = "10 min";
     private const string AtTheStart = "at the start, or at the first check-in";
     private static readonly TimeSpan StaleAfter = TimeSpan.FromDays(15);
     private static readonly TimeSpan ObjectionWindow = TimeSpan.FromDays(7);
@@ -48,12 +49,14 @@ public static class TaskMachine
         new(TaskState.InProgress, TaskState.AwaitingConfirm, Who.System | Who.Secretary, Limit: "at the end", Verb: "end"),
         new(TaskState.AwaitingConfirm, TaskState.Done, Who.Secretary | Who.Organiser, "the organiser confirms the roster", "reminder +1 d, +3 d", Verb: "confirm_roster"),
         new(TaskState.AwaitingConfirm, TaskState.Done, Who.System, "its open claims become Unconfirmed", "+7 d", Verb: "close_by_itself"),
+        new(TaskState.Done, TaskState.AwaitingConfirm, Who.Secretary | Who.Organiser, "it was their own word, nobody objected, no paper and nothing else counts the hours; they are reversed", TakenBackWithin, Verb: "take_back_roster"),
         new(TaskState.Done, TaskState.Closed, Who.System, "objection window over", "+7 d", Verb: "close"),
         new(TaskState.Draft, TaskState.Cancelled, Who.Secretary, Reason: true, Verb: "cancel"),
         new(TaskState.Published, TaskState.Cancelled, Who.Secretary, "claimers told at once", Reason: true, Verb: "cancel"),
         new(TaskState.Filled, TaskState.Cancelled, Who.Secretary, "claimers told at once", Reason: true, Verb: "cancel"),
         new(TaskState.InProgress, TaskState.Cancelled, Who.Secretary, "claimers told at once", Reason: true, Verb: "cancel"),
         new(TaskState.Draft, TaskState.Withdrawn, Who.Secretary | Who.Liaison, Verb: "withdraw"),
+        new(TaskState.Published, TaskState.Withdrawn, Who.Secretary, "they published it themselves, and nobody claimed it or changed it since", TakenBackWithin, Verb: "take_back"),
         new(TaskState.Published, TaskState.Expired, Who.System, "start passed, or 15 d open without a claim; the secretary is asked to reword, merge or close", Verb: "expire"))
     {
         Title = "Task (任务)",
@@ -69,9 +72,9 @@ public static class TaskMachine
         [
             Until(BeforeTheStart, Start, (_, task) => task.StartsAt),
             Until([.. BeforeTheStart, TaskState.InProgress], End, (_, task) => task.EndsAt),
-            Until(UntilTheRoster, ConfirmReminder, (_, task) => task.EndsAt.AddDays(1)) with { Round = "1" },
-            Until(UntilTheRoster, ConfirmReminder, (_, task) => task.EndsAt.AddDays(3)) with { Round = "3" },
-            Until(UntilTheRoster, CloseByItself, (_, task) => task.EndsAt.AddDays(7)),
+            UntilTheRosterIsIn(ConfirmReminder, (tx, task) => Ahead(tx, task.EndsAt.AddDays(1))) with { Round = "1" },
+            UntilTheRosterIsIn(ConfirmReminder, (tx, task) => Ahead(tx, task.EndsAt.AddDays(3))) with { Round = "3" },
+            UntilTheRosterIsIn(CloseByItself, (tx, task) => Ahead(tx, task.EndsAt.AddDays(7)) ?? tx.Now.AddDays(1)),
             Until(BeforeTheStart, Stale, (tx, task) => task.StartsAt > tx.Now + StaleAfter ? tx.Now + StaleAfter : null),
             Until(BeforeTheStart, TaskReminders.EveningBefore, (tx, task) => Ahead(tx, TaskReminders.EveningOf(task.StartsAt))),
             Until(BeforeTheStart, TaskReminders.SameDay, (tx, task) => Ahead(tx, TaskReminders.ShortlyBefore(task.StartsAt))),
@@ -109,6 +112,10 @@ public static class TaskMachine
     // What is over when it is written down has nothing ahead but its roster.
     private static StateTimer<TaskState, VolunteerTask> Until(IReadOnlyList<TaskState> states, string kind, Func<Tx, VolunteerTask, DateTimeOffset?> at) =>
         new(states[0], kind, (tx, task) => task.EndsAt > tx.Now ? at(tx, task) : null) { AlsoIn = [.. states.Skip(1)] };
+
+    // A roster that was taken back is waited for again, however long ago the task was.
+    private static StateTimer<TaskState, VolunteerTask> UntilTheRosterIsIn(string kind, Func<Tx, VolunteerTask, DateTimeOffset?> at) =>
+        new(UntilTheRoster[0], kind, (tx, task) => task.EndsAt > tx.Now || task.State == TaskState.AwaitingConfirm ? at(tx, task) : null) { AlsoIn = [.. UntilTheRoster.Skip(1)] };
 
     private static DateTimeOffset? Ahead(Tx tx, DateTimeOffset? at) => at > tx.Now ? at : null;
 }

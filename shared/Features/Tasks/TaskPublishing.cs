@@ -1,4 +1,5 @@
 using ChatGov.Data;
+using ChatGov.Machines;
 using ChatGov.Organisations;
 using ChatGov.People;
 using ChatGov.Rights;
@@ -53,6 +54,40 @@ public static class TaskPublishing
 
             return tasks;
         });
+
+    /// <summary>撤销: as long as nobody claimed it, nor did anything else with it. Of a weekly task all go, or none.</summary>
+    public static Outcome<VolunteerTask> TakeBack(Tx tx, long taskId) => tx.UseCase<VolunteerTask>(() =>
+    {
+        foreach (var id in TaskSeries.IdsWith(tx, taskId))
+        {
+            if (TaskMachine.Table.Act(tx, id, TaskState.Withdrawn, task => Withdraw(tx, task)).Refusal is { } refusal)
+            {
+                return refusal.Code == RefusalCode.WrongState ? TakenBackTooLate(tx, id) : refusal;
+            }
+        }
+
+        return TaskRows.FindRun(tx, taskId) is { } task ? task : RefusalCode.NotFound;
+    });
+
+    private static RefusalCode TakenBackTooLate(Tx tx, long id) => Claims.ClaimRows.IsAny(tx, id) ? TaskRefusal.TaskClaimed : RefusalCode.ActedOnSince;
+
+    // The row is taken: whoever claims at the same moment waits, and finds it gone; or was first, and is found here.
+    private static Refusal? Withdraw(Tx tx, VolunteerTask task)
+    {
+        if (Claims.ClaimRows.IsAny(tx, task.Id))
+        {
+            return new Refusal(TaskRefusal.TaskClaimed);
+        }
+
+        if (TakingBack.Against(tx, TaskMachine.Table.Entity, task.Id, "publish") is { } code)
+        {
+            return new Refusal(code);
+        }
+
+        TaskMachine.Table.Move(tx, task, TaskState.Withdrawn);
+        TaskSources.Over(tx, task.Id, attended: 0);
+        return null;
+    }
 
     internal static Refusal? Refuse(TaskDraft draft, DateTimeOffset now)
     {

@@ -19,5 +19,7 @@ public static class TaskRefusal
 
     public static readonly RefusalCode NotAskedToLead = new(nameof(NotAskedToLead));
 
-    public static readonly IReadOnlyList<RefusalCode> All = [TaskVague, TaskInThePast, TaskTextTooLong, TaskOver, PlacesTaken, ToldEnough, NotAskedToLead];
+    public static readonly RefusalCode TaskClaimed = new(nameof(TaskClaimed));
+
+    public static readonly IReadOnlyList<RefusalCode> All = [TaskClaimed, TaskVague, TaskInThePast, TaskTextTooLong, TaskOver, PlacesTaken, ToldEnough, NotAskedToLead];
 }

@@ -64,6 +64,10 @@ public static class TaskSeries
         return new CancelledSeries([.. weeks.OrderBy(task => task.StartsAt)], toCall);
     });
 
+    /// <summary>A task with all that were published with it, in the order in which they are taken.</summary>
+    internal static List<long> IdsWith(Tx tx, long taskId) => tx.All<long>(
+        "SELECT id FROM task WHERE id = @taskId OR series_id = (SELECT series_id FROM task WHERE id = @taskId) ORDER BY id", new { taskId });
+
     private static bool CanBeCancelled(VolunteerTask task) =>
         task.State is TaskState.Published or TaskState.Filled or TaskState.InProgress;
 

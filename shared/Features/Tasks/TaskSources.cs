@@ -29,6 +29,9 @@ internal static class TaskSources
         }
     }
 
+    /// <summary>Something else counts what comes of it.</summary>
+    public static bool Has(Tx tx, long taskId) => Of(tx, taskId) is not null;
+
     /// <summary>The secretary said yes to somebody.</summary>
     public static void Placed(Tx tx, long taskId, long personId)
     {

@@ -1,3 +1,4 @@
+using ChatGov.Actions;
 using ChatGov.Forms;
 using ChatGov.Outbox;
 using ChatGov.People;
@@ -21,6 +22,7 @@ public static class TellAllForm
     {
         Name = "tell_all",
         Subject = "task",
+        Undo = new Undo.Not("undo.not.told_all"),
         Questions = [Text],
         ReadBack = ReadBack.Always,
         Texts = "organise",

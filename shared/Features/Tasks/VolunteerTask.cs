@@ -1,6 +1,7 @@
 using ChatGov.Data;
 using ChatGov.Machines;
 using ChatGov.People;
+using ChatGov.Values;
 
 namespace ChatGov.Tasks;
 

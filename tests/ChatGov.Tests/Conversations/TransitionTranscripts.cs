@@ -29,6 +29,12 @@ internal static class TransitionTranscripts
             ["somebody who comes leads, and another agrees to their time"] = t => Leads(t),
             ["who leads has signed in"] = t => Leads(t, "签到"),
             ["who leads has signed in and out"] = t => Leads(t, "签到", "签退"),
+            ["published by mistake and taken back"] = TakenBack,
+            ["a roster taken back twice, and done again"] = RosterTakenBack,
+            ["a roster taken back with somebody who was on no list"] = WalkInTakenBack,
+            ["who leads takes the roster back"] = t => LeadTakesBack(t),
+            ["who leads has signed in and takes the roster back"] = t => LeadTakesBack(t, "签到"),
+            ["who leads has signed in and out and takes the roster back"] = t => LeadTakesBack(t, "签到", "签退"),
         };
 
     private static async Task Served(Transcript t)
@@ -279,7 +285,60 @@ internal static class TransitionTranscripts
         await t.Says("丙", "时长", "2 小时");
     }
 
-    private static async Task Leads(Transcript t, params string[] signs)
+    private static async Task TakenBack(Transcript t)
+    {
+        await t.Publishes(places: 2);
+        await t.Says(Transcript.Secretary, "撤销", "谁也看不到了");
+        await t.Says("甲", "任务", "没有");
+        await t.Says(Transcript.Secretary, "撤销", "重新做一次");
+    }
+
+    private static async Task RosterTakenBack(Transcript t)
+    {
+        await t.Publishes(places: 5);
+        await t.Says("甲", "认领1", "领到了");
+        await t.Says("乙", "认领1", "领到了");
+        await t.Says("丙", "认领1", "领到了");
+        await t.Until(Transcript.Saturday.AddMinutes(-20));
+        await t.Says("甲", "签到", "签到了");
+        await t.Says("乙", "签到", "签到了");
+        await t.Until(Transcript.Saturday.AddMinutes(90));
+        await t.Says("乙", "签退", "签退了");
+        await t.Until(Transcript.Saturday.AddMinutes(130));
+        await t.Says(Transcript.Secretary, "都到了", "十分钟内都行");
+        await t.Says("甲", "时长", "2 小时");
+        await t.Says(Transcript.Secretary, "撤销", "重新等你确认");
+        await t.Hears("丙", "收回重新确认");
+        await t.Says("丙", "时长", "0 小时");
+        await t.Says(Transcript.Secretary, "除了3号", "没到 1 人");
+        await t.Hears("丙", "没到场");
+        await t.Says(Transcript.Secretary, "撤销", "重新等你确认");
+        await t.Says(Transcript.Secretary, "都到了", "到 3 人");
+        await t.Says("乙", "时长", "1.5 小时");
+        await t.Says("丙", "时长", "2 小时");
+    }
+
+    private static async Task WalkInTakenBack(Transcript t)
+    {
+        await t.Publishes(places: 2);
+        await t.Says("甲", "认领1", "领到了");
+        await t.Until(Transcript.Saturday.AddHours(3));
+        await t.Says(Transcript.Secretary, "1号只来了1小时，加上丙", "对吗");
+        await t.Says(Transcript.Secretary, "1", "到 2 人");
+        await t.Hears("丙", "你也来做了");
+        await t.Says(Transcript.Secretary, "撤销", "重新等你确认");
+        await t.Hears("丙", "收回重新确认");
+        await t.Says("丙", "时长", "0 小时");
+        await t.Says(Transcript.Secretary, "加上丙", "对吗");
+        await t.Says(Transcript.Secretary, "1", "到 2 人");
+        await t.Says("丙", "时长", "2 小时");
+    }
+
+    private static Task LeadTakesBack(Transcript t, params string[] signs) => Leads(t, takesBack: true, signs);
+
+    private static Task Leads(Transcript t, params string[] signs) => Leads(t, takesBack: false, signs);
+
+    private static async Task Leads(Transcript t, bool takesBack, string[] signs)
     {
         await t.Publishes(places: 3);
         await t.Says("甲", "认领1", "领到了");
@@ -300,6 +359,12 @@ internal static class TransitionTranscripts
         await t.Until(Transcript.Saturday.AddMinutes(130));
         await t.Hears("甲", "结束了");
         await t.Says("甲", "都到了", "你自己的时长已经请社区来确认");
+        if (takesBack)
+        {
+            await t.Says("甲", "撤销", "重新等你确认");
+            await t.Says("甲", "都到了", "你自己的时长已经请社区来确认");
+        }
+
         await t.Hears("乙", "2 小时");
         await t.Hears(Transcript.Secretary, "要你点头");
         await t.Says(Transcript.Secretary, "待办", "时长：甲");

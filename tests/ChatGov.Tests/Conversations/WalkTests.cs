@@ -153,7 +153,8 @@ public sealed class WalkTests
         Has(await bot.Answers("secretary"), "有人找你");
         Has(await bot.Ask("secretary", "待办"), "求助 1 号");
         Has(await bot.Ask("secretary", "1"), "楼道灯坏了找谁");
-        Has(await bot.Ask("secretary", "已经请供电公司去看了"), "转给本人");
+        Has(await bot.Ask("secretary", "已经请供电公司去看了"), "收不回来");
+        Has(await bot.Ask("secretary", "1"), "转给本人");
         Has(await bot.Answers("甲"), "已经请供电公司去看了");
     }
 

@@ -5,6 +5,7 @@ using ChatGov.Registrations;
 using ChatGov.Retention;
 using ChatGov.Rights;
 using ChatGov.Tests.Support;
+using ChatGov.Values;
 
 namespace ChatGov.Tests.Data;
 

@@ -4,6 +4,7 @@ using ChatGov.Claims;
 using ChatGov.Data;
 using ChatGov.Tasks;
 using ChatGov.Tests.Support;
+using ChatGov.Values;
 
 namespace ChatGov.Tests.Desk;
 

@@ -145,7 +145,8 @@ public sealed class EmergencyTests
         Assert.Equal("", await town.Bot.Answers("secretary"));
 
         Has(await town.Bot.Press("secretary", town.Bot.Last("secretary"), 0), "有人急病或受伤");
-        Has(await town.Bot.Ask("secretary", "已经替你打了120，别让他倒下"), "转给本人");
+        Has(await town.Bot.Ask("secretary", "已经替你打了120，别让他倒下"), "发给对方");
+        Has(await town.Bot.Ask("secretary", "1"), "转给本人");
         Has(await town.Bot.Answers("居民"), "已经替你打了120，别让他倒下");
     }
 
@@ -160,7 +161,8 @@ public sealed class EmergencyTests
         await town.Bot.Answers("secretary");
 
         Has(await town.Bot.Press("secretary", town.Bot.Last("secretary"), 0), "有人急病或受伤");
-        Has(await town.Bot.Ask("secretary", "去看过了"), "已经注销");
+        Has(await town.Bot.Ask("secretary", "去看过了"), "发给对方");
+        Has(await town.Bot.Ask("secretary", "1"), "已经注销");
 
         Assert.Empty(await town.World.As(town.World.Secretary, HelpRequestActs.ListOpen));
         Assert.Equal(0, town.Database.Db.Read(tx => tx.Count("SELECT COUNT(*) FROM outbox WHERE person_id IS NULL AND chat_id = ''")));

@@ -133,7 +133,7 @@ public sealed class FormConversationTests
         await bot.Ask("甲", "任务");
         await bot.Ask("甲", "认领1");
         await bot.Ask("甲", "少发");
-        Has(await bot.Ask("甲", "撤销"), "没有能撤销的");
+        Has(await bot.Ask("甲", "撤销"), "撤销不了");
         Has(await bot.Ask("甲", "我的"), "清扫公园沙尘");
     }
 

@@ -3,6 +3,7 @@ using ChatGov.Matches;
 using ChatGov.Needs;
 using ChatGov.Offers;
 using ChatGov.Tests.Support;
+using ChatGov.Values;
 using FsCheck;
 using FsCheck.Fluent;
 

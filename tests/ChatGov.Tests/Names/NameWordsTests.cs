@@ -1,5 +1,6 @@
 using ChatGov.People;
 using ChatGov.Tests.Support;
+using ChatGov.Values;
 using static ChatGov.Tests.Support.Reply;
 
 namespace ChatGov.Tests.Names;

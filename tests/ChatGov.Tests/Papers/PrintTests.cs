@@ -4,6 +4,7 @@ using ChatGov.Outbox;
 using ChatGov.Papers;
 using ChatGov.Papers.Printing;
 using ChatGov.Texts;
+using ChatGov.Values;
 using QRCoder;
 using UglyToad.PdfPig;
 

@@ -86,12 +86,14 @@ public sealed class PhotoConversationTests
 
         await stage.Says(stage.Secretary, "待办", "求助 1 号");
         await stage.Says(stage.Secretary, "1", "门也坏了");
-        await stage.Says(stage.Secretary, "明天就修", "已经转给本人了");
+        await stage.Says(stage.Secretary, "明天就修", "收不回来");
+        await stage.Says(stage.Secretary, "1", "已经转给本人了");
         await stage.Hears(stage.Member, 0, "明天就修");
         await stage.Says(stage.Member, "转人工 窗也坏了", "已转给社区");
         await stage.Says(stage.Secretary, "待办", "求助 2 号");
         await stage.Says(stage.Secretary, "1", "窗也坏了");
-        await stage.Says(stage.Secretary, "后天修窗", "已经转给本人了");
+        await stage.Says(stage.Secretary, "后天修窗", "收不回来");
+        await stage.Says(stage.Secretary, "1", "已经转给本人了");
         await stage.Hears(stage.Member, 0, "后天修窗");
         await stage.SendsPhoto(stage.Member, SamplePictures.Png, "已经回复过了");
         Assert.Equal(Album.Most, Count(stage));

@@ -3,6 +3,7 @@ using ChatGov.Data;
 using ChatGov.Hours;
 using ChatGov.Tasks;
 using ChatGov.Tests.Support;
+using ChatGov.Values;
 
 namespace ChatGov.Tests.Tasks;
 

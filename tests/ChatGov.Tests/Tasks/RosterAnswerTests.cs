@@ -1,4 +1,5 @@
 using ChatGov.Hours;
+using ChatGov.Values;
 using FsCheck;
 using FsCheck.Fluent;
 

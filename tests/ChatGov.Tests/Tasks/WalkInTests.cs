@@ -102,7 +102,7 @@ public sealed class WalkInTests
         await world.Member("外地", world.Garden);
 
         await bot.Ask("secretary", "名单");
-        Has(await bot.Ask("secretary", "加上没这个人"), "请本人先给我发“报到”", "都到了就回");
+        Has(await bot.Ask("secretary", "加上没这个人"), "请本人先给我发“报到”", "这一位先不加", "对吗");
         Has(await bot.Ask("secretary", "加上外地"), "没找到“外地”");
         Has(await bot.Ask("secretary", "加上王小明"), "已经在名单上了，是 1 号");
         Has(await bot.Ask("secretary", "加上在别处"), "那段时间领了别的任务");

@@ -20,7 +20,7 @@ public sealed class EverythingTests
     {
         ["timer_state Failed"] = "only a fault in the program makes a timer fail",
         ["task_state Draft"] = "a draft is the open conversation",
-        ["task_state Withdrawn"] = "a draft is the open conversation",
+        ["task_state Withdrawn"] = "only what was published by mistake and taken back within ten minutes",
         ["task_source Case"] = "there are no cases yet",
         ["task_source Event"] = "there are no events yet",
         ["claim_state Attended"] = "goes on to Recorded in the same transaction",
@@ -31,7 +31,7 @@ public sealed class EverythingTests
     /// <summary>What people can only say: no button stands for it.</summary>
     private static readonly string[] OnlySaid =
     [
-        "help", "greet", "undo", "complain_platform", "sign_out", "be_serving", "rename", "pause", "resume", "leave", "delete_me", "next_page", "previous_page",
+        "help", "greet", "thanks", "undo", "take_back_task", "take_back_roster", "take_back_approval", "complain_platform", "sign_out", "be_serving", "rename", "pause", "resume", "leave", "delete_me", "next_page", "previous_page",
         "plain_order", "ranked_order", "check_in", "check_out", "object_hours", "come_along", "notices", "unmute", "my_data", "link", "feedback_letter",
         "verify", "void_paper", "confirm_roster", "bind", "ask_wish", "my_needs", "meetings", "my_visits", "care_readings",
     ];
@@ -43,10 +43,10 @@ public sealed class EverythingTests
     private static readonly Dictionary<string, string> Answers = new(StringComparer.Ordinal)
     {
         ["sign_out"] = "sign_out",
-        ["register"] = "register code phone on_roster not_me query org kind given_name name_known said_kind kind_known skip keep_name",
+        ["register"] = "register code phone on_roster not_me query org kind given_name name_known said_kind kind_known skip keep_name wrong_codes",
         ["rename"] = "rename before given",
         ["leave"] = "what",
-        ["roster"] = "task chosen said several",
+        ["roster"] = "task chosen said several left_out",
         ["paper"] = "kind steps year yes no",
     };
 

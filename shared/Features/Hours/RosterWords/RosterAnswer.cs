@@ -34,6 +34,9 @@ public sealed partial record RosterAnswer(IReadOnlyList<string> Absent)
 
     public IReadOnlyList<AddedName> Added { get; init; } = [];
 
+    /// <summary>Of those who are added, who is not written down: nobody is known by that name, or a rule stands against it.</summary>
+    public IReadOnlyList<string> LeftOut { get; init; } = [];
+
     /// <summary>Says only who came and who did not: there is nothing to read wrongly, and it counts at once.</summary>
     public bool IsPlain => Shorter.Count == 0 && Added.Count == 0;
 

@@ -1,6 +1,7 @@
 using ChatGov.Data;
 using ChatGov.People;
 using ChatGov.Tasks;
+using ChatGov.Values;
 
 namespace ChatGov.Hours;
 
@@ -39,7 +40,7 @@ internal sealed class RosterReading(Tx tx, VolunteerTask task, List<RosterMember
             refusal = new Refusal(HoursRefusal.UnknownNumbers, ("words", string.Join("、", _unknown)));
         }
 
-        refusal ??= ReadAdded(answer.Added);
+        refusal ??= ReadAdded(answer);
         return refusal is null ? _read : refusal;
     }
 
@@ -92,16 +93,16 @@ internal sealed class RosterReading(Tx tx, VolunteerTask task, List<RosterMember
     private bool Keep(long number, long minutes) =>
         !_read.Absent.Contains(number) && (_read.Minutes.TryAdd(number, minutes) || _read.Minutes[number] == minutes);
 
-    private Refusal? ReadAdded(IReadOnlyList<AddedName> added)
+    private Refusal? ReadAdded(RosterAnswer answer)
     {
-        foreach (var each in added)
+        foreach (var each in answer.Added)
         {
             if (each.Minutes > task.Minutes)
             {
                 return TooLong();
             }
 
-            foreach (var name in SplitNames(each.Name))
+            foreach (var name in SplitNames(each.Name).Where(name => !answer.LeftOut.Any(left => PersonName.AreSame(left, name))))
             {
                 if (Add(name, each.Minutes ?? task.Minutes) is { } refusal)
                 {

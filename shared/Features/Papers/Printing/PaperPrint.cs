@@ -1,5 +1,6 @@
 using ChatGov.Outbox;
 using ChatGov.Texts;
+using ChatGov.Values;
 
 namespace ChatGov.Papers.Printing;
 

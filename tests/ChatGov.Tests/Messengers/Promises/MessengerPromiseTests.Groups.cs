@@ -128,7 +128,8 @@ public sealed partial class MessengerPromiseTests
         await people.Says(stage.Member, "转人工 门也坏了", "已转给社区");
         await people.Says(stage.Secretary, "待办", "求助");
         await people.Says(stage.Secretary, "1", "怎么回");
-        await people.Says(stage.Secretary, "明天去你家修", "已经转给本人了");
+        await people.Says(stage.Secretary, "明天去你家修", "收不回来");
+        await people.Says(stage.Secretary, "1", "已经转给本人了");
         await Settle(stage);
         Assert.Single(stage.Got(stage.Member), words => words.Contains("明天去你家修", StringComparison.Ordinal));
         Assert.All(stage.Got($"{Group}"), words =>

@@ -49,7 +49,8 @@ public sealed partial class MessengerPromiseTests
         await stage.Says(stage.Member, "转人工 " + said, "已转给社区");
         await stage.Says(stage.Secretary, "待办", "求助 1 号");
         await stage.Says(stage.Secretary, "1", said);
-        await stage.Says(stage.Secretary, answered, "已经转给本人了");
+        await stage.Says(stage.Secretary, answered, answered);
+        await stage.Says(stage.Secretary, "1", "已经转给本人了");
         await stage.Hears(stage.Member, 0, "你问的 1 号有回复了：" + answered);
     }
 

@@ -2,6 +2,7 @@ using ChatGov.Matches;
 using ChatGov.Needs;
 using ChatGov.Offers;
 using ChatGov.People;
+using ChatGov.Values;
 
 namespace ChatGov.Tests.Upgrades.Story;
 
