@@ -1,3 +1,4 @@
+using ChatGov.Actions;
 using ChatGov.Conversations;
 using ChatGov.Data;
 using ChatGov.Outbox;
@@ -16,16 +17,16 @@ internal static class AgreementTopics
     [
         new(AgreementActions.Agreements.Name, (scene, _) => Show(scene)) { For = Parties },
         new(AgreementActions.Agreement.Name, One) { For = Parties },
-        new(AgreementActions.ConfirmAgreement.Name, (scene, id) => AgreementSigning.Confirm(scene.Tx, ListIds.Read(id)).Match(
+        new(AgreementActions.ConfirmAgreement.Name, (scene, id) => AgreementSigning.Confirm(scene.Tx, ActionName.Id(id)).Match(
             view => scene.Answer(view.Agreement.State == AgreementState.Active ? "agreement.said.active" : "agreement.said.confirmed", Args(view)), scene.Answer)) { For = Parties },
         new(AgreementActions.ChangeAgreement.Name, (scene, id) => FormFlow.Open(scene, AgreementForms.Changing, "", ("id", id))) { For = Parties },
         new(AgreementActions.EndAgreement.Name, (scene, id) => FormFlow.Open(scene, AgreementForms.Ending, "", ("id", id))) { For = Parties },
         new(AgreementActions.ReviewAgreement.Name, (scene, id) => FormFlow.Open(scene, AgreementForms.Reviewing, "", ("id", id))) { For = Parties },
         new(AgreementActions.SayDelivery.Name, (scene, id) => FormFlow.Open(scene, AgreementForms.Delivering, "", ("id", id))) { For = Parties },
-        new(AgreementActions.ConfirmDelivery.Name, (scene, id) => CommitmentDeliveries.Confirm(scene.Tx, ListIds.Read(id)).Match(_ => scene.Answer("delivery.confirmed"), scene.Answer)) { For = Parties },
+        new(AgreementActions.ConfirmDelivery.Name, (scene, id) => CommitmentDeliveries.Confirm(scene.Tx, ActionName.Id(id)).Match(_ => scene.Answer("delivery.confirmed"), scene.Answer)) { For = Parties },
         new(AgreementActions.Delivery.Name, OneDelivery) { For = Parties },
         new(AgreementActions.RefuseDelivery.Name, (scene, id) => FormFlow.Open(scene, AgreementForms.RefusingDelivery, "", ("id", id))) { For = Parties },
-        new(AgreementActions.WaiveCommitment.Name, (scene, id) => CommitmentWaivers.Waive(scene.Tx, ListIds.Read(id), "").Match(
+        new(AgreementActions.WaiveCommitment.Name, (scene, id) => CommitmentWaivers.Waive(scene.Tx, ActionName.Id(id), "").Match(
             commitment => scene.Answer(commitment.State == CommitmentState.Waived ? "commitment.waived" : "commitment.waive_asked", ("what", commitment.What)),
             refusal => refusal.Code == RefusalCode.ReasonMissing ? FormFlow.Open(scene, AgreementForms.Waiving, "", ("id", id)) : scene.Answer(refusal))) { For = Parties },
     ];
@@ -48,7 +49,7 @@ internal static class AgreementTopics
             };
     }
 
-    private static Message One(Scene scene, string argument) => AgreementLists.FindMine(scene.Tx, ListIds.Read(argument)) is { } view ? Detail(scene, view) : Show(scene);
+    private static Message One(Scene scene, string argument) => AgreementLists.FindMine(scene.Tx, ActionName.Id(argument)) is { } view ? Detail(scene, view) : Show(scene);
 
     private static Message Detail(Scene scene, AgreementView view)
     {
@@ -94,7 +95,7 @@ internal static class AgreementTopics
     }
 
     private static Message OneDelivery(Scene scene, string argument) =>
-        CommitmentDeliveries.FindToConfirm(scene.Tx, ListIds.Read(argument)) is { } delivery
+        CommitmentDeliveries.FindToConfirm(scene.Tx, ActionName.Id(argument)) is { } delivery
             ? scene.Answer("delivery.ask", ("what", delivery.What), ("quantity", delivery.Quantity), ("measure", delivery.Measure), ("day", DayOfYear.Of(delivery.DeliveredAt))) with
             {
                 Choices =

@@ -1,4 +1,5 @@
 using System.Globalization;
+using ChatGov.Actions;
 using ChatGov.Conversations;
 using ChatGov.Needs;
 using ChatGov.Outbox;
@@ -16,16 +17,16 @@ internal static class CareTopics
     public static IReadOnlyList<Topic> Topics { get; } =
     [
         new(CareActions.CareDue.Name, (scene, _) => Due(scene)) { For = Secretaries },
-        new(CareActions.CarePlan.Name, (scene, id) => CareLists.Plan(scene.Tx, ListIds.Read(id)).Match(plan => One(scene, plan), _ => Due(scene))) { For = Secretaries },
-        new(CareActions.RemindPair.Name, (scene, id) => CareVisiting.Remind(scene.Tx, ListIds.Read(id)).Match(_ => scene.Answer("care.reminded"), scene.Answer)) { For = Secretaries },
-        new(CareActions.CareCall.Name, (scene, id) => AskOutcome(scene, "care_called", ListIds.Read(id))) { For = Secretaries },
+        new(CareActions.CarePlan.Name, (scene, id) => CareLists.Plan(scene.Tx, ActionName.Id(id)).Match(plan => One(scene, plan), _ => Due(scene))) { For = Secretaries },
+        new(CareActions.RemindPair.Name, (scene, id) => CareVisiting.Remind(scene.Tx, ActionName.Id(id)).Match(_ => scene.Answer("care.reminded"), scene.Answer)) { For = Secretaries },
+        new(CareActions.CareCall.Name, (scene, id) => AskOutcome(scene, "care_called", ActionName.Id(id))) { For = Secretaries },
         new(CareActions.CareCalled.Name, Called) { For = Secretaries },
         new(CareActions.PauseCare.Name, (scene, id) => FormFlow.Open(scene, CareForms.Pausing, "", ("id", id))) { For = Secretaries },
-        new(CareActions.ResumeCare.Name, (scene, id) => CarePlanning.Resume(scene.Tx, ListIds.Read(id)).Match(plan => scene.Answer("care.resumed", ("id", plan.Id)), scene.Answer)) { For = Secretaries },
-        new(CareActions.AskCommunity.Name, (scene, id) => AskCommunity(scene, ListIds.Read(id))) { For = Secretaries },
-        new(CareActions.AgreeVisitTime.Name, (scene, id) => CareVisitTime.Agree(scene.Tx, ListIds.Read(id)).Match(_ => scene.Answer("care.time_agreed"), scene.Answer)) { For = Secretaries },
-        new(CareActions.CareCode.Name, (scene, id) => CareDoorReading.GiveAskingCode(scene.Tx, ListIds.Read(id)).Match(
-            code => scene.Answer("care.code", ("id", ListIds.Read(id)), ("code", code)), scene.Answer)) { For = Secretaries },
+        new(CareActions.ResumeCare.Name, (scene, id) => CarePlanning.Resume(scene.Tx, ActionName.Id(id)).Match(plan => scene.Answer("care.resumed", ("id", plan.Id)), scene.Answer)) { For = Secretaries },
+        new(CareActions.AskCommunity.Name, (scene, id) => AskCommunity(scene, ActionName.Id(id))) { For = Secretaries },
+        new(CareActions.AgreeVisitTime.Name, (scene, id) => CareVisitTime.Agree(scene.Tx, ActionName.Id(id)).Match(_ => scene.Answer("care.time_agreed"), scene.Answer)) { For = Secretaries },
+        new(CareActions.CareCode.Name, (scene, id) => CareDoorReading.GiveAskingCode(scene.Tx, ActionName.Id(id)).Match(
+            code => scene.Answer("care.code", ("id", ActionName.Id(id)), ("code", code)), scene.Answer)) { For = Secretaries },
         new(CareActions.EndCare.Name, (scene, id) => FormFlow.Open(scene, CareForms.Ending, "", ("id", id))) { For = Secretaries },
     ];
 
@@ -45,7 +46,7 @@ internal static class CareTopics
     public static (long Id, CareOutcome? Outcome) ReadOutcome(string argument)
     {
         var parts = argument.Split('x');
-        return (ListIds.Read(parts[0]), parts.Length == 2 && Enum.TryParse<CareOutcome>(parts[1], out var outcome) && Enum.IsDefined(outcome) ? outcome : null);
+        return (ActionName.Id(parts[0]), parts.Length == 2 && Enum.TryParse<CareOutcome>(parts[1], out var outcome) && Enum.IsDefined(outcome) ? outcome : null);
     }
 
     private static Message Due(Scene scene)
@@ -123,11 +124,11 @@ internal static class VisitTopics
     public static IReadOnlyList<Topic> Topics { get; } =
     [
         new("my_visits", (scene, _) => Mine(scene)),
-        new("visit", (scene, id) => One(scene, ListIds.Read(id))),
-        new("take_visit", (scene, id) => AskDay(scene, ListIds.Read(id))),
+        new("visit", (scene, id) => One(scene, ActionName.Id(id))),
+        new("take_visit", (scene, id) => AskDay(scene, ActionName.Id(id))),
         new("take_visit_on", Take),
-        new("decline_visit", (scene, id) => CareVisiting.Decline(scene.Tx, ListIds.Read(id)).Match(_ => scene.Answer("visit.declined"), scene.Answer)),
-        new("visit_door", (scene, id) => CareDoorReading.Read(scene.Tx, ListIds.Read(id)).Match(
+        new("decline_visit", (scene, id) => CareVisiting.Decline(scene.Tx, ActionName.Id(id)).Match(_ => scene.Answer("visit.declined"), scene.Answer)),
+        new("visit_door", (scene, id) => CareDoorReading.Read(scene.Tx, ActionName.Id(id)).Match(
             door => scene.Answer("visit.door", ("name", door.Name), ("door", door.Door), ("handover", door.Handover), ("phone", door.Phone)), scene.Answer)),
         new("visit_said", Said),
         new("visit_note", (scene, id) => FormFlow.Open(scene, CareForms.Noting, "", ("id", id))),
@@ -183,7 +184,7 @@ internal static class VisitTopics
             return Mine(scene);
         }
 
-        var id = ListIds.Read(parts[0]);
+        var id = ActionName.Id(parts[0]);
         return CareVisiting.Take(scene.Tx, id, scene.Tx.Now.AddDays(days)).Match(
             visit => scene.Answer(visit.State == CareVisitState.Taken ? "visit.taken" : "visit.waits_for_other") with
             {
@@ -217,7 +218,7 @@ internal static class VisitTopics
     {
         var parts = argument.Split('x');
         return parts.Length == 2 && int.TryParse(parts[1], NumberStyles.None, CultureInfo.InvariantCulture, out var minutes)
-            ? CareVisitTime.Say(scene.Tx, ListIds.Read(parts[0]), minutes).Match(_ => scene.Answer("visit.time_said"), scene.Answer)
+            ? CareVisitTime.Say(scene.Tx, ActionName.Id(parts[0]), minutes).Match(_ => scene.Answer("visit.time_said"), scene.Answer)
             : Mine(scene);
     }
 

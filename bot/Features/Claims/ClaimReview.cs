@@ -1,4 +1,5 @@
 using System.Globalization;
+using ChatGov.Actions;
 using ChatGov.Conversations;
 using ChatGov.Outbox;
 using ChatGov.Rights;
@@ -59,5 +60,5 @@ internal static class ClaimReview
     private static Message Decline(Scene scene, PendingClaim pending) => FormFlow.Open(scene, DeclineClaimForm.Form, "", (DeclineClaimForm.Form.Subject, pending.Id));
 
     private static Choice Choice(Scene scene, string key, string intent, PendingClaim pending) =>
-        scene.Choice(key, string.Create(CultureInfo.InvariantCulture, $"{intent}:{pending.Id}"));
+        scene.Choice(key, ActionName.Print(intent, pending.Id));
 }

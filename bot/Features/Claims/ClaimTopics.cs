@@ -221,6 +221,4 @@ internal static class ClaimTopics
 
     private static bool TryId(string argument, out long id) =>
         long.TryParse(argument, NumberStyles.None, CultureInfo.InvariantCulture, out id);
-
-    private static string Action(string intent, long id) => string.Create(CultureInfo.InvariantCulture, $"{intent}:{id}");
 }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using ChatGov.Actions;
 using ChatGov.Claims;
 using ChatGov.Conversations;
 using ChatGov.Data;
@@ -24,7 +25,7 @@ internal static class HoursTopics
             ? scene.Answer("hours.check_which") with
             {
                 Choices = [.. meant.Among.Select(claim => scene.Choice(
-                    "task.choice.one", string.Create(CultureInfo.InvariantCulture, $"{intent}:{claim.Id}"), ("title", claim.Title), ("when", claim.StartsAt)))],
+                    "task.choice.one", ActionName.Print(intent, claim.Id), ("title", claim.Title), ("when", claim.StartsAt)))],
             }
             : check(scene.Tx, id ?? meant.One?.Id).Match(claim => scene.Answer(said, ("title", claim.Title)), scene.Answer);
     }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using ChatGov.Actions;
 using ChatGov.Claims;
 using ChatGov.Conversations;
 using ChatGov.Outbox;
@@ -60,6 +61,4 @@ internal static class ObjectionReview
         ClaimState.Confirmed or ClaimState.CheckedIn or ClaimState.CheckedOut => "lead",
         { } state => state.ToString(),
     };
-
-    private static string Action(string intent, long id) => string.Create(CultureInfo.InvariantCulture, $"{intent}:{id}");
 }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using ChatGov.Actions;
 using ChatGov.Conversations;
 using ChatGov.Outbox;
 using ChatGov.Rights;
@@ -16,9 +17,9 @@ internal static class MatchTopics
     [
         new(MatchActions.Matches.Name, (scene, _) => Show(scene)) { For = BothSides },
         new(MatchActions.Match.Name, One) { For = BothSides },
-        new(MatchActions.MatchYes.Name, (scene, id) => Said(scene, Handshake.Accept(scene.Tx, ListIds.Read(id)))) { For = BothSides },
-        new(MatchActions.MatchNo.Name, (scene, id) => Said(scene, Handshake.Decline(scene.Tx, ListIds.Read(id)))) { For = BothSides },
-        new(MatchActions.MatchDone.Name, (scene, id) => Said(scene, Handshake.ConfirmDelivery(scene.Tx, ListIds.Read(id)))) { For = BothSides },
+        new(MatchActions.MatchYes.Name, (scene, id) => Said(scene, Handshake.Accept(scene.Tx, ActionName.Id(id)))) { For = BothSides },
+        new(MatchActions.MatchNo.Name, (scene, id) => Said(scene, Handshake.Decline(scene.Tx, ActionName.Id(id)))) { For = BothSides },
+        new(MatchActions.MatchDone.Name, (scene, id) => Said(scene, Handshake.ConfirmDelivery(scene.Tx, ActionName.Id(id)))) { For = BothSides },
         new(MatchActions.MatchCancel.Name, (scene, id) => FormFlow.Open(scene, MatchForms.Cancelling, "", ("id", id))) { For = BothSides },
         new(MatchActions.Propose.Name, Propose) { For = BothSides },
         new(MatchActions.MatchTask.Name, Schedule) { For = Can.AnswerNeeds.Roles },
@@ -39,7 +40,7 @@ internal static class MatchTopics
         ("unit", each.UnitName), ("community", each.OrgName), ("offer", each.OfferTitle), ("need", each.NeedTitle), ("reasons", each.Words)));
 
     private static Message One(Scene scene, string argument) =>
-        MatchLists.FindMine(scene.Tx, ListIds.Read(argument)) is { } match
+        MatchLists.FindMine(scene.Tx, ActionName.Id(argument)) is { } match
             ? scene.Answer("match.detail", Args(scene, match)) with { Choices = [.. Choices(scene, match)] }
             : Show(scene);
 
@@ -74,13 +75,13 @@ internal static class MatchTopics
         var ids = argument.Split('x');
         return ids.Length != 2
             ? Show(scene)
-            : Handshake.ProposeAll(scene.Tx, ListIds.Read(ids[0]), ListIds.Read(ids[1])).Match(
+            : Handshake.ProposeAll(scene.Tx, ActionName.Id(ids[0]), ActionName.Id(ids[1])).Match(
                 match => scene.Answer("match.proposed", ("offer", match.OfferTitle), ("need", match.NeedTitle), ("quantity", match.Quantity), ("measure", match.Measure)),
                 scene.Answer);
     }
 
     private static Message Schedule(Scene scene, string argument) =>
-        MatchLists.FindMine(scene.Tx, ListIds.Read(argument)) is { } match
+        MatchLists.FindMine(scene.Tx, ActionName.Id(argument)) is { } match
             ? FormFlow.Open(scene, MatchForms.Task, "", MatchForms.About(match))
             : Show(scene);
 

@@ -1,4 +1,5 @@
 using System.Globalization;
+using ChatGov.Actions;
 using ChatGov.Conversations;
 using ChatGov.Outbox;
 using ChatGov.Rights;
@@ -53,6 +54,4 @@ internal static class LetterReview
 
     private static long Id(string argument) =>
         long.TryParse(argument, NumberStyles.None, CultureInfo.InvariantCulture, out var id) ? id : 0;
-
-    private static string Action(string intent, long id) => string.Create(CultureInfo.InvariantCulture, $"{intent}:{id}");
 }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using ChatGov.Actions;
 using ChatGov.Conversations;
 using ChatGov.Data;
 using ChatGov.HelpRequests;
@@ -53,7 +54,7 @@ internal static class PaperTopics
         {
             Choices =
             [
-                scene.Choice(next.Item1, Action(next.Item2, paper.Id)),
+                scene.Choice(next.Item1, ActionName.Print(next.Item2, paper.Id)),
                 scene.Choice("paper.choice.wrong", PaperActions.PaperWrong.On(paper.Id)),
                 scene.Choice("paper.choice.revoke", PaperActions.PaperRevoke.On(paper.Id)),
             ],
@@ -197,6 +198,4 @@ internal static class PaperTopics
 
     private static long? Id(string argument) =>
         long.TryParse(argument, NumberStyles.None, CultureInfo.InvariantCulture, out var id) ? id : null;
-
-    private static string Action(string intent, long id) => string.Create(CultureInfo.InvariantCulture, $"{intent}:{id}");
 }

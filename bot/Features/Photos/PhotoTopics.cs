@@ -1,4 +1,5 @@
 using System.Globalization;
+using ChatGov.Actions;
 using ChatGov.Conversations;
 using ChatGov.Outbox;
 using ChatGov.Rights;
@@ -18,7 +19,7 @@ internal static class PhotoTopics
     public static IEnumerable<Choice> Choices(Scene scene, PhotoOf of) => PhotoChoices.Of(scene.Tx, scene.Language, of);
 
     public static Choice More(Scene scene, PhotoOf of) =>
-        scene.Choice("photo.choice.more", string.Create(CultureInfo.InvariantCulture, $"add_photo:{of.Subject}x{of.Id}"));
+        scene.Choice("photo.choice.more", PhotoActions.AddPhoto.On(string.Create(CultureInfo.InvariantCulture, $"{of.Subject}x{of.Id}")));
 
     private static Message Show(Scene scene, string argument)
     {
@@ -63,6 +64,6 @@ internal static class PhotoTopics
         }
 
         var place = parts.Length == 3 && int.TryParse(parts[2], NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number > 0 ? number : (int?)null;
-        return (new PhotoOf(subject, ListIds.Read(parts[1])), place);
+        return (new PhotoOf(subject, ActionName.Id(parts[1])), place);
     }
 }

@@ -90,7 +90,7 @@ internal static class RegistrationReview
             return null;
         }
 
-        var waiting = RegistrationLists.WaitingForMe(scene.Tx).ConvertAll(each => Action("", each.Registration.Id));
+        var waiting = RegistrationLists.WaitingForMe(scene.Tx).ConvertAll(each => ActionName.Print("", each.Registration.Id));
         var shown = scene.Session.Menu.Select(choice => choice.Action).Where(IsAboutRegistration).Select(action => action[action.IndexOf(':', StringComparison.Ordinal)..]);
         return waiting.Count == 1 && shown.All(waiting.Contains) ? Id(waiting[0][1..]) : null;
     }
@@ -100,6 +100,4 @@ internal static class RegistrationReview
 
     private static long? Id(string argument) =>
         long.TryParse(argument, NumberStyles.None, CultureInfo.InvariantCulture, out var id) ? id : null;
-
-    private static string Action(string intent, long id) => string.Create(CultureInfo.InvariantCulture, $"{intent}:{id}");
 }

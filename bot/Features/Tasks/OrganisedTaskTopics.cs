@@ -1,4 +1,5 @@
 using System.Globalization;
+using ChatGov.Actions;
 using ChatGov.Conversations;
 using ChatGov.Data;
 using ChatGov.Forms;
@@ -39,7 +40,7 @@ internal static class OrganisedTaskTopics
             : scene.Answer(intent + ".which") with
             {
                 Choices = [.. meant.Among.Select(task => new Choice(
-                    scene.Say("postpone.line", ("title", task.Title), ("when", task.StartsAt)), string.Create(CultureInfo.InvariantCulture, $"{intent}:{task.Id}")))],
+                    scene.Say("postpone.line", ("title", task.Title), ("when", task.StartsAt)), ActionName.Print(intent, task.Id)))],
             };
     }
 }

@@ -45,7 +45,7 @@ internal static class OrganiserTopics
     private static Message Which(Scene scene, string intent, IEnumerable<VolunteerTask> tasks) => scene.Answer("organise.which") with
     {
         Choices = [.. tasks.Select(task => new Choice(
-            scene.Say("postpone.line", ("title", task.Title), ("when", task.StartsAt)), Action(intent, task.Id)))],
+            scene.Say("postpone.line", ("title", task.Title), ("when", task.StartsAt)), ActionName.Print(intent, task.Id)))],
     };
 
     private static Message WhoComes(Scene scene, long taskId) => TaskOrganisers.WhoComes(scene.Tx, taskId).Match(
@@ -111,7 +111,7 @@ internal static class OrganiserTopics
     private static Message HandOver(Scene scene, long taskId)
     {
         var colleagues = TaskOrganisers.Colleagues(scene.Tx, taskId).Select(each =>
-            new Choice(each.Name, string.Create(CultureInfo.InvariantCulture, $"ask_colleague:{taskId}/{each.PersonId}")));
+            new Choice(each.Name, TaskActions.AskColleague.On(string.Create(CultureInfo.InvariantCulture, $"{taskId}/{each.PersonId}"))));
         var members = TaskOrganisers.CanLead(scene.Tx, taskId).Select(each => scene.Choice(
             "organise.member", string.Create(CultureInfo.InvariantCulture, $"ask_to_lead:{taskId}/{each.Number}"), ("number", each.Number), ("name", each.Name)));
         List<Choice> choices = [.. colleagues, .. members];
@@ -167,6 +167,4 @@ internal static class OrganiserTopics
     private static Message TakeOver(Scene scene, long taskId) => TaskOrganisers.TakeOver(scene.Tx, taskId).Match(
         task => scene.Answer("organise.taken_over", ("title", task.Title)),
         scene.Answer);
-
-    private static string Action(string intent, long id) => string.Create(CultureInfo.InvariantCulture, $"{intent}:{id}");
 }

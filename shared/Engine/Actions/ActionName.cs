@@ -10,10 +10,13 @@ namespace ChatGov.Actions;
 public sealed record ActionName(string Name)
 {
     /// <summary>Done to one thing: <c>need:17</c>.</summary>
-    public string On(long id) => string.Create(CultureInfo.InvariantCulture, $"{Name}:{id}");
+    public string On(long id) => Print(Name, id);
 
     /// <summary>Done to what words tell.</summary>
     public string On(string argument) => $"{Name}:{argument}";
+
+    /// <summary>The same where only the name is at hand: of an action that was picked from several.</summary>
+    public static string Print(string name, long id) => string.Create(CultureInfo.InvariantCulture, $"{name}:{id}");
 
     /// <summary>The id in an argument; 0, which nothing has, for what is no id.</summary>
     public static long Id(string argument) => long.TryParse(argument, NumberStyles.None, CultureInfo.InvariantCulture, out var id) ? id : 0;

@@ -1,5 +1,4 @@
 using ChatGov.Data;
-using ChatGov.Organisations;
 
 namespace ChatGov.Rights;
 
@@ -13,6 +12,9 @@ namespace ChatGov.Rights;
 /// <param name="Roles">Any of these over the place.</param>
 public sealed record Can(string Name, params IReadOnlyList<Role> Roles)
 {
+    /// <summary>As SQL: what a community is, whatever it is called there.</summary>
+    internal const string CommunityKinds = "'Community', 'Gacha'";
+
     private static readonly Role[] Offices = [Role.StreetOffice, Role.BannerOffice];
 
     // What people of a community trust it with: the offices above see that it exists, and how many.
@@ -89,7 +91,7 @@ public sealed record Can(string Name, params IReadOnlyList<Role> Roles)
 
     /// <summary>The communities for which the actor may, by their names.</summary>
     public List<OrgName> Communities(Tx tx) => tx.All<OrgName>(
-        $"SELECT place.id, place.name FROM org place WHERE place.kind IN ({OrgTree.CommunityKinds}) AND place.closed_at IS NULL AND {On("place.id")} ORDER BY place.id");
+        $"SELECT place.id, place.name FROM org place WHERE place.kind IN ({CommunityKinds}) AND place.closed_at IS NULL AND {On("place.id")} ORDER BY place.id");
 
     internal string RolesInSql => string.Join(", ", Roles.Select(role => $"'{role}'"));
 }

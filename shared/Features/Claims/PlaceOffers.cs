@@ -1,4 +1,5 @@
 using System.Globalization;
+using ChatGov.Actions;
 using ChatGov.Data;
 using ChatGov.Deadlines;
 using ChatGov.Outbox;
@@ -131,5 +132,5 @@ public static class PlaceOffers
         tx.Run("UPDATE claim SET offered_until = @until WHERE id = @claimId", new { claimId, until });
 
     private static LabelledChoice Choice(string key, string intent, long id) =>
-        new(key, string.Create(CultureInfo.InvariantCulture, $"{intent}:{id}"));
+        new(key, ActionName.Print(intent, id));
 }

@@ -51,7 +51,7 @@ public sealed record NewOrg
 public static class OrgTree
 {
     /// <summary>As SQL: what a community is, whatever it is called there.</summary>
-    internal const string CommunityKinds = "'Community', 'Gacha'";
+    internal const string CommunityKinds = Can.CommunityKinds;
 
     private static readonly string InUse = string.Concat(
         Features.All.SelectMany(feature => feature.KeepsOpen).Select(sql => $"AND NOT EXISTS (SELECT 1 FROM ({sql}) k WHERE k.org_id = @id)\n"));

@@ -244,10 +244,3 @@ public static class Staff
 /// <param name="Name">Whoever is not in the system yet; null where <paramref name="SameAsId"/> names an appointment of the person.</param>
 /// <param name="From">Null for now.</param>
 public sealed record NewAppointment(string? Name, long? SameAsId, Role Role, long OrgId, DateTimeOffset? From, DateTimeOffset? Until);
-
-public sealed record OrgName
-{
-    public long Id { get; init; }
-
-    public string Name { get; init; } = "";
-}

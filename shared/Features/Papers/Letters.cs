@@ -1,4 +1,5 @@
 using System.Globalization;
+using ChatGov.Actions;
 using ChatGov.Data;
 using ChatGov.Machines;
 using ChatGov.Organisations;
@@ -184,5 +185,5 @@ public static class Letters
         tx.Send(letter.PersonId, OutboxKind.Choice, key, args, new SendOptions { Choices = [choice] });
 
     private static LabelledChoice Choice(string key, string intent, long id) =>
-        new(key, string.Create(CultureInfo.InvariantCulture, $"{intent}:{id}"), ("id", id));
+        new(key, ActionName.Print(intent, id), ("id", id));
 }

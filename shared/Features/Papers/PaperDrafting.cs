@@ -3,6 +3,7 @@ using ChatGov.Machines;
 using ChatGov.Organisations;
 using ChatGov.People;
 using ChatGov.Registrations;
+using ChatGov.Rights;
 using ChatGov.Values;
 
 namespace ChatGov.Papers;

@@ -1,4 +1,5 @@
 using System.Globalization;
+using ChatGov.Actions;
 using ChatGov.Outbox;
 
 namespace ChatGov.Registrations;
@@ -14,6 +15,4 @@ internal static class RegistrationNotices
             new LabelledChoice("registration.choice.return", RegistrationActions.Return.On(registrationId), ("id", registrationId)),
         ],
     };
-
-    private static string Action(string intent, long id) => string.Create(CultureInfo.InvariantCulture, $"{intent}:{id}");
 }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using ChatGov.Actions;
 using ChatGov.Claims;
 using ChatGov.Data;
 using ChatGov.Outbox;
@@ -78,7 +79,7 @@ public static class TaskLeads
             {
                 Urgent = TaskReminders.WouldComeTooLate(tx.Now, task.StartsAt),
                 ExpiresAt = task.EndsAt,
-                Choices = [Choice("task.choice.lead_yes", TaskActions.LeadYes.Name, taskId), Choice("task.choice.lead_no", TaskActions.LeadNo.Name, taskId)],
+                Choices = [Choice("task.choice.lead_yes", TaskActions.LeadYes, taskId), Choice("task.choice.lead_no", TaskActions.LeadNo, taskId)],
             });
         return task with { LeadAskedId = claim.PersonId };
     });
@@ -196,6 +197,6 @@ public static class TaskLeads
         }
     }
 
-    private static LabelledChoice Choice(string key, string intent, long id) =>
-        new(key, string.Create(CultureInfo.InvariantCulture, $"{intent}:{id}"));
+    private static LabelledChoice Choice(string key, ActionName action, long id) =>
+        new(key, action.On(id));
 }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using ChatGov.Actions;
 using ChatGov.Claims;
 using ChatGov.Data;
 using ChatGov.Outbox;
@@ -103,8 +104,8 @@ public static class TaskPostponing
                 ExpiresAt = moved.StartsAt,
                 Choices =
                 [
-                    Choice("task.choice.stay", claim.State == ClaimState.Offered ? "accept_offer" : "stay", claim.Id),
-                    Choice("task.choice.withdraw", ClaimActions.Withdraw.Name, claim.Id),
+                    Choice("task.choice.stay", claim.State == ClaimState.Offered ? ClaimActions.AcceptOffer : ClaimActions.Stay, claim.Id),
+                    Choice("task.choice.withdraw", ClaimActions.Withdraw, claim.Id),
                 ],
             });
     }
@@ -112,6 +113,6 @@ public static class TaskPostponing
     private static (string, object)[] Words(VolunteerTask before, VolunteerTask moved) =>
         [("title", moved.Title), ("before", before.StartsAt), ("when", new Period(moved.StartsAt, moved.EndsAt)), ("place", moved.Place)];
 
-    private static LabelledChoice Choice(string key, string intent, long id) =>
-        new(key, string.Create(CultureInfo.InvariantCulture, $"{intent}:{id}"));
+    private static LabelledChoice Choice(string key, ActionName action, long id) =>
+        new(key, action.On(id));
 }

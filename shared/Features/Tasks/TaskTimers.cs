@@ -1,4 +1,5 @@
 using System.Globalization;
+using ChatGov.Actions;
 using ChatGov.Claims;
 using ChatGov.Data;
 using ChatGov.Hours;
@@ -50,7 +51,7 @@ public static class TaskTimers
         }
         else if (task.TwoPeople && task.Taken < 2)
         {
-            Ask(tx, task, "task.notice.needs_two", urgent: true, Choice("task.choice.postpone", TaskActions.Postpone.Name, id), Choice("task.choice.cancel", TaskActions.CancelTask.Name, id));
+            Ask(tx, task, "task.notice.needs_two", urgent: true, Choice("task.choice.postpone", TaskActions.Postpone, id), Choice("task.choice.cancel", TaskActions.CancelTask, id));
         }
         else
         {
@@ -132,7 +133,7 @@ public static class TaskTimers
     }
 
     private static void AskForRoster(Tx tx, VolunteerTask task, string key, List<long> organisers) =>
-        Ask(tx, task, organisers, key, urgent: false, Choice("task.choice.roster", HoursActions.Roster.Name, task.Id));
+        Ask(tx, task, organisers, key, urgent: false, Choice("task.choice.roster", HoursActions.Roster, task.Id));
 
     private static void Ask(Tx tx, VolunteerTask task, string key, bool urgent, params LabelledChoice[] choices) =>
         Ask(tx, task, TaskRows.AnswerableFor(tx, task), key, urgent, choices);
@@ -146,6 +147,6 @@ public static class TaskTimers
         }
     }
 
-    private static LabelledChoice Choice(string key, string intent, long id) =>
-        new(key, string.Create(CultureInfo.InvariantCulture, $"{intent}:{id}"), ("id", id));
+    private static LabelledChoice Choice(string key, ActionName action, long id) =>
+        new(key, action.On(id), ("id", id));
 }

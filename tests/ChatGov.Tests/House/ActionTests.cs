@@ -45,6 +45,6 @@ public sealed partial class ActionTests
     private static IEnumerable<string> Spelled(string text) =>
         Literal().Matches(text).Select(match => match.Groups["name"].Value).Where(name => Topics.Find(name) is not null);
 
-    [GeneratedRegex("(?:Choice\\([^\\n]*|new\\(\"[a-z_.]+\\.[a-z_.]+\", )\\$?\"(?<name>[a-z_]+)(?:\"|:\\{)", RegexOptions.None, matchTimeoutMilliseconds: 2000)]
+    [GeneratedRegex("(?:Choice\\([^\\n(]*|new\\(\"[a-z_.]+\\.[a-z_.]+\", )\\$?\"(?<name>[a-z_]+)(?:\"|:\\{)", RegexOptions.None, matchTimeoutMilliseconds: 2000)]
     private static partial Regex Literal();
 }

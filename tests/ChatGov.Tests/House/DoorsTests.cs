@@ -16,7 +16,6 @@ public sealed partial class DoorsTests
         ([Can.RunCommunity], "approve:1", "POST /api/v1/registrations/{id:long}/approve"),
         ([Can.RunCommunity], "approve_claim:1", "POST /api/v1/claims/{id:long}/approve"),
         ([Can.RunCommunity], "answer_help:1", "POST /api/v1/help-requests/{id:long}/answer"),
-        ([Can.RunCommunity], "confirm_roster:1", "POST /api/v1/tasks/{id:long}/confirm-roster"),
         ([Can.AnswerNeeds], "let_go_need:1", "POST /api/v1/needs/{id:long}/let-go"),
         ([Can.RunCare], "end_care:1", "POST /api/v1/care-plans/{id:long}/end"),
         ([Can.RunCare], "care_plan:1", "GET /api/v1/care-plans/{id:long}"),
