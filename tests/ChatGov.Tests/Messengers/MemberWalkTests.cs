@@ -10,10 +10,10 @@ namespace ChatGov.Tests.Messengers;
 public sealed class MemberWalkTests
 {
     [Theory]
-    [InlineData("wecom", Provider.Sqlite)]
-    [InlineData("wecom", Provider.Postgres)]
-    [InlineData("telegram", Provider.Sqlite)]
-    [InlineData("telegram", Provider.Postgres)]
+    [OnDatabase("wecom", Provider.Sqlite)]
+    [OnDatabase("wecom", Provider.Postgres)]
+    [OnDatabase("telegram", Provider.Sqlite)]
+    [OnDatabase("telegram", Provider.Postgres)]
     public async Task From_the_first_word_to_the_certificate(string messenger, Provider provider)
     {
         await using var stage = await MessengerStages.Start(messenger, provider);

@@ -23,10 +23,10 @@ public sealed class VoiceTests
     }
 
     [Theory]
-    [InlineData("wecom", Provider.Sqlite)]
-    [InlineData("wecom", Provider.Postgres)]
-    [InlineData("telegram", Provider.Sqlite)]
-    [InlineData("telegram", Provider.Postgres)]
+    [OnDatabase("wecom", Provider.Sqlite)]
+    [OnDatabase("wecom", Provider.Postgres)]
+    [OnDatabase("telegram", Provider.Sqlite)]
+    [OnDatabase("telegram", Provider.Postgres)]
     public async Task What_was_said_is_read_back_and_then_counts_as_typed(string messenger, Provider provider)
     {
         await using var fake = await FakeTranscription.Start();

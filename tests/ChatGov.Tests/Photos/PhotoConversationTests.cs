@@ -14,10 +14,10 @@ namespace ChatGov.Tests.Photos;
 public sealed class PhotoConversationTests
 {
     [Theory]
-    [InlineData("wecom", Provider.Sqlite)]
-    [InlineData("wecom", Provider.Postgres)]
-    [InlineData("telegram", Provider.Sqlite)]
-    [InlineData("telegram", Provider.Postgres)]
+    [OnDatabase("wecom", Provider.Sqlite)]
+    [OnDatabase("wecom", Provider.Postgres)]
+    [OnDatabase("telegram", Provider.Sqlite)]
+    [OnDatabase("telegram", Provider.Postgres)]
     public async Task A_resident_sends_a_photo_with_a_need_and_the_secretary_looks_at_it(string messenger, Provider provider)
     {
         await using var stage = await MessengerStages.Start(messenger, provider);

@@ -140,7 +140,7 @@ public sealed class TerminalTests : IDisposable
 
     private static async Task<string> GetOnceUp(HttpClient http, string address)
     {
-        for (var tries = 0; tries < 100; tries++)
+        for (var tries = 0; tries < 600; tries++)
         {
             try
             {

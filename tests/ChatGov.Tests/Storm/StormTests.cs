@@ -26,7 +26,7 @@ public sealed partial class StormTests(ITestOutputHelper output) : IDisposable
     private static readonly TimeSpan LookEvery = TimeSpan.FromMilliseconds(50);
     private readonly string _folder = Directory.CreateTempSubdirectory("chatgov-storm-").FullName;
 
-    [Fact]
+    [PostgresFact]
     public async Task Two_bots_that_are_killed_in_turn_lose_nothing_and_double_nothing()
     {
         var (count, kills, random) = (Setting("MEMBERS", 60), Setting("KILLS", 2), new Random(Setting("SEED", 20261124)));
