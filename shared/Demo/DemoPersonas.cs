@@ -1,6 +1,5 @@
 using System.Globalization;
 using ChatGov.Data;
-using ChatGov.Organisations;
 using ChatGov.People;
 using ChatGov.Registrations;
 using ChatGov.Rights;

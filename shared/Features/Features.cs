@@ -27,13 +27,13 @@ public static class Features
 {
     public static readonly IReadOnlyList<Feature> All =
     [
+        RegistrationsFeature.Feature,
         OffersFeature.Feature,
         NeedsFeature.Feature,
         MatchesFeature.Feature,
         AgreementsFeature.Feature,
         MeetingsFeature.Feature,
         CareFeature.Feature,
-        RegistrationsFeature.Feature,
         TasksFeature.Feature,
         ClaimsFeature.Feature,
         HoursFeature.Feature,

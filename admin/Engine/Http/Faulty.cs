@@ -1,8 +1,5 @@
 using ChatGov.Data;
-using ChatGov.Offers;
-using ChatGov.Organisations;
 using ChatGov.People;
-using ChatGov.Tasks;
 
 namespace ChatGov.Http;
 

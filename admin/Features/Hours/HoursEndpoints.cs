@@ -3,7 +3,6 @@ using System.ComponentModel.DataAnnotations;
 using ChatGov.Api;
 using ChatGov.Data;
 using ChatGov.Http;
-using ChatGov.Values;
 
 namespace ChatGov.Hours;
 

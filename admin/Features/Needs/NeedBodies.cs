@@ -4,7 +4,6 @@ using ChatGov.Http;
 using ChatGov.Offers;
 using ChatGov.People;
 using ChatGov.Tasks;
-using ChatGov.Values;
 
 namespace ChatGov.Needs;
 

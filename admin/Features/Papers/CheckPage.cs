@@ -2,7 +2,6 @@ using System.Globalization;
 using System.Net;
 using System.Text;
 using ChatGov.Texts;
-using ChatGov.Values;
 
 namespace ChatGov.Papers;
 

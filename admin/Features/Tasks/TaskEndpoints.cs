@@ -6,7 +6,6 @@ using ChatGov.Hours;
 using ChatGov.Http;
 using ChatGov.Matching;
 using ChatGov.People;
-using ChatGov.Values;
 
 namespace ChatGov.Tasks;
 

@@ -1,7 +1,6 @@
 using ChatGov.Actions;
 using ChatGov.Emergencies;
 using ChatGov.Outbox;
-using ChatGov.Rights;
 
 namespace ChatGov.Conversations;
 

@@ -2,7 +2,6 @@ using ChatGov.Actions;
 using ChatGov.Emergencies;
 using ChatGov.Forms;
 using ChatGov.Outbox;
-using ChatGov.Rights;
 
 namespace ChatGov.Conversations;
 

@@ -3,10 +3,10 @@ using ChatGov.Agreements;
 using ChatGov.Care;
 using ChatGov.Claims;
 using ChatGov.HelpRequests;
+using ChatGov.Hours;
 using ChatGov.Messengers;
 using ChatGov.Needs;
 using ChatGov.Offers;
-using ChatGov.Organisations;
 using ChatGov.Outbox;
 using ChatGov.People;
 using ChatGov.Registrations;
@@ -111,7 +111,7 @@ internal static class Menus
         yield return scene.Choice("menu.my_claims", ClaimActions.MyClaims.Name);
         if (scene.Roles.Count == 0)
         {
-            yield return scene.Choice("menu.my_hours", ClaimActions.MyHours.Name);
+            yield return scene.Choice("menu.my_hours", HoursActions.MyHours.Name);
         }
 
         yield return scene.Choice("menu.ask_need", NeedActions.Ask.Name);

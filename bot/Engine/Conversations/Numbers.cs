@@ -1,4 +1,5 @@
 using System.Globalization;
+using ChatGov.Claims;
 using ChatGov.Outbox;
 
 namespace ChatGov.Conversations;
@@ -9,7 +10,7 @@ internal static class Numbers
     /// <summary>Stands before a number that none of the things shown has.</summary>
     public const char Unknown = '#';
 
-    private const string OfTask = "task_detail";
+    private static readonly string OfTask = ClaimActions.TaskDetail.Name;
 
     // After these a list is still in sight: a page of it, a task opened from it, what came of claiming one.
     private static readonly string[] InSight = [OfTask, "more_tasks", "list_tasks"];

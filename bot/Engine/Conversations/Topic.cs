@@ -1,5 +1,4 @@
 using ChatGov.Actions;
-using ChatGov.Organisations;
 using ChatGov.Outbox;
 using ChatGov.Rights;
 

@@ -2,12 +2,9 @@ using System.Globalization;
 using ChatGov.Actions;
 using ChatGov.Conversations;
 using ChatGov.Data;
-using ChatGov.Hours;
 using ChatGov.Outbox;
-using ChatGov.Papers;
 using ChatGov.Tasks;
 using ChatGov.Texts;
-using ChatGov.Values;
 
 namespace ChatGov.Claims;
 
@@ -20,7 +17,6 @@ internal static class ClaimTopics
         new(ClaimActions.Claim.Name, Claim) { PointsTo = [ClaimActions.TaskDetail.Name, ClaimActions.Claim.Name], Undo = new Undo.By(ClaimActions.Withdraw) },
         new(ClaimActions.Withdraw.Name, Withdraw) { PointsTo = [ClaimActions.Withdraw.Name], Undo = new Undo.By(ClaimActions.Claim, "undo.not.waiting") },
         new(ClaimActions.MyClaims.Name, (scene, _) => MyClaims(scene)),
-        new(ClaimActions.MyHours.Name, (scene, _) => MyHours(scene)),
     ];
 
     private static Message Open(Scene scene, string argument) =>
@@ -204,19 +200,6 @@ internal static class ClaimTopics
         {
             yield return scene.Choice("task.mine.withdraw", ClaimActions.Withdraw.On(claim.Id), ("title", claim.Title));
         }
-    }
-
-    private static Message MyHours(Scene scene)
-    {
-        var hours = OwnHours.Of(scene.Tx);
-        var text = scene.Say("task.hours", ("year", Show.Hours(hours.ThisYear)), ("all", Show.Hours(hours.InAll)));
-        var lines = hours.Latest.Select(each => scene.Say(
-            each.Minutes < 0 ? "task.hours.taken_back" : each.IsCancelled ? "task.hours.cancelled" : "task.hours.line",
-            ("day", each.Day), ("title", each.Title), ("hours", Show.Hours(Math.Abs(each.Minutes)))));
-        return new Message(string.Join('\n', lines.Prepend(text)))
-        {
-            Choices = hours.InAll > 0 ? [scene.Choice("menu.certificate", PaperActions.Certificate.Name)] : [],
-        };
     }
 
     private static bool TryId(string argument, out long id) =>

@@ -1,4 +1,3 @@
-using ChatGov.Conversations;
 using ChatGov.ToDo;
 
 namespace ChatGov.Claims;

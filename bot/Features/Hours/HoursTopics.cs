@@ -4,16 +4,19 @@ using ChatGov.Claims;
 using ChatGov.Conversations;
 using ChatGov.Data;
 using ChatGov.Outbox;
+using ChatGov.Papers;
+using ChatGov.Texts;
 
 namespace ChatGov.Hours;
 
-/// <summary>签到, 签退, and 有误 or 补录.</summary>
+/// <summary>时长, 签到, 签退, and 有误 or 补录.</summary>
 internal static class HoursTopics
 {
     public static IReadOnlyList<Topic> Topics { get; } =
     [
         new(HoursActions.CheckIn.Name, (scene, argument) => Check(scene, argument, "check_in", CheckIns.Arriving(scene.Tx), CheckIns.In, "hours.checked_in")) { PointsTo = [HoursActions.CheckIn.Name] },
         new(HoursActions.CheckOut.Name, (scene, argument) => Check(scene, argument, "check_out", CheckIns.Leaving(scene.Tx), CheckIns.Out, "hours.checked_out")) { PointsTo = [HoursActions.CheckOut.Name] },
+        new(HoursActions.MyHours.Name, (scene, _) => MyHours(scene)),
         new(HoursActions.ObjectHours.Name, (scene, _) => Begin(scene)),
     ];
 
@@ -33,4 +36,17 @@ internal static class HoursTopics
     private static Message Begin(Scene scene) => Objections.Mine(scene.Tx).Count == 0
         ? scene.Answer("hours.nothing_to_object")
         : FormFlow.Open(scene, ObjectionForms.Raising);
+
+    private static Message MyHours(Scene scene)
+    {
+        var hours = OwnHours.Of(scene.Tx);
+        var text = scene.Say("task.hours", ("year", Show.Hours(hours.ThisYear)), ("all", Show.Hours(hours.InAll)));
+        var lines = hours.Latest.Select(each => scene.Say(
+            each.Minutes < 0 ? "task.hours.taken_back" : each.IsCancelled ? "task.hours.cancelled" : "task.hours.line",
+            ("day", each.Day), ("title", each.Title), ("hours", Show.Hours(Math.Abs(each.Minutes)))));
+        return new Message(string.Join('\n', lines.Prepend(text)))
+        {
+            Choices = hours.InAll > 0 ? [scene.Choice("menu.certificate", PaperActions.Certificate.Name)] : [],
+        };
+    }
 }

@@ -1,11 +1,9 @@
 using System.Globalization;
-using ChatGov.Actions;
 using ChatGov.Claims;
 using ChatGov.Conversations;
 using ChatGov.Outbox;
 using ChatGov.Rights;
 using ChatGov.Texts;
-using ChatGov.Values;
 
 namespace ChatGov.Hours;
 

@@ -22,7 +22,7 @@ internal static class MatchTopics
         new(MatchActions.MatchDone.Name, (scene, id) => Said(scene, Handshake.ConfirmDelivery(scene.Tx, ActionName.Id(id)))) { For = BothSides },
         new(MatchActions.MatchCancel.Name, (scene, id) => FormFlow.Open(scene, MatchForms.Cancelling, "", ("id", id))) { For = BothSides },
         new(MatchActions.Propose.Name, Propose) { For = BothSides },
-        new(MatchActions.MatchTask.Name, Schedule) { For = Can.AnswerNeeds.Roles },
+        new(MatchActions.MatchTask.Name, Schedule) { For = Can.SpeakForCommunity.Roles },
     ];
 
     public static Message Show(Scene scene)

@@ -1,10 +1,8 @@
 using System.Globalization;
-using ChatGov.Actions;
 using ChatGov.Conversations;
 using ChatGov.Outbox;
 using ChatGov.Rights;
 using ChatGov.Texts;
-using ChatGov.Values;
 
 namespace ChatGov.Papers;
 

@@ -6,7 +6,6 @@ using ChatGov.HelpRequests;
 using ChatGov.Outbox;
 using ChatGov.Papers.Printing;
 using ChatGov.Texts;
-using ChatGov.Values;
 
 namespace ChatGov.Papers;
 

@@ -1,9 +1,7 @@
 using ChatGov.Conversations;
 using ChatGov.HelpRequests;
 using ChatGov.Outbox;
-using ChatGov.Rights;
 using ChatGov.Texts;
-using ChatGov.Values;
 
 namespace ChatGov.People;
 

@@ -7,7 +7,6 @@ using ChatGov.HelpRequests;
 using ChatGov.Organisations;
 using ChatGov.Outbox;
 using ChatGov.Registrations;
-using ChatGov.Rights;
 using ChatGov.Texts;
 
 namespace ChatGov.People;

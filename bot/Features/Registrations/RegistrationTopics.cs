@@ -2,7 +2,6 @@ using ChatGov.Actions;
 using ChatGov.Conversations;
 using ChatGov.Outbox;
 using ChatGov.People;
-using ChatGov.Rights;
 using ChatGov.Tasks;
 using ChatGov.Texts;
 

@@ -1,7 +1,6 @@
 using System.Collections.Concurrent;
 using System.Data;
 using System.Data.Common;
-using ChatGov.Rights;
 using Dapper;
 
 namespace ChatGov.Data;

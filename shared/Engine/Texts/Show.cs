@@ -1,6 +1,5 @@
 using System.Globalization;
 using ChatGov.Deadlines;
-using ChatGov.Values;
 
 namespace ChatGov.Texts;
 

@@ -21,7 +21,9 @@ public sealed record DepartedAccount : IMoved<DepartureState>
 {
     public long Id { get; init; }
 
-    public DepartureState State { get; init; }
+    internal DepartureState State { get; init; }
+
+    DepartureState IMoved<DepartureState>.State => State;
 
     /// <summary>The messenger it left.</summary>
     public string Channel { get; init; } = "";

@@ -97,7 +97,7 @@ public static class CalendarFeeds
         $"""
         SELECT t.id, t.row_version, t.title, t.place, t.bring, t.risk, t.starts_at, t.ends_at, t.taken, t.places, t.state, o.name AS org_name
         FROM task t JOIN org o ON o.id = t.org_id
-        WHERE t.starts_at > @since AND t.state NOT IN ('Draft', 'Withdrawn') AND COALESCE(t.source_kind, '') <> 'Care'
+        WHERE t.starts_at > @since AND t.state NOT IN ({TaskMachine.Unseen}) AND COALESCE(t.source_kind, '') <> 'Care'
           AND EXISTS (SELECT 1 FROM org_closure g WHERE g.ancestor_id = @orgId AND g.descendant_id = t.org_id)
         ORDER BY t.starts_at, t.id LIMIT {MostTasks}
         """,

@@ -1,5 +1,3 @@
-using ChatGov.People;
-using ChatGov.Photos;
 using ChatGov.Registrations;
 using ChatGov.Retention;
 using ChatGov.Rights;

@@ -3,7 +3,6 @@ using ChatGov.Deadlines;
 using ChatGov.Machines;
 using ChatGov.Paging;
 using ChatGov.Rights;
-using ChatGov.Values;
 
 namespace ChatGov.Care;
 

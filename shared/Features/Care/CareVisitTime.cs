@@ -4,7 +4,6 @@ using ChatGov.Outbox;
 using ChatGov.Rights;
 using ChatGov.Tasks;
 using ChatGov.Texts;
-using ChatGov.Values;
 
 namespace ChatGov.Care;
 

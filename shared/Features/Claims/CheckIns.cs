@@ -2,7 +2,6 @@ using ChatGov.Data;
 using ChatGov.Hours;
 using ChatGov.People;
 using ChatGov.Tasks;
-using ChatGov.Values;
 
 namespace ChatGov.Claims;
 

@@ -1,5 +1,4 @@
 using ChatGov.Machines;
-using ChatGov.Values;
 
 namespace ChatGov.Claims;
 

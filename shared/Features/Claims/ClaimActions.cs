@@ -17,8 +17,6 @@ public static class ClaimActions
 
     public static ActionName MyClaims { get; } = new("my_claims");
 
-    public static ActionName MyHours { get; } = new("my_hours");
-
     public static ActionName QualifyClaim { get; } = new("qualify_claim");
 
     public static ActionName ReviewClaim { get; } = new("review_claim");

@@ -1,4 +1,3 @@
-using System.Globalization;
 using ChatGov.Data;
 using ChatGov.Machines;
 using ChatGov.Outbox;

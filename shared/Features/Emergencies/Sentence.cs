@@ -1,5 +1,4 @@
 using System.Reflection;
-using ChatGov.Rights;
 
 namespace ChatGov.Emergencies;
 

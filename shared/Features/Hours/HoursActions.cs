@@ -19,6 +19,8 @@ public static class HoursActions
 
     public static ActionName LeaveObjection { get; } = new("leave_objection");
 
+    public static ActionName MyHours { get; } = new("my_hours");
+
     public static ActionName ObjectHours { get; } = new("object_hours");
 
     public static ActionName ReviewObjection { get; } = new("review_objection");

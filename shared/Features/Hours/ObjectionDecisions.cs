@@ -6,7 +6,6 @@ using ChatGov.People;
 using ChatGov.Rights;
 using ChatGov.Tasks;
 using ChatGov.Texts;
-using ChatGov.Values;
 
 namespace ChatGov.Hours;
 

@@ -1,4 +1,3 @@
-using System.Globalization;
 using ChatGov.Claims;
 using ChatGov.Data;
 using ChatGov.Outbox;
@@ -6,7 +5,6 @@ using ChatGov.People;
 using ChatGov.Registrations;
 using ChatGov.Tasks;
 using ChatGov.Texts;
-using ChatGov.Values;
 
 namespace ChatGov.Hours;
 

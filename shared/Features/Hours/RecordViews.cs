@@ -1,7 +1,6 @@
 using ChatGov.Data;
 using ChatGov.Paging;
 using ChatGov.Rights;
-using ChatGov.Values;
 
 namespace ChatGov.Hours;
 

@@ -3,7 +3,6 @@ using ChatGov.Claims;
 using ChatGov.Data;
 using ChatGov.People;
 using ChatGov.Tasks;
-using ChatGov.Values;
 
 namespace ChatGov.Hours;
 

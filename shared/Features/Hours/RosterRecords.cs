@@ -3,7 +3,6 @@ using ChatGov.Data;
 using ChatGov.Outbox;
 using ChatGov.Tasks;
 using ChatGov.Texts;
-using ChatGov.Values;
 
 namespace ChatGov.Hours;
 

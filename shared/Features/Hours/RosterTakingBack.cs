@@ -4,7 +4,6 @@ using ChatGov.Machines;
 using ChatGov.Outbox;
 using ChatGov.People;
 using ChatGov.Tasks;
-using ChatGov.Values;
 
 namespace ChatGov.Hours;
 

@@ -2,7 +2,6 @@ using ChatGov.Data;
 using ChatGov.People;
 using ChatGov.Rights;
 using ChatGov.Tasks;
-using ChatGov.Values;
 
 namespace ChatGov.Hours;
 

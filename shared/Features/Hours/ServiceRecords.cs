@@ -1,7 +1,6 @@
 using ChatGov.Data;
 using ChatGov.Deadlines;
 using ChatGov.Tasks;
-using ChatGov.Values;
 
 namespace ChatGov.Hours;
 

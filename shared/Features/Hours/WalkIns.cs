@@ -2,7 +2,6 @@ using ChatGov.Claims;
 using ChatGov.Data;
 using ChatGov.Registrations;
 using ChatGov.Tasks;
-using ChatGov.Values;
 
 namespace ChatGov.Hours;
 

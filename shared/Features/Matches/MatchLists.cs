@@ -36,5 +36,5 @@ public static class MatchLists
     public static ListMatch? FindMine(Tx tx, long id) => tx.First<ListMatch>($"{MineSql} AND m.id = @id", new { id });
 
     private static readonly string MineSql =
-        $"{MatchRows.Select} WHERE m.state IN ({MatchMachine.UnderWay}) AND ({Can.SpeakForUnit.On("f.unit_id")} OR {Can.AnswerNeeds.On("n.org_id")})";
+        $"{MatchRows.Select} WHERE m.state IN ({MatchMachine.UnderWay}) AND ({Can.SpeakForUnit.On("f.unit_id")} OR {Can.SpeakForCommunity.On("n.org_id")})";
 }

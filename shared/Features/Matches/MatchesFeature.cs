@@ -1,6 +1,4 @@
 using ChatGov.Needs;
-using ChatGov.Photos;
-using ChatGov.Registrations;
 using ChatGov.Retention;
 using ChatGov.Rights;
 using ChatGov.Tasks;

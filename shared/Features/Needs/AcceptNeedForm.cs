@@ -5,7 +5,6 @@ using ChatGov.Forms;
 using ChatGov.Offers;
 using ChatGov.Outbox;
 using ChatGov.Rights;
-using ChatGov.Values;
 
 namespace ChatGov.Needs;
 

@@ -5,7 +5,6 @@ using ChatGov.Offers;
 using ChatGov.Paging;
 using ChatGov.People;
 using ChatGov.Rights;
-using ChatGov.Values;
 
 namespace ChatGov.Needs;
 

@@ -2,7 +2,6 @@ using ChatGov.Data;
 using ChatGov.Offers;
 using ChatGov.People;
 using ChatGov.Texts;
-using ChatGov.Values;
 
 namespace ChatGov.Needs;
 

@@ -4,7 +4,6 @@ using System.Text;
 using System.Text.Json.Serialization;
 using ChatGov.Data;
 using ChatGov.Machines;
-using ChatGov.Values;
 
 namespace ChatGov.Papers;
 

@@ -4,7 +4,6 @@ using System.Text.RegularExpressions;
 using ChatGov.Data;
 using ChatGov.People;
 using ChatGov.Texts;
-using ChatGov.Values;
 
 namespace ChatGov.Papers;
 

@@ -1,10 +1,8 @@
 using ChatGov.Data;
 using ChatGov.Machines;
-using ChatGov.Organisations;
 using ChatGov.People;
 using ChatGov.Registrations;
 using ChatGov.Rights;
-using ChatGov.Values;
 
 namespace ChatGov.Papers;
 

@@ -1,7 +1,6 @@
 using System.Text.Json;
 using ChatGov.Data;
 using ChatGov.Rights;
-using ChatGov.Values;
 
 namespace ChatGov.Papers;
 

@@ -45,7 +45,6 @@ public static class Erasing
         tx.Run("DELETE FROM person_skill WHERE person_id = @personId", new { personId });
         tx.Run("DELETE FROM person_free_time WHERE person_id = @personId", new { personId });
         tx.Run("DELETE FROM news_off WHERE person_id = @personId", new { personId });
-        Organisations.RoleTags.Forget(tx, personId);
         tx.All<long>("SELECT id FROM chat_identity WHERE person_id = @personId ORDER BY id", new { personId }).ForEach(id => ChatsOf.Remove(tx, id));
         tx.Run(
             """

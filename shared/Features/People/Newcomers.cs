@@ -1,4 +1,5 @@
 using ChatGov.Data;
+using ChatGov.Organisations;
 
 namespace ChatGov.People;
 
@@ -55,6 +56,7 @@ public static class Newcomers
             """,
             both);
         tx.Run("UPDATE consent SET withdrawn_at = @Now WHERE person_id = @newcomer AND withdrawn_at IS NULL", both);
+        RoleTags.Forget(tx, newcomer);
         Erasing.Forget(tx, newcomer);
         tx.Audit("person", person, "link_chat");
     }

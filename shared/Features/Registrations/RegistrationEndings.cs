@@ -82,12 +82,6 @@ public static class RegistrationEndings
     {
         var personId = tx.Actor.RequiredPersonId;
         Persons.Lock(tx, personId);
-        // A secretary may answer at the same moment: what their yes begins ends as well.
-        while (RegistrationRows.OpenOf(tx, personId) is { Count: > 0 } open)
-        {
-            open.ForEach(each => EndRow(tx, each, Why.Because("left")));
-        }
-
         foreach (var leave in Features.All.SelectMany(feature => feature.Leaves))
         {
             leave(tx, personId);
@@ -95,6 +89,15 @@ public static class RegistrationEndings
 
         return true;
     });
+
+    /// <summary>A secretary may answer at the same moment: what their yes begins ends as well.</summary>
+    internal static void EndAllOf(Tx tx, long personId)
+    {
+        while (RegistrationRows.OpenOf(tx, personId) is { Count: > 0 } open)
+        {
+            open.ForEach(each => EndRow(tx, each, Why.Because("left")));
+        }
+    }
 
     /// <summary>From the tombstone no way leads to the row of the unit's roster that holds the name.</summary>
     internal static void Forget(Tx tx, long personId) => tx.Run("UPDATE registration SET roster_id = NULL, reason_cipher = NULL WHERE person_id = @personId", new { personId });

@@ -1,5 +1,3 @@
-using System.Globalization;
-using ChatGov.Actions;
 using ChatGov.Outbox;
 
 namespace ChatGov.Registrations;

@@ -41,7 +41,7 @@ public static class RegistrationsFeature
         PhotosOf = Nothing.Because("no photo goes with it"),
         TasksOf = Nothing.Because("no task springs from it"),
         Holds = [PersonPlace.Shown(RegistrationLists.ToMember, "registration.person_id")],
-        Leaves = Nothing.Because("that their registrations end is what leaving is"),
+        Leaves = [RegistrationEndings.EndAllOf],
         Forgets = [RegistrationEndings.Forget],
         Retention =
         [

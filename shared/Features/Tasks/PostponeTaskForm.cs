@@ -4,7 +4,6 @@ using ChatGov.Forms;
 using ChatGov.Outbox;
 using ChatGov.Rights;
 using ChatGov.Texts;
-using ChatGov.Values;
 
 namespace ChatGov.Tasks;
 

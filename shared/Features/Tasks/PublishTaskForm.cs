@@ -171,7 +171,7 @@ public static class PublishTaskForm
         Name = name,
         Subject = "source_id",
         Formerly = formerly,
-        OnlyFor = Can.RunCommunity.Roles,
+        OnlyFor = Can.AnswerNeeds.Roles,
         Undo = new Undo.By(TaskActions.TakeBack),
         Questions = [Org, Title, When, Until, Place, Special, Credential, Places, Bring, Contact, Risk, Weeks],
         ReadBack = ReadBack.Always,

@@ -103,7 +103,10 @@ public static class TaskMachine
     /// <summary>As SQL: its roster is there, and may be objected to.</summary>
     internal static readonly string Objectionable = States.Sql(TaskState.Done);
 
-    /// <summary>As SQL: its roster is there.</summary>
+    /// <summary>As SQL: nobody but whoever runs the community has seen it.</summary>
+    internal static readonly string Unseen = States.Sql(TaskState.Draft, TaskState.Withdrawn);
+
+    /// <summary>As SQL: its roster is confirmed.</summary>
     internal static readonly string Done = States.Sql(TaskState.Done, TaskState.Closed);
 
     /// <summary>As SQL: it has to come to an end.</summary>

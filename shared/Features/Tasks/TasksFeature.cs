@@ -1,5 +1,4 @@
 using ChatGov.Organisations;
-using ChatGov.Registrations;
 using ChatGov.Retention;
 
 namespace ChatGov.Tasks;

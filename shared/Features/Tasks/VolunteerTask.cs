@@ -1,7 +1,6 @@
 using ChatGov.Data;
 using ChatGov.Machines;
 using ChatGov.People;
-using ChatGov.Values;
 
 namespace ChatGov.Tasks;
 

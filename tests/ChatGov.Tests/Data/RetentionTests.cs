@@ -5,7 +5,6 @@ using ChatGov.Registrations;
 using ChatGov.Retention;
 using ChatGov.Rights;
 using ChatGov.Tests.Support;
-using ChatGov.Values;
 
 namespace ChatGov.Tests.Data;
 

@@ -5,6 +5,7 @@ using System.Xml.Linq;
 using ChatGov.Exports;
 using ChatGov.Http;
 using ChatGov.Organisations;
+using ChatGov.Rosters;
 using ChatGov.Tests.Support;
 using ChatGov.Texts;
 using Microsoft.AspNetCore.Routing;
@@ -58,6 +59,26 @@ public sealed class ExportTests
                       from language in Language.All
                       where !Catalog.Of(language).ContainsKey(Columns.KeyOf(property))
                       select $"{list.Call}: {Columns.KeyOf(property)} ({language})";
+
+        Assert.True(!missing.Any(), string.Join('\n', missing.Distinct()));
+    }
+
+    /// <summary>Their whole sentence stands beside them, in the row's detail.</summary>
+    private static readonly Type[] SaidBeside = [typeof(ImportReason), typeof(ImportNotice)];
+
+    /// <summary>A code stands in a table by the name that people give it.</summary>
+    [Fact]
+    public async Task Every_code_of_every_list_has_its_name_in_both_languages()
+    {
+        await using var site = await DeskSite.Start(Provider.Sqlite);
+        var missing = from list in Lists(site)
+                      from property in Columns.Of(list.Row)
+                      let code = Nullable.GetUnderlyingType(property.PropertyType) ?? property.PropertyType
+                      where code.IsEnum && !SaidBeside.Contains(code)
+                      from name in Enum.GetNames(code)
+                      from language in Language.All
+                      where !Catalog.Of(language).ContainsKey($"{code.Name}.{name}")
+                      select $"{code.Name}.{name} ({language})";
 
         Assert.True(!missing.Any(), string.Join('\n', missing.Distinct()));
     }

@@ -13,7 +13,6 @@ using ChatGov.Outbox;
 using ChatGov.Papers;
 using ChatGov.Tests.Papers;
 using ChatGov.Tests.Support;
-using ChatGov.Values;
 using Microsoft.AspNetCore.Routing;
 
 namespace ChatGov.Tests.Desk;

@@ -4,7 +4,6 @@ using ChatGov.Claims;
 using ChatGov.Data;
 using ChatGov.Tasks;
 using ChatGov.Tests.Support;
-using ChatGov.Values;
 
 namespace ChatGov.Tests.Desk;
 

@@ -42,6 +42,8 @@ public sealed class CompleteTests
         ["roster_import Staging"] = NotOfAnOffice + "is read by the program",
         ["roster_import Ready"] = NotOfAnOffice + "is listed at the desk for the unit and the offices above, and lapses",
         ["roster_import Applying"] = NotOfAnOffice + "is applied by the program",
+        ["departure Suspended"] = NotOfAnOffice + "rests until somebody is proven to have the account",
+        ["departure Asked"] = NotOfAnOffice + "waits for the banner's office, whoever holds it",
         ["paper Requested"] = NotOfAnOffice + "is written by the program",
         ["paper Drafted"] = NotOfAnOffice + "waits for its owner, and lapses",
         ["paper Previewed"] = "a letter to sign",

@@ -3,7 +3,6 @@ using ChatGov.Matches;
 using ChatGov.Needs;
 using ChatGov.Offers;
 using ChatGov.Tests.Support;
-using ChatGov.Values;
 using FsCheck;
 using FsCheck.Fluent;
 

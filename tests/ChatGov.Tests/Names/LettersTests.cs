@@ -3,7 +3,6 @@ using System.Text.RegularExpressions;
 using ChatGov.Tests.Desk;
 using ChatGov.Tests.Support;
 using ChatGov.Texts;
-using ChatGov.Values;
 using static ChatGov.Tests.Support.Reply;
 
 namespace ChatGov.Tests.Names;

@@ -1,6 +1,5 @@
 using ChatGov.People;
 using ChatGov.Tests.Support;
-using ChatGov.Values;
 using static ChatGov.Tests.Support.Reply;
 
 namespace ChatGov.Tests.Names;

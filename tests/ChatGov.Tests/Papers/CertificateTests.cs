@@ -4,7 +4,6 @@ using ChatGov.Papers.Printing;
 using ChatGov.People;
 using ChatGov.Tests.Support;
 using ChatGov.Texts;
-using ChatGov.Values;
 
 namespace ChatGov.Tests.Papers;
 

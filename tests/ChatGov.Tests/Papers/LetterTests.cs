@@ -4,7 +4,6 @@ using ChatGov.Papers;
 using ChatGov.People;
 using ChatGov.Rights;
 using ChatGov.Tests.Support;
-using ChatGov.Values;
 
 namespace ChatGov.Tests.Papers;
 

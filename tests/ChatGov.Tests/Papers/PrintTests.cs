@@ -4,7 +4,6 @@ using ChatGov.Outbox;
 using ChatGov.Papers;
 using ChatGov.Papers.Printing;
 using ChatGov.Texts;
-using ChatGov.Values;
 using QRCoder;
 using UglyToad.PdfPig;
 

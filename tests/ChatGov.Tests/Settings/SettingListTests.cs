@@ -61,7 +61,7 @@ public sealed partial class SettingListTests
         Assert.False(Reads("new(\"A:B\", ReadBy.Bot", "A:B"));
         Assert.True(Reads("new(\"A:B\", ReadBy.Bot); values.Find(\"A:B\")", "A:B"));
         Assert.Matches(ReadsPast(), "app.Configuration[Name] is { } text");
-        Assert.DoesNotContain(sources, file => !file.Path.Contains("/shared/Settings/", StringComparison.Ordinal) && !file.Path.EndsWith("TrustedProxies.cs", StringComparison.Ordinal) && ReadsPast().IsMatch(file.Text));
+        Assert.DoesNotContain(sources, file => !file.Path.Contains("/shared/Engine/Settings/", StringComparison.Ordinal) && !file.Path.EndsWith("TrustedProxies.cs", StringComparison.Ordinal) && ReadsPast().IsMatch(file.Text));
     }
 
     [Fact]

@@ -3,7 +3,6 @@ using ChatGov.Data;
 using ChatGov.Hours;
 using ChatGov.Tasks;
 using ChatGov.Tests.Support;
-using ChatGov.Values;
 
 namespace ChatGov.Tests.Tasks;
 

@@ -1,5 +1,4 @@
 using ChatGov.Hours;
-using ChatGov.Values;
 using FsCheck;
 using FsCheck.Fluent;
 

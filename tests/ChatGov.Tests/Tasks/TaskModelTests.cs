@@ -4,7 +4,6 @@ using ChatGov.Deadlines;
 using ChatGov.Hours;
 using ChatGov.Tasks;
 using ChatGov.Tests.Support;
-using ChatGov.Values;
 using FsCheck;
 using FsCheck.Fluent;
 

@@ -7,7 +7,6 @@ using ChatGov.Needs;
 using ChatGov.Papers;
 using ChatGov.People;
 using ChatGov.Photos;
-using ChatGov.Rights;
 using ChatGov.Tests.Desk;
 using ChatGov.Tests.Support;
 using ChatGov.Texts;

@@ -1,6 +1,5 @@
 using ChatGov.Outbox;
 using ChatGov.Texts;
-using ChatGov.Values;
 
 namespace ChatGov.Papers.Printing;
 

@@ -2,7 +2,6 @@ using ChatGov.Matches;
 using ChatGov.Needs;
 using ChatGov.Offers;
 using ChatGov.People;
-using ChatGov.Values;
 
 namespace ChatGov.Tests.Upgrades.Story;
 
