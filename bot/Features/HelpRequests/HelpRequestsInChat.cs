@@ -9,7 +9,7 @@ public static class HelpRequestsInChat
     {
         Of = HelpRequestsFeature.Feature,
         Topics = [.. Helping.Topics, .. Answering.Topics],
-        Forms = [HelpRequestForms.Asking, HelpRequestForms.Answering],
+        Forms = [HelpRequestForms.Asking, HelpRequestForms.Answering, CallBackForm.Form],
         Flows = [],
         ToDo = [new(ToDoKind.HelpRequest, Answering.Line)],
     };
