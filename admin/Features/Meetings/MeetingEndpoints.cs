@@ -27,8 +27,6 @@ internal static class MeetingEndpoints
                 desk.Do(tx => MeetingDecisions.Decide(tx, id, itemId, new Decision(body.Outcome!.Value, body.Words, body.OwnerId, body.DueAt))))
             .Does<MeetingView>("Decides a point once the meeting has begun");
         meetings.MapPost("{id:long}/confirm", (Desk desk, long id) => desk.Do(tx => MeetingDecisions.Confirm(tx, id))).Does<MeetingView>("The decisions stand and go to all members");
-        meetings.MapPost("{id:long}/adjourn", (Desk desk, long id) => desk.Do(tx => MeetingDecisions.Adjourn(tx, id))).Does<MeetingView>("Breaks off: the rest is decided another day");
-        meetings.MapPost("{id:long}/resume", (Desk desk, long id) => desk.Do(tx => MeetingDecisions.Resume(tx, id))).Does<MeetingView>("Goes on with what is left");
         meetings.MapPost("{id:long}/cancel", (Desk desk, long id, MeetingCancellation body) => desk.Do(tx => MeetingCalling.Cancel(tx, id, body.Reason))).Does<MeetingView>("Calls it off");
         api.MapPost("/agenda-items/{id:long}/finish", (Desk desk, long id) => desk.Do(tx => MeetingDecisions.Done(tx, id))).WithTags("Meetings").Does<AgendaItem>("What was adopted is done");
         api.MapGet("/organisations/{id:long}/decisions", (Desk desk, long id, [AsParameters] PageQuery page) => desk.Look(page, (tx, request) => MeetingLists.ToBeDone(tx, id, request)))

@@ -37,17 +37,6 @@ public static class MeetingDecisions
         return null;
     }));
 
-    /// <summary>The rest is decided another day.</summary>
-    public static Outcome<MeetingView> Adjourn(Tx tx, long id) => Go(tx, id, MeetingState.Adjourned);
-
-    public static Outcome<MeetingView> Resume(Tx tx, long id) => Go(tx, id, MeetingState.Open);
-
-    private static Outcome<MeetingView> Go(Tx tx, long id, MeetingState to) => MeetingRows.Shown(tx, MeetingMachine.Table.Act(tx, id, to, meeting =>
-    {
-        MeetingMachine.Table.Move(tx, meeting, to);
-        return null;
-    }));
-
     /// <summary>The decisions stand and go to all members; owners are reminded on the day.</summary>
     public static Outcome<MeetingView> Confirm(Tx tx, long id) => MeetingRows.Shown(tx, MeetingMachine.Table.Act(tx, id, MeetingState.Confirmed, meeting =>
     {

@@ -65,7 +65,6 @@ public sealed class CompleteTests
         ["meeting Draft"] = "a meeting called",
         ["meeting Published"] = "a meeting called",
         ["meeting Open"] = "a meeting called",
-        ["meeting Adjourned"] = "a meeting called",
         ["meeting Held"] = "a meeting called",
         ["care_plan Draft"] = "a care plan not agreed to yet",
         ["care_plan AwaitingConsent"] = "a care plan not agreed to yet",

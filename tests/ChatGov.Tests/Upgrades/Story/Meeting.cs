@@ -29,7 +29,6 @@ internal static class Meeting
     {
         var held = await Called(town, town.Now.AddMinutes(30), points: 1);
         var open = await Called(town, town.Now.AddMinutes(30), points: 1);
-        var adjourned = await Called(town, town.Now.AddMinutes(30), points: 1);
         town.Ids["meeting ahead"] = await Called(town, town.Now.AddDays(20), points: 1);
         var cancelled = await Called(town, town.Now.AddDays(21), points: 1);
         await town.Saying("secretary", "meeting cancel reason", (tx, words) => MeetingCalling.Cancel(tx, cancelled, words).Value);
@@ -40,7 +39,6 @@ internal static class Meeting
             await Decide(town, held, item, AgendaOutcome.Dropped, 0);
         }
 
-        await town.As("secretary", tx => MeetingDecisions.Adjourn(tx, adjourned).Value);
         town.Ids["open meeting"] = open;
     }
 
