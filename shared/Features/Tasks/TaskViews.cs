@@ -54,9 +54,6 @@ public sealed record TaskView : IVersioned, ISealedRow<TaskView>
 
     public Skill? Credential { get; init; }
 
-    /// <summary>One of those who come leads it (带队).</summary>
-    public bool LedByMember { get; init; }
-
     /// <summary>The first task of its weekly series.</summary>
     public long? SeriesId { get; init; }
 
@@ -87,7 +84,7 @@ public static class TaskViews
     private static readonly string Select =
         $"""
         SELECT t.id, t.org_id, o.name AS org_name, t.title, t.place, t.bring, t.risk, t.risk_level, t.insurance_confirmed, t.contact_name_cipher,
-               t.starts_at, t.ends_at, t.places AS capacity, t.taken, t.skill, t.two_people, t.pending_claims, t.needs_clearance, t.credential, t.series_id, (t.lead_id IS NOT NULL) AS led_by_member,
+               t.starts_at, t.ends_at, t.places AS capacity, t.taken, t.skill, t.two_people, t.pending_claims, t.needs_clearance, t.credential, t.series_id,
                t.state, t.reason_cipher, t.row_version AS version,
                (SELECT COUNT(*) FROM claim c WHERE c.task_id = t.id AND c.state = {ClaimMachine.Waiting}) AS waiting
         FROM task t JOIN org o ON o.id = t.org_id
