@@ -9,7 +9,7 @@ public static class HelpRequestsInChat
     {
         Of = HelpRequestsFeature.Feature,
         Topics = [.. Helping.Topics, .. Answering.Topics],
-        Forms = [HelpRequestForms.Asking, HelpRequestForms.Answering, CallBackForm.Form],
+        Forms = [HelpRequestForms.Asking, HelpRequestForms.Answering],
         Flows = [],
         ToDo = [new(ToDoKind.HelpRequest, Answering.Line)],
     };

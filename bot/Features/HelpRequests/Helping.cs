@@ -9,7 +9,6 @@ internal static class Helping
     public static IReadOnlyList<Topic> Topics { get; } =
     [
         new(HelpRequestActions.Human.Name, (scene, words) => Ask(scene, HelpRequestKind.HandOff, words)) { WithoutConsent = true, Anywhere = true, AnywhereWith = _ => true },
-        new(HelpRequestActions.CallBack.Name, (scene, words) => FormFlow.Open(scene, CallBackForm.Form, words, (HelpRequestForms.Channel, scene.Session.Channel), (HelpRequestForms.Chat, scene.Session.ChatId))),
         new(HelpRequestActions.ComplainPlatform.Name, (scene, words) => Ask(scene, HelpRequestKind.Complaint, words)) { WithoutConsent = true, Anywhere = true },
     ];
 

@@ -7,8 +7,6 @@ public static class HelpRequestActions
 {
     public static ActionName AnswerHelp { get; } = new("answer_help");
 
-    public static ActionName CallBack { get; } = new("call_back");
-
     public static ActionName ComplainPlatform { get; } = new("complain_platform");
 
     public static ActionName Human { get; } = new("human");

@@ -63,8 +63,6 @@ internal static class Questions
             new("paper", "consent", "veteran", ["单位信", $">answer:{town["helan"]}", ">answer:all", $">answer:{town["power"]}"], ">answer:yes"),
             new("help_request", "text", "m02", ["我的证明", ">paper:", ">paper_wrong:"], town.Words("m02", "help request")) { About = "paper" },
             new("help_request", "text", "m03", ["转人工", "#"], town.Words("m03", "help request")) { About = "photo" },
-            new("call_back", "when", "m11", ["约回电"], SaturdayMorning),
-            new("call_back", "what", "m11", ["约回电", SaturdayMorning], "证明怎么开"),
             new("ask_need", "kind", "m11", ["提需求"], ">answer:Goods"),
             new("ask_need", "for", "m11", ["提需求", ">answer:Goods"], ">answer:me"),
             new("ask_need", "words", "m11", ["微心愿", ">answer:Goods", ">answer:me"], town.Words("m11", "need")),
