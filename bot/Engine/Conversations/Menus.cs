@@ -42,7 +42,7 @@ internal static class Menus
     /// </summary>
     public static Message Offer(Scene scene, string text)
     {
-        scene.Session = scene.Session with { List = null };
+        scene.Session = scene.Session with { List = scene.Session.List is null ? null : ShownList.OutOfSight };
         return new Message(text) { Choices = [.. Choices(scene)] };
     }
 

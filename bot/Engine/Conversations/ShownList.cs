@@ -14,6 +14,9 @@ public sealed record ShownList(long Id, ListFilter Filter, IReadOnlyList<long> T
 {
     public const int PageSize = 5;
 
+    /// <summary>There was one, and something else was shown since: no number stands for any task.</summary>
+    public static readonly ShownList OutOfSight = new(0, ListFilter.Everything, [], 0, 0);
+
     public int Pages => (Tasks.Count + PageSize - 1) / PageSize;
 
     /// <summary>The furthest page that was shown.</summary>

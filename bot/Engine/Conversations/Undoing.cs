@@ -51,6 +51,12 @@ internal static class Undoing
 
     private static Message Undo(Scene scene)
     {
+        // Whoever is in the middle of something means that, not what they did before it.
+        if (scene.Session.Flow is not null)
+        {
+            return scene.Answer("undo.not_in_form");
+        }
+
         if (scene.Session.Undo is not { } last || !last.IsLast(scene.Tx))
         {
             scene.Session = scene.Session with { Undo = null };

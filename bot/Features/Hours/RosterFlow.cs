@@ -136,7 +136,7 @@ internal sealed class RosterFlow : StepFlow
     }
 
     private static Message TakeBack(Scene scene, string taskId) => RosterTakingBack.TakeBack(scene.Tx, ActionName.Id(taskId)).Match(
-        task => scene.Answer("roster.taken_back", ("title", task.Title)) with { Choices = [scene.Choice("task.choice.roster", HoursActions.Roster.On(task.Id))] },
+        task => scene.Answer("roster.taken_back", ("title", task.Title)) with { Choices = [scene.Choice("task.choice.roster", HoursActions.Roster.On(task.Id), ("id", task.Id))] },
         scene.Answer);
 
     /// <summary>What can be said better is asked again; the rest is final.</summary>

@@ -56,7 +56,7 @@ internal static class TaskList
 
     /// <summary>Back to where they were in the list.</summary>
     public static Choice Back(Scene scene) => scene.Choice(
-        "task.choice.back", scene.Session.List is { } list ? TaskPages.Action(list, list.Page) : "list_tasks");
+        "task.choice.back", scene.Session.List is { Tasks.Count: > 0 } list ? TaskPages.Action(list, list.Page) : "list_tasks");
 
     public static string GoneState(Scene scene, VolunteerTask task) => scene.Say("list.gone." + task.State switch
     {
@@ -119,7 +119,7 @@ internal static class TaskList
     private static Message TurnTo(Scene scene, string argument)
     {
         var numbers = argument.Split('.');
-        return scene.Session.List is { } list && numbers.Length == 2
+        return scene.Session.List is { Tasks.Count: > 0 } list && numbers.Length == 2
             && numbers[0] == list.Id.ToString(CultureInfo.InvariantCulture)
             && int.TryParse(numbers[1], NumberStyles.None, CultureInfo.InvariantCulture, out var page) && page < list.Pages
             ? TaskPages.Show(scene, list, page, "")

@@ -11,6 +11,7 @@ public static partial class Listening
 {
     private static readonly string[] StopWords = WordList.Of("form.stop");
     private static readonly string[] NoChange = WordList.Of("form.no_change");
+    private static readonly string[] EditWords = WordList.Of("form.edit");
     private static readonly string[] Pleasantries = WordList.Of("form.pleasantry");
     private const int ShortestSentence = 4;
     private static readonly Fault NoAnswer = new("form.no_answer");
@@ -34,6 +35,12 @@ public static partial class Listening
         if (SeemsToStop(words))
         {
             return new Hearing.Leaves();
+        }
+
+        // Where something has to be said, 不用 and 改一下 say nothing.
+        if (expected is TextQuestion { Nothing: null } && (TextQuestion.SaysNone(words) || Is(words, EditWords)))
+        {
+            return new Hearing.Missed(run, NoAnswer);
         }
 
         if (expected is { TakesAnyWords: true } && Is(words, Pleasantries))

@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
 using ChatGov.Texts;
+using ChatGov.Values;
 
 namespace ChatGov.Forms;
 
@@ -8,6 +9,8 @@ public sealed class TextQuestion(string name) : Question<string>(name)
 {
     /// <summary>The code of having nothing to say.</summary>
     public const string NothingToSay = "none";
+
+    private static readonly string[] NoneWords = WordList.Of("form.none");
 
     /// <summary>In letters.</summary>
     public required int Limit { get; init; }
@@ -29,6 +32,9 @@ public sealed class TextQuestion(string name) : Question<string>(name)
     /// <summary>How it stands within a sentence that says other things as well, the answer in <c>v</c>: 带手套.</summary>
     public Regex? Within { get; init; }
 
+    /// <summary>不用, 没有.</summary>
+    internal static bool SaysNone(string words) => NoneWords.Contains(words.Trim(' ', '。', '.', '！', '!', '，', '~'), StringComparer.OrdinalIgnoreCase);
+
     public override bool TakesAnyWords => true;
 
     public override IReadOnlyList<Option> Options(FormRun run) => Nothing is null ? [] : [new Option(NothingToSay, run.Say(Nothing))];
@@ -38,7 +44,7 @@ public sealed class TextQuestion(string name) : Question<string>(name)
 
     protected override Reading<string> ReadValue(FormRun run, Said said)
     {
-        if (Nothing is not null && said.Code is NothingToSay or "-")
+        if (Nothing is not null && (said.Code is NothingToSay or "-" || SaysNone(said.Words)))
         {
             return Reading.Of<string>("");
         }

@@ -23,6 +23,47 @@ public sealed class DraftTests
         }
     }
 
+    [Fact]
+    public async Task Words_that_say_nothing_are_no_answer_where_something_has_to_be_said()
+    {
+        await using var stage = await Stage.Create(Provider.Sqlite);
+        await using var bot = new TestBot(stage.Database.Db);
+        await bot.Ask("secretary", "发任务 清扫公园沙尘 周六上午9点到11点 要2个人");
+        foreach (var words in new[] { "不用", "改一下", "没有" })
+        {
+            Assert.DoesNotContain($"地点：{words}", await bot.Ask("secretary", words), StringComparison.Ordinal);
+        }
+
+        Has(await bot.Ask("secretary", "北门"), "联系");
+    }
+
+    [Fact]
+    public async Task Taking_back_in_the_middle_of_a_form_takes_back_nothing_that_was_done_before_it()
+    {
+        await using var stage = await Stage.Create(Provider.Sqlite);
+        var task = await stage.World.Publish(stage.World.Draft(Transcript.Saturday));
+        await stage.World.Member("王小明");
+        await using var bot = new TestBot(stage.Database.Db);
+        await bot.Ask("王小明", $"认领 {task.Id}");
+        await bot.Ask("王小明", "提需求");
+        Has(await bot.Ask("王小明", "撤销"), "正在填这一项");
+        Has(await bot.Ask("王小明", "我的"), "");
+        Assert.Equal("Confirmed", stage.Database.Db.Read(tx => tx.First<string>("SELECT state FROM claim")));
+    }
+
+    [Fact]
+    public async Task A_number_means_no_task_once_its_list_is_out_of_sight()
+    {
+        await using var stage = await Stage.Create(Provider.Sqlite);
+        await stage.World.Publish(stage.World.Draft(Transcript.Saturday));
+        await stage.World.Member("王小明");
+        await using var bot = new TestBot(stage.Database.Db);
+        await bot.Ask("王小明", "任务");
+        await bot.Ask("王小明", "呜噜呜噜");
+        Assert.DoesNotContain("领到了", await bot.Ask("王小明", "认领 1"), StringComparison.Ordinal);
+        Assert.Equal(0, stage.Database.Db.Read(tx => tx.Count("SELECT COUNT(*) FROM claim")));
+    }
+
     [Theory, Databases]
     public async Task Leaving_a_correction_leaves_the_correction_only(Provider provider)
     {

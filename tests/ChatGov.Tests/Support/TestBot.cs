@@ -105,7 +105,11 @@ public sealed class TestBot : IAsyncDisposable
         var all = channel.Sent.Where(sent => sent.ChatId == userId).Select(sent => Render(sent.Message)).ToList();
         var seen = _seen.GetValueOrDefault((channel, userId));
         _seen[(channel, userId)] = all.Count;
-        return string.Join("\n---\n", all.Skip(seen));
+        var said = string.Join("\n---\n", all.Skip(seen));
+
+        // Whatever is asked: no place in a sentence stays empty.
+        Assert.DoesNotMatch("\\{[a-z_]+\\}", said);
+        return said;
     }
 
     /// <summary>Returns when nothing is left to do now. What fails again and again waits for a clock that stands still here.</summary>
