@@ -3,6 +3,7 @@ using ChatGov.Actions;
 using ChatGov.Claims;
 using ChatGov.Conversations;
 using ChatGov.Outbox;
+using ChatGov.People;
 using ChatGov.Rights;
 using ChatGov.Texts;
 using ChatGov.ToDo;
@@ -23,18 +24,18 @@ internal static class RegistrationReview
     ];
 
     /// <summary>The line of 待办.</summary>
-    public static Choice ToDo(Scene scene, ToDoItem item)
-    {
-        var found = RegistrationLists.FindWaitingForMe(scene.Tx, item.Id);
-        return new Choice(found is null ? "" : Line(scene, found), RegistrationActions.Review.On(item.Id));
-    }
+    public static Choice ToDo(Scene scene, ToDoItem item) => new(
+        Line(scene, new Shown(item.Id, item.Kind == ToDoKind.Transfer, item.Person, item.Unit, item.Light, Enum.TryParse<PersonKind>(item.Variant, out var kind) ? kind : null)),
+        RegistrationActions.Review.On(item.Id));
 
-    private static string Line(Scene scene, WaitingRegistration each)
+    private static string Line(Scene scene, WaitingRegistration each) => Line(
+        scene, new Shown(each.Registration.Id, each.Registration.State == RegistrationState.Transferring, each.Name, each.UnitName, each.Light, each.PersonKind));
+
+    private static string Line(Scene scene, Shown each)
     {
-        var key = each.Registration.State == RegistrationState.Transferring ? "todo.transfer" : "todo.registration";
         var light = each.Light == Deadlines.Light.Green ? "" : $"（{Catalog.Name(scene.Language, each.Light)}）";
-        var kind = each.PersonKind is { } said ? $"（{Catalog.Name(scene.Language, said)}）" : "";
-        return scene.Say(key, ("id", each.Registration.Id), ("name", each.Name + kind), ("unit", each.UnitName)) + light;
+        var kind = each.Kind is { } said ? $"（{Catalog.Name(scene.Language, said)}）" : "";
+        return scene.Say(each.IsTransfer ? "todo.transfer" : "todo.registration", ("id", each.Id), ("name", each.Name + kind), ("unit", each.Unit)) + light;
     }
 
     private static Message Review(Scene scene, string argument)
@@ -100,4 +101,7 @@ internal static class RegistrationReview
 
     private static long? Id(string argument) =>
         long.TryParse(argument, NumberStyles.None, CultureInfo.InvariantCulture, out var id) ? id : null;
+
+    /// <summary>What its line says, alone or in a list.</summary>
+    private sealed record Shown(long Id, bool IsTransfer, string Name, string Unit, Deadlines.Light Light, PersonKind? Kind);
 }

@@ -25,6 +25,11 @@ public abstract class Db(TimeProvider time, Vault vault) : IAsyncDisposable
     /// </summary>
     public event Action? OutboxWritten;
 
+    /// <summary>Raised with each statement before it runs, in the transaction that asks: for whoever counts what something costs.</summary>
+    public event Action<Tx, string>? Asked;
+
+    internal void Tell(Tx tx, string sql) => Asked?.Invoke(tx, sql);
+
     /// <summary>Somebody in this program sends what the outbox holds.</summary>
     protected bool HasSender => OutboxWritten is not null;
 

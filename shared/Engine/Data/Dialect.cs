@@ -22,6 +22,11 @@ public abstract class Dialect
     /// <summary>Takes the next ids of a table. They are nobody else's, whether they are used or not.</summary>
     public abstract List<long> TakeIds(Tx tx, string table, int count);
 
+    /// <summary>A condition: the column is one of the ids that a parameter holds as <see cref="Ids"/> writes them.</summary>
+    public abstract string IsAmong(string column, string parameter);
+
+    public static string Ids(IEnumerable<long> ids) => $"[{string.Join(',', ids)}]";
+
     /// <summary>Transactions that write come one after the other, whatever rows they touch.</summary>
     public abstract bool HasOneWriter { get; }
 
@@ -65,6 +70,8 @@ public abstract class Dialect
             return [.. Enumerable.Range(1, count).Select(i => last - count + i)];
         }
 
+        public override string IsAmong(string column, string parameter) => $"{column} IN (SELECT value FROM json_each({parameter}))";
+
         public override bool HasOneWriter => true;
 
         public override bool IsUniqueViolation(DbException exception) =>
@@ -92,6 +99,8 @@ public abstract class Dialect
 
         public override List<long> TakeIds(Tx tx, string table, int count) =>
             tx.All<long>("SELECT nextval(pg_get_serial_sequence(@table, 'id')) FROM generate_series(1, @count)", new { table, count });
+
+        public override string IsAmong(string column, string parameter) => $"{column} IN (SELECT CAST(value AS BIGINT) FROM json_array_elements_text(CAST({parameter} AS JSON)) value)";
 
         public override bool HasOneWriter => false;
 

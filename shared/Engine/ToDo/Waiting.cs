@@ -71,6 +71,10 @@ public sealed record ToDoItem
     [JsonIgnore]
     public string Person { get; init; } = "";
 
+    /// <summary>The unit of who asks, where that matters: named in chat.</summary>
+    [JsonIgnore]
+    public string Unit { get; init; } = "";
+
     /// <summary>What tells apart things of one kind, as a code: which office, what kind of request.</summary>
     [JsonIgnore]
     public string Variant { get; init; } = "";
@@ -108,6 +112,9 @@ public sealed record ToDoSource(ToDoKind Kind, Can For, Func<string> Sql)
     /// <summary>As SQL, over <c>s</c>: it is the actor's by more than what they may.</summary>
     public string OrOwn { get; init; } = "";
 
+    /// <summary>As SQL: <see cref="ToDoItem.Unit"/>.</summary>
+    public string Unit { get; init; } = "''";
+
     /// <summary>As SQL: <see cref="ToDoItem.Variant"/>.</summary>
     public string Variant { get; init; } = "''";
 
@@ -119,7 +126,7 @@ public sealed record ToDoSource(ToDoKind Kind, Can For, Func<string> Sql)
 
     internal string Select =>
         $"""
-        SELECT '{Kind}' AS kind, s.id, s.org_id, s.title, {AskedBy} AS asked_by, {Person} AS person, {Quantity} AS quantity, {Measure} AS measure, {Variant} AS variant, s.since, s.due_at
+        SELECT '{Kind}' AS kind, s.id, s.org_id, s.title, {AskedBy} AS asked_by, {Person} AS person, {Unit} AS unit, {Quantity} AS quantity, {Measure} AS measure, {Variant} AS variant, s.since, s.due_at
         FROM ({Sql()}) s WHERE {For.On("s.org_id")} {(OrOwn.Length > 0 ? "OR " + OrOwn : "")}
         """;
 }
@@ -148,7 +155,7 @@ public static class Waiting
 
     private static List<ToDoItem> Items(Tx tx, object args) => tx.All<ToDoItem>(
         $"""
-        SELECT w.kind, w.id, COALESCE(o.name, '') AS org_name, w.title, w.asked_by, w.person, w.variant, w.quantity, w.measure, w.since, w.due_at {All}
+        SELECT w.kind, w.id, COALESCE(o.name, '') AS org_name, w.title, w.asked_by, w.person, w.unit, w.variant, w.quantity, w.measure, w.since, w.due_at {All}
         ORDER BY CASE WHEN w.due_at IS NULL THEN 1 ELSE 0 END, w.due_at, w.since, w.kind, w.id LIMIT @Shown
         """,
         args).ConvertAll(item => item with { Light = Lights.Of(tx.Now, item.Since, item.DueAt) });

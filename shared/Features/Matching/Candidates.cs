@@ -78,15 +78,14 @@ internal sealed class Candidates : IDisposable
         _count = kept > 0 ? kept : _count;
     }
 
-    /// <summary>One task as the ranking sees it, whatever its state.</summary>
+    /// <summary>Tasks as the ranking sees them, whatever their state.</summary>
     public static Dictionary<long, OpenTask> Of(Tx tx, IReadOnlyList<long> ids)
     {
         var tasks = new Dictionary<long, OpenTask>();
-        foreach (var id in ids)
-        {
-            tx.Each($"SELECT {Columns}, t.title FROM task t WHERE t.id = @id", new { id }, row => tasks[id] = Read(row, row.GetString(11)));
-        }
-
+        tx.Each(
+            $"SELECT {Columns}, t.title FROM task t WHERE {tx.Db.Dialect.IsAmong("t.id", "@ids")}",
+            new { ids = Dialect.Ids(ids) },
+            row => tasks[row.GetInt64(0)] = Read(row, row.GetString(11)));
         return tasks;
     }
 

@@ -56,7 +56,8 @@ public static class OpenTasks
     public static List<ListedTask> Show(Tx tx, IReadOnlyList<long> ids, bool personal)
     {
         var asker = AskerOf(tx, personal);
-        var tasks = ids.Select(id => TaskRows.Find(tx, id)!).ToList();
+        var found = TaskRows.All(tx, ids);
+        var tasks = ids.Select(id => found[id]).ToList();
         var candidates = asker is null ? [] : Candidates.Of(tx, ids);
         return tasks.ConvertAll(task => !candidates.TryGetValue(task.Id, out var candidate)
             ? new ListedTask(task, [], task.Left == 0 ? Bar.Full : Bar.None)

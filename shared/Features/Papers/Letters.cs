@@ -44,7 +44,11 @@ public static class Letters
     });
 
     /// <summary>待办: the letters that wait for the actor's signature.</summary>
-    public static List<PaperWithFacts> ToSign(Tx tx) => PaperRows.ToSign(tx).ConvertAll(letter => new PaperWithFacts(letter, PaperRows.Facts(tx, letter.Id)!));
+    public static List<PaperWithFacts> ToSign(Tx tx)
+    {
+        var facts = PaperRows.FactsToSign(tx);
+        return PaperRows.ToSign(tx).ConvertAll(letter => new PaperWithFacts(letter, facts[letter.Id]));
+    }
 
     public static PaperWithFacts? FindToSign(Tx tx, long id) =>
         PaperRows.FindToSign(tx, id) is { } letter ? new PaperWithFacts(letter, PaperRows.Facts(tx, id)!) : null;

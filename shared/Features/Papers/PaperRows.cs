@@ -45,13 +45,16 @@ internal static class PaperRows
             {Can.AnswerNeeds.HoldersOf("p.org_id")} AND held.person_id <> p.person_id))))
         """;
 
-    private static readonly string ToSignSql =
-        $"{Select} WHERE p.kind = '{nameof(PaperKind.UnitLetter)}' AND p.state = {PaperMachine.ToSign} AND {IsSignedByMe}";
+    private static readonly string IsToSign = $"p.kind = '{nameof(PaperKind.UnitLetter)}' AND p.state = {PaperMachine.ToSign} AND {IsSignedByMe}";
+
+    private static readonly string ToSignSql = $"{Select} WHERE {IsToSign}";
+
+    /// <summary>What stands in each of <see cref="ToSign"/>.</summary>
+    public static Dictionary<long, PaperFacts> FactsToSign(Tx tx) => tx.All<SealedRow>($"SELECT p.id, p.facts FROM paper p WHERE {IsToSign} ORDER BY p.id LIMIT 50")
+        .ToDictionary(row => row.Id, row => Opened(tx, row.Id, row.Facts)!);
 
     public static PaperFacts? Facts(Tx tx, long id) =>
-        tx.First<byte[]>("SELECT facts FROM paper WHERE id = @id AND facts IS NOT NULL", new { id }) is { } facts
-            ? JsonSerializer.Deserialize(SealedFacts.OpenBytes(tx.Vault, id, facts), PaperJson.Default.PaperFacts)
-            : null;
+        Opened(tx, id, tx.First<byte[]>("SELECT facts FROM paper WHERE id = @id AND facts IS NOT NULL", new { id }));
 
     /// <summary>Keeps what is printed, and which service it names.</summary>
     public static void KeepFacts(Tx tx, long id, PaperFacts facts, IReadOnlyList<ServedLine> lines)
@@ -99,9 +102,19 @@ internal static class PaperRows
     public static void BeginPreview(Tx tx, long id) =>
         tx.Run("UPDATE paper SET preview_until = @until WHERE id = @id", new { id, until = PaperMachine.PreviewUntil(tx) });
 
+    private static PaperFacts? Opened(Tx tx, long id, byte[]? facts) =>
+        facts is null ? null : JsonSerializer.Deserialize(SealedFacts.OpenBytes(tx.Vault, id, facts), PaperJson.Default.PaperFacts);
+
     private static void SealFacts(Tx tx, long id, PaperFacts facts) => tx.Run(
         "UPDATE paper SET facts = @facts WHERE id = @id",
         new { id, facts = SealedFacts.Seal(tx.Vault, id, JsonSerializer.SerializeToUtf8Bytes(facts, PaperJson.Default.PaperFacts)) });
+
+    private sealed record SealedRow
+    {
+        public long Id { get; init; }
+
+        public byte[]? Facts { get; init; }
+    }
 }
 
 /// <summary>What a person served in one task, after all corrections.</summary>

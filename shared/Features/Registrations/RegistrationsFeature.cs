@@ -25,8 +25,8 @@ public static class RegistrationsFeature
         ],
         ToDo =
         [
-            new(ToDoKind.Registration, Can.RunCommunity, Waiting("r.org_id", RegistrationMachine.Submitted)),
-            new(ToDoKind.Transfer, Can.RunCommunity, Waiting("r.target_org_id", RegistrationMachine.Transferring)),
+            new(ToDoKind.Registration, Can.RunCommunity, Waiting("r.org_id", RegistrationMachine.Submitted)) { Person = "s.name", Unit = "s.unit", Variant = "s.kind" },
+            new(ToDoKind.Transfer, Can.RunCommunity, Waiting("r.target_org_id", RegistrationMachine.Transferring)) { Person = "s.name", Unit = "s.unit", Variant = "s.kind" },
         ],
         MissesOffice =
         [
@@ -60,7 +60,8 @@ public static class RegistrationsFeature
 
     private static string Waiting(string org, string state) =>
         $"""
-        SELECT r.id, {org} AS org_id, '' AS title, r.submitted_at AS since, r.due_at
-        FROM registration r WHERE r.state = {state} AND {Offices.IsMineToAnswer(org)}
+        SELECT r.id, {org} AS org_id, '' AS title, p.name, COALESCE(u.name, '') AS unit, COALESCE(p.kind, '') AS kind, r.submitted_at AS since, r.due_at
+        FROM registration r JOIN person p ON p.id = r.person_id LEFT JOIN roster m ON m.id = r.roster_id LEFT JOIN org u ON u.id = m.unit_id
+        WHERE r.state = {state} AND {Offices.IsMineToAnswer(org)}
         """;
 }

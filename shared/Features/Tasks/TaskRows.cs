@@ -16,6 +16,11 @@ internal static class TaskRows
     public static VolunteerTask? Find(Tx tx, long id) => tx.First<VolunteerTask>(
         $"SELECT {Columns} FROM task t JOIN org o ON o.id = t.org_id WHERE t.id = @id", new { id });
 
+    /// <summary>Those with these ids, by id.</summary>
+    public static Dictionary<long, VolunteerTask> All(Tx tx, IEnumerable<long> ids) => tx.All<VolunteerTask>(
+        $"SELECT {Columns} FROM task t JOIN org o ON o.id = t.org_id WHERE {tx.Db.Dialect.IsAmong("t.id", "@ids")}", new { ids = Dialect.Ids(ids) })
+        .ToDictionary(task => task.Id);
+
     /// <summary>
     /// The task when the actor runs its community; otherwise it is not there. Having published it gives no right of its
     /// own: who is dismissed sees no rosters from that moment.

@@ -241,7 +241,7 @@ internal sealed partial class Things
 
     public static bool IsOwn(Call call) => Own.Contains(call.ToString(), StringComparer.Ordinal);
 
-    private static long Letter(Tx tx, DeskSite site, long member)
+    public static long Letter(Tx tx, DeskSite site, long member)
     {
         var id = tx.Insert(
             "INSERT INTO paper (kind, person_id, org_id, unit_id, state, requested_at) VALUES ('UnitLetter', @member, @Helan, @Unit, 'Previewed', @Now) RETURNING id",
