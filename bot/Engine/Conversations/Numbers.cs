@@ -52,7 +52,7 @@ internal static class Numbers
 
     /// <summary>The list, while it or something opened from it is what the person sees.</summary>
     public static ShownList? ListInSight(Session session) => session.Flow is null
-        && session.Menu.Any(choice => InSight.Contains(Intent.Of(choice.Action).Name)) ? session.List : null;
+        && session.Menu.Any(choice => InSight.Contains(Intent.Of(choice.Action).Name)) && session.List is { IsOutOfSight: false } list ? list : null;
 
     private static Choice? InMenu(Session session, int number)
     {

@@ -17,6 +17,8 @@ public sealed record ShownList(long Id, ListFilter Filter, IReadOnlyList<long> T
     /// <summary>There was one, and something else was shown since: no number stands for any task.</summary>
     public static readonly ShownList OutOfSight = new(0, ListFilter.Everything, [], 0, 0);
 
+    public bool IsOutOfSight => Id == 0;
+
     public int Pages => (Tasks.Count + PageSize - 1) / PageSize;
 
     /// <summary>The furthest page that was shown.</summary>

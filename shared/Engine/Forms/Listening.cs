@@ -194,26 +194,26 @@ public static partial class Listening
 
     private static bool IsNumber(string words) => Number().IsMatch(words);
 
-    [GeneratedRegex(@"^(?:把|将)?(?<what>[^，。,:：]{1,12}?)\s*(?:要|得|应该|应|请)?(?:改成|改为|改到|改在|改|换成|换到|换|应该是|应是|是|就是|写成|[:：])\s*(?<to>\S.*)$|^(?:change|set|make)\s+(?:the\s+)?(?<what>[a-z ]{2,20}?)\s+(?:to|into)\s+(?<to>\S.*)$", RegexOptions.IgnoreCase, 100)]
+    [GeneratedRegex(@"^(?:把|将)?(?<what>[^，。,:：]{1,12}?)\s*(?:要|得|应该|应|请)?(?:改成|改为|改到|改在|改|换成|换到|换|应该是|应是|是|就是|写成|[:：])\s*(?<to>\S.*)$|^(?:change|set|make)\s+(?:the\s+)?(?<what>[a-z ]{2,20}?)\s+(?:to|into)\s+(?<to>\S.*)$", RegexOptions.IgnoreCase, 1000)]
     private static partial Regex Becomes();
 
-    [GeneratedRegex(@"^(?:改一下|改改|修改|更改|改|换|重填|change|edit)\s*(?<what>[^，。,]{1,20}?)(?:吧|一下)?$|^(?<what>[^，。,]{1,12}?)\s*(?:不对|错了|写错了|填错了|(?:想|要|得|需要|应该)?(?:再)?(?:改|换)(?:一下|一改|一换|一个|改|换|下|个)?(?:吧|呀|啊|行吗|可以吗)?|is wrong)$", RegexOptions.IgnoreCase, 100)]
+    [GeneratedRegex(@"^(?:改一下|改改|修改|更改|改|换|重填|change|edit)\s*(?<what>[^，。,]{1,20}?)(?:吧|一下)?$|^(?<what>[^，。,]{1,12}?)\s*(?:不对|错了|写错了|填错了|(?:想|要|得|需要|应该)?(?:再)?(?:改|换)(?:一下|一改|一换|一个|改|换|下|个)?(?:吧|呀|啊|行吗|可以吗)?|is wrong)$", RegexOptions.IgnoreCase, 1000)]
     private static partial Regex Change();
 
-    [GeneratedRegex(@"^(?:把|将|the\s+)|一下$", RegexOptions.IgnoreCase, 100)]
+    [GeneratedRegex(@"^(?:把|将|the\s+)|一下$", RegexOptions.IgnoreCase, 1000)]
     private static partial Regex Lead();
 
     // 不取消了, 先不发了, 不想填了.
-    [GeneratedRegex(@"^(?:先|我)?(?:不|别)(?:想|要|用)?[\p{L}]{1,6}了[。！!]?$", RegexOptions.None, 100)]
+    [GeneratedRegex(@"^(?:先|我)?(?:不|别)(?:想|要|用)?[\p{L}]{1,6}了[。！!]?$", RegexOptions.None, 1000)]
     private static partial Regex NoMore();
 
-    [GeneratedRegex(@"^(?:吧|呀|啊|哈|呢|哦|嗯|的|就|就行|可以|行|好|好了|左右|到时候|大概)+$", RegexOptions.None, 100)]
+    [GeneratedRegex(@"^(?:吧|呀|啊|哈|呢|哦|嗯|的|就|就行|可以|行|好|好了|左右|到时候|大概)+$", RegexOptions.None, 1000)]
     private static partial Regex Filler();
 
     // 原因改成场地被占, where there is no such thing to change.
-    [GeneratedRegex(@"^\p{L}{1,6}(?:改成|改为)\S", RegexOptions.None, 100)]
+    [GeneratedRegex(@"^\p{L}{1,6}(?:改成|改为)\S", RegexOptions.None, 1000)]
     private static partial Regex NoSuchField();
 
-    [GeneratedRegex(@"^\s*[0-9０-９]{1,3}\s*$", RegexOptions.None, 100)]
+    [GeneratedRegex(@"^\s*[0-9０-９]{1,3}\s*$", RegexOptions.None, 1000)]
     private static partial Regex Number();
 }

@@ -45,6 +45,6 @@ public sealed partial class NumberQuestion(string name) : Question<int>(name)
     private static int? Number(string words) => Numerals.TryRead(words, out var number) && number == decimal.Truncate(number) && number is > 0 and < 1_000_000 ? (int)number : null;
 
     // With what it counts behind it, whatever that is: one word.
-    [GeneratedRegex(@"^\s*(?<n>[0-9]{1,6}|[零一二两俩仨三四五六七八九十百]{1,5})\s*\p{L}{0,3}\s*[。.]?\s*$", RegexOptions.None, 100)]
+    [GeneratedRegex(@"^\s*(?<n>[0-9]{1,6}|[零一二两俩仨三四五六七八九十百]{1,5})\s*\p{L}{0,3}\s*[。.]?\s*$", RegexOptions.None, 1000)]
     private static partial Regex Alone();
 }

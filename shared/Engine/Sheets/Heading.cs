@@ -47,10 +47,10 @@ public sealed partial record Heading(IReadOnlyList<string> Words, string Aside)
 
     private static string Letters(string text) => string.Concat(text.Where(char.IsLetterOrDigit));
 
-    [GeneratedRegex(@"[(\[【<《{〔].*?[)\]】>》}〕]", RegexOptions.Singleline | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 100)]
+    [GeneratedRegex(@"[(\[【<《{〔].*?[)\]】>》}〕]", RegexOptions.Singleline | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Brackets();
 
     /// <summary>11位 behind 手机号码.</summary>
-    [GeneratedRegex(@"(?<=\D)\d{1,2}位(数字|数)?$", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 100)]
+    [GeneratedRegex(@"(?<=\D)\d{1,2}位(数字|数)?$", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Digits();
 }

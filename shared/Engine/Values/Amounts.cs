@@ -33,9 +33,9 @@ public static partial class Amounts
         ? number
         : text.Length == 1 ? Math.Max(Digits.IndexOf(text == "两" ? '二' : text[0], StringComparison.Ordinal), 0) : 0;
 
-    [GeneratedRegex(@"^(?<n>[0-9]{1,6}|[一二两三四五六七八九十])\s*(?<m>\p{L}{1,10})$", RegexOptions.None, 100)]
+    [GeneratedRegex(@"^(?<n>[0-9]{1,6}|[一二两三四五六七八九十])\s*(?<m>\p{L}{1,10})$", RegexOptions.None, 1000)]
     private static partial Regex Whole();
 
-    [GeneratedRegex(@"(?<n>[0-9]{1,6}|[一二两三四五六七八九十])\s*(?<m>人次|个人|人|位|名|场|套|间|次|节|份|件|台)", RegexOptions.None, 100)]
+    [GeneratedRegex(@"(?<n>[0-9]{1,6}|[一二两三四五六七八九十])\s*(?<m>人次|个人|人|位|名|场|套|间|次|节|份|件|台)", RegexOptions.None, 1000)]
     private static partial Regex Within();
 }

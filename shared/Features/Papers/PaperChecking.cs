@@ -155,6 +155,6 @@ public static partial class PaperChecking
         return lines;
     }
 
-    [GeneratedRegex(@"^([0-9]{4})[-/.年]([0-9]{1,2})[-/.月]([0-9]{1,2})日?\s+(?:.*\s)?([0-9]+(?:\.[0-9])?)\s*(?:小时|h)?$", RegexOptions.None, 250)]
+    [GeneratedRegex(@"^([0-9]{4})[-/.年]([0-9]{1,2})[-/.月]([0-9]{1,2})日?\s+(?:.*\s)?([0-9]+(?:\.[0-9])?)\s*(?:小时|h)?$", RegexOptions.None, 1000)]
     private static partial Regex Line();
 }

@@ -29,6 +29,6 @@ public sealed partial class ContactQuestion(string name) : Question<Contact>(nam
     protected override string DisplayValue(FormRun run, Contact value) => $"{value.Name} {Show.CoveredPhone(value.Phone)}";
 
     // The name stands right before the number.
-    [GeneratedRegex(@"(?:(?:联系人?|找|contact)\s*[:：]?\s*)?(?<name>\p{L}[\p{L}·]{0,15})\s*[:：,，]?\s*(?<phone>1[3-9][0-9]{9}|0[0-9]{2,3}-?[0-9]{7,8})(?![0-9])", RegexOptions.IgnoreCase, 100)]
+    [GeneratedRegex(@"(?:(?:联系人?|找|contact)\s*[:：]?\s*)?(?<name>\p{L}[\p{L}·]{0,15})\s*[:：,，]?\s*(?<phone>1[3-9][0-9]{9}|0[0-9]{2,3}-?[0-9]{7,8})(?![0-9])", RegexOptions.IgnoreCase, 1000)]
     private static partial Regex Within();
 }

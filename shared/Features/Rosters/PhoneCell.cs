@@ -89,9 +89,9 @@ internal sealed partial record PhoneCell(string? Number, ImportReason? Wrong, Im
 
     private static PhoneCell Refused(ImportReason why) => new(null, why, null);
 
-    [GeneratedRegex(@"^\d(\.\d+)?e\+?\d{1,2}$", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 100)]
+    [GeneratedRegex(@"^\d(\.\d+)?e\+?\d{1,2}$", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Power();
 
-    [GeneratedRegex(@"\.0+$", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 100)]
+    [GeneratedRegex(@"\.0+$", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Zeros();
 }

@@ -6,22 +6,22 @@ namespace ChatGov.Tasks;
 internal static partial class TaskWords
 {
     /// <summary>要20个人, 20人, 招三个人, 20 people.</summary>
-    [GeneratedRegex(@"(?:要|招|需要|来|缺)?\s*(?<n>[0-9]{1,3}|[一二两俩仨三四五六七八九十百]{1,4})\s*(?:个人|人|位|名|people|volunteers)(?:参加|来)?(?![\p{L}])", RegexOptions.IgnoreCase, 100)]
+    [GeneratedRegex(@"(?:要|招|需要|来|缺)?\s*(?<n>[0-9]{1,3}|[一二两俩仨三四五六七八九十百]{1,4})\s*(?:个人|人|位|名|people|volunteers)(?:参加|来)?(?![\p{L}])", RegexOptions.IgnoreCase, 1000)]
     public static partial Regex Places();
 
     /// <summary>A word by itself that ends like a place, or any place behind 在…集合.</summary>
-    [GeneratedRegex(@"(?:在|地点|集合点|at)\s*[:：]?\s*(?<v>[^\s，,。;；]{2,20}?)\s*(?:集合|见面|见)(?![\p{L}])|(?<![^\s，,。;；])(?:在|地点[:：]?)?(?<v>[^\s，,。;；0-9]{1,16}(?:门口|南门|北门|东门|西门|大门|正门|活动室|会议室|服务站|服务中心|居委会|村委会|广场|公园|车站|路口|楼下|院子|院里|大院|小学|中学|幼儿园|敬老院|养老院|医院|超市|商场|社区))(?=[\s，,。;；]|$)", RegexOptions.IgnoreCase, 100)]
+    [GeneratedRegex(@"(?:在|地点|集合点|at)\s*[:：]?\s*(?<v>[^\s，,。;；]{2,20}?)\s*(?:集合|见面|见)(?![\p{L}])|(?<![^\s，,。;；])(?:在|地点[:：]?)?(?<v>[^\s，,。;；0-9]{1,16}(?:门口|南门|北门|东门|西门|大门|正门|活动室|会议室|服务站|服务中心|居委会|村委会|广场|公园|车站|路口|楼下|院子|院里|大院|小学|中学|幼儿园|敬老院|养老院|医院|超市|商场|社区))(?=[\s，,。;；]|$)", RegexOptions.IgnoreCase, 1000)]
     public static partial Regex Place();
 
     /// <summary>带扫帚, 自带手套和水.</summary>
-    [GeneratedRegex(@"(?<![^\s，,。;；])(?:请)?(?:自带|带上|带好|带着|带|bring)\s*(?<v>[^\s，,。;；]{1,20})(?=[\s，,。;；]|$)", RegexOptions.IgnoreCase, 100)]
+    [GeneratedRegex(@"(?<![^\s，,。;；])(?:请)?(?:自带|带上|带好|带着|带|bring)\s*(?<v>[^\s，,。;；]{1,20})(?=[\s，,。;；]|$)", RegexOptions.IgnoreCase, 1000)]
     public static partial Regex Bring();
 
     /// <summary>注意路滑.</summary>
-    [GeneratedRegex(@"(?<![^\s，,。;；])(?:注意安全[:：]?|注意|当心|小心)\s*(?<v>[^\s，,。;；]{1,30})(?=[\s，,。;；]|$)", RegexOptions.None, 100)]
+    [GeneratedRegex(@"(?<![^\s，,。;；])(?:注意安全[:：]?|注意|当心|小心)\s*(?<v>[^\s，,。;；]{1,30})(?=[\s，,。;；]|$)", RegexOptions.None, 1000)]
     public static partial Regex Risk();
 
     /// <summary>4周, 连续四个星期.</summary>
-    [GeneratedRegex(@"^(?:连续|一共|共)?\s*(?<n>[0-9]{1,2}|[一二两三四五六七八九十]{1,3})\s*个?(?:周|星期|礼拜|weeks?)$", RegexOptions.IgnoreCase, 100)]
+    [GeneratedRegex(@"^(?:连续|一共|共)?\s*(?<n>[0-9]{1,2}|[一二两三四五六七八九十]{1,3})\s*个?(?:周|星期|礼拜|weeks?)$", RegexOptions.IgnoreCase, 1000)]
     public static partial Regex Weeks();
 }
