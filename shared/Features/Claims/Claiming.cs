@@ -35,9 +35,9 @@ public static class Claiming
                       WHERE r.person_id = @personId AND r.state IN ({RegistrationMachine.Open}) AND r.state IN ({RegistrationMachine.Serving}))
           AND NOT EXISTS (SELECT 1 FROM claim c WHERE c.task_id = @taskId AND c.person_id = @personId AND c.state NOT IN ({ClaimMachine.GivenUp}))
           AND {Eligibility.OpenCount("@personId")} < {Eligibility.MostOpen}
-          AND NOT EXISTS (SELECT 1 FROM claim c JOIN task other ON other.id = c.task_id
-                          WHERE c.person_id = @personId AND c.state IN ({ClaimMachine.Upcoming})
-                            AND other.starts_at < task.ends_at + @grace AND task.starts_at < other.ends_at + @grace)
+          AND (SELECT COUNT(*) FROM claim c JOIN task other ON other.id = c.task_id
+               WHERE c.person_id = @personId AND c.state IN ({ClaimMachine.Upcoming})
+                 AND other.starts_at < task.ends_at + @grace AND task.starts_at < other.ends_at + @grace) = 0
         RETURNING next_number - 1 AS number, taken = places AS is_last, title, place, starts_at, ends_at
         """,
         new { taskId, personId, tx.Now, grace = (long)Eligibility.Grace.TotalMilliseconds });

@@ -62,16 +62,13 @@ public sealed class EndingRaceTests
             first(tx, given);
             meanwhile = Task.Run(() => other.Write(beside => second(beside, given)));
 
-            // It is done, or it waits for what is done here: SQLite lets one write at a time anyway.
-            SpinWait.SpinUntil(() => meanwhile.IsCompleted || provider == Provider.Sqlite || IsWaitedFor(tx));
+            TestDatabase.UntilWaitedFor(tx, meanwhile);
         });
         await meanwhile;
 
         Assert.Equal(
             0, database.Db.Read(tx => tx.Count("SELECT COUNT(*) FROM api_token WHERE person_id = @Person AND revoked_at IS NULL", new { given.Person })));
     }
-
-    private static bool IsWaitedFor(Tx tx) => tx.Exists("SELECT COUNT(*) FROM pg_locks l WHERE NOT l.granted AND pg_backend_pid() = ANY(pg_blocking_pids(l.pid))");
 
     private static async Task<Given> Prepare(Db db)
     {

@@ -79,6 +79,10 @@ public sealed class TestDatabase : IAsyncDisposable
         ? new SqliteDb(ConnectionString, Clock, vault ?? Db.Vault)
         : new PostgresDb(ConnectionString, Clock, vault ?? Db.Vault);
 
+    /// <summary>Until other work is done, or waits for what this transaction holds: SQLite lets one write at a time anyway.</summary>
+    public static void UntilWaitedFor(Tx tx, Task other) => SpinWait.SpinUntil(() => other.IsCompleted || tx.Db.Dialect.HasOneWriter
+        || tx.Exists("SELECT COUNT(*) FROM pg_locks l WHERE NOT l.granted AND pg_backend_pid() = ANY(pg_blocking_pids(l.pid))"));
+
     /// <summary>Past all rules, as somebody at the database would.</summary>
     public Task Execute(string sql) => Db.Write(tx => tx.Run(sql));
 

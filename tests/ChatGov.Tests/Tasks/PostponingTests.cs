@@ -127,5 +127,28 @@ public sealed class PostponingTests
         Has(await bot.Ask("甲", "1"), "打开了");
     }
 
+    [Theory, Databases]
+    public async Task Who_claims_while_the_task_is_moved_is_held_to_its_new_time(Provider provider)
+    {
+        await using var database = TestDatabase.Create(provider);
+        var world = await World.Create(database.Db);
+        var kept = await world.Publish(world.Draft(Sunday));
+        var moved = await world.Publish(world.Draft(Saturday));
+        var member = await world.Member("甲");
+        await world.As(member, tx => Claiming.Claim(tx, kept.Id).Value);
+        await using var other = database.OpenAgain();
+
+        var claimed = Task.FromResult<Outcome<Claim>>(RefusalCode.NotFound);
+        await database.Db.Write(tx =>
+        {
+            Assert.True(TaskPostponing.Postpone(tx.As(new Actor(world.Secretary)), moved.Id, Sunday, Sunday.AddHours(2)).Ok);
+            claimed = Task.Run(() => other.Write(beside => Claiming.Claim(beside.As(new Actor(member)), moved.Id)));
+            TestDatabase.UntilWaitedFor(tx, claimed);
+        });
+
+        Assert.Equal(ClaimRefusal.TimeClash, (await claimed).Refusal?.Code);
+        Invariants.Hold(database.Db);
+    }
+
     private static void Has(string text, string part) => Assert.Contains(part, text, StringComparison.Ordinal);
 }
