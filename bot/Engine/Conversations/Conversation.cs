@@ -17,7 +17,8 @@ namespace ChatGov.Conversations;
 
 /// <summary>
 /// Handles one message in one transaction: marks it handled, finds where the chat stands, runs what is asked, saves
-/// where the chat stands now, and writes the answer.
+/// where the chat stands now, and writes the answer. What only shows something is made up beside the one who writes
+/// (<see cref="Show"/>), and kept in a short transaction (<see cref="Keep"/>).
 /// </summary>
 public static class Conversation
 {
@@ -57,14 +58,56 @@ public static class Conversation
         }
 
         var heard = attachment as Attachment.Heard;
-        var scene = new Scene(tx, session, heard is null ? incoming : incoming with { Kind = IncomingKind.Text, Text = heard.Text }, attachment);
+        Settle(tx, AnswerOf(new Scene(tx, session, heard is null ? incoming : incoming with { Kind = IncomingKind.Text, Text = heard.Text }, attachment)));
+    }
+
+    /// <summary>
+    /// The answer to words that only ask to see something, made up without writing anything. Words come first: what a press or a
+    /// number means is asked for where it is handled.
+    /// </summary>
+    /// <returns>Null for everything else: that is <see cref="Handle"/>'s.</returns>
+    public static Answered? Show(Tx tx, Waiting message)
+    {
+        var incoming = message.Incoming;
+        if (incoming is not { Kind: IncomingKind.Text, IsPrivate: true }
+            || Understanding.Read(incoming.Text) is not { } intent || Topics.Find(intent.Name) is not { OnlyShows: true } topic
+            || SessionStore.Peek(tx, message.Channel, incoming) is not { Flow: null, IsSuspended: false } session || Notice.IsOpen(session) || Numbers.Pick(session, incoming.Text) is not null)
+        {
+            return null;
+        }
+
+        var scene = new Scene(tx.As(new Actor(session.PersonId, message.Id)), session, incoming);
+        return topic.WithoutConsent || scene.HasConsent ? AnswerOf(scene) : null;
+    }
+
+    /// <summary>Keeps what <see cref="Show"/> made up.</summary>
+    /// <exception cref="SessionConflict">The chat stands elsewhere by now: it has to be handled anew.</exception>
+    public static void Keep(Tx tx, Waiting message, Answered answered)
+    {
+        if (InboxStore.MarkHandled(tx, message.Id))
+        {
+            tx.As(new Actor(answered.Left.PersonId, message.Id));
+            Reachability.Update(tx, answered.Left, message.Incoming);
+            Settle(tx, answered);
+        }
+    }
+
+    private static Answered AnswerOf(Scene scene)
+    {
+        var before = scene.Session;
         var answer = Respond(scene);
-        var left = scene.Session with { Menu = MenuAfter(session.Flow, scene.Session, answer), Misses = scene.Missed ? session.Misses + 1 : 0 };
+        var left = scene.Session with { Menu = MenuAfter(before.Flow, scene.Session, answer), Misses = scene.Missed ? before.Misses + 1 : 0 };
+        return new Answered(left, answer with { Thread = scene.Incoming.Thread });
+    }
+
+    private static void Settle(Tx tx, Answered answered)
+    {
+        var left = answered.Left;
         SessionStore.Save(tx, left);
         tx.Reply(
             left.IsOver ? new ChatAddress(left.Channel, left.ChatId) : new ChatAddress(left.Channel, left.ChatId, left.Id, left.Flow?.Flow, left.Flow?.Mark),
             left.PersonId,
-            answer with { Thread = incoming.Thread });
+            answered.Message);
         Notice.TellOfChange(tx, left);
     }
 

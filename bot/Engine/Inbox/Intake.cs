@@ -104,7 +104,7 @@ public sealed class Intake(Db db, MediaFetcher media, ILogger<Intake> log) : IDi
     /// <returns>False when it is not its turn.</returns>
     private async Task<bool> HandleUntilDone(Waiting message)
     {
-        var turn = _stop.IsCancellationRequested ? Turn.Now : await TurnOf(message);
+        var (turn, shown) = _stop.IsCancellationRequested ? (Turn.Now, null) : await TurnOf(message);
         if (turn == Turn.Later)
         {
             return false;
@@ -112,8 +112,14 @@ public sealed class Intake(Db db, MediaFetcher media, ILogger<Intake> log) : IDi
 
         // Whoever waits for a file does not keep others from their turn.
         var attachment = turn == Turn.AfterFetching ? await _lanes.WithoutPlace(() => Fetch(message)) : null;
+        if (shown is not null && await TryHandle(message, tx => Conversation.Keep(tx, message, shown)))
+        {
+            return true;
+        }
+
+        // Where the chat stood elsewhere by then, it is handled like any other.
         var pause = FirstPause;
-        while (!_stop.IsCancellationRequested && !await TryHandle(message, attachment))
+        while (!_stop.IsCancellationRequested && !await TryHandle(message, tx => Conversation.Handle(tx, message, attachment)))
         {
             await Task.Delay(pause, db.Time, _stop.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             pause = pause * 2 < LongestPause ? pause * 2 : LongestPause;
@@ -122,23 +128,26 @@ public sealed class Intake(Db db, MediaFetcher media, ILogger<Intake> log) : IDi
         return true;
     }
 
-    private async Task<Turn> TurnOf(Waiting message)
+    /// <summary>When it is handled; and the answer, where it only asks to see something.</summary>
+    private async Task<(Turn Turn, Answered? Shown)> TurnOf(Waiting message)
     {
         try
         {
-            return db.Read(tx => InboxStore.HasEarlier(tx, message) ? Turn.Later : media.IsWanted(tx, message) ? Turn.AfterFetching : Turn.Now);
+            return db.Read<(Turn, Answered?)>(tx => InboxStore.HasEarlier(tx, message) ? (Turn.Later, null)
+                : media.IsWanted(tx, message) ? (Turn.AfterFetching, null)
+                : (Turn.Now, Conversation.Show(tx, message)));
         }
         catch (DbException exception) when (db.Dialect.IsUnavailable(exception))
         {
             db.SayFailed(exception, log);
             await Task.Delay(FirstPause, _stop.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-            return Turn.Later;
+            return (Turn.Later, null);
         }
         catch (Exception exception)
         {
             // What keeps it from being looked at keeps it from being handled too, and there it is parked.
             log.SayFault("Looking at " + Named(message), exception);
-            return Turn.Now;
+            return (Turn.Now, null);
         }
     }
 
@@ -161,12 +170,12 @@ public sealed class Intake(Db db, MediaFetcher media, ILogger<Intake> log) : IDi
     }
 
     /// <returns>True when the message is done with: handled or parked.</returns>
-    private async Task<bool> TryHandle(Waiting message, Attachment? attachment)
+    private async Task<bool> TryHandle(Waiting message, Action<Tx> handle)
     {
         var measured = Telemetry.HandleMessage(message.Channel);
         try
         {
-            await db.Write(tx => Conversation.Handle(tx, message, attachment));
+            await db.Write(handle);
             Telemetry.MessageHandled(measured);
             db.SayWorks(log);
             return true;

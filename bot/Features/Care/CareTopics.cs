@@ -16,7 +16,7 @@ internal static class CareTopics
 
     public static IReadOnlyList<Topic> Topics { get; } =
     [
-        new(CareActions.CareDue.Name, (scene, _) => Due(scene)) { For = Secretaries },
+        new(CareActions.CareDue.Name, (scene, _) => Due(scene)) { For = Secretaries, OnlyShows = true },
         new(CareActions.CarePlan.Name, (scene, id) => CareLists.Plan(scene.Tx, ActionName.Id(id)).Match(plan => One(scene, plan), _ => Due(scene))) { For = Secretaries },
         new(CareActions.RemindPair.Name, (scene, id) => CareVisiting.Remind(scene.Tx, ActionName.Id(id)).Match(_ => scene.Answer("care.reminded"), scene.Answer)) { For = Secretaries },
         new(CareActions.CareCall.Name, (scene, id) => AskOutcome(scene, "care_called", ActionName.Id(id))) { For = Secretaries },
@@ -123,7 +123,7 @@ internal static class VisitTopics
 
     public static IReadOnlyList<Topic> Topics { get; } =
     [
-        new("my_visits", (scene, _) => Mine(scene)),
+        new("my_visits", (scene, _) => Mine(scene)) { OnlyShows = true },
         new("visit", (scene, id) => One(scene, ActionName.Id(id))),
         new("take_visit", (scene, id) => AskDay(scene, ActionName.Id(id))),
         new("take_visit_on", Take),

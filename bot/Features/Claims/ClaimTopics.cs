@@ -13,10 +13,10 @@ internal static class ClaimTopics
 {
     public static IReadOnlyList<Topic> Topics { get; } =
     [
-        new(ClaimActions.TaskDetail.Name, Open) { WithoutConsent = true, PointsTo = [ClaimActions.TaskDetail.Name] },
+        new(ClaimActions.TaskDetail.Name, Open) { WithoutConsent = true, PointsTo = [ClaimActions.TaskDetail.Name], OnlyShows = true },
         new(ClaimActions.Claim.Name, Claim) { PointsTo = [ClaimActions.TaskDetail.Name, ClaimActions.Claim.Name], Undo = new Undo.By(ClaimActions.Withdraw) },
         new(ClaimActions.Withdraw.Name, Withdraw) { PointsTo = [ClaimActions.Withdraw.Name], Undo = new Undo.By(ClaimActions.Claim, "undo.not.waiting") },
-        new(ClaimActions.MyClaims.Name, (scene, _) => MyClaims(scene)),
+        new(ClaimActions.MyClaims.Name, (scene, _) => MyClaims(scene)) { OnlyShows = true },
     ];
 
     private static Message Open(Scene scene, string argument) =>

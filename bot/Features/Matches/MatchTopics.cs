@@ -15,7 +15,7 @@ internal static class MatchTopics
 
     public static IReadOnlyList<Topic> Topics { get; } =
     [
-        new(MatchActions.Matches.Name, (scene, _) => Show(scene)) { For = BothSides },
+        new(MatchActions.Matches.Name, (scene, _) => Show(scene)) { For = BothSides, OnlyShows = true },
         new(MatchActions.Match.Name, One) { For = BothSides },
         new(MatchActions.MatchYes.Name, (scene, id) => Said(scene, Handshake.Accept(scene.Tx, ActionName.Id(id)))) { For = BothSides },
         new(MatchActions.MatchNo.Name, (scene, id) => Said(scene, Handshake.Decline(scene.Tx, ActionName.Id(id)))) { For = BothSides },

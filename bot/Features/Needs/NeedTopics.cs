@@ -17,11 +17,11 @@ internal static class NeedTopics
     [
         new(NeedActions.Ask.Name, (scene, words) => FormFlow.Open(scene, AskNeedForm.Form, words, (AskNeedForm.FormOfNeed, NeedForm.Need))),
         new(NeedActions.AskWish.Name, (scene, words) => FormFlow.Open(scene, AskNeedForm.Form, words, (AskNeedForm.FormOfNeed, NeedForm.Wish))),
-        new(NeedActions.ListMine.Name, (scene, _) => Mine(scene)),
+        new(NeedActions.ListMine.Name, (scene, _) => Mine(scene)) { OnlyShows = true },
         new(NeedActions.OpenMine.Name, MyOne),
         new(NeedActions.AskAgain.Name, (scene, id) => FormFlow.Open(scene, NeedSentences.AskingAgain, "", ("id", id))),
         new(NeedActions.Withdraw.Name, (scene, id) => FormFlow.Open(scene, AskNeedForm.Withdrawing, "", ("id", id))),
-        new(NeedActions.List.Name, (scene, _) => Show(scene)) { For = Answering },
+        new(NeedActions.List.Name, (scene, _) => Show(scene)) { For = Answering, OnlyShows = true },
         new(NeedActions.Open.Name, One) { For = Answering },
         new(NeedActions.Accept.Name, Accept) { For = Answering },
         new(NeedActions.Add.Name, (scene, org) => FormFlow.Open(scene, AcceptNeedForm.Form, "", org.Length > 0 ? [(AcceptNeedForm.OrgId, ActionName.Id(org))] : [])) { For = Answering },

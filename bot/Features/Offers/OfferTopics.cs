@@ -13,7 +13,7 @@ internal static class OfferTopics
 
     public static IReadOnlyList<Topic> Topics { get; } =
     [
-        new(OfferActions.List.Name, (scene, _) => Show(scene)) { For = Liaisons },
+        new(OfferActions.List.Name, (scene, _) => Show(scene)) { For = Liaisons, OnlyShows = true },
         new(OfferActions.Open.Name, One) { For = Liaisons },
         new(OfferActions.Add.Name, (scene, words) => FormFlow.Open(scene, OfferForm.Form, words)) { For = Liaisons },
         new(OfferActions.Withdraw.Name, (scene, id) => FormFlow.Open(scene, OfferForm.Withdrawing, "", ("id", id))) { For = Liaisons },

@@ -18,7 +18,7 @@ internal static class PaperTopics
     [
         new(PaperActions.Certificate.Name, (scene, _) => PaperFlow.Start(scene, PaperKind.Certificate)),
         new(PaperActions.FeedbackLetter.Name, (scene, _) => PaperFlow.Start(scene, PaperKind.UnitLetter)),
-        new(PaperActions.MyPapers.Name, (scene, _) => Mine(scene)),
+        new(PaperActions.MyPapers.Name, (scene, _) => Mine(scene)) { OnlyShows = true },
         new(PaperActions.Paper.Name, Open),
         new(PaperActions.PaperIssue.Name, Issue),
         new(PaperActions.PaperAgree.Name, Agree),

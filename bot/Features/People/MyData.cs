@@ -8,7 +8,7 @@ namespace ChatGov.People;
 /// <summary>我的数据: everything that is kept, one line a kind; a kind of which there is nothing has no line.</summary>
 internal static class MyData
 {
-    public static IReadOnlyList<Topic> Topics { get; } = [new(PersonActions.MyData.Name, (scene, _) => Show(scene)) { WithoutConsent = true, Anywhere = true }];
+    public static IReadOnlyList<Topic> Topics { get; } = [new(PersonActions.MyData.Name, (scene, _) => Show(scene)) { WithoutConsent = true, Anywhere = true, OnlyShows = true }];
 
     // Who withdrew their agreement may still see what is left; a stranger, what they asked a human for.
     private static Message Show(Scene scene)

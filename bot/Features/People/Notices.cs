@@ -9,7 +9,7 @@ internal static class Notices
 {
     public static IReadOnlyList<Topic> Topics { get; } =
     [
-        new(PersonActions.Notices.Name, (scene, _) => Show(scene, scene.Say("notices.head"))),
+        new(PersonActions.Notices.Name, (scene, _) => Show(scene, scene.Say("notices.head"))) { OnlyShows = true },
         new(PersonActions.SwitchNotice.Name, Switch),
     ];
 

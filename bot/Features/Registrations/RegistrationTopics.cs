@@ -13,7 +13,7 @@ internal static class RegistrationTopics
     public static IReadOnlyList<Topic> Topics { get; } =
     [
         new(RegistrationActions.Register.Name, Register),
-        new(RegistrationActions.RegistrationStatus.Name, (scene, _) => Status(scene)),
+        new(RegistrationActions.RegistrationStatus.Name, (scene, _) => Status(scene)) { OnlyShows = true },
         new(RegistrationActions.TransferCommunity.Name, (scene, words) => FormFlow.Open(scene, RegistrationForms.Transferring, words)),
         new(RegistrationActions.Pause.Name, (scene, words) => FormFlow.Open(scene, RegistrationForms.Pausing, words)),
         new(RegistrationActions.Resume.Name, (scene, _) => Resume(scene)),

@@ -11,7 +11,7 @@ internal static class UnitReport
 
     public static IReadOnlyList<Topic> Topics { get; } =
     [
-        new(RegistrationActions.UnitReport.Name, (scene, _) => Report(scene)) { For = Can.SpeakForUnit.Roles },
+        new(RegistrationActions.UnitReport.Name, (scene, _) => Report(scene)) { For = Can.SpeakForUnit.Roles, OnlyShows = true },
     ];
 
     private static Message Report(Scene scene)

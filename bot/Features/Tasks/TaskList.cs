@@ -11,11 +11,11 @@ internal static class TaskList
 {
     public static IReadOnlyList<Topic> Topics { get; } =
     [
-        new(TaskActions.ListTasks.Name, List) { WithoutConsent = true },
+        new(TaskActions.ListTasks.Name, List) { WithoutConsent = true, OnlyShows = true },
         new(TaskActions.MoreTasks.Name, TurnTo) { WithoutConsent = true },
-        new(TaskActions.NextPage.Name, (scene, _) => Turn(scene, 1)) { WithoutConsent = true },
-        new(TaskActions.PreviousPage.Name, (scene, _) => Turn(scene, -1)) { WithoutConsent = true },
-        new(TaskActions.AllTasks.Name, (scene, _) => Begin(scene, ListFilter.Everything)) { WithoutConsent = true },
+        new(TaskActions.NextPage.Name, (scene, _) => Turn(scene, 1)) { WithoutConsent = true, OnlyShows = true },
+        new(TaskActions.PreviousPage.Name, (scene, _) => Turn(scene, -1)) { WithoutConsent = true, OnlyShows = true },
+        new(TaskActions.AllTasks.Name, (scene, _) => Begin(scene, ListFilter.Everything)) { WithoutConsent = true, OnlyShows = true },
         new(TaskActions.PlainOrder.Name, (scene, _) => Order(scene, plain: true)),
         new(TaskActions.RankedOrder.Name, (scene, _) => Order(scene, plain: false)),
     ];
