@@ -22,6 +22,9 @@ try
         case "desk":
             await OnBoth(DeskRequests.Measure);
             break;
+        case "fill":
+            await Fill.Run(args[1], Number(2, 10_000), Number(3, 500), Number(4, 15));
+            break;
         case var number:
             await Whole(number is null ? 20_000 : int.Parse(number, CultureInfo.InvariantCulture));
             break;
@@ -31,6 +34,8 @@ finally
 {
     Directory.Delete(folder, recursive: true);
 }
+
+int Number(int place, int otherwise) => args.Length > place ? int.Parse(args[place], CultureInfo.InvariantCulture) : otherwise;
 
 async Task Whole(int updates)
 {

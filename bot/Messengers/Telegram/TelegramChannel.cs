@@ -45,14 +45,15 @@ public sealed class TelegramChannel : IChannel, ICalled, IDisposable
     IWebhook? ICalled.Webhook => _webhook;
 
     public static MakeChannel? Configured(SettingValues values) => TelegramSettings.Read(values) is { } telegram
-        ? services => Create(telegram.Token, telegram.ApiUrl, services.GetRequiredService<ILogger<TelegramChannel>>(), telegram.Webhook)
+        ? services => Create(telegram.Token, telegram.ApiUrl, services.GetRequiredService<ILogger<TelegramChannel>>(), telegram.Webhook, telegram.MessagesPerSecond)
         : null;
 
     /// <param name="token">The setting <c>Telegram:Token</c>.</param>
     /// <param name="apiUrl">The setting <c>Telegram:ApiUrl</c>; null is the public server.</param>
     /// <param name="webhook">The settings <c>Telegram:WebhookUrl</c> and <c>Telegram:WebhookSecret</c>; null to poll.</param>
-    /// <exception cref="ConfigurationFault">One of the two is malformed.</exception>
-    public static TelegramChannel Create(string token, string? apiUrl, ILogger<TelegramChannel> log, TelegramWebhook? webhook = null)
+    /// <param name="messagesPerSecond">The setting <c>Telegram:MessagesPerSecond</c>; null keeps clear of what the public server takes.</param>
+    /// <exception cref="ConfigurationFault">One of the first two is malformed.</exception>
+    public static TelegramChannel Create(string token, string? apiUrl, ILogger<TelegramChannel> log, TelegramWebhook? webhook = null, int? messagesPerSecond = null)
     {
         if (!IsToken(token))
         {
@@ -64,7 +65,7 @@ public sealed class TelegramChannel : IChannel, ICalled, IDisposable
             throw new ConfigurationFault("Telegram:ApiUrl is not the address of a Bot API server, such as http://localhost:8081");
         }
 
-        return new TelegramChannel(new BotClient(new TelegramBotClientOptions(token, apiUrl)), TelegramTiming.Default, log, webhook);
+        return new TelegramChannel(new BotClient(new TelegramBotClientOptions(token, apiUrl)), messagesPerSecond is { } pace ? TelegramTiming.At(pace) : TelegramTiming.Default, log, webhook);
     }
 
     /// <summary>The package looks at the number alone, and a secret with a slash in it would ask another address.</summary>

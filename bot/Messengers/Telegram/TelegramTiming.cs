@@ -6,6 +6,14 @@ public sealed record TelegramTiming
 {
     public static readonly TelegramTiming Default = new();
 
+    // As many as paid broadcasts allow; whoever says more measures on a server of their own, which has no such limits for a chat either.
+    private const int MostOfTelegram = 1_000;
+
+    /// <summary>At the pace of the setting <c>Telegram:MessagesPerSecond</c>.</summary>
+    public static TelegramTiming At(int messagesPerSecond) => messagesPerSecond <= MostOfTelegram
+        ? Default with { Limits = Default.Limits with { PerSecond = messagesPerSecond } }
+        : Default with { Limits = new SendLimits(messagesPerSecond, TimeSpan.Zero, 1), GroupWindows = [] };
+
     /// <summary>How long one poll waits for something to happen; the server allows 50 seconds.</summary>
     public TimeSpan PollWait { get; init; } = TimeSpan.FromSeconds(30);
 

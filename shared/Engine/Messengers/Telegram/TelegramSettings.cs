@@ -6,14 +6,16 @@ namespace ChatGov.Messengers.Telegram;
 
 /// <summary>How to reach Telegram. Not a record: nothing prints the token by accident.</summary>
 /// <param name="apiUrl">One's own Bot API server; null for Telegram's.</param>
+/// <param name="messagesPerSecond">How fast it takes messages.</param>
 /// <param name="webhook">Null to poll.</param>
-public sealed class TelegramSettings(string token, string? apiUrl, TelegramWebhook? webhook = null)
+public sealed class TelegramSettings(string token, string? apiUrl, int messagesPerSecond, TelegramWebhook? webhook = null)
 {
     public static readonly Messenger Messenger = new("Telegram",
     [
         new("Telegram:Token", ReadBy.Bot, Kind.Secret, "123456:…", "the bot's token"),
         new("Telegram:BotName", ReadBy.Desk, Kind.Text, "@example_bot", "the bot's user name, for the code on posters"),
         new("Telegram:ApiUrl", ReadBy.Bot, Kind.Server, "http://127.0.0.1:8081", "another Bot API server") { Otherwise = "`https://api.telegram.org`" },
+        new("Telegram:MessagesPerSecond", ReadBy.Bot, Kind.Count, "30", "how many messages a second are sent: Telegram takes 30, and up to 1000 with paid broadcasts; beyond that nothing is paced, which only a server of your own can bear") { Default = "25" },
         new("Telegram:Mode", ReadBy.Bot, Kind.OneOf("polling", "webhook"), "webhook", "`webhook`: Telegram calls the bot") { Default = "polling" },
         new("Telegram:WebhookUrl", ReadBy.Bot, Kind.Server, "https://bot.example.org/telegram/webhook", "where it calls: the public address of the bot, with `/telegram/webhook`"),
         new("Telegram:WebhookSecret", ReadBy.Bot, Kind.Secret, "16 to 256 letters, digits, _ or -", "how Telegram proves that it is Telegram"),
@@ -27,6 +29,8 @@ public sealed class TelegramSettings(string token, string? apiUrl, TelegramWebho
 
     public string? ApiUrl { get; } = apiUrl;
 
+    public int MessagesPerSecond { get; } = messagesPerSecond;
+
     /// <returns>Null when Telegram is not configured.</returns>
     public static TelegramSettings? Read(SettingValues values)
     {
@@ -36,7 +40,7 @@ public sealed class TelegramSettings(string token, string? apiUrl, TelegramWebho
         }
 
         var webhook = ReadWebhook(values);
-        return new TelegramSettings(values.Required("Telegram:Token"), values.Find("Telegram:ApiUrl"), webhook);
+        return new TelegramSettings(values.Required("Telegram:Token"), values.Find("Telegram:ApiUrl"), values.Count("Telegram:MessagesPerSecond"), webhook);
     }
 
     private static TelegramWebhook? ReadWebhook(SettingValues values)
