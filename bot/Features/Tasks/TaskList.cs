@@ -113,7 +113,7 @@ internal static class TaskList
         }
 
         var list = new ShownList(scene.Tx.Actor.InboxId ?? 0, filter, found.Ids, found.Total, Page: 0);
-        return TaskPages.Show(scene, list, 0, TaskPages.Lines(lead, TaskPages.About(scene, found)));
+        return TaskPages.Show(scene, list, 0, TaskPages.Lines(lead, TaskPages.About(scene, found)), found);
     }
 
     private static Message TurnTo(Scene scene, string argument)

@@ -10,11 +10,11 @@ namespace ChatGov.Tasks;
 internal static class TaskPages
 {
     /// <summary>Shows a page of the list and remembers that it is in sight.</summary>
-    public static Message Show(Scene scene, ShownList list, int page, string lead)
+    public static Message Show(Scene scene, ShownList list, int page, string lead, FoundTasks? found = null)
     {
         scene.Session = scene.Session with { List = list.At(page) };
         var first = (page * ShownList.PageSize) + 1;
-        var tasks = OpenTasks.Show(scene.Tx, list.OnPage(page), scene.HasConsent);
+        var tasks = OpenTasks.Show(scene.Tx, list.OnPage(page), scene.HasConsent, found);
         var isLast = page == list.Pages - 1;
         var text = Lines(
             lead,

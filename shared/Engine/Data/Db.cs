@@ -78,4 +78,7 @@ public abstract class Db(TimeProvider time, Vault vault) : IAsyncDisposable
 
     private protected Tx Begin(DbConnection connection, DbTransaction? transaction, bool isLastTry = true) =>
         new(this, connection, transaction, Time.GetUtcNow()) { IsLastTry = isLastTry };
+
+    private protected Tx BeginReading(DbConnection connection, DbTransaction? transaction) =>
+        new(this, connection, transaction, Time.GetUtcNow()) { OnlyReads = true };
 }

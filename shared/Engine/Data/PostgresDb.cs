@@ -54,7 +54,7 @@ public sealed class PostgresDb : Db
             command.ExecuteNonQuery();
         }
 
-        return work(Begin(connection, transaction));
+        return work(BeginReading(connection, transaction));
     }
 
     public override DbConnection OpenRaw() => _source.OpenConnection();

@@ -72,7 +72,7 @@ public sealed class SqliteDb : Db
         try
         {
             connection.Run("BEGIN");
-            return work(Begin(connection, transaction: null));
+            return work(BeginReading(connection, transaction: null));
         }
         finally
         {

@@ -39,6 +39,9 @@ public sealed class Tx
 
     public Actor Actor { get; private set; } = Actor.System;
 
+    /// <summary>On one view of the database, and nothing can be changed.</summary>
+    public bool OnlyReads { get; internal init; }
+
     /// <summary>Whoever loses a race now is told so; before, the whole transaction is run again.</summary>
     internal bool IsLastTry { get; init; } = true;
 

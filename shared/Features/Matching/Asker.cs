@@ -116,8 +116,8 @@ public sealed record Asker
         return false;
     }
 
-    /// <summary>What is known of the person, in two reads.</summary>
-    internal static Asker Load(Tx tx, long personId)
+    /// <summary>What is known of the person, in one read.</summary>
+    internal static Asker Load(Tx tx, long personId, OpenTaskEdition open)
     {
         var facts = tx.All<Fact>(
             $"""
@@ -146,7 +146,7 @@ public sealed record Asker
             Skills = facts.Where(fact => fact.What == "skill").Aggregate(0, (bits, fact) => bits | 1 << (int)Enum.Parse<Skill>(fact.Code!)),
             FreeTimes = Slots.Of(facts.Where(fact => fact.What == "free").Select(fact => new FreeTime((int)fact.Number, Enum.Parse<DayPart>(fact.Code!)))),
             OwnOrgs = [.. own.Select(fact => fact.Number)],
-            Metres = home is { } orgId ? Places.MetresFrom(tx, orgId) : [],
+            Metres = home is { } orgId ? open.MetresFrom(orgId) : [],
             Busy = [.. facts.Where(fact => fact.What == "busy").Select(fact => (fact.Number, fact.Until))],
             Checked = [.. facts.Where(fact => fact.What == "checked").Select(fact => (fact.Code is { } skill ? Enum.Parse<Skill>(skill) : (Skill?)null, fact.Until))],
             OwnTasks = facts.Where(fact => fact.What == "claimed").Select(fact => fact.Number).ToHashSet(),

@@ -1,4 +1,3 @@
-using ChatGov.Data;
 using ChatGov.People;
 
 namespace ChatGov.Matching;
@@ -9,21 +8,20 @@ namespace ChatGov.Matching;
 /// </summary>
 internal sealed record WordMatch(string Word, IReadOnlyList<Skill> Skills, IReadOnlyList<TaskKind> Kinds, IReadOnlySet<long> Orgs)
 {
-    public static List<WordMatch> All(Tx tx, IReadOnlyList<string> words)
+    public static List<WordMatch> All(IReadOnlyList<Community> communities, IReadOnlyList<string> words)
     {
         if (words.Count == 0)
         {
             return [];
         }
 
-        var orgs = tx.All<Org>($"SELECT id, name FROM org WHERE kind IN ({Organisations.OrgTree.CommunityKinds})");
         return
         [
             .. words.Select(word => new WordMatch(
                 word,
                 SkillWords.Named(word),
                 TaskKinds.Named(word),
-                orgs.Where(org => org.Name.Contains(word, StringComparison.OrdinalIgnoreCase)).Select(org => org.Id).ToHashSet())),
+                communities.Where(org => org.Name.Contains(word, StringComparison.OrdinalIgnoreCase)).Select(org => org.Id).ToHashSet())),
         ];
     }
 
@@ -37,11 +35,4 @@ internal sealed record WordMatch(string Word, IReadOnlyList<Skill> Skills, IRead
         || (task.Skill is { } skill && Skills.Contains(skill))
         || (task.Credential is { } credential && Skills.Contains(credential))
         || Kinds.Contains(task.Kind);
-
-    private sealed record Org
-    {
-        public long Id { get; init; }
-
-        public string Name { get; init; } = "";
-    }
 }

@@ -3,6 +3,7 @@ using ChatGov.Data;
 using ChatGov.Deadlines;
 using ChatGov.Hours;
 using ChatGov.Tasks;
+using ChatGov.Tests.Matching;
 using ChatGov.Tests.Support;
 using FsCheck;
 using FsCheck.Fluent;
@@ -113,12 +114,16 @@ public sealed class TaskModelTests
     private static async Task<bool> Live(Stage stage, List<Step> steps)
     {
         var (people, model) = await SetUp(stage);
-        foreach (var step in steps)
+        foreach (var (at, step) in steps.Index())
         {
             var expected = model.Do(step);
             var actual = await Do(stage, people, model, step);
             Assert.True(expected == actual, $"{step}: the model says {expected?.ToString() ?? "yes"}, the program {actual?.ToString() ?? "yes"}");
             Compare(stage, people, model);
+            if (at % 8 == 0)
+            {
+                KeptListTests.IsAsJustRead(stage.Database, people[0]);
+            }
         }
 
         await EndAll(stage, people, model);
