@@ -271,10 +271,14 @@ public sealed class BotService(
 
     private async Task Repeat(TimeSpan every, Func<Task> work, CancellationToken cancel)
     {
+        // What may as well be done later is not begun when the program stops.
         while (!cancel.IsCancellationRequested)
         {
             await Task.Delay(every, cancel).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-            await TryDo(work, cancel);
+            if (!cancel.IsCancellationRequested)
+            {
+                await TryDo(work, cancel);
+            }
         }
     }
 
