@@ -1,13 +1,14 @@
 using System.Collections.Concurrent;
 using System.Data.Common;
 using System.Diagnostics;
+using System.Globalization;
 using Microsoft.Data.Sqlite;
 using SQLitePCL;
 
 namespace ChatGov.Data;
 
 /// <summary>
-/// SQLite with one writer: work runs in arrival order, each piece in a savepoint, and what waits commits as a group,
+/// SQLite with one writer: work runs in arrival order, and what waits commits as a group,
 /// so that one flush to the disk serves many. A group takes what is there and never waits for more.
 /// </summary>
 public sealed class SqliteDb : Db
@@ -29,6 +30,15 @@ public sealed class SqliteDb : Db
     private readonly SqliteLog _log;
     private long _commits;
     private volatile bool _disposed;
+
+    static SqliteDb()
+    {
+        // One thread at a time uses a connection here, and nobody asks how much memory SQLite has: both cost a lock each time it
+        // touches anything. SQLite takes this before its first use only.
+        Batteries_V2.Init();
+        Settle(raw.sqlite3_config(raw.SQLITE_CONFIG_MULTITHREAD));
+        Settle(raw.sqlite3_config(raw.SQLITE_CONFIG_MEMSTATUS, 0));
+    }
 
     public SqliteDb(string connectionString, TimeProvider time, Vault vault)
         : base(time, vault)
@@ -111,6 +121,15 @@ public sealed class SqliteDb : Db
         return ValueTask.CompletedTask;
     }
 
+    // Whoever opened a database before, such as a tool, has settled it: that costs time and nothing else.
+    private static void Settle(int result)
+    {
+        if (result is not (raw.SQLITE_OK or raw.SQLITE_MISUSE))
+        {
+            throw new InvalidOperationException(string.Create(CultureInfo.InvariantCulture, $"SQLite does not take its settings: {result}"));
+        }
+    }
+
     private SqliteConnection Open(bool forWriting)
     {
         var connection = new SqliteConnection(_connectionString);
@@ -183,35 +202,37 @@ public sealed class SqliteDb : Db
         }
     }
 
+    /// <summary>Nearly always each of them does what it was to do. Only where one did not, all run again, each so that it can be undone by itself.</summary>
     /// <returns>False when the transaction was lost: then nothing of the group counts.</returns>
     private bool TryCommitTogether(List<Work> group)
     {
-        if (group.Count == 1)
+        if (group.Count == 1 || !(TryTogether(group, isEachUndone: false) ?? TryTogether(group, isEachUndone: true) ?? false))
         {
             return false;
         }
 
+        group.ForEach(work => work.Complete());
+        return true;
+    }
+
+    /// <returns>Null when one of them failed that could not be undone by itself; false when the transaction was lost.</returns>
+    private bool? TryTogether(List<Work> group, bool isEachUndone)
+    {
         try
         {
             BeginWriting();
             foreach (var work in group)
             {
-                Execute("SAVEPOINT member");
-                work.Run(Begin(_prepared, transaction: null));
-                if (InAutocommit)
+                var stands = isEachUndone ? RunUndone(work) : RunPlain(work);
+                if (stands is not true)
                 {
-                    // SQLITE_FULL, SQLITE_IOERR or SQLITE_NOMEM ended the whole transaction inside a member.
-                    return false;
-                }
-
-                Execute(work.Failed ? "ROLLBACK TO SAVEPOINT member" : "RELEASE SAVEPOINT member");
-                if (work.Failed)
-                {
-                    Execute("RELEASE SAVEPOINT member");
+                    RollBackIfOpen();
+                    return stands;
                 }
             }
 
             Commit();
+            return true;
         }
         catch (SqliteException)
         {
@@ -219,8 +240,30 @@ public sealed class SqliteDb : Db
             RollBackIfOpen();
             return false;
         }
+    }
 
-        group.ForEach(work => work.Complete());
+    private bool? RunPlain(Work work)
+    {
+        work.Run(Begin(_prepared, transaction: null));
+        return InAutocommit ? false : work.Failed ? null : true;
+    }
+
+    /// <returns>False when SQLITE_FULL, SQLITE_IOERR or SQLITE_NOMEM ended the whole transaction inside it.</returns>
+    private bool RunUndone(Work work)
+    {
+        Execute("SAVEPOINT member");
+        work.Run(Begin(_prepared, transaction: null));
+        if (InAutocommit)
+        {
+            return false;
+        }
+
+        Execute(work.Failed ? "ROLLBACK TO SAVEPOINT member" : "RELEASE SAVEPOINT member");
+        if (work.Failed)
+        {
+            Execute("RELEASE SAVEPOINT member");
+        }
+
         return true;
     }
 
