@@ -249,10 +249,14 @@ public static class Conversation
             return (OpenFlow(scene.Session) is { } flow ? CommandOrAnswer.Ask(scene, flow, intent, text) : null) ?? Continue(scene, new Answer(text));
         }
 
+        intent ??= Understanding.ReadLoosely(text);
         return intent is null
-            ? RosterFlow.Guess(scene, text) ?? TaskList.Guess(scene, text) ?? Unclear(scene)
+            ? RosterFlow.Guess(scene, text) ?? TaskList.Guess(scene, text) ?? Guess(scene, text) ?? Unclear(scene)
             : Run(scene, intent with { Argument = Numbers.PointedTo(scene.Session, Topics.Find(intent.Name), intent.Argument) });
     }
+
+    private static Message? Guess(Scene scene, string text) =>
+        !Notice.IsOpen(scene.Session) && Likely.Offer(scene, text) is { } offered ? CallFirst.AfterNotUnderstood(scene, offered) : null;
 
     private static bool BreaksIn(Intent? intent) =>
         intent is not null && Topics.Find(intent.Name) is { Anywhere: true } topic && (intent.Argument.Length == 0 || topic.AnywhereWith(intent.Argument));

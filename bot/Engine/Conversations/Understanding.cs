@@ -50,6 +50,15 @@ public static class Understanding
         return null;
     }
 
+    private static readonly Lazy<FrozenDictionary<string, string>> ShownByBareWord = new(BareWordsOfShows);
+
+    /// <summary>
+    /// The words of a topic among what only fills and in any dialect: 请问有啥任务吗. Only of what shows something: what is done at
+    /// once wants its own words, and 签到了吗 asks.
+    /// </summary>
+    public static Intent? ReadLoosely(string text) =>
+        ShownByBareWord.Value.TryGetValue(Loosely.Bare(text), out var intent) ? new Intent(intent) : null;
+
     /// <summary>Full-width forms to plain ones, lower case, single spaces, no punctuation at the ends, no slash in front.</summary>
     public static string Normalise(string text) => Tidy(text).ToLowerInvariant();
 
@@ -99,6 +108,10 @@ public static class Understanding
     /// <summary>Letters and digits such as ZM-1A2B: no sentence goes on like that.</summary>
     private static bool IsCode(string rest) =>
         rest.Any(char.IsAsciiLetter) && rest.Any(char.IsAsciiDigit) && rest.All(each => char.IsAsciiLetterOrDigit(each) || each is '-' or ' ');
+
+    private static FrozenDictionary<string, string> BareWordsOfShows() => IntentByWord
+        .Where(word => Topics.Find(word.Value) is { OnlyShows: true }).Select(word => (Bare: Loosely.Bare(word.Key), Intent: word.Value))
+        .Where(word => word.Bare.Length > 1).DistinctBy(word => word.Bare).ToFrozenDictionary(word => word.Bare, word => word.Intent, StringComparer.Ordinal);
 
     private static FrozenDictionary<string, string> LoadWords()
     {

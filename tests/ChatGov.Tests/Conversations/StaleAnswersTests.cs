@@ -40,6 +40,8 @@ public sealed class StaleAnswersTests
         var id = await world.Member("甲");
         await using var bot = new TestBot(database.Db);
 
+        // What was on its way comes first.
+        await bot.Answers("甲");
         await bot.Ask("甲", "退出");
         var leaving = bot.Last("甲");
         await bot.Ask("甲", "取消");

@@ -1,0 +1,86 @@
+using ChatGov.Conversations;
+using ChatGov.Tests.Support;
+using ChatGov.Texts;
+
+namespace ChatGov.Tests.Conversations;
+
+/// <summary>What is not understood is answered with what it is most like, and a human; nothing is done before somebody chooses.</summary>
+public sealed class LikelyTests
+{
+    [Theory]
+    [InlineData("这阵子有没有啥活动可以去的呀", "list_tasks")]
+    [InlineData("麻煩問一下怎麼報名參加", "register")]
+    [InlineData("明儿个临时有事去不成啦", "withdraw")]
+    [InlineData("我总共干了多少个钟头", "my_hours")]
+    [InlineData("搬到别处住了怎么转", "transfer_community")]
+    [InlineData("屋里水管子坏了没人修", "ask_need")]
+    [InlineData("是不是给我少记了一个小时", "object_hours")]
+    [InlineData("把我的资料都清掉", "delete_me")]
+    [InlineData("is there anything to do this weekend", "list_tasks")]
+    [InlineData("sorry I can not make it tomorrow", "withdraw")]
+    public void What_is_meant_is_among_what_is_offered(string words, string intent) =>
+        Assert.Contains(intent, Likely.Of(words, topic => topic.For.Count == 0));
+
+    [Theory]
+    [InlineData("呜噜呜噜")]
+    [InlineData("🙏🙏")]
+    [InlineData("12345678")]
+    [InlineData("")]
+    public void What_is_like_nothing_offers_nothing(string words) => Assert.Empty(Likely.Of(words, _ => true));
+
+    [Theory, Databases]
+    public async Task One_tap_does_what_was_meant_and_until_then_nothing_is_done(Provider provider)
+    {
+        await using var stage = await Stage.Create(provider);
+        await using var bot = new TestBot(stage.Database.Db);
+        await stage.World.Member("甲");
+        await bot.Ask("甲", "你好");
+
+        var offered = await bot.Ask("甲", "这阵子老给我发消息烦得很");
+        Assert.Contains("没太听懂", offered, StringComparison.Ordinal);
+        Assert.Contains("转人工", offered, StringComparison.Ordinal);
+        Assert.Equal(0, stage.Database.Db.Read(tx => tx.Count("SELECT COUNT(*) FROM person WHERE muted")));
+
+        await bot.Ask("甲", "1");
+        Assert.Equal(1, stage.Database.Db.Read(tx => tx.Count("SELECT COUNT(*) FROM person WHERE muted")));
+    }
+
+    [Theory, Databases]
+    public async Task The_numbers_of_a_list_in_sight_stay_its_own(Provider provider)
+    {
+        await using var stage = await Stage.Create(provider);
+        await using var bot = new TestBot(stage.Database.Db);
+        await stage.World.Member("甲");
+        await stage.World.Publish(stage.World.Draft(new DateTimeOffset(2026, 11, 28, 9, 0, 0, TimeSpan.FromHours(8))));
+        await bot.Ask("甲", "任务");
+
+        Assert.Contains("没太听懂", await bot.Ask("甲", "我总共干了多少个钟头"), StringComparison.Ordinal);
+        Assert.Contains("清扫公园沙尘", await bot.Ask("甲", "1"), StringComparison.Ordinal);
+    }
+
+    [Theory, Databases]
+    public async Task What_an_office_may_is_offered_to_nobody_else(Provider provider)
+    {
+        await using var stage = await Stage.Create(provider);
+        await using var bot = new TestBot(stage.Database.Db);
+        await stage.World.Member("甲");
+        await bot.Ask("甲", "你好");
+        await bot.Ask("secretary", "你好");
+
+        Assert.DoesNotContain("待办", await bot.Ask("甲", "还有哪些事情等我处理"), StringComparison.Ordinal);
+        Assert.Contains("待办", await bot.Ask("secretary", "还有哪些事情等我处理"), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("请问有啥任务吗", "list_tasks")]
+    [InlineData("給我看看我的任務吧", "my_claims")]
+    [InlineData("签到了吗", null)]
+    [InlineData("停一下", null)]
+    [InlineData("吗", null)]
+    public void Words_that_show_something_are_heard_among_what_only_fills(string words, string? intent) =>
+        Assert.Equal(intent, Understanding.ReadLoosely(words)?.Name);
+
+    [Fact]
+    public void Every_phrase_belongs_to_something_that_can_be_asked_for() =>
+        Assert.All(Language.All.SelectMany(language => Catalog.Of(language).Keys).Where(key => key.StartsWith("like.", StringComparison.Ordinal)), key => Assert.NotNull(Topics.Find(key["like.".Length..])));
+}
