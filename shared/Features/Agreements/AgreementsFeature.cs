@@ -66,7 +66,8 @@ public static class AgreementsFeature
                CASE WHEN a.state = {AgreementMachine.Proposed} THEN COALESCE((SELECT MAX(r.made_at) FROM agreement_revision r WHERE r.agreement_id = a.id), a.created_at)
                     ELSE a.due_at - {(long)AgreementReviews.Lasts.TotalMilliseconds} END AS since
         FROM agreement a JOIN agreement_party p ON p.agreement_id = a.id JOIN org o ON o.id = p.org_id
-        WHERE {which} AND ((a.state = {AgreementMachine.Proposed} AND p.confirmed_at IS NULL) OR (a.state = {AgreementMachine.UnderReview} AND p.reviewed_at IS NULL))
+        WHERE {which} AND a.state IN ({AgreementMachine.Proposed}, {AgreementMachine.UnderReview})
+          AND ((a.state = {AgreementMachine.Proposed} AND p.confirmed_at IS NULL) OR (a.state = {AgreementMachine.UnderReview} AND p.reviewed_at IS NULL))
         """;
 
     private static string ToConfirm(string which) =>
