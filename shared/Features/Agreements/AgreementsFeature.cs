@@ -70,10 +70,11 @@ public static class AgreementsFeature
           AND ((a.state = {AgreementMachine.Proposed} AND p.confirmed_at IS NULL) OR (a.state = {AgreementMachine.UnderReview} AND p.reviewed_at IS NULL))
         """;
 
+    // In this order on SQLite, which else begins with the organisations and comes by every delivery that there ever was.
     private static string ToConfirm(string which) =>
         $"""
         SELECT d.id, c.receiver_id AS org_id, c.what AS title, d.quantity, c.measure, g.name AS giver, d.said_at AS since, CAST(NULL AS BIGINT) AS due_at
-        FROM delivery d JOIN commitment c ON c.id = d.commitment_id JOIN org g ON g.id = c.giver_id JOIN org o ON o.id = c.receiver_id
-        WHERE {which} AND d.confirmed_at IS NULL AND d.refused_at IS NULL
+        FROM delivery d CROSS JOIN commitment c CROSS JOIN org g CROSS JOIN org o
+        WHERE c.id = d.commitment_id AND g.id = c.giver_id AND o.id = c.receiver_id AND {which} AND d.confirmed_at IS NULL AND d.refused_at IS NULL
         """;
 }

@@ -1,5 +1,5 @@
 -- What one person is in: their own data, their leaving, the erasing of them, two that turn out to be one.
-CREATE INDEX registration_person ON registration (person_id, id) WHERE person_id IS NOT NULL;
+CREATE INDEX registration_person ON registration (person_id, id);
 CREATE INDEX roster_held_by ON roster (person_id, id) WHERE person_id IS NOT NULL;
 CREATE INDEX consent_person ON consent (person_id, id);
 CREATE INDEX help_request_person ON help_request (person_id, id) WHERE person_id IS NOT NULL;
@@ -41,6 +41,7 @@ CREATE INDEX objection_claim ON objection (claim_id, id);
 CREATE INDEX paper_line_claim ON paper_line (claim_id);
 CREATE INDEX task_series ON task (series_id) WHERE series_id IS NOT NULL;
 CREATE INDEX agenda_item_source ON agenda_item (source_kind, source_id) WHERE source_id IS NOT NULL;
+CREATE INDEX org_parent ON org (parent_id) WHERE parent_id IS NOT NULL;
 CREATE INDEX commitment_giver ON commitment (giver_id);
 CREATE INDEX commitment_receiver ON commitment (receiver_id);
 
@@ -54,6 +55,7 @@ CREATE INDEX agreement_by_state ON agreement (state);
 CREATE INDEX delivery_unanswered ON delivery (id) WHERE confirmed_at IS NULL AND refused_at IS NULL;
 CREATE INDEX offer_offered ON offer (id) WHERE state = 'Open';
 CREATE INDEX commitment_open ON commitment (id) WHERE state = 'InProgress';
+CREATE INDEX meeting_by_state ON meeting (state);
 CREATE INDEX agenda_item_owner ON agenda_item (owner_id) WHERE done_at IS NULL;
 CREATE INDEX paper_previewed ON paper (id) WHERE state = 'Previewed';
 CREATE INDEX paper_unsigned ON paper (org_id) WHERE state IN ('Requested', 'Drafted', 'Previewed');
@@ -67,7 +69,7 @@ CREATE INDEX outbox_sending_to ON outbox (sent_channel, sent_chat_id) WHERE stat
 -- What has served its time: each rule reads what is still to be taken out, and none of what it took out before.
 CREATE INDEX registration_ended ON registration (ended_at) WHERE ended_at IS NOT NULL;
 CREATE INDEX registration_reason ON registration (ended_at) WHERE reason_cipher IS NOT NULL;
-CREATE INDEX roster_left ON roster (left_at) WHERE name <> '' OR phone_cipher IS NOT NULL OR wecom_user_id IS NOT NULL OR person_id IS NOT NULL;
+CREATE INDEX roster_left ON roster (left_at) WHERE left_at IS NOT NULL AND (name <> '' OR phone_cipher IS NOT NULL OR wecom_user_id IS NOT NULL OR person_id IS NOT NULL);
 CREATE INDEX consent_withdrawn ON consent (withdrawn_at) WHERE withdrawn_at IS NOT NULL;
 CREATE INDEX help_request_age ON help_request (created_at) WHERE text IS NOT NULL OR person_id IS NOT NULL OR chat_id <> '';
 CREATE INDEX access_code_over ON access_code ((COALESCE(used_at, ended_at, expires_at)));
