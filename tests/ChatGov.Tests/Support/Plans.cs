@@ -75,7 +75,7 @@ internal static partial class Plans
 
         new(MayReadAll.AnyTable, ", 1, 5) <> @head", Keys),
         new("access_code", "secret_hash NOT LIKE @current", Keys),
-        new("api_token", "secret_hash NOT LIKE @current", Keys),
+        new("api_token", "SELECT DISTINCT person_id FROM api_token WHERE revoked_at IS NULL AND expires_at > @Now AND secret_hash NOT LIKE @current ORDER BY person_id", Keys),
 
         new("person", "FROM person p WHERE p.erased_at IS NULL AND NOT EXISTS (SELECT 1 FROM staff_role s WHERE s.person_id = p.id", "looks at each person once, by night: what they are in is found by index"),
         new("person", "SELECT id, created_at FROM person WHERE erased_at IS NULL ORDER BY id", "a copy was put back: each of them is looked for among the erased"),
