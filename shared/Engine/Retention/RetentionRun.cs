@@ -30,7 +30,7 @@ public static class RetentionRun
         """;
 
     private static IEnumerable<string> Unused(PersonPlace place) => place.IsUse is null ? [] : place.Columns.Select(column => column.Split('.'))
-        .Select(at => $"AND p.id NOT IN (SELECT {at[1]} FROM {at[0]} WHERE {at[1]} IS NOT NULL AND ({place.IsUse}))\n");
+        .Select(at => $"AND NOT EXISTS (SELECT 1 FROM {at[0]} used WHERE used.{at[1]} = p.id AND ({place.IsUse}))\n");
 
     /// <summary>What a run would take out now. Nothing changes.</summary>
     public static List<Outlived> Count(Db db) => db.Read(tx => RetentionRules.All

@@ -157,7 +157,7 @@ public static class ApiTokens
                 SELECT id FROM api_token WHERE {where}
                 UNION
                 SELECT t.id FROM api_token t JOIN family f ON t.parent_id = f.id)
-            SELECT t.id FROM api_token t JOIN family f ON f.id = t.id WHERE t.revoked_at IS NULL ORDER BY t.id
+            SELECT t.id FROM api_token t WHERE t.id IN (SELECT id FROM family) AND t.revoked_at IS NULL ORDER BY t.id
             """,
             args);
         foreach (var id in ids)

@@ -59,20 +59,23 @@ public static class AgreementsFeature
         Merges = [AgreementMerging.GoOver],
     };
 
+    // Both in this order on SQLite, which else begins with the organisations and comes by all that there ever was.
+
     /// <summary>A party has not said yes, or not looked back.</summary>
     private static string AsksParty(string which) =>
         $"""
         SELECT a.id, p.org_id, a.title, a.due_at,
                CASE WHEN a.state = {AgreementMachine.Proposed} THEN COALESCE((SELECT MAX(r.made_at) FROM agreement_revision r WHERE r.agreement_id = a.id), a.created_at)
                     ELSE a.due_at - {(long)AgreementReviews.Lasts.TotalMilliseconds} END AS since
-        FROM agreement a JOIN agreement_party p ON p.agreement_id = a.id JOIN org o ON o.id = p.org_id
-        WHERE {which} AND ((a.state = {AgreementMachine.Proposed} AND p.confirmed_at IS NULL) OR (a.state = {AgreementMachine.UnderReview} AND p.reviewed_at IS NULL))
+        FROM agreement a CROSS JOIN agreement_party p CROSS JOIN org o
+        WHERE p.agreement_id = a.id AND o.id = p.org_id AND {which} AND a.state IN ({AgreementMachine.Proposed}, {AgreementMachine.UnderReview})
+          AND ((a.state = {AgreementMachine.Proposed} AND p.confirmed_at IS NULL) OR (a.state = {AgreementMachine.UnderReview} AND p.reviewed_at IS NULL))
         """;
 
     private static string ToConfirm(string which) =>
         $"""
         SELECT d.id, c.receiver_id AS org_id, c.what AS title, d.quantity, c.measure, g.name AS giver, d.said_at AS since, CAST(NULL AS BIGINT) AS due_at
-        FROM delivery d JOIN commitment c ON c.id = d.commitment_id JOIN org g ON g.id = c.giver_id JOIN org o ON o.id = c.receiver_id
-        WHERE {which} AND d.confirmed_at IS NULL AND d.refused_at IS NULL
+        FROM delivery d CROSS JOIN commitment c CROSS JOIN org g CROSS JOIN org o
+        WHERE c.id = d.commitment_id AND g.id = c.giver_id AND o.id = c.receiver_id AND {which} AND d.confirmed_at IS NULL AND d.refused_at IS NULL
         """;
 }

@@ -211,10 +211,10 @@ public static class CarePlanning
     {
         foreach (var orgId in tx.All<long>(
             $"""
-            SELECT DISTINCT p.org_id FROM care_plan p
-            WHERE p.first_id = @personId OR p.second_id = @personId
-              OR EXISTS (SELECT 1 FROM care_visit v WHERE v.plan_id = p.id AND v.state IN ({CareVisitMachine.Open}) AND (v.first_id = @personId OR v.second_id = @personId))
-            ORDER BY p.org_id
+            SELECT org_id FROM care_plan WHERE first_id = @personId OR second_id = @personId
+            UNION SELECT p.org_id FROM care_visit v JOIN care_plan p ON p.id = v.plan_id
+            WHERE v.state IN ({CareVisitMachine.Open}) AND (v.first_id = @personId OR v.second_id = @personId)
+            ORDER BY org_id
             """,
             new { personId }))
         {

@@ -68,8 +68,8 @@ internal static class StepInRequests
             SELECT p.id FROM person p
             LEFT JOIN person_free_time f ON f.person_id = p.id AND f.weekday = @weekday AND f.day_part = @part
             WHERE p.erased_at IS NULL AND NOT p.muted AND (p.paused_until IS NULL OR p.paused_until <= @Now) AND p.id <> @OrganiserId
-              AND EXISTS (SELECT 1 FROM registration r WHERE r.person_id = p.id AND r.org_id = @OrgId
-                          AND r.state IN ({RegistrationMachine.Open}) AND r.state IN ({RegistrationMachine.Serving}))
+              AND p.id IN (SELECT r.person_id FROM registration r WHERE r.org_id = @OrgId
+                           AND r.state IN ({RegistrationMachine.Open}) AND r.state IN ({RegistrationMachine.Serving}))
               AND NOT EXISTS (SELECT 1 FROM claim c WHERE c.person_id = p.id AND c.task_id = @Id)
               AND NOT EXISTS (SELECT 1 FROM step_in_request s WHERE s.person_id = p.id AND (s.asked_at > @rested OR s.task_id = @Id))
               AND {Eligibility.OpenCount("p.id")} < {Eligibility.MostOpen}

@@ -48,6 +48,9 @@ internal static class WalkIns
           AND (r.org_id = @OrgId
             OR EXISTS (SELECT 1 FROM roster m JOIN org u ON u.id = m.unit_id
                        WHERE m.person_id = p.id AND m.left_at IS NULL AND u.partner_org_id = @OrgId))
+          AND p.id IN (SELECT k.person_id FROM registration k WHERE k.org_id = @OrgId AND k.state IN ({RegistrationMachine.Serving})
+                       UNION SELECT m.person_id FROM roster m
+                       WHERE m.left_at IS NULL AND m.unit_id IN (SELECT u.id FROM org u WHERE u.partner_org_id = @OrgId))
         GROUP BY p.id, p.name
         ORDER BY p.id
         """,

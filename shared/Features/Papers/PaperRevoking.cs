@@ -106,7 +106,13 @@ public static class PaperRevoking
     /// <summary>The community that issues it, or the unit it is written to, is another one now: it is written anew when its owner wants it.</summary>
     internal static void EndOfMerged(Tx tx, long orgId)
     {
-        foreach (var id in tx.All<long>($"SELECT id FROM paper WHERE (org_id = @orgId OR unit_id = @orgId) AND state IN ({PaperMachine.Unsigned}) ORDER BY id", new { orgId }))
+        foreach (var id in tx.All<long>(
+            $"""
+            SELECT id FROM paper WHERE org_id = @orgId AND state IN ({PaperMachine.Unsigned})
+            UNION SELECT id FROM paper WHERE unit_id = @orgId AND state IN ({PaperMachine.Unsigned})
+            ORDER BY id
+            """,
+            new { orgId }))
         {
             var paper = PaperRows.Find(tx, id)!;
             EndAsSystem(tx, paper, "merged");

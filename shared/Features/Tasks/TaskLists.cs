@@ -37,7 +37,7 @@ public static class TaskLists
         $"""
         SELECT {TaskRows.Columns}
         FROM task t JOIN org o ON o.id = t.org_id
-        WHERE (t.state IN ({TaskMachine.ToCome}) OR (@alsoBegun AND t.state = {TaskMachine.Begun})) AND t.ends_at > @Now
+        WHERE t.state IN ({TaskMachine.Open}) AND (t.state IN ({TaskMachine.ToCome}) OR (@alsoBegun AND t.state = {TaskMachine.Begun})) AND t.ends_at > @Now
           AND {Can.RunCommunity.On("t.org_id")}
         ORDER BY CASE WHEN t.organiser_id = @PersonId THEN 0 ELSE 1 END, t.starts_at, t.id
         LIMIT 20

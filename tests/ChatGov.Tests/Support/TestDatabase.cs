@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using ChatGov.Data;
 using Microsoft.Data.Sqlite;
 
@@ -19,10 +20,12 @@ public sealed class TestDatabase : IAsyncDisposable
     public const string PostgresVariable = "CHATGOV_TEST_POSTGRES";
 
     private readonly string? _folder;
+    private readonly ConcurrentDictionary<string, bool> _faults = new(StringComparer.Ordinal);
 
     private TestDatabase(Db db, TestClock clock, string connectionString, string? folder)
     {
         Db = db;
+        Plans.Watch(db, _faults);
         Clock = clock;
         ConnectionString = connectionString;
         _folder = folder;
@@ -67,6 +70,7 @@ public sealed class TestDatabase : IAsyncDisposable
     {
         await Db.DisposeAsync();
         Db = Databases.Open(Settings(keyFile), Clock);
+        Plans.Watch(Db, _faults);
     }
 
     private DatabaseSettings Settings(string keyFile) => DatabaseSettings.Read(Given.Settings(
@@ -92,10 +96,13 @@ public sealed class TestDatabase : IAsyncDisposable
         if (_folder is not null)
         {
             Directory.Delete(_folder, recursive: true);
-            return;
+        }
+        else
+        {
+            Templates.Drop(ConnectionString);
         }
 
-        Templates.Drop(ConnectionString);
+        Assert.True(_faults.IsEmpty, "read whole, and growing with the years:\n" + string.Join('\n', _faults.Keys));
     }
 
     private static TestDatabase CreateSqlite(TestClock clock, Vault? vault, bool migrated)
