@@ -210,7 +210,7 @@ public sealed class FormConversationTests
         await using var bot = new TestBot(stage.Database.Db);
         await bot.Ask("甲", "任务");
         await bot.Ask("甲", "取消");
-        Has(await bot.Ask("甲", "我搬家了"), "没听懂");
+        Has(await bot.Ask("甲", "我搬家了"), "转社区");
         Has(await bot.Ask("甲", "17"), "没听懂");
     }
 

@@ -32,19 +32,28 @@ public sealed class TaskModelTests
 
         Check.One(Runs(provider, 60, 6), Prop.ForAll(Lives(), steps => Live(stage, steps).GetAwaiter().GetResult()));
 
+        // Lives are drawn by lot: what is rare may take some more of them.
+        for (var more = 0; more < 5 && provider == Provider.Sqlite && NotDone(stage).Count > 0; more++)
+        {
+            Check.One(Runs(provider, 20, 0), Prop.ForAll(Lives(), steps => Live(stage, steps).GetAwaiter().GetResult()));
+        }
+
         stage.AuditIsComplete();
         Invariants.Hold(stage.Database.Db);
         if (provider == Provider.Sqlite)
         {
-            string[] done =
-            [
-                "wait", "offer", "accept", "lapse", "withdraw", "release", "fill", "reopen", "apply", "approve", "decline", "decline_unanswered",
-                "check", "hand_over", "stand_in", "postpone", "stay", "cancel", "expire", "unconfirmed", "record", "absent",
-            ];
-            Assert.All(done, action => Assert.True(
-                stage.Database.Db.Read(tx => tx.Count("SELECT COUNT(*) FROM audit WHERE action = @action OR reason_code = @action", new { action })) > 0,
-                $"no life in which somebody did: {action}"));
+            Assert.Empty(NotDone(stage));
         }
+    }
+
+    private static List<string> NotDone(Stage stage)
+    {
+        string[] done =
+        [
+            "wait", "offer", "accept", "lapse", "withdraw", "release", "fill", "reopen", "apply", "approve", "decline", "decline_unanswered",
+            "check", "hand_over", "stand_in", "postpone", "stay", "cancel", "expire", "unconfirmed", "record", "absent",
+        ];
+        return [.. done.Where(action => stage.Database.Db.Read(tx => tx.Count("SELECT COUNT(*) FROM audit WHERE action = @action OR reason_code = @action", new { action })) == 0)];
     }
 
     [Theory, Databases]
