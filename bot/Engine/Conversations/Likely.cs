@@ -16,17 +16,30 @@ internal static class Likely
     private const double Least = 0.24;
     private const double BesideFirst = 0.55;
 
+    // As like as that, it says the same in other words.
+    private const double Same = 0.7;
+
+    private const string Phrases = "like.";
+
+    // Only what brings phrases is offered: who one is, what others asked for and what a list goes on with is never guessed.
     private static readonly Lazy<Likenesses> Known = new(() => new Likenesses(
         from language in Language.All
         from text in Catalog.Of(language)
-        let intent = IntentOf(text.Key)
-        where intent is not null
-        from phrase in text.Value.Split('|')
+        where text.Key.StartsWith(Phrases, StringComparison.Ordinal)
+        let intent = text.Key[Phrases.Length..]
+        from phrase in text.Value.Split('|').Concat(Catalog.Of(language)["words." + intent].Split('|'))
         select (intent, phrase.Trim('*'))));
+
+    private static readonly string[] GraveWords = [.. Language.All.SelectMany(language => Catalog.Of(language)["everyone.grave_words"].Split('|'))];
 
     /// <returns>Null where nothing is like it.</returns>
     public static Message? Offer(Scene scene, string words)
     {
+        if (IsGrave(words))
+        {
+            return scene.Answer("everyone.grave") with { Choices = [scene.Choice("menu.human", HelpRequestActions.Human.Name)], Numbered = Numbers.ListInSight(scene.Session) is null };
+        }
+
         var found = Of(words, topic => topic.For.Count == 0 || topic.For.Any(scene.Roles.Contains));
         return found.Count == 0 ? null : scene.Answer("everyone.did_you_mean") with
         {
@@ -45,8 +58,11 @@ internal static class Likely
         return [.. likely.Where(each => each.Likeness >= likely[0].Likeness * BesideFirst).Select(each => each.Intent)];
     }
 
-    private static string? IntentOf(string key) =>
-        key.StartsWith("like.", StringComparison.Ordinal) ? key["like.".Length..] : key.StartsWith("words.", StringComparison.Ordinal) ? key["words.".Length..] : null;
+    /// <summary>It says in other words what can be asked for here.</summary>
+    public static bool IsClear(string words) => Known.Value.Of(words).FirstOrDefault().Likeness >= Same;
+
+    /// <summary>Death, illness, fear or wrong: whatever it is like, nothing of what can be asked for here is meant.</summary>
+    private static bool IsGrave(string words) => GraveWords.Any(word => words.Contains(word, StringComparison.OrdinalIgnoreCase));
 
     /// <summary>As the menu calls it, or as one would type it.</summary>
     private static string Name(string language, string intent) =>

@@ -30,7 +30,7 @@ internal static class CallFirst
     /// <param name="isAnswering">A question is open: the words are the answer to it.</param>
     public static Finding Weigh(string text, IReadOnlySet<Role> roles, bool isAnswering) => EmergencyReader.Read(text) switch
     {
-        { Urgency: Urgency.None } => IsForOthers(text, roles, isAnswering) || IsCommand(text) ? Finding.Nothing : SecondReader.Read(text),
+        { Urgency: Urgency.None } => IsForOthers(text, roles, isAnswering) || IsCommand(text) || Likely.IsClear(text) ? Finding.Nothing : SecondReader.Read(text),
         { Urgency: Urgency.Now } found when IsForOthers(text, roles, isAnswering) => found with { Urgency = Urgency.Maybe },
         var found => found,
     };

@@ -22,6 +22,45 @@ public sealed class LikelyTests
         Assert.Contains(intent, Likely.Of(words, topic => topic.For.Count == 0));
 
     [Theory]
+    [InlineData("我已经通知同事他们了")]
+    [InlineData("是不是都报满了")]
+    [InlineData("书记老说我")]
+    public void Who_somebody_is_and_whom_to_tell_is_never_guessed(string words) =>
+        Assert.Empty(Likely.Of(words, _ => true).Intersect(["be_retired", "be_volunteer", "be_serving", "begin_anew", "tell_of_emergency", "consent_yes", "next_page"]));
+
+    [Theory, Databases]
+    public async Task To_grief_fear_and_wrong_a_human_is_offered_and_nothing_else(Provider provider)
+    {
+        await using var stage = await Stage.Create(provider);
+        await using var bot = new TestBot(stage.Database.Db);
+        await stage.World.Member("甲");
+        await bot.Ask("甲", "你好");
+        foreach (var words in new[] { "对门那家好几天敲门没人应", "我妈前天去世了", "我要举报他贪污", "老有人在楼下跟着我" })
+        {
+            var answer = await bot.Ask("甲", words);
+            Assert.Contains("转人工", answer, StringComparison.Ordinal);
+            Assert.DoesNotContain("报到", answer, StringComparison.Ordinal);
+        }
+    }
+
+    [Theory]
+    [InlineData("我想先看看有啥活儿能干")]
+    [InlineData("周末有活儿干吗")]
+    [InlineData("这活没意思不想干了")]
+    [InlineData("I want to register")]
+    [InlineData("I want to help")]
+    [InlineData("I want to leave")]
+    public async Task What_a_newcomer_asks_first_is_no_cry_for_help(string words)
+    {
+        await using var stage = await Stage.Create(Provider.Sqlite);
+        await using var bot = new TestBot(stage.Database.Db);
+        await stage.World.Member("甲");
+        await bot.Ask("甲", "你好");
+        await bot.Ask("甲", "呜噜呜噜");
+        Assert.DoesNotContain("12356", await bot.Ask("甲", words), StringComparison.Ordinal);
+    }
+
+    [Theory]
     [InlineData("呜噜呜噜")]
     [InlineData("🙏🙏")]
     [InlineData("12345678")]
