@@ -30,7 +30,9 @@ internal static class Likely
         from phrase in text.Value.Split('|').Concat(Catalog.Of(language)["words." + intent].Split('|'))
         select (intent, phrase.Trim('*'))));
 
-    private static readonly string[] GraveWords = [.. Language.All.SelectMany(language => Catalog.Of(language)["everyone.grave_words"].Split('|'))];
+    private static readonly string[] GraveWords = Words("everyone.grave_words");
+    private static readonly string[] Kin = Words("everyone.grave_kin");
+    private static readonly string[] Gone = Words("everyone.grave_gone");
 
     /// <returns>Null where nothing is like it.</returns>
     public static Message? Offer(Scene scene, string words)
@@ -62,7 +64,12 @@ internal static class Likely
     public static bool IsClear(string words) => Known.Value.Of(words).FirstOrDefault().Likeness >= Same;
 
     /// <summary>Death, illness, fear or wrong: whatever it is like, nothing of what can be asked for here is meant.</summary>
-    private static bool IsGrave(string words) => GraveWords.Any(word => words.Contains(word, StringComparison.OrdinalIgnoreCase));
+    private static bool IsGrave(string words) => Holds(words, GraveWords)
+        || (Holds(words, Kin) && Gone.Any(gone => Understanding.Normalise(words).EndsWith(gone, StringComparison.Ordinal)));
+
+    private static bool Holds(string words, string[] any) => any.Any(word => words.Contains(word, StringComparison.OrdinalIgnoreCase));
+
+    private static string[] Words(string key) => [.. Language.All.SelectMany(language => Catalog.Of(language)[key].Split('|'))];
 
     /// <summary>As the menu calls it, or as one would type it.</summary>
     private static string Name(string language, string intent) =>

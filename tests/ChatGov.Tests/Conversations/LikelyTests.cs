@@ -35,7 +35,7 @@ public sealed class LikelyTests
         await using var bot = new TestBot(stage.Database.Db);
         await stage.World.Member("甲");
         await bot.Ask("甲", "你好");
-        foreach (var words in new[] { "对门那家好几天敲门没人应", "我妈前天去世了", "我要举报他贪污", "老有人在楼下跟着我" })
+        foreach (var words in new[] { "对门那家好几天敲门没人应", "我妈前天去世了", "我姥姥上礼拜走了", "我要举报他贪污", "老有人在楼下跟着我" })
         {
             var answer = await bot.Ask("甲", words);
             Assert.Contains("转人工", answer, StringComparison.Ordinal);
