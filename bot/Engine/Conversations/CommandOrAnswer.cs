@@ -29,7 +29,7 @@ internal static class CommandOrAnswer
         // What works anywhere has been asked already whether these words belong to it.
         // What is said out of kindness is the question's own to hear.
         if (intent is null || intent.Name == Menus.Thanks || NameOf(intent.Name, words) is not { } name || Conversations.Topics.Find(intent.Name) is not { } topic
-            || (topic.Anywhere && intent.Argument.Length > 0) || (topic.For.Count > 0 && !topic.For.Any(scene.Roles.Contains)))
+            || (topic.Anywhere && intent.Argument.Length > 0) || !topic.IsFor(scene))
         {
             return null;
         }

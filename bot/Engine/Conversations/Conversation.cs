@@ -373,7 +373,7 @@ public static class Conversation
     private static Message Run(Scene scene, Intent intent)
     {
         var topic = Topics.Find(intent.Name);
-        if (topic is null || (topic.For.Count > 0 && !topic.For.Any(scene.Roles.Contains)))
+        if (topic is null || !topic.IsFor(scene))
         {
             return topic is not null && scene.HeldOffice ? Asked(scene, scene.Say("everyone.office_over")) : Unclear(scene);
         }

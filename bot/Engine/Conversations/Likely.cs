@@ -37,13 +37,9 @@ internal static class Likely
     /// <returns>Null where nothing is like it.</returns>
     public static Message? Offer(Scene scene, string words)
     {
-        if (IsGrave(words))
-        {
-            return scene.Answer("everyone.grave") with { Choices = [scene.Choice("menu.human", HelpRequestActions.Human.Name)], Numbered = Numbers.ListInSight(scene.Session) is null };
-        }
-
-        var found = Of(words, topic => topic.For.Count == 0 || topic.For.Any(scene.Roles.Contains));
-        return found.Count == 0 ? null : scene.Answer("everyone.did_you_mean") with
+        var isGrave = IsGrave(words);
+        var found = isGrave ? [] : Of(words, topic => topic.IsFor(scene));
+        return found.Count == 0 && !isGrave ? null : scene.Answer(isGrave ? "everyone.grave" : "everyone.did_you_mean") with
         {
             Choices = [.. found.Select(intent => new Choice(Name(scene.Language, intent), intent)), scene.Choice("menu.human", HelpRequestActions.Human.Name)],
 

@@ -121,7 +121,7 @@ internal static class Menus
     /// <summary>What an office needs now and then: all that it may do, and is not in the menu itself.</summary>
     private static Message ShowMore(Scene scene) => scene.Answer("menu.more.head") with
     {
-        Choices = [.. NowAndThen.Where(intent => Conversations.Topics.Find(intent) is { } topic && (topic.For.Count == 0 || topic.For.Any(scene.Roles.Contains)))
+        Choices = [.. NowAndThen.Where(intent => Conversations.Topics.Find(intent) is { } topic && topic.IsFor(scene))
             .Select(intent => scene.Choice("menu." + intent, intent))],
     };
 }

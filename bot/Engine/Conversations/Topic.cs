@@ -43,4 +43,6 @@ public sealed record Topic(string Intent, Func<Scene, string, Message> Answer)
 
     /// <summary>Understood only from people with one of these roles; empty for everybody.</summary>
     public IReadOnlyList<Role> For { get; init; } = [];
+
+    public bool IsFor(Scene scene) => For.Count == 0 || For.Any(scene.Roles.Contains);
 }

@@ -37,5 +37,5 @@ internal static class WhatWaits
             .DistinctBy(line => line.Action.Contains(':', StringComparison.Ordinal) ? line.Action : line.Action + line.Label);
     }
 
-    private static bool Opens(Scene scene, Choice line) => Conversations.Topics.Find(Intent.Of(line.Action).Name) is { } topic && (topic.For.Count == 0 || topic.For.Any(scene.Roles.Contains));
+    private static bool Opens(Scene scene, Choice line) => Conversations.Topics.Find(Intent.Of(line.Action).Name) is { } topic && topic.IsFor(scene);
 }

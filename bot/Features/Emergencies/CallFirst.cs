@@ -30,7 +30,7 @@ internal static class CallFirst
     /// <param name="isAnswering">A question is open: the words are the answer to it.</param>
     public static Finding Weigh(string text, IReadOnlySet<Role> roles, bool isAnswering) => EmergencyReader.Read(text) switch
     {
-        { Urgency: Urgency.None } => IsForOthers(text, roles, isAnswering) || IsCommand(text) || Likely.IsClear(text) ? Finding.Nothing : SecondReader.Read(text),
+        { Urgency: Urgency.None } => IsForOthers(text, roles, isAnswering) || IsCommand(text) ? Finding.Nothing : ReadOnceMore(text),
         { Urgency: Urgency.Now } found when IsForOthers(text, roles, isAnswering) => found with { Urgency = Urgency.Maybe },
         var found => found,
     };
@@ -86,6 +86,10 @@ internal static class CallFirst
     /// <summary>Nobody chooses a language first: whoever calls for help in English reads English.</summary>
     private static string LanguageOf(Scene scene) =>
         scene.Incoming.Text.Any(char.IsAsciiLetter) && scene.Incoming.Text.All(sign => !char.IsLetter(sign) || char.IsAscii(sign)) ? Language.English : scene.Language;
+
+    // Hardly anything is left to ask about then.
+    private static Finding ReadOnceMore(string text) =>
+        SecondReader.Read(text) is { Urgency: not Urgency.None } found && !Likely.IsClear(text) ? found : Finding.Nothing;
 
     private static bool IsForOthers(string text, IReadOnlySet<Role> roles, bool isAnswering) => roles.Count > 0 && (isAnswering || IsOrder(text));
 

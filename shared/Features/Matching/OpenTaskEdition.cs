@@ -18,8 +18,8 @@ internal sealed class OpenTaskEdition
         CASE WHEN t.source_kind = 'Care' THEN t.source_id END, CASE WHEN t.two_people THEN t.series_id END, t.title
         """;
 
-    // What is full and has a line to wait in is open too.
-    private static readonly string IsListed = $"(t.state = {TaskMachine.Free} OR (t.state = {TaskMachine.Full} AND t.pending_claims = FALSE))";
+    // What is full and has a line to wait in is open too; one index each.
+    private static readonly string[] Listed = [$"t.state = {TaskMachine.Free}", $"t.state = {TaskMachine.Full} AND t.pending_claims = FALSE"];
 
     // More than that is read as a whole again sooner than piece by piece.
     private const int MostChanges = 2_000;
@@ -29,39 +29,37 @@ internal sealed class OpenTaskEdition
     private static readonly EnumNames<TaskKind> KindNames = new();
     private static readonly EnumNames<Skill> SkillNames = new();
 
-    private readonly ConcurrentDictionary<long, Dictionary<long, double>> _metres = new();
+    private readonly Whole _whole;
     private readonly TitledTask[] _tasks;
 
-    // What changed since those were read: null for what is open no more.
+    // What changed since those were put together: null for what is open no more.
     private readonly Dictionary<long, TitledTask?> _apart;
     private readonly AuditMark _read;
-    private readonly long _madeAt = Environment.TickCount64;
 
-    private OpenTaskEdition(TitledTask[] tasks, Dictionary<long, TitledTask?> apart, IReadOnlyList<Community> communities, AuditMark read)
+    private OpenTaskEdition(Whole whole, TitledTask[] tasks, Dictionary<long, TitledTask?> apart, AuditMark read)
     {
-        (_tasks, _apart, Communities, _read) = (tasks, apart, communities, read);
+        (_whole, _tasks, _apart, _read) = (whole, tasks, apart, read);
     }
 
-    public IReadOnlyList<Community> Communities { get; }
+    public IReadOnlyList<Community> Communities => _whole.Communities;
 
     public static OpenTaskEdition Load(Tx tx)
     {
         var read = AuditMark.Now(tx);
         var tasks = new List<TitledTask>();
 
-        // Two statements, one index each.
-        foreach (var state in new[] { $"t.state = {TaskMachine.Free}", $"t.state = {TaskMachine.Full} AND t.pending_claims = FALSE" })
+        foreach (var state in Listed)
         {
             tx.Each($"SELECT {Columns} FROM task t WHERE {state} AND t.starts_at > @Now", new { tx.Now }, row => tasks.Add(Read(row)));
         }
 
-        return new OpenTaskEdition([.. tasks], [], Community.All(tx), read);
+        return new OpenTaskEdition(new Whole(Community.All(tx), Environment.TickCount64), [.. tasks], [], read);
     }
 
     /// <returns>Null where it has to be read as a whole again.</returns>
     public OpenTaskEdition? Next(Tx tx)
     {
-        if (Environment.TickCount64 - _madeAt > Life.TotalMilliseconds || _read.Next(tx, MostChanges) is not { } news || news.Changed.Any(change => change.Entity == "org"))
+        if (Environment.TickCount64 - _whole.ReadAt > Life.TotalMilliseconds || _read.Next(tx, MostChanges) is not { } news || news.Changed.Any(change => change.Entity == "org"))
         {
             return null;
         }
@@ -69,17 +67,17 @@ internal sealed class OpenTaskEdition
         var ids = news.Changed.Select(change => change.TaskId).OfType<long>().Distinct().ToList();
         if (ids.Count == 0)
         {
-            return news.Mark == _read ? this : new OpenTaskEdition(_tasks, _apart, Communities, news.Mark);
+            return news.Mark == _read ? this : new OpenTaskEdition(_whole, _tasks, _apart, news.Mark);
         }
 
         var apart = new Dictionary<long, TitledTask?>(_apart);
         ids.ForEach(id => apart[id] = null);
         tx.Each(
-            $"SELECT {Columns} FROM task t WHERE {tx.Db.Dialect.IsAmong("t.id", "@ids")} AND {IsListed} AND t.starts_at > @Now",
+            $"SELECT {Columns} FROM task t WHERE {tx.Db.Dialect.IsAmong("t.id", "@ids")} AND ({Listed[0]} OR {Listed[1]}) AND t.starts_at > @Now",
             new { ids = Dialect.Ids(ids), tx.Now },
             row => apart[row.GetInt64(0)] = Read(row));
-        var next = new OpenTaskEdition(_tasks, apart, Communities, news.Mark);
-        return apart.Count <= MostApart ? next : new OpenTaskEdition([.. next.All()], [], Communities, news.Mark);
+        var next = new OpenTaskEdition(_whole, _tasks, apart, news.Mark);
+        return apart.Count <= MostApart ? next : new OpenTaskEdition(_whole, [.. next.All()], [], news.Mark);
     }
 
     public IEnumerable<TitledTask> All() => _tasks.Where(each => !_apart.ContainsKey(each.Task.Id)).Concat(_apart.Values.OfType<TitledTask>());
@@ -107,7 +105,7 @@ internal sealed class OpenTaskEdition
     public delegate void Visitor(in OpenTask task, string title);
 
     /// <inheritdoc cref="Places.MetresFrom"/>
-    public Dictionary<long, double> MetresFrom(long orgId) => _metres.GetOrAdd(orgId, id => Places.MetresFrom(Communities, id));
+    public Dictionary<long, double> MetresFrom(long orgId) => _whole.Metres.GetOrAdd(orgId, id => Places.MetresFrom(Communities, id));
 
     /// <summary>Tasks as the ranking sees them, whatever their state.</summary>
     public static Dictionary<long, OpenTask> Of(Tx tx, IReadOnlyList<long> ids)
@@ -140,6 +138,12 @@ internal sealed class OpenTaskEdition
                 VisitSeriesId = row.IsDBNull(10) ? 0 : row.GetInt64(10),
             },
             title);
+    }
+
+    /// <summary>What all editions since one reading of the whole have in common.</summary>
+    private sealed record Whole(IReadOnlyList<Community> Communities, long ReadAt)
+    {
+        public ConcurrentDictionary<long, Dictionary<long, double>> Metres { get; } = new();
     }
 
     private sealed class EnumNames<T>
