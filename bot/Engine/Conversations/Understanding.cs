@@ -29,6 +29,8 @@ public static class Understanding
     private static readonly string[] WordsByLength =
         [.. IntentByWord.Keys.OrderByDescending(word => word.Length).ThenBy(word => word, StringComparer.Ordinal)];
 
+    private const int ShortestDrawn = 8;
+
     /// <summary>The intent that is meant by words alone, or null.</summary>
     public static Intent? Read(string text)
     {
@@ -105,9 +107,13 @@ public static class Understanding
         return isSeparate || isNumber || IsCode(rest) ? (isNumber ? argument : rest.Trim(' ', ':', '#')) : null;
     }
 
-    /// <summary>Letters and digits such as ZM-1A2B: no sentence goes on like that.</summary>
+    /// <summary>
+    /// Letters and digits such as ZM-1A2B: no sentence goes on like that. The longer ones are drawn at random, and one in seventy of them
+    /// has no digit.
+    /// </summary>
     private static bool IsCode(string rest) =>
-        rest.Any(char.IsAsciiLetter) && rest.Any(char.IsAsciiDigit) && rest.All(each => char.IsAsciiLetterOrDigit(each) || each is '-' or ' ');
+        rest.Any(char.IsAsciiLetter) && rest.All(each => char.IsAsciiLetterOrDigit(each) || each is '-' or ' ')
+        && (rest.Any(char.IsAsciiDigit) || rest.Count(char.IsAsciiLetter) >= ShortestDrawn);
 
     private static FrozenDictionary<string, string> BareWordsOfShows() => IntentByWord
         .Where(word => Topics.Find(word.Value) is { OnlyShows: true }).Select(word => (Bare: Loosely.Bare(word.Key), Intent: word.Value))
