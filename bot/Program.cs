@@ -9,19 +9,26 @@ using ChatGov.Messengers;
 using ChatGov.Outbox;
 using ChatGov.Papers;
 using ChatGov.People;
+using ChatGov.Sentences;
 using ChatGov.Settings;
 using ChatGov.Timers;
 using ChatGov.Webhooks;
 
 return await Starting.Run(async () =>
 {
-    if (HelpPage.For(args, ReadBy.Bot, []) is { } help)
+    if (HelpPage.For(args, ReadBy.Bot, [UnderstandCommand.Usage]) is { } help)
     {
         await Console.Out.WriteLineAsync(help);
         return;
     }
 
-    var words = CommandLine.Read(args, ReadBy.Bot, []);
+    var words = CommandLine.Read(args, ReadBy.Bot, [UnderstandCommand.Usage]);
+    if (words.Command is not null)
+    {
+        await UnderstandCommand.Run(words.Options, Console.In, Console.Out);
+        return;
+    }
+
     var builder = Host.CreateApplicationBuilder(new HostApplicationBuilderSettings { Args = words.Settings, ContentRootPath = AppContext.BaseDirectory });
     var values = SettingValues.Read(builder.Configuration);
     var settings = BotSettings.Read(values);

@@ -1,15 +1,8 @@
-using System.Collections.Frozen;
-
 namespace ChatGov.Texts;
 
 /// <summary>Words as they are meant: in simplified letters, without dialect, slips of the ear, politeness and what only fills.</summary>
 public static class Loosely
 {
-    private const string Traditional = "報導簽領時長務證書記開給還這個麼啥們說話會議協單位資訊運動員國語電腦網絡發佈號碼數據樓層門燈壞掃雪園區舊衣來時間點鐘週後邊裡樂團體廣場東買賣車";
-    private const string Simplified = "报导签领时长务证书记开给还这个么啥们说话会议协单位资讯运动员国语电脑网络发布号码数据楼层门灯坏扫雪园区旧衣来时间点钟周后边里乐团体广场东买卖车";
-
-    private static readonly FrozenDictionary<char, char> Letters = Traditional.Zip(Simplified).DistinctBy(each => each.First).ToFrozenDictionary(each => each.First, each => each.Second);
-
     // How it is spoken here, and what the ear or the thumb makes of it. The longer first.
     private static readonly (string Said, string Meant)[] Words =
     [
@@ -36,7 +29,6 @@ public static class Loosely
 
     private static char Plain(char letter) =>
         letter is >= '\uFF01' and <= '\uFF5E' ? (char)(letter - 0xFEE0)
-        : Letters.TryGetValue(letter, out var simple) ? simple
-        : char.IsLetterOrDigit(letter) || letter == '\'' ? letter
+        : char.IsLetterOrDigit(letter) || letter == '\'' ? Simplified.Of(letter)
         : ' ';
 }

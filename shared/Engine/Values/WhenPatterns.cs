@@ -17,6 +17,9 @@ internal static partial class WhenPatterns
 
     public static IReadOnlyList<Regex> Moments => [Clock(), Noon(), Duration()];
 
+    public static int Int(Match match, string group) =>
+        Numerals.TryRead(match.Groups[group].Value, out var number) && decimal.IsInteger(number) ? (int)number : 0;
+
     // Texts are short and the shapes have no nested repetition: the limit is for a starved machine, not for them.
     private const int Limit = 2_000;
 
@@ -87,6 +90,9 @@ internal static partial class WhenPatterns
     /// <summary>A part of the day, with an hour or without.</summary>
     [GeneratedRegex(Parts, RegexOptions.None, Limit)]
     public static partial Regex PartAlone();
+
+    [GeneratedRegex("\\b(?:morning|noon|afternoon|evening|tonight)\\b", RegexOptions.None, Limit)]
+    public static partial Regex EnglishPart();
 
     [GeneratedRegex(One + To + End, RegexOptions.None, Limit)]
     public static partial Regex Range();

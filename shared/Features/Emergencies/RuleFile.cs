@@ -1,4 +1,5 @@
 using System.Globalization;
+using ChatGov.Texts;
 
 namespace ChatGov.Emergencies;
 
@@ -8,7 +9,7 @@ internal sealed class RuleFile
     private readonly Dictionary<string, List<string>> _classes = new(StringComparer.Ordinal);
     private readonly HashSet<string> _slipping = new(StringComparer.Ordinal);
     private readonly Dictionary<char, string> _slips = [];
-    private readonly Dictionary<char, char> _same = [];
+    private readonly Dictionary<char, char> _same = new(Simplified.All);
     private readonly HashSet<char> _silent = [];
     private readonly HashSet<char> _beforeEr = [];
     private readonly List<string> _rules = [];

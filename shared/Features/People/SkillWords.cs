@@ -9,6 +9,9 @@ public static class SkillWords
 {
     private static readonly (Skill Skill, string[] Words)[] Words = [.. Enum.GetValues<Skill>().Select(skill => (skill, WordsOf(skill)))];
 
+    /// <summary>Each word by which a skill is known.</summary>
+    public static IEnumerable<(Skill Skill, string Word)> All => Words.SelectMany(each => each.Words, (each, word) => (each.Skill, word));
+
     /// <summary>The skills that words alone name; a number names none.</summary>
     public static List<Skill> Named(string text) =>
         [.. Words.Where(each => WordList.IsIn(text, each.Words)).Select(each => each.Skill)];

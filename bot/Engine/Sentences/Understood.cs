@@ -1,0 +1,59 @@
+using System.Text.Json.Serialization;
+
+namespace ChatGov.Sentences;
+
+/// <summary>What a sentence asks for.</summary>
+/// <param name="Wish">Null where nothing is known that it could be.</param>
+/// <param name="Confidence">From 0 to 1: how much of what was said is explained by it.</param>
+/// <param name="Rule">The line that decided.</param>
+/// <param name="Argument">What of the sentence goes to it.</param>
+internal sealed record Understood(Wish? Wish, double Confidence, string Rule, string Argument, Slots Slots)
+{
+    public static readonly Understood Nothing = new(null, 0, "", "", new Slots());
+
+    /// <summary>A second wish in the same message.</summary>
+    public Wish? Also { get; init; }
+
+    /// <summary>Whatever else comes close, the likeliest first.</summary>
+    public IReadOnlyList<Wish> Others { get; init; } = [];
+}
+
+/// <summary>The values that a sentence names.</summary>
+internal sealed record Slots
+{
+    public IReadOnlyList<SaidTime> When { get; init; } = [];
+
+    public int? Minutes { get; init; }
+
+    /// <summary>Numbers of a list.</summary>
+    public IReadOnlyList<int> N { get; init; } = [];
+
+    public long? Quantity { get; init; }
+
+    public string? Place { get; init; }
+
+    public string? Org { get; init; }
+
+    public IReadOnlyList<string> Skill { get; init; } = [];
+
+    public string? Code { get; init; }
+
+    public IReadOnlyList<string> People { get; init; } = [];
+
+    /// <summary>What is said no to.</summary>
+    public IReadOnlyList<string> Not { get; init; } = [];
+
+    /// <summary>The sentence without the wish and the values: what is to be done, what is lacking.</summary>
+    public string? Title { get; init; }
+}
+
+/// <param name="From">ISO 8601, with the offset of Shanghai.</param>
+/// <param name="To">The same.</param>
+internal sealed record SaidTime(DateTimeOffset From, DateTimeOffset To, string Text)
+{
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public bool OrInAWeek { get; init; }
+
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public bool Again { get; init; }
+}

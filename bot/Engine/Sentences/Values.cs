@@ -1,0 +1,163 @@
+using ChatGov.People;
+using ChatGov.Values;
+
+namespace ChatGov.Sentences;
+
+/// <summary>What in a sentence is a value and not a word of a kind: times, numbers, amounts, places, names, codes.</summary>
+internal sealed class Values
+{
+    public static readonly IReadOnlyList<string> Names =
+        ["$when", "$past", "$again", "$n", "$quantity", "$minutes", "$skill", "$place", "$org", "$people", "$code", "$phone"];
+
+    private const char Taken = '\u0001';
+    private static readonly Lexicon SkillLexicon = LoadSkills();
+    private readonly Kinds _kinds;
+    private readonly string _plain;
+    private char[] _left;
+
+    /// <param name="text">As it was typed; null where letters were left out of it.</param>
+    public Values(Kinds kinds, string plain, string text, DateTimeOffset now)
+    {
+        (_kinds, _plain, _left) = (kinds, plain, plain.ToCharArray());
+        Text = text.Length >= plain.Length ? text[..plain.Length] : plain;
+        TakeCodes();
+        TakeAll(Shapes.Phone(), "$phone");
+        TakeAll(Shapes.Building(), "$place");
+        TakeTimes(now);
+        TakeLengths();
+        TakeAmounts();
+        TakeNumbers();
+        TakeNamed();
+        TakeSkills();
+    }
+
+    public string Text { get; }
+
+    public List<Hit> Hits { get; } = [];
+
+    public List<TimeMention> Times { get; } = [];
+
+    public int? Minutes { get; private set; }
+
+    public List<int> Numbers { get; } = [];
+
+    public long? Quantity { get; private set; }
+
+    public List<Skill> Skills { get; } = [];
+
+    public string? First(string kind) => Hits.Where(hit => hit.Kind == _kinds[kind]).OrderBy(hit => hit.Start).Select(hit => Text[hit.Start..hit.End].Trim()).FirstOrDefault();
+
+    public IEnumerable<string> All(string kind) => Hits.Where(hit => hit.Kind == _kinds[kind]).OrderBy(hit => hit.Start).Select(hit => Text[hit.Start..hit.End].Trim());
+
+    private void TakeCodes() => TakeAll(Shapes.Code(), "$code");
+
+    private void TakeTimes(DateTimeOffset now)
+    {
+        foreach (var time in TimeMentions.Find(Left, now))
+        {
+            Times.Add(time);
+            Take(time.Shape == TimeShape.Again ? "$again" : "$when", time.Start, time.End);
+            if (time.To <= now || (time.From < now && Shapes.Before().IsMatch(_plain[time.Start..time.End])))
+            {
+                Hits.Add(new Hit(_kinds["$past"], time.Start, time.End));
+            }
+        }
+    }
+
+    private void TakeLengths()
+    {
+        foreach (var length in Lengths.Find(Left))
+        {
+            Minutes = (Minutes ?? 0) + length.Minutes;
+            Take("$minutes", length.Start, length.End);
+        }
+    }
+
+    private void TakeAmounts()
+    {
+        foreach (var match in Shapes.Amount().Matches(Left).ToList())
+        {
+            if (Numerals.TryRead(match.Groups["n"].Value, out var amount))
+            {
+                Quantity ??= (long)amount;
+                Take("$quantity", match.Index, match.Index + match.Length);
+            }
+        }
+    }
+
+    private void TakeNumbers()
+    {
+        foreach (var match in Shapes.Number().Matches(Left).ToList())
+        {
+            if (NumberOf(match) is { } number)
+            {
+                Numbers.Add(number);
+                Take("$n", match.Index, match.Index + match.Length);
+            }
+        }
+    }
+
+    private static int? NumberOf(System.Text.RegularExpressions.Match match)
+    {
+        if (match.Groups["ring"].Success)
+        {
+            return match.Groups["ring"].Value[0] - '①' + 1;
+        }
+
+        if (match.Groups["word"].Success)
+        {
+            return Shapes.Ordinals.TryGetValue(match.Groups["word"].Value, out var number) ? number : null;
+        }
+
+        return Numerals.TryRead(match.Groups["n"].Value, out var read) && read is > 0 and < 1000 && decimal.IsInteger(read) ? (int)read : null;
+    }
+
+    private void TakeNamed()
+    {
+        TakeAll(Shapes.Person(), "$people");
+        TakeAll(Shapes.Organisation(), "$org");
+        TakeAll(Shapes.Place(), "$place");
+    }
+
+    private void TakeSkills()
+    {
+        foreach (var hit in SkillLexicon.In(Left))
+        {
+            var skill = (Skill)hit.Kind;
+            if (!Skills.Contains(skill))
+            {
+                Skills.Add(skill);
+            }
+
+            Hits.Add(new Hit(_kinds["$skill"], hit.Start, hit.End));
+        }
+    }
+
+    private string Left => new(_left);
+
+    private void TakeAll(System.Text.RegularExpressions.Regex shape, string kind)
+    {
+        foreach (var match in shape.Matches(Left).ToList())
+        {
+            var group = match.Groups["it"] is { Success: true } it ? it : (System.Text.RegularExpressions.Group)match;
+            Take(kind, group.Index, group.Index + group.Length);
+        }
+    }
+
+    private void Take(string kind, int start, int end)
+    {
+        Hits.Add(new Hit(_kinds[kind], start, end));
+        Array.Fill(_left, Taken, start, end - start);
+    }
+
+    private static Lexicon LoadSkills()
+    {
+        var lexicon = new Lexicon();
+        foreach (var (skill, word) in SkillWords.All)
+        {
+            lexicon.Add(word.ToLowerInvariant(), (int)skill);
+        }
+
+        return lexicon;
+    }
+}

@@ -1,0 +1,192 @@
+using System.Text.RegularExpressions;
+using ChatGov.Deadlines;
+
+namespace ChatGov.Values;
+
+/// <summary>
+/// Finds every time that a sentence names, whatever else it says: days, parts of days, hours, spans, weeks, months, before today or after.
+/// <see cref="WhenWords"/> reads the one time that a question asks for.
+/// </summary>
+public static class TimeMentions
+{
+    private const int LongestText = 500;
+    private const int Near = 2;
+    private const string Signs = "天日号点时周月年晚早午晌夜末期拜平每mtwfsaeniy:0123456789";
+
+    private sealed record Day(int Start, int End, DateOnly From, DateOnly To, TimeShape Shape, bool Repeats = false, bool IsWrong = false);
+
+    private sealed record Hour(int Start, int End, ClockTime? Begin, ClockTime? Finish, string Part);
+
+    /// <param name="plain">Half-width and in lower case, as long as what was typed.</param>
+    public static IReadOnlyList<TimeMention> Find(string plain, DateTimeOffset now)
+    {
+        if (plain.Length > LongestText || plain.AsSpan().IndexOfAny(Signs) < 0)
+        {
+            return [];
+        }
+
+        var text = new Letters(plain);
+        var days = Days(text, now).OrderBy(day => day.Start).ToList();
+        var hours = Hours(text).OrderBy(hour => hour.Start).ToList();
+        return [.. Joined(days, hours, now).OrderBy(mention => mention.Start)];
+    }
+
+    /// <summary>An hour belongs to the day right before or behind it, else to the one named before it, else to today.</summary>
+    private static IEnumerable<TimeMention> Joined(List<Day> days, List<Hour> hours, DateTimeOffset now)
+    {
+        var used = new HashSet<Day>();
+        foreach (var hour in hours)
+        {
+            var day = days.Find(each => hour.Start - each.End is >= 0 and <= Near || each.Start - hour.End is >= 0 and <= Near);
+            var of = day ?? days.FindLast(each => each.Start < hour.Start && each.From == each.To);
+            if (day is not null)
+            {
+                used.Add(day);
+            }
+
+            yield return Of(hour, day, of, now);
+        }
+
+        foreach (var day in days.Where(day => !used.Contains(day)))
+        {
+            yield return new TimeMention(day.Start, day.End, day.Shape, Midnight(day.From), Midnight(day.To.AddDays(1)))
+            {
+                OrInAWeek = day.Repeats && day.From == Shanghai.Day(now),
+                IsWrong = day.IsWrong,
+            };
+        }
+    }
+
+    private static TimeMention Of(Hour hour, Day? beside, Day? day, DateTimeOffset now)
+    {
+        var start = beside is null ? hour.Start : Math.Min(beside.Start, hour.Start);
+        var end = beside is null ? hour.End : Math.Max(beside.End, hour.End);
+        var of = day?.From ?? Shanghai.Day(now);
+        var mention = hour.Begin is { } begin ? AtTheHour(start, end, of, begin, hour.Finish) : InThePart(start, end, of, hour.Part);
+        return mention with { OrInAWeek = day is { Repeats: true } && day.From == Shanghai.Day(now), IsWrong = mention.IsWrong || day is { IsWrong: true } };
+    }
+
+    private static TimeMention AtTheHour(int start, int end, DateOnly day, ClockTime begin, ClockTime? finish)
+    {
+        var from = begin.On(day);
+        var to = finish?.After(from, begin);
+        return new TimeMention(start, end, to is null ? TimeShape.Moment : TimeShape.Span, from, to ?? from) { IsWrong = finish is not null && to is null };
+    }
+
+    private static TimeMention InThePart(int start, int end, DateOnly day, string part)
+    {
+        var (first, last) = PartHours(part);
+        return new TimeMention(start, end, TimeShape.Part, Midnight(day).AddHours(first), Midnight(day).AddHours(last));
+    }
+
+    private static (int From, int To) PartHours(string part) => part switch
+    {
+        ['上', ..] or ['前', ..] or ['早', ..] or ['清', ..] or ['一', ..] or "morning" => (6, 12),
+        ['中', ..] or ['晌', ..] or ['正', ..] or "noon" => (11, 14),
+        ['下', ..] or ['后', ..] or ['午', ..] or "afternoon" => (12, 18),
+        ['凌', ..] or ['半', ..] => (0, 6),
+        _ => (18, 24),
+    };
+
+    private static IEnumerable<Day> Days(Letters text, DateTimeOffset now)
+    {
+        var today = Shanghai.Day(now);
+        foreach (var (pattern, read) in Named)
+        {
+            foreach (var match in text.Take(pattern))
+            {
+                var named = read(match);
+                var day = named?.On(now) ?? today;
+                yield return new Day(match.Index, match.Index + match.Length, day, day, TimeShape.Day, named is { Repeats: true }, IsWrong: named is null);
+            }
+        }
+
+        foreach (var match in text.Take(PeriodPatterns.Again()))
+        {
+            yield return new Day(match.Index, match.Index + match.Length, today, today, TimeShape.Again);
+        }
+
+        foreach (var (pattern, read) in PeriodPatterns.All)
+        {
+            foreach (var match in text.Take(pattern))
+            {
+                var days = read(match, today);
+                var (from, to) = days ?? (today, today);
+                yield return new Day(match.Index, match.Index + match.Length, from, to, from == to ? TimeShape.Day : TimeShape.Period, IsWrong: days is null);
+            }
+        }
+
+        foreach (var match in text.Take(WhenPatterns.Weekend()))
+        {
+            var days = WhenWords.WeekendDays(match.Value, now);
+            yield return new Day(match.Index, match.Index + match.Length, days[0], days[^1], TimeShape.Period);
+        }
+
+        foreach (var match in text.Take(WhenPatterns.Weekday()))
+        {
+            var named = NamedDays.Weekday(match);
+            var day = named.On(now);
+            yield return new Day(match.Index, match.Index + match.Length, day, day, TimeShape.Day, named.Repeats);
+        }
+
+        foreach (var match in text.Take(WhenPatterns.DayOfMonth()))
+        {
+            var day = NamedDays.OfDay(match)?.On(now) ?? today;
+            yield return new Day(match.Index, match.Index + match.Length, day, day, TimeShape.Day, IsWrong: NamedDays.OfDay(match) is null);
+        }
+    }
+
+    private static readonly IReadOnlyList<(Regex, Func<Match, NamedDay?>)> Named =
+    [
+        (WhenPatterns.IsoDay(), NamedDays.Iso),
+        (WhenPatterns.MonthDay(), NamedDays.OfMonth),
+        (WhenPatterns.EnglishMonthDay(), NamedDays.OfEnglishMonth),
+        (WhenPatterns.NearDay(), match => NamedDays.Near(match.Value)),
+    ];
+
+    private static IEnumerable<Hour> Hours(Letters text)
+    {
+        foreach (var (pattern, shared) in new[] { (WhenPatterns.SharedRange(), true), (WhenPatterns.Range(), false) })
+        {
+            foreach (var match in text.Take(pattern))
+            {
+                var span = ClockTimes.Range(match, shared);
+                yield return new Hour(match.Index, match.Index + match.Length, span?.Begin ?? new ClockTime(0, 0, IsSure: true), span?.End, "");
+            }
+        }
+
+        foreach (var match in text.Take(WhenPatterns.Clock()))
+        {
+            if (ClockTimes.Clock(match, "") is { } begin)
+            {
+                yield return new Hour(match.Index, match.Index + match.Length, begin, null, "");
+            }
+        }
+
+        foreach (var match in text.Take(WhenPatterns.PartAlone()).Concat(text.Take(EnglishPart)))
+        {
+            yield return new Hour(match.Index, match.Index + match.Length, null, null, match.Value);
+        }
+    }
+
+    private static readonly Regex EnglishPart = WhenPatterns.EnglishPart();
+
+    private static DateTimeOffset Midnight(DateOnly day) => Shanghai.At(day, TimeOnly.MinValue);
+
+    /// <summary>A text in which nothing is read twice.</summary>
+    private sealed class Letters(string plain)
+    {
+        private string _left = plain;
+
+        public List<Match> Take(Regex pattern)
+        {
+            var found = pattern.Matches(_left).ToList();
+            foreach (var match in found)
+            {
+                _left = $"{_left[..match.Index]}{new string(WhenPatterns.Taken, match.Length)}{_left[(match.Index + match.Length)..]}";
+            }
+
+            return found;
+        }
+    }
+}
