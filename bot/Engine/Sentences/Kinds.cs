@@ -6,6 +6,7 @@ namespace ChatGov.Sentences;
 internal sealed class Kinds
 {
     private readonly Dictionary<string, int> _numbers = new(StringComparer.Ordinal);
+    private readonly List<string> _names = [];
     private readonly HashSet<string> _known = new(StringComparer.Ordinal);
     private readonly HashSet<string> _used = new(StringComparer.Ordinal);
     private readonly HashSet<int> _light = [];
@@ -51,13 +52,25 @@ internal sealed class Kinds
         }
     }
 
+    /// <summary>With a mark in front, so that no letter is called like it.</summary>
+    public string NameOf(int kind) => _names[kind];
+
     public int Use(string name)
     {
         _used.Add(name);
         return Number(name);
     }
 
-    private int Number(string name) => _numbers.TryGetValue(name, out var number) ? number : _numbers[name] = _numbers.Count;
+    private int Number(string name)
+    {
+        if (!_numbers.TryGetValue(name, out var number))
+        {
+            number = _numbers[name] = _numbers.Count;
+            _names.Add(":" + name);
+        }
+
+        return number;
+    }
 
     /// <summary>没(有|得)空 is two words; an alternative may be empty.</summary>
     private static IEnumerable<string> Choices(string word)

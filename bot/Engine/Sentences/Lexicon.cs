@@ -7,7 +7,8 @@ internal readonly record struct Hit(int Kind, int Start, int End)
 }
 
 /// <summary>The words of all kinds, looked for in one walk over a sentence.</summary>
-internal sealed class Lexicon
+/// <param name="beginnings">A Latin word may go on behind what is looked for: driv in driving.</param>
+internal sealed class Lexicon(bool beginnings = false)
 {
     private readonly Node _root = new();
 
@@ -44,9 +45,9 @@ internal sealed class Lexicon
         return hits;
     }
 
-    private static bool IsWhole(string plain, int start, int end) =>
+    private bool IsWhole(string plain, int start, int end) =>
         !(start > 0 && char.IsAsciiLetter(plain[start]) && char.IsAsciiLetter(plain[start - 1]))
-        && !(end < plain.Length && char.IsAsciiLetter(plain[end - 1]) && char.IsAsciiLetter(plain[end]));
+        && !(!beginnings && end < plain.Length && char.IsAsciiLetter(plain[end - 1]) && char.IsAsciiLetter(plain[end]));
 
     private sealed class Node
     {

@@ -17,10 +17,17 @@ internal sealed class SentenceBook
     private const double Close = 0.9;
     private const int MostOthers = 2;
 
+    // With less than that, known sentences speak against what the rules found.
+    private const double Contradicted = 0.08;
+
+    // How much the rules weigh beside what known sentences say.
+    private const double ByTheRules = 0.25;
+
     private static readonly Lazy<SentenceBook> Known = new(Load);
 
     private readonly Kinds _kinds;
     private readonly SentenceRule[] _rules;
+    private readonly Dictionary<string, Wish> _wishByName;
 
     private SentenceBook(IEnumerable<string> files)
     {
@@ -32,6 +39,7 @@ internal sealed class SentenceBook
         }
 
         Wishes = file.Wishes;
+        _wishByName = Wishes.ToDictionary(wish => wish.Name, StringComparer.Ordinal);
         _rules = [.. file.Rules];
         Unknown = [.. _kinds.Unknown];
     }
@@ -53,18 +61,50 @@ internal sealed class SentenceBook
     {
         var reading = ReadingOf(text, now);
         var best = Best(reading, mayAsk);
-        if (best.Count == 0)
+        var byRule = best.Count == 0 ? Understood.Nothing with { Slots = SlotReading.Of(reading, _kinds) } : ByRule(reading, best, text, now, mayAsk);
+        return ByLikeness(byRule, reading, best, mayAsk);
+    }
+
+    /// <summary>
+    /// Known sentences say what it is most like, and what the rules found counts beside that. What the rules are sure of stays, unless known
+    /// sentences speak for something else altogether: then it is asked.
+    /// </summary>
+    private Understood ByLikeness(Understood byRule, SentenceReading reading, List<Held> best, Func<Wish, bool> mayAsk)
+    {
+        var likely = KnownSentences.Of(reading.Pieces())
+            .Select(each => (Wish: _wishByName.GetValueOrDefault(each.Wish), each.Share))
+            .Where(each => each.Wish is null || mayAsk(each.Wish))
+            .Select(each => (each.Wish, each.Share, Both: each.Share + (ByTheRules * Held.Share(best, each.Wish))))
+            .OrderByDescending(each => each.Both).ToList();
+        var others = likely.Select(each => each.Wish).OfType<Wish>().ToList();
+        if (likely.Count == 0 || (byRule.Confidence >= Sentences.Confidence.Sure && likely.Find(each => each.Wish == byRule.Wish).Share >= Contradicted))
         {
-            return Understood.Nothing with { Slots = SlotReading.Of(reading, _kinds, [], "") };
+            return byRule with { Others = [.. others.Where(wish => wish != byRule.Wish).Take(MostOthers)] };
         }
 
+        var first = likely[0].Wish;
+        return byRule with
+        {
+            Wish = first,
+            Confidence = Math.Round(Math.Min(likely[0].Both, Sentences.Confidence.Sure - 0.01), 2),
+            Rule = first is not null && first == byRule.Wish ? byRule.Rule : "like known sentences",
+            Argument = first is null ? "" : best.Find(each => each.Rule.Wish == first) is { } held ? Argument(reading, held) : first.Carries is Carries.Nothing ? "" : reading.Values.Text.Trim(),
+            Others = [.. others.Where(wish => wish != first).Take(MostOthers)],
+        };
+    }
+
+    private Understood ByRule(SentenceReading reading, List<Held> best, string text, DateTimeOffset now, Func<Wish, bool> mayAsk)
+    {
         var first = best[0];
-        return new Understood(first.Rule.Wish, Confidence(reading, best), first.Rule.Line, Argument(reading, first), SlotReading.Of(reading, _kinds, first.Hits, first.Rule.Wish.Name))
+        return new Understood(first.Rule.Wish, Confidence(reading, best), first.Rule.Line, Argument(reading, first), SlotReading.Of(reading, _kinds))
         {
             Also = Also(text, now, mayAsk, first.Rule.Wish),
             Others = [.. best.Skip(1).Take(MostOthers).Select(each => each.Rule.Wish)],
         };
     }
+
+    /// <summary>What a sentence is made of, for <see cref="SentenceLearner"/>.</summary>
+    public IReadOnlyList<string> PiecesOf(string text) => ReadingOf(text, DateTimeOffset.UnixEpoch).Pieces();
 
     private SentenceReading ReadingOf(string text, DateTimeOffset now)
     {
@@ -72,7 +112,12 @@ internal sealed class SentenceBook
         return new SentenceReading(_kinds, plain, new Values(_kinds, plain, text, now));
     }
 
-    private sealed record Held(SentenceRule Rule, List<Hit> Hits, double Score, int Unexplained);
+    private sealed record Held(SentenceRule Rule, List<Hit> Hits, double Score, int Unexplained)
+    {
+        /// <summary>1 for the best of them.</summary>
+        public static double Share(List<Held> all, Wish? wish) =>
+            all.Find(each => each.Rule.Wish == wish) is { } held && all[0].Score > 0 ? Math.Max(0, held.Score / all[0].Score) : 0;
+    }
 
     /// <summary>Each wish by its best rule, the best first.</summary>
     private List<Held> Best(SentenceReading reading, Func<Wish, bool> mayAsk)
@@ -127,7 +172,7 @@ internal sealed class SentenceBook
 
     private static double Confidence(SentenceReading reading, List<Held> best)
     {
-        var share = reading.Said == 0 ? 0 : 1 - ((double)best[0].Unexplained / reading.Said);
+        var share = reading.Length == 0 ? 0 : 1 - ((double)best[0].Unexplained / reading.Length);
         var clear = best[0].Rule.Wish.Tells ? 0.7 + (0.3 * share) : share;
         return Math.Round(best.Count > 1 && best[1].Score >= best[0].Score * Close ? clear * 0.8 : clear, 2);
     }

@@ -12,7 +12,7 @@ internal sealed class SentenceReading
         (_kinds, Plain, Values) = (kinds, plain, values);
         _byKind = new List<Hit>?[kinds.Count];
         _light = new bool[plain.Length];
-        foreach (var hit in Longest([.. kinds.Words.In(plain), .. values.Hits]))
+        foreach (var hit in Said([.. kinds.Words.In(plain), .. values.Hits]))
         {
             (_byKind[hit.Kind] ??= []).Add(hit);
             if (kinds.IsLight(hit.Kind))
@@ -21,7 +21,7 @@ internal sealed class SentenceReading
             }
         }
 
-        Said = plain.Count(PlainText.IsSaid);
+        Length = plain.Count(PlainText.IsSaid);
     }
 
     public string Plain { get; }
@@ -29,7 +29,7 @@ internal sealed class SentenceReading
     public Values Values { get; }
 
     /// <summary>How many letters and digits there are.</summary>
-    public int Said { get; }
+    public int Length { get; }
 
     public IReadOnlyList<Hit> Of(int kind) => _byKind[kind] ?? [];
 
@@ -41,7 +41,7 @@ internal sealed class SentenceReading
         {
             foreach (var first in Of(kind))
             {
-                if (Follow(element, first) is { } found && IsInPlace(element, found) && (best is null || Length(found) > Length(best)))
+                if (Follow(element, first) is { } found && IsInPlace(element, found) && (best is null || LettersOf(found) > LettersOf(best)))
                 {
                     best = found;
                 }
@@ -81,7 +81,31 @@ internal sealed class SentenceReading
         return string.Join(' ', new string(left).Split([' ', '\u3000', ',', '，', '。', '!', '！', ';', '；'], StringSplitOptions.RemoveEmptyEntries));
     }
 
-    private static int Length(List<Hit> hits) => hits.Sum(hit => hit.Length);
+    /// <summary>Letters, pairs of letters, Latin words, and the kinds of its words and values.</summary>
+    public List<string> Pieces()
+    {
+        var pieces = new List<string>();
+        for (var kind = 0; kind < _byKind.Length; kind++)
+        {
+            if (_byKind[kind] is not null && !_kinds.IsLight(kind))
+            {
+                pieces.Add(_kinds.NameOf(kind));
+            }
+        }
+
+        var before = "^";
+        foreach (var token in Shapes.Tokens().Matches(Plain).Select(match => match.Value))
+        {
+            pieces.Add(token);
+            pieces.Add(before + token);
+            before = token;
+        }
+
+        pieces.Add(before + "$");
+        return [.. pieces.Distinct()];
+    }
+
+    private static int LettersOf(List<Hit> hits) => hits.Sum(hit => hit.Length);
 
     private List<Hit>? Follow(Element element, Hit first)
     {
@@ -139,22 +163,18 @@ internal sealed class SentenceReading
         return letters;
     }
 
-    /// <summary>What lies within a longer word was not said.</summary>
-    private static IEnumerable<Hit> Longest(List<Hit> hits)
+    /// <summary>
+    /// A single letter within a longer word was not said (活 in 生活), nor is anything within a value: of other words that overlap,
+    /// each may be meant.
+    /// </summary>
+    private IEnumerable<Hit> Said(List<Hit> hits)
     {
-        var ordered = hits.OrderBy(hit => hit.Start).ThenByDescending(hit => hit.End);
-        var (reach, at) = (0, -1);
-        foreach (var hit in ordered)
+        var (longer, values) = (new bool[Plain.Length], new bool[Plain.Length]);
+        foreach (var hit in hits.Where(hit => hit.Length > 1))
         {
-            if (hit.End > reach)
-            {
-                (reach, at) = (hit.End, hit.Start);
-                yield return hit;
-            }
-            else if (hit.End == reach && hit.Start == at)
-            {
-                yield return hit;
-            }
+            Array.Fill(_kinds.IsValue(hit.Kind) ? values : longer, true, hit.Start, hit.Length);
         }
+
+        return hits.Where(hit => _kinds.IsValue(hit.Kind) || !(values[hit.Start] || (hit.Length == 1 && longer[hit.Start] && !char.IsAscii(Plain[hit.Start]))));
     }
 }

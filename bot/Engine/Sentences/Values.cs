@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using ChatGov.People;
 using ChatGov.Values;
 
@@ -9,6 +10,7 @@ internal sealed class Values
     public static readonly IReadOnlyList<string> Names =
         ["$when", "$past", "$again", "$n", "$quantity", "$minutes", "$skill", "$place", "$org", "$people", "$code", "$phone"];
 
+    private const int MostNumbers = 50;
     private const char Taken = '\u0001';
     private static readonly Lexicon SkillLexicon = LoadSkills();
     private readonly Kinds _kinds;
@@ -45,9 +47,9 @@ internal sealed class Values
 
     public List<Skill> Skills { get; } = [];
 
-    public string? First(string kind) => Hits.Where(hit => hit.Kind == _kinds[kind]).OrderBy(hit => hit.Start).Select(hit => Text[hit.Start..hit.End].Trim()).FirstOrDefault();
+    public string? First(string kind) => Hits.Where(hit => hit.Kind == _kinds[kind]).OrderBy(hit => hit.Start).Select(hit => _plain[hit.Start..hit.End].Trim()).FirstOrDefault();
 
-    public IEnumerable<string> All(string kind) => Hits.Where(hit => hit.Kind == _kinds[kind]).OrderBy(hit => hit.Start).Select(hit => Text[hit.Start..hit.End].Trim());
+    public IEnumerable<string> All(string kind) => Hits.Where(hit => hit.Kind == _kinds[kind]).OrderBy(hit => hit.Start).Select(hit => _plain[hit.Start..hit.End].Trim());
 
     private void TakeCodes() => TakeAll(Shapes.Code(), "$code");
 
@@ -77,13 +79,16 @@ internal sealed class Values
     {
         foreach (var match in Shapes.Amount().Matches(Left).ToList())
         {
-            if (Numerals.TryRead(match.Groups["n"].Value, out var amount))
+            if (AmountOf(match.Groups["n"].Value) is { } amount)
             {
-                Quantity ??= (long)amount;
+                Quantity ??= amount;
                 Take("$quantity", match.Index, match.Index + match.Length);
             }
         }
     }
+
+    private static long? AmountOf(string text) =>
+        Numerals.TryRead(text, out var amount) ? (long)amount : Shapes.EnglishNumbers.TryGetValue(text, out var english) ? english : null;
 
     private void TakeNumbers()
     {
@@ -91,13 +96,22 @@ internal sealed class Values
         {
             if (NumberOf(match) is { } number)
             {
-                Numbers.Add(number);
+                Numbers.AddRange(Upto(match, number));
                 Take("$n", match.Index, match.Index + match.Length);
             }
         }
     }
 
-    private static int? NumberOf(System.Text.RegularExpressions.Match match)
+    /// <summary>前两个 is 1 and 2, 一到六号 all of them.</summary>
+    private static IEnumerable<int> Upto(Match match, int number)
+    {
+        var (from, to) = match.Groups["first"].Success ? (1, number)
+            : Numerals.TryRead(match.Groups["last"].Value, out var last) ? (number, (int)last)
+            : (number, number);
+        return to >= from && to - from < MostNumbers ? Enumerable.Range(from, to - from + 1) : [number];
+    }
+
+    private static int? NumberOf(Match match)
     {
         if (match.Groups["ring"].Success)
         {
@@ -135,11 +149,11 @@ internal sealed class Values
 
     private string Left => new(_left);
 
-    private void TakeAll(System.Text.RegularExpressions.Regex shape, string kind)
+    private void TakeAll(Regex shape, string kind)
     {
         foreach (var match in shape.Matches(Left).ToList())
         {
-            var group = match.Groups["it"] is { Success: true } it ? it : (System.Text.RegularExpressions.Group)match;
+            var group = match.Groups["it"] is { Success: true } it ? it : (Group)match;
             Take(kind, group.Index, group.Index + group.Length);
         }
     }
@@ -152,7 +166,7 @@ internal sealed class Values
 
     private static Lexicon LoadSkills()
     {
-        var lexicon = new Lexicon();
+        var lexicon = new Lexicon(beginnings: true);
         foreach (var (skill, word) in SkillWords.All)
         {
             lexicon.Add(word.ToLowerInvariant(), (int)skill);

@@ -20,6 +20,9 @@ internal static partial class PeriodPatterns
         (MonthEnd(), (_, today) => EndOfMonth(today)),
         (YearEnd(), (_, today) => (new DateOnly(today.Year, 12, 1), new DateOnly(today.Year, 12, 31))),
         (YearOf(), (match, today) => Year(today, match.Value)),
+        (Quarter(), (match, today) => QuarterOf(match, today)),
+        (MonthByName(), (match, today) => MonthNamed(match, today)),
+        (Holiday(), (match, today) => Holidays.Next(match.Value, today)),
         (InDays(), (match, today) => Numerals.TryRead(match.Groups["n"].Value, out var n) && n < 100 ? One(today.AddDays((int)n)) : null),
     ];
 
@@ -44,6 +47,28 @@ internal static partial class PeriodPatterns
     private static (DateOnly From, DateOnly To) Month(DateOnly today, int ahead)
     {
         var first = new DateOnly(today.Year, today.Month, 1).AddMonths(ahead);
+        return (first, first.AddMonths(1).AddDays(-1));
+    }
+
+    private static (DateOnly From, DateOnly To) QuarterOf(Match match, DateOnly today)
+    {
+        var first = new DateOnly(today.Year, (((today.Month - 1) / 3) * 3) + 1, 1).AddMonths(3 * Ahead(match));
+        return (first, first.AddMonths(3).AddDays(-1));
+    }
+
+    /// <summary>十月份, October: the nearest that has begun or comes within half a year.</summary>
+    private static (DateOnly From, DateOnly To)? MonthNamed(Match match, DateOnly today)
+    {
+        var month = match.Groups["english"].Success
+            ? Array.FindIndex(WhenPatterns.EnglishMonths, name => match.Groups["english"].Value.StartsWith(name, StringComparison.Ordinal)) + 1
+            : WhenPatterns.Int(match, "month");
+        if (month is < 1 or > 12)
+        {
+            return null;
+        }
+
+        var first = new DateOnly(today.Year, month, 1);
+        first = first < today.AddMonths(-6) ? first.AddYears(1) : first > today.AddMonths(6) ? first.AddYears(-1) : first;
         return (first, first.AddMonths(1).AddDays(-1));
     }
 
@@ -90,12 +115,21 @@ internal static partial class PeriodPatterns
     [GeneratedRegex("年底|年末|\\bend of (?:the|this) year\\b", RegexOptions.None, Limit)]
     private static partial Regex YearEnd();
 
-    [GeneratedRegex("今年|去年|明年|\\b(?:this|last|next) year\\b", RegexOptions.None, Limit)]
+    [GeneratedRegex("今年|去年|明年|本年度|本年|\\b(?:this|last|next) year\\b", RegexOptions.None, Limit)]
     private static partial Regex YearOf();
+
+    [GeneratedRegex("(?:(?<last>上)|(?<next>下)|这|本)(?:一)?个?季度|\\b(?:this|(?<last>last)|(?<next>next)) quarter\\b", RegexOptions.None, Limit)]
+    private static partial Regex Quarter();
+
+    [GeneratedRegex("(?<![0-9零一二三四五六七八九十两])(?<month>1[0-2]|[1-9]|十[一二]?|[一二三四五六七八九])月(?:份)?(?![0-9零一二三四五六七八九十底初中])|\\bin (?<english>january|february|march|april|may|june|july|august|september|october|november|december)\\b", RegexOptions.None, Limit)]
+    private static partial Regex MonthByName();
+
+    [GeneratedRegex("元旦|春节|过年|过完年|大年初一|元宵节?|端午节?|中秋节?|国庆节?|五一|劳动节|\\b(?:new year's day|spring festival|chinese new year|mid-autumn|national day|labou?r day)\\b", RegexOptions.None, Limit)]
+    private static partial Regex Holiday();
 
     [GeneratedRegex("(?:再?过|等)?(?<n>[0-9]{1,2}|[一二两三四五六七八九十]{1,2})天(?:之后|以后|后)|\\bin (?<n>[0-9]{1,2}) days\\b", RegexOptions.None, Limit)]
     private static partial Regex InDays();
 
-    [GeneratedRegex("每(?:个|天|日|周|月|逢|礼拜|星期)(?:(?:周|礼拜|星期)?[一二三四五六日天])?|平时|平常|工作日|\\bevery (?:day|week|month|monday|tuesday|wednesday|thursday|friday|saturday|sunday)\\b|\\bweekdays\\b", RegexOptions.None, Limit)]
+    [GeneratedRegex("每(?:个|天|日|周|月|逢|礼拜|星期)(?:(?:周|礼拜|星期)?[一二三四五六日天])?|天天|隔天|一季|每季度?|平时|平常|工作日|\\bevery (?:day|week|month|monday|tuesday|wednesday|thursday|friday|saturday|sunday)\\b|\\bweekdays?\\b|\\b(?:once|twice) an? (?:week|month)\\b|\\b(?:weekly|monthly|daily)\\b", RegexOptions.None, Limit)]
     public static partial Regex Again();
 }

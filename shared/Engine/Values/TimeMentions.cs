@@ -7,11 +7,11 @@ namespace ChatGov.Values;
 /// Finds every time that a sentence names, whatever else it says: days, parts of days, hours, spans, weeks, months, before today or after.
 /// <see cref="WhenWords"/> reads the one time that a question asks for.
 /// </summary>
-public static class TimeMentions
+public static partial class TimeMentions
 {
     private const int LongestText = 500;
     private const int Near = 2;
-    private const string Signs = "天日号点时周月年晚早午晌夜末期拜平每mtwfsaeniy:0123456789";
+    private const string Signs = "天日号点时周月年晚早午晌夜末期拜平每季节元旦五端中国过隔儿mtwfsaeniydonc:0123456789";
 
     private sealed record Day(int Start, int End, DateOnly From, DateOnly To, TimeShape Shape, bool Repeats = false, bool IsWrong = false);
 
@@ -129,7 +129,7 @@ public static class TimeMentions
             yield return new Day(match.Index, match.Index + match.Length, day, day, TimeShape.Day, named.Repeats);
         }
 
-        foreach (var match in text.Take(WhenPatterns.DayOfMonth()))
+        foreach (var match in text.Take(WhenPatterns.DayOfMonth(), IsDayOfMonth))
         {
             var day = NamedDays.OfDay(match)?.On(now) ?? today;
             yield return new Day(match.Index, match.Index + match.Length, day, day, TimeShape.Day, IsWrong: NamedDays.OfDay(match) is null);
@@ -171,16 +171,24 @@ public static class TimeMentions
 
     private static readonly Regex EnglishPart = WhenPatterns.EnglishPart();
 
+    /// <summary>1号 alone, and 2号早走了, are numbers of a list.</summary>
+    private static bool IsDayOfMonth(string text, Match match) =>
+        match.Length < text.Trim().Length && !(match.Index + match.Length < text.Length && ListNumber().IsMatch(text[(match.Index + match.Length)..]));
+
+    [GeneratedRegex("^\\s*(?:早走|早退|晚到|迟到|没|不来|来了|到了|来的|全到|都|多干|少干|任务|那个|这个|去|给|批|事项|销)", RegexOptions.None, 2_000)]
+    private static partial Regex ListNumber();
+
     private static DateTimeOffset Midnight(DateOnly day) => Shanghai.At(day, TimeOnly.MinValue);
 
     /// <summary>A text in which nothing is read twice.</summary>
     private sealed class Letters(string plain)
     {
+        private readonly string _plain = plain;
         private string _left = plain;
 
-        public List<Match> Take(Regex pattern)
+        public List<Match> Take(Regex pattern, Func<string, Match, bool>? isOne = null)
         {
-            var found = pattern.Matches(_left).ToList();
+            var found = pattern.Matches(_left).Where(match => isOne is null || isOne(_plain, match)).ToList();
             foreach (var match in found)
             {
                 _left = $"{_left[..match.Index]}{new string(WhenPatterns.Taken, match.Length)}{_left[(match.Index + match.Length)..]}";

@@ -26,7 +26,7 @@ internal static partial class WhenPatterns
     private const string Two = "(?:[0-9]{1,2}|[零〇一二三四五六七八九十两]{1,3})";
     private const string Month = "jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sep(?:t(?:ember)?)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?";
     private const string Parts = "上午|前晌|早上|早晨|清早|清晨|一早|早|凌晨|半夜|中午|晌午|正午|下午|后晌|午后|傍晚|晚上|夜里|夜晚|晚";
-    private const string To = "\\s*(?:一直)?(?:到|至|-|–|—|~|to|until|till)\\s*(?:次日|第二天|当天)?\\s*";
+    private const string To = "\\s*(?:一直|干|做|忙|扫|弄)?(?:到|至|-|–|—|~|to|until|till)\\s*(?:次日|第二天|当天)?\\s*";
 
     private const string Tail =
         "(?::(?<minute>[0-5]?[0-9])(?![0-9])(?:\\s*(?<meridiem>[ap]\\.?m\\.?))?" +
