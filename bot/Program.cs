@@ -2,6 +2,7 @@ using ChatGov;
 using ChatGov.Access;
 using ChatGov.Data;
 using ChatGov.Demo;
+using ChatGov.HelpRequests;
 using ChatGov.Hosting;
 using ChatGov.Inbox;
 using ChatGov.Media;
@@ -40,6 +41,7 @@ return await Starting.Run(async () =>
     await CheckAddress.Keep(db, values);
     await DeskAddress.Keep(db, values);
     await OperatorName.Keep(db, values);
+    await ProgramAnswers.Keep(db, values);
     var isDemo = await DemoStart.Prepare(db, values, ReadBy.Bot);
     if (values.Messengers.Any())
     {

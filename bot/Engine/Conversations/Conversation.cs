@@ -251,12 +251,24 @@ public static class Conversation
 
         intent ??= Understanding.ReadLoosely(text);
         return intent is null
-            ? RosterFlow.Guess(scene, text) ?? TaskList.Guess(scene, text) ?? Guess(scene, text) ?? Unclear(scene)
+            ? InOwnWords(scene, text)
             : Run(scene, intent with { Argument = Numbers.PointedTo(scene.Session, Topics.Find(intent.Name), intent.Argument) });
     }
 
-    private static Message? Guess(Scene scene, string text) =>
-        !Notice.IsOpen(scene.Session) && Likely.Offer(scene, text) is { } offered ? CallFirst.AfterNotUnderstood(scene, offered) : null;
+    private static Message InOwnWords(Scene scene, string text)
+    {
+        if (!Notice.IsOpen(scene.Session) && Likely.Grave(scene, text) is { } grave)
+        {
+            return CallFirst.AfterNotUnderstood(scene, grave);
+        }
+
+        var understood = Plainly.Understand(scene, text);
+        var narrowed = understood.Wish?.Topic == TaskActions.ListTasks.Name ? TaskList.Guess(scene, text) : null;
+        return narrowed ?? Plainly.Do(scene, understood, text)
+            ?? RosterFlow.Guess(scene, text) ?? TaskList.Guess(scene, text)
+            ?? (!Notice.IsOpen(scene.Session) && Likely.Offer(scene, understood, text) is { } offered ? CallFirst.AfterNotUnderstood(scene, offered) : null)
+            ?? Unclear(scene);
+    }
 
     private static bool BreaksIn(Intent? intent) =>
         intent is not null && Topics.Find(intent.Name) is { Anywhere: true } topic && (intent.Argument.Length == 0 || topic.AnywhereWith(intent.Argument));

@@ -50,6 +50,14 @@ internal static class Numbers
             : argument;
     }
 
+    /// <summary>What one of the numbers in sight points to, for that topic; null where nothing in sight has it.</summary>
+    public static string? Pointed(Session session, Topic topic, int number)
+    {
+        var typed = number.ToString(CultureInfo.InvariantCulture);
+        var isShown = InMenu(session, number) is { } choice && topic.PointsTo.Contains(Intent.Of(choice.Action).Name);
+        return isShown || (topic.PointsTo.Contains(OfTask) && ListInSight(session)?.TaskAt(number) is not null) ? PointedTo(session, topic, typed) : null;
+    }
+
     /// <summary>The list, while it or something opened from it is what the person sees.</summary>
     public static ShownList? ListInSight(Session session) => session.Flow is null
         && session.Menu.Any(choice => InSight.Contains(Intent.Of(choice.Action).Name)) && session.List is { IsOutOfSight: false } list ? list : null;

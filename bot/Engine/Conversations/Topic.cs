@@ -32,6 +32,9 @@ public sealed record Topic(string Intent, Func<Scene, string, Message> Answer)
     /// <summary>Its answer shows what is there and changes nothing: said in words, it is made up beside the one who writes.</summary>
     public bool OnlyShows { get; init; }
 
+    /// <summary>Its answer asks something, or for a yes, before it changes anything.</summary>
+    public bool OnlyAsks { get; init; }
+
     /// <summary>A phone in the words behind it is part of what is asked for, such as whom to call.</summary>
     public bool KeepsPhones { get; init; }
 

@@ -16,5 +16,5 @@ internal static class Confidence
     public const double Sure = 0.7;
 
     /// <summary>Below that it is not even offered.</summary>
-    public const double Least = 0.35;
+    public const double Least = 0.15;
 }

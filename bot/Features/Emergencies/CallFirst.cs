@@ -4,6 +4,7 @@ using ChatGov.Outbox;
 using ChatGov.People;
 using ChatGov.Registrations;
 using ChatGov.Rights;
+using ChatGov.Sentences;
 using ChatGov.Texts;
 
 namespace ChatGov.Emergencies;
@@ -89,7 +90,10 @@ internal static class CallFirst
 
     // Hardly anything is left to ask about then.
     private static Finding ReadOnceMore(string text) =>
-        SecondReader.Read(text) is { Urgency: not Urgency.None } found && !Likely.IsClear(text) ? found : Finding.Nothing;
+        SecondReader.Read(text) is { Urgency: not Urgency.None } found && !SaysOneWish(text) ? found : Finding.Nothing;
+
+    /// <summary>It asks in plain words for something that can be asked for here.</summary>
+    private static bool SaysOneWish(string text) => SentenceBook.Of.Understand(text, DateTimeOffset.UnixEpoch, _ => true) is { Wish: not null, Confidence: >= Confidence.Sure };
 
     private static bool IsForOthers(string text, IReadOnlySet<Role> roles, bool isAnswering) => roles.Count > 0 && (isAnswering || IsOrder(text));
 

@@ -8,7 +8,7 @@ public static class HelpRequestsInChat
     public static readonly ChatFeature Feature = new()
     {
         Of = HelpRequestsFeature.Feature,
-        Topics = [.. Helping.Topics, .. Answering.Topics],
+        Topics = [.. Helping.Topics, .. Answering.Topics, .. ProgramQuestions.Topics],
         Forms = [HelpRequestForms.Asking, HelpRequestForms.Answering],
         Flows = [],
         ToDo = [new(ToDoKind.HelpRequest, Answering.Line)],

@@ -17,7 +17,7 @@ internal static class HoursTopics
         new(HoursActions.CheckIn.Name, (scene, argument) => Check(scene, argument, "check_in", CheckIns.Arriving(scene.Tx), CheckIns.In, "hours.checked_in")) { PointsTo = [HoursActions.CheckIn.Name] },
         new(HoursActions.CheckOut.Name, (scene, argument) => Check(scene, argument, "check_out", CheckIns.Leaving(scene.Tx), CheckIns.Out, "hours.checked_out")) { PointsTo = [HoursActions.CheckOut.Name] },
         new(HoursActions.MyHours.Name, (scene, _) => MyHours(scene)) { OnlyShows = true },
-        new(HoursActions.ObjectHours.Name, (scene, _) => Begin(scene)),
+        new(HoursActions.ObjectHours.Name, (scene, _) => Begin(scene)) { OnlyAsks = true },
     ];
 
     private static Message Check(Scene scene, string argument, string intent, List<Claim> open, Func<Tx, long?, Outcome<Claim>> check, string said)

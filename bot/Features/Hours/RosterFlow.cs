@@ -31,7 +31,7 @@ internal sealed class RosterFlow : StepFlow
 
     public static IReadOnlyList<Topic> Topics { get; } =
     [
-        new(HoursActions.Roster.Name, Open) { PointsTo = [HoursActions.Roster.Name] },
+        new(HoursActions.Roster.Name, Open) { PointsTo = [HoursActions.Roster.Name], OnlyAsks = true },
         new(HoursActions.ConfirmRoster.Name, Directly),
         new(HoursActions.TakeBackRoster.Name, TakeBack) { Undo = new Undo.Not(Undo.Not.Again) },
     ];

@@ -15,8 +15,8 @@ internal static class NeedTopics
 
     public static IReadOnlyList<Topic> Topics { get; } =
     [
-        new(NeedActions.Ask.Name, (scene, words) => FormFlow.Open(scene, AskNeedForm.Form, words, (AskNeedForm.FormOfNeed, NeedForm.Need))),
-        new(NeedActions.AskWish.Name, (scene, words) => FormFlow.Open(scene, AskNeedForm.Form, words, (AskNeedForm.FormOfNeed, NeedForm.Wish))),
+        new(NeedActions.Ask.Name, (scene, words) => FormFlow.Open(scene, AskNeedForm.Form, words, (AskNeedForm.FormOfNeed, NeedForm.Need))) { OnlyAsks = true },
+        new(NeedActions.AskWish.Name, (scene, words) => FormFlow.Open(scene, AskNeedForm.Form, words, (AskNeedForm.FormOfNeed, NeedForm.Wish))) { OnlyAsks = true },
         new(NeedActions.ListMine.Name, (scene, _) => Mine(scene)) { OnlyShows = true },
         new(NeedActions.OpenMine.Name, MyOne),
         new(NeedActions.AskAgain.Name, (scene, id) => FormFlow.Open(scene, NeedSentences.AskingAgain, "", ("id", id))),
@@ -24,7 +24,7 @@ internal static class NeedTopics
         new(NeedActions.List.Name, (scene, _) => Show(scene)) { For = Answering, OnlyShows = true },
         new(NeedActions.Open.Name, One) { For = Answering },
         new(NeedActions.Accept.Name, Accept) { For = Answering },
-        new(NeedActions.Add.Name, (scene, org) => FormFlow.Open(scene, AcceptNeedForm.Form, "", org.Length > 0 ? [(AcceptNeedForm.OrgId, ActionName.Id(org))] : [])) { For = Answering },
+        new(NeedActions.Add.Name, (scene, org) => FormFlow.Open(scene, AcceptNeedForm.Form, "", org.Length > 0 ? [(AcceptNeedForm.OrgId, ActionName.Id(org))] : [])) { For = Answering, OnlyAsks = true },
         new(NeedActions.Return.Name, (scene, id) => FormFlow.Open(scene, NeedSentences.Returning, "", ("id", id))) { For = Answering },
         new(NeedActions.Refer.Name, (scene, id) => FormFlow.Open(scene, NeedSentences.Referring, "", ("id", id))) { For = Answering },
         new(NeedActions.LetGo.Name, (scene, id) => FormFlow.Open(scene, NeedSentences.LettingGo, "", ("id", id))) { For = Answering },

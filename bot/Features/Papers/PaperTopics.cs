@@ -16,8 +16,8 @@ internal static class PaperTopics
 
     public static IReadOnlyList<Topic> Topics { get; } =
     [
-        new(PaperActions.Certificate.Name, (scene, _) => PaperFlow.Start(scene, PaperKind.Certificate)),
-        new(PaperActions.FeedbackLetter.Name, (scene, _) => PaperFlow.Start(scene, PaperKind.UnitLetter)),
+        new(PaperActions.Certificate.Name, (scene, _) => PaperFlow.Start(scene, PaperKind.Certificate)) { OnlyAsks = true },
+        new(PaperActions.FeedbackLetter.Name, (scene, _) => PaperFlow.Start(scene, PaperKind.UnitLetter)) { OnlyAsks = true },
         new(PaperActions.MyPapers.Name, (scene, _) => Mine(scene)) { OnlyShows = true },
         new(PaperActions.Paper.Name, Open),
         new(PaperActions.PaperIssue.Name, Issue),

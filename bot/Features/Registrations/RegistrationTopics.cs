@@ -12,13 +12,13 @@ internal static class RegistrationTopics
 {
     public static IReadOnlyList<Topic> Topics { get; } =
     [
-        new(RegistrationActions.Register.Name, Register),
+        new(RegistrationActions.Register.Name, Register) { OnlyAsks = true },
         new(RegistrationActions.RegistrationStatus.Name, (scene, _) => Status(scene)) { OnlyShows = true },
-        new(RegistrationActions.TransferCommunity.Name, (scene, words) => FormFlow.Open(scene, RegistrationForms.Transferring, words)),
-        new(RegistrationActions.Pause.Name, (scene, words) => FormFlow.Open(scene, RegistrationForms.Pausing, words)),
+        new(RegistrationActions.TransferCommunity.Name, (scene, words) => FormFlow.Open(scene, RegistrationForms.Transferring, words)) { OnlyAsks = true },
+        new(RegistrationActions.Pause.Name, (scene, words) => FormFlow.Open(scene, RegistrationForms.Pausing, words)) { OnlyAsks = true },
         new(RegistrationActions.Resume.Name, (scene, _) => Resume(scene)),
-        new(RegistrationActions.Leave.Name, (scene, _) => Leave(scene, erase: false)) { Anywhere = true, WithoutConsent = true },
-        new(RegistrationActions.DeleteMe.Name, (scene, _) => Leave(scene, erase: true)) { Anywhere = true, WithoutConsent = true },
+        new(RegistrationActions.Leave.Name, (scene, _) => Leave(scene, erase: false)) { Anywhere = true, WithoutConsent = true, OnlyAsks = true },
+        new(RegistrationActions.DeleteMe.Name, (scene, _) => Leave(scene, erase: true)) { Anywhere = true, WithoutConsent = true, OnlyAsks = true },
     ];
 
     // A stranger has nothing to leave; what they asked a human for can be deleted all the same.

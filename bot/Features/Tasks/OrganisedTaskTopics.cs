@@ -15,12 +15,13 @@ internal static class OrganisedTaskTopics
 
     public static IReadOnlyList<Topic> Topics { get; } =
     [
-        new(TaskActions.PublishTask.Name, (scene, words) => FormFlow.Open(scene, PublishTaskForm.Form, words)) { For = Can.AnswerNeeds.Roles, KeepsPhones = true },
-        new(TaskActions.Postpone.Name, (scene, argument) => Which(scene, argument, "postpone", PostponeTaskForm.Form, TaskLists.RunByMe(scene.Tx), alwaysAsk: true)) { For = Organisers, PointsTo = [TaskActions.Postpone.Name] },
+        new(TaskActions.PublishTask.Name, (scene, words) => FormFlow.Open(scene, PublishTaskForm.Form, words)) { For = Can.AnswerNeeds.Roles, KeepsPhones = true, OnlyAsks = true },
+        new(TaskActions.Postpone.Name, (scene, argument) => Which(scene, argument, "postpone", PostponeTaskForm.Form, TaskLists.RunByMe(scene.Tx), alwaysAsk: true)) { For = Organisers, PointsTo = [TaskActions.Postpone.Name], OnlyAsks = true },
         new(TaskActions.CancelTask.Name, (scene, argument) => Which(scene, argument, "cancel_task", CancelTaskForm.Form, TaskLists.RunByMe(scene.Tx, alsoBegun: true), alwaysAsk: false))
         {
             For = Organisers,
             PointsTo = [TaskActions.WhoComes.Name, TaskActions.Postpone.Name, TaskActions.CancelTask.Name],
+            OnlyAsks = true,
         },
     ];
 

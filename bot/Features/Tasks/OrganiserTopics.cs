@@ -16,8 +16,8 @@ internal static class OrganiserTopics
     public static IReadOnlyList<Topic> Topics { get; } =
     [
         new(TaskActions.WhoComes.Name, (scene, argument) => ForTask(scene, argument, "who_comes", WhoComes)) { PointsTo = [TaskActions.WhoComes.Name, TaskActions.Postpone.Name], OnlyShows = true },
-        new(TaskActions.TellAll.Name, (scene, argument) => ForTask(scene, argument, "tell_all", (each, id) => FormFlow.Open(each, TellAllForm.Form, "", (TellAllForm.Form.Subject, id)))) { PointsTo = [TaskActions.WhoComes.Name, TaskActions.TellAll.Name] },
-        new(TaskActions.HandOver.Name, (scene, argument) => ForTask(scene, argument, "hand_over", HandOver)) { For = Organisers, PointsTo = [TaskActions.WhoComes.Name, TaskActions.HandOver.Name] },
+        new(TaskActions.TellAll.Name, (scene, argument) => ForTask(scene, argument, "tell_all", (each, id) => FormFlow.Open(each, TellAllForm.Form, "", (TellAllForm.Form.Subject, id)))) { PointsTo = [TaskActions.WhoComes.Name, TaskActions.TellAll.Name], OnlyAsks = true },
+        new(TaskActions.HandOver.Name, (scene, argument) => ForTask(scene, argument, "hand_over", HandOver)) { For = Organisers, PointsTo = [TaskActions.WhoComes.Name, TaskActions.HandOver.Name], OnlyAsks = true },
         new(TaskActions.AskColleague.Name, AskColleague) { For = Organisers },
         new(TaskActions.AskToLead.Name, AskToLead) { For = Organisers },
         new(TaskActions.TakeBackLead.Name, (scene, argument) => ForTask(scene, argument, "take_back_lead", TakeBack, task => task.LeadId is not null || task.LeadAskedId is not null)) { For = Organisers, PointsTo = [TaskActions.WhoComes.Name, TaskActions.TakeBackLead.Name] },

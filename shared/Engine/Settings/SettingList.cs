@@ -15,6 +15,7 @@ public static class SettingList
         new("Database:KeyFile", ReadBy.Both, Kind.Text, "/etc/chatgov/keys.json", "the keys of the encrypted columns, made at the first start with mode 0600; **back it up apart from the database**") { Otherwise = "`keys.json` in your data folder" },
         new("Demo", ReadBy.Both, Kind.Switch, "true", "fills an empty database with the demo banner and opens the terminal; a demo serves no messenger, and what served one never becomes a demo") { Otherwise = "the bot: `true` where neither a database nor a messenger is set; the desk: `false`" },
         new("Operator:Name", ReadBy.Both, Kind.Text, "某旗委社会工作部", "who runs this, as the privacy notice says it; demanded before a messenger is served. Told to either program, it holds for both") { Otherwise = "in the demo the banner's name" },
+        new("Answers:File", ReadBy.Bot, Kind.Text, "/etc/chatgov/answers.txt", "answers to questions about the programme, by community where they differ ([how it is written](shared/Features/HelpRequests/README.md)); kept in the database when the bot starts") { Otherwise = "those that hold everywhere" },
         .. MessengerList.All.SelectMany(messenger => messenger.Settings),
         new("Voice:TranscriptionUrl", ReadBy.Bot, Kind.Server, "http://127.0.0.1:9000/v1/audio/transcriptions", "turns voice messages into text ([what it has to speak](shared/Features/Photos/README.md))"),
         new("Voice:Model", ReadBy.Bot, Kind.Text, "whisper-1", "what that server is asked for") { Default = "whisper-1" },

@@ -1,0 +1,93 @@
+using System.Globalization;
+using ChatGov.Actions;
+using ChatGov.HelpRequests;
+using ChatGov.Outbox;
+using ChatGov.Sentences;
+using ChatGov.Tasks;
+
+namespace ChatGov.Conversations;
+
+/// <summary>
+/// What people ask for in their own words. What is sure and shows or asks something is done; what changes something is done where it
+/// can be taken back, else read back first; of what is not sure the likeliest few are offered.
+/// </summary>
+internal static class Plainly
+{
+    private const int MostAtOnce = 3;
+    private static readonly string[] OnlyWhenAsked = ["consent_yes", "consent_no"];
+
+    public static Understood Understand(Scene scene, string words) =>
+        SentenceBook.Of.Understand(words, scene.Tx.Now, wish => TopicOf(wish) is { } topic && topic.IsFor(scene));
+
+    /// <returns>Null where it is not sure what is meant.</returns>
+    public static Message? Do(Scene scene, Understood understood, string words)
+    {
+        if (understood.Wish is not { } wish || understood.Confidence < Confidence.Sure || TopicOf(wish) is not { } topic)
+        {
+            return null;
+        }
+
+        var answer = wish.Carries == Carries.Numbers ? ByNumbers(scene, topic, understood.Slots.N) : Run(scene, topic, ArgumentOf(understood, words));
+        return answer is null ? null : WithOther(scene, answer, understood.Also);
+    }
+
+    /// <summary>The topic and what of the sentence goes to it, as one presses it.</summary>
+    public static string ActionOf(Understood understood, string words) =>
+        understood.Wish is { } wish ? wish.Carries == Carries.Numbers ? wish.Topic : $"{wish.Topic}:{ArgumentOf(understood, words)}" : "";
+
+    internal static Topic? TopicOf(Wish wish) => OnlyWhenAsked.Contains(wish.Topic) ? null : Topics.Find(wish.Topic);
+
+    // What was said about times and skills is read by the topic itself: it reads more than the sentence's slots hold.
+    private static string ArgumentOf(Understood understood, string words) =>
+        understood.Wish!.Topic == TaskActions.ListTasks.Name && understood.Argument.Length > 0 ? understood.Argument
+        : understood.Wish.Carries == Carries.All ? words.Trim()
+        : understood.Argument;
+
+    private static Message? Run(Scene scene, Topic topic, string argument) => MayRunAtOnce(topic)
+        ? Conversation.Resume(scene, $"{topic.Intent}:{argument}")
+        : ReadBack(scene, topic, argument);
+
+    /// <summary>Shows, asks first, or can be taken back.</summary>
+    private static bool MayRunAtOnce(Topic topic) => topic.OnlyShows || topic.OnlyAsks || topic.Undo is Undo.By;
+
+    /// <summary>You want to …? Nothing is done before it is pressed.</summary>
+    private static Message ReadBack(Scene scene, Topic topic, string argument) => scene.Answer("everyone.read_back", ("what", Likely.Name(scene.Language, topic.Intent))) with
+    {
+        Choices =
+        [
+            new Choice(Likely.Name(scene.Language, topic.Intent), argument.Length > 0 ? $"{topic.Intent}:{argument}" : topic.Intent),
+            scene.Choice("menu.human", HelpRequestActions.Human.Name),
+        ],
+        Numbered = Numbers.ListInSight(scene.Session) is null,
+    };
+
+    /// <summary>第一个和第三个我去: the numbers are those of the list that is seen; without one, the list comes first.</summary>
+    private static Message? ByNumbers(Scene scene, Topic topic, IReadOnlyList<int> numbers)
+    {
+        if (numbers.Count == 0)
+        {
+            return Run(scene, topic, "");
+        }
+
+        var actions = numbers.Take(MostAtOnce).Select(number => Numbers.Pointed(scene.Session, topic, number)).ToList();
+        if (actions.TrueForAll(pointed => pointed is null))
+        {
+            return topic.PointsTo.Contains(ChatGov.Claims.ClaimActions.TaskDetail.Name) ? Conversation.Resume(scene, TaskActions.ListTasks.Name) : Run(scene, topic, "");
+        }
+
+        var answers = actions.Zip(numbers).Select(each => Run(scene, topic, each.First ?? Numbers.Unknown + each.Second.ToString(CultureInfo.InvariantCulture))).OfType<Message>().ToList();
+        return answers[^1] with { Text = string.Join("\n\n", answers.Select(answer => answer.Text)) };
+    }
+
+    /// <summary>The first wish was answered; the other one is a press away.</summary>
+    private static Message WithOther(Scene scene, Message answer, Wish? other)
+    {
+        if (other is null || TopicOf(other) is not { } topic || !topic.IsFor(scene) || scene.Session.Flow is not null)
+        {
+            return answer;
+        }
+
+        var name = Likely.Name(scene.Language, topic.Intent);
+        return answer with { Text = answer.Text + "\n" + scene.Say("everyone.also", ("what", name)), Choices = [.. answer.Choices, new Choice(name, topic.Intent)] };
+    }
+}
