@@ -6,6 +6,7 @@ using ChatGov.Inbox;
 using ChatGov.Messengers;
 using ChatGov.Outbox;
 using ChatGov.Retention;
+using ChatGov.Sentences;
 using ChatGov.Timers;
 
 namespace ChatGov;
@@ -48,6 +49,7 @@ public sealed class BotService(
             Repeat(TakeOutEvery, () => RetentionRun.Run(db, stoppingToken), stoppingToken),
             TryDo(() => Rekey(stoppingToken), stoppingToken),
             SecondReader.Prepare(),
+            KnownSentences.Prepare(),
             timers.Run(stoppingToken),
             db.Listen(stoppingToken));
         await Task.WhenAll(channels.Select(channel => Serve(channel, stoppingToken)));

@@ -14,6 +14,9 @@ internal static class KnownSentences
 
     private static readonly Lazy<SentenceLearner> Learner = new(() => new SentenceLearner([.. All().Select(each => (each.Intent, SentenceBook.Of.PiecesOf(each.Phrase)))]));
 
+    /// <summary>Learns them beside whatever else is done; who asks before waits for the rest of it.</summary>
+    public static Task Prepare() => Task.Run(() => Learner.Value);
+
     /// <summary>Each wish with how much speaks for it, the likeliest first.</summary>
     public static IReadOnlyList<(string Wish, double Share)> Of(IReadOnlyList<string> pieces) => Learner.Value.Of(pieces);
 

@@ -17,8 +17,8 @@ internal sealed class SentenceBook
     private const double Close = 0.9;
     private const int MostOthers = 2;
 
-    // With less than that, known sentences speak against what the rules found.
-    private const double Contradicted = 0.08;
+    // With less than that, known sentences do not bear out what the rules are sure of.
+    private const double Agreed = 0.2;
 
     // How much the rules weigh beside what known sentences say.
     private const double ByTheRules = 0.25;
@@ -77,18 +77,19 @@ internal sealed class SentenceBook
             .Select(each => (each.Wish, each.Share, Both: each.Share + (ByTheRules * Held.Share(best, each.Wish))))
             .OrderByDescending(each => each.Both).ToList();
         var others = likely.Select(each => each.Wish).OfType<Wish>().ToList();
-        if (likely.Count == 0 || (byRule.Confidence >= Sentences.Confidence.Sure && likely.Find(each => each.Wish == byRule.Wish).Share >= Contradicted))
+        var ofRule = likely.Find(each => each.Wish == byRule.Wish).Share;
+        if (likely.Count == 0 || (byRule.Confidence >= Sentences.Confidence.Sure && ofRule >= Agreed))
         {
             return byRule with { Others = [.. others.Where(wish => wish != byRule.Wish).Take(MostOthers)] };
         }
 
-        var first = likely[0].Wish;
+        var (first, share, _) = likely[0];
         return byRule with
         {
             Wish = first,
-            Confidence = Math.Round(Math.Min(likely[0].Both, Sentences.Confidence.Sure - 0.01), 2),
+            Confidence = Sentences.Confidence.OfShare(share),
             Rule = first is not null && first == byRule.Wish ? byRule.Rule : "like known sentences",
-            Argument = first is null ? "" : best.Find(each => each.Rule.Wish == first) is { } held ? Argument(reading, held) : first.Carries is Carries.Nothing ? "" : reading.Values.Text.Trim(),
+            Argument = first is null ? "" : Argument(reading, first, best.Find(each => each.Rule.Wish == first)?.Hits ?? []),
             Others = [.. others.Where(wish => wish != first).Take(MostOthers)],
         };
     }
@@ -96,11 +97,18 @@ internal sealed class SentenceBook
     private Understood ByRule(SentenceReading reading, List<Held> best, string text, DateTimeOffset now, Func<Wish, bool> mayAsk)
     {
         var first = best[0];
-        return new Understood(first.Rule.Wish, Confidence(reading, best), first.Rule.Line, Argument(reading, first), SlotReading.Of(reading, _kinds))
+        return new Understood(first.Rule.Wish, Confidence(reading, best), first.Rule.Line, Argument(reading, first.Rule.Wish, first.Hits), SlotReading.Of(reading, _kinds))
         {
             Also = Also(text, now, mayAsk, first.Rule.Wish),
             Others = [.. best.Skip(1).Take(MostOthers).Select(each => each.Rule.Wish)],
         };
+    }
+
+    public Understood ByRulesAlone(string text, DateTimeOffset now, Func<Wish, bool> mayAsk)
+    {
+        var reading = ReadingOf(text, now);
+        var best = Best(reading, mayAsk);
+        return best.Count == 0 ? Understood.Nothing : ByRule(reading, best, text, now, mayAsk);
     }
 
     /// <summary>What a sentence is made of, for <see cref="SentenceLearner"/>.</summary>
@@ -177,12 +185,12 @@ internal sealed class SentenceBook
         return Math.Round(best.Count > 1 && best[1].Score >= best[0].Score * Close ? clear * 0.8 : clear, 2);
     }
 
-    private string Argument(SentenceReading reading, Held held) => held.Rule.Wish.Carries switch
+    private string Argument(SentenceReading reading, Wish wish, IReadOnlyList<Hit> hits) => wish.Carries switch
     {
         Carries.Nothing => "",
         Carries.Numbers => string.Join(' ', reading.Values.Numbers),
         Carries.Values => string.Join(' ', SlotReading.Narrowing(reading, _kinds)),
-        Carries.Rest => reading.Without(held.Hits.Where(hit => !_kinds.IsValue(hit.Kind))),
+        Carries.Rest => reading.Without(hits.Where(hit => !_kinds.IsValue(hit.Kind))),
         Carries.All => reading.Values.Text.Trim(),
     };
 

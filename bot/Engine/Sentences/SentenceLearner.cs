@@ -2,102 +2,103 @@ namespace ChatGov.Sentences;
 
 /// <summary>
 /// What a sentence most likely asks for, by what it shares with sentences of which that is known: letters, pairs of letters, and kinds of
-/// words. Complement naive Bayes (Rennie, Shih, Teevan, Karger: Tackling the poor assumptions of naive Bayes text classifiers, 2003): one
-/// pass of counting, the same weights everywhere, and each weight can be read.
+/// words. Multinomial logistic regression (Bishop, Pattern Recognition and Machine Learning, 4.3.4), taught in a few passes with a step for each
+/// weight (Duchi, Hazan, Singer: Adaptive subgradient methods, 2011). The same sentences in the same order give the same weights.
 /// </summary>
 internal sealed class SentenceLearner
 {
-    private const double Smoothing = 0.3;
+    private const int Passes = 6;
+    private const float Step = 0.5f;
+    private const float Decay = 0.002f;
+    private const float Least = 1e-4f;
+
+    // A prime: so that sentences of one wish do not follow each other.
+    private const long Stride = 7_919;
+
     private readonly Dictionary<string, int> _pieces = new(StringComparer.Ordinal);
     private readonly List<string> _wishes;
     private readonly float[][] _weights;
-    private readonly double[] _rarity;
 
     /// <param name="known">What each asks for, and what it is made of.</param>
     public SentenceLearner(IReadOnlyList<(string Wish, IReadOnlyList<string> Pieces)> known)
     {
         _wishes = [.. known.Select(each => each.Wish).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)];
-        var numbered = known.Select(each => (Wish: _wishes.BinarySearch(each.Wish, StringComparer.Ordinal), Pieces: each.Pieces.Select(NumberOf).ToList())).ToList();
-        _rarity = Rarity(numbered.Select(each => each.Pieces), known.Count);
-        _weights = Weights(numbered);
+        var lessons = known.Select(each => (Wish: _wishes.BinarySearch(each.Wish, StringComparer.Ordinal), Pieces: each.Pieces.Select(NumberOf).ToArray())).ToArray();
+        _weights = [.. Enumerable.Range(0, _pieces.Count).Select(_ => new float[_wishes.Count])];
+        Learn(lessons);
     }
 
-    /// <summary>Each wish with how much speaks for it; the likeliest first, 1 for all of them together.</summary>
+    /// <summary>Each wish with how likely it is, the likeliest first; empty where nothing of it is known.</summary>
     public IReadOnlyList<(string Wish, double Share)> Of(IReadOnlyList<string> pieces)
     {
-        var found = pieces.Select(piece => _pieces.GetValueOrDefault(piece, -1)).Where(piece => piece >= 0).ToList();
-        var length = Math.Sqrt(found.Sum(piece => _rarity[piece] * _rarity[piece]));
-        if (length == 0)
+        var found = pieces.Select(piece => _pieces.GetValueOrDefault(piece, -1)).Where(piece => piece >= 0).ToArray();
+        if (found.Length == 0)
         {
             return [];
         }
 
-        var scores = new double[_wishes.Count];
-        foreach (var piece in found)
-        {
-            var weight = _rarity[piece] / length;
-            for (var wish = 0; wish < scores.Length; wish++)
-            {
-                scores[wish] += weight * _weights[wish][piece];
-            }
-        }
-
-        return Shares(scores);
-    }
-
-    private const double Sharpness = 40;
-
-    private List<(string Wish, double Share)> Shares(double[] scores)
-    {
-        var most = scores.Max();
-        var raised = scores.Select(score => Math.Exp((score - most) * Sharpness)).ToList();
-        var sum = raised.Sum();
-        return [.. raised.Select((score, wish) => (_wishes[wish], score / sum)).OrderByDescending(each => each.Item2).ThenBy(each => each.Item1, StringComparer.Ordinal)];
+        var shares = new float[_wishes.Count];
+        Guess(found, pieces.Count, shares);
+        return [.. shares.Select((share, wish) => (_wishes[wish], (double)share)).OrderByDescending(each => each.Item2).ThenBy(each => each.Item1, StringComparer.Ordinal)];
     }
 
     private int NumberOf(string piece) => _pieces.TryGetValue(piece, out var number) ? number : _pieces[piece] = _pieces.Count;
 
-    private double[] Rarity(IEnumerable<List<int>> sentences, int count)
+    private void Learn((int Wish, int[] Pieces)[] lessons)
     {
-        var with = new int[_pieces.Count];
-        foreach (var piece in sentences.SelectMany(pieces => pieces.Distinct()))
+        var steps = _weights.Select(weights => new float[weights.Length]).ToArray();
+        var shares = new float[_wishes.Count];
+        for (var pass = 0; pass < Passes; pass++)
         {
-            with[piece]++;
+            for (long i = 0; i < lessons.Length; i++)
+            {
+                var (wish, pieces) = lessons[(int)(i * Stride % lessons.Length)];
+                Guess(pieces, pieces.Length, shares);
+                shares[wish] -= 1;
+                Correct(pieces, shares, steps);
+            }
         }
-
-        return [.. with.Select(each => Math.Log((double)(count + 1) / (each + 0.5)))];
     }
 
-    /// <summary>How much each piece speaks for a wish: how rare it is in all that asks for something else.</summary>
-    private float[][] Weights(List<(int Wish, List<int> Pieces)> known)
+    private void Guess(int[] pieces, int count, float[] shares)
     {
-        var inWish = new double[_wishes.Count][];
-        for (var wish = 0; wish < inWish.Length; wish++)
+        Array.Clear(shares);
+        var value = 1 / MathF.Sqrt(Math.Max(1, count));
+        foreach (var piece in pieces)
         {
-            inWish[wish] = new double[_pieces.Count];
-        }
-
-        var total = new double[_pieces.Count];
-        foreach (var (wish, pieces) in known)
-        {
-            var length = Math.Sqrt(pieces.Sum(piece => _rarity[piece] * _rarity[piece]));
-            foreach (var piece in pieces)
+            var weights = _weights[piece];
+            for (var wish = 0; wish < shares.Length; wish++)
             {
-                var weight = length == 0 ? 0 : _rarity[piece] / length;
-                inWish[wish][piece] += weight;
-                total[piece] += weight;
+                shares[wish] += weights[wish] * value;
             }
         }
 
-        return [.. inWish.Select(own => Against(own, total))];
+        var most = shares.Max();
+        var sum = 0f;
+        for (var wish = 0; wish < shares.Length; wish++)
+        {
+            shares[wish] = MathF.Exp(shares[wish] - most);
+            sum += shares[wish];
+        }
+
+        for (var wish = 0; wish < shares.Length; wish++)
+        {
+            shares[wish] /= sum;
+        }
     }
 
-    private static float[] Against(double[] own, double[] total)
+    private void Correct(int[] pieces, float[] errors, float[][] steps)
     {
-        var rest = total.Zip(own, (all, mine) => all - mine + Smoothing).ToArray();
-        var sum = rest.Sum();
-        var weights = rest.Select(each => -Math.Log(each / sum)).ToArray();
-        var length = weights.Sum();
-        return [.. weights.Select(weight => (float)(weight / length * weights.Length))];
+        var value = 1 / MathF.Sqrt(Math.Max(1, pieces.Length));
+        foreach (var piece in pieces)
+        {
+            var (weights, step) = (_weights[piece], steps[piece]);
+            for (var wish = 0; wish < errors.Length; wish++)
+            {
+                var slope = (errors[wish] * value) + (Decay * weights[wish]);
+                step[wish] += slope * slope;
+                weights[wish] -= Step * slope / (MathF.Sqrt(step[wish]) + Least);
+            }
+        }
     }
 }

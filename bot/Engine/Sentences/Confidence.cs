@@ -1,0 +1,18 @@
+namespace ChatGov.Sentences;
+
+/// <summary>How sure it has to be.</summary>
+internal static class Confidence
+{
+    /// <summary>From here on it is done without a question, where it shows or asks something or can be taken back.</summary>
+    public const double Sure = 0.7;
+
+    /// <summary>Below that it is not even offered.</summary>
+    public const double Least = 0.1;
+
+    // From here on known sentences were right nineteen times of twenty, by sentences that they were not taught from.
+    private const double SureShare = 0.45;
+
+    /// <summary>Of what known sentences say: <see cref="Sure"/> where they were hardly ever wrong.</summary>
+    public static double OfShare(double share) => Math.Round(
+        share >= SureShare ? Sure + ((1 - Sure) * (share - SureShare) / (1 - SureShare)) : share * (Sure - 0.01) / SureShare, 2, MidpointRounding.ToZero);
+}
