@@ -2,6 +2,7 @@ using System.Collections.Frozen;
 using System.Globalization;
 using ChatGov.Data;
 using ChatGov.Emergencies;
+using ChatGov.Forms;
 using ChatGov.Hours;
 using ChatGov.Inbox;
 using ChatGov.Media;

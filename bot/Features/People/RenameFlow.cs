@@ -1,5 +1,6 @@
 using ChatGov.Actions;
 using ChatGov.Conversations;
+using ChatGov.Forms;
 using ChatGov.Outbox;
 using ChatGov.Registrations;
 using ChatGov.Tasks;
