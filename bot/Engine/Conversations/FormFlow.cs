@@ -203,6 +203,10 @@ internal sealed class FormFlow(Form form) : Flow
         }
 
         scene.DoneTo = done.To;
+        if (done.Parting != Parting.Stays)
+        {
+            scene.Session = scene.Session with { ConsentVersion = null, Menu = [], IsOver = done.Parting == Parting.Erased };
+        }
 
         return done.Message;
     }
@@ -244,7 +248,7 @@ internal sealed class FormFlow(Form form) : Flow
         var options = question.Options(run);
         var text = FlowPhotos.Of(state) is { Count: > 0 } photos && question.TakesPhotos
             ? run.Say("photo.kept", ("count", photos.Count))
-            : run.Say(question.Ask + question.Variant(run), question.About(run));
+            : question.Put(run);
         return new Message(text) { Several = question.TakesSeveral, Choices = [.. options.Select(option => new Choice(option.Label, $"{Conversation.AnswerIntent}:{option.Code}")), .. question.Beside(run)] };
     }
 
@@ -279,7 +283,10 @@ internal sealed class FormFlow(Form form) : Flow
         return lines.Count == 0 ? "" : run.Say("form.understood", ("answers", string.Join(run.Say("form.separator"), lines)));
     }
 
-    private static FormRun Run(Scene scene, Form form, FlowState state) => new(form, scene.Tx, scene.Language, state.Answers);
+    private static FormRun Run(Scene scene, Form form, FlowState state) => new(form, scene.Tx, scene.Language, state.Answers)
+    {
+        From = new Speaker(scene.Session.Channel, scene.Session.UserId, scene.Session.ChatId),
+    };
 
     private static string Say(Scene scene, Fault fault) => scene.Say(fault.Key, fault.Args);
 

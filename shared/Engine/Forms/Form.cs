@@ -67,6 +67,18 @@ public sealed class Form
 /// <param name="About">The word that told the parts apart, and what it said of this one.</param>
 public sealed record FormerName(string Flow, string About, string Value);
 
+/// <summary>Whether whoever answered is still here.</summary>
+public enum Parting
+{
+    Stays,
+
+    /// <summary>They agree to nothing any more; what was offered before is not offered any longer.</summary>
+    Left,
+
+    /// <summary>Nothing is known of them, and nothing may be kept of the chat.</summary>
+    Erased,
+}
+
 /// <summary>What came of it.</summary>
 public sealed record FormDone(Message Message)
 {
@@ -75,4 +87,6 @@ public sealed record FormDone(Message Message)
 
     /// <summary>What the photos that were sent go with.</summary>
     public PhotoOf? PhotosGoWith { get; init; }
+
+    public Parting Parting { get; init; }
 }

@@ -45,6 +45,9 @@ public abstract class Question(string name)
     /// <summary>What the text that asks it names.</summary>
     public Func<FormRun, (string Name, object Value)[]> About { get; init; } = _ => [];
 
+    /// <summary>A further line below it; empty for none.</summary>
+    public Func<FormRun, string> Note { get; init; } = _ => "";
+
     /// <summary>Buttons that stand with it and answer nothing, such as the photos of what is asked about.</summary>
     public Func<FormRun, IEnumerable<Choice>> Beside { get; init; } = _ => [];
 
@@ -53,6 +56,9 @@ public abstract class Question(string name)
 
     /// <summary>Any sentence could be an answer.</summary>
     public virtual bool TakesAnyWords => false;
+
+    /// <summary>The question, as it is put now.</summary>
+    public virtual string Put(FormRun run) => Note(run) is { Length: > 0 } note ? Main(run) + "\n" + note : Main(run);
 
     /// <summary>What can be chosen.</summary>
     public virtual IReadOnlyList<Option> Options(FormRun run) => [];
@@ -70,6 +76,8 @@ public abstract class Question(string name)
     public virtual Said Completed(FormRun run, Said said) => said;
 
     public abstract Reading<object> Read(FormRun run, Said said);
+
+    private string Main(FormRun run) => run.Say(Ask + Variant(run), About(run));
 
     public abstract string Display(FormRun run, object value);
 }

@@ -44,7 +44,6 @@ public sealed class EverythingTests
     {
         ["register"] = "register code phone on_roster not_me query org kind given_name name_known said_kind kind_known skip keep_name wrong_codes",
         ["rename"] = "rename before given",
-        ["leave"] = "what",
         ["roster"] = "task chosen said several left_out",
         ["paper"] = "kind steps year yes no",
     };
