@@ -40,7 +40,7 @@ internal sealed class FormFlow(Form form) : Flow
     /// <param name="words">What was said with the command that opens it.</param>
     public static Message Open(Scene scene, Form form, string words = "", params ReadOnlySpan<(string Name, object Value)> about)
     {
-        var state = FlowState.Begin(form.Name, "");
+        var state = FlowState.Begin(form.Name, "").OpenedBy(scene.Tx.Actor.InboxId);
         foreach (var (name, value) in about)
         {
             state = state.With(name, string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{value}"));
@@ -191,7 +191,8 @@ internal sealed class FormFlow(Form form) : Flow
             return GoTo(scene, state with { Answers = run.Answers }, missing.Name);
         }
 
-        scene.Session = scene.Session with { Flow = null };
+        // What was all known, or said with the command, ends no other conversation that is open.
+        scene.Session = scene.Session.Flow?.Flow == form.Name ? scene.Session with { Flow = null } : scene.Session;
         return Undoing.Watch(scene, form.Undo, () => form.Do(run).Match(done => Done(scene, state, done), refusal => Refused(scene, state, run, refusal)));
     }
 

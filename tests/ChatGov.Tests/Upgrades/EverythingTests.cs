@@ -45,7 +45,6 @@ public sealed class EverythingTests
         ["register"] = "register code phone on_roster not_me query org kind given_name name_known said_kind kind_known skip keep_name wrong_codes",
         ["rename"] = "rename before given",
         ["roster"] = "task chosen said several left_out",
-        ["paper"] = "kind steps year yes no",
     };
 
     [Theory, Databases]
