@@ -103,15 +103,15 @@ internal sealed class FormFlow(Form form) : Flow
         return answer.Chosen switch
         {
             GoOn => GoTo(scene, state, state.Step),
-            { } code when question is not null => Heard(scene, state, Listening.Take(run, question, new Said(answer.Text, code, answer.At))),
+            { } code when question is not null => Heard(scene, state, Listening.Take(run, question, new Said(answer.Text, code, answer.At)), ""),
             Yes => Do(scene, run, state),
             Change => GoTo(scene, state.With(Wrong, ""), Change),
             { } name when form.Find(name) is { } one => Anew(scene, state, one),
             { } => GoTo(scene, state, Confirm),
-            null when answer.TakenAsAnswer && question is not null => Heard(scene, state, Listening.Take(run, question, Said.Typed(answer.Text, answer.At))),
+            null when answer.TakenAsAnswer && question is not null => Heard(scene, state, Listening.Take(run, question, Said.Typed(answer.Text, answer.At)), answer.Text),
             null when question is not null && IsCorrection(run, state) && Keeps(question, answer.Text) => AsItWas(scene, state),
             null when state.Step is Confirm or Change => AtTheEnd(scene, state, run, answer),
-            null => Heard(scene, state, Listening.Hear(run, question, answer.Text, answer.At)),
+            null => Heard(scene, state, Listening.Hear(run, question, answer.Text, answer.At), answer.Text),
         };
     }
 
@@ -133,16 +133,16 @@ internal sealed class FormFlow(Form form) : Flow
         true when state.Step == Confirm => Do(scene, run, state),
         false => BeforeLeaving(scene, state) ?? Conversation.Resume(scene, "cancel"),
         _ when Listening.Named(run, answer.Text) is { } question => Anew(scene, state, question),
-        _ => Heard(scene, state, Listening.Hear(run, expected: null, answer.Text, answer.At)),
+        _ => Heard(scene, state, Listening.Hear(run, expected: null, answer.Text, answer.At), answer.Text),
     };
 
-    private Message Heard(Scene scene, FlowState state, Hearing hearing) => hearing switch
+    private Message Heard(Scene scene, FlowState state, Hearing hearing, string words) => hearing switch
     {
         Hearing.Taken taken => Next(
             scene, state, taken.Run, Understood(taken.Run, IsTold(state, taken) ? taken.By : []), taken.Left.Length > 0 ? scene.Say("form.left", ("words", taken.Left)) : ""),
         Hearing.Again again => Lead(Anew(scene, again.Run is { } kept ? state with { Answers = kept.Answers } : state, again.Question), again.Why is { } why ? Say(scene, why) : ""),
         Hearing.Leaves => BeforeLeaving(scene, state) ?? Stop(scene, state),
-        Hearing.Missed missed => Missed(scene, state, missed),
+        Hearing.Missed missed => Missed(scene, state, missed, words),
         _ => throw new InvalidOperationException("a hearing of no known kind"),
     };
 
@@ -223,14 +223,17 @@ internal sealed class FormFlow(Form form) : Flow
                 scene.Say(refusal));
     }
 
-    private Message Missed(Scene scene, FlowState state, Hearing.Missed missed)
+    private Message Missed(Scene scene, FlowState state, Hearing.Missed missed, string words)
     {
         var wayOut = scene.Session.Misses >= MissesBeforeWayOut ? scene.Say("form.way_out") : "";
         var asked = GoTo(scene, state with { Answers = missed.Run.Answers }, state.Step);
 
         // The sentence that says what would do may be the question itself.
         var why = Say(scene, missed.Why);
-        return CallFirst.AfterNotUnderstood(scene, asked with { Text = Lines(why, wayOut) + (asked.Text == why ? "" : "\n\n" + asked.Text) });
+        var again = asked with { Text = Lines(why, wayOut) + (asked.Text == why ? "" : "\n\n" + asked.Text) };
+
+        // Where any words could be the answer, it went wrong as one.
+        return CallFirst.AfterNotUnderstood(scene, form.Find(state.Step) is { TakesAnyWords: true } ? again : CommandOrAnswer.OrElsewhere(scene, again, words));
     }
 
     private Message Stop(Scene scene, FlowState state)

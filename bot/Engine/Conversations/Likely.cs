@@ -16,6 +16,9 @@ internal static class Likely
     private const double Least = 0.24;
     private const double BesideFirst = 0.55;
 
+    /// <summary>As like as that, it is no answer that went wrong.</summary>
+    public const double Plainly = 0.4;
+
     // As like as that, it says the same in other words.
     private const double Same = 0.7;
 
@@ -49,10 +52,10 @@ internal static class Likely
     }
 
     /// <summary>What it is most like, of what may be asked here; the likeliest first.</summary>
-    public static IReadOnlyList<string> Of(string words, Func<Topic, bool> isFor)
+    public static IReadOnlyList<string> Of(string words, Func<Topic, bool> isFor, double least = Least)
     {
         var likely = Known.Value.Of(words)
-            .Where(each => each.Likeness >= Least && Topics.Find(each.Intent) is { } topic && topic.Intent != HelpRequestActions.Human.Name && isFor(topic)).Take(Most).ToList();
+            .Where(each => each.Likeness >= least && Topics.Find(each.Intent) is { } topic && topic.Intent != HelpRequestActions.Human.Name && isFor(topic)).Take(Most).ToList();
         return [.. likely.Where(each => each.Likeness >= likely[0].Likeness * BesideFirst).Select(each => each.Intent)];
     }
 
@@ -60,7 +63,7 @@ internal static class Likely
     public static bool IsClear(string words) => Known.Value.Of(words).FirstOrDefault().Likeness >= Same;
 
     /// <summary>Death, illness, fear or wrong: whatever it is like, nothing of what can be asked for here is meant.</summary>
-    private static bool IsGrave(string words) => Holds(words, GraveWords)
+    public static bool IsGrave(string words) => Holds(words, GraveWords)
         || (Holds(words, Kin) && Gone.Any(gone => Understanding.Normalise(words).EndsWith(gone, StringComparison.Ordinal)));
 
     private static bool Holds(string words, string[] any) => any.Any(word => words.Contains(word, StringComparison.OrdinalIgnoreCase));
@@ -68,6 +71,6 @@ internal static class Likely
     private static string[] Words(string key) => [.. Language.All.SelectMany(language => Catalog.Of(language)[key].Split('|'))];
 
     /// <summary>As the menu calls it, or as one would type it.</summary>
-    private static string Name(string language, string intent) =>
+    public static string Name(string language, string intent) =>
         Catalog.Of(language).GetValueOrDefault("menu." + intent) ?? Catalog.Of(language)["words." + intent].Split('|')[0].Trim('*');
 }

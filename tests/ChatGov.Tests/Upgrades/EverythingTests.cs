@@ -44,7 +44,7 @@ public sealed class EverythingTests
     {
         ["register"] = "register code phone on_roster not_me query org kind given_name name_known said_kind kind_known skip keep_name wrong_codes",
         ["rename"] = "rename before given",
-        ["roster"] = "task chosen said several left_out",
+        ["roster"] = "roster task chosen said several left_out unseen",
     };
 
     [Theory, Databases]
