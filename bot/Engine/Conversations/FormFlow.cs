@@ -15,6 +15,9 @@ internal sealed class FormFlow(Form form) : Flow
     private const string Change = "change_one";
     private const string Wrong = "wrong";
     private const string Yes = "yes";
+
+    // As conversations that were no forms yet called it to answer anew.
+    private const string No = "no";
     private const string GoOn = "go_on";
 
     /// <summary>Between two messages that were not understood nothing is said of how to get out.</summary>
@@ -73,7 +76,7 @@ internal sealed class FormFlow(Form form) : Flow
         form.Find(state.Step) is { TakesAnyWords: true } question && question.Read(Run(scene, form, state), Said.Typed(words, scene.Tx.Now)).IsRead;
 
     public override bool Reads(Scene scene, FlowState state, string words) =>
-        Listening.Hear(Run(scene, form, state), form.Find(state.Step), words, scene.Tx.Now) is Hearing.Taken or Hearing.Again;
+        Listening.Hear(Run(scene, form, state), form.Find(state.Step), words, scene.Tx.Now) is Hearing.Taken or Hearing.Again { Question.HearsAll: false };
 
     /// <summary>In the correction of one answer only that is left; a draft of several answers is not dropped by one word.</summary>
     public override Message? BeforeLeaving(Scene scene, FlowState state)
@@ -105,7 +108,7 @@ internal sealed class FormFlow(Form form) : Flow
             GoOn => GoTo(scene, state, state.Step),
             { } code when question is not null => Heard(scene, state, Listening.Take(run, question, new Said(answer.Text, code, answer.At)), ""),
             Yes => Do(scene, run, state),
-            Change => GoTo(scene, state.With(Wrong, ""), Change),
+            Change or No => ToChange(scene, state.With(Wrong, ""), run),
             { } name when form.Find(name) is { } one => Anew(scene, state, one),
             { } => GoTo(scene, state, Confirm),
             null when answer.TakenAsAnswer && question is not null => Heard(scene, state, Listening.Take(run, question, Said.Typed(answer.Text, answer.At)), answer.Text),
@@ -175,6 +178,13 @@ internal sealed class FormFlow(Form form) : Flow
 
         return scene.Begin(next);
     }
+
+    /// <summary>Which answer is to change is asked only where there are several.</summary>
+    private Message ToChange(Scene scene, FlowState state, FormRun run) =>
+        Only(run) is { } only ? Anew(scene, state, only) : GoTo(scene, state, Change);
+
+    /// <summary>The one answer, which is named in the sentence above the summary instead of a line of it.</summary>
+    private Question? Only(FormRun run) => form.Questions is [{ Label: null } only] && run.Has(only) ? only : null;
 
     /// <summary>One answer once more; the others stay, and so does this one until there is another.</summary>
     private Message Anew(Scene scene, FlowState state, Question question)
@@ -264,7 +274,7 @@ internal sealed class FormFlow(Form form) : Flow
         Choices =
         [
             run.Choice(form.Texts + ".do", $"{Conversation.AnswerIntent}:{Yes}"),
-            .. run.Shown().Any() ? [run.Choice("form.change", $"{Conversation.AnswerIntent}:{Change}")] : Array.Empty<Choice>(),
+            .. run.Shown().Any() || Only(run) is not null ? [run.Choice(form.ChangeText, $"{Conversation.AnswerIntent}:{Change}")] : Array.Empty<Choice>(),
             run.Choice(form.Texts + ".not", ChatActions.Cancel.Name),
         ],
     };

@@ -51,6 +51,12 @@ public sealed class Form
     /// <summary>The texts of the summary: <c>{Texts}.sure</c> above it, <c>{Texts}.do</c> on the button that does it, <c>{Texts}.not</c> on the one that leaves it.</summary>
     public string Texts { get; init; } = "";
 
+    /// <summary>The text of the button under the summary that changes an answer.</summary>
+    public string ChangeText { get; init; } = "form.change";
+
+    /// <summary>Said where the answer to the summary is neither yes nor a change.</summary>
+    public Fault YesOrChange { get; init; } = new("form.yes_or_change");
+
     /// <summary>What the summary says above the answers.</summary>
     public Func<FormRun, (string Name, object Value)[]> About { get; init; } = _ => [];
 

@@ -66,11 +66,14 @@ public abstract class Question(string name)
     /// <summary>The piece of a sentence that plainly answers it, whatever else the sentence says; null for none.</summary>
     public virtual Piece? Find(FormRun run, string sentence, DateTimeOffset at) => null;
 
+    /// <summary>Every sentence is its own to hear: what it does not take it asks back about, and that is no miss.</summary>
+    public virtual bool HearsAll => false;
+
     /// <summary>Half of an answer is kept until the other half comes.</summary>
     public virtual bool KeepsParts => false;
 
     /// <summary>What is kept of words that are no answer, for the next try; empty to keep what was kept before.</summary>
-    public virtual string Part(string words, DateTimeOffset at) => words;
+    public virtual string Part(FormRun run, string words, DateTimeOffset at) => words;
 
     /// <summary>An answer with what was said before and still holds.</summary>
     public virtual Said Completed(FormRun run, Said said) => said;

@@ -43,7 +43,6 @@ public sealed class EverythingTests
     private static readonly Dictionary<string, string> Answers = new(StringComparer.Ordinal)
     {
         ["register"] = "register code phone on_roster not_me query org kind given_name name_known said_kind kind_known skip keep_name wrong_codes",
-        ["rename"] = "rename before given",
         ["roster"] = "roster task chosen said several left_out unseen",
     };
 
