@@ -1,5 +1,6 @@
 using ChatGov.Actions;
 using ChatGov.Outbox;
+using ChatGov.Sentences;
 using ChatGov.Texts;
 
 namespace ChatGov.Conversations;
@@ -13,6 +14,7 @@ internal static class CommandOrAnswer
     private static readonly string Take = ChatActions.TakeAsAnswer.Name;
     private static readonly string LeaveFor = ChatActions.LeaveFor.Name;
     private const char Mark = '|';
+    private const int ShortestSentence = 5;
 
     // 你好 begins a chat anew; it answers nothing.
     private const string Greeting = "greet";
@@ -54,10 +56,23 @@ internal static class CommandOrAnswer
     public static Choice IsAnswer(Scene scene, string words) => scene.Choice("everyone.as_answer", $"{Take}:{Question(scene)}{Mark}{words}");
 
     /// <summary>It answers nothing here: the question again, with a way there.</summary>
-    private static Message OfferToLeave(Scene scene, Topic topic, string words)
+    public static Message OfferToLeave(Scene scene, Topic topic, string words)
     {
         var asked = Conversation.Asked(scene, scene.Say("everyone.command_first", ("words", words)));
         return asked with { Choices = [.. asked.Choices, scene.Choice("everyone.leave_for", $"{LeaveFor}:{topic.Intent}", ("words", words))] };
+    }
+
+    /// <summary>
+    /// It answers nothing here, and says in other words what can be asked for elsewhere: the question again, with a way there. A word or two
+    /// are more likely an answer that went wrong.
+    /// </summary>
+    public static Message OrElsewhere(Scene scene, Message asked, string words)
+    {
+        var understood = words.Letters() < ShortestSentence || Likely.IsGrave(words) ? Understood.Nothing : Plainly.Understand(scene, words);
+        return understood.Wish is null || understood.Confidence < Confidence.Sure || understood.Wish.Topic == scene.Session.Flow?.Flow ? asked : asked with
+        {
+            Choices = [.. asked.Choices, scene.Choice("everyone.leave_for", $"{LeaveFor}:{Plainly.ActionOf(understood, words)}", ("words", Likely.Name(scene.Language, understood.Wish.Topic)))],
+        };
     }
 
     private static Message Leave(Scene scene, string intent)

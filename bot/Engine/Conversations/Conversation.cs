@@ -2,6 +2,7 @@ using System.Collections.Frozen;
 using System.Globalization;
 using ChatGov.Data;
 using ChatGov.Emergencies;
+using ChatGov.Forms;
 using ChatGov.Hours;
 using ChatGov.Inbox;
 using ChatGov.Media;
@@ -10,6 +11,7 @@ using ChatGov.Outbox;
 using ChatGov.People;
 using ChatGov.Photos;
 using ChatGov.Rights;
+using ChatGov.Sentences;
 using ChatGov.Tasks;
 using ChatGov.Texts;
 
@@ -263,12 +265,17 @@ public static class Conversation
         }
 
         var understood = Plainly.Understand(scene, text);
-        var narrowed = understood.Wish?.Topic == TaskActions.ListTasks.Name ? TaskList.Guess(scene, text) : null;
-        return narrowed ?? Plainly.Do(scene, understood, text)
+        return ByFeature(scene, understood, text) ?? Plainly.Do(scene, understood, text)
             ?? RosterFlow.Guess(scene, text) ?? TaskList.Guess(scene, text)
             ?? (!Notice.IsOpen(scene.Session) && Likely.Offer(scene, understood, text) is { } offered ? CallFirst.AfterNotUnderstood(scene, offered) : null)
             ?? Unclear(scene);
     }
+
+    /// <summary>What a feature reads better itself: a list in sight is narrowed, a roster takes several sentences.</summary>
+    private static Message? ByFeature(Scene scene, Understood understood, string text) =>
+        understood.Wish?.Topic == TaskActions.ListTasks.Name ? TaskList.Guess(scene, text)
+        : understood.Wish?.Topic == HoursActions.Roster.Name ? RosterFlow.Guess(scene, text)
+        : TaskList.Narrow(scene, text);
 
     private static bool BreaksIn(Intent? intent) =>
         intent is not null && Topics.Find(intent.Name) is { Anywhere: true } topic && (intent.Argument.Length == 0 || topic.AnywhereWith(intent.Argument));

@@ -55,19 +55,24 @@ public abstract class StepFlow : Flow
     /// <summary>What the answer to the open step leads to.</summary>
     public abstract Move Step(FlowState state, Answer answer);
 
+    /// <summary>The same, where only what is on record tells an answer from another sentence.</summary>
+    protected virtual Move Weigh(Scene scene, FlowState state, Answer answer) => Step(state, answer);
+
     /// <summary>All is answered: run the use case and say what came of it.</summary>
     protected abstract Message Finish(Scene scene, FlowState state);
 
     public sealed override Message Hear(Scene scene, FlowState state, Answer answer)
     {
-        switch (Step(state, answer))
+        switch (Weigh(scene, state, answer))
         {
             case Move.Next next:
                 scene.Session = scene.Session with { Flow = next.State.OfSameRun(state) };
                 return Ask(scene, next.State);
             case Move.Again again:
                 var asked = Conversation.Asked(scene, scene.Say(scene.Session.Misses > 0 && again.Twice is { } second ? second : again.Key, again.Args));
-                return answer is { Chosen: null, OwnPhone: null, Photo: null } ? CallFirst.AfterNotUnderstood(scene, asked) : asked;
+                return answer is { Chosen: null, OwnPhone: null, Photo: null }
+                    ? CallFirst.AfterNotUnderstood(scene, CommandOrAnswer.OrElsewhere(scene, asked, answer.Text))
+                    : asked;
             case Move.Done done:
                 scene.Session = scene.Session with { Flow = null };
                 return Complete(scene, done.State);
@@ -79,14 +84,14 @@ public abstract class StepFlow : Flow
     /// <summary>The same, and remembered for 撤销.</summary>
     public Message Complete(Scene scene, FlowState state) => Undoing.Watch(scene, Undo, () => Finish(scene, state));
 
-    public sealed override bool Keeps(Scene scene, FlowState state, string words) => Step(state, new Answer(words) { At = scene.Tx.Now }) switch
+    public sealed override bool Keeps(Scene scene, FlowState state, string words) => Weigh(scene, state, new Answer(words) { At = scene.Tx.Now }) switch
     {
         Move.Next next => Holds(state, next.State, words),
         Move.Done done => Holds(state, done.State, words),
         _ => false,
     };
 
-    public sealed override bool Reads(Scene scene, FlowState state, string words) => Step(state, new Answer(words) { At = scene.Tx.Now }) is not Move.Again;
+    public sealed override bool Reads(Scene scene, FlowState state, string words) => Weigh(scene, state, new Answer(words) { At = scene.Tx.Now }) is not Move.Again;
 
     protected FlowState Begin(string step) => FlowState.Begin(Name, step, Version);
 

@@ -15,6 +15,9 @@ internal sealed class FormFlow(Form form) : Flow
     private const string Change = "change_one";
     private const string Wrong = "wrong";
     private const string Yes = "yes";
+
+    // As conversations that were no forms yet called it to answer anew.
+    private const string No = "no";
     private const string GoOn = "go_on";
 
     /// <summary>Between two messages that were not understood nothing is said of how to get out.</summary>
@@ -40,7 +43,7 @@ internal sealed class FormFlow(Form form) : Flow
     /// <param name="words">What was said with the command that opens it.</param>
     public static Message Open(Scene scene, Form form, string words = "", params ReadOnlySpan<(string Name, object Value)> about)
     {
-        var state = FlowState.Begin(form.Name, "");
+        var state = FlowState.Begin(form.Name, "").OpenedBy(scene.Tx.Actor.InboxId);
         foreach (var (name, value) in about)
         {
             state = state.With(name, string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{value}"));
@@ -73,7 +76,7 @@ internal sealed class FormFlow(Form form) : Flow
         form.Find(state.Step) is { TakesAnyWords: true } question && question.Read(Run(scene, form, state), Said.Typed(words, scene.Tx.Now)).IsRead;
 
     public override bool Reads(Scene scene, FlowState state, string words) =>
-        Listening.Hear(Run(scene, form, state), form.Find(state.Step), words, scene.Tx.Now) is Hearing.Taken or Hearing.Again;
+        Listening.Hear(Run(scene, form, state), form.Find(state.Step), words, scene.Tx.Now) is Hearing.Taken or Hearing.Again { Question.HearsAll: false };
 
     /// <summary>In the correction of one answer only that is left; a draft of several answers is not dropped by one word.</summary>
     public override Message? BeforeLeaving(Scene scene, FlowState state)
@@ -103,15 +106,15 @@ internal sealed class FormFlow(Form form) : Flow
         return answer.Chosen switch
         {
             GoOn => GoTo(scene, state, state.Step),
-            { } code when question is not null => Heard(scene, state, Listening.Take(run, question, new Said(answer.Text, code, answer.At))),
+            { } code when question is not null => Heard(scene, state, Listening.Take(run, question, new Said(answer.Text, code, answer.At)), ""),
             Yes => Do(scene, run, state),
-            Change => GoTo(scene, state.With(Wrong, ""), Change),
+            Change or No => ToChange(scene, state.With(Wrong, ""), run),
             { } name when form.Find(name) is { } one => Anew(scene, state, one),
             { } => GoTo(scene, state, Confirm),
-            null when answer.TakenAsAnswer && question is not null => Heard(scene, state, Listening.Take(run, question, Said.Typed(answer.Text, answer.At))),
+            null when answer.TakenAsAnswer && question is not null => Heard(scene, state, Listening.Take(run, question, Said.Typed(answer.Text, answer.At)), answer.Text),
             null when question is not null && IsCorrection(run, state) && Keeps(question, answer.Text) => AsItWas(scene, state),
             null when state.Step is Confirm or Change => AtTheEnd(scene, state, run, answer),
-            null => Heard(scene, state, Listening.Hear(run, question, answer.Text, answer.At)),
+            null => Heard(scene, state, Listening.Hear(run, question, answer.Text, answer.At), answer.Text),
         };
     }
 
@@ -133,16 +136,16 @@ internal sealed class FormFlow(Form form) : Flow
         true when state.Step == Confirm => Do(scene, run, state),
         false => BeforeLeaving(scene, state) ?? Conversation.Resume(scene, "cancel"),
         _ when Listening.Named(run, answer.Text) is { } question => Anew(scene, state, question),
-        _ => Heard(scene, state, Listening.Hear(run, expected: null, answer.Text, answer.At)),
+        _ => Heard(scene, state, Listening.Hear(run, expected: null, answer.Text, answer.At), answer.Text),
     };
 
-    private Message Heard(Scene scene, FlowState state, Hearing hearing) => hearing switch
+    private Message Heard(Scene scene, FlowState state, Hearing hearing, string words) => hearing switch
     {
         Hearing.Taken taken => Next(
             scene, state, taken.Run, Understood(taken.Run, IsTold(state, taken) ? taken.By : []), taken.Left.Length > 0 ? scene.Say("form.left", ("words", taken.Left)) : ""),
         Hearing.Again again => Lead(Anew(scene, again.Run is { } kept ? state with { Answers = kept.Answers } : state, again.Question), again.Why is { } why ? Say(scene, why) : ""),
         Hearing.Leaves => BeforeLeaving(scene, state) ?? Stop(scene, state),
-        Hearing.Missed missed => Missed(scene, state, missed),
+        Hearing.Missed missed => Missed(scene, state, missed, words),
         _ => throw new InvalidOperationException("a hearing of no known kind"),
     };
 
@@ -176,6 +179,13 @@ internal sealed class FormFlow(Form form) : Flow
         return scene.Begin(next);
     }
 
+    /// <summary>Which answer is to change is asked only where there are several.</summary>
+    private Message ToChange(Scene scene, FlowState state, FormRun run) =>
+        Only(run) is { } only ? Anew(scene, state, only) : GoTo(scene, state, Change);
+
+    /// <summary>The one answer, which is named in the sentence above the summary instead of a line of it.</summary>
+    private Question? Only(FormRun run) => form.Questions is [{ Label: null } only] && run.Has(only) ? only : null;
+
     /// <summary>One answer once more; the others stay, and so does this one until there is another.</summary>
     private Message Anew(Scene scene, FlowState state, Question question)
     {
@@ -191,7 +201,8 @@ internal sealed class FormFlow(Form form) : Flow
             return GoTo(scene, state with { Answers = run.Answers }, missing.Name);
         }
 
-        scene.Session = scene.Session with { Flow = null };
+        // What was all known, or said with the command, ends no other conversation that is open.
+        scene.Session = scene.Session.Flow?.Flow == form.Name ? scene.Session with { Flow = null } : scene.Session;
         return Undoing.Watch(scene, form.Undo, () => form.Do(run).Match(done => Done(scene, state, done), refusal => Refused(scene, state, run, refusal)));
     }
 
@@ -203,6 +214,10 @@ internal sealed class FormFlow(Form form) : Flow
         }
 
         scene.DoneTo = done.To;
+        if (done.Parting != Parting.Stays)
+        {
+            scene.Session = scene.Session with { ConsentVersion = null, Menu = [], IsOver = done.Parting == Parting.Erased };
+        }
 
         return done.Message;
     }
@@ -218,14 +233,17 @@ internal sealed class FormFlow(Form form) : Flow
                 scene.Say(refusal));
     }
 
-    private Message Missed(Scene scene, FlowState state, Hearing.Missed missed)
+    private Message Missed(Scene scene, FlowState state, Hearing.Missed missed, string words)
     {
         var wayOut = scene.Session.Misses >= MissesBeforeWayOut ? scene.Say("form.way_out") : "";
         var asked = GoTo(scene, state with { Answers = missed.Run.Answers }, state.Step);
 
         // The sentence that says what would do may be the question itself.
         var why = Say(scene, missed.Why);
-        return CallFirst.AfterNotUnderstood(scene, asked with { Text = Lines(why, wayOut) + (asked.Text == why ? "" : "\n\n" + asked.Text) });
+        var again = asked with { Text = Lines(why, wayOut) + (asked.Text == why ? "" : "\n\n" + asked.Text) };
+
+        // Where any words could be the answer, it went wrong as one.
+        return CallFirst.AfterNotUnderstood(scene, form.Find(state.Step) is { TakesAnyWords: true } ? again : CommandOrAnswer.OrElsewhere(scene, again, words));
     }
 
     private Message Stop(Scene scene, FlowState state)
@@ -244,7 +262,7 @@ internal sealed class FormFlow(Form form) : Flow
         var options = question.Options(run);
         var text = FlowPhotos.Of(state) is { Count: > 0 } photos && question.TakesPhotos
             ? run.Say("photo.kept", ("count", photos.Count))
-            : run.Say(question.Ask + question.Variant(run), question.About(run));
+            : question.Put(run);
         return new Message(text) { Several = question.TakesSeveral, Choices = [.. options.Select(option => new Choice(option.Label, $"{Conversation.AnswerIntent}:{option.Code}")), .. question.Beside(run)] };
     }
 
@@ -256,7 +274,7 @@ internal sealed class FormFlow(Form form) : Flow
         Choices =
         [
             run.Choice(form.Texts + ".do", $"{Conversation.AnswerIntent}:{Yes}"),
-            .. run.Shown().Any() ? [run.Choice("form.change", $"{Conversation.AnswerIntent}:{Change}")] : Array.Empty<Choice>(),
+            .. run.Shown().Any() || Only(run) is not null ? [run.Choice(form.ChangeText, $"{Conversation.AnswerIntent}:{Change}")] : Array.Empty<Choice>(),
             run.Choice(form.Texts + ".not", ChatActions.Cancel.Name),
         ],
     };
@@ -279,7 +297,10 @@ internal sealed class FormFlow(Form form) : Flow
         return lines.Count == 0 ? "" : run.Say("form.understood", ("answers", string.Join(run.Say("form.separator"), lines)));
     }
 
-    private static FormRun Run(Scene scene, Form form, FlowState state) => new(form, scene.Tx, scene.Language, state.Answers);
+    private static FormRun Run(Scene scene, Form form, FlowState state) => new(form, scene.Tx, scene.Language, state.Answers)
+    {
+        From = new Speaker(scene.Session.Channel, scene.Session.UserId, scene.Session.ChatId),
+    };
 
     private static string Say(Scene scene, Fault fault) => scene.Say(fault.Key, fault.Args);
 

@@ -50,7 +50,7 @@ internal static class Likely
         Numbered = Numbers.ListInSight(scene.Session) is null,
     };
 
-    private static bool IsGrave(string words) => Holds(words, GraveWords)
+    public static bool IsGrave(string words) => Holds(words, GraveWords)
         || (Holds(words, Kin) && Gone.Any(gone => Understanding.Normalise(words).EndsWith(gone, StringComparison.Ordinal)));
 
     private static bool Holds(string words, string[] any) => any.Any(word => words.Contains(word, StringComparison.OrdinalIgnoreCase));

@@ -20,6 +20,9 @@ internal sealed class SentenceBook
     // With less than that, known sentences do not bear out what the rules are sure of.
     private const double Agreed = 0.2;
 
+    // A rule that explains the whole sentence stays, unless something else is as likely as that.
+    private const double Against = 0.5;
+
     // How much the rules weigh beside what known sentences say.
     private const double ByTheRules = 0.25;
 
@@ -78,7 +81,8 @@ internal sealed class SentenceBook
             .OrderByDescending(each => each.Both).ToList();
         var others = likely.Select(each => each.Wish).OfType<Wish>().ToList();
         var ofRule = likely.Find(each => each.Wish == byRule.Wish).Share;
-        if (likely.Count == 0 || (byRule.Confidence >= Sentences.Confidence.Sure && ofRule >= Agreed))
+        var isWhole = best.Count > 0 && best[0].Rule.Alone && (likely.Count == 0 || likely[0].Share < Against);
+        if (likely.Count == 0 || (byRule.Confidence >= Sentences.Confidence.Sure && (isWhole || ofRule >= Agreed)))
         {
             return byRule with { Others = [.. others.Where(wish => wish != byRule.Wish).Take(MostOthers)] };
         }

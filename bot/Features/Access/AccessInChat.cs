@@ -9,8 +9,8 @@ public static class AccessInChat
     {
         Of = AccessFeature.Feature,
         Topics = [.. DepartureTopics.Topics, .. LinkedMessengers.Topics, .. SignInTopics.Topics],
-        Forms = [],
-        Flows = [new SignOutFlow()],
+        Forms = [SignOutForm.Form],
+        Flows = [],
         ToDo = [new(ToDoKind.Departures, (scene, _) => scene.Choice("todo.departures", AccessActions.Departures.Name))],
     };
 }

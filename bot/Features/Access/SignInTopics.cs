@@ -1,5 +1,4 @@
 using System.Globalization;
-using ChatGov.Actions;
 using ChatGov.Conversations;
 using ChatGov.Organisations;
 using ChatGov.Outbox;
@@ -14,7 +13,7 @@ internal static class SignInTopics
     public static IReadOnlyList<Topic> Topics { get; } =
     [
         new(AccessActions.SignIn.Name, SignIn) { For = Can.See.Roles, PointsTo = [AccessActions.SignIn.Name] },
-        new(AccessActions.SignOut.Name, SignOut) { Anywhere = true },
+        new(AccessActions.SignOut.Name, (scene, _) => SignOut(scene)) { Anywhere = true },
         new(AccessActions.Bind.Name, Bind),
     ];
 
@@ -40,8 +39,8 @@ internal static class SignInTopics
             + "\n" + scene.Say("access.sign_in.everywhere")),
         scene.Answer);
 
-    private static Message SignOut(Scene scene, string words) =>
-        SigningOut.Open(scene.Tx).Any ? scene.Begin(SignOutFlow.Start()) : scene.Answer("access.sign_out.none");
+    private static Message SignOut(Scene scene) =>
+        SigningOut.Open(scene.Tx).Any ? FormFlow.Open(scene, SignOutForm.Form) : scene.Answer("access.sign_out.none");
 
     private static Message Bind(Scene scene, string code)
     {
@@ -55,35 +54,4 @@ internal static class SignInTopics
                 "access.bind.done", ("org", appointment.OrgName), ("role", Catalog.Name(scene.Language, appointment.Role))),
             scene.Answer);
     }
-}
-
-/// <summary>下线: what is open is read back before it ends.</summary>
-internal sealed class SignOutFlow : StepFlow
-{
-    private const string FlowName = "sign_out";
-    private const string Sure = "sure";
-
-    public override string Name => FlowName;
-
-    public static FlowState Start() => FlowState.Begin(FlowName, Sure);
-
-    public override Undo Undo => new Undo.Not(Undo.Not.Usual);
-
-    public override Move Step(FlowState state, Answer answer) => answer.Chosen switch
-    {
-        "yes" or "no" => new Move.Done(state.With(Sure, answer.Chosen)),
-        _ => new Move.Again("access.sign_out.yes_or_no"),
-    };
-
-    public override Message Ask(Scene scene, FlowState state) => Counted(scene, "access.sign_out.ask", SigningOut.Open(scene.Tx)) with
-    {
-        Choices = [scene.Choice("access.sign_out.yes", "answer:yes"), scene.Choice("access.sign_out.no", "answer:no")],
-    };
-
-    protected override Message Finish(Scene scene, FlowState state) => state[Sure] == "no"
-        ? scene.Answer("access.sign_out.stays")
-        : SigningOut.Everywhere(scene.Tx).Match(ended => Counted(scene, "access.sign_out.done", ended), scene.Answer);
-
-    private static Message Counted(Scene scene, string key, WaysIn ways) =>
-        scene.Answer(key, ("sessions", ways.Sessions), ("tokens", ways.Tokens), ("calendars", ways.Calendars));
 }

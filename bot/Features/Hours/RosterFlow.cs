@@ -14,6 +14,7 @@ namespace ChatGov.Hours;
 /// </summary>
 internal sealed class RosterFlow : StepFlow
 {
+    private const string FlowName = "roster";
     private const string Who = "who";
     private const string Which = "which";
     private const string Sure = "sure";
@@ -26,17 +27,20 @@ internal sealed class RosterFlow : StepFlow
     private const string Said = "said";
     private const string Several = "several";
 
+    // Not asked for yet when it was answered: whom a number stands for was never shown.
+    private const string Unseen = "unseen";
+
     // Who was named and cannot be written down; a name a line.
     private const string LeftOut = "left_out";
 
     public static IReadOnlyList<Topic> Topics { get; } =
     [
         new(HoursActions.Roster.Name, Open) { PointsTo = [HoursActions.Roster.Name], OnlyAsks = true },
-        new(HoursActions.ConfirmRoster.Name, Directly),
+        new(HoursActions.ConfirmRoster.Name, Confirm) { AsksAgain = true },
         new(HoursActions.TakeBackRoster.Name, TakeBack) { Undo = new Undo.Not(Undo.Not.Again) },
     ];
 
-    public override string Name => "roster";
+    public override string Name => FlowName;
 
     public override Undo Undo => new Undo.By(HoursActions.TakeBackRoster);
 
@@ -47,7 +51,7 @@ internal sealed class RosterFlow : StepFlow
         (Which, { } personId) => new Move.Done(state.With(Chosen, $"{state[Chosen]}\n{state[Several]}={personId}")),
         (Which, _) => new Move.Again("roster.choose"),
         (Sure, "yes") => new Move.Done(state),
-        (Sure, "again") => new Move.Next(state.With(Said, "").With(Chosen, "").With(LeftOut, "").At(Who)),
+        (Sure, "again") => new Move.Next(Anew(state)),
         (Sure, _) => More(state, answer.Text, "roster.yes_or_again"),
         _ => More(state, answer.Text, "roster.unclear"),
     };
@@ -67,7 +71,13 @@ internal sealed class RosterFlow : StepFlow
             scene.Answer),
     };
 
-    protected override Message Finish(Scene scene, FlowState state) => state.Step == Sure || Words(state).IsPlain
+    /// <summary>缺 is in many a sentence that is about nobody on the list.</summary>
+    protected override Move Weigh(Scene scene, FlowState state, Answer answer) =>
+        answer.Chosen is null && state.Step != Which && RosterAnswer.Read(answer.Text) is { } said && !TaskRosters.NamesPeople(scene.Tx, Id(state), said)
+            ? new Move.Again(state.Step == Sure ? "roster.yes_or_again" : "roster.unclear")
+            : Step(state, answer);
+
+    protected override Message Finish(Scene scene, FlowState state) => state.Step == Sure || IsPlain(state)
         ? TaskRosters.Confirm(scene.Tx, Id(state), Words(state), ChosenIn(state)).Match(done => Done(scene, done), refusal => Refused(scene, state, refusal))
         : Preview(scene, state).Match(
             preview => scene.Begin(preview.ToChoose is { } several ? state.With(Several, several.Name).At(Which) : state.At(Sure)),
@@ -82,10 +92,14 @@ internal sealed class RosterFlow : StepFlow
             : new Move.Done(state.With(Said, said).With(LeftOut, string.Join('\n', Names(state).Where(name => !text.Contains(name, StringComparison.Ordinal)))).At(Who));
     }
 
+    private static FlowState Anew(FlowState state) => State(state[TaskId], Who);
+
     private static Outcome<RosterPreview> Preview(Scene scene, FlowState state) =>
         TaskRosters.Preview(scene.Tx, Id(state), Words(state), ChosenIn(state));
 
     private static RosterAnswer Words(FlowState state) => (RosterAnswer.Read(state[Said]) ?? new RosterAnswer([])) with { LeftOut = Names(state) };
+
+    private static bool IsPlain(FlowState state) => Words(state) is { IsPlain: true } words && (words.Absent.Count == 0 || !state.Has(Unseen));
 
     private static string[] Names(FlowState state) => state[LeftOut].Split('\n', StringSplitOptions.RemoveEmptyEntries);
 
@@ -141,7 +155,7 @@ internal sealed class RosterFlow : StepFlow
 
     /// <summary>What can be said better is asked again; the rest is final.</summary>
     private Message Refused(Scene scene, FlowState state, Refusal refusal) =>
-        HoursRefusal.OfWhatWasSaid.Contains(refusal.Code) ? AskAgain(scene, state.With(Said, "").With(Chosen, "").With(LeftOut, "").At(Who), refusal)
+        HoursRefusal.OfWhatWasSaid.Contains(refusal.Code) ? AskAgain(scene, Anew(state), refusal)
         : HoursRefusal.OfOneWhoCame.Contains(refusal.Code) ? WithoutOne(scene, state, refusal)
         : scene.Answer(refusal);
 
@@ -158,7 +172,7 @@ internal sealed class RosterFlow : StepFlow
         var waiting = RosterLists.ToConfirm(scene.Tx);
         if (argument.Length == 0 && waiting.Count == 1)
         {
-            return scene.Begin(State(waiting[0].Id.ToString(CultureInfo.InvariantCulture), Who));
+            return scene.Begin(State(waiting[0].Id, Who));
         }
 
         if (!long.TryParse(argument, NumberStyles.None, CultureInfo.InvariantCulture, out var id))
@@ -171,7 +185,28 @@ internal sealed class RosterFlow : StepFlow
 
     /// <summary>What can only be about a roster is one, for whom exactly that is waited for.</summary>
     public static Message? Guess(Scene scene, string text) =>
-        scene.HasConsent && RosterAnswer.Read(text) is not null && RosterLists.ToConfirm(scene.Tx).Count > 0 ? Directly(scene, "") : null;
+        scene.HasConsent && RosterAnswer.Read(text) is { } said
+        && RosterLists.ToConfirm(scene.Tx).Exists(task => TaskRosters.NamesPeople(scene.Tx, task.Id, said) && TaskRosters.AddsPeople(scene.Tx, task.Id, said))
+            ? Directly(scene, text)
+            : null;
+
+    private static Message Confirm(Scene scene, string argument)
+    {
+        // Chosen where a question was open, 都到了 is what was typed there; whatever else came with it.
+        var words = Understanding.Read(scene.Incoming.Text)?.Name == HoursActions.ConfirmRoster.Name ? scene.Incoming.Text
+            : argument.Length == 0 ? RosterAnswer.AllOfThem
+            : $"{RosterAnswer.AllOfThem}，{argument}";
+        return scene.Session.Flow is { } open && open.Flow != FlowName ? Beside(scene, words) : Directly(scene, words);
+    }
+
+    /// <summary>Another question is open and stays so: what is clear is done beside it, and what needs a look first is offered.</summary>
+    private static Message Beside(Scene scene, string words)
+    {
+        var waiting = RosterLists.ToConfirm(scene.Tx);
+        return waiting.Count == 0 ? Conversation.Asked(scene, scene.Say("roster.none"))
+            : waiting.Count == 1 && Read(scene, waiting[0].Id, words) is { } said && IsPlain(said) ? Conversation.Asked(scene, new RosterFlow().Complete(scene, said).Text)
+            : CommandOrAnswer.OfferToLeave(scene, Conversations.Topics.Find(HoursActions.Roster.Name)!, words);
+    }
 
     // "都到了" out of the blue means the one task that waits for it.
     private static Message Directly(Scene scene, string words)
@@ -182,10 +217,15 @@ internal sealed class RosterFlow : StepFlow
             return Choose(scene, waiting);
         }
 
-        var state = State(waiting[0].Id.ToString(CultureInfo.InvariantCulture), Who);
-        return More(state, scene.Incoming.Text ?? "", "roster.unclear") is Move.Done said
-            ? new RosterFlow().Complete(scene, said.State)
-            : scene.Begin(state);
+        scene.Session = scene.Session with { Flow = null };
+        return Read(scene, waiting[0].Id, words) is { } said ? new RosterFlow().Complete(scene, said) : scene.Begin(State(waiting[0].Id, Who));
+    }
+
+    /// <returns>Null where the words are no answer.</returns>
+    private static FlowState? Read(Scene scene, long task, string words)
+    {
+        var state = State(task, Who).With(Unseen, "yes");
+        return new RosterFlow().Weigh(scene, state, new Answer(words)) is Move.Done done ? done.State : null;
     }
 
     private static Message Choose(Scene scene, List<VolunteerTask> waiting) => waiting.Count == 0
@@ -205,7 +245,9 @@ internal sealed class RosterFlow : StepFlow
     private static string Line(Scene scene, RosterLine line) => scene.Say(
         "roster.line", ("number", line.Number), ("name", line.Name), ("phone", line.Phone ?? ""));
 
-    private static FlowState State(string taskId, string step) => FlowState.Begin("roster", step).With(TaskId, taskId);
+    private static FlowState State(long taskId, string step) => State(taskId.ToString(CultureInfo.InvariantCulture), step);
+
+    private static FlowState State(string taskId, string step) => FlowState.Begin(FlowName, step).With(TaskId, taskId);
 
     private static long Id(FlowState state) => long.TryParse(state[TaskId], NumberStyles.None, CultureInfo.InvariantCulture, out var id) ? id : 0;
 }

@@ -24,12 +24,17 @@ internal static class NeedTopics
         new(NeedActions.List.Name, (scene, _) => Show(scene)) { For = Answering, OnlyShows = true },
         new(NeedActions.Open.Name, One) { For = Answering },
         new(NeedActions.Accept.Name, Accept) { For = Answering },
-        new(NeedActions.Add.Name, (scene, org) => FormFlow.Open(scene, AcceptNeedForm.Form, "", org.Length > 0 ? [(AcceptNeedForm.OrgId, ActionName.Id(org))] : [])) { For = Answering, OnlyAsks = true },
+        new(NeedActions.Add.Name, Add) { For = Answering, OnlyAsks = true },
         new(NeedActions.Return.Name, (scene, id) => FormFlow.Open(scene, NeedSentences.Returning, "", ("id", id))) { For = Answering },
         new(NeedActions.Refer.Name, (scene, id) => FormFlow.Open(scene, NeedSentences.Referring, "", ("id", id))) { For = Answering },
         new(NeedActions.LetGo.Name, (scene, id) => FormFlow.Open(scene, NeedSentences.LettingGo, "", ("id", id))) { For = Answering },
         new(NeedActions.MakeTask.Name, Schedule) { For = Answering },
     ];
+
+    /// <summary>For a place that was chosen, or with what was said about it.</summary>
+    private static Message Add(Scene scene, string argument) => ActionName.Id(argument) is > 0 and var org
+        ? FormFlow.Open(scene, AcceptNeedForm.Form, "", (AcceptNeedForm.OrgId, org))
+        : FormFlow.Open(scene, AcceptNeedForm.Form, argument);
 
     private static Message Show(Scene scene)
     {

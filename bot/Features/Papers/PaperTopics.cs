@@ -1,5 +1,4 @@
 using System.Globalization;
-using ChatGov.Actions;
 using ChatGov.Conversations;
 using ChatGov.Data;
 using ChatGov.HelpRequests;
@@ -12,12 +11,10 @@ namespace ChatGov.Papers;
 /// <summary>证明, 单位信, 我的证明, 验证.</summary>
 internal static class PaperTopics
 {
-    private const int LinesShown = 10;
-
     public static IReadOnlyList<Topic> Topics { get; } =
     [
-        new(PaperActions.Certificate.Name, (scene, _) => PaperFlow.Start(scene, PaperKind.Certificate)) { OnlyAsks = true },
-        new(PaperActions.FeedbackLetter.Name, (scene, _) => PaperFlow.Start(scene, PaperKind.UnitLetter)) { OnlyAsks = true },
+        new(PaperActions.Certificate.Name, (scene, _) => Request(scene, PaperKind.Certificate)) { OnlyAsks = true },
+        new(PaperActions.FeedbackLetter.Name, (scene, _) => Request(scene, PaperKind.UnitLetter)) { OnlyAsks = true },
         new(PaperActions.MyPapers.Name, (scene, _) => Mine(scene)) { OnlyShows = true },
         new(PaperActions.Paper.Name, Open),
         new(PaperActions.PaperIssue.Name, Issue),
@@ -30,85 +27,19 @@ internal static class PaperTopics
         new(PaperActions.Verify.Name, Verify) { WithoutConsent = true },
     ];
 
-    /// <summary>What will be printed, and what the member can do about it.</summary>
-    public static Message Preview(Scene scene, PaperWithFacts drafted)
-    {
-        var (paper, facts) = drafted;
-        var lines = facts.Lines.Take(LinesShown).Select(line => scene.Say(
-            "paper.preview.line", ("day", PaperFacts.Day(line.Day)), ("task", line.Task), ("hours", Show.Hours(line.Minutes)))).ToList();
-        if (facts.Lines.Count > LinesShown)
-        {
-            lines.Add(scene.Say("paper.preview.more", ("count", facts.Lines.Count - LinesShown)));
-        }
-
-        var text = string.Join('\n',
-        [
-            scene.Say("paper.preview.head." + facts.Kind, ("name", facts.Name), ("issuer", facts.Issuer), ("unit", facts.Unit ?? "")),
-            .. lines,
-            scene.Say("paper.preview.total", ("times", facts.Lines.Count), ("hours", Show.Hours(facts.Minutes))),
-            Question(scene, paper),
-        ]);
-        var next = facts.Kind == PaperKind.Certificate ? ("paper.choice.issue", "paper_issue") : ("paper.choice.agree", "paper_agree");
-        return new Message(text)
-        {
-            Choices =
-            [
-                scene.Choice(next.Item1, ActionName.Print(next.Item2, paper.Id)),
-                scene.Choice("paper.choice.wrong", PaperActions.PaperWrong.On(paper.Id)),
-                scene.Choice("paper.choice.revoke", PaperActions.PaperRevoke.On(paper.Id)),
-            ],
-        };
-    }
-
-    private static string Question(Scene scene, Paper paper) => paper switch
-    {
-        { Kind: PaperKind.Certificate } => scene.Say("paper.preview.ask.Certificate"),
-        { PreviewUntil: { } until } => scene.Say("paper.preview.ask.UnitLetter", ("until", until)),
-        _ => scene.Say("paper.preview.ask.UnitLetter_no_date"),
-    };
+    private static Message Request(Scene scene, PaperKind kind) => FormFlow.Open(scene, PaperRequestForm.Form, "", (PaperRequestForm.Kind, kind));
 
     private static Message Mine(Scene scene)
     {
         var own = PaperIssuing.OwnPapers(scene.Tx);
         return own.Count == 0
             ? scene.Answer("paper.mine.none") with { Choices = [scene.Choice("menu.certificate", PaperActions.Certificate.Name)] }
-            : scene.Answer("paper.mine.head") with { Choices = [.. own.Select(paper => new Choice(Line(scene, paper), PaperActions.Paper.On(paper.Id)))] };
+            : scene.Answer("paper.mine.head") with { Choices = [.. own.Select(paper => new Choice(PaperShown.Line(scene.Language, paper), PaperActions.Paper.On(paper.Id)))] };
     }
-
-    /// <summary>One paper in a line, as 我的证明 and 我的数据 show it.</summary>
-    public static string Line(Scene scene, Paper paper) => scene.Say(
-        paper.Number is null ? "paper.mine.line" : "paper.mine.line_number",
-        ("kind", Catalog.Name(scene.Language, paper.Kind)),
-        ("community", paper.OrgName),
-        ("state", Catalog.Name(scene.Language, paper.State)),
-        ("number", paper.Number ?? ""));
 
     private static Message Open(Scene scene, string argument) => Id(argument) is not { } id
         ? Mine(scene)
-        : PaperIssuing.OpenOwn(scene.Tx, id).Match(found => Details(scene, found), scene.Answer);
-
-    public static Message Details(Scene scene, PaperWithFacts found)
-    {
-        var revoke = scene.Choice("paper.choice.revoke", PaperActions.PaperRevoke.On(found.Paper.Id));
-        return found.Paper.State switch
-        {
-            PaperState.Requested or PaperState.Drafted => Preview(scene, found),
-            PaperState.Previewed => scene.Answer("letter.waiting") with { Choices = [revoke] },
-            PaperState.Signed => scene.Answer("letter.ready") with
-            {
-                Choices = [scene.Choice("letter.choice.take", PaperActions.PaperTake.On(found.Paper.Id)), revoke],
-            },
-            PaperState.Delivered or PaperState.Revoked => new Message(Line(scene, found.Paper)) with
-            {
-                Choices =
-                [
-                    scene.Choice("paper.choice.again", PaperActions.PaperAgain.On(found.Paper.Id)),
-                    scene.Choice("paper.choice.page", PaperActions.PaperPage.On(found.Paper.Id)),
-                    revoke,
-                ],
-            },
-        };
-    }
+        : PaperIssuing.OpenOwn(scene.Tx, id).Match(found => PaperShown.Of(scene.Language, found), scene.Answer);
 
     private static Message Issue(Scene scene, string argument)
     {
@@ -135,7 +66,7 @@ internal static class PaperTopics
         return PaperDrafting.Request(scene.Tx, new PaperRequest(old.Kind, old.OrgId, old.FromDay, old.UnitId)).Match(
             drafted =>
             {
-                var preview = Preview(scene, drafted);
+                var preview = PaperShown.Of(scene.Language, drafted);
                 return preview with { Text = scene.Say(outdated) + "\n\n" + preview.Text };
             },
             scene.Answer);

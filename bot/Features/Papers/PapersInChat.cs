@@ -9,7 +9,7 @@ public static class PapersInChat
     {
         Of = PapersFeature.Feature,
         Topics = [.. PaperTopics.Topics, .. LetterReview.Topics],
-        Flows = [new PaperFlow()],
+        Flows = [],
         Forms = PaperForms.All,
         ToDo = [new(ToDoKind.Letter, (scene, item) => scene.Choice("todo.letter", PaperActions.LetterReview.On(item.Id), ("id", item.Id), ("name", item.Person)))],
     };

@@ -184,12 +184,12 @@ internal sealed class RegisterFlow : StepFlow
             return new Move.Done(state.With(NameKnown, "yes"));
         }
 
-        var (next, name) = NameQuestion.Read(state, answer);
+        var (next, name) = NameAsked.Read(state, answer);
         return name is null ? new Move.Next(next) : new Move.Done(next.With(GivenName, name));
     }
 
     // Whose report was sent back may have been asked for another name.
-    private static Message AskName(Scene scene, FlowState state) => NameQuestion.Ask(scene, state, scene.Session.PersonName is { Length: > 0 } known
+    private static Message AskName(Scene scene, FlowState state) => NameAsked.Ask(scene, state, scene.Session.PersonName is { Length: > 0 } known
         ? scene.Answer("register.ask.name_again") with { Choices = [scene.Choice("name.keep", "answer:" + KeepName, ("name", known))] }
         : scene.Answer("register.ask.name"));
 

@@ -1,4 +1,3 @@
-using ChatGov.Actions;
 using ChatGov.Conversations;
 using ChatGov.Outbox;
 using ChatGov.People;
@@ -23,7 +22,9 @@ internal static class RegistrationTopics
 
     // A stranger has nothing to leave; what they asked a human for can be deleted all the same.
     private static Message Leave(Scene scene, bool erase) =>
-        erase || scene.Session.PersonId is not null ? scene.Begin(LeaveFlow.Start(erase)) : scene.Answer("leave.nothing");
+        erase || scene.Session.PersonId is not null
+            ? FormFlow.Open(scene, LeavingForm.Form, "", (LeavingForm.What, erase ? LeavingForm.Erase : LeavingForm.Leave))
+            : scene.Answer("leave.nothing");
 
     private static Message Register(Scene scene, string words)
     {
@@ -75,63 +76,4 @@ internal static class RegistrationTopics
     private static Message Resume(Scene scene) => RegistrationPauses.Resume(scene.Tx).Match(
         registration => scene.Answer("registration.resumed", ("community", registration.OrgName)),
         scene.Answer);
-}
-
-/// <summary>退出 and 删除我: one question, then at once.</summary>
-internal sealed class LeaveFlow : StepFlow
-{
-    private const string Sure = "sure";
-    private const string What = "what";
-
-    public override string Name => "leave";
-
-    // Nobody has to agree to anything in order to go.
-    public override bool WithoutConsent => true;
-
-    public static FlowState Start(bool erase) => FlowState.Begin("leave", Sure).With(What, erase ? "erase" : "leave");
-
-    public override Undo Undo => new Undo.Not("undo.not.left");
-
-    public override Move Step(FlowState state, Answer answer) => (answer.Chosen, Assent.Read(answer.Text)) switch
-    {
-        ("yes", _) or (null, true) => new Move.Done(state.With(Sure, "yes")),
-        ("no", _) or (null, false) => new Move.Done(state.With(Sure, "no")),
-        _ => new Move.Again("leave.yes_or_no"),
-    };
-
-    public override Message Ask(Scene scene, FlowState state) => new(TaskPages.Lines(scene.Say("leave.ask." + state[What]), Offices(scene)))
-    {
-        Choices = [scene.Choice("leave.yes." + state[What], "answer:yes"), scene.Choice("leave.no", "answer:no")],
-    };
-
-    /// <summary>What else ends is named before it does.</summary>
-    private static string Offices(Scene scene)
-    {
-        var offices = scene.Session.PersonId is { } person
-            ? Organisations.Appointments.OfPerson(scene.Tx, person).Select(each => each.OrgName + Catalog.Name(scene.Language, each.Role)).ToList()
-            : [];
-        return offices.Count == 0 ? "" : scene.Say("leave.ask.offices", ("offices", string.Join('、', offices)));
-    }
-
-    protected override Message Finish(Scene scene, FlowState state)
-    {
-        if (state[Sure] == "no")
-        {
-            return scene.Answer("leave.stays");
-        }
-
-        var outcome = state[What] switch
-        {
-            "leave" => RegistrationEndings.Leave(scene.Tx),
-            _ when scene.Session.PersonId is null => People.Erasing.EraseChat(scene.Tx, scene.Account),
-            _ => People.Erasing.Erase(scene.Tx),
-        };
-        if (!outcome.Ok)
-        {
-            return scene.Answer(outcome.Refusal!);
-        }
-
-        scene.Session = scene.Session with { ConsentVersion = null, Menu = [], IsOver = state[What] == "erase" };
-        return scene.Answer("leave.done." + state[What]);
-    }
 }

@@ -9,8 +9,8 @@ public static class RegistrationsInChat
     {
         Of = RegistrationsFeature.Feature,
         Topics = [.. RegistrationTopics.Topics, .. RegistrationReview.Topics, .. UnitReport.Topics],
-        Flows = [new RegisterFlow(), new LeaveFlow()],
-        Forms = [RegistrationForms.Transferring, RegistrationForms.Pausing, RegistrationForms.Returning],
+        Flows = [new RegisterFlow()],
+        Forms = [RegistrationForms.Transferring, RegistrationForms.Pausing, RegistrationForms.Returning, LeavingForm.Form],
         ToDo = [new(ToDoKind.Registration, RegistrationReview.ToDo), new(ToDoKind.Transfer, RegistrationReview.ToDo)],
     };
 }

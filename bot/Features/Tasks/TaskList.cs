@@ -89,6 +89,10 @@ internal static class TaskList
         return found.Total > 0 || filter.Words.All(FilterWords.IsKnown) ? Show(scene, narrowed, found, "") : null;
     }
 
+    /// <summary>The same where a list is in sight and nothing else is said than what it can be narrowed to.</summary>
+    public static Message? Narrow(Scene scene, string text) =>
+        Numbers.ListInSight(scene.Session) is not null && FilterWords.Read(text, scene.Tx.Now).Words.All(FilterWords.IsKnown) ? Guess(scene, text) : null;
+
     private static Message List(Scene scene, string words)
     {
         if (!int.TryParse(words, NumberStyles.None, CultureInfo.InvariantCulture, out var number))

@@ -51,6 +51,12 @@ public sealed class Form
     /// <summary>The texts of the summary: <c>{Texts}.sure</c> above it, <c>{Texts}.do</c> on the button that does it, <c>{Texts}.not</c> on the one that leaves it.</summary>
     public string Texts { get; init; } = "";
 
+    /// <summary>The text of the button under the summary that changes an answer.</summary>
+    public string ChangeText { get; init; } = "form.change";
+
+    /// <summary>Said where the answer to the summary is neither yes nor a change.</summary>
+    public Fault YesOrChange { get; init; } = new("form.yes_or_change");
+
     /// <summary>What the summary says above the answers.</summary>
     public Func<FormRun, (string Name, object Value)[]> About { get; init; } = _ => [];
 
@@ -67,6 +73,18 @@ public sealed class Form
 /// <param name="About">The word that told the parts apart, and what it said of this one.</param>
 public sealed record FormerName(string Flow, string About, string Value);
 
+/// <summary>Whether whoever answered is still here.</summary>
+public enum Parting
+{
+    Stays,
+
+    /// <summary>They agree to nothing any more; what was offered before is not offered any longer.</summary>
+    Left,
+
+    /// <summary>Nothing is known of them, and nothing may be kept of the chat.</summary>
+    Erased,
+}
+
 /// <summary>What came of it.</summary>
 public sealed record FormDone(Message Message)
 {
@@ -75,4 +93,6 @@ public sealed record FormDone(Message Message)
 
     /// <summary>What the photos that were sent go with.</summary>
     public PhotoOf? PhotosGoWith { get; init; }
+
+    public Parting Parting { get; init; }
 }

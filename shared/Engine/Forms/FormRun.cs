@@ -5,6 +5,9 @@ using ChatGov.Texts;
 
 namespace ChatGov.Forms;
 
+/// <summary>A chat account: the messenger, the account there, and the chat in which it speaks.</summary>
+public sealed record Speaker(string Channel, string UserId, string ChatId);
+
 /// <summary>A form as far as somebody has answered it. Nothing in it changes: each answer makes the next one.</summary>
 /// <param name="answers">What the session keeps: by question, what was said; by other names, what the form is about.</param>
 public sealed class FormRun(Form form, Tx tx, string language, IReadOnlyDictionary<string, string> answers)
@@ -19,6 +22,9 @@ public sealed class FormRun(Form form, Tx tx, string language, IReadOnlyDictiona
     public string Language { get; } = language;
 
     public IReadOnlyDictionary<string, string> Answers { get; } = answers;
+
+    /// <summary>The chat account that answers, as the messenger vouches for it; null on a page.</summary>
+    public Speaker? From { get; init; }
 
     /// <summary>Of the thing it is about.</summary>
     public long Id => Number(Form.Subject);
@@ -77,5 +83,5 @@ public sealed class FormRun(Form form, Tx tx, string language, IReadOnlyDictiona
         : question.Default(this) is { } code ? question.Read(this, Said.Chosen(code, Tx.Now))
         : Reading.Not<object>();
 
-    private FormRun Next(Dictionary<string, string> next) => new(Form, Tx, Language, next);
+    private FormRun Next(Dictionary<string, string> next) => new(Form, Tx, Language, next) { From = From };
 }

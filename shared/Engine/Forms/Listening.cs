@@ -22,6 +22,11 @@ public static partial class Listening
     public static Hearing Hear(FormRun run, Question? expected, string text, DateTimeOffset at)
     {
         var words = text.Trim();
+        if (expected is { HearsAll: true })
+        {
+            return Take(run, expected, Said.Typed(words, at));
+        }
+
         if (Correction(run, expected, words, at) is { } correction)
         {
             return correction;
@@ -64,13 +69,15 @@ public static partial class Listening
             ({ }, > 0, _) => new Hearing.Taken(found, by, rest),
             ({ }, 0, >= ShortestSentence) when Stray(run) is { } main && Keep(run, main, Said.Typed(words, at)) is { } kept => new Hearing.Taken(kept, [main]),
             ({ }, _, _) => Missed(run, expected, words, at),
-            _ => new Hearing.Missed(run, new Fault("form.yes_or_change")),
+            _ => new Hearing.Missed(run, run.Form.YesOrChange),
         };
     }
 
     /// <summary>An answer to that question and no other: what was chosen, or what was said to be one.</summary>
     public static Hearing Take(FormRun run, Question question, Said said) =>
-        Keep(run, question, said) is { } kept ? new Hearing.Taken(kept, [question]) : new Hearing.Missed(run, Why(run, question, said));
+        Keep(run, question, said) is { } kept ? new Hearing.Taken(kept, [question])
+        : question.HearsAll ? new Hearing.Again(question) { Run = Tried(run, question, said.Code ?? said.Words, said.At) }
+        : new Hearing.Missed(run, Why(run, question, said));
 
     /// <summary>不用, 不改了: the answer that stands is to stay.</summary>
     public static bool LeavesAsItIs(string words) => Is(words, NoChange);
@@ -93,6 +100,11 @@ public static partial class Listening
         if (run.Missing() is { TakesAnyWords: false } first && Keep(run, first, Said.Typed(words, at)) is { } whole)
         {
             return whole;
+        }
+
+        if (run.Missing() is { HearsAll: true } asked)
+        {
+            return Tried(run, asked, words, at);
         }
 
         var (found, _, rest) = Pieces(run, expected: null, words, at);
@@ -181,7 +193,7 @@ public static partial class Listening
 
     /// <summary>What half an answer says is kept until the other half comes.</summary>
     private static FormRun Tried(FormRun run, Question question, string words, DateTimeOffset at) =>
-        question.Part(words, at) is { Length: > 0 } part ? run.WithTried(question, part) : run;
+        question.Part(run, words, at) is { Length: > 0 } part ? run.WithTried(question, part) : run;
 
     private static Hearing.Missed Missed(FormRun run, Question question, string words, DateTimeOffset at) =>
         new(Tried(run, question, words, at), Why(run, question, Said.Typed(words, at)));

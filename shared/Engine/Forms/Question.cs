@@ -45,6 +45,9 @@ public abstract class Question(string name)
     /// <summary>What the text that asks it names.</summary>
     public Func<FormRun, (string Name, object Value)[]> About { get; init; } = _ => [];
 
+    /// <summary>A further line below it; empty for none.</summary>
+    public Func<FormRun, string> Note { get; init; } = _ => "";
+
     /// <summary>Buttons that stand with it and answer nothing, such as the photos of what is asked about.</summary>
     public Func<FormRun, IEnumerable<Choice>> Beside { get; init; } = _ => [];
 
@@ -54,22 +57,30 @@ public abstract class Question(string name)
     /// <summary>Any sentence could be an answer.</summary>
     public virtual bool TakesAnyWords => false;
 
+    /// <summary>The question, as it is put now.</summary>
+    public virtual string Put(FormRun run) => Note(run) is { Length: > 0 } note ? Main(run) + "\n" + note : Main(run);
+
     /// <summary>What can be chosen.</summary>
     public virtual IReadOnlyList<Option> Options(FormRun run) => [];
 
     /// <summary>The piece of a sentence that plainly answers it, whatever else the sentence says; null for none.</summary>
     public virtual Piece? Find(FormRun run, string sentence, DateTimeOffset at) => null;
 
+    /// <summary>Every sentence is its own to hear: what it does not take it asks back about, and that is no miss.</summary>
+    public virtual bool HearsAll => false;
+
     /// <summary>Half of an answer is kept until the other half comes.</summary>
     public virtual bool KeepsParts => false;
 
     /// <summary>What is kept of words that are no answer, for the next try; empty to keep what was kept before.</summary>
-    public virtual string Part(string words, DateTimeOffset at) => words;
+    public virtual string Part(FormRun run, string words, DateTimeOffset at) => words;
 
     /// <summary>An answer with what was said before and still holds.</summary>
     public virtual Said Completed(FormRun run, Said said) => said;
 
     public abstract Reading<object> Read(FormRun run, Said said);
+
+    private string Main(FormRun run) => run.Say(Ask + Variant(run), About(run));
 
     public abstract string Display(FormRun run, object value);
 }

@@ -22,7 +22,7 @@ public sealed class WhenQuestion(string name) : Question<ReadWhen>(name)
     public override bool KeepsParts => true;
 
     /// <summary>明天上午 says the day: the hour alone is still to come.</summary>
-    public override string Part(string words, DateTimeOffset at) => WhenWords.ReadDayAndPart(words, at) ?? "";
+    public override string Part(FormRun run, string words, DateTimeOffset at) => WhenWords.ReadDayAndPart(words, at) ?? "";
 
     /// <summary>9点 is on the day that was said before, and 时间改到下午3点 on the day that stands.</summary>
     public override Said Completed(FormRun run, Said said)

@@ -121,11 +121,18 @@ internal sealed class RuleFile
             {
                 foreach (var slip in _slips.GetValueOrDefault(word[i], ""))
                 {
-                    yield return word[..i] + slip + word[(i + 1)..];
+                    // 大伙 is a word of its own, and no slip for 大火.
+                    var heard = word[..i] + slip + word[(i + 1)..];
+                    if (!IsBlind(heard))
+                    {
+                        yield return heard;
+                    }
                 }
             }
         }
     }
+
+    private bool IsBlind(string word) => _classes.TryGetValue(RuleBook.Blind, out var blind) && blind.Contains(word);
 
     private static void Pairs(string rest, Action<char, char> add)
     {

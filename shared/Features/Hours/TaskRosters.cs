@@ -54,6 +54,13 @@ public static class TaskRosters
     internal static List<RosterLine> Lines(Tx tx, VolunteerTask task) =>
         RosterMembers.Of(tx, task.Id).ConvertAll(member => Line(tx, task, member));
 
+    /// <summary>A message that reads like one about a roster names people; a sentence about something else does not.</summary>
+    public static bool NamesPeople(Tx tx, long taskId, RosterAnswer answer) =>
+        Reading(tx, taskId)?.NamesPeople(answer) ?? false;
+
+    /// <summary>And so do those whom it says to have come besides.</summary>
+    public static bool AddsPeople(Tx tx, long taskId, RosterAnswer answer) => Reading(tx, taskId)?.AddsPeople(answer) ?? false;
+
     /// <summary>What a message would write. Nothing is changed by asking.</summary>
     /// <param name="chosen">Whom a name stands for, where several have it.</param>
     public static Outcome<RosterPreview> Preview(Tx tx, long taskId, RosterAnswer answer, IReadOnlyDictionary<string, long>? chosen = null)
@@ -114,6 +121,9 @@ public static class TaskRosters
                 ? Already(tx, taken, answer)
                 : Decide(tx, TaskTimers.EndIfOver(tx, taken), answer, chosen, locked);
         });
+
+    private static RosterReading? Reading(Tx tx, long taskId) =>
+        TaskRows.FindOrganised(tx, taskId) is { } task ? new RosterReading(tx, task, RosterMembers.Of(tx, taskId), NobodyChosen) : null;
 
     private static Refusal? Refuse(Tx tx, long taskId) => TaskRows.FindOrganised(tx, taskId) is not { } task
         ? new Refusal(RefusalCode.NotFound)

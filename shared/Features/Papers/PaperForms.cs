@@ -30,5 +30,5 @@ public static class PaperForms
         new Undo.Not("undo.not.void"),
         new() { Step = "reason", OnlyFor = Can.RunCommunity.Roles, ReadsBack = true, About = run => [("number", run[Number])] });
 
-    public static IReadOnlyList<Form> All { get; } = [ReturningLetter, DeclaringVoid];
+    public static IReadOnlyList<Form> All { get; } = [ReturningLetter, DeclaringVoid, PaperRequestForm.Form];
 }

@@ -166,6 +166,8 @@ public sealed partial class SignInTests
         Has(await bot.Ask("secretary", "再说"), "回 1");
         Has(await bot.Ask("secretary", "2"), "什么都没动");
         (await site.Get("/api/v1/me", session)).Is(System.Net.HttpStatusCode.OK);
+        await bot.Ask("secretary", "下线");
+        Has(await bot.Ask("secretary", "不用了"), "什么都没动");
         await bot.Ask("secretary", "退出所有设备");
         Has(await bot.Ask("secretary", "1"), "都下线了");
 

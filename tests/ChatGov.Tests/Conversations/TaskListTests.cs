@@ -111,7 +111,7 @@ public sealed class TaskListTests
         Has(await bot.Ask("甲", "附近"), "只看：附近（本社区和 3 公里以内）、“园林”。", "清扫公园");
         Has(await bot.Ask("甲", "任务 周三"), "只看：周三。", "没有这样的任务。回“全部”看所有的，或者换个说法。\n[1] 全部");
         Has(await bot.Ask("甲", "1"), "修单元灯", "清扫公园", "水泵");
-        Has(await bot.Ask("甲", "我想问问水表的事"), "没听懂", "!只看");
+        Has(await bot.Ask("甲", "我想问问水表的事"), "没太听懂", "!只看");
         Has(await bot.Ask("甲", "有没有打扫的"), "只看：“打扫”。", "清扫公园", "!水泵");
 
         // Nobody knows where a stranger lives: said, and everything shown.

@@ -221,7 +221,8 @@ internal static class TransitionTranscripts
 
     private static async Task NotThere(Transcript t)
     {
-        await ServedBy(t, "除了1号", "没到 1 人");
+        await ServedBy(t, "除了1号", "没到：1 号");
+        await t.Says(Transcript.Secretary, "1", "没到 1 人");
         await t.Hears("甲", "回“有误”");
         await Objects(t, "甲", "写的是没到场", "两小时");
         await t.Says(Transcript.Secretary, "待办", "时长：甲");
@@ -233,7 +234,8 @@ internal static class TransitionTranscripts
 
     private static async Task NotThereStays(Transcript t)
     {
-        await ServedBy(t, "除了1号", "没到 1 人");
+        await ServedBy(t, "除了1号", "没到：1 号");
+        await t.Says(Transcript.Secretary, "1", "没到 1 人");
         await Objects(t, "甲", "写的是没到场", "两小时");
         await Leave(t, "甲");
         await t.Says("甲", "时长", "0 小时");
@@ -310,7 +312,8 @@ internal static class TransitionTranscripts
         await t.Says(Transcript.Secretary, "撤销", "重新等你确认");
         await t.Hears("丙", "收回重新确认");
         await t.Says("丙", "时长", "0 小时");
-        await t.Says(Transcript.Secretary, "除了3号", "没到 1 人");
+        await t.Says(Transcript.Secretary, "除了3号", "没到：3 号");
+        await t.Says(Transcript.Secretary, "1", "没到 1 人");
         await t.Hears("丙", "没到场");
         await t.Says(Transcript.Secretary, "撤销", "重新等你确认");
         await t.Says(Transcript.Secretary, "都到了", "到 3 人");

@@ -1,8 +1,10 @@
 using ChatGov.Data;
+using ChatGov.Forms;
 using ChatGov.Organisations;
 using ChatGov.People;
 using ChatGov.Registrations;
 using ChatGov.Tests.Support;
+using ChatGov.Texts;
 using static ChatGov.Tests.Support.Reply;
 
 namespace ChatGov.Tests.Names;
@@ -44,6 +46,38 @@ public sealed class RenamingTests
         Has(await bot.Ask("王小名", "改名 王小名"), "王小名 → 王小名");
         Has(await bot.Ask("王小名", "1"), "不用改");
         Has(await bot.Ask("外人", "改名"), "同意吗");
+    }
+
+    [Theory, Databases]
+    public async Task What_is_hardly_a_name_is_asked_about_before_it_is_read_back(Provider provider)
+    {
+        await using var stage = await Stage.Create(provider);
+        await stage.World.Member("王小名");
+        await using var bot = new TestBot(stage.Database.Db);
+        Has(await bot.Ask("王小名", "改名 老王"), "“老王”就是大名", "!请打对的姓名");
+        Has(await bot.Ask("王小名", "不是"), "请打对的姓名", "!老王");
+        Has(await bot.Ask("王小名", "不想说"), "前面说的都留着", "先不说");
+        Has(await bot.Ask("王小名", "张师傅"), "“张师傅”就是大名");
+        Has(await bot.Ask("王小名", "1"), "王小名 → 张师傅，对吗");
+        Has(await bot.Ask("王小名", "2"), "请打对的姓名");
+        Has(await bot.Ask("王小名", "我叫王小明"), "王小名 → 王小明，对吗");
+        Has(await bot.Ask("王小名", "3"), "先不做了");
+    }
+
+    [Theory, Databases]
+    public async Task A_doubt_that_was_open_when_it_was_no_form_yet_is_still_answered(Provider provider)
+    {
+        await using var database = TestDatabase.Create(provider);
+        var kept = new Dictionary<string, string>(StringComparer.Ordinal) { ["before"] = "王小名", ["doubted_name"] = "老王", ["name_doubt"] = "Nickname" };
+        database.Db.Read(tx =>
+        {
+            var run = new FormRun(RenameForm.Form, tx, Language.Chinese, kept);
+            var name = (NameQuestion)run.Missing()!;
+            Assert.Contains("“老王”就是大名", name.Put(run), StringComparison.Ordinal);
+            var taken = Assert.IsType<Hearing.Taken>(ChatGov.Forms.Listening.Take(run, name, Said.Chosen(NameTalk.Yes, tx.Now)));
+            Assert.Equal("老王", taken.Run.Of(name));
+            return Assert.IsType<Hearing.Again>(ChatGov.Forms.Listening.Hear(run, name, "不是", tx.Now));
+        });
     }
 
     [Theory, Databases]

@@ -48,6 +48,19 @@ public sealed partial class PaperWalkTests
     }
 
     [Theory, Databases]
+    public async Task A_certificate_that_asks_nothing_ends_no_other_conversation(Provider provider)
+    {
+        await using var stage = await Stage.Create(provider);
+        await stage.Served(await stage.World.Member("王小明"), Service.Saturday);
+        await using var bot = new TestBot(stage.Database.Db);
+        await bot.Ask("王小明", "时长");
+        var hours = bot.Last("王小明");
+        Has(await bot.Ask("王小明", "暂停"), "歇到什么时候");
+        Has(await bot.Press("王小明", hours, 0), "都对吗？", "歇到什么时候");
+        Has(await bot.Ask("王小明", "1"), "前不打扰你");
+    }
+
+    [Theory, Databases]
     public async Task The_hours_lead_to_the_certificate_and_what_is_wrong_with_it_reaches_the_community_with_its_number(Provider provider)
     {
         await using var stage = await Stage.Create(provider);

@@ -53,7 +53,7 @@ public sealed class CommandLineTests : IDisposable
     [InlineData("--Database:ConnectionString Host=db;Password=a --SECRET", "word 3 of the command line is not a setting")]
     [InlineData("-d SECRET", "word 1 of the command line")]
     [InlineData("-d=SECRET", "word 1 of the command line")]
-    [InlineData("SECRET", "no commands")]
+    [InlineData("SECRET", "known are: understand")]
     [InlineData("--Demo perhaps", "Demo has to be true or false")]
     public async Task A_word_that_nobody_would_read_stops_the_bot(string words, string why) => await Refuses("bot/ChatGov.Bot.dll", words, why);
 

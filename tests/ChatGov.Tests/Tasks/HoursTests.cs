@@ -24,7 +24,8 @@ public sealed class HoursTests
         await bot.Ask("甲", $"认领{task.Id}");
         database.Clock.MoveTo(Saturday.AddHours(3));
         await bot.Timers.RunDue(CancellationToken.None);
-        Has(await bot.Ask("secretary", "除了1号"), "没到 1 人");
+        Has(await bot.Ask("secretary", "除了1号"), "没到：1 号 甲");
+        Has(await bot.Ask("secretary", "1"), "没到 1 人");
 
         Has(await bot.Answers("甲"), "回“有误”");
         Has(await bot.Ask("甲", "有误"), "写的是没到场");

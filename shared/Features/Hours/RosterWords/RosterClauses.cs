@@ -87,7 +87,7 @@ internal sealed partial class RosterClauses
     private bool TakeAdded(Clause clause)
     {
         var text = clause.Minutes is null ? clause.Text : AddedForSoLong().Replace(clause.Text, "");
-        var names = TheyCame().Replace(Adds().Replace(text, ""), "")
+        var names = TheyCame().Replace(Besides().Replace(Adds().Replace(text, ""), ""), "")
             .Split(['、', '&'], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)
             .SelectMany(part => part.All(char.IsAscii) ? [part] : part.Split(' ', StringSplitOptions.RemoveEmptyEntries)).ToList();
         _added.AddRange(names.Select(name => new AddedName(name, clause.Minutes)));
@@ -134,6 +134,10 @@ internal sealed partial class RosterClauses
 
     [GeneratedRegex("^(?:再|还要|另外|另)?(?:加上|添上|加|plus\\b|add\\b)\\s*:?\\s*", RegexOptions.None, Limit)]
     private static partial Regex Adds();
+
+    // 还有李四也来了.
+    [GeneratedRegex("^(?:另外|而且)?(?:还有|另有)\\s*:?\\s*", RegexOptions.None, Limit)]
+    private static partial Regex Besides();
 
     [GeneratedRegex("(?<=.)(?:也都?(?:来|到场|到|在|参加)了?|\\s(?:came|was there) too)$", RegexOptions.None, Limit)]
     private static partial Regex Also();

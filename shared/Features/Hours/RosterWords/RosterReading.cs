@@ -43,6 +43,14 @@ internal sealed class RosterReading(Tx tx, VolunteerTask task, List<RosterMember
         return refusal is null ? _read : refusal;
     }
 
+    /// <summary>Each of its words is a number, somebody known or at least like a name: 我们社区 and 个会修水管的 are nobody.</summary>
+    public bool NamesPeople(RosterAnswer answer) =>
+        Joined([.. answer.Absent.Concat(answer.Shorter.Select(time => time.Who)).SelectMany(SplitMembers)])
+            .All(word => word == RosterAnswer.Everybody || word.All(char.IsAsciiDigit) || Find(word).Count > 0 || IsLikeName(word));
+
+    /// <summary>The same of those who came besides: 物业的人也来了 tells of something.</summary>
+    public bool AddsPeople(RosterAnswer answer) => answer.Added.SelectMany(each => SplitNames(each.Name)).All(name => Named(name).Count > 0 || IsLikeName(name));
+
     private Refusal? ReadAbsent(IReadOnlyList<string> words)
     {
         if (words.Contains(RosterAnswer.Everybody))
@@ -203,6 +211,11 @@ internal sealed class RosterReading(Tx tx, VolunteerTask task, List<RosterMember
             .FirstOrDefault(i => word[i] is '和' or '跟' or '与' or '及' && isKnown(word[..i]), -1);
         return cut < 0 ? [word] : Split(word[(cut + 1)..], isKnown).Prepend(word[..cut]);
     }
+
+    /// <summary>张三和李四 may both be unknown here.</summary>
+    private static bool IsLikeName(string word) =>
+        word.Split(['和', '跟', '与', '及'], StringSplitOptions.RemoveEmptyEntries).Prepend(word).Select(part => NameWords.Read(part).Doubt is NameDoubt.None or NameDoubt.Nickname) is var parts
+        && (parts.First() || parts.Skip(1).All(isOne => isOne));
 
     private List<RosterMember> Find(string word) => members.FindAll(member => RosterMembers.IsNamed(member, word));
 }

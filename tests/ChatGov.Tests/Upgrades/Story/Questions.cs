@@ -50,7 +50,7 @@ internal static class Questions
             new("leave", "sure", "m16", ["退出"], ">answer:no"),
             new("leave", "sure", "m18", ["删除我"], ">answer:yes") { About = "erase" },
             new("rename", "name", "m03", ["改名"], "王新名"),
-            new("rename", "confirm", "m02", ["改名 王新名"], ">answer:no"),
+            new("rename", "confirm", "m02", ["改名 王新名"], ">answer:change_one"),
             new("help_request", "text", "m02", ["转人工", "任务"], ">take_as_answer:") { About = "command" },
             new("skills", "skills", "m03", ["特长"], "水电"),
             new("free_times", "times", "m03", ["空闲"], "周六上午"),
