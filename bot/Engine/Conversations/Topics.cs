@@ -11,6 +11,7 @@ public static class Topics
         .. CommandOrAnswer.Topics,
         .. Undoing.Topics,
         .. Menus.Topics,
+        .. Sayable.Topics,
         .. Speaking.Topics,
         .. WhatWaits.Topics,
         .. ChatFeatures.All.SelectMany(feature => feature.Topics),

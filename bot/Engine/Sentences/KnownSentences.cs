@@ -12,7 +12,7 @@ internal static class KnownSentences
     /// <summary>What asks for nothing that is known here.</summary>
     public const string Unclear = "unclear";
 
-    private static readonly Lazy<SentenceLearner> Learner = new(() => new SentenceLearner([.. All().Select(each => (each.Intent, SentenceBook.Of.PiecesOf(each.Phrase)))]));
+    private static readonly Lazy<SentenceLearner> Learner = new(() => new SentenceLearner([.. All().Select(each => (each.Wish, SentenceBook.Of.PiecesOf(each.Sentence)))]));
 
     /// <summary>Learns them beside whatever else is done; who asks before waits for the rest of it.</summary>
     public static Task Prepare() => Task.Run(() => Learner.Value);
@@ -20,32 +20,29 @@ internal static class KnownSentences
     /// <summary>Each wish with how much speaks for it, the likeliest first.</summary>
     public static IReadOnlyList<(string Wish, double Share)> Of(IReadOnlyList<string> pieces) => Learner.Value.Of(pieces);
 
-    private static IEnumerable<(string Intent, string Phrase)> All()
-    {
-        foreach (var wish in SentenceBook.Of.Wishes)
-        {
-            foreach (var phrase in wish.Examples.Concat(InCatalogs(wish)))
-            {
-                yield return (wish.Name, phrase);
-            }
-        }
+    /// <summary>What of a sentence spoke for a wish most.</summary>
+    public static IReadOnlyList<string> Why(IReadOnlyList<string> pieces, string wish) => Learner.Value.Why(pieces, wish);
 
-        foreach (var line in Written())
-        {
-            yield return (line.Intent, line.Phrase);
-        }
-    }
+    private static IEnumerable<(string Wish, string Sentence)> All() =>
+        SentenceBook.Of.Wishes.SelectMany(wish => wish.Examples.Concat(InCatalogs(wish)), (wish, sentence) => (wish.Name, sentence)).Concat(Written());
 
-    // Of the wishes that one topic answers, the one that is called like it has its words.
+    // Of the wishes that one topic answers, the first has its words.
     private static IEnumerable<string> InCatalogs(Wish of) => SentenceBook.Of.Wishes.First(wish => wish.Topic == of.Topic) == of
         ? Language.All.SelectMany(language => new[] { "like.", "words." }.SelectMany(prefix => (Catalog.Of(language).GetValueOrDefault(prefix + of.Topic) ?? "").Split('|')))
             .Where(phrase => phrase.Length > 0).Select(phrase => phrase.Trim('*'))
         : [];
 
-    private static List<(string Phrase, string Intent)> Written()
+    private static IEnumerable<(string Wish, string Sentence)> Written()
     {
-        using var reader = new StreamReader(Assembly.GetExecutingAssembly().GetManifestResourceStream("known.tsv")!);
-        return [.. reader.ReadToEnd().Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => line.Split('\t'))
-            .Where(line => !line[3].Contains("context=", StringComparison.Ordinal)).Select(line => (line[0], line[2].Split('|')[0]))];
+        var assembly = Assembly.GetExecutingAssembly();
+        foreach (var name in assembly.GetManifestResourceNames().Where(name => name.StartsWith("known/", StringComparison.Ordinal)).Order(StringComparer.Ordinal))
+        {
+            using var reader = new StreamReader(assembly.GetManifestResourceStream(name)!);
+            while (reader.ReadLine() is { } line)
+            {
+                var parts = line.Split('\t');
+                yield return (parts[0], parts[1]);
+            }
+        }
     }
 }

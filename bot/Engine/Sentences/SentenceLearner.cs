@@ -11,6 +11,10 @@ internal sealed class SentenceLearner
     private const float Step = 0.5f;
     private const float Decay = 0.002f;
     private const float Least = 1e-4f;
+    private const int MostReasons = 3;
+
+    // What stands in one sentence alone tells nothing of others.
+    private const int Often = 2;
 
     // A prime: so that sentences of one wish do not follow each other.
     private const long Stride = 7_919;
@@ -23,7 +27,12 @@ internal sealed class SentenceLearner
     public SentenceLearner(IReadOnlyList<(string Wish, IReadOnlyList<string> Pieces)> known)
     {
         _wishes = [.. known.Select(each => each.Wish).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)];
-        var lessons = known.Select(each => (Wish: _wishes.BinarySearch(each.Wish, StringComparer.Ordinal), Pieces: each.Pieces.Select(NumberOf).ToArray())).ToArray();
+        foreach (var (piece, number) in known.SelectMany(each => each.Pieces).CountBy(piece => piece, StringComparer.Ordinal).Where(each => each.Value >= Often).Select((each, at) => (each.Key, at)))
+        {
+            _pieces[piece] = number;
+        }
+
+        var lessons = known.Select(each => (Wish: _wishes.BinarySearch(each.Wish, StringComparer.Ordinal), Pieces: Known(each.Pieces))).ToArray();
         _weights = [.. Enumerable.Range(0, _pieces.Count).Select(_ => new float[_wishes.Count])];
         Learn(lessons);
     }
@@ -31,7 +40,7 @@ internal sealed class SentenceLearner
     /// <summary>Each wish with how likely it is, the likeliest first; empty where nothing of it is known.</summary>
     public IReadOnlyList<(string Wish, double Share)> Of(IReadOnlyList<string> pieces)
     {
-        var found = pieces.Select(piece => _pieces.GetValueOrDefault(piece, -1)).Where(piece => piece >= 0).ToArray();
+        var found = Known(pieces);
         if (found.Length == 0)
         {
             return [];
@@ -42,7 +51,15 @@ internal sealed class SentenceLearner
         return [.. shares.Select((share, wish) => (_wishes[wish], (double)share)).OrderByDescending(each => each.Item2).ThenBy(each => each.Item1, StringComparer.Ordinal)];
     }
 
-    private int NumberOf(string piece) => _pieces.TryGetValue(piece, out var number) ? number : _pieces[piece] = _pieces.Count;
+    /// <summary>The pieces that speak for a wish, the weightiest first.</summary>
+    public IReadOnlyList<string> Why(IReadOnlyList<string> pieces, string wish)
+    {
+        var at = _wishes.BinarySearch(wish, StringComparer.Ordinal);
+        return at < 0 ? [] : [.. pieces.Where(_pieces.ContainsKey).Select(piece => (piece, Weight: _weights[_pieces[piece]][at])).Where(each => each.Weight > 0)
+            .OrderByDescending(each => each.Weight).ThenBy(each => each.piece, StringComparer.Ordinal).Take(MostReasons).Select(each => each.piece)];
+    }
+
+    private int[] Known(IReadOnlyList<string> pieces) => [.. pieces.Select(piece => _pieces.GetValueOrDefault(piece, -1)).Where(piece => piece >= 0)];
 
     private void Learn((int Wish, int[] Pieces)[] lessons)
     {

@@ -40,8 +40,8 @@ internal static class UnderstandCommand
         var found = EmergencyReader.Read(text);
         var understood = SentenceBook.Of.Understand(text, now, wish => Roles.May(wish, role));
         return found.Urgency == Urgency.Now
-            ? new Said(Emergency, 1, found.Rule, understood.Slots)
-            : new Said(understood.Wish?.Name ?? "unclear", understood.Confidence, understood.Rule, understood.Slots)
+            ? new Said(Emergency, 1, [found.Rule], understood.Slots)
+            : new Said(understood.Wish?.Name ?? "unclear", understood.Confidence, understood.Why, understood.Slots)
             {
                 Topic = understood.Wish?.Topic,
                 Also = understood.Also?.Name,
@@ -53,8 +53,8 @@ internal static class UnderstandCommand
         : DateTimeOffset.TryParse(time, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var at) ? at
         : throw new ConfigurationFault("--at is a time such as 2026-11-28T09:00+08:00");
 
-    /// <param name="Rule">The line that decided.</param>
-    internal sealed record Said(string Intent, double Confidence, string Rule, Slots Slots)
+    /// <param name="Why">What spoke for it most; in an emergency the rule that decided.</param>
+    internal sealed record Said(string Intent, double Confidence, IReadOnlyList<string> Why, Slots Slots)
     {
         /// <summary>What the chat runs for it.</summary>
         public string? Topic { get; init; }

@@ -4,12 +4,12 @@ namespace ChatGov.Sentences;
 
 /// <summary>What a sentence asks for.</summary>
 /// <param name="Wish">Null where nothing is known that it could be.</param>
-/// <param name="Confidence">From 0 to 1: how much of what was said is explained by it.</param>
-/// <param name="Rule">The line that decided.</param>
+/// <param name="Confidence">From 0 to 1.</param>
+/// <param name="Why">What of the sentence spoke for it most: letters, pairs of letters, kinds of words.</param>
 /// <param name="Argument">What of the sentence goes to it.</param>
-internal sealed record Understood(Wish? Wish, double Confidence, string Rule, string Argument, Slots Slots)
+internal sealed record Understood(Wish? Wish, double Confidence, IReadOnlyList<string> Why, string Argument, Slots Slots)
 {
-    public static readonly Understood Nothing = new(null, 0, "", "", new Slots());
+    public static readonly Understood Nothing = new(null, 0, [], "", new Slots());
 
     /// <summary>A second wish in the same message.</summary>
     public Wish? Also { get; init; }

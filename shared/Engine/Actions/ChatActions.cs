@@ -21,5 +21,7 @@ public static class ChatActions
 
     public static ActionName Todo { get; } = new("todo");
 
+    public static ActionName WhatToSay { get; } = new("what_to_say");
+
     public static ActionName Undo { get; } = new("undo");
 }

@@ -16,7 +16,8 @@ public sealed class BadInputTests
     private const string Secret = "不可记下的话";
     private const string OnlyText = "我现在只看得懂文字";
     private const string TooLong = "这条太长了";
-    private const string Unclear = "没听懂";
+    // 这句我没听懂, or 没太听懂 with what may have been meant.
+    private const string Unclear = "听懂";
     private const string Stale = "这个按钮已经用不了了";
     private const string Helped = "可以回数字";
 

@@ -12,11 +12,11 @@ public sealed class SentenceTests
     public static TheoryData<string> Wishes => [.. SentenceBook.Of.Wishes.Select(wish => wish.Name)];
 
     [Fact]
-    public void Every_rule_speaks_of_kinds_that_have_words() => Assert.Empty(SentenceBook.Of.Unknown);
+    public void Every_wish_speaks_of_kinds_that_have_words() => Assert.Empty(SentenceBook.Of.Unknown);
 
     [Fact]
     public void A_kind_without_words_is_named() =>
-        Assert.Equal(["nobody_wrote_it"], SentenceBook.Read("kind a 甲\nwish w -> help\n  a nobody_wrote_it\n").Unknown);
+        Assert.Equal(["nobody_wrote_it"], SentenceBook.Read("kind a 甲\nwish w -> help rest asking nobody_wrote_it\n").Unknown);
 
     [Theory]
     [InlineData("  a b\n")]
@@ -35,7 +35,7 @@ public sealed class SentenceTests
         Assert.All(wish.Examples, example => Assert.Contains(name, Offered(UnderstandCommand.Of(example, role, Now))));
     }
 
-    /// <summary>The figures of the file that no rule was written for; README.md beside the rules tells what is missed.</summary>
+    /// <summary>The figures of the file that was never learned; README.md of the sentences tells what is missed.</summary>
     [Fact]
     public void What_was_only_measured_is_understood_as_well_as_the_page_says()
     {
@@ -47,8 +47,8 @@ public sealed class SentenceTests
         Assert.True(wrongAndSure <= MostWrongAndSure, $"{wrongAndSure} wrong and sure");
     }
 
-    private const double LeastRight = 0.65;
-    private const int MostWrongAndSure = 6;
+    private const double LeastRight = 0.84;
+    private const int MostWrongAndSure = 8;
 
     [Theory]
     [InlineData("认领1和2", "1,2")]

@@ -1,0 +1,29 @@
+using ChatGov.Actions;
+using ChatGov.Outbox;
+using ChatGov.Sentences;
+using ChatGov.Texts;
+
+namespace ChatGov.Conversations;
+
+/// <summary>能说什么: what can be said in plain sentences, by who one is, in the words of the features' own examples.</summary>
+internal static class Sayable
+{
+    private const int Most = 24;
+
+    public static IReadOnlyList<Topic> Topics { get; } =
+    [
+        new(ChatActions.WhatToSay.Name, (scene, _) => Show(scene)) { WithoutConsent = true, OnlyShows = true },
+    ];
+
+    /// <summary>An example of each wish, in a language; of several in that language the first.</summary>
+    public static IEnumerable<string> Examples(string language, Func<Wish, bool> mayAsk) => SentenceBook.Of.Wishes.Where(mayAsk)
+        .Select(wish => wish.Examples.Find(example => LanguageOf(example) == language)).OfType<string>();
+
+    // What an office does every day comes before what anybody may ask.
+    private static Message Show(Scene scene) => new(string.Join(
+        '\n',
+        SentenceBook.Of.Wishes.Where(wish => Plainly.TopicOf(wish) is { } topic && topic.IsFor(scene)).OrderByDescending(wish => Conversations.Topics.Find(wish.Topic)!.For.Count > 0)
+            .Select(wish => wish.Examples.Find(example => LanguageOf(example) == scene.Language)).OfType<string>().Take(Most).Prepend(scene.Say("everyone.sayable"))));
+
+    private static string LanguageOf(string example) => example.Any(letter => !char.IsAscii(letter)) ? Language.Chinese : Language.English;
+}
