@@ -22,7 +22,7 @@ internal static class Sayable
     // What an office does every day comes before what anybody may ask.
     private static Message Show(Scene scene) => new(string.Join(
         '\n',
-        SentenceBook.Of.Wishes.Where(wish => Plainly.TopicOf(wish) is { } topic && topic.IsFor(scene)).OrderByDescending(wish => Conversations.Topics.Find(wish.Topic)!.For.Count > 0)
+        SentenceBook.Of.Wishes.Where(wish => Plainly.TopicOf(wish) is { } topic && topic.IsFor(scene)).OrderByDescending(wish => Conversations.Topics.Find(wish.Topic)!.For.Count > 0).ThenBy(wish => wish.For.Count == 0)
             .Select(wish => wish.Examples.Find(example => LanguageOf(example) == scene.Language)).OfType<string>().Take(Most).Prepend(scene.Say("everyone.sayable"))));
 
     private static string LanguageOf(string example) => example.Any(letter => !char.IsAscii(letter)) ? Language.Chinese : Language.English;

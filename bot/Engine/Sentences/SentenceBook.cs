@@ -41,11 +41,15 @@ internal sealed class SentenceBook
         var pieces = reading.Pieces();
         var likely = Likely(pieces, mayAsk);
         var slots = SlotReading.Of(reading, _kinds);
+        if (TwoWishes(text, now, mayAsk) is var (one, other))
+        {
+            return one with { Also = other, Slots = slots };
+        }
+
         return likely.Count == 0 || likely[0].Wish is not { } first
             ? Understood.Nothing with { Slots = slots }
             : new Understood(first, Confidence.OfShare(likely[0].Share), KnownSentences.Why(pieces, first.Name), Argument(reading, first), slots)
             {
-                Also = Also(text, now, mayAsk, first),
                 Others = [.. likely.Skip(1).Where(each => each.Share >= Confidence.LeastBeside).Select(each => each.Wish).OfType<Wish>().Take(MostOthers)],
             };
     }
@@ -74,8 +78,8 @@ internal sealed class SentenceBook
         Carries.All => reading.Values.Text.Trim(),
     };
 
-    /// <summary>Two wishes in one message: the other one, where each part is plainly one of them.</summary>
-    private Wish? Also(string text, DateTimeOffset now, Func<Wish, bool> mayAsk, Wish first)
+    /// <summary>Two wishes in one message, each plainly said in a part of its own: the first with its argument, and the other.</summary>
+    private (Understood First, Wish Other)? TwoWishes(string text, DateTimeOffset now, Func<Wish, bool> mayAsk)
     {
         var parts = Shapes.Parts().Split(text).Where(part => part.Trim().Length > 1).ToList();
         if (parts.Count < 2 || parts.Count > MostParts)
@@ -83,8 +87,8 @@ internal sealed class SentenceBook
             return null;
         }
 
-        var wishes = parts.ConvertAll(part => Likely(ReadingOf(part, now).Pieces(), mayAsk) is [var best, ..] && Confidence.OfShare(best.Share) >= Confidence.Sure ? best.Wish : null);
-        return wishes.Contains(first) ? wishes.Find(wish => wish is not null && wish != first) : null;
+        var sure = parts.ConvertAll(part => Understand(part.Trim(), now, mayAsk)).Where(each => each.Wish is not null && each.Confidence >= Confidence.Sure).DistinctBy(each => each.Wish).ToList();
+        return sure is [var first, var other] && first.Wish!.Topic != other.Wish!.Topic ? (first, other.Wish) : null;
     }
 
     private static SentenceBook Load()

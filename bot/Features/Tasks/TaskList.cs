@@ -91,7 +91,7 @@ internal static class TaskList
 
     /// <summary>The same where a list is in sight and nothing else is said than what it can be narrowed to.</summary>
     public static Message? Narrow(Scene scene, string text) =>
-        Numbers.ListInSight(scene.Session) is not null && FilterWords.Read(text, scene.Tx.Now).Words.All(FilterWords.IsKnown) ? Guess(scene, text) : null;
+        Numbers.ListInSight(scene.Session) is not null && FilterWords.Read(text, scene.Tx.Now).Words.All(FilterWords.IsPlain) ? Guess(scene, text) : null;
 
     private static Message List(Scene scene, string words)
     {

@@ -42,6 +42,9 @@ public static partial class FilterWords
     /// <summary>A word that names a skill or a kind of task.</summary>
     public static bool IsKnown(string word) => SkillWords.Named(word).Count > 0 || TaskKinds.Named(word).Count > 0;
 
+    /// <summary>It is such a word itself, and no sentence that holds one.</summary>
+    public static bool IsPlain(string word) => SkillWords.IsWord(word) || TaskKinds.IsWord(word);
+
     private static ListFilter ReadArea(Source source, ListFilter filter)
     {
         var own = source.Take(OwnCommunity()) is not null;

@@ -1,0 +1,117 @@
+using ChatGov.Tests.Support;
+using static ChatGov.Tests.Support.Reply;
+
+namespace ChatGov.Tests.Conversations;
+
+/// <summary>What people get done by plain sentences, without a command.</summary>
+public sealed class PlainlyTests
+{
+    private static readonly DateTimeOffset Saturday = new(2026, 11, 28, 9, 0, 0, TimeSpan.FromHours(8));
+
+    [Theory, Databases]
+    public async Task A_member_gets_by_on_sentences_alone(Provider provider)
+    {
+        await using var stage = await Stage.Create(provider);
+        await stage.World.Member("甲");
+        await stage.World.Publish(stage.World.Draft(Saturday, places: 3));
+        await using var bot = new TestBot(stage.Database.Db);
+        await bot.Answers("甲");
+
+        Has(await bot.Ask("甲", "这周末有没有什么活可以干"), "清扫公园沙尘");
+        Has(await bot.Ask("甲", "第一个我去"), "清扫公园沙尘", "你是 1 号");
+        Has(await bot.Ask("甲", "我都报了哪些"), "清扫公园沙尘");
+        Has(await bot.Ask("甲", "周六有事去不了了"), "清扫公园沙尘", "撤销");
+        Has(await bot.Ask("甲", "我都报了哪些"), "没有任务");
+        Has(await bot.Ask("甲", "我一共服务了多少个小时"), "0 小时");
+        Has(await bot.Ask("甲", "我会修水电，也能开车"), "水电暖家电维修、驾驶搬运");
+        Has(await bot.Ask("甲", "我只有周六上午有空"), "周六上午");
+        Has(await bot.Ask("甲", "家里灯坏了没人会修"), "需要：家里灯坏了没人会修");
+        Has(await bot.Ask("甲", "取消"), "先不做了");
+        Has(await bot.Ask("甲", "我不想干了，以后不参加了"), "确定吗");
+    }
+
+    [Theory, Databases]
+    public async Task Secretary_and_liaison_say_it_in_one_sentence(Provider provider)
+    {
+        await using var stage = await Stage.Create(provider);
+        await stage.World.Publish(stage.World.Draft(Saturday, places: 3));
+        await using var bot = new TestBot(stage.Database.Db);
+
+        Has(await bot.Ask("secretary", "周日上午9点到11点 贺兰公园南门 扫雪 要20个人"), "做什么：扫雪", "11月29日周日 09:00–11:00", "贺兰公园南门", "人数：20");
+        await bot.Ask("secretary", "3");
+        Has(await bot.Ask("secretary", "我手头还有啥没处理的"), "等你处理");
+        Has(await bot.Ask("secretary", "下雨了任务不办了"), "为什么取消", "清扫公园沙尘");
+        await bot.Ask("secretary", "取消");
+        Has(await bot.Ask("liaison", "我们能出4个人查线路，每月一次"), "4人次", "是哪一类");
+        await bot.Ask("liaison", "取消");
+        Has(await bot.Ask("liaison", "我们单位谁还没报到"), "供电公司");
+    }
+
+    [Theory, Databases]
+    public async Task What_changes_something_for_good_is_read_back_and_until_then_nothing_is_done(Provider provider)
+    {
+        await using var stage = await Stage.Create(provider);
+        await stage.World.Member("甲");
+        await using var bot = new TestBot(stage.Database.Db);
+        await bot.Ask("甲", "你好");
+
+        Has(await bot.Ask("甲", "消息太多了，少发点"), "回 1 就办");
+        Assert.Equal(0, stage.Database.Db.Read(tx => tx.Count("SELECT COUNT(*) FROM person WHERE muted")));
+        await bot.Ask("甲", "1");
+        Assert.Equal(1, stage.Database.Db.Read(tx => tx.Count("SELECT COUNT(*) FROM person WHERE muted")));
+    }
+
+    [Theory, Databases]
+    public async Task Of_two_wishes_the_first_is_done_and_the_other_offered(Provider provider)
+    {
+        await using var stage = await Stage.Create(provider);
+        await stage.World.Member("甲");
+        await stage.World.Publish(stage.World.Draft(Saturday, places: 3));
+        await using var bot = new TestBot(stage.Database.Db);
+        await bot.Ask("甲", "任务");
+
+        Has(await bot.Ask("甲", "第一个我去，另外我一共干了几个小时"), "你是 1 号", "另外要时长");
+    }
+
+    [Theory, Databases]
+    public async Task Numbers_without_a_list_in_sight_bring_the_list(Provider provider)
+    {
+        await using var stage = await Stage.Create(provider);
+        await stage.World.Member("甲");
+        await stage.World.Publish(stage.World.Draft(Saturday, places: 3));
+        await using var bot = new TestBot(stage.Database.Db);
+        await bot.Ask("甲", "你好");
+
+        Has(await bot.Ask("甲", "第一个我去"), "[1] 清扫公园沙尘");
+        Assert.Equal(0, stage.Database.Db.Read(tx => tx.Count("SELECT COUNT(*) FROM claim")));
+    }
+
+    [Theory, Databases]
+    public async Task Questions_about_the_programme_are_answered_or_go_to_the_community(Provider provider)
+    {
+        await using var stage = await Stage.Create(provider);
+        await stage.World.Member("甲");
+        await using var bot = new TestBot(stage.Database.Db);
+
+        // Nobody has to have agreed to anything to ask.
+        Has(await bot.Ask("stranger", "要钱吗"), "不收钱");
+        Has(await bot.Ask("stranger", "不报到会影响评优吗"), "不强制");
+        await bot.Ask("甲", "你好");
+        Has(await bot.Ask("甲", "常见问题 社区周末几点关门"), "不知道", "[1] 问社区");
+        Has(await bot.Ask("甲", "1"), "号");
+        Has(await bot.Ask("secretary", "待办"), "求助");
+    }
+
+    [Theory, Databases]
+    public async Task What_can_be_said_is_told_by_who_asks(Provider provider)
+    {
+        await using var stage = await Stage.Create(provider);
+        await stage.World.Member("甲");
+        await using var bot = new TestBot(stage.Database.Db);
+        await bot.Ask("甲", "你好");
+        await bot.Ask("secretary", "你好");
+
+        Has(await bot.Ask("甲", "能说什么"), "第一个我去", "!让张三带队");
+        Has(await bot.Ask("secretary", "能说什么"), "让张三带队");
+    }
+}
