@@ -1,4 +1,3 @@
-using ChatGov.People;
 using ChatGov.Values;
 
 namespace ChatGov.Sentences;

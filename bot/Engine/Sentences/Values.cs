@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Text.RegularExpressions;
 using ChatGov.People;
 using ChatGov.Values;
@@ -11,20 +12,28 @@ internal sealed class Values
         ["$when", "$past", "$again", "$n", "$quantity", "$minutes", "$skill", "$place", "$org", "$people", "$code", "$phone"];
 
     private const int MostNumbers = 50;
+    private static readonly SearchValues<char> BuildingSigns = SearchValues.Create("楼栋幢院元bk");
+    private static readonly SearchValues<char> PersonSigns = SearchValues.Create("没来队责到迟早晚假替外去干驳报过起调离和跟除让叫换请给由就只是徒同员派移交有");
+    private static readonly SearchValues<char> OrganisationSigns = SearchValues.Create("司局院校学行站队园会委团所业社心骑");
+    private static readonly SearchValues<char> PlaceSigns = SearchValues.Create("区查园场道木镇街路巷同头站里边门口室棚楼院心");
     private const char Taken = '\u0001';
     private static readonly Lexicon SkillLexicon = LoadSkills();
     private readonly Kinds _kinds;
     private readonly string _plain;
-    private char[] _left;
+    private string _left;
 
     /// <param name="text">As it was typed; null where letters were left out of it.</param>
     public Values(Kinds kinds, string plain, string text, DateTimeOffset now)
     {
-        (_kinds, _plain, _left) = (kinds, plain, plain.ToCharArray());
+        (_kinds, _plain, _left) = (kinds, plain, plain);
         Text = text.Length >= plain.Length ? text[..plain.Length] : plain;
-        TakeCodes();
-        TakeAll(Shapes.Phone(), "$phone");
-        TakeAll(Shapes.Building(), "$place");
+        if (plain.Any(char.IsAsciiDigit))
+        {
+            TakeAll(Shapes.Code(), "$code");
+            TakeAll(Shapes.Phone(), "$phone");
+        }
+
+        TakeAll(Shapes.Building(), "$place", BuildingSigns);
         TakeTimes(now);
         TakeLengths();
         TakeAmounts();
@@ -51,11 +60,9 @@ internal sealed class Values
 
     public IEnumerable<string> All(string kind) => Hits.Where(hit => hit.Kind == _kinds[kind]).OrderBy(hit => hit.Start).Select(hit => _plain[hit.Start..hit.End].Trim());
 
-    private void TakeCodes() => TakeAll(Shapes.Code(), "$code");
-
     private void TakeTimes(DateTimeOffset now)
     {
-        foreach (var time in TimeMentions.Find(Left, now))
+        foreach (var time in TimeMentions.Find(_left, now))
         {
             Times.Add(time);
             Take(time.Shape == TimeShape.Again ? "$again" : "$when", time.Start, time.End);
@@ -68,7 +75,7 @@ internal sealed class Values
 
     private void TakeLengths()
     {
-        foreach (var length in Lengths.Find(Left))
+        foreach (var length in Lengths.Find(_left))
         {
             Minutes = (Minutes ?? 0) + length.Minutes;
             Take("$minutes", length.Start, length.End);
@@ -77,7 +84,7 @@ internal sealed class Values
 
     private void TakeAmounts()
     {
-        foreach (var match in Shapes.Amount().Matches(Left).ToList())
+        foreach (var match in Shapes.Amount().Matches(_left).ToList())
         {
             if (AmountOf(match.Groups["n"].Value) is { } amount)
             {
@@ -92,7 +99,7 @@ internal sealed class Values
 
     private void TakeNumbers()
     {
-        foreach (var match in Shapes.Number().Matches(Left).ToList())
+        foreach (var match in Shapes.Number().Matches(_left).ToList())
         {
             if (NumberOf(match) is { } number)
             {
@@ -128,14 +135,14 @@ internal sealed class Values
 
     private void TakeNamed()
     {
-        TakeAll(Shapes.Person(), "$people");
-        TakeAll(Shapes.Organisation(), "$org");
-        TakeAll(Shapes.Place(), "$place");
+        TakeAll(Shapes.Person(), "$people", PersonSigns);
+        TakeAll(Shapes.Organisation(), "$org", OrganisationSigns);
+        TakeAll(Shapes.Place(), "$place", PlaceSigns);
     }
 
     private void TakeSkills()
     {
-        foreach (var hit in SkillLexicon.In(Left))
+        foreach (var hit in SkillLexicon.In(_left))
         {
             var skill = (Skill)hit.Kind;
             if (!Skills.Contains(skill))
@@ -147,11 +154,15 @@ internal sealed class Values
         }
     }
 
-    private string Left => new(_left);
-
-    private void TakeAll(Regex shape, string kind)
+    /// <param name="signs">Without one of these letters there is none of that shape.</param>
+    private void TakeAll(Regex shape, string kind, SearchValues<char>? signs = null)
     {
-        foreach (var match in shape.Matches(Left).ToList())
+        if (signs is not null && _left.AsSpan().IndexOfAny(signs) < 0)
+        {
+            return;
+        }
+
+        foreach (var match in shape.Matches(_left).ToList())
         {
             var group = match.Groups["it"] is { Success: true } it ? it : (Group)match;
             Take(kind, group.Index, group.Index + group.Length);
@@ -161,7 +172,7 @@ internal sealed class Values
     private void Take(string kind, int start, int end)
     {
         Hits.Add(new Hit(_kinds[kind], start, end));
-        Array.Fill(_left, Taken, start, end - start);
+        _left = $"{_left[..start]}{new string(Taken, end - start)}{_left[end..]}";
     }
 
     private static Lexicon LoadSkills()

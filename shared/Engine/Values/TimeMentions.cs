@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Text.RegularExpressions;
 using ChatGov.Deadlines;
 
@@ -11,7 +12,7 @@ public static partial class TimeMentions
 {
     private const int LongestText = 500;
     private const int Near = 2;
-    private const string Signs = "天日号点时周月年晚早午晌夜末期拜平每季节元旦五端中国过隔儿mtwfsaeniydonc:0123456789";
+    private static readonly SearchValues<char> Signs = SearchValues.Create("天日号点时周月年晚早午晌夜末期拜平每季节元旦五端中国过隔儿mtwfsaeniydonc:0123456789");
 
     private sealed record Day(int Start, int End, DateOnly From, DateOnly To, TimeShape Shape, bool Repeats = false, bool IsWrong = false);
 

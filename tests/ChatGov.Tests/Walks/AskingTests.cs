@@ -1,7 +1,6 @@
 using ChatGov.Conversations;
 using ChatGov.Data;
 using ChatGov.Messengers;
-using ChatGov.Rights;
 using ChatGov.Tests.Support;
 
 namespace ChatGov.Tests.Walks;
