@@ -31,8 +31,8 @@ internal static class Menus
     [
         new(ChatActions.Help.Name, (scene, _) => Offer(scene, scene.Say(scene.Roles.Any(Daily.Contains) ? "everyone.help.staff" : "everyone.help"))) { WithoutConsent = true, Anywhere = true, OnlyShows = true },
         new(More, (scene, _) => ShowMore(scene)) { For = Can.See.Roles, OnlyShows = true },
-        new(ChatActions.Greet.Name, Greet) { WithoutConsent = true },
-        new(ChatActions.Cancel.Name, (scene, _) => Cancel(scene)) { WithoutConsent = true, Anywhere = true, AsksAgain = true },
+        new(ChatActions.Greet.Name, Greet) { WithoutConsent = true, OnlyAsks = true },
+        new(ChatActions.Cancel.Name, (scene, _) => Cancel(scene)) { WithoutConsent = true, Anywhere = true, AsksAgain = true, OnlyAsks = true },
         new(Thanks, (scene, _) => scene.Answer("everyone.thanks")) { WithoutConsent = true, OnlyShows = true },
     ];
 

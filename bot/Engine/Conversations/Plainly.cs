@@ -27,7 +27,8 @@ internal static class Plainly
             return null;
         }
 
-        var answer = wish.Carries == Carries.Numbers ? ByNumbers(scene, topic, understood.Slots.N) : Run(scene, topic, ArgumentOf(understood, words));
+        var answer = wish.Carries == Carries.Numbers ? ByNumbers(scene, topic, understood.Slots.N)
+            : Run(scene, topic, topic.KeepsWords && understood.IsDoubtful ? "" : ArgumentOf(understood, words));
         return answer is null ? null : WithOther(scene, answer, understood.Also);
     }
 
@@ -50,16 +51,17 @@ internal static class Plainly
     /// <summary>Shows, asks first, or can be taken back.</summary>
     private static bool MayRunAtOnce(Topic topic) => topic.OnlyShows || topic.OnlyAsks || topic.Undo is Undo.By;
 
-    /// <summary>You want to …? Nothing is done before it is pressed.</summary>
-    private static Message ReadBack(Scene scene, Topic topic, string argument) => scene.Answer("everyone.read_back", ("what", Likely.Name(scene.Language, topic.Intent))) with
+    /// <summary>You want to …? Nothing is done before it is pressed, or said as a command.</summary>
+    private static Message ReadBack(Scene scene, Topic topic, string argument)
     {
-        Choices =
-        [
-            new Choice(Likely.Name(scene.Language, topic.Intent), argument.Length > 0 ? $"{topic.Intent}:{argument}" : topic.Intent),
-            scene.Choice("menu.human", HelpRequestActions.Human.Name),
-        ],
-        Numbered = Numbers.ListInSight(scene.Session) is null,
-    };
+        var isNumbered = Numbers.ListInSight(scene.Session) is null;
+        var name = Likely.Name(scene.Language, topic.Intent);
+        return scene.Answer(isNumbered ? "everyone.read_back" : "everyone.read_back_word", ("what", name)) with
+        {
+            Choices = [new Choice(name, argument.Length > 0 ? $"{topic.Intent}:{argument}" : topic.Intent), scene.Choice("menu.human", HelpRequestActions.Human.Name)],
+            Numbered = isNumbered,
+        };
+    }
 
     /// <summary>第一个和第三个我去: the numbers are those of the list that is seen; without one, the list comes first.</summary>
     private static Message? ByNumbers(Scene scene, Topic topic, IReadOnlyList<int> numbers)

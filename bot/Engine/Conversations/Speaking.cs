@@ -9,7 +9,7 @@ internal static class Speaking
 {
     public static IReadOnlyList<Topic> Topics { get; } =
     [
-        new(ChatActions.Language.Name, Choose) { WithoutConsent = true, Anywhere = true, AnywhereWith = Language.All.Contains, AsksAgain = true },
+        new(ChatActions.Language.Name, Choose) { WithoutConsent = true, Anywhere = true, AnywhereWith = Language.All.Contains, AsksAgain = true, OnlyAsks = true },
     ];
 
     private static Message Choose(Scene scene, string language)

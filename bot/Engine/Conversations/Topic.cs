@@ -35,6 +35,9 @@ public sealed record Topic(string Intent, Func<Scene, string, Message> Answer)
     /// <summary>Its answer asks something, or for a yes, before it changes anything.</summary>
     public bool OnlyAsks { get; init; }
 
+    /// <summary>What is said with it may be kept at once.</summary>
+    public bool KeepsWords { get; init; }
+
     /// <summary>A phone in the words behind it is part of what is asked for, such as whom to call.</summary>
     public bool KeepsPhones { get; init; }
 

@@ -7,9 +7,11 @@ internal sealed class SentenceBook
 {
     private const int MostOthers = 2;
     private const int MostParts = 4;
+    private const string Doubt = "doubt";
     private static readonly Lazy<SentenceBook> Known = new(Load);
     private readonly Kinds _kinds = new();
     private readonly Dictionary<string, Wish> _byName;
+    private readonly int _doubt;
 
     private SentenceBook(IEnumerable<string> files)
     {
@@ -21,7 +23,8 @@ internal sealed class SentenceBook
 
         Wishes = file.Wishes;
         _byName = Wishes.ToDictionary(wish => wish.Name, StringComparer.Ordinal);
-        Unknown = [.. _kinds.Unknown];
+        _doubt = _kinds.Use(Doubt);
+        Unknown = [.. _kinds.Unknown.Where(kind => kind != Doubt)];
     }
 
     public static SentenceBook Of => Known.Value;
@@ -50,6 +53,7 @@ internal sealed class SentenceBook
             ? Understood.Nothing with { Slots = slots }
             : new Understood(first, Confidence.OfShare(likely[0].Share), KnownSentences.Why(pieces, first.Name), Argument(reading, first), slots)
             {
+                IsDoubtful = reading.Of(_doubt).Count > 0,
                 Others = [.. likely.Skip(1).Where(each => each.Share >= Confidence.LeastBeside).Select(each => each.Wish).OfType<Wish>().Take(MostOthers)],
             };
     }

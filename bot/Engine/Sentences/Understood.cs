@@ -11,6 +11,9 @@ internal sealed record Understood(Wish? Wish, double Confidence, IReadOnlyList<s
 {
     public static readonly Understood Nothing = new(null, 0, [], "", new Slots());
 
+    /// <summary>It says no, asks, or speaks of somebody else: what it names is not to be kept without a question.</summary>
+    public bool IsDoubtful { get; init; }
+
     /// <summary>A second wish in the same message.</summary>
     public Wish? Also { get; init; }
 

@@ -8,8 +8,8 @@ internal static class Myself
 {
     public static IReadOnlyList<Topic> Topics { get; } =
     [
-        new(PersonActions.SetSkills.Name, (scene, words) => FormFlow.Open(scene, SkillsForm.Form, words)) { OnlyAsks = true },
-        new(PersonActions.SetAvailability.Name, (scene, words) => FormFlow.Open(scene, FreeTimesForm.Form, words)) { OnlyAsks = true },
+        new(PersonActions.SetSkills.Name, (scene, words) => FormFlow.Open(scene, SkillsForm.Form, words)) { OnlyAsks = true, KeepsWords = true },
+        new(PersonActions.SetAvailability.Name, (scene, words) => FormFlow.Open(scene, FreeTimesForm.Form, words)) { OnlyAsks = true, KeepsWords = true },
         new(PersonActions.Mute.Name, (scene, _) => Mute(scene, muted: true)),
         new(PersonActions.Unmute.Name, (scene, _) => Mute(scene, muted: false)),
     ];

@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text.RegularExpressions;
 
 namespace ChatGov.Values;
@@ -6,7 +5,6 @@ namespace ChatGov.Values;
 /// <summary>How much, and of what, as people write it: 4个人, 三场, 20 套, 2 talks.</summary>
 public static partial class Amounts
 {
-    private const string Digits = "零一二三四五六七八九十";
     private const string People = "人次";
 
     public static (long Quantity, string Measure)? Read(string text)
@@ -29,13 +27,11 @@ public static partial class Amounts
 
     private static string MeasureOf(string word) => word is "人" or "个人" or "位" or "名" or "people" ? People : word;
 
-    private static long Number(string text) => long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number)
-        ? number
-        : text.Length == 1 ? Math.Max(Digits.IndexOf(text == "两" ? '二' : text[0], StringComparison.Ordinal), 0) : 0;
+    private static long Number(string text) => Numerals.TryRead(text, out var number) && decimal.IsInteger(number) ? (long)number : 0;
 
-    [GeneratedRegex(@"^(?<n>[0-9]{1,6}|[一二两三四五六七八九十])\s*(?<m>\p{L}{1,10})$", RegexOptions.None, 1000)]
+    [GeneratedRegex(@"^(?<n>[0-9]{1,6}|[一二两三四五六七八九十百]{1,5})\s*(?<m>\p{L}{1,10})$", RegexOptions.None, 1000)]
     private static partial Regex Whole();
 
-    [GeneratedRegex(@"(?<n>[0-9]{1,6}|[一二两三四五六七八九十])\s*(?<m>人次|个人|人|位|名|场|套|间|次|节|份|件|台)", RegexOptions.None, 1000)]
+    [GeneratedRegex(@"(?<n>[0-9]{1,6}|[一二两三四五六七八九十百]{1,5})\s*(?<m>人次|个人|人|位|名|场|套|间|次|节|份|件|台)", RegexOptions.None, 1000)]
     private static partial Regex Within();
 }

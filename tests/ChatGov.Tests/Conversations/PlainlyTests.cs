@@ -61,6 +61,28 @@ public sealed class PlainlyTests
         Assert.Equal(1, stage.Database.Db.Read(tx => tx.Count("SELECT COUNT(*) FROM person WHERE muted")));
     }
 
+    [Theory]
+    [InlineData("我不会修电脑")]
+    [InlineData("我会修电脑，但别写上")]
+    [InlineData("周六有空吗")]
+    [InlineData("我周日不一定有空")]
+    [InlineData("我周日有空才怪")]
+    [InlineData("我老婆周六有空")]
+    [InlineData("I'm not free on Saturday")]
+    [InlineData("I won't be free on weekday evenings")]
+    [InlineData("Are you free on Sunday?")]
+    public async Task What_is_denied_asked_or_said_of_others_is_kept_of_nobody(string words)
+    {
+        await using var stage = await Stage.Create(Provider.Sqlite);
+        await stage.World.Member("甲");
+        await using var bot = new TestBot(stage.Database.Db);
+        await bot.Ask("甲", "你好");
+
+        await bot.Ask("甲", words);
+
+        Assert.Equal(0, stage.Database.Db.Read(tx => tx.Count("SELECT (SELECT COUNT(*) FROM person_skill) + (SELECT COUNT(*) FROM person_free_time)")));
+    }
+
     [Theory, Databases]
     public async Task Of_two_wishes_the_first_is_done_and_the_other_offered(Provider provider)
     {
