@@ -15,10 +15,6 @@ internal static class Sayable
         new(ChatActions.WhatToSay.Name, (scene, _) => Show(scene)) { WithoutConsent = true, OnlyShows = true },
     ];
 
-    /// <summary>An example of each wish, in a language; of several in that language the first.</summary>
-    public static IEnumerable<string> Examples(string language, Func<Wish, bool> mayAsk) => SentenceBook.Of.Wishes.Where(mayAsk)
-        .Select(wish => wish.Examples.Find(example => LanguageOf(example) == language)).OfType<string>();
-
     // What an office does every day comes before what anybody may ask.
     private static Message Show(Scene scene) => new(string.Join(
         '\n',

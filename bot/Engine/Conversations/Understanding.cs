@@ -16,8 +16,8 @@ public sealed record Intent(string Name, string Argument = "")
 }
 
 /// <summary>
-/// The one seam between what people write and what the program does. Here: the words of each topic, alone or
-/// followed by an argument, in every language at once. Free language takes its place behind the same method.
+/// Reads commands: the words of each topic, alone or followed by an argument, in every language at once. Plain sentences are
+/// <see cref="Plainly"/>'s.
 /// </summary>
 public static class Understanding
 {

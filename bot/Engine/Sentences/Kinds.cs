@@ -2,7 +2,7 @@ using ChatGov.Texts;
 
 namespace ChatGov.Sentences;
 
-/// <summary>The kinds of words that rules speak of, by name and by number; those that begin with $ are values, found by their readers.</summary>
+/// <summary>The kinds of words that mean alike, by name and by number; those that begin with $ are values, found by their readers.</summary>
 internal sealed class Kinds
 {
     private readonly Dictionary<string, int> _numbers = new(StringComparer.Ordinal);
@@ -24,7 +24,7 @@ internal sealed class Kinds
 
     public int Count => _numbers.Count;
 
-    /// <summary>Rules name it, and it has no words.</summary>
+    /// <summary>Named somewhere, and no file tells its words.</summary>
     public IEnumerable<string> Unknown => _used.Except(_known).Order(StringComparer.Ordinal);
 
     public int this[string name] => _numbers[name];

@@ -45,9 +45,6 @@ internal sealed record Slots
 
     /// <summary>What is said no to.</summary>
     public IReadOnlyList<string> Not { get; init; } = [];
-
-    /// <summary>The sentence without the wish and the values: what is to be done, what is lacking.</summary>
-    public string? Title { get; init; }
 }
 
 /// <param name="From">ISO 8601, with the offset of Shanghai.</param>

@@ -164,7 +164,7 @@ public static partial class TimeMentions
             }
         }
 
-        foreach (var match in text.Take(WhenPatterns.PartAlone()).Concat(text.Take(EnglishPart)))
+        foreach (var match in text.Take(WhenPatterns.PartAlone(), IsPart).Concat(text.Take(EnglishPart)))
         {
             yield return new Hour(match.Index, match.Index + match.Length, null, null, match.Value);
         }
@@ -175,6 +175,10 @@ public static partial class TimeMentions
     /// <summary>1号 alone, and 2号早走了, are numbers of a list.</summary>
     private static bool IsDayOfMonth(string text, Match match) =>
         match.Length < text.Trim().Length && !(match.Index + match.Length < text.Length && ListNumber().IsMatch(text[(match.Index + match.Length)..]));
+
+    /// <summary>早走了, 晚到了 tell how long and not when.</summary>
+    private static bool IsPart(string text, Match match) =>
+        match.Length > 1 || match.Index + 1 >= text.Length || !"走退到来点".Contains(text[match.Index + 1], StringComparison.Ordinal);
 
     [GeneratedRegex("^\\s*(?:早走|早退|晚到|迟到|没|不来|来了|到了|来的|全到|都|多干|少干|任务|那个|这个|去|给|批|事项|销)", RegexOptions.None, 2_000)]
     private static partial Regex ListNumber();
