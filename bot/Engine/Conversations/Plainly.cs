@@ -1,5 +1,6 @@
 using System.Globalization;
 using ChatGov.Actions;
+using ChatGov.Claims;
 using ChatGov.HelpRequests;
 using ChatGov.Outbox;
 using ChatGov.Sentences;
@@ -29,7 +30,7 @@ internal static class Plainly
 
         var answer = wish.Carries == Carries.Numbers ? ByNumbers(scene, topic, understood.Slots.N)
             : Run(scene, topic, topic.KeepsWords && understood.IsDoubtful ? "" : ArgumentOf(understood, words));
-        return answer is null ? null : WithOther(scene, answer, understood.Also);
+        return WithOther(scene, answer, understood.Also);
     }
 
     /// <summary>The topic and what of the sentence goes to it, as one presses it.</summary>
@@ -38,13 +39,10 @@ internal static class Plainly
 
     internal static Topic? TopicOf(Wish wish) => OnlyWhenAsked.Contains(wish.Topic) ? null : Topics.Find(wish.Topic);
 
-    // What was said about times and skills is read by the topic itself: it reads more than the sentence's slots hold.
     private static string ArgumentOf(Understood understood, string words) =>
-        understood.Wish!.Topic == TaskActions.ListTasks.Name && understood.Argument.Length > 0 ? understood.Argument
-        : understood.Wish.Carries == Carries.All ? words.Trim()
-        : understood.Argument;
+        understood.Wish!.Carries == Carries.All ? words.Trim() : understood.Argument;
 
-    private static Message? Run(Scene scene, Topic topic, string argument) => MayRunAtOnce(topic)
+    private static Message Run(Scene scene, Topic topic, string argument) => MayRunAtOnce(topic)
         ? Conversation.Resume(scene, $"{topic.Intent}:{argument}")
         : ReadBack(scene, topic, argument);
 
@@ -64,7 +62,7 @@ internal static class Plainly
     }
 
     /// <summary>第一个和第三个我去: the numbers are those of the list that is seen; without one, the list comes first.</summary>
-    private static Message? ByNumbers(Scene scene, Topic topic, IReadOnlyList<int> numbers)
+    private static Message ByNumbers(Scene scene, Topic topic, IReadOnlyList<int> numbers)
     {
         if (numbers.Count == 0)
         {
@@ -74,10 +72,10 @@ internal static class Plainly
         var actions = numbers.Take(MostAtOnce).Select(number => Numbers.Pointed(scene.Session, topic, number)).ToList();
         if (actions.TrueForAll(pointed => pointed is null))
         {
-            return topic.PointsTo.Contains(ChatGov.Claims.ClaimActions.TaskDetail.Name) ? Conversation.Resume(scene, TaskActions.ListTasks.Name) : Run(scene, topic, "");
+            return topic.PointsTo.Contains(ClaimActions.TaskDetail.Name) ? Conversation.Resume(scene, TaskActions.ListTasks.Name) : Run(scene, topic, "");
         }
 
-        var answers = actions.Zip(numbers).Select(each => Run(scene, topic, each.First ?? Numbers.Unknown + each.Second.ToString(CultureInfo.InvariantCulture))).OfType<Message>().ToList();
+        var answers = actions.Zip(numbers).Select(each => Run(scene, topic, each.First ?? Numbers.Unknown + each.Second.ToString(CultureInfo.InvariantCulture))).ToList();
         return answers[^1] with { Text = string.Join("\n\n", answers.Select(answer => answer.Text)) };
     }
 

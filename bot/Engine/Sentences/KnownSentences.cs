@@ -1,4 +1,3 @@
-using System.Reflection;
 using ChatGov.Texts;
 
 namespace ChatGov.Sentences;
@@ -32,17 +31,6 @@ internal static class KnownSentences
             .Where(phrase => phrase.Length > 0).Select(phrase => phrase.Trim('*'))
         : [];
 
-    private static IEnumerable<(string Wish, string Sentence)> Written()
-    {
-        var assembly = Assembly.GetExecutingAssembly();
-        foreach (var name in assembly.GetManifestResourceNames().Where(name => name.StartsWith("known/", StringComparison.Ordinal)).Order(StringComparer.Ordinal))
-        {
-            using var reader = new StreamReader(assembly.GetManifestResourceStream(name)!);
-            while (reader.ReadLine() is { } line)
-            {
-                var parts = line.Split('\t');
-                yield return (parts[0], parts[1]);
-            }
-        }
-    }
+    private static IEnumerable<(string Wish, string Sentence)> Written() => BuiltIn.Texts("known/")
+        .SelectMany(text => text.Split('\n', StringSplitOptions.RemoveEmptyEntries)).Select(line => line.Split('\t')).Select(parts => (parts[0], parts[1]));
 }

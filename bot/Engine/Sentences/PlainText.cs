@@ -1,4 +1,5 @@
 using ChatGov.Texts;
+using ChatGov.Values;
 
 namespace ChatGov.Sentences;
 
@@ -11,7 +12,7 @@ internal static class PlainText
     public static string Of(string text)
     {
         var typed = text.Length > Longest ? text.FirstLetters(Longest) : text;
-        var plain = string.Create(typed.Length, typed, static (letters, from) =>
+        var plain = string.Create(typed.Length, Numerals.HalfWidth(typed), static (letters, from) =>
         {
             for (var i = 0; i < from.Length; i++)
             {
@@ -24,11 +25,7 @@ internal static class PlainText
     /// <summary>A letter or a digit: all else is a pause.</summary>
     public static bool IsSaid(char letter) => char.IsLetterOrDigit(letter);
 
-    private static char Plain(char letter)
-    {
-        var half = letter is >= '\uFF01' and <= '\uFF5E' ? (char)(letter - 0xFEE0) : letter;
-        return char.IsWhiteSpace(half) ? ' ' : Simplified.Of(char.ToLowerInvariant(half));
-    }
+    private static char Plain(char letter) => char.IsWhiteSpace(letter) ? ' ' : Simplified.Of(char.ToLowerInvariant(letter));
 
     /// <summary>报 到: every letter stands alone.</summary>
     private static bool IsSpacedOut(string plain) => plain.Contains(' ', StringComparison.Ordinal)

@@ -1,5 +1,3 @@
-using System.Reflection;
-
 namespace ChatGov.Sentences;
 
 /// <summary>All that people may ask for in their own words, as the features' files say it.</summary>
@@ -41,14 +39,14 @@ internal sealed class SentenceBook
     public Understood Understand(string text, DateTimeOffset now, Func<Wish, bool> mayAsk)
     {
         var reading = ReadingOf(text, now);
-        var pieces = reading.Pieces();
-        var likely = Likely(pieces, mayAsk);
         var slots = SlotReading.Of(reading, _kinds);
         if (TwoWishes(text, now, mayAsk) is var (one, other))
         {
             return one with { Also = other, Slots = slots };
         }
 
+        var pieces = reading.Pieces();
+        var likely = Likely(pieces, mayAsk);
         return likely.Count == 0 || likely[0].Wish is not { } first
             ? Understood.Nothing with { Slots = slots }
             : new Understood(first, Confidence.OfShare(likely[0].Share), KnownSentences.Why(pieces, first.Name), Argument(reading, first), slots)
@@ -75,8 +73,7 @@ internal sealed class SentenceBook
 
     private string Argument(SentenceReading reading, Wish wish) => wish.Carries switch
     {
-        Carries.Nothing => "",
-        Carries.Numbers => string.Join(' ', reading.Values.Numbers),
+        Carries.Nothing or Carries.Numbers => "",
         Carries.Values => string.Join(' ', SlotReading.Narrowing(reading, _kinds)),
         Carries.Rest => reading.Without(wish.Asking.SelectMany(reading.Of)),
         Carries.All => reading.Values.Text.Trim(),
@@ -95,13 +92,5 @@ internal sealed class SentenceBook
         return sure is [var first, var other] && first.Wish!.Topic != other.Wish!.Topic ? (first, other.Wish) : null;
     }
 
-    private static SentenceBook Load()
-    {
-        var assembly = Assembly.GetExecutingAssembly();
-        return new SentenceBook(assembly.GetManifestResourceNames().Where(name => name.StartsWith("sentences/", StringComparison.Ordinal)).Order(StringComparer.Ordinal).Select(name =>
-        {
-            using var reader = new StreamReader(assembly.GetManifestResourceStream(name)!);
-            return reader.ReadToEnd();
-        }));
-    }
+    private static SentenceBook Load() => new(BuiltIn.Texts("sentences/"));
 }

@@ -25,7 +25,7 @@ internal static class NamedDays
 
     public static NamedDay? OfMonth(Match match) => InYear(WhenPatterns.Int(match, "month"), WhenPatterns.Int(match, "day"));
 
-    public static NamedDay? OfEnglishMonth(Match match) => InYear(EnglishMonth(match), WhenPatterns.Int(match, "day"));
+    public static NamedDay? OfEnglishMonth(Match match) => InYear(EnglishMonth(match.Groups["month"].Value), WhenPatterns.Int(match, "day"));
 
     private static NamedDay? Date(int year, int month, int day) => year is >= FirstYear and <= LastYear && IsDay(year, month, day)
         ? new NamedDay(_ => new DateOnly(year, month, day))
@@ -83,8 +83,9 @@ internal static class NamedDays
 
     private static int ArabicWeekday(char day) => char.IsAsciiDigit(day) ? day - '0' : 7;
 
-    private static int EnglishMonth(Match match) =>
-        Array.FindIndex(WhenPatterns.EnglishMonths, month => match.Groups["month"].Value.StartsWith(month, StringComparison.Ordinal)) + 1;
+    /// <summary>1 for January, however much of its name is written; 0 for none.</summary>
+    public static int EnglishMonth(string name) =>
+        Array.FindIndex(WhenPatterns.EnglishMonths, month => name.StartsWith(month, StringComparison.Ordinal)) + 1;
 
     private static bool IsDay(int year, int month, int day) =>
         month is >= 1 and <= 12 && day >= 1 && day <= DateTime.DaysInMonth(year, month);

@@ -60,7 +60,7 @@ internal static partial class PeriodPatterns
     private static (DateOnly From, DateOnly To)? MonthNamed(Match match, DateOnly today)
     {
         var month = match.Groups["english"].Success
-            ? Array.FindIndex(WhenPatterns.EnglishMonths, name => match.Groups["english"].Value.StartsWith(name, StringComparison.Ordinal)) + 1
+            ? NamedDays.EnglishMonth(match.Groups["english"].Value)
             : WhenPatterns.Int(match, "month");
         if (month is < 1 or > 12)
         {
