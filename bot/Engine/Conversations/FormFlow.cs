@@ -2,6 +2,7 @@ using ChatGov.Actions;
 using ChatGov.Emergencies;
 using ChatGov.Forms;
 using ChatGov.Outbox;
+using ChatGov.Sentences;
 
 namespace ChatGov.Conversations;
 
@@ -113,6 +114,7 @@ internal sealed class FormFlow(Form form) : Flow
             { } => GoTo(scene, state, Confirm),
             null when answer.TakenAsAnswer && question is not null => Heard(scene, state, Listening.Take(run, question, Said.Typed(answer.Text, answer.At)), answer.Text),
             null when question is not null && IsCorrection(run, state) && Keeps(question, answer.Text) => AsItWas(scene, state),
+            null when question is not null && IsNoAnswer(run, question, answer) => IsItAnAnswer(scene, state, answer.Text),
             null when state.Step is Confirm or Change => AtTheEnd(scene, state, run, answer),
             null => Heard(scene, state, Listening.Hear(run, question, answer.Text, answer.At), answer.Text),
         };
@@ -124,6 +126,17 @@ internal sealed class FormFlow(Form form) : Flow
 
     /// <summary>不用 leaves an answer as it is, unless it is one: nothing to bring.</summary>
     private static bool Keeps(Question question, string words) => Listening.LeavesAsItIs(words) && question is not TextQuestion { Nothing: not null };
+
+    /// <summary>It would be read as one, but asks itself, or is about somebody else.</summary>
+    private static bool IsNoAnswer(FormRun run, Question question, Answer answer) => !question.TakesAnyWords && !question.HearsAll
+        && (SentenceBook.Of.IsQuestion(answer.Text) || (question.IsAboutOneself && SentenceBook.Of.IsOfOthers(answer.Text)))
+        && Listening.Hear(run, question, answer.Text, answer.At) is Hearing.Taken;
+
+    private Message IsItAnAnswer(Scene scene, FlowState state, string words)
+    {
+        var asked = Lead(GoTo(scene, state, state.Step), scene.Say("form.is_it_an_answer"));
+        return CommandOrAnswer.OrElsewhere(scene, asked with { Choices = [.. asked.Choices, CommandOrAnswer.IsAnswer(scene, words)] }, words);
+    }
 
     private Message AsItWas(Scene scene, FlowState state) => Lead(GoTo(scene, state, Confirm), scene.Say("form.as_it_was"));
 

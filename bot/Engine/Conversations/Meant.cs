@@ -1,3 +1,5 @@
+using System.Globalization;
+using ChatGov.Actions;
 using ChatGov.Matching;
 
 namespace ChatGov.Conversations;
@@ -10,6 +12,17 @@ internal sealed record Meant<T>(IReadOnlyList<T> Among, T? One)
 
 internal static class Meant
 {
+    /// <summary>The one that was pressed, and what was said before it had to be chosen: <c>17 周日下午3点</c>.</summary>
+    public static (long? Id, string Words) Pressed(string argument)
+    {
+        var space = argument.IndexOf(' ', StringComparison.Ordinal);
+        var (first, rest) = space < 0 ? (argument, "") : (argument[..space], argument[(space + 1)..]);
+        return long.TryParse(first, NumberStyles.None, CultureInfo.InvariantCulture, out var id) ? (id, rest) : (null, argument);
+    }
+
+    /// <summary>The action of choosing it, with what was said.</summary>
+    public static string Choosing(string intent, long id, string words) => words.Length > 0 ? $"{ActionName.Print(intent, id)} {words}" : ActionName.Print(intent, id);
+
     /// <summary>By title and time.</summary>
     public static Meant<T> Among<T>(Scene scene, string words, IReadOnlyList<T> all, Func<T, string> title, Func<T, DateTimeOffset> startsAt)
         where T : class

@@ -6,10 +6,16 @@ internal sealed class SentenceBook
     private const int MostOthers = 2;
     private const int MostParts = 4;
     private const string Doubt = "doubt";
+    private const string Asks = "asks";
+    private const string Proposes = "proposes";
+    private const string OfOthers = "of_others";
     private static readonly Lazy<SentenceBook> Known = new(Load);
     private readonly Kinds _kinds = new();
     private readonly Dictionary<string, Wish> _byName;
     private readonly int _doubt;
+    private readonly int _asks;
+    private readonly int _proposes;
+    private readonly int _ofOthers;
 
     private SentenceBook(IEnumerable<string> files)
     {
@@ -22,7 +28,10 @@ internal sealed class SentenceBook
         Wishes = file.Wishes;
         _byName = Wishes.ToDictionary(wish => wish.Name, StringComparer.Ordinal);
         _doubt = _kinds.Use(Doubt);
-        Unknown = [.. _kinds.Unknown.Where(kind => kind != Doubt)];
+        _asks = _kinds.Use(Asks);
+        _proposes = _kinds.Use(Proposes);
+        _ofOthers = _kinds.Use(OfOthers);
+        Unknown = [.. _kinds.Unknown.Except([Doubt, Asks, Proposes, OfOthers])];
     }
 
     public static SentenceBook Of => Known.Value;
@@ -55,6 +64,17 @@ internal sealed class SentenceBook
                 Others = [.. likely.Skip(1).Where(each => each.Share >= Confidence.LeastBeside).Select(each => each.Wish).OfType<Wish>().Take(MostOthers)],
             };
     }
+
+    /// <summary>It asks something itself: 谁会修水管, 周六有空吗. 周六上午行吗 proposes.</summary>
+    public bool IsQuestion(string text)
+    {
+        var reading = ReadingOf(text, DateTimeOffset.UnixEpoch);
+        var asks = _kinds.Words.In(reading.Plain).Where(hit => hit.Kind == _asks).Select(hit => hit.Start).Concat(Shapes.QuestionEnd().Matches(reading.Plain).Select(match => match.Index));
+        return asks.Any(at => !reading.Of(_proposes).Any(proposal => proposal.Start <= at && proposal.End > at));
+    }
+
+    /// <summary>It speaks of somebody else: 我老婆周六有空.</summary>
+    public bool IsOfOthers(string text) => ReadingOf(text, DateTimeOffset.UnixEpoch).Of(_ofOthers).Count > 0;
 
     /// <summary>What a sentence is made of, for <see cref="SentenceLearner"/>.</summary>
     public IReadOnlyList<string> PiecesOf(string text) => ReadingOf(text, DateTimeOffset.UnixEpoch).Pieces();

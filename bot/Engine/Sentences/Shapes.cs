@@ -20,6 +20,10 @@ internal static partial class Shapes
         ["two"] = 2, ["three"] = 3, ["four"] = 4, ["five"] = 5, ["six"] = 6, ["seven"] = 7, ["eight"] = 8, ["nine"] = 9, ["ten"] = 10, ["twelve"] = 12, ["twenty"] = 20,
     };
 
+    /// <summary>周六有人吗: a single letter may be part of a longer word.</summary>
+    [GeneratedRegex(@"[吗么?？](?=\s*$)", RegexOptions.None, Limit)]
+    public static partial Regex QuestionEnd();
+
     /// <summary>Of whoever stands before it: they were not there.</summary>
     [GeneratedRegex("没来|没到|没露面|缺席|没参加|没有来|didn't (?:come|show)|did not come|absent", RegexOptions.None, Limit)]
     public static partial Regex Absent();

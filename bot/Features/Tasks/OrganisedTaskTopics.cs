@@ -1,4 +1,4 @@
-using System.Globalization;
+using System.Text.RegularExpressions;
 using ChatGov.Actions;
 using ChatGov.Conversations;
 using ChatGov.Data;
@@ -9,15 +9,15 @@ using ChatGov.Rights;
 namespace ChatGov.Tasks;
 
 /// <summary>发任务, 改期, 取消任务: which task is meant, and its form.</summary>
-internal static class OrganisedTaskTopics
+internal static partial class OrganisedTaskTopics
 {
     private static readonly IReadOnlyList<Role> Organisers = Can.RunCommunity.Roles;
 
     public static IReadOnlyList<Topic> Topics { get; } =
     [
         new(TaskActions.PublishTask.Name, (scene, words) => FormFlow.Open(scene, PublishTaskForm.Form, words)) { For = Can.AnswerNeeds.Roles, KeepsPhones = true, OnlyAsks = true },
-        new(TaskActions.Postpone.Name, (scene, argument) => Which(scene, argument, "postpone", PostponeTaskForm.Form, TaskLists.RunByMe(scene.Tx), alwaysAsk: true)) { For = Organisers, PointsTo = [TaskActions.Postpone.Name], OnlyAsks = true },
-        new(TaskActions.CancelTask.Name, (scene, argument) => Which(scene, argument, "cancel_task", CancelTaskForm.Form, TaskLists.RunByMe(scene.Tx, alsoBegun: true), alwaysAsk: false))
+        new(TaskActions.Postpone.Name, Postpone) { For = Organisers, PointsTo = [TaskActions.Postpone.Name], OnlyAsks = true },
+        new(TaskActions.CancelTask.Name, Cancel)
         {
             For = Organisers,
             PointsTo = [TaskActions.WhoComes.Name, TaskActions.Postpone.Name, TaskActions.CancelTask.Name],
@@ -25,23 +25,39 @@ internal static class OrganisedTaskTopics
         },
     ];
 
-    /// <param name="alwaysAsk">The word alone means none of them, even where there is only one.</param>
-    private static Message Which(Scene scene, string argument, string intent, Form form, List<VolunteerTask> mine, bool alwaysAsk)
+    private static Message Cancel(Scene scene, string argument)
     {
-        if (long.TryParse(argument, NumberStyles.None, CultureInfo.InvariantCulture, out var id))
+        if (Meant.Pressed(argument) is { Id: { } id, Words: "" })
         {
-            return form == PostponeTaskForm.Form && !mine.Exists(task => task.Id == id)
-                ? scene.Answer(new Refusal(TaskRefusal.TaskOver))
-                : FormFlow.Open(scene, form, "", (form.Subject, id));
+            return Open(scene, CancelTaskForm.Form, id, "");
         }
 
+        var mine = TaskLists.RunByMe(scene.Tx, alsoBegun: true);
         var meant = Meant.Among(scene, argument, mine, task => task.Title, task => task.StartsAt);
-        return mine.Count == 0 ? scene.Answer(intent + ".none")
-            : meant.One is { } one && (!alwaysAsk || argument.Length > 0) ? FormFlow.Open(scene, form, "", (form.Subject, one.Id))
-            : scene.Answer(intent + ".which") with
-            {
-                Choices = [.. meant.Among.Select(task => new Choice(
-                    scene.Say("postpone.line", ("title", task.Title), ("when", task.StartsAt)), ActionName.Print(intent, task.Id)))],
-            };
+        return meant.One is { } one ? Open(scene, CancelTaskForm.Form, one.Id, "") : Which(scene, "cancel_task", meant.Among, "");
     }
+
+    /// <summary>扫雪的活改到周日下午3点: which one stands before the new time. The word alone means none of them, even where there is only one.</summary>
+    private static Message Postpone(Scene scene, string argument)
+    {
+        var mine = TaskLists.RunByMe(scene.Tx);
+        if (Meant.Pressed(argument) is { Id: { } id, Words: var said })
+        {
+            return mine.Exists(task => task.Id == id) ? Open(scene, PostponeTaskForm.Form, id, said) : scene.Answer(new Refusal(TaskRefusal.TaskOver));
+        }
+
+        var (which, when) = NewTime().Match(argument) is { Success: true } to ? (to.Groups["which"].Value, to.Groups["when"].Value) : (argument, "");
+        var meant = Meant.Among(scene, which, mine, task => task.Title, task => task.StartsAt);
+        return meant.One is { } one && argument.Length > 0 ? Open(scene, PostponeTaskForm.Form, one.Id, when) : Which(scene, "postpone", meant.Among, when);
+    }
+
+    private static Message Open(Scene scene, Form form, long taskId, string words) => FormFlow.Open(scene, form, words, (form.Subject, taskId));
+
+    private static Message Which(Scene scene, string intent, IReadOnlyList<VolunteerTask> among, string words) => among.Count == 0 ? scene.Answer(intent + ".none") : scene.Answer(intent + ".which") with
+    {
+        Choices = [.. among.Select(task => new Choice(scene.Say("postpone.line", ("title", task.Title), ("when", task.StartsAt)), Meant.Choosing(intent, task.Id, words)))],
+    };
+
+    [GeneratedRegex(@"^(?:把|将)?(?<which>.*?)(?:的?时间)?(?:改|推|挪|换|延|提前|提早|推迟|延期|延后|推后|顺延|改期)\s*(?:到|成|为|至)\s*(?<when>\S.*)$|^(?:move|postpone|reschedule|shift|push|change)\s*(?<which>.*?)\s*\bto\s+(?<when>\S.*)$|^(?:到|to )\s*(?<when>\S.*)$", RegexOptions.IgnoreCase, 1000)]
+    private static partial Regex NewTime();
 }

@@ -16,7 +16,7 @@ internal static class OrganiserTopics
     public static IReadOnlyList<Topic> Topics { get; } =
     [
         new(TaskActions.WhoComes.Name, (scene, argument) => ForTask(scene, argument, "who_comes", WhoComes)) { PointsTo = [TaskActions.WhoComes.Name, TaskActions.Postpone.Name], OnlyShows = true },
-        new(TaskActions.TellAll.Name, (scene, argument) => ForTask(scene, argument, "tell_all", (each, id) => FormFlow.Open(each, TellAllForm.Form, "", (TellAllForm.Form.Subject, id)))) { PointsTo = [TaskActions.WhoComes.Name, TaskActions.TellAll.Name], OnlyAsks = true },
+        new(TaskActions.TellAll.Name, Tell) { PointsTo = [TaskActions.WhoComes.Name, TaskActions.TellAll.Name], OnlyAsks = true },
         new(TaskActions.HandOver.Name, (scene, argument) => ForTask(scene, argument, "hand_over", HandOver)) { For = Organisers, PointsTo = [TaskActions.WhoComes.Name, TaskActions.HandOver.Name], OnlyAsks = true },
         new(TaskActions.AskColleague.Name, AskColleague) { For = Organisers },
         new(TaskActions.AskToLead.Name, AskToLead) { For = Organisers },
@@ -35,17 +35,30 @@ internal static class OrganiserTopics
             return work(scene, id);
         }
 
-        var mine = TaskLeads.LedByMe(scene.Tx).UnionBy(TaskLists.RunByMe(scene.Tx), task => task.Id).Where(task => fits is null || fits(task)).ToList();
+        var mine = OfMine(scene).FindAll(task => fits is null || fits(task));
         var meant = Meant.Among(scene, argument, mine, task => task.Title, task => task.StartsAt);
         return meant.One is { } one ? work(scene, one.Id)
             : mine.Count == 0 ? scene.Answer(fits is null ? "organise.none" : "organise.no_lead")
             : Which(scene, intent, meant.Among);
     }
 
-    private static Message Which(Scene scene, string intent, IEnumerable<VolunteerTask> tasks) => scene.Answer("organise.which") with
+    /// <summary>What names none of the tasks is what there is to tell; it is read back before it goes.</summary>
+    private static Message Tell(Scene scene, string argument)
     {
-        Choices = [.. tasks.Select(task => new Choice(
-            scene.Say("postpone.line", ("title", task.Title), ("when", task.StartsAt)), ActionName.Print(intent, task.Id)))],
+        var (id, words) = Meant.Pressed(argument);
+        var mine = OfMine(scene);
+        var meant = Meant.Among(scene, words, mine, task => task.Title, task => task.StartsAt);
+        var text = id is null && meant.One is not null ? "" : words;
+        return (id ?? meant.One?.Id ?? (mine is [var only] ? only.Id : null)) is { } taskId ? FormFlow.Open(scene, TellAllForm.Form, text, (TellAllForm.Form.Subject, taskId))
+            : mine.Count == 0 ? scene.Answer("organise.none")
+            : Which(scene, "tell_all", meant.Among, text);
+    }
+
+    private static List<VolunteerTask> OfMine(Scene scene) => [.. TaskLeads.LedByMe(scene.Tx).UnionBy(TaskLists.RunByMe(scene.Tx), task => task.Id)];
+
+    private static Message Which(Scene scene, string intent, IEnumerable<VolunteerTask> tasks, string words = "") => scene.Answer("organise.which") with
+    {
+        Choices = [.. tasks.Select(task => new Choice(scene.Say("postpone.line", ("title", task.Title), ("when", task.StartsAt)), Meant.Choosing(intent, task.Id, words)))],
     };
 
     private static Message WhoComes(Scene scene, long taskId) => TaskOrganisers.WhoComes(scene.Tx, taskId).Match(

@@ -84,7 +84,8 @@ internal static class TaskList
             return null;
         }
 
-        var narrowed = inSight?.Filter.And(filter) ?? filter;
+        // A question for tasks begins anew; what a list could be narrowed to goes on with the one in sight.
+        var narrowed = FilterWords.AsksForTasks(text) ? filter : inSight?.Filter.And(filter) ?? filter;
         var found = OpenTasks.Find(scene.Tx, narrowed, scene.HasConsent);
         return found.Total > 0 || filter.Words.All(FilterWords.IsKnown) ? Show(scene, narrowed, found, "") : null;
     }

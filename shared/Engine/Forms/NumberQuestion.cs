@@ -21,7 +21,7 @@ public sealed partial class NumberQuestion(string name) : Question<int>(name)
 
     public override Piece? Find(FormRun run, string sentence, DateTimeOffset at)
     {
-        var half = Numerals.HalfWidth(sentence);
+        var half = Meant(sentence);
         return Within?.Match(half) is { Success: true } match && Number(match.Groups["n"].Value) is not null
             ? new Piece(match.Groups["n"].Value, half.Remove(match.Index, match.Length))
             : null;
@@ -29,7 +29,7 @@ public sealed partial class NumberQuestion(string name) : Question<int>(name)
 
     protected override Reading<int> ReadValue(FormRun run, Said said)
     {
-        var half = Numerals.HalfWidth(said.Code ?? said.Words);
+        var half = Meant(said.Code ?? said.Words);
         var words = Alone().Match(half) is { Success: true } alone ? alone.Groups["n"].Value : Within?.Match(half) is { Success: true } within ? within.Groups["n"].Value : half.Trim();
         if (Number(words) is not { } number)
         {
@@ -42,9 +42,15 @@ public sealed partial class NumberQuestion(string name) : Question<int>(name)
 
     protected override string DisplayValue(FormRun run, int value) => Shows(run, value);
 
+    /// <summary>Without the number that is said no to: 不要5个，3个就够.</summary>
+    private static string Meant(string words) => NotThatMany().Replace(Numerals.HalfWidth(words), "").Trim(' ', ',', '，');
+
     private static int? Number(string words) => Numerals.TryRead(words, out var number) && number == decimal.Truncate(number) && number is > 0 and < 1_000_000 ? (int)number : null;
 
     // With what it counts behind it, whatever that is: one word.
+    [GeneratedRegex(@"(?:不是|不要|不用|不需要|用不了|要不了|not)\s*(?:[0-9]{1,6}|[零一二两俩仨三四五六七八九十百]{1,5})\s*(?:个人|个|人|位|名)?(?=\s*[,，]|\s*but\b)", RegexOptions.IgnoreCase, 1000)]
+    private static partial Regex NotThatMany();
+
     [GeneratedRegex(@"^\s*(?<n>[0-9]{1,6}|[零一二两俩仨三四五六七八九十百]{1,5})\s*\p{L}{0,3}\s*[。.]?\s*$", RegexOptions.None, 1000)]
     private static partial Regex Alone();
 }

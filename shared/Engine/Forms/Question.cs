@@ -39,6 +39,9 @@ public abstract class Question(string name)
     /// <summary>Refusals of the act that are mended by another answer to this question.</summary>
     public IReadOnlyList<RefusalCode> Mends { get; init; } = [];
 
+    /// <summary>Only what somebody says of themselves answers it: 我老婆周六有空 does not.</summary>
+    public bool IsAboutOneself { get; init; }
+
     /// <summary>A photo may come with the words; it is never needed.</summary>
     public bool TakesPhotos { get; init; }
 

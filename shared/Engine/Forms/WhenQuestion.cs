@@ -1,3 +1,4 @@
+using ChatGov.Deadlines;
 using ChatGov.Texts;
 using ChatGov.Values;
 
@@ -21,12 +22,20 @@ public sealed class WhenQuestion(string name) : Question<ReadWhen>(name)
 
     public override bool KeepsParts => true;
 
+    /// <summary>When it begins so far: 改到周日 leaves the hour as it was. Null where it has no time yet.</summary>
+    public Func<FormRun, DateTimeOffset?> SoFar { get; init; } = _ => null;
+
     /// <summary>明天上午 says the day: the hour alone is still to come.</summary>
     public override string Part(FormRun run, string words, DateTimeOffset at) => WhenWords.ReadDayAndPart(words, at) ?? "";
 
     /// <summary>9点 is on the day that was said before, and 时间改到下午3点 on the day that stands.</summary>
     public override Said Completed(FormRun run, Said said)
     {
+        if (said.Code is null && DayAlone(said) is { } day && !NamesPart(said) && SoFar(run) is { } begins)
+        {
+            return said with { Words = WhenWords.Joined(WhenWords.DayOf(Shanghai.At(day, default)), Show.Time(begins)) };
+        }
+
         if (said.Code is not null || ReadValue(run, said) is { IsRead: true } || WhenWords.ReadDayAndPart(said.Words, said.At) is not null)
         {
             return said;
@@ -47,6 +56,8 @@ public sealed class WhenQuestion(string name) : Question<ReadWhen>(name)
 
     private static DateOnly? DayAlone(Said said) =>
         WhenWords.ReadDayAndPart(said.Words, said.At) is null ? null : WhenWords.ReadDay(said.Words, said.At);
+
+    private static bool NamesPart(Said said) => WhenWords.ReadDayAndPart(said.Words, said.At)!.Contains(' ', StringComparison.Ordinal);
 
     protected override string DisplayValue(FormRun run, ReadWhen value) =>
         value.To is { } to ? Show.Value(run.Language, new Period(value.From, to)) : Show.Value(run.Language, value.From);

@@ -5,6 +5,9 @@ namespace ChatGov.Values;
 /// <summary>What a sentence says no to: 除了周三都行, 不会水电, 周三不行其他都可以, any day but Wednesday.</summary>
 public static partial class Negation
 {
+    /// <summary>What is named is all there is: 只会开车, 空闲改成周日.</summary>
+    public static bool IsAll(string text) => Only().IsMatch(text);
+
     /// <param name="Yes">The rest of the sentence.</param>
     /// <param name="No">The pieces it says no to.</param>
     /// <param name="AllElse">It says that everything else is fine.</param>
@@ -34,9 +37,12 @@ public static partial class Negation
     private static partial Regex Except();
 
     // 不会水电; 周三不行.
-    [GeneratedRegex(@"(?:不太会|不会|不懂|不擅长|没学过|不能|不想要?|不是|别排|not|can't|cannot)\s*(?<no>[^,，;；。、 ]+)|(?<no>[^,，;；。、 ]+?)(?:不太行|不行|不可以|不方便|没空|没时间|有事|来不了|不会|no good|not possible)", RegexOptions.IgnoreCase, 1000)]
+    [GeneratedRegex(@"(?:不太会|不会|不懂|不擅长|没学过|不能|不想要?|不是|别排|去掉|删掉|划掉|remove|not|can't|cannot)\s*(?<no>[^,，;；。、 ]+)|(?<no>[^,，;；。、 ]+?)(?:不太行|不行|不可以|不方便|没空|没时间|有事|来不了|不会|no good|not possible)", RegexOptions.IgnoreCase, 1000)]
     private static partial Regex Unable();
 
     [GeneratedRegex(@"(?:其他|其它|其余|别的|剩下的?|另外的?)[^,，;；。]*(?:都|可以|行)|都(?:行|可以|有空|能)|any other|otherwise", RegexOptions.IgnoreCase, 1000)]
     private static partial Regex Otherwise();
+
+    [GeneratedRegex(@"只(?:会|有|能|想|是|在|做|干)|仅|就(?:会|只|这)|改成|改为|换成|\b(?:only|just|instead)\b", RegexOptions.IgnoreCase, 1000)]
+    private static partial Regex Only();
 }

@@ -1,3 +1,4 @@
+using ChatGov.Forms;
 using ChatGov.Texts;
 using ChatGov.Values;
 
@@ -21,16 +22,24 @@ public static class FreeTimeWords
         (DayPart.Evening, ["晚上", "夜里", "晚", "evening", "night"]),
     ];
 
-    /// <summary>What is said no to is left out: 除了周三都行, 周三不行.</summary>
-    public static List<FreeTime> Read(string text)
+    /// <summary>除了周三都行 and 我只有周六上午有空 say all there is; 周六也行, 周三不行了 change what was known.</summary>
+    public static Several<FreeTime> Read(string text)
     {
         var said = Negation.Of(text);
-        var no = said.No.SelectMany(Named).ToHashSet();
-        var yes = Named(said.Yes);
-        return [.. (said.AllElse && yes.Count == 0 ? Always : yes).Where(time => !no.Contains(time))];
+        var yes = In(said.Yes);
+        return said.AllElse && yes.Count == 0
+            ? new Several<FreeTime>(Always, [.. said.No.SelectMany(In)], AreAll: true)
+            : new Several<FreeTime>(yes, [.. said.No.SelectMany(In)], Negation.IsAll(text));
     }
 
-    private static List<FreeTime> Named(string text)
+    /// <summary>A single day such as 后天下午: what is kept here is of every week.</summary>
+    /// <returns>As it was said; empty for none.</returns>
+    public static string OneDay(string text, DateTimeOffset at) => TimeMentions.Find(text, at)
+        .Where(time => time.Shape is TimeShape.Day or TimeShape.Part or TimeShape.Moment or TimeShape.Span)
+        .Select(time => text[time.Start..time.End]).FirstOrDefault(said => In(said).Count == 0) ?? "";
+
+    /// <summary>The days and parts that words name.</summary>
+    public static List<FreeTime> In(string text)
     {
         var times = new List<FreeTime>();
         foreach (var phrase in text.ToLowerInvariant().Split([',', '，', '、', ';', '；', '和', '\n'], StringSplitOptions.RemoveEmptyEntries))

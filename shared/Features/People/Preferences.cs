@@ -43,7 +43,7 @@ public static class Preferences
         tx.Audit("person", personId, "set_language");
     }
 
-    public static Outcome<int> SetSkills(Tx tx, IReadOnlyCollection<Skill> skills) => tx.UseCase<int>(() =>
+    public static Outcome<List<Skill>> SetSkills(Tx tx, IReadOnlyCollection<Skill> skills) => tx.UseCase<List<Skill>>(() =>
     {
         var personId = tx.Actor.RequiredPersonId;
         tx.Run("DELETE FROM person_skill WHERE person_id = @personId", new { personId });
@@ -53,13 +53,13 @@ public static class Preferences
         }
 
         tx.Audit("person", personId, "set_skills");
-        return skills.Count;
+        return SkillsOf(tx, personId);
     });
 
     public static List<Skill> SkillsOf(Tx tx, long personId) =>
         tx.All<string>("SELECT skill FROM person_skill WHERE person_id = @personId ORDER BY skill", new { personId }).ConvertAll(Enum.Parse<Skill>);
 
-    public static Outcome<int> SetFreeTimes(Tx tx, IReadOnlyCollection<FreeTime> times) => tx.UseCase<int>(() =>
+    public static Outcome<List<FreeTime>> SetFreeTimes(Tx tx, IReadOnlyCollection<FreeTime> times) => tx.UseCase<List<FreeTime>>(() =>
     {
         var personId = tx.Actor.RequiredPersonId;
         tx.Run("DELETE FROM person_free_time WHERE person_id = @personId", new { personId });
@@ -71,12 +71,13 @@ public static class Preferences
         }
 
         tx.Audit("person", personId, "set_free_times");
-        return times.Count;
+        return FreeTimesOf(tx, personId);
     });
 
     public static List<FreeTime> FreeTimesOf(Tx tx, long personId) => tx
-        .All<FreeTimeRow>("SELECT weekday, day_part FROM person_free_time WHERE person_id = @personId ORDER BY weekday, day_part", new { personId })
-        .ConvertAll(row => new FreeTime((int)row.Weekday, Enum.Parse<DayPart>(row.DayPart)));
+        .All<FreeTimeRow>("SELECT weekday, day_part FROM person_free_time WHERE person_id = @personId", new { personId })
+        .ConvertAll(row => new FreeTime((int)row.Weekday, Enum.Parse<DayPart>(row.DayPart)))
+        .OrderBy(time => time.Weekday).ThenBy(time => time.Part).ToList();
 
     /// <summary>暂停: no invitations until then; null ends it.</summary>
     public static void PauseUntil(Tx tx, long personId, DateTimeOffset? until)

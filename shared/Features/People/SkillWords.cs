@@ -1,4 +1,5 @@
 using System.Globalization;
+using ChatGov.Forms;
 using ChatGov.Texts;
 using ChatGov.Values;
 
@@ -19,17 +20,23 @@ public static class SkillWords
     /// <summary>It is such a word itself.</summary>
     public static bool IsWord(string word) => Array.Exists(Words, each => each.Words.Contains(word, StringComparer.OrdinalIgnoreCase));
 
-    /// <summary>What is said no to is left out: 不会水电, 会开车.</summary>
-    public static List<Skill> Read(string text)
+    /// <summary>会开车，不会水电: what it names, by words or by numbers of the list, and what it says no to.</summary>
+    public static Several<Skill> Read(string text)
     {
-        var plain = Negation.Of(text).Yes.ToLowerInvariant();
+        var said = Negation.Of(text);
+        return new Several<Skill>([.. In(said.Yes)], [.. said.No.SelectMany(In)], Negation.IsAll(text));
+    }
+
+    private static IEnumerable<Skill> In(string text)
+    {
+        var plain = text.ToLowerInvariant();
         var byWords = Words.Where(each => Array.Exists(each.Words, word => plain.Contains(word, StringComparison.Ordinal))).Select(each => each.Skill);
         var all = Enum.GetValues<Skill>();
         var byNumbers = plain.Split([' ', ',', '，', '、', '.', ';', '；'], StringSplitOptions.RemoveEmptyEntries)
             .Select(part => int.TryParse(part, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : 0)
             .Where(number => number >= 1 && number <= all.Length)
             .Select(number => all[number - 1]);
-        return [.. byWords.Concat(byNumbers).Distinct()];
+        return byWords.Concat(byNumbers).Distinct();
     }
 
     private static string[] WordsOf(Skill skill) =>

@@ -17,6 +17,9 @@ public static class SkillsForm
         InWords = SkillWords.Read,
         ShowOne = Catalog.Name,
         SkipText = "everyone.skip",
+        Before = Before,
+        Note = Kept,
+        IsAboutOneself = true,
     };
 
     public static Form Form { get; } = new()
@@ -24,9 +27,13 @@ public static class SkillsForm
         Name = "skills",
         Undo = new Undo.Not(Undo.Not.Usual),
         Questions = [Skills],
-        Do = run => run.Of(Skills) is not { Count: > 0 } skills
+        Do = run => run.Of(Skills) is not { SaysNothing: false } named
             ? new FormDone(new Message(run.Say("everyone.skipped")))
-            : Preferences.SetSkills(run.Tx, [.. skills]).Then(
-                _ => new FormDone(new Message(run.Say("skills.done", ("skills", string.Join("、", skills.Select(skill => Catalog.Name(run.Language, skill)))))))),
+            : Preferences.SetSkills(run.Tx, named.After(Before(run))).Then(
+                skills => new FormDone(new Message(skills.Count == 0 ? run.Say("skills.none") : run.Say("skills.done", ("skills", Skills.Listed(run, skills.Order())))))),
     };
+
+    private static List<Skill> Before(FormRun run) => run.Tx.Actor.PersonId is { } personId ? Preferences.SkillsOf(run.Tx, personId) : [];
+
+    private static string Kept(FormRun run) => Before(run) is { Count: > 0 } skills ? run.Say("skills.kept", ("skills", Skills.Listed(run, skills.Order()))) : "";
 }

@@ -17,6 +17,7 @@ public static class PostponeTaskForm
         Label = "publish.field.when",
         About = run => [("title", TaskLists.TitleOf(run.Tx, run.Id))],
         Mends = [TaskRefusal.TaskInThePast],
+        SoFar = run => TaskLists.StartOf(run.Tx, run.Id),
     };
 
     public static Form Form { get; } = new()

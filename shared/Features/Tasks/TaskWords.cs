@@ -6,7 +6,7 @@ namespace ChatGov.Tasks;
 internal static partial class TaskWords
 {
     /// <summary>要20个人, 20人, 招三个人, 20 people.</summary>
-    [GeneratedRegex(@"(?:要|招|需要|来|缺)?\s*(?<n>[0-9]{1,3}|[一二两俩仨三四五六七八九十百]{1,4})\s*(?:个人|人|位|名|people|volunteers)(?:参加|来)?(?![\p{L}])", RegexOptions.IgnoreCase, 1000)]
+    [GeneratedRegex(@"(?:要|招|需要|来|缺)?\s*(?<n>[0-9]{1,3}|[一二两俩仨三四五六七八九十百]{1,4})\s*(?:(?:个人|人|位|名|people|volunteers)(?:参加|来|就够了?|就行|足够|够了)?|个(?:就够了?|就行|足够|够了))(?![\p{L}])", RegexOptions.IgnoreCase, 1000)]
     public static partial Regex Places();
 
     /// <summary>A word by itself that ends like a place, or any place behind 在…集合.</summary>

@@ -66,7 +66,7 @@ public sealed class FormConversationTests
         Has(await bot.Ask("secretary", "待办"), "“待办”是要去看它，还是回答刚才这一问");
         Has(await bot.Ask("secretary", "谢谢"), "不算回答", "具体做什么");
         Has(await bot.Ask("secretary", "教老人用手机"), "什么时候");
-        Has(await bot.Ask("secretary", "任务"), "还没答完", "放下，去“任务”", "什么时候");
+        Has(await bot.Ask("secretary", "任务"), "还没答完", "先不答，去“任务”", "什么时候");
         Has(await bot.Ask("secretary", "1"), "任务");
         Has(await bot.Ask("secretary", "取消"), "没有进行到一半");
     }
@@ -155,6 +155,42 @@ public sealed class FormConversationTests
         var skills = await bot.Ask("甲", "不会水电，会开车");
         Has(skills, "驾驶");
         Assert.DoesNotContain("水电", skills, StringComparison.Ordinal);
+    }
+
+    [Theory, Databases]
+    public async Task What_is_named_is_added_to_what_was_known(Provider provider)
+    {
+        await using var stage = await Stage.Create(provider);
+        await stage.World.Member("甲");
+        await using var bot = new TestBot(stage.Database.Db);
+        await bot.Ask("甲", "特长 水电");
+        Has(await bot.Ask("甲", "特长"), "现在记着：水电暖家电维修");
+        Has(await bot.Ask("甲", "开车"), "水电暖家电维修、驾驶搬运");
+        await bot.Ask("甲", "特长");
+        Assert.DoesNotContain("驾驶", await bot.Ask("甲", "不会开车了"), StringComparison.Ordinal);
+        Has(await bot.Ask("甲", "空闲 周六上午"), "周六上午");
+        Has(await bot.Ask("甲", "空闲 周日上午"), "周六上午", "周日上午");
+        var only = await bot.Ask("甲", "空闲 改成周三晚上");
+        Has(only, "周三晚上");
+        Assert.DoesNotContain("周六", only, StringComparison.Ordinal);
+        Has(await bot.Ask("甲", "空闲 周日上午，后天下午也行"), "周日上午", "“后天下午", "没有记");
+        await bot.Ask("甲", "空闲");
+        Has(await bot.Ask("甲", "周日不行了，周三也不行了"), "一个时间也没有记");
+    }
+
+    [Theory, Databases]
+    public async Task What_asks_or_is_about_somebody_else_is_no_answer_before_it_was_said_to_be(Provider provider)
+    {
+        await using var stage = await Stage.Create(provider);
+        await stage.World.Member("甲");
+        await using var bot = new TestBot(stage.Database.Db);
+        await bot.Ask("甲", "空闲");
+        Has(await bot.Ask("甲", "我老婆周六有空"), "先没记", "什么时候有空", "是回答");
+        Has(await bot.Ask("甲", "周六有人吗"), "先没记", "是回答");
+        Has(await bot.Ask("甲", "周日行吗"), "记下了", "周日上午");
+        await bot.Ask("甲", "特长");
+        Has(await bot.Ask("甲", "谁会修水管"), "先没记", "你会什么");
+        Has(await bot.Ask("甲", "是回答"), "水电暖家电维修");
     }
 
     [Theory, Databases]

@@ -41,6 +41,24 @@ public sealed class PostponingTests
     }
 
     [Theory, Databases]
+    public async Task Which_one_and_to_when_are_said_in_one_sentence(Provider provider)
+    {
+        await using var database = TestDatabase.Create(provider);
+        var world = await World.Create(database.Db);
+        await using var bot = new TestBot(database.Db);
+        await world.Publish(world.Draft(Saturday, places: 3));
+        await world.Publish(world.Draft(Saturday.AddDays(7), places: 3) with { Title = "陪老人聊天" });
+
+        Has(await bot.Ask("secretary", "清扫公园的任务改到周日"), "11月29日周日 09:00");
+        await bot.Ask("secretary", "取消");
+        Has(await bot.Ask("secretary", "任务改到周日下午3点"), "改哪个");
+        Has(await bot.Ask("secretary", "2"), "11月29日周日 15:00");
+        Has(await bot.Ask("secretary", "1"), "改好了");
+        Has(await bot.Ask("secretary", "跟来的人说一声带手套"), "哪个");
+        Has(await bot.Ask("secretary", "1"), "带手套");
+    }
+
+    [Theory, Databases]
     public async Task The_organiser_sees_who_has_not_said_whether_they_still_come_by_name_only_near_the_day(Provider provider)
     {
         await using var database = TestDatabase.Create(provider);

@@ -19,6 +19,8 @@ public sealed class RosterAnswerTests
     [InlineData("3号没来", "3")]
     [InlineData("3号和5号没到，其他都到了", "3 5")]
     [InlineData("缺3号", "3")]
+    [InlineData("就3号没来，别的都到了", "3")]
+    [InlineData("只有王小明没来，剩下的都来了", "王小明")]
     [InlineData("除了王小明", "王小明")]
     [InlineData("王小明没来", "王小明")]
     [InlineData("除了王和平，欧阳小明", "王和平 欧阳小明")]

@@ -19,7 +19,7 @@ public sealed class RosterInChatTests
         Has(await bot.Ask("secretary", Fixing), "是哪一种", "!都到了", "!没找到");
         await bot.Ask("secretary", "取消");
         Has(await bot.Ask("secretary", "名单"), "1 号");
-        Has(await bot.Ask("secretary", Fixing), "没听懂", "1 号", "放下，去“加需求”", "!没找到");
+        Has(await bot.Ask("secretary", Fixing), "没听懂", "1 号", "先不答，去“加需求”", "!没找到");
         Has(await bot.Ask("secretary", "2"), "!都到了");
         Assert.Equal("AwaitingConfirm", State(stage));
     }
@@ -30,7 +30,7 @@ public sealed class RosterInChatTests
         await using var stage = await Waiting(provider);
         await using var bot = new TestBot(stage.Database.Db);
         await bot.Ask("secretary", "暂停");
-        Has(await bot.Ask("secretary", Fixing), "歇到什么时候", "放下，去“加需求”");
+        Has(await bot.Ask("secretary", Fixing), "歇到什么时候", "先不答，去“加需求”");
         Has(await bot.Ask("secretary", "取消"), "先不做了");
     }
 
@@ -68,7 +68,7 @@ public sealed class RosterInChatTests
         await using var bot = new TestBot(stage.Database.Db);
         await bot.Ask("secretary", $"取消任务{coming.Id}");
         await bot.Ask("secretary", "都到了 加上张三丰");
-        Has(await bot.Ask("secretary", "1"), "为什么取消", "放下，去");
+        Has(await bot.Ask("secretary", "1"), "为什么取消", "先不答，去");
         Assert.Equal("AwaitingConfirm", State(stage));
         Has(await bot.Ask("secretary", "大风"), "都会收到");
     }

@@ -120,6 +120,6 @@ public sealed partial record RosterAnswer(IReadOnlyList<string> Absent)
     [GeneratedRegex("除|没有?来|没有?到|未到|未来|缺|except|\\bbut\\b|absent|missing|did ?n[o']t|not (?:here|come|there)", RegexOptions.None, Limit)]
     private static partial Regex SaysAbsent();
 
-    [GeneratedRegex("除了|除|以外|之外|(?:没有?|未)(?:到场|来|到)了?|缺席了?|缺了?|只有|就(?=[0-9])|还有|(?:其他|其余|别)的?人|其他|其余|(?:大家|剩下的)?(?:都|全)(?:到齐|到场|到|来)了?|(?<=[0-9零一二三四五六七八九十两])[号和跟与及]|[和跟与及](?=[0-9]|[一二三四五六七八九十]{1,3}号)|[,、;&]|\\b(?:all|every(?:one|body)|came|was|were|is|are|except|but|for|and|absent|missing|did ?n[o']t|not|come|here|there|the|rest|others?|no|numbers?)\\b", RegexOptions.None, Limit)]
+    [GeneratedRegex("除了|除|以外|之外|(?:没有?|未)(?:到场|来|到)了?|缺席了?|缺了?|只有|(?:^|(?<=,))\\s*[就只](?:是|有)?|还有|(?:其他|其余|别|剩下)的人?|(?:其他|其余|别)人|其他|其余|(?:大家|剩下的)?(?:都|全)(?:到齐|到场|到|来)了?|(?<=[0-9零一二三四五六七八九十两])[号和跟与及]|[和跟与及](?=[0-9]|[一二三四五六七八九十]{1,3}号)|[,、;&]|\\b(?:all|every(?:one|body)|came|was|were|is|are|except|but|for|and|absent|missing|did ?n[o']t|not|come|here|there|the|rest|others?|no|numbers?)\\b", RegexOptions.None, Limit)]
     private static partial Regex Around();
 }

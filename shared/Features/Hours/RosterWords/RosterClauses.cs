@@ -12,7 +12,7 @@ namespace ChatGov.Hours;
 internal sealed partial class RosterClauses
 {
     private const int Limit = 250;
-        private const string Figure = "(?:[0-9]+(?:\\.[0-9]+)?|[一二两俩三仨四五六七八九十百]+)";
+    private const string Figure = "(?:[0-9]+(?:\\.[0-9]+)?|[一二两俩三仨四五六七八九十百]+)";
 
     private readonly List<ShorterTime> _shorter = [];
     private readonly List<AddedName> _added = [];
