@@ -3,7 +3,6 @@ using System.Globalization;
 using ChatGov.Data;
 using ChatGov.Emergencies;
 using ChatGov.Forms;
-using ChatGov.Hours;
 using ChatGov.Inbox;
 using ChatGov.Media;
 using ChatGov.Messengers;
@@ -12,7 +11,6 @@ using ChatGov.People;
 using ChatGov.Photos;
 using ChatGov.Rights;
 using ChatGov.Sentences;
-using ChatGov.Tasks;
 using ChatGov.Texts;
 
 namespace ChatGov.Conversations;
@@ -266,16 +264,18 @@ public static class Conversation
 
         var understood = Plainly.Understand(scene, text);
         return ByFeature(scene, understood, text) ?? Plainly.Do(scene, understood, text)
-            ?? RosterFlow.Guess(scene, text) ?? TaskList.Guess(scene, text)
+            ?? First(ChatFeatures.OwnWords, each => each.Guess(scene, text))
             ?? (!Notice.IsOpen(scene.Session) && Likely.Offer(scene, understood, text) is { } offered ? CallFirst.AfterNotUnderstood(scene, offered) : null)
             ?? Unclear(scene);
     }
 
     /// <summary>What a feature reads better itself: a list in sight is narrowed, a roster takes several sentences.</summary>
     private static Message? ByFeature(Scene scene, Understood understood, string text) =>
-        understood.Wish?.Topic == TaskActions.ListTasks.Name ? TaskList.Guess(scene, text)
-        : understood.Wish?.Topic == HoursActions.Roster.Name ? RosterFlow.Guess(scene, text)
-        : TaskList.Narrow(scene, text);
+        ChatFeatures.OwnWords.FirstOrDefault(each => each.Topic.Name == understood.Wish?.Topic) is { } own
+            ? own.Guess(scene, text)
+            : First(ChatFeatures.OwnWords, each => each.InSight(scene, text));
+
+    private static Message? First(IEnumerable<OwnWords> all, Func<OwnWords, Message?> read) => all.Select(read).FirstOrDefault(message => message is not null);
 
     private static bool BreaksIn(Intent? intent) =>
         intent is not null && Topics.Find(intent.Name) is { Anywhere: true } topic && (intent.Argument.Length == 0 || topic.AnywhereWith(intent.Argument));
@@ -449,6 +449,7 @@ public static class Conversation
 
     private static Message Unclear(Scene scene) => CallFirst.AfterNotUnderstood(scene, scene.Session.Flow is not null ? Asked(scene, scene.Say("everyone.unclear"))
         : Notice.IsOpen(scene.Session) ? Notice.AskAgain(scene)
+        : Numbers.AreInUse(scene.Session) ? Menus.Beside(scene, scene.Say("everyone.unclear_beside"))
         : Menus.Offer(scene, scene.Say("everyone.unclear")));
 
     private static IReadOnlyList<Choice> MenuAfter(FlowState? before, Session session, Message answer)

@@ -69,7 +69,9 @@ public abstract class StepFlow : Flow
                 scene.Session = scene.Session with { Flow = next.State.OfSameRun(state) };
                 return Ask(scene, next.State);
             case Move.Again again:
-                var asked = Conversation.Asked(scene, scene.Say(scene.Session.Misses > 0 && again.Twice is { } second ? second : again.Key, again.Args));
+                var isAgain = scene.Session.Misses > 0;
+                var why = scene.Say(isAgain && again.Twice is { } second ? second : again.Key, again.Args);
+                var asked = Conversation.Asked(scene, isAgain ? why + "\n" + scene.Say("form.way_out") : why);
                 return answer is { Chosen: null, OwnPhone: null, Photo: null }
                     ? CallFirst.AfterNotUnderstood(scene, CommandOrAnswer.OrElsewhere(scene, asked, answer.Text))
                     : asked;

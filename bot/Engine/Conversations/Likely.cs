@@ -46,8 +46,7 @@ internal static class Likely
     {
         Choices = [.. found.Select(action => new Choice(Name(scene.Language, Intent.Of(action).Name), action.TrimEnd(':'))), scene.Choice("menu.human", HelpRequestActions.Human.Name)],
 
-        // The numbers of a list that is in sight stay its own.
-        Numbered = Numbers.ListInSight(scene.Session) is null,
+        Numbered = !Numbers.AreInUse(scene.Session),
     };
 
     public static bool IsGrave(string words) => Holds(words, GraveWords)

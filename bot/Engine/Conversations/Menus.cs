@@ -1,17 +1,10 @@
 using ChatGov.Actions;
-using ChatGov.Agreements;
-using ChatGov.Care;
-using ChatGov.Claims;
 using ChatGov.HelpRequests;
-using ChatGov.Hours;
 using ChatGov.Messengers;
-using ChatGov.Needs;
-using ChatGov.Offers;
 using ChatGov.Outbox;
 using ChatGov.People;
 using ChatGov.Registrations;
 using ChatGov.Rights;
-using ChatGov.Tasks;
 using ChatGov.Texts;
 
 namespace ChatGov.Conversations;
@@ -25,7 +18,8 @@ internal static class Menus
     // Those for whom something waits.
     private static readonly IReadOnlyList<Role> Daily = [.. Can.RunCommunity.Roles, .. Can.SpeakForUnit.Roles];
 
-    private static readonly string[] NowAndThen = ["tell_all", "postpone", "cancel_task", "matches", "agreements", "meetings", "sign_in", "sign_out", "register", "my_hours"];
+    // Where what everybody asks for begins.
+    private const int Everybody = 300;
 
     public static IReadOnlyList<Topic> Topics { get; } =
     [
@@ -45,6 +39,13 @@ internal static class Menus
         scene.Session = scene.Session with { List = scene.Session.List is null ? null : ShownList.OutOfSight };
         return new Message(text) { Choices = [.. Choices(scene)] };
     }
+
+    /// <summary>A way on beside what was shown before, which keeps its numbers.</summary>
+    public static Message Beside(Scene scene, string text) => new(text)
+    {
+        Choices = [scene.Choice("menu.help", ChatActions.Help.Name), scene.Choice("menu.human", HelpRequestActions.Human.Name)],
+        Numbered = false,
+    };
 
     // A link with a code opens the chat with "/start" and the code: its owner came to register.
     private static Message Greet(Scene scene, string words)
@@ -76,52 +77,19 @@ internal static class Menus
 
     private static IEnumerable<Choice> Choices(Scene scene)
     {
-        if (scene.Roles.Any(Daily.Contains))
-        {
-            yield return scene.Choice("menu.todo", ChatActions.Todo.Name);
-        }
-
-        if (scene.Roles.Any(Can.AnswerNeeds.Roles.Contains))
-        {
-            yield return scene.Choice("menu.publish_task", TaskActions.PublishTask.Name);
-            yield return scene.Choice("menu.who_comes", TaskActions.WhoComes.Name);
-            yield return scene.Choice("menu.needs", NeedActions.List.Name);
-            yield return scene.Choice("menu.care", CareActions.CareDue.Name);
-        }
-
-        if (scene.Roles.Contains(Role.UnitLiaison))
-        {
-            yield return scene.Choice("menu.unit_report", RegistrationActions.UnitReport.Name);
-            yield return scene.Choice("menu.offers", OfferActions.List.Name);
-            yield return scene.Choice("menu.agreements", AgreementActions.Agreements.Name);
-        }
-
-        if (scene.Roles.Count > 0)
-        {
-            yield return scene.Choice("menu.more", More);
-        }
-
-        // A messenger's list holds ten; what an office holder needs as a member now and then stands behind 更多.
-        if (scene.Roles.Count == 0)
-        {
-            yield return scene.Choice("menu.register", RegistrationActions.Register.Name);
-        }
-
-        yield return scene.Choice("menu.list_tasks", TaskActions.ListTasks.Name);
-        yield return scene.Choice("menu.my_claims", ClaimActions.MyClaims.Name);
-        if (scene.Roles.Count == 0)
-        {
-            yield return scene.Choice("menu.my_hours", HoursActions.MyHours.Name);
-        }
-
-        yield return scene.Choice("menu.ask_need", NeedActions.Ask.Name);
-        yield return scene.Choice("menu.human", HelpRequestActions.Human.Name);
+        var lines = ChatFeatures.Menu.Where(line => line.Place < MenuLine.BehindMore && IsShown(scene, line)).ToLookup(line => line.Place < Everybody);
+        var waits = scene.Roles.Any(Daily.Contains) ? [scene.Choice("menu.todo", ChatActions.Todo.Name)] : Array.Empty<Choice>();
+        var more = scene.Roles.Count > 0 ? [scene.Choice("menu.more", More)] : Array.Empty<Choice>();
+        return [.. waits, .. lines[true].Select(line => Shown(scene, line)), .. more, .. lines[false].Select(line => Shown(scene, line))];
     }
+
+    private static Choice Shown(Scene scene, MenuLine line) => scene.Choice(line.Text, line.Action.Name);
+
+    private static bool IsShown(Scene scene, MenuLine line) => line.For(scene) && Conversations.Topics.Find(line.Action.Name) is { } topic && topic.IsFor(scene);
 
     /// <summary>What an office needs now and then: all that it may do, and is not in the menu itself.</summary>
     private static Message ShowMore(Scene scene) => scene.Answer("menu.more.head") with
     {
-        Choices = [.. NowAndThen.Where(intent => Conversations.Topics.Find(intent) is { } topic && topic.IsFor(scene))
-            .Select(intent => scene.Choice("menu." + intent, intent))],
+        Choices = [.. ChatFeatures.Menu.Where(line => line.Place >= MenuLine.BehindMore && IsShown(scene, line)).Select(line => Shown(scene, line))],
     };
 }

@@ -1,6 +1,7 @@
 using System.Globalization;
 using ChatGov.Claims;
 using ChatGov.Outbox;
+using ChatGov.Tasks;
 
 namespace ChatGov.Conversations;
 
@@ -13,7 +14,7 @@ internal static class Numbers
     private static readonly string OfTask = ClaimActions.TaskDetail.Name;
 
     // After these a list is still in sight: a page of it, a task opened from it, what came of claiming one.
-    private static readonly string[] InSight = [OfTask, "more_tasks", "list_tasks"];
+    private static readonly string[] InSight = [OfTask, TaskActions.MoreTasks.Name, TaskActions.ListTasks.Name];
 
     /// <summary>A number, or the words of one of the choices just shown.</summary>
     public static Choice? Pick(Session session, string text)
@@ -61,6 +62,10 @@ internal static class Numbers
     /// <summary>The list, while it or something opened from it is what the person sees.</summary>
     public static ShownList? ListInSight(Session session) => session.Flow is null
         && session.Menu.Any(choice => InSight.Contains(Intent.Of(choice.Action).Name)) && session.List is { IsOutOfSight: false } list ? list : null;
+
+    /// <summary>What was shown last is of one thing, or of several: a registration, an agreement, a list. Its numbers stay its own when a sentence was not understood.</summary>
+    public static bool AreInUse(Session session) =>
+        ListInSight(session) is not null || (session.Flow is null && session.Menu.Any(choice => Intent.Of(choice.Action) is { Argument.Length: > 0 } intent && intent.Name != Conversation.AnswerIntent));
 
     private static Choice? InMenu(Session session, int number)
     {

@@ -52,7 +52,7 @@ internal static class Plainly
     /// <summary>You want to …? Nothing is done before it is pressed, or said as a command.</summary>
     private static Message ReadBack(Scene scene, Topic topic, string argument)
     {
-        var isNumbered = Numbers.ListInSight(scene.Session) is null;
+        var isNumbered = !Numbers.AreInUse(scene.Session);
         var name = Likely.Name(scene.Language, topic.Intent);
         return scene.Answer(isNumbered ? "everyone.read_back" : "everyone.read_back_word", ("what", name)) with
         {

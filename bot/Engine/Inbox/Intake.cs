@@ -118,11 +118,9 @@ public sealed class Intake(Db db, MediaFetcher media, ILogger<Intake> log) : IDi
         }
 
         // Where the chat stood elsewhere by then, it is handled like any other.
-        var pause = FirstPause;
-        while (!_stop.IsCancellationRequested && !await TryHandle(message, tx => Conversation.Handle(tx, message, attachment)))
+        for (var failures = 1; !_stop.IsCancellationRequested && !await TryHandle(message, tx => Conversation.Handle(tx, message, attachment)); failures++)
         {
-            await Task.Delay(pause, db.Time, _stop.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-            pause = pause * 2 < LongestPause ? pause * 2 : LongestPause;
+            await Task.Delay(Backoff.After(failures, FirstPause, LongestPause), db.Time, _stop.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
 
         return true;

@@ -1,5 +1,6 @@
 using ChatGov.Conversations;
 using ChatGov.Data;
+using ChatGov.Hosting;
 using ChatGov.Inbox;
 using ChatGov.Messengers;
 using ChatGov.Photos;
@@ -17,6 +18,7 @@ public sealed class MediaFetcher(Db db, IReadOnlyList<IChannel> channels, Transc
     private const int LargestVoice = 20 * 1024 * 1024;
     private static readonly TimeSpan Within = TimeSpan.FromSeconds(60);
     private static readonly TimeSpan FirstPause = TimeSpan.FromMilliseconds(500);
+    private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(10);
     private static readonly TimeSpan BusyAfter = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan BusyAgainAfter = TimeSpan.FromSeconds(4);
 
@@ -123,14 +125,14 @@ public sealed class MediaFetcher(Db db, IReadOnlyList<IChannel> channels, Transc
     private static async Task<T?> Insist<T>(Func<Task<T?>> ask, CancellationToken cancel)
         where T : class
     {
-        for (var (i, pause) = (1, FirstPause); i < Tries; i++, pause *= 2)
+        for (var i = 1; i < Tries; i++)
         {
             if (await ask() is { } answer)
             {
                 return answer;
             }
 
-            await Task.Delay(pause, cancel);
+            await Task.Delay(Backoff.After(i, FirstPause, LongestPause), cancel);
         }
 
         return await ask();

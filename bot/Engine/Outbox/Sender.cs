@@ -18,6 +18,7 @@ public sealed class Sender(Db db, IReadOnlyList<IChannel> channels, ILogger<Send
     private static readonly TimeSpan RestAfterFault = TimeSpan.FromSeconds(30);
     private const int LooksUntilUnreachable = 20;
     private static readonly TimeSpan LookEvery = TimeSpan.FromMilliseconds(500);
+    private static readonly TimeSpan FirstBackOff = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan LongestBackOff = TimeSpan.FromMinutes(10);
 
     // Pace is physical: it keeps to real time whatever clock the deadlines use.
@@ -408,7 +409,7 @@ public sealed class Sender(Db db, IReadOnlyList<IChannel> channels, ILogger<Send
                 OutboxStore.End(tx, id, _owner, "Failed", "too_many_attempts");
                 break;
             case SendResult.NotSent notSent:
-                Pause(tx, pump, id, BackOff(taken.Attempts), notSent.ErrorCode);
+                Pause(tx, pump, id, Backoff.After(taken.Attempts, FirstBackOff, LongestBackOff), notSent.ErrorCode);
                 break;
             case SendResult.Unknown unknown:
                 OutboxStore.Doubt(tx, id, _owner, unknown.ErrorCode);
@@ -446,15 +447,6 @@ public sealed class Sender(Db db, IReadOnlyList<IChannel> channels, ILogger<Send
     {
         pump.PausedUntil = tx.Now + wait;
         OutboxStore.PutBack(tx, id, _owner, tx.Now + wait, errorCode);
-    }
-
-    /// <summary>1 s, 2 s, 4 s … with a jitter of a quarter, at most ten minutes.</summary>
-    private static TimeSpan BackOff(long attempts)
-    {
-        var seconds = Math.Pow(2, Math.Min(attempts - 1, 16));
-        var jitter = 1 + (((Random.Shared.NextDouble() * 2) - 1) / 4);
-        var wait = TimeSpan.FromSeconds(seconds * jitter);
-        return wait < LongestBackOff ? wait : LongestBackOff;
     }
 
     /// <summary>Completes when no chat has a send under way.</summary>

@@ -11,6 +11,11 @@ public static class AccessInChat
         Topics = [.. DepartureTopics.Topics, .. LinkedMessengers.Topics, .. SignInTopics.Topics],
         Forms = [SignOutForm.Form],
         Flows = [],
+        Menu =
+        [
+            new(945, "menu.sign_in", AccessActions.SignIn),
+            new(950, "menu.sign_out", AccessActions.SignOut),
+        ],
         ToDo = [new(ToDoKind.Departures, (scene, _) => scene.Choice("todo.departures", AccessActions.Departures.Name))],
     };
 }

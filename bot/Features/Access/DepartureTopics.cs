@@ -27,5 +27,5 @@ internal static class DepartureTopics
             : scene.Answer("departures.none");
     }
 
-    private static string Action(string word, long wave) => string.Create(CultureInfo.InvariantCulture, $"departures:{word}/{wave}");
+    private static string Action(string word, long wave) => AccessActions.Departures.With($"{word}/{wave}");
 }

@@ -1,3 +1,4 @@
+using ChatGov.Rights;
 
 namespace ChatGov.Agreements;
 
@@ -10,6 +11,11 @@ public static class AgreementsInChat
         Topics = AgreementTopics.Topics,
         Flows = [],
         Forms = AgreementForms.All,
+        Menu =
+        [
+            new(230, "menu.agreements", AgreementActions.Agreements) { For = scene => scene.Roles.Contains(Role.UnitLiaison) },
+            new(935, "menu.agreements", AgreementActions.Agreements),
+        ],
         ToDo = AgreementTopics.ToDo,
     };
 }

@@ -1,3 +1,4 @@
+using ChatGov.Rights;
 
 namespace ChatGov.Care;
 
@@ -10,6 +11,10 @@ public static class CareInChat
         Topics = [.. CareTopics.Topics, .. VisitTopics.Topics],
         Forms = CareForms.All,
         Flows = [],
+        Menu =
+        [
+            new(140, "menu.care", CareActions.CareDue) { For = scene => scene.Roles.Overlaps(Can.AnswerNeeds.Roles) },
+        ],
         ToDo = CareTopics.ToDo,
     };
 }

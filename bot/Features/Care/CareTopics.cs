@@ -123,17 +123,17 @@ internal static class VisitTopics
 
     public static IReadOnlyList<Topic> Topics { get; } =
     [
-        new("my_visits", (scene, _) => Mine(scene)) { OnlyShows = true },
-        new("visit", (scene, id) => One(scene, ActionName.Id(id))),
-        new("take_visit", (scene, id) => AskDay(scene, ActionName.Id(id))),
-        new("take_visit_on", Take),
-        new("decline_visit", (scene, id) => CareVisiting.Decline(scene.Tx, ActionName.Id(id)).Match(_ => scene.Answer("visit.declined"), scene.Answer)),
-        new("visit_door", (scene, id) => CareDoorReading.Read(scene.Tx, ActionName.Id(id)).Match(
+        new(CareActions.MyVisits.Name, (scene, _) => Mine(scene)) { OnlyShows = true },
+        new(CareActions.Visit.Name, (scene, id) => One(scene, ActionName.Id(id))),
+        new(CareActions.TakeVisit.Name, (scene, id) => AskDay(scene, ActionName.Id(id))),
+        new(CareActions.TakeVisitOn.Name, Take),
+        new(CareActions.DeclineVisit.Name, (scene, id) => CareVisiting.Decline(scene.Tx, ActionName.Id(id)).Match(_ => scene.Answer("visit.declined"), scene.Answer)),
+        new(CareActions.VisitDoor.Name, (scene, id) => CareDoorReading.Read(scene.Tx, ActionName.Id(id)).Match(
             door => scene.Answer("visit.door", ("name", door.Name), ("door", door.Door), ("handover", door.Handover), ("phone", door.Phone)), scene.Answer)),
-        new("visit_said", Said),
-        new("visit_note", (scene, id) => FormFlow.Open(scene, CareForms.Noting, "", ("id", id))),
-        new("visit_time", Time),
-        new("care_readings", Readings),
+        new(CareActions.VisitSaid.Name, Said),
+        new(CareActions.VisitNote.Name, (scene, id) => FormFlow.Open(scene, CareForms.Noting, "", ("id", id))),
+        new(CareActions.VisitTime.Name, Time),
+        new(CareActions.CareReadings.Name, Readings),
     ];
 
     private static Message Mine(Scene scene)
@@ -173,7 +173,7 @@ internal static class VisitTopics
     private static Message AskDay(Scene scene, long id) => scene.Answer("visit.ask.day") with
     {
         Choices = [.. Enumerable.Range(0, DaysAhead).Select(days => scene.Choice(
-            $"visit.day.{days}", string.Create(CultureInfo.InvariantCulture, $"take_visit_on:{id}x{days}")))],
+            $"visit.day.{days}", CareActions.TakeVisitOn.With($"{id}x{days}")))],
     };
 
     private static Message Take(Scene scene, string argument)
@@ -208,7 +208,7 @@ internal static class VisitTopics
                 Choices =
                 [
                     .. Lengths.Select(minutes => scene.Choice(
-                        string.Create(CultureInfo.InvariantCulture, $"visit.time.{minutes}"), string.Create(CultureInfo.InvariantCulture, $"visit_time:{visit.Id}x{minutes}"))),
+                        string.Create(CultureInfo.InvariantCulture, $"visit.time.{minutes}"), CareActions.VisitTime.With($"{visit.Id}x{minutes}"))),
                     note,
                 ],
             };

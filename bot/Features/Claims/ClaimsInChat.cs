@@ -11,6 +11,10 @@ public static class ClaimsInChat
         Topics = [.. ClaimTopics.Topics, .. WaitListTopics.Topics, .. PlaceCodeTopics.Topics, .. ClaimReview.Topics],
         Flows = [],
         Forms = [DeclineClaimForm.Form],
+        Menu =
+        [
+            new(330, "menu.my_claims", ClaimActions.MyClaims),
+        ],
         ToDo = [new(ToDoKind.Claim, (scene, item) => scene.Choice("todo.claim", ClaimActions.ReviewClaim.On(item.Id), ("name", item.Person), ("title", item.Title)))],
     };
 }

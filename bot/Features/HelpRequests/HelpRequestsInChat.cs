@@ -11,6 +11,10 @@ public static class HelpRequestsInChat
         Topics = [.. Helping.Topics, .. Answering.Topics, .. ProgramQuestions.Topics],
         Forms = [HelpRequestForms.Asking, HelpRequestForms.Answering],
         Flows = [],
+        Menu =
+        [
+            new(360, "menu.human", HelpRequestActions.Human),
+        ],
         ToDo = [new(ToDoKind.HelpRequest, Answering.Line)],
     };
 }

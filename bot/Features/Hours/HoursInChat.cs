@@ -10,7 +10,13 @@ public static class HoursInChat
         Of = HoursFeature.Feature,
         Topics = [.. HoursTopics.Topics, .. RosterFlow.Topics, .. ObjectionReview.Topics],
         Flows = [new RosterFlow()],
+        OwnWords = new(HoursActions.Roster, RosterFlow.Guess) { AnswersWhatWaits = true },
         Forms = [ObjectionForms.Raising, ObjectionForms.Adjusting],
+        Menu =
+        [
+            new(340, "menu.my_hours", HoursActions.MyHours) { For = scene => scene.Roles.Count == 0 },
+            new(970, "menu.my_hours", HoursActions.MyHours),
+        ],
         ToDo =
         [
             new(ToDoKind.Roster, (scene, item) => scene.Choice("todo.roster", HoursActions.Roster.On(item.Id), ("title", item.Title), ("count", item.Quantity ?? 0))),

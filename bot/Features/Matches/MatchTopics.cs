@@ -36,7 +36,7 @@ internal static class MatchTopics
     /// <summary>What may fit, as choices to propose it.</summary>
     public static IEnumerable<Choice> Choices(Scene scene, IEnumerable<Proposal> proposals, string key) => proposals.Take(MostProposals).Select(each => scene.Choice(
         key,
-        string.Create(CultureInfo.InvariantCulture, $"propose:{each.OfferId}x{each.NeedId}"),
+        MatchActions.Propose.With($"{each.OfferId}x{each.NeedId}"),
         ("unit", each.UnitName), ("community", each.OrgName), ("offer", each.OfferTitle), ("need", each.NeedTitle), ("reasons", each.Words)));
 
     private static Message One(Scene scene, string argument) =>

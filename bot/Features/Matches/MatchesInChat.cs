@@ -11,6 +11,10 @@ public static class MatchesInChat
         Topics = MatchTopics.Topics,
         Forms = [MatchForms.Task, MatchForms.Cancelling],
         Flows = [],
+        Menu =
+        [
+            new(930, "menu.matches", MatchActions.Matches),
+        ],
         ToDo = [new(ToDoKind.Match, (scene, item) => scene.Choice("todo.match", MatchActions.Match.On(item.Id), ("unit", item.AskedBy), ("offer", item.Title)))],
     };
 }

@@ -10,6 +10,10 @@ public static class MeetingsInChat
         Topics = MeetingTopics.Topics,
         Flows = [],
         Forms = [MeetingForms.AddingPoint],
+        Menu =
+        [
+            new(940, "menu.meetings", MeetingActions.Meetings),
+        ],
         ToDo = Nothing.Because("what was adopted has a list of its own"),
     };
 }

@@ -1,3 +1,4 @@
+using ChatGov.Rights;
 using ChatGov.ToDo;
 
 namespace ChatGov.Needs;
@@ -11,6 +12,11 @@ public static class NeedsInChat
         Topics = NeedTopics.Topics,
         Forms = [AskNeedForm.Form, AskNeedForm.Withdrawing, AcceptNeedForm.Form, NeedTaskForm.Form, .. NeedSentences.All],
         Flows = [],
+        Menu =
+        [
+            new(130, "menu.needs", NeedActions.List) { For = scene => scene.Roles.Overlaps(Can.AnswerNeeds.Roles) },
+            new(350, "menu.ask_need", NeedActions.Ask),
+        ],
         ToDo = [new(ToDoKind.Need, (scene, item) => scene.Choice("todo.need", NeedActions.Open.On(item.Id), ("id", item.Id)))],
     };
 }

@@ -1,3 +1,4 @@
+using ChatGov.Rights;
 
 namespace ChatGov.Offers;
 
@@ -10,6 +11,10 @@ public static class OffersInChat
         Topics = OfferTopics.Topics,
         Flows = [],
         Forms = [OfferForm.Form, OfferForm.Withdrawing],
+        Menu =
+        [
+            new(220, "menu.offers", OfferActions.List) { For = scene => scene.Roles.Contains(Role.UnitLiaison) },
+        ],
         ToDo = Nothing.Because("an offer waits for nobody"),
     };
 }

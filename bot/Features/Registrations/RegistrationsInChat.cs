@@ -1,3 +1,4 @@
+using ChatGov.Rights;
 using ChatGov.ToDo;
 
 namespace ChatGov.Registrations;
@@ -11,6 +12,12 @@ public static class RegistrationsInChat
         Topics = [.. RegistrationTopics.Topics, .. RegistrationReview.Topics, .. UnitReport.Topics],
         Flows = [new RegisterFlow()],
         Forms = [RegistrationForms.Transferring, RegistrationForms.Pausing, RegistrationForms.Returning, LeavingForm.Form],
+        Menu =
+        [
+            new(210, "menu.unit_report", RegistrationActions.UnitReport) { For = scene => scene.Roles.Contains(Role.UnitLiaison) },
+            new(310, "menu.register", RegistrationActions.Register) { For = scene => scene.Roles.Count == 0 },
+            new(960, "menu.register", RegistrationActions.Register),
+        ],
         ToDo = [new(ToDoKind.Registration, RegistrationReview.ToDo), new(ToDoKind.Transfer, RegistrationReview.ToDo)],
     };
 }

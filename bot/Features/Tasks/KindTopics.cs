@@ -1,4 +1,5 @@
 using System.Globalization;
+using ChatGov.Actions;
 using ChatGov.Conversations;
 using ChatGov.Matching;
 using ChatGov.Outbox;
@@ -20,10 +21,9 @@ internal static class KindTopics
 
     private static Message Ask(Scene scene, string argument)
     {
-        var own = Tasks.TaskLists.RunByMe(scene.Tx);
-        var found = long.TryParse(argument, NumberStyles.None, CultureInfo.InvariantCulture, out var id) ? own.Find(task => task.Id == id) : null;
-        if (found is null)
+        if (TaskLists.FindRunByMe(scene.Tx, ActionName.Id(argument)) is not { } found)
         {
+            var own = TaskLists.RunByMe(scene.Tx);
             return scene.Answer(own.Count == 0 ? "kind.none" : "kind.which") with
             {
                 Choices = [.. own.Select(task => scene.Choice(
@@ -37,7 +37,7 @@ internal static class KindTopics
                 Choices =
                 [
                     .. Enum.GetValues<TaskKind>().Select(each => new Choice(
-                        Catalog.Name(scene.Language, each), string.Create(CultureInfo.InvariantCulture, $"set_kind:{found.Id}.{each}"))),
+                        Catalog.Name(scene.Language, each), TaskActions.SetKind.With($"{found.Id}.{each}"))),
                 ],
             },
             scene.Answer);

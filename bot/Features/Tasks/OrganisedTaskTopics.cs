@@ -40,12 +40,12 @@ internal static partial class OrganisedTaskTopics
     /// <summary>扫雪的活改到周日下午3点: which one stands before the new time. The word alone means none of them, even where there is only one.</summary>
     private static Message Postpone(Scene scene, string argument)
     {
-        var mine = TaskLists.RunByMe(scene.Tx);
         if (Meant.Pressed(argument) is { Id: { } id, Words: var said })
         {
-            return mine.Exists(task => task.Id == id) ? Open(scene, PostponeTaskForm.Form, id, said) : scene.Answer(new Refusal(TaskRefusal.TaskOver));
+            return TaskLists.FindRunByMe(scene.Tx, id) is not null ? Open(scene, PostponeTaskForm.Form, id, said) : scene.Answer(new Refusal(TaskRefusal.TaskOver));
         }
 
+        var mine = TaskLists.RunByMe(scene.Tx);
         var (which, when) = NewTime().Match(argument) is { Success: true } to ? (to.Groups["which"].Value, to.Groups["when"].Value) : (argument, "");
         var meant = Meant.Among(scene, which, mine, task => task.Title, task => task.StartsAt);
         return meant.One is { } one && argument.Length > 0 ? Open(scene, PostponeTaskForm.Form, one.Id, when) : Which(scene, "postpone", meant.Among, when);

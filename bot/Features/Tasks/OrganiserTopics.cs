@@ -126,7 +126,7 @@ internal static class OrganiserTopics
         var colleagues = TaskOrganisers.Colleagues(scene.Tx, taskId).Select(each =>
             new Choice(each.Name, TaskActions.AskColleague.On(string.Create(CultureInfo.InvariantCulture, $"{taskId}/{each.PersonId}"))));
         var members = TaskOrganisers.CanLead(scene.Tx, taskId).Select(each => scene.Choice(
-            "organise.member", string.Create(CultureInfo.InvariantCulture, $"ask_to_lead:{taskId}/{each.Number}"), ("number", each.Number), ("name", each.Name)));
+            "organise.member", TaskActions.AskToLead.With($"{taskId}/{each.Number}"), ("number", each.Number), ("name", each.Name)));
         List<Choice> choices = [.. colleagues, .. members];
         return choices.Count == 0 ? scene.Answer("organise.no_colleague") : scene.Answer("organise.to_whom") with { Choices = choices };
     }

@@ -56,7 +56,7 @@ internal static class TaskList
 
     /// <summary>Back to where they were in the list.</summary>
     public static Choice Back(Scene scene) => scene.Choice(
-        "task.choice.back", scene.Session.List is { Tasks.Count: > 0 } list ? TaskPages.Action(list, list.Page) : "list_tasks");
+        "task.choice.back", scene.Session.List is { Tasks.Count: > 0 } list ? TaskPages.Action(list, list.Page) : TaskActions.ListTasks.Name);
 
     public static string GoneState(Scene scene, VolunteerTask task) => scene.Say("list.gone." + task.State switch
     {

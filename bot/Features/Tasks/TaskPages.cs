@@ -63,7 +63,7 @@ internal static class TaskPages
 
     public static string Lines(params IEnumerable<string> lines) => string.Join('\n', lines.Where(line => line.Length > 0));
 
-    public static string Action(ShownList list, int page) => string.Create(CultureInfo.InvariantCulture, $"more_tasks:{list.Id}.{page}");
+    public static string Action(ShownList list, int page) => TaskActions.MoreTasks.With($"{list.Id}.{page}");
 
     private static IEnumerable<Choice> Ways(Scene scene, ShownList list, int page, bool isLast)
     {

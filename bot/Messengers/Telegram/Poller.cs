@@ -23,7 +23,7 @@ internal sealed class Poller(ITelegramBotClient client, TelegramTiming timing, I
     internal static readonly UpdateType[] Kinds = [UpdateType.Message, UpdateType.EditedMessage, UpdateType.CallbackQuery, UpdateType.MyChatMember];
 
     private readonly Trouble _trouble = new(timing, log);
-    private readonly BackOff _storing = new(timing);
+    private readonly Failures _storing = new(timing);
     private readonly PressAnswers _presses = new(client, log);
     private int? _offset;
 

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using ChatGov.Hosting;
 using Telegram.Bot.Exceptions;
 
 namespace ChatGov.Messengers.Telegram;
@@ -12,7 +13,7 @@ internal sealed class Trouble(TelegramTiming timing, ILogger log)
     private const int ConflictsBeforeAlarm = 5;
     private static readonly TimeSpan ConflictsBelongTogether = TimeSpan.FromMinutes(2);
 
-    private readonly BackOff _backOff = new(timing);
+    private readonly Failures _failures = new(timing);
     private string? _said;
     private int _conflicts;
     private long _lastConflict;
@@ -28,7 +29,7 @@ internal sealed class Trouble(TelegramTiming timing, ILogger log)
         }
 
         _said = null;
-        _backOff.Reset();
+        _failures.Reset();
     }
 
     /// <summary>Calls until it is answered.</summary>
@@ -55,8 +56,8 @@ internal sealed class Trouble(TelegramTiming timing, ILogger log)
         {
             ApiRequestException { ErrorCode: 409 } => Conflict(exception),
             ApiRequestException { ErrorCode: 401 or 404 } => RefusedToken(),
-            ApiRequestException { ErrorCode: 429 } flood => _backOff.Next() + Results.WaitOf(flood),
-            _ => _backOff.Next(),
+            ApiRequestException { ErrorCode: 429 } flood => _failures.Next() + Results.WaitOf(flood),
+            _ => _failures.Next(),
         };
         SayOnce(Results.CodeOf(exception));
         return Task.Delay(pause, cancel);
@@ -74,7 +75,7 @@ internal sealed class Trouble(TelegramTiming timing, ILogger log)
                 _conflicts, Results.CodeOf(exception));
         }
 
-        return _backOff.Next();
+        return _failures.Next();
     }
 
     private TimeSpan RefusedToken()
@@ -99,20 +100,15 @@ internal sealed class Trouble(TelegramTiming timing, ILogger log)
     }
 }
 
-/// <summary>Longer and longer pauses, with a jitter of a quarter so that several programs do not keep step.</summary>
-internal sealed class BackOff(TelegramTiming timing)
+/// <summary>Longer and longer pauses while calls fail in a row.</summary>
+internal sealed class Failures(TelegramTiming timing)
 {
     private int _failures;
 
     /// <summary>Nothing has failed since the last success.</summary>
     public bool IsFirst => _failures == 0;
 
-    public TimeSpan Next()
-    {
-        var pause = timing.FirstPause * Math.Pow(2, Math.Min(_failures++, 16));
-        pause = pause < timing.LongestPause ? pause : timing.LongestPause;
-        return pause * (0.75 + (Random.Shared.NextDouble() / 2));
-    }
+    public TimeSpan Next() => Backoff.After(++_failures, timing.FirstPause, timing.LongestPause);
 
     public void Reset() => _failures = 0;
 }

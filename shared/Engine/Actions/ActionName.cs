@@ -15,6 +15,9 @@ public sealed record ActionName(string Name)
     /// <summary>Done to what words tell.</summary>
     public string On(string argument) => $"{Name}:{argument}";
 
+    /// <summary>Done to what a number, or several with signs between them, tell: <c>propose:3x7</c>.</summary>
+    public string With(FormattableString argument) => $"{Name}:{argument.ToString(CultureInfo.InvariantCulture)}";
+
     /// <summary>The same where only the name is at hand: of an action that was picked from several.</summary>
     public static string Print(string name, long id) => string.Create(CultureInfo.InvariantCulture, $"{name}:{id}");
 

@@ -7,6 +7,9 @@ namespace ChatGov.Access;
 /// <summary>登录: staff ask the bot for a link that signs a browser in once, for a working day.</summary>
 public static class SigningIn
 {
+    // A code: whoever reads it has a language of their own.
+    private const string SessionName = "sign_in";
+
     public static readonly TimeSpan LinkLife = TimeSpan.FromMinutes(10);
     public static readonly TimeSpan SessionLife = TimeSpan.FromHours(10);
     private const int ProofLength = 22;
@@ -49,7 +52,7 @@ public static class SigningIn
         }
 
         tx.As(Actor.Person(appointment.PersonId));
-        return ApiTokens.Insert(tx, ApiTokenKind.Session, "登录", appointment, appointment.OrgId, tx.Now + SessionLife, code.IdentityId);
+        return ApiTokens.Insert(tx, ApiTokenKind.Session, SessionName, appointment, appointment.OrgId, tx.Now + SessionLife, code.IdentityId);
     });
 
     /// <summary>

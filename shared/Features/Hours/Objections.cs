@@ -32,6 +32,13 @@ public static class Objections
 
     /// <summary>What one can still speak up about, the latest first.</summary>
     public static List<Disputable> Mine(Tx tx) => tx.All<Disputable>(
+        $"{MineSql} ORDER BY CASE WHEN claim_id IS NULL THEN 1 ELSE 0 END, starts_at DESC LIMIT 9", new { tx.Actor.PersonId, since = tx.Now - LateEntryWindow });
+
+    private static Disputable? Find(Tx tx, long? claimId, long taskId) => tx.First<Disputable>(
+        $"{MineSql} WHERE d.task_id = @taskId AND (d.claim_id = @claimId OR (@claimId IS NULL AND d.claim_id IS NULL))",
+        new { tx.Actor.PersonId, since = tx.Now - LateEntryWindow, claimId, taskId });
+
+    private static readonly string MineSql =
         $"""
         SELECT claim_id, task_id, title, starts_at, state, minutes FROM (
             SELECT c.id AS claim_id, t.id AS task_id, t.title, t.starts_at, c.state, c.minutes
@@ -46,10 +53,7 @@ public static class Objections
                                WHERE r.person_id = @PersonId AND r.state IN ({RegistrationMachine.Open}) AND r.state IN ({RegistrationMachine.Serving}))
               AND NOT EXISTS (SELECT 1 FROM claim c WHERE c.task_id = t.id AND c.person_id = @PersonId AND c.state NOT IN ({ClaimMachine.GivenUp}))
               AND NOT {WalkIns.ServedMeanwhile("@PersonId")}) d
-        ORDER BY CASE WHEN claim_id IS NULL THEN 1 ELSE 0 END, starts_at DESC
-        LIMIT 9
-        """,
-        new { tx.Actor.PersonId, since = tx.Now - LateEntryWindow });
+        """;
 
     /// <summary>Says how long it really was. While it is open, a second one is not needed.</summary>
     /// <param name="claimId">One's own claim; null for a late entry at <paramref name="taskId"/>.</param>
@@ -57,7 +61,7 @@ public static class Objections
     {
         var personId = tx.Actor.RequiredPersonId;
         Persons.Lock(tx, personId);
-        if (Mine(tx).Find(each => each.ClaimId == claimId && each.TaskId == taskId) is not { } disputable)
+        if (Find(tx, claimId, taskId) is not { } disputable)
         {
             return HoursRefusal.ObjectionTooLate;
         }

@@ -17,11 +17,11 @@ public static class RosterLists
         SELECT {TaskRows.Columns}
         FROM task t JOIN org o ON o.id = t.org_id
         WHERE t.state IN ({TaskMachine.Open}) AND t.ends_at <= @Now AND t.taken > 0
-          AND (t.lead_id = @PersonId
+          AND ({TaskLeads.IsLedBy("@PersonId")}
             OR ({Can.RunCommunity.On("t.org_id")}
               AND (t.organiser_id = @PersonId OR {Offices.IsAnsweredByMe("t.org_id")})))
         ORDER BY t.ends_at, t.id
         LIMIT 50
         """,
-        new { tx.Now, tx.Actor.PersonId }).FindAll(task => TaskRows.FindOrganised(tx, task.Id) is not null);
+        new { tx.Now, tx.Actor.PersonId });
 }

@@ -14,11 +14,14 @@ public static partial class Redaction
 
     // Of fifteen digits are the identity numbers from before 1999.
     private const int ShortestId = 15;
+
+    // Of no language: whoever reads it later may read another.
+    private const string TakenOut = "［…］";
     private const string ChineseDigits = "〇零一二三四五六七八九";
 
     public static Redacted Clean(string text, bool keepPhones)
     {
-        var withoutLong = LongNumber().Replace(text, match => IsNeverKept(match.Value) ? "［号码已去掉］" : match.Value);
+        var withoutLong = LongNumber().Replace(text, match => IsNeverKept(match.Value) ? TakenOut : match.Value);
         var removedId = withoutLong.Length != text.Length || withoutLong != text;
         var clean = keepPhones ? withoutLong : Phone().Replace(withoutLong, match => match.Value[..3] + "****" + match.Value[^4..]);
         return new Redacted(clean, removedId);

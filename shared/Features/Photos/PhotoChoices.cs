@@ -9,5 +9,5 @@ namespace ChatGov.Photos;
 public static class PhotoChoices
 {
     public static IEnumerable<Choice> Of(Tx tx, string language, PhotoOf of) => Enumerable.Range(1, Album.Count(tx, of)).Select(place => new Choice(
-        Catalog.Say(language, "photo.choice", ("place", place)), string.Create(CultureInfo.InvariantCulture, $"photo:{of.Subject}x{of.Id}x{place}")));
+        Catalog.Say(language, "photo.choice", ("place", place)), PhotoActions.Photo.With($"{of.Subject}x{of.Id}x{place}")));
 }

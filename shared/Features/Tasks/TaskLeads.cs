@@ -21,22 +21,25 @@ public static class TaskLeads
     /// <summary>Who holds it now, if anybody does: still on the list, and agreeing that their data is used.</summary>
     internal static long? LeadOf(Tx tx, VolunteerTask task) => task.LeadId is { } leadId
         && task.State is TaskState.Published or TaskState.Filled or TaskState.InProgress or TaskState.AwaitingConfirm or TaskState.Done
-        && tx.Exists(
-            $"""
-            SELECT COUNT(*) FROM claim c JOIN consent a ON a.person_id = c.person_id AND a.scope = 'Service' AND a.withdrawn_at IS NULL
-            WHERE c.task_id = @Id AND c.person_id = @leadId AND c.state NOT IN ({ClaimMachine.GivenUp})
-            """,
-            new { task.Id, leadId }) ? leadId : null;
+        && tx.Exists($"SELECT COUNT(*) FROM task t WHERE t.id = @Id AND {IsLedBy("@leadId")}", new { task.Id, leadId }) ? leadId : null;
+
+    /// <summary>Of a task t: that person was asked to lead it, is still on its list, and agrees that their data is used.</summary>
+    internal static string IsLedBy(string person) =>
+        $"""
+        (t.lead_id = {person} AND EXISTS (
+            SELECT 1 FROM claim c JOIN consent a ON a.person_id = c.person_id AND a.scope = 'Service' AND a.withdrawn_at IS NULL
+            WHERE c.task_id = t.id AND c.person_id = {person} AND c.state NOT IN ({ClaimMachine.GivenUp})))
+        """;
 
     /// <summary>Tasks the actor leads that are not over yet, the next first.</summary>
     public static List<VolunteerTask> LedByMe(Tx tx) => tx.All<VolunteerTask>(
         $"""
         SELECT {TaskRows.Columns}
         FROM task t JOIN org o ON o.id = t.org_id
-        WHERE t.lead_id = @PersonId AND t.state IN ({TaskMachine.Open})
+        WHERE {IsLedBy("@PersonId")} AND t.state IN ({TaskMachine.Open})
         ORDER BY t.starts_at, t.id
         """,
-        new { tx.Actor.PersonId }).FindAll(task => Leads(tx, task, tx.Actor.PersonId));
+        new { tx.Actor.PersonId });
 
     /// <summary>Tasks the actor was asked to lead and has not answered.</summary>
     public static List<VolunteerTask> AskedOfMe(Tx tx) => tx.All<VolunteerTask>(

@@ -34,13 +34,17 @@ public static class TaskLists
     /// <summary>What can still be moved in the communities the actor runs, the next first.</summary>
     /// <param name="alsoBegun">And what goes on now: that can still be cancelled.</param>
     public static List<VolunteerTask> RunByMe(Tx tx, bool alsoBegun = false) => tx.All<VolunteerTask>(
+        $"{RunByMeSql} ORDER BY CASE WHEN t.organiser_id = @PersonId THEN 0 ELSE 1 END, t.starts_at, t.id LIMIT 20", new { tx.Now, tx.Actor.PersonId, alsoBegun });
+
+    /// <summary>One of them, wherever it stands among them.</summary>
+    public static VolunteerTask? FindRunByMe(Tx tx, long id, bool alsoBegun = false) =>
+        tx.First<VolunteerTask>($"{RunByMeSql} AND t.id = @id", new { id, tx.Now, tx.Actor.PersonId, alsoBegun });
+
+    private static readonly string RunByMeSql =
         $"""
         SELECT {TaskRows.Columns}
         FROM task t JOIN org o ON o.id = t.org_id
         WHERE t.state IN ({TaskMachine.Open}) AND (t.state IN ({TaskMachine.ToCome}) OR (@alsoBegun AND t.state = {TaskMachine.Begun})) AND t.ends_at > @Now
           AND {Can.RunCommunity.On("t.org_id")}
-        ORDER BY CASE WHEN t.organiser_id = @PersonId THEN 0 ELSE 1 END, t.starts_at, t.id
-        LIMIT 20
-        """,
-        new { tx.Now, tx.Actor.PersonId, alsoBegun });
+        """;
 }

@@ -108,20 +108,22 @@ public static class TaskOrganisers
     });
 
     /// <summary>Who of the community could take the task over: its other secretaries and deputies who do not take part.</summary>
-    public static List<Colleague> Colleagues(Tx tx, long taskId) => TaskRows.FindRun(tx, taskId) is not { } task ? [] : tx.All<Colleague>(
+    public static List<Colleague> Colleagues(Tx tx, long taskId) => TaskRows.FindRun(tx, taskId) is not { } task ? []
+        : tx.All<Colleague>($"{ColleagueSql} ORDER BY p.name, p.id LIMIT 9", new { task.OrgId, task.OrganiserId, taskId });
+
+    private static readonly string ColleagueSql =
         $"""
         SELECT p.id AS person_id, p.name FROM person p
         WHERE p.id IN ({Can.SpeakForCommunity.HoldersOf("@OrgId")})
           AND p.id <> @OrganiserId AND NOT EXISTS (
               SELECT 1 FROM claim c WHERE c.task_id = @taskId AND c.person_id = p.id AND c.state NOT IN ({ClaimMachine.GivenUp}))
-        ORDER BY p.name, p.id LIMIT 9
-        """,
-        new { task.OrgId, task.OrganiserId, taskId });
+        """;
 
     /// <summary>Asks a colleague to take the task over; nothing changes until they say yes.</summary>
     public static Outcome<VolunteerTask> AskToTakeOver(Tx tx, long taskId, long colleagueId) => tx.UseCase<VolunteerTask>(() =>
     {
-        if (TaskRows.FindRun(tx, taskId) is not { } task || !Colleagues(tx, taskId).Exists(each => each.PersonId == colleagueId))
+        if (TaskRows.FindRun(tx, taskId) is not { } task
+            || tx.First<Colleague>($"{ColleagueSql} AND p.id = @colleagueId", new { task.OrgId, task.OrganiserId, taskId, colleagueId }) is null)
         {
             return RefusalCode.NotFound;
         }

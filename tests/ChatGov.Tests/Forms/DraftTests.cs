@@ -52,6 +52,21 @@ public sealed class DraftTests
     }
 
     [Fact]
+    public async Task What_was_shown_keeps_its_numbers_when_a_sentence_was_not_understood()
+    {
+        await using var stage = await Stage.Create(Provider.Sqlite);
+        var task = await stage.World.Publish(stage.World.Draft(Transcript.Saturday));
+        await stage.World.Member("王小明");
+        await using var bot = new TestBot(stage.Database.Db);
+        await bot.Ask("王小明", "任务");
+        await bot.Ask("王小明", "1");
+        Has(await bot.Ask("王小明", "呜噜呜噜"), "数字还能回", "帮助");
+        Has(await bot.Ask("王小明", "呜噜"), "数字还能回");
+        Has(await bot.Ask("王小明", "1"), "领到了");
+        Assert.Equal(task.Id, stage.Database.Db.Read(tx => tx.First<long>("SELECT task_id FROM claim")));
+    }
+
+    [Fact]
     public async Task A_number_means_no_task_once_its_list_is_out_of_sight()
     {
         await using var stage = await Stage.Create(Provider.Sqlite);
@@ -59,7 +74,7 @@ public sealed class DraftTests
         await stage.World.Member("王小明");
         await using var bot = new TestBot(stage.Database.Db);
         await bot.Ask("王小明", "任务");
-        await bot.Ask("王小明", "呜噜呜噜");
+        await bot.Ask("王小明", "帮助");
         Assert.DoesNotContain("领到了", await bot.Ask("王小明", "认领 1"), StringComparison.Ordinal);
         Assert.Equal(0, stage.Database.Db.Read(tx => tx.Count("SELECT COUNT(*) FROM claim")));
     }

@@ -39,12 +39,13 @@ public sealed partial class ActionTests
     [Theory]
     [InlineData("scene.Choice(\"menu.claims\", \"my_claims\")", true)]
     [InlineData("new LabelledChoice(\"x.open\", $\"task_detail:{id}\")", true)]
+    [InlineData("string.Create(CultureInfo.InvariantCulture, $\"set_kind:{id}.{each}\")", true)]
     [InlineData("scene.Choice(\"menu.claims\", ClaimActions.MyClaims.Name)", false)]
     public void A_button_that_spells_it_is_found(string text, bool isFound) => Assert.Equal(isFound, Spelled(text).Any());
 
     private static IEnumerable<string> Spelled(string text) =>
         Literal().Matches(text).Select(match => match.Groups["name"].Value).Where(name => Topics.Find(name) is not null);
 
-    [GeneratedRegex("(?:Choice\\([^\\n(]*|new\\(\"[a-z_.]+\\.[a-z_.]+\", )\\$?\"(?<name>[a-z_]+)(?:\"|:\\{)", RegexOptions.None, matchTimeoutMilliseconds: 2000)]
+    [GeneratedRegex("(?:Choice\\([^\\n(]*|new\\(\"[a-z_.]+\\.[a-z_.]+\", )\\$?\"(?<name>[a-z_]+)(?:\"|:\\{)|\\$\"(?<name>[a-z_]+):\\{", RegexOptions.None, matchTimeoutMilliseconds: 2000)]
     private static partial Regex Literal();
 }
