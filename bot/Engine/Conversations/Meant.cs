@@ -1,6 +1,7 @@
 using System.Globalization;
 using ChatGov.Actions;
 using ChatGov.Matching;
+using ChatGov.Values;
 
 namespace ChatGov.Conversations;
 
@@ -28,7 +29,9 @@ internal static class Meant
         where T : class
     {
         var filter = FilterWords.Read(words, scene.Tx.Now);
-        var fitting = all.Where(each => filter.TakesTime(startsAt(each)) && filter.Words.All(word => title(each).Contains(word, StringComparison.OrdinalIgnoreCase))).ToList();
+        var timely = all.Where(each => filter.TakesTime(startsAt(each))).ToList();
+        IReadOnlyList<T> fitting = timely.FindAll(each => filter.Words.All(word => title(each).Contains(word, StringComparison.OrdinalIgnoreCase)));
+        fitting = fitting.Count > 0 || filter.Words.Count == 0 ? fitting : Likeness.Closest(words, timely.Count > 0 ? timely : all, title);
         var isClear = words.Length == 0 || (!filter.IsEmpty && fitting.Count > 0);
         return new Meant<T>(fitting.Count > 0 ? fitting : all, isClear && fitting.Count == 1 ? fitting[0] : null);
     }

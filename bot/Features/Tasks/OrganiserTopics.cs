@@ -87,6 +87,7 @@ internal static class OrganiserTopics
         }
 
         yield return scene.Choice("organise.postpone", TaskActions.Postpone.On(taskId));
+        yield return scene.Choice("organise.amend", TaskActions.Amend.On(taskId));
         yield return scene.Choice("organise.hand_over", TaskActions.HandOver.On(taskId));
         if (found.Lead is not null || found.AskedToLead is not null)
         {

@@ -11,7 +11,7 @@ public static class TasksInChat
         Topics = [.. TaskList.Topics, .. OrganisedTaskTopics.Topics, .. OrganiserTopics.Topics, .. KindTopics.Topics],
         Flows = [],
         OwnWords = new(TaskActions.ListTasks, TaskList.Guess) { InSight = TaskList.Narrow },
-        Forms = [PublishTaskForm.Form, PostponeTaskForm.Form, CancelTaskForm.Form, TellAllForm.Form],
+        Forms = [PublishTaskForm.Form, PostponeTaskForm.Form, AmendTaskForm.Form, CancelTaskForm.Form, TellAllForm.Form],
         Menu =
         [
             new(110, "menu.publish_task", TaskActions.PublishTask) { For = scene => scene.Roles.Overlaps(Can.AnswerNeeds.Roles) },
@@ -19,6 +19,7 @@ public static class TasksInChat
             new(320, "menu.list_tasks", TaskActions.ListTasks),
             new(910, "menu.tell_all", TaskActions.TellAll),
             new(915, "menu.postpone", TaskActions.Postpone),
+            new(917, "menu.amend_task", TaskActions.Amend),
             new(920, "menu.cancel_task", TaskActions.CancelTask),
         ],
         ToDo = Nothing.Because("its claims, its roster and its hours wait, each in the feature of theirs"),

@@ -174,11 +174,15 @@ public static partial class Listening
     private static string? To(string words, string label)
     {
         var match = Becomes().Match(words);
-        return match.Success && Plain(match.Groups["what"].Value).Equals(label, StringComparison.OrdinalIgnoreCase) ? match.Groups["to"].Value : null;
+        return match.Success && Names(match.Groups["what"].Value, label) ? match.Groups["to"].Value : null;
     }
 
     private static bool AsksToChange(string words, string label) =>
-        Change().Match(words) is { Success: true } change && Plain(change.Groups["what"].Value).Equals(label, StringComparison.OrdinalIgnoreCase);
+        Change().Match(words) is { Success: true } change && Names(change.Groups["what"].Value, label);
+
+    /// <summary>地点, 扫雪的地点, 名额从五个: that answer, and no other.</summary>
+    private static bool Names(string words, string label) => Plain(words) is var plain
+        && (plain.Equals(label, StringComparison.OrdinalIgnoreCase) || plain.EndsWith("的" + label, StringComparison.OrdinalIgnoreCase));
 
     private static string Plain(string words) => Lead().Replace(words.Trim(), "");
 
@@ -206,13 +210,13 @@ public static partial class Listening
 
     private static bool IsNumber(string words) => Number().IsMatch(words);
 
-    [GeneratedRegex(@"^(?:把|将)?(?<what>[^，。,:：]{1,12}?)\s*(?:要|得|应该|应|请)?(?:改成|改为|改到|改在|改|换成|换到|换|应该是|应是|是|就是|写成|[:：])\s*(?<to>\S.*)$|^(?:change|set|make)\s+(?:the\s+)?(?<what>[a-z ]{2,20}?)\s+(?:to|into)\s+(?<to>\S.*)$", RegexOptions.IgnoreCase, 1000)]
+    [GeneratedRegex(@"^(?:把|将)?(?<what>[^，。,:：]{1,12}?)\s*(?:要|得|应该|应|请)?(?:改成|改为|改到|改在|加到|减到|增加到|减少到|放宽到|提高到|降到|调到|挪到|挪在|改|换成|换到|换|不对应该是|写错了是|应该是|应该叫|应是|是|就是|写成|[:：])\s*(?<to>\S.*)$|^(?:change|set|make)\s+(?:the\s+)?(?<what>[a-z ]{2,20}?)\s+(?:to|into)\s+(?<to>\S.*)$", RegexOptions.IgnoreCase, 1000)]
     private static partial Regex Becomes();
 
     [GeneratedRegex(@"^(?:改一下|改改|修改|更改|改|换|重填|change|edit)\s*(?<what>[^，。,]{1,20}?)(?:吧|一下)?$|^(?<what>[^，。,]{1,12}?)\s*(?:不对|错了|写错了|填错了|(?:想|要|得|需要|应该)?(?:再)?(?:改|换)(?:一下|一改|一换|一个|改|换|下|个)?(?:吧|呀|啊|行吗|可以吗)?|is wrong)$", RegexOptions.IgnoreCase, 1000)]
     private static partial Regex Change();
 
-    [GeneratedRegex(@"^(?:把|将|the\s+)|一下$", RegexOptions.IgnoreCase, 1000)]
+    [GeneratedRegex(@"^(?:把|将|the\s+)|一下$|从[^从]{1,8}$", RegexOptions.IgnoreCase, 1000)]
     private static partial Regex Lead();
 
     // 不取消了, 先不发了, 不想填了.

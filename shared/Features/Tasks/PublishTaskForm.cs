@@ -20,7 +20,7 @@ public static class PublishTaskForm
     /// <summary>What the form is told: the community; what is to be done, where that is known; of what sort it is.</summary>
     public const string OrgId = "org";
 
-    public const string TitleName = "title";
+    public const string TitleName = TaskQuestions.TitleName;
     public const string SpecialName = "special";
     public const string PlacesName = "places";
     public const string Visit = "visit";
@@ -28,7 +28,6 @@ public static class PublishTaskForm
     private const string Minors = "minors";
     private const string Professional = "credential";
     private const string Once = "1";
-    private static readonly Fault PersonalData = new("refusal.PersonalDataInText");
     private static readonly string[] OfPeople = WordList.Of("publish.words.people");
     private static readonly string[] OfTrades = WordList.Of("publish.words.trades");
 
@@ -41,44 +40,15 @@ public static class PublishTaskForm
         Known = run => Can.AnswerNeeds.Communities(run.Tx) is [var only] ? Said.Chosen(Code(only.Id), run.Tx.Now) : null,
     };
 
-    private static readonly TextQuestion Title = new(TitleName)
-    {
-        Ask = "publish.ask.title",
-        Unclear = new("publish.vague_title"),
-        Label = "publish.field.title",
-        Limit = TaskDraft.LongestText,
-        Check = words => !TaskDraft.IsConcrete(words) ? new("publish.vague_title") : OfEverybody(words),
-        Mends = [TaskRefusal.TaskVague, RefusalCode.PersonalDataInText],
-    };
+    private static readonly TextQuestion Title = TaskQuestions.Title();
+    private static readonly WhenQuestion When = TaskQuestions.When();
+    private static readonly UntilQuestion Until = TaskQuestions.Until(When);
+    private static readonly TextQuestion Place = TaskQuestions.Place();
+    private static readonly TextQuestion Bring = TaskQuestions.Bring();
+    private static readonly TextQuestion Risk = TaskQuestions.Risk();
 
-    private static readonly WhenQuestion When = new("when")
-    {
-        Ask = "publish.ask.when",
-        Unclear = new("publish.when_unclear"),
-        Label = "publish.field.when",
-        Mends = [TaskRefusal.TaskInThePast],
-    };
-
-    private static readonly UntilQuestion Until = new("until")
-    {
-        Begin = When,
-        Ask = "publish.ask.until",
-        Unclear = new("publish.until_unclear"),
-        Label = "publish.field.until",
-        Applies = run => run.Has(When) && run.Of(When).To is null,
-    };
-
-    private static readonly TextQuestion Place = new("place")
-    {
-        Ask = "publish.ask.place",
-        Unclear = new("publish.place_unclear"),
-        Label = "publish.field.place",
-        Limit = TaskDraft.LongestText,
-        Least = 2,
-        Within = TaskWords.Place(),
-        Check = OfEverybody,
-        Mends = [TaskRefusal.TaskVague, RefusalCode.PersonalDataInText],
-    };
+    private static readonly ContactQuestion Contact = TaskQuestions.Contact(
+        run => run.Has(Org) && TaskContacts.LastOfMine(run.Tx, OrgOf(run)) is { } last ? Said.Typed($"{last.Name} {last.Phone}", run.Tx.Now) : null);
 
     private static readonly ChoiceQuestion Special = new(SpecialName)
     {
@@ -106,40 +76,6 @@ public static class PublishTaskForm
         Within = TaskWords.Places(),
         Bounds = run => (NeedsTwo(run) ? 2 : 1, TaskDraft.MostPlaces),
         OutOfBounds = run => NeedsTwo(run) ? new("publish.two_places", ("most", TaskDraft.MostPlaces)) : null,
-    };
-
-    private static readonly TextQuestion Bring = new("bring")
-    {
-        Ask = "publish.ask.bring",
-        Unclear = new("publish.ask.bring"),
-        Label = "publish.field.bring",
-        Limit = TaskDraft.LongestText,
-        Nothing = "publish.nothing",
-        Default = _ => TextQuestion.NothingToSay,
-        Within = TaskWords.Bring(),
-        Check = OfEverybody,
-        Mends = [RefusalCode.PersonalDataInText],
-    };
-
-    private static readonly ContactQuestion Contact = new("contact")
-    {
-        Ask = "publish.ask.contact",
-        Unclear = new("publish.contact_unclear"),
-        Label = "publish.field.contact",
-        Known = run => run.Has(Org) && TaskContacts.LastOfMine(run.Tx, OrgOf(run)) is { } last ? Said.Typed($"{last.Name} {last.Phone}", run.Tx.Now) : null,
-    };
-
-    private static readonly TextQuestion Risk = new("risk")
-    {
-        Ask = "publish.ask.risk",
-        Unclear = new("publish.ask.risk"),
-        Label = "publish.field.risk",
-        Limit = TaskDraft.LongestText,
-        Nothing = "publish.no_risk",
-        Default = _ => TextQuestion.NothingToSay,
-        Within = TaskWords.Risk(),
-        Check = OfEverybody,
-        Mends = [RefusalCode.PersonalDataInText],
     };
 
     private static readonly ChoiceQuestion Weeks = new("weeks")
@@ -211,8 +147,6 @@ public static class PublishTaskForm
             Credential = run.Has(Credential) ? Enum.Parse<Skill>(run.Of(Credential)) : null,
         };
     }
-
-    private static Fault? OfEverybody(string words) => Redaction.NamesPhoneOrId(words) ? PersonalData : null;
 
     private static string SpecialOf(FormRun run) => run.Has(Special) ? run.Of(Special) : Usual;
 

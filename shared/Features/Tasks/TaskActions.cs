@@ -9,6 +9,8 @@ public static class TaskActions
 
     public static ActionName AllTasks { get; } = new("all_tasks");
 
+    public static ActionName Amend { get; } = new("amend_task");
+
     public static ActionName AskColleague { get; } = new("ask_colleague");
 
     public static ActionName AskToLead { get; } = new("ask_to_lead");

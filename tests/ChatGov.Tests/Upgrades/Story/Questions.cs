@@ -21,7 +21,7 @@ internal static class Questions
     }
 
     public static IEnumerable<Walk> All(Town town) =>
-        [.. Newcomers(town), .. Members(town), .. Offices(town), .. Publishing(town), .. Lists(town), .. Units(town), .. Care(town)];
+        [.. Newcomers(town), .. Members(town), .. Offices(town), .. Publishing(town), .. Amending(town), .. Lists(town), .. Units(town), .. Care(town)];
 
     private static IEnumerable<Walk> Newcomers(Town town)
     {
@@ -91,6 +91,21 @@ internal static class Questions
             new("adjust_hours", "long", Secretary, ["待办", $">review_objection:{town["objection of m03"]}", ">adjust_objection:"], "一小时"),
             new("tell_all", "text", Secretary, ["谁来", $">who_comes:{town["led"]}", ">tell_all:"], town.Words(Secretary, "word to all")),
             new("tell_all", "confirm", Secretary, ["谁来", $">who_comes:{town["led"]}", ">tell_all:", town.Words(Secretary, "word to all")], ">answer:yes"),
+        ];
+    }
+
+    private static IEnumerable<Walk> Amending(Town town)
+    {
+        string[] open = ["改任务", $">amend_task:{town["to postpone"]}"];
+        (string Name, string Label, string Answer)[] answers =
+        [
+            ("title", "标题", town.Words(Secretary, "amended title", "教老人用平板")), ("when", "时间", "12月14日上午9点到11点"), ("place", "地点", town.Words(Secretary, "amended place", "二楼活动室")),
+            ("places", "人数", "5"), ("bring", "带什么", town.Words(Secretary, "amended bring", "水杯")), ("contact", "联系人", $"{town.Name(Secretary)} {town.Phone(Secretary)}"), ("risk", "注意", town.Words(Secretary, "amended risk", "路滑")),
+        ];
+        return
+        [
+            .. answers.Select(each => new Walk("amend_task", each.Name, Secretary, [.. open, $"{each.Label}改一下"], each.Answer)),
+            new("amend_task", "confirm", Secretary, [.. open, "地点改成北门广场"], ">answer:yes"),
         ];
     }
 

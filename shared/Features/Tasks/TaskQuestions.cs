@@ -1,0 +1,96 @@
+using ChatGov.Data;
+using ChatGov.Forms;
+using ChatGov.People;
+
+namespace ChatGov.Tasks;
+
+/// <summary>What a task has to say, asked when it is published and when it is changed.</summary>
+internal static class TaskQuestions
+{
+    public const string TitleName = "title";
+    private static readonly Fault PersonalData = new("refusal.PersonalDataInText");
+
+    /// <param name="known">What is known without asking, here as below.</param>
+    public static TextQuestion Title(Func<FormRun, Said?>? known = null) => new(TitleName)
+    {
+        Ask = "publish.ask.title",
+        Unclear = new("publish.vague_title"),
+        Label = "publish.field.title",
+        Limit = TaskDraft.LongestText,
+        Check = words => !TaskDraft.IsConcrete(words) ? new("publish.vague_title") : OfEverybody(words),
+        Known = known ?? Nothing,
+        Mends = [TaskRefusal.TaskVague, RefusalCode.PersonalDataInText],
+    };
+
+    public static WhenQuestion When(Func<FormRun, Said?>? known = null, Func<FormRun, DateTimeOffset?>? soFar = null) => new("when")
+    {
+        Ask = "publish.ask.when",
+        Unclear = new("publish.when_unclear"),
+        Label = "publish.field.when",
+        Known = known ?? Nothing,
+        SoFar = soFar ?? (_ => null),
+        Mends = [TaskRefusal.TaskInThePast],
+    };
+
+    public static UntilQuestion Until(WhenQuestion begin) => new("until")
+    {
+        Begin = begin,
+        Ask = "publish.ask.until",
+        Unclear = new("publish.until_unclear"),
+        Label = "publish.field.until",
+        Applies = run => run.Has(begin) && run.Of(begin).To is null,
+    };
+
+    public static TextQuestion Place(Func<FormRun, Said?>? known = null) => new("place")
+    {
+        Ask = "publish.ask.place",
+        Unclear = new("publish.place_unclear"),
+        Label = "publish.field.place",
+        Limit = TaskDraft.LongestText,
+        Least = 2,
+        Within = TaskWords.Place(),
+        Check = OfEverybody,
+        Known = known ?? Nothing,
+        Mends = [TaskRefusal.TaskVague, RefusalCode.PersonalDataInText],
+    };
+
+    public static TextQuestion Bring(Func<FormRun, Said?>? known = null) => new("bring")
+    {
+        Ask = "publish.ask.bring",
+        Unclear = new("publish.ask.bring"),
+        Label = "publish.field.bring",
+        Limit = TaskDraft.LongestText,
+        Nothing = "publish.nothing",
+        Default = _ => TextQuestion.NothingToSay,
+        Within = TaskWords.Bring(),
+        Check = OfEverybody,
+        Known = known ?? Nothing,
+        Mends = [RefusalCode.PersonalDataInText],
+    };
+
+    public static TextQuestion Risk(Func<FormRun, Said?>? known = null) => new("risk")
+    {
+        Ask = "publish.ask.risk",
+        Unclear = new("publish.ask.risk"),
+        Label = "publish.field.risk",
+        Limit = TaskDraft.LongestText,
+        Nothing = "publish.no_risk",
+        Default = _ => TextQuestion.NothingToSay,
+        Within = TaskWords.Risk(),
+        Check = OfEverybody,
+        Known = known ?? Nothing,
+        Mends = [RefusalCode.PersonalDataInText],
+    };
+
+    public static ContactQuestion Contact(Func<FormRun, Said?> known) => new("contact")
+    {
+        Ask = "publish.ask.contact",
+        Unclear = new("publish.contact_unclear"),
+        Label = "publish.field.contact",
+        Known = known,
+    };
+
+    private static Said? Nothing(FormRun run) => null;
+
+    private static Fault? OfEverybody(string words) => Redaction.NamesPhoneOrId(words) ? PersonalData : null;
+}
