@@ -56,14 +56,14 @@ internal sealed class FormFlow(Form form) : Flow
             return scene.Answer(refusal);
         }
 
-        return new FormFlow(form).Next(scene, state, run, Understood(run, form.Questions.Where(run.IsSaid)), NotTaken(scene, run));
+        return new FormFlow(form).Next(scene, state, run, Understood(run, form.Questions.Where(run.IsSaid)), NotTaken(scene, run, words));
     }
 
     /// <summary>What came with the command and is no answer: why.</summary>
-    private static string NotTaken(Scene scene, FormRun run) =>
-        run.Missing() is { TakesAnyWords: true } question && run.Tried(question) is { Length: > 0 } tried && question.Read(run, Said.Typed(tried, scene.Tx.Now)) is { IsRead: false } read
-            ? Say(scene, read.Fault ?? question.Unclear)
-            : "";
+    private static string NotTaken(Scene scene, FormRun run, string words) => run.Missing() is not { } question ? ""
+        : question.TakesAnyWords && run.Tried(question) is { Length: > 0 } tried && question.Read(run, Said.Typed(tried, scene.Tx.Now)) is { IsRead: false } read ? Say(scene, read.Fault ?? question.Unclear)
+        : !question.TakesAnyWords && words.Length > 0 && question.Find(run, words, scene.Tx.Now) is { } piece && question.Read(run, Said.Typed(piece.Words, scene.Tx.Now)).Fault is { } fault ? Say(scene, fault)
+        : "";
 
     public override Message Ask(Scene scene, FlowState state) => state.Step switch
     {

@@ -21,6 +21,7 @@ internal static class CareTopics
         new(CareActions.RemindPair.Name, (scene, id) => CareVisiting.Remind(scene.Tx, ActionName.Id(id)).Match(_ => scene.Answer("care.reminded"), scene.Answer)) { For = Secretaries },
         new(CareActions.CareCall.Name, (scene, id) => AskOutcome(scene, "care_called", ActionName.Id(id))) { For = Secretaries },
         new(CareActions.CareCalled.Name, Called) { For = Secretaries },
+        new(CareActions.CarePair.Name, (scene, id) => FormFlow.Open(scene, CarePairForm.Form, "", ("id", ActionName.Id(id)))) { For = Secretaries },
         new(CareActions.PauseCare.Name, (scene, id) => FormFlow.Open(scene, CareForms.Pausing, "", ("id", id))) { For = Secretaries },
         new(CareActions.ResumeCare.Name, (scene, id) => CarePlanning.Resume(scene.Tx, ActionName.Id(id)).Match(plan => scene.Answer("care.resumed", ("id", plan.Id)), scene.Answer)) { For = Secretaries },
         new(CareActions.AskCommunity.Name, (scene, id) => AskCommunity(scene, ActionName.Id(id))) { For = Secretaries },
@@ -85,6 +86,11 @@ internal static class CareTopics
         if (open is { State: CareVisitState.Due, TaskId: null })
         {
             yield return scene.Choice("care.choice.ask_all", CareActions.AskCommunity.On(open.Id));
+        }
+
+        if (plan.State != CarePlanState.Ended)
+        {
+            yield return scene.Choice(plan.FirstId is null ? "care.choice.pair" : "care.choice.other_pair", CareActions.CarePair.On(plan.Id));
         }
 
         switch (plan.State)

@@ -50,7 +50,8 @@ public sealed class WhenQuestion(string name) : Question<ReadWhen>(name)
     protected override Reading<ReadWhen> ReadValue(FormRun run, Said said) =>
         WhenWords.WeekendDays(said.Words, said.At) is [var saturday, var sunday]
             ? Reading.Not<ReadWhen>(new Fault("publish.when_ambiguous", ("saturday", saturday), ("sunday", sunday)))
-        : WhenWords.Read(said.Words, said.At) is not { } when ? DayAlone(said) is { } day ? Reading.Not<ReadWhen>(new Fault("publish.which_hour", ("day", day))) : Reading.Not<ReadWhen>()
+        : WhenWords.Read(said.Words, said.At) is not { } when ? DayAlone(said) is { } day ? Reading.Not<ReadWhen>(new Fault("publish.which_hour", ("day", day)))
+            : Reading.Not<ReadWhen>(TimeMentions.Find(Numerals.HalfWidth(said.Words).ToLowerInvariant(), said.At).Any(time => time.To <= said.At) ? InThePast : null)
         : when.From <= run.Tx.Now ? Reading.Not<ReadWhen>(InThePast)
         : Reading.Of<ReadWhen>(when);
 

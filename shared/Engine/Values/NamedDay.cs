@@ -25,17 +25,26 @@ internal static class NamedDays
 
     public static NamedDay? OfMonth(Match match) => InYear(WhenPatterns.Int(match, "month"), WhenPatterns.Int(match, "day"));
 
+    /// <summary>去年5月10日.</summary>
+    public static NamedDay? OfYear(Match match)
+    {
+        var (month, day, years) = (WhenPatterns.Int(match, "month"), WhenPatterns.Int(match, "day"), match.Groups["last"].Success ? -1 : match.Groups["next"].Success ? 1 : 0);
+        return InYear(month, day, today => today.Year + years, _ => DateOnly.MinValue);
+    }
+
     public static NamedDay? OfEnglishMonth(Match match) => InYear(EnglishMonth(match.Groups["month"].Value), WhenPatterns.Int(match, "day"));
 
     private static NamedDay? Date(int year, int month, int day) => year is >= FirstYear and <= LastYear && IsDay(year, month, day)
         ? new NamedDay(_ => new DateOnly(year, month, day))
         : null;
 
-    private static NamedDay? InYear(int month, int day) => !IsDay(2000, month, day) ? null : new NamedDay(today =>
+    private static NamedDay? InYear(int month, int day) => InYear(month, day, today => today.Year, today => today.AddDays(-LongAgo));
+
+    private static NamedDay? InYear(int month, int day, Func<DateOnly, int> first, Func<DateOnly, DateOnly> earliest) => !IsDay(2000, month, day) ? null : new NamedDay(today =>
     {
         // 29 February belongs to the next year that has one.
-        var year = today.Year;
-        while (!IsDay(year, month, day) || new DateOnly(year, month, day) < today.AddDays(-LongAgo))
+        var year = first(today);
+        while (!IsDay(year, month, day) || new DateOnly(year, month, day) < earliest(today))
         {
             year++;
         }
@@ -76,7 +85,7 @@ internal static class NamedDays
             ? "一二三四五六".IndexOf(match.Groups["chinese"].Value[0], StringComparison.Ordinal) is >= 0 and var at ? at + 1 : ArabicWeekday(match.Groups["chinese"].Value[0])
             : Array.FindIndex(WhenPatterns.EnglishDays, day => match.Groups["english"].Value.StartsWith(day[..3], StringComparison.Ordinal)) + 1;
         var weeks = match.Groups["nextnext"].Success ? 2 : match.Groups["next"].Success ? 1 : 0;
-        return weeks > 0
+        return weeks > 0 || match.Groups["this"].Success
             ? new NamedDay(today => today.AddDays(wanted - Number(today.DayOfWeek) + (7 * weeks)))
             : new NamedDay(today => today.AddDays((wanted - Number(today.DayOfWeek) + 7) % 7)) { Repeats = true };
     }

@@ -12,9 +12,16 @@ public static partial class TimeMentions
 {
     private const int LongestText = 500;
     private const int Near = 2;
-    private static readonly SearchValues<char> Signs = SearchValues.Create("天日号点时周月年晚早午晌夜末期拜平每季节元旦五端中国过隔儿mtwfsaeniydonc:0123456789");
+    private static readonly SearchValues<char> Signs = SearchValues.Create("天日号点时周月年晚早午晌夜末期拜平每季节元旦五端中国过隔儿除夕清明圣腊重教妇植青父母三六七八mtwfsaeniydonc:0123456789");
 
-    private sealed record Day(int Start, int End, DateOnly From, DateOnly To, TimeShape Shape, bool Repeats = false, bool IsWrong = false);
+    private sealed record Day(int Start, int End, DateOnly From, DateOnly To, TimeShape Shape, bool Repeats = false, bool IsWrong = false)
+    {
+        /// <summary>The day of a month that was not named.</summary>
+        public int? OfMonth { get; init; }
+
+        /// <summary>It is that day and no other: it was named with its year, or by how far it lies from today.</summary>
+        public bool HasYear { get; init; }
+    }
 
     private sealed record Hour(int Start, int End, ClockTime? Begin, ClockTime? Finish, string Part);
 
@@ -27,10 +34,62 @@ public static partial class TimeMentions
         }
 
         var text = new Letters(plain);
-        var days = Days(text, now).OrderBy(day => day.Start).ToList();
+        var days = Spans(plain, [.. Days(text, now).OrderBy(day => day.Start)]);
+        var counted = Counted(text, now).ToList();
         var hours = Hours(text).OrderBy(hour => hour.Start).ToList();
-        return [.. Joined(days, hours, now).OrderBy(mention => mention.Start)];
+        return [.. Joined(days, hours, now).Concat(counted).OrderBy(mention => mention.Start)];
     }
+
+    /// <summary>两小时后, 10分钟前: counted from now.</summary>
+    private static IEnumerable<TimeMention> Counted(Letters text, DateTimeOffset now)
+    {
+        foreach (var match in text.Take(PeriodPatterns.InHours()))
+        {
+            if (Numerals.TryRead(match.Groups["n"].Value, out var n))
+            {
+                var length = (match.Groups["minutes"].Success ? TimeSpan.FromMinutes((double)n) : TimeSpan.FromHours((double)n)) * (match.Groups["ago"].Success ? -1 : 1);
+                var at = Shanghai.Local(now + length);
+                yield return new TimeMention(match.Index, match.Index + match.Length, TimeShape.Moment, at, at);
+            }
+        }
+    }
+
+    /// <summary>三月二十八日到四月15日, 一月十日到十二日, 三月和五月之间: from the first to the last.</summary>
+    private static List<Day> Spans(string plain, List<Day> days)
+    {
+        for (var i = 0; i + 1 < days.Count; i++)
+        {
+            if (days[i] is { Shape: TimeShape.Day or TimeShape.Period } first && days[i + 1] is { Shape: TimeShape.Day or TimeShape.Period } last && GoesOnTo(plain, first, last))
+            {
+                var to = After(first, last);
+                days[i] = new Day(first.Start, last.End, first.From, to, TimeShape.Period, IsWrong: first.IsWrong || last.IsWrong || to < first.From);
+                days.RemoveAt(i + 1);
+            }
+        }
+
+        return days;
+    }
+
+    private static bool GoesOnTo(string plain, Day first, Day last)
+    {
+        var between = plain[first.End..last.Start].Trim();
+        return between is "到" or "至" or "-" or "–" or "—" or "~" or "to" or "until" or "till" or "一直到"
+            || (between is "和" or "与" && (plain[last.End..] is ['间', ..] or ['之', '间', ..]));
+    }
+
+    /// <summary>The end, which comes after the beginning where its name may mean another month, year or week.</summary>
+    private static DateOnly After(Day first, Day last)
+    {
+        var to = last.OfMonth is { } day && DayIn(first.From, day) is { } sameMonth ? sameMonth : last.To;
+        return last.OfMonth is not null ? to >= first.From ? to : to.AddMonths(1)
+            : last.HasYear ? to
+            : last.Repeats ? to >= first.From ? to : to.AddDays(7)
+            : InTheYear(first.From.Year, to) is var sameYear && sameYear >= first.From ? sameYear : InTheYear(first.From.Year + 1, to);
+    }
+
+    private static DateOnly InTheYear(int year, DateOnly day) => new(year, day.Month, Math.Min(day.Day, DateTime.DaysInMonth(year, day.Month)));
+
+    private static DateOnly? DayIn(DateOnly month, int day) => day <= DateTime.DaysInMonth(month.Year, month.Month) ? new DateOnly(month.Year, month.Month, day) : null;
 
     /// <summary>An hour belongs to the day right before or behind it, else to the one named before it, else to today.</summary>
     private static IEnumerable<TimeMention> Joined(List<Day> days, List<Hour> hours, DateTimeOffset now)
@@ -82,7 +141,7 @@ public static partial class TimeMentions
 
     private static (int From, int To) PartHours(string part) => part switch
     {
-        ['上', ..] or ['前', ..] or ['早', ..] or ['清', ..] or ['一', ..] or "morning" => (6, 12),
+        ['晨', ..] or ['上', ..] or ['前', ..] or ['早', ..] or ['清', ..] or ['一', ..] or "morning" => (6, 12),
         ['中', ..] or ['晌', ..] or ['正', ..] or "noon" => (11, 14),
         ['下', ..] or ['后', ..] or ['午', ..] or "afternoon" => (12, 18),
         ['凌', ..] or ['半', ..] => (0, 6),
@@ -98,7 +157,7 @@ public static partial class TimeMentions
             {
                 var named = read(match);
                 var day = named?.On(now) ?? today;
-                yield return new Day(match.Index, match.Index + match.Length, day, day, TimeShape.Day, named is { Repeats: true }, IsWrong: named is null);
+                yield return new Day(match.Index, match.Index + match.Length, day, day, TimeShape.Day, named is { Repeats: true }, IsWrong: named is null) { HasYear = !match.Groups["month"].Success || match.Groups["year"].Success };
             }
         }
 
@@ -133,13 +192,14 @@ public static partial class TimeMentions
         foreach (var match in text.Take(WhenPatterns.DayOfMonth(), IsDayOfMonth))
         {
             var day = NamedDays.OfDay(match)?.On(now) ?? today;
-            yield return new Day(match.Index, match.Index + match.Length, day, day, TimeShape.Day, IsWrong: NamedDays.OfDay(match) is null);
+            yield return new Day(match.Index, match.Index + match.Length, day, day, TimeShape.Day, IsWrong: NamedDays.OfDay(match) is null) { OfMonth = WhenPatterns.Int(match, "day") };
         }
     }
 
     private static readonly IReadOnlyList<(Regex, Func<Match, NamedDay?>)> Named =
     [
         (WhenPatterns.IsoDay(), NamedDays.Iso),
+        (WhenPatterns.DayOfYear(), NamedDays.OfYear),
         (WhenPatterns.MonthDay(), NamedDays.OfMonth),
         (WhenPatterns.EnglishMonthDay(), NamedDays.OfEnglishMonth),
         (WhenPatterns.NearDay(), match => NamedDays.Near(match.Value)),
@@ -174,7 +234,7 @@ public static partial class TimeMentions
 
     /// <summary>1号 alone, and 2号早走了, are numbers of a list.</summary>
     private static bool IsDayOfMonth(string text, Match match) =>
-        match.Length < text.Trim().Length && !(match.Index + match.Length < text.Length && ListNumber().IsMatch(text[(match.Index + match.Length)..]));
+        match.Value[^1] == '日' || (match.Length < text.Trim().Length && !(match.Index + match.Length < text.Length && ListNumber().IsMatch(text[(match.Index + match.Length)..])));
 
     /// <summary>早走了, 晚到了 tell how long and not when.</summary>
     private static bool IsPart(string text, Match match) =>

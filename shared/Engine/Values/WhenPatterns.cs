@@ -25,12 +25,12 @@ internal static partial class WhenPatterns
 
     private const string Two = "(?:[0-9]{1,2}|[零〇一二三四五六七八九十两]{1,3})";
     private const string Month = "jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sep(?:t(?:ember)?)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?";
-    private const string Parts = "上午|前晌|早上|早晨|清早|清晨|一早|早|凌晨|半夜|中午|晌午|正午|下午|后晌|午后|傍晚|晚上|夜里|夜晚|晚";
+    private const string Parts = "上午|前晌|早上|早晨|清早|清晨|一早|早|凌晨|半夜|中午|晌午|正午|下午|后晌|午后|傍晚|晚上|夜里|夜晚|晚|(?<=[今明\u0001])晨";
     private const string To = "\\s*(?:一直|干|做|忙|扫|弄)?(?:到|至|-|–|—|~|to|until|till)\\s*(?:次日|第二天|当天)?\\s*";
 
     private const string Tail =
         "(?::(?<minute>[0-5]?[0-9])(?![0-9])(?:\\s*(?<meridiem>[ap]\\.?m\\.?))?" +
-        "|点(?:钟|整)?(?:(?<half>半)|过?(?<quarters>[一三1])刻|(?<minute>" + Two + ")分?(?![0-9号楼个人名位]))?|时(?:整|(?<minute>" + Two + ")分)?|\\s*(?<meridiem>[ap]\\.?m\\b\\.?))";
+        "|点(?:钟|整)?(?:(?<half>半)|过?(?<quarters>[一三1])刻|(?<minute>" + Two + ")分?(?![0-9号楼个人名位]))?|时(?:整|(?<minute>" + Two + ")分)?|\\s*(?<meridiem>[ap]\\.?m(?![a-z])\\.?))";
 
     private const string One = "(?:(?<part>" + Parts + ")\\s*(?:的)?)?(?<![0-9.])(?:at\\s+)?(?<hour>" + Two + ")" + Tail;
 
@@ -38,7 +38,7 @@ internal static partial class WhenPatterns
     private const string End =
         "(?:(?<part2>" + Parts + ")\\s*(?:的)?)?(?<hour2>" + Two + ")" +
         "(?::(?<minute2>[0-5]?[0-9])(?![0-9])(?:\\s*(?<meridiem2>[ap]\\.?m\\.?))?" +
-        "|点(?:钟|整)?(?:(?<half2>半)|过?(?<quarters2>[一三1])刻|(?<minute2>" + Two + ")分?(?![0-9号楼个人名位]))?|时(?:整|(?<minute2>" + Two + ")分)?|\\s*(?<meridiem2>[ap]\\.?m\\b\\.?))";
+        "|点(?:钟|整)?(?:(?<half2>半)|过?(?<quarters2>[一三1])刻|(?<minute2>" + Two + ")分?(?![0-9号楼个人名位]))?|时(?:整|(?<minute2>" + Two + ")分)?|\\s*(?<meridiem2>[ap]\\.?m(?![a-z])\\.?))";
 
     [GeneratedRegex("(?:(?<next>下)个?|这个?|本)?(?:周末|双休日)|\\b(?:(?<next>next)\\s+)?week-?end", RegexOptions.IgnoreCase, Limit)]
     public static partial Regex Weekend();
@@ -49,11 +49,14 @@ internal static partial class WhenPatterns
     [GeneratedRegex("每(?:个|天|日|周|月|逢|礼拜|星期)|农历|阴历|腊月|正月|冬月|初[一二三四五六七八九十]|廿|昨(?:天|日|儿|晚)|前天|上个?(?:周|礼拜|星期)[一二三四五六日天末]|every\\s|each\\s|\\byesterday\\b", RegexOptions.IgnoreCase, Limit)]
     public static partial Regex Unsure();
 
-    [GeneratedRegex("(?<![0-9])(?<year>[0-9]{4})\\s*[-/.年]\\s*(?<month>[0-9]{1,2})\\s*[-/.月]\\s*(?<day>[0-9]{1,2})(?![0-9])\\s*[日号]?", RegexOptions.None, Limit)]
+    [GeneratedRegex("(?<![0-9])(?<year>[0-9]{4})\\s*(?:[-/.]\\s*(?<month>[0-9]{1,2})\\s*[-/.]\\s*(?<day>[0-9]{1,2})|年\\s*(?<month>" + Two + ")\\s*月\\s*(?<day>" + Two + "))(?![0-9])\\s*[日号]?", RegexOptions.None, Limit)]
     public static partial Regex IsoDay();
 
     [GeneratedRegex("(?<![0-9])(?<month>" + Two + ")\\s*月(?:份)?\\s*(?<day>" + Two + ")(?![0-9])\\s*[日号]?", RegexOptions.None, Limit)]
     public static partial Regex MonthDay();
+
+    [GeneratedRegex("(?:(?<last>去年)|(?<next>明年)|(?<this>今年))的?\\s*(?<month>" + Two + ")\\s*月\\s*(?<day>" + Two + ")(?![0-9])\\s*[日号]?", RegexOptions.None, Limit)]
+    public static partial Regex DayOfYear();
 
     [GeneratedRegex("\\b(?<day>[0-9]{1,2})(?:st|nd|rd|th)?\\s+(?:of\\s+)?(?<month>" + Month + ")\\b\\.?|\\b(?<month>" + Month + ")\\b\\.?\\s+(?<day>[0-9]{1,2})(?:st|nd|rd|th)?\\b(?!:)", RegexOptions.None, Limit)]
     public static partial Regex EnglishMonthDay();
@@ -61,11 +64,11 @@ internal static partial class WhenPatterns
     [GeneratedRegex("大后(?:天|儿个?|日)|后(?:天|儿个?|日)|明(?:天|儿个?|日)|明(?=[早晚晨])|今(?:天|儿个?|日)|今(?=[早晚晨])|(?:the\\s+)?day after tomorrow|\\b(?:tomorrow|today)\\b", RegexOptions.None, Limit)]
     public static partial Regex NearDay();
 
-    [GeneratedRegex("(?:(?<nextnext>下下)|(?<next>下)|这|本)?(?:个)?(?<!上个?)(?:周|礼拜|星期)(?<chinese>[一二三四五六日天]|[1-7](?![0-9:点]))|\\b(?:(?<next>next)\\s+|this\\s+|on\\s+)?(?<english>mon(?:day)?|tue(?:s(?:day)?)?|wed(?:nesday)?|thu(?:r(?:s(?:day)?)?)?|fri(?:day)?|sat(?:urday)?|sun(?:day)?)\\b", RegexOptions.IgnoreCase, Limit)]
+    [GeneratedRegex("(?:(?<nextnext>下下)|(?<next>下)|(?<this>这|本))?(?:个)?(?<!上个?)(?:周|礼拜|星期)(?<chinese>[一二三四五六日天]|[1-7](?![0-9:点]))|\\b(?:(?<next>next)\\s+|this\\s+|on\\s+)?(?<english>mon(?:day)?|tue(?:s(?:day)?)?|wed(?:nesday)?|thu(?:r(?:s(?:day)?)?)?|fri(?:day)?|sat(?:urday)?|sun(?:day)?)\\b", RegexOptions.IgnoreCase, Limit)]
     public static partial Regex Weekday();
 
     // Behind a day that was read: the short English names are words too, such as "in the sun".
-    [GeneratedRegex("(?:(?<nextnext>下下)|(?<next>下)|这|本)?(?:个)?(?:周|礼拜|星期)(?<chinese>[一二三四五六日天]|[1-7](?![0-9:点]))|\\b(?<english>monday|tuesday|wednesday|thursday|friday|saturday|sunday)\\b", RegexOptions.IgnoreCase, Limit)]
+    [GeneratedRegex("(?:(?<nextnext>下下)|(?<next>下)|(?<this>这|本))?(?:个)?(?:周|礼拜|星期)(?<chinese>[一二三四五六日天]|[1-7](?![0-9:点]))|\\b(?<english>monday|tuesday|wednesday|thursday|friday|saturday|sunday)\\b", RegexOptions.IgnoreCase, Limit)]
     public static partial Regex NamedWeekday();
 
     [GeneratedRegex("\u0001\\s*(?:[、,，和及与至到~–—-]|and|to)\\s*" + Two + "\\s*[号日](?![0-9号楼个人名位院栋室])", RegexOptions.None, Limit)]
@@ -81,10 +84,10 @@ internal static partial class WhenPatterns
     public static partial Regex SlashDay();
 
     // 28号, but not 3号楼.
-    [GeneratedRegex("(?<![0-9])(?<day>" + Two + ")[号日](?=\\s|[,，。]|$|[0-9]|" + Parts + ")", RegexOptions.None, Limit)]
+    [GeneratedRegex("(?<![0-9一二三四五六七八九十])(?<day>" + Two + ")(?:[号日](?=\\s|[,，。]|$|[0-9]|" + Parts + ")|日(?![期常用记本报子程历]))", RegexOptions.None, Limit)]
     public static partial Regex DayOfMonth();
 
-    [GeneratedRegex("(?:(?<part>" + Parts + ")\\s*)?(?<![0-9.])(?<hour>[0-9]{1,2}|[一二三四五六七八九十]{1,3})\\s*(?:到|至|-|–|—|~)\\s*(?:(?<part2>" + Parts + ")\\s*)?(?<hour2>[0-9]{1,2}|[一二三四五六七八九十]{1,3})点(?:钟|整)?(?<half2>半)?|\\b(?<hour>[0-9]{1,2})(?::(?<minute>[0-9]{2}))?\\s*(?:-|–|—|~|to)\\s*(?<hour2>[0-9]{1,2})(?::(?<minute2>[0-9]{2}))?\\s*(?<meridiem2>[ap]\\.?m\\b\\.?)", RegexOptions.None, Limit)]
+    [GeneratedRegex("(?:(?<part>" + Parts + ")\\s*)?(?<![0-9.])(?<hour>[0-9]{1,2}|[一二三四五六七八九十]{1,3})\\s*(?:到|至|-|–|—|~)\\s*(?:(?<part2>" + Parts + ")\\s*)?(?<hour2>[0-9]{1,2}|[一二三四五六七八九十]{1,3})点(?:钟|整)?(?<half2>半)?|\\b(?<hour>[0-9]{1,2})(?::(?<minute>[0-9]{2}))?\\s*(?:-|–|—|~|to)\\s*(?<hour2>[0-9]{1,2})(?::(?<minute2>[0-9]{2}))?\\s*(?<meridiem2>[ap]\\.?m(?![a-z])\\.?)|(?<![0-9:.]|\\b[a-z]{3} )\\b(?:from\\s+)?(?<hour>[0-9]{1,2})\\s+(?:to|until|till)\\s+(?<hour2>[0-9]{1,2})\\b(?!\\s*(?:people|persons?|volunteers?|helpers?|places?|of|more|bags?|chairs?|years?|[0-9:%\\p{IsCJKUnifiedIdeographs}]))", RegexOptions.None, Limit)]
     public static partial Regex SharedRange();
 
     /// <summary>A part of the day, with an hour or without.</summary>

@@ -17,6 +17,8 @@ public static class CareActions
 
     public static ActionName CareDue { get; } = new("care_due");
 
+    public static ActionName CarePair { get; } = new("care_pair");
+
     public static ActionName CarePlan { get; } = new("care_plan");
 
     public static ActionName CareReadings { get; } = new("care_readings");

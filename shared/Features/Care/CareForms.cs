@@ -21,7 +21,7 @@ public static class CareForms
         (run, words) => CareVisiting.AddNote(run.Tx, run.Id, words).Then(_ => new Message(run.Say("visit_note.done"))),
         new Undo.Not(Undo.Not.Usual));
 
-    public static IReadOnlyList<Form> All { get; } = [Pausing, Ending, Noting, VisitTaskForm.Form];
+    public static IReadOnlyList<Form> All { get; } = [Pausing, Ending, Noting, CarePairForm.Form, VisitTaskForm.Form];
 
     private static Form Reason(string act, Func<Tx, long, string, Outcome<CarePlan>> say, Undo undo, bool readsBack) => SentenceForm.Of(
         "care_" + act,

@@ -48,8 +48,9 @@ public static class CareLists
     public static List<CareVisit> TimesWaiting(Tx tx) => tx.All<CareVisit>(
         CareRows.SelectVisit + $" WHERE v.minutes IS NOT NULL AND v.time_task_id IS NULL AND {IsOwn} ORDER BY v.done_at, v.id LIMIT 50");
 
-    public static Outcome<CarePlan> Plan(Tx tx, long id) =>
-        tx.First<CarePlan>($"{CareRows.Select} WHERE p.id = @id AND {IsOwn}", new { id }) is { } plan ? plan : RefusalCode.NotFound;
+    public static Outcome<CarePlan> Plan(Tx tx, long id) => FindOwn(tx, id) is { } plan ? plan : RefusalCode.NotFound;
+
+    internal static CarePlan? FindOwn(Tx tx, long id) => tx.First<CarePlan>($"{CareRows.Select} WHERE p.id = @id AND {IsOwn}", new { id });
 
     public static Outcome<Page<CareVisit>> Visits(Tx tx, long planId, PageRequest page) => Plan(tx, planId).Then(
         _ => page.Cut(

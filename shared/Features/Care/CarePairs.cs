@@ -14,9 +14,14 @@ public static class CarePairs
     /// <param name="second">Null while there is only one.</param>
     public static Outcome<CarePlan> Set(Tx tx, long planId, long first, long? second) => CarePlanMachine.Table.Change(tx, planId, Who.Secretary, plan =>
     {
-        if (plan.State == CarePlanState.Ended || first == second)
+        if (plan.State == CarePlanState.Ended)
         {
             return new Refusal(RefusalCode.WrongState);
+        }
+
+        if (first == second)
+        {
+            return new Refusal(CareRefusal.SameTwice);
         }
 
         foreach (var person in new[] { first, second ?? first })

@@ -15,6 +15,9 @@ public static class CareRefusal
 
     public static readonly RefusalCode TwoNeeded = new(nameof(TwoNeeded)) { Fields = ["secondId"] };
 
+    /// <summary>Both of the pair are one person.</summary>
+    public static readonly RefusalCode SameTwice = new(nameof(SameTwice)) { Fields = ["secondId"] };
+
     public static readonly RefusalCode VisitTaken = new(nameof(VisitTaken));
 
     /// <summary>Nobody of the pair serves there now.</summary>
@@ -28,5 +31,5 @@ public static class CareRefusal
 
     public static readonly RefusalCode CareCodeUnknown = new(nameof(CareCodeUnknown));
 
-    public static readonly IReadOnlyList<RefusalCode> All = [CareUnclear, ConsentUnclear, GuardianMustConsent, ClearanceMissing, TwoNeeded, VisitTaken, PairAway, VisitDay, DoorClosed, VisitOnTheList, CareCodeUnknown];
+    public static readonly IReadOnlyList<RefusalCode> All = [CareUnclear, ConsentUnclear, GuardianMustConsent, ClearanceMissing, TwoNeeded, SameTwice, VisitTaken, PairAway, VisitDay, DoorClosed, VisitOnTheList, CareCodeUnknown];
 }

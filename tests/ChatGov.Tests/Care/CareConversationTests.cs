@@ -55,6 +55,26 @@ public sealed class CareConversationTests(ITestOutputHelper output)
     }
 
     [Theory, Databases]
+    public async Task Another_pair_is_named_in_the_chat_and_the_visit_goes_over_to_it(Provider provider)
+    {
+        await using var talk = await Transcript.Begin(provider, "甲", "乙", "丙", "丁");
+        await Begin(talk.World);
+        await talk.Until(Transcript.Saturday);
+        await talk.Hears("甲", "你去吗");
+        await talk.Says("secretary", "谁家该去看了", "关爱 1 号");
+        await talk.Says("secretary", "1", "换人结对");
+        await talk.Says("secretary", "换人结对", "先请谁去");
+        await talk.Says("secretary", "没有这个人", "没找到");
+        await talk.Says("secretary", "丙", "还有谁");
+        await talk.Says("secretary", "丙", "没找到");
+        await talk.Says("secretary", "丁", "第一位：丙");
+        await talk.Says("secretary", "1", "结好对了");
+        await talk.Hears("丙", "你去吗");
+        await talk.Says("甲", "我的看望", "没有要你去看的");
+        output.WriteLine(talk.ToString());
+    }
+
+    [Theory, Databases]
     public async Task When_the_pair_cannot_the_community_is_asked_and_whoever_goes_reads_the_door_in_time(Provider provider)
     {
         await using var talk = await Transcript.Begin(provider, "甲", "乙", "丙", "丁");

@@ -190,6 +190,9 @@ internal static class Questions
     private static IEnumerable<Walk> Care(Town town) =>
     [
         new("care_pause", "words", Secretary, ["谁家该去看了", $">care_plan:{town["to pause"]}", ">pause_care:"], town.Words(Secretary, "pause reason")),
+        new("care_pair", "first", Secretary, ["谁家该去看了", $">care_plan:{town["to pause"]}", ">care_pair:"], ">answer:"),
+        new("care_pair", "second", Secretary, ["谁家该去看了", $">care_plan:{town["to pause"]}", ">care_pair:", ">answer:"], ">answer:0"),
+        new("care_pair", "confirm", Secretary, ["谁家该去看了", $">care_plan:{town["to pause"]}", ">care_pair:", ">answer:", ">answer:0"], ">answer:yes"),
         new("care_end", "words", Secretary, ["谁家该去看了", $">care_plan:{town["to end"]}", ">end_care:"], town.Words(Secretary, "end reason")),
     ];
 }
