@@ -24,6 +24,9 @@ public sealed record BotSettings
     /// <summary>Null when voice messages are answered with the wish to type.</summary>
     public VoiceSettings? Voice { get; init; }
 
+    /// <summary>Null when nobody else is asked what a sentence means.</summary>
+    public ServedModelSettings? Model { get; init; }
+
     public static BotSettings Read(SettingValues values) => new()
     {
         Database = DatabaseSettings.Read(values),
@@ -31,6 +34,9 @@ public sealed record BotSettings
         Terminal = TerminalSettings.Read(values),
         Listen = new Uri(values.Find("Webhooks:Listen")!),
         Voice = ReadVoice(values),
+        Model = values.HasAny("Sentences")
+            ? new ServedModelSettings(new Uri(values.Required("Sentences:ModelUrl")), values.Required("Sentences:Model"), values.Find("Sentences:ApiKey"))
+            : null,
     };
 
     /// <summary>What nobody has to set for a trial, and everybody once real people are served.</summary>

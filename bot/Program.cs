@@ -50,7 +50,7 @@ return await Starting.Run(async () =>
 
     builder.Services.AddSingleton(db);
     builder.Services.AddSingleton(services => ChannelList.Create(services, settings, isDemo));
-    builder.Services.AddSingleton(services => MediaFetcher.Create(services, settings.Voice));
+    builder.Services.AddSingleton(services => MediaFetcher.Create(services, settings.Voice, settings.Model));
     builder.Services.AddSingleton<Intake>();
     builder.Services.AddSingleton<Sender>();
     builder.Services.AddSingleton(services => new TimerRunner(db, TimerHandlers.All, services.GetRequiredService<ILogger<TimerRunner>>()));

@@ -27,6 +27,9 @@ public static class Conversation
     // No messenger sends more in one message; a line in a terminal has no end of its own.
     private const int LongestText = 4_096;
 
+    // What is longer tells a story, and is for a human.
+    private const int LongestGuessed = 200;
+
     /// <param name="attachment">What the message brought, where <see cref="WantsPicture"/> or <see cref="WantsVoice"/> said so.</param>
     public static void Handle(Tx tx, Waiting message, Attachment? attachment = null)
     {
@@ -119,6 +122,14 @@ public static class Conversation
 
     /// <summary>Whoever did not agree to the notice is not listened to.</summary>
     public static bool WantsVoice(Tx tx, Waiting message) => Consents.HasGiven(tx, message.Channel, message.Incoming.UserId);
+
+    /// <summary>The words were not understood, and a served model may say what they are taken for. Whoever calls for help waits for none.</summary>
+    public static bool WantsGuess(Tx tx, Waiting message) =>
+        SessionStore.Peek(tx, message.Channel, message.Incoming) is { Flow: null, IsSuspended: false, ConsentVersion: >= Consents.CurrentVersion } session && !Notice.IsOpen(session)
+        && message.Incoming.Text is var text && text.Letters() is > 1 and <= LongestGuessed && Numbers.Pick(session, text) is null
+        && Understanding.Read(text) is null && Understanding.ReadLoosely(text) is null && !Likely.IsGrave(text)
+        && CallFirst.Weigh(text, Organisations.Staff.RolesOf(tx, session.PersonId), isAnswering: false).Urgency == Urgency.None
+        && Plainly.Understand(new Scene(tx.As(new Actor(session.PersonId, message.Id)), session, message.Incoming), text).Confidence < Confidence.Sure;
 
     /// <summary>Says once that the message came and takes a moment.</summary>
     public static void SayBusy(Tx tx, Waiting message)
@@ -251,7 +262,7 @@ public static class Conversation
 
         intent ??= Understanding.ReadLoosely(text);
         return intent is null
-            ? InOwnWords(scene, text)
+            ? Speaking.WithTheirs(scene, text, InOwnWords(scene, text))
             : Run(scene, intent with { Argument = Numbers.PointedTo(scene.Session, Topics.Find(intent.Name), intent.Argument) });
     }
 
@@ -262,7 +273,7 @@ public static class Conversation
             return CallFirst.AfterNotUnderstood(scene, grave);
         }
 
-        var understood = Plainly.Understand(scene, text);
+        var understood = Plainly.WithGuess(scene, Plainly.Understand(scene, text));
         return ByFeature(scene, understood, text) ?? Plainly.Do(scene, understood, text)
             ?? First(ChatFeatures.OwnWords, each => each.Guess(scene, text))
             ?? (!Notice.IsOpen(scene.Session) && Likely.Offer(scene, understood, text) is { } offered ? CallFirst.AfterNotUnderstood(scene, offered) : null)

@@ -55,7 +55,7 @@ internal static class Menus
             return Conversation.Resume(scene, "register:" + code);
         }
 
-        return scene.HasNewestConsent ? Offer(scene, scene.Say("everyone.hello")) : Notice.Show(scene, wanted: null);
+        return scene.HasNewestConsent ? Speaking.WithTheirs(scene, scene.Incoming.Text, Offer(scene, scene.Say("everyone.hello"))) : Notice.Show(scene, wanted: null);
     }
 
     private static Message Cancel(Scene scene)

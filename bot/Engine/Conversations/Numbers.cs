@@ -2,6 +2,7 @@ using System.Globalization;
 using ChatGov.Claims;
 using ChatGov.Outbox;
 using ChatGov.Tasks;
+using ChatGov.Values;
 
 namespace ChatGov.Conversations;
 
@@ -58,6 +59,10 @@ internal static class Numbers
         var isShown = InMenu(session, number) is { } choice && topic.PointsTo.Contains(Intent.Of(choice.Action).Name);
         return isShown || (topic.PointsTo.Contains(OfTask) && ListInSight(session)?.TaskAt(number) is not null) ? PointedTo(session, topic, typed) : null;
     }
+
+    /// <summary>扫雪那个我去: the only one in sight of whose line that much was said; null where it could be several, or none.</summary>
+    public static string? Named(Session session, Topic topic, string words) =>
+        Likeness.Closest(words, [.. session.Menu.Where(choice => topic.PointsTo.Contains(Intent.Of(choice.Action).Name))], choice => choice.Label) is [var only] ? Intent.Of(only.Action).Argument : null;
 
     /// <summary>The list, while it or something opened from it is what the person sees.</summary>
     public static ShownList? ListInSight(Session session) => session.Flow is null

@@ -2,6 +2,7 @@ using System.Globalization;
 using ChatGov.Actions;
 using ChatGov.Claims;
 using ChatGov.HelpRequests;
+using ChatGov.Media;
 using ChatGov.Outbox;
 using ChatGov.Sentences;
 using ChatGov.Tasks;
@@ -20,6 +21,18 @@ internal static class Plainly
     public static Understood Understand(Scene scene, string words) =>
         SentenceBook.Of.Understand(words, scene.Tx.Now, wish => TopicOf(wish) is { } topic && topic.IsFor(scene));
 
+    /// <summary>What a served model takes the words for is offered before what else they could be, and never more than offered.</summary>
+    public static Understood WithGuess(Scene scene, Understood understood)
+    {
+        var guess = scene.Attachment is Attachment.Guessed { Wish: { } name } ? SentenceBook.Of.Wishes.FirstOrDefault(wish => wish.Name == name) : null;
+        return guess is null || understood.Confidence >= Confidence.Sure || TopicOf(guess) is not { } topic || !topic.IsFor(scene) ? understood : understood with
+        {
+            Wish = guess,
+            Confidence = Confidence.Least,
+            Others = understood.Wish is { } own && own != guess ? [own, .. understood.Others.Where(other => other != guess)] : understood.Others,
+        };
+    }
+
     /// <returns>Null where it is not sure what is meant.</returns>
     public static Message? Do(Scene scene, Understood understood, string words)
     {
@@ -28,7 +41,7 @@ internal static class Plainly
             return null;
         }
 
-        var answer = wish.Carries == Carries.Numbers ? ByNumbers(scene, topic, understood.Slots.N)
+        var answer = wish.Carries == Carries.Numbers ? ByNumbers(scene, topic, understood.Slots.N, understood.IsDoubtful ? "" : words)
             : Run(scene, topic, topic.KeepsWords && understood.IsDoubtful ? "" : ArgumentOf(understood, words));
         return WithOther(scene, answer, understood.Also);
     }
@@ -62,11 +75,11 @@ internal static class Plainly
     }
 
     /// <summary>第一个和第三个我去: the numbers are those of the list that is seen; without one, the list comes first.</summary>
-    private static Message ByNumbers(Scene scene, Topic topic, IReadOnlyList<int> numbers)
+    private static Message ByNumbers(Scene scene, Topic topic, IReadOnlyList<int> numbers, string words)
     {
         if (numbers.Count == 0)
         {
-            return Run(scene, topic, "");
+            return Run(scene, topic, Numbers.Named(scene.Session, topic, words) ?? "");
         }
 
         var actions = numbers.Take(MostAtOnce).Select(number => Numbers.Pointed(scene.Session, topic, number)).ToList();

@@ -1,6 +1,8 @@
 using ChatGov.Actions;
+using ChatGov.Needs;
 using ChatGov.Outbox;
 using ChatGov.Texts;
+using ChatGov.Values;
 
 namespace ChatGov.Conversations;
 
@@ -11,6 +13,33 @@ internal static class Speaking
     [
         new(ChatActions.Language.Name, Choose) { WithoutConsent = true, Anywhere = true, AnywhereWith = Language.All.Contains, AsksAgain = true, OnlyAsks = true },
     ];
+
+    private static readonly string[] MongolianGreetings = WordList.Of("everyone.mongolian_greetings");
+
+    /// <summary>Traditional letters, Cyrillic ones, or the greeting in whatever letters.</summary>
+    public static bool IsMongolian(string text) => text.Any(letter => letter is (>= '\u1820' and <= '\u18AA') or (>= '\u0400' and <= '\u04FF')) || WordList.IsIn(text, MongolianGreetings);
+
+    /// <summary>What was said in another language than the chat speaks is answered, and the other one is a press away.</summary>
+    public static Message WithTheirs(Scene scene, string text, Message answer)
+    {
+        if (scene.Session.Flow is not null)
+        {
+            return answer;
+        }
+
+        if (IsMongolian(text))
+        {
+            return answer with { Choices = [.. answer.Choices, scene.Choice("everyone.interpreter", NeedActions.Ask.On(scene.Say("everyone.interpreter_words")))] };
+        }
+
+        return scene.Language == Language.Chinese && IsEnglish(text)
+            ? answer with { Choices = [.. answer.Choices, new Choice(Catalog.Say(Language.English, "language.name"), ChatActions.Language.On(Language.English))] }
+            : answer;
+    }
+
+    /// <summary>Several words in Latin letters and no other: a code or a name is one.</summary>
+    private static bool IsEnglish(string text) =>
+        text.All(char.IsAscii) && text.Split(' ', StringSplitOptions.RemoveEmptyEntries).Count(word => word.Any(char.IsAsciiLetter)) >= 2 && !text.Any(char.IsAsciiDigit);
 
     private static Message Choose(Scene scene, string language)
     {

@@ -11,6 +11,9 @@ public abstract record Attachment
     /// <summary>What was said in a voice message.</summary>
     public sealed record Heard(string Text) : Attachment;
 
+    /// <summary>Which wish a served model takes the words for; null for none.</summary>
+    public sealed record Guessed(string? Wish) : Attachment;
+
     /// <summary>It could not be had: the person is told why, and what would do.</summary>
     public sealed record Missing(MediaFault Fault) : Attachment;
 }

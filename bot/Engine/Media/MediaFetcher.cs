@@ -4,14 +4,15 @@ using ChatGov.Hosting;
 using ChatGov.Inbox;
 using ChatGov.Messengers;
 using ChatGov.Photos;
+using ChatGov.Sentences;
 
 namespace ChatGov.Media;
 
 /// <summary>
-/// Fetches a photo that was asked for and hears a voice message, before the message is handled. It takes a bounded time, so that
+/// Fetches a photo that was asked for, hears a voice message, and asks a served model about words that were not understood, before the message is handled. It takes a bounded time, so that
 /// nobody's lane is held up for long; stopped or killed meanwhile, the message waits in the inbox and it is fetched again.
 /// </summary>
-public sealed class MediaFetcher(Db db, IReadOnlyList<IChannel> channels, Transcriber? transcriber, ILogger<MediaFetcher> log) : IDisposable
+public sealed class MediaFetcher(Db db, IReadOnlyList<IChannel> channels, Transcriber? transcriber, ILogger<MediaFetcher> log, ServedModel? model = null) : IDisposable
 {
     private const int Tries = 3;
     private const int AtOnce = 4;
@@ -26,20 +27,22 @@ public sealed class MediaFetcher(Db db, IReadOnlyList<IChannel> channels, Transc
     private readonly SemaphoreSlim _slots = new(AtOnce);
 
     /// <param name="voice">Null: voice messages are not listened to.</param>
-    public static MediaFetcher Create(IServiceProvider services, VoiceSettings? voice) => new(
+    /// <param name="model">Null: nobody else is asked.</param>
+    public static MediaFetcher Create(IServiceProvider services, VoiceSettings? voice, ServedModelSettings? model) => new(
         services.GetRequiredService<Db>(),
         services.GetRequiredService<IReadOnlyList<IChannel>>(),
         voice is null ? null : new Transcriber(voice, services.GetRequiredService<ILogger<Transcriber>>()),
-        services.GetRequiredService<ILogger<MediaFetcher>>());
+        services.GetRequiredService<ILogger<MediaFetcher>>(),
+        model is null ? null : new ServedModel(model, services.GetRequiredService<ILogger<ServedModel>>()));
 
     /// <summary>Whether there is something to fetch that the conversation would take where it stands.</summary>
-    public bool IsWanted(Tx tx, Waiting message) => message.Incoming is { IsPrivate: true, MediaRef: not null } incoming
-        && incoming.Kind switch
-        {
-            IncomingKind.Picture => Conversation.WantsPicture(tx, message),
-            IncomingKind.Voice => transcriber is not null && Conversation.WantsVoice(tx, message),
-            _ => false,
-        };
+    public bool IsWanted(Tx tx, Waiting message) => message.Incoming is { IsPrivate: true } incoming && incoming.Kind switch
+    {
+        IncomingKind.Picture => incoming.MediaRef is not null && Conversation.WantsPicture(tx, message),
+        IncomingKind.Voice => incoming.MediaRef is not null && transcriber is not null && Conversation.WantsVoice(tx, message),
+        IncomingKind.Text => model is not null && Conversation.WantsGuess(tx, message),
+        _ => false,
+    };
 
     /// <exception cref="OperationCanceledException">The program stops.</exception>
     public async Task<Attachment> Fetch(Waiting message, CancellationToken cancel)
@@ -66,6 +69,7 @@ public sealed class MediaFetcher(Db db, IReadOnlyList<IChannel> channels, Transc
     public void Dispose()
     {
         transcriber?.Dispose();
+        model?.Dispose();
         _slots.Dispose();
     }
 
@@ -74,7 +78,12 @@ public sealed class MediaFetcher(Db db, IReadOnlyList<IChannel> channels, Transc
         await _slots.WaitAsync(cancel);
         try
         {
-            return message.Incoming.Kind == IncomingKind.Picture ? await See(message, cancel) : await Hear(message, cancel);
+            return message.Incoming.Kind switch
+            {
+                IncomingKind.Picture => await See(message, cancel),
+                IncomingKind.Voice => await Hear(message, cancel),
+                _ => new Attachment.Guessed(await model!.Ask(SentenceBook.Of.Covered(message.Incoming.Text), SentenceBook.Of.Wishes, cancel)),
+            };
         }
         finally
         {

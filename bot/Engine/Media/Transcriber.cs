@@ -1,5 +1,4 @@
 using System.Net;
-using System.Net.Http.Headers;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 
@@ -12,7 +11,6 @@ namespace ChatGov.Media;
 /// </summary>
 public sealed class Transcriber : IDisposable
 {
-    private const long LargestAnswer = 1024 * 1024;
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
 
     private readonly VoiceSettings _settings;
@@ -22,17 +20,7 @@ public sealed class Transcriber : IDisposable
     public Transcriber(VoiceSettings settings, ILogger<Transcriber> log)
     {
         (_settings, _log) = (settings, log);
-        _http = new HttpClient(new SocketsHttpHandler
-        {
-            ConnectTimeout = TimeSpan.FromSeconds(5),
-            PooledConnectionLifetime = TimeSpan.FromMinutes(3),
-            AllowAutoRedirect = false,
-            UseCookies = false,
-            ActivityHeadersPropagator = null,
-        })
-        {
-            Timeout = Patience, MaxResponseContentBufferSize = LargestAnswer,
-        };
+        _http = ServedHttp.Create(Patience);
     }
 
     /// <returns>What was said, or why it will not be heard; null when it may be a little later.</returns>
@@ -40,12 +28,7 @@ public sealed class Transcriber : IDisposable
     {
         try
         {
-            using var request = new HttpRequestMessage(HttpMethod.Post, _settings.Address) { Content = Form(voice) };
-            if (_settings.Key is { } key)
-            {
-                request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", key);
-            }
-
+            using var request = ServedHttp.Post(_settings.Address, Form(voice), _settings.Key);
             using var response = await _http.SendAsync(request, cancel);
             var body = await response.Content.ReadAsByteArrayAsync(cancel);
             return response.IsSuccessStatusCode ? Heard(body) : Refused(response.StatusCode);

@@ -76,6 +76,30 @@ internal sealed class SentenceBook
     /// <summary>It speaks of somebody else: 我老婆周六有空.</summary>
     public bool IsOfOthers(string text) => ReadingOf(text, DateTimeOffset.UnixEpoch).Of(_ofOthers).Count > 0;
 
+    /// <summary>
+    /// The sentence for somebody else's eyes: only its times and amounts and the general words that the files name stand there, all else is
+    /// left out as …, so that no name, address or number of anybody can be in it.
+    /// </summary>
+    public string Covered(string text)
+    {
+        var reading = ReadingOf(text, DateTimeOffset.UnixEpoch);
+        var shown = new bool[reading.Plain.Length];
+        foreach (var hit in _kinds.Words.In(reading.Plain).Where(hit => hit.Length > 1 || _kinds.IsLight(hit.Kind)))
+        {
+            Array.Fill(shown, true, hit.Start, hit.Length);
+        }
+
+        foreach (var (kinds, isShown) in new[] { (Values.General, true), (Values.Personal, false) })
+        {
+            foreach (var hit in kinds.SelectMany(kind => reading.Of(_kinds[kind])))
+            {
+                Array.Fill(shown, isShown, hit.Start, hit.Length);
+            }
+        }
+
+        return Shapes.LeftOut().Replace(string.Concat(reading.Plain.Select((letter, at) => shown[at] ? letter : '…')), "…");
+    }
+
     /// <summary>What a sentence is made of, for <see cref="SentenceLearner"/>.</summary>
     public IReadOnlyList<string> PiecesOf(string text) => ReadingOf(text, DateTimeOffset.UnixEpoch).Pieces();
 

@@ -24,6 +24,9 @@ internal static partial class Shapes
     [GeneratedRegex(@"[吗么?？](?=\s*$)", RegexOptions.None, Limit)]
     public static partial Regex QuestionEnd();
 
+    [GeneratedRegex("…+", RegexOptions.None, Limit)]
+    public static partial Regex LeftOut();
+
     /// <summary>Of whoever stands before it: they were not there.</summary>
     [GeneratedRegex("没来|没到|没露面|缺席|没参加|没有来|didn't (?:come|show)|did not come|absent", RegexOptions.None, Limit)]
     public static partial Regex Absent();

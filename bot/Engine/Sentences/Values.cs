@@ -11,6 +11,12 @@ internal sealed class Values
     public static readonly IReadOnlyList<string> Names =
         ["$when", "$past", "$again", "$n", "$quantity", "$minutes", "$skill", "$place", "$org", "$people", "$code", "$phone"];
 
+    /// <summary>Of nobody in particular.</summary>
+    public static readonly IReadOnlyList<string> General = ["$when", "$past", "$again", "$quantity", "$minutes", "$skill"];
+
+    /// <summary>They may tell who somebody is, or where.</summary>
+    public static readonly IReadOnlyList<string> Personal = ["$people", "$place", "$org", "$code", "$phone"];
+
     private const int MostNumbers = 50;
     private static readonly SearchValues<char> BuildingSigns = SearchValues.Create("楼栋幢院元bk");
     private static readonly SearchValues<char> PersonSigns = SearchValues.Create("没来队责到迟早晚假替外去干驳报过起调离和跟除让叫换请给由就只是徒同员派移交有");

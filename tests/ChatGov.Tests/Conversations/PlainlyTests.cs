@@ -31,6 +31,36 @@ public sealed class PlainlyTests
     }
 
     [Theory, Databases]
+    public async Task The_one_in_sight_is_meant_by_a_piece_of_its_name(Provider provider)
+    {
+        await using var stage = await Stage.Create(provider);
+        await stage.World.Member("甲");
+        await stage.World.Publish(stage.World.Draft(Saturday, places: 3));
+        await stage.World.Publish(stage.World.Draft(Saturday.AddDays(1), places: 3) with { Title = "给老人读报" });
+        await using var bot = new TestBot(stage.Database.Db);
+        await bot.Answers("甲");
+        Has(await bot.Ask("甲", "有什么任务"), "清扫公园沙尘", "给老人读报");
+        Has(await bot.Ask("甲", "读报那个算我一个"), "给老人读报", "你是 1 号");
+        Assert.Equal("给老人读报", stage.Database.Db.Read(tx => tx.First<string>("SELECT t.title FROM claim c JOIN task t ON t.id = c.task_id")));
+    }
+
+    [Fact]
+    public async Task Another_language_is_answered_and_is_a_press_away()
+    {
+        await using var stage = await Stage.Create(Provider.Sqlite);
+        await stage.World.Member("甲");
+        await using var bot = new TestBot(stage.Database.Db);
+        await bot.Answers("甲");
+        Has(await bot.Ask("甲", "сайн байна уу"), "找会蒙古语的人");
+        Has(await bot.Ask("甲", "赛白努"), "你好", "找会蒙古语的人");
+        Has(await bot.Ask("甲", "找会蒙古语的人"), "会蒙古语的人帮忙");
+        await bot.Ask("甲", "取消");
+        Has(await bot.Ask("甲", "any tasks this weekend"), "English");
+        Has(await bot.Ask("甲", "English"), "English from now on");
+        Assert.DoesNotContain("language:", await bot.Ask("甲", "any tasks this weekend"), StringComparison.Ordinal);
+    }
+
+    [Theory, Databases]
     public async Task Secretary_and_liaison_say_it_in_one_sentence(Provider provider)
     {
         await using var stage = await Stage.Create(provider);

@@ -27,6 +27,7 @@ public sealed partial class DependencyTests
         ["Conversations → Emergencies"] = "who needs help now is told where to call before anything else",
         ["Conversations → HelpRequests"] = "a human is the way out of whatever was not understood",
         ["Conversations → Matching"] = "a list of tasks is narrowed, and which one is meant found, by the same words",
+        ["Conversations → Needs"] = "whoever speaks Mongolian is offered somebody who does as well",
         ["Conversations → Organisations"] = "what somebody may ask for goes by the offices they hold",
         ["Conversations → People"] = "who speaks, and whether they agreed to be listened to",
         ["Conversations → Photos"] = "a photo may come with any message",

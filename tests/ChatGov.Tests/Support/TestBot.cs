@@ -33,13 +33,18 @@ public sealed class TestBot : IAsyncDisposable
     }
 
     public TestBot(Db db, ILoggerFactory? logs, Transcriber? transcriber, params IReadOnlyList<IChannel> channels)
+        : this(db, logs, transcriber, model: null, channels)
+    {
+    }
+
+    public TestBot(Db db, ILoggerFactory? logs, Transcriber? transcriber, ServedModel? model, params IReadOnlyList<IChannel> channels)
     {
         Db = db;
         Channels = channels.Count > 0 ? channels : [new FakeChannel()];
         _isOwnLog = logs is null;
         _log = logs as CapturedLog ?? (_isOwnLog ? new CapturedLog() : null);
         var factory = logs ?? _log!;
-        _media = new MediaFetcher(db, Channels, transcriber, factory.CreateLogger<MediaFetcher>());
+        _media = new MediaFetcher(db, Channels, transcriber, factory.CreateLogger<MediaFetcher>(), model);
         _intake = new Intake(db, _media, factory.CreateLogger<Intake>());
         _sender = new Sender(db, Channels, factory.CreateLogger<Sender>());
         Timers = new TimerRunner(db, TimerHandlers.All, factory.CreateLogger<TimerRunner>());
