@@ -10,7 +10,7 @@ public static class RegistrationsInChat
         Of = RegistrationsFeature.Feature,
         Topics = [.. RegistrationTopics.Topics, .. RegistrationReview.Topics, .. UnitReport.Topics],
         Flows = [new RegisterFlow()],
-        Forms = [RegistrationForms.Transferring, RegistrationForms.Pausing, RegistrationForms.Returning, LeavingForm.Form],
+        Forms = [RegistrationForms.Transferring, RegistrationForms.Pausing, RegistrationForms.Returning, ApproveAllForm.Form, RegistrationTalkForms.Asking, RegistrationTalkForms.Answering, LeavingForm.Form],
         ToDo = [new(ToDoKind.Registration, RegistrationReview.ToDo), new(ToDoKind.Transfer, RegistrationReview.ToDo)],
     };
 }

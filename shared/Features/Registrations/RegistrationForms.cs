@@ -70,7 +70,7 @@ public static class RegistrationForms
             Step = "reason",
             Subject = "registration",
             OnlyFor = Can.RunCommunity.Roles,
-            About = run => [("id", run.Id), ("name", RegistrationLists.FindWaitingForMe(run.Tx, run.Id)?.Name ?? "")],
+            About = run => [("id", run.Id), ("name", WaitingRegistrations.Find(run.Tx, run.Id)?.Name ?? "")],
         });
 
     private static Outcome<FormDone> Transfer(FormRun run) => run.Tx.UseCase<Registration>(() =>
