@@ -1,10 +1,12 @@
 using ChatGov.Actions;
 using ChatGov.Conversations;
 using ChatGov.Matches;
+using ChatGov.Offers;
 using ChatGov.Outbox;
 using ChatGov.Photos;
 using ChatGov.Rights;
 using ChatGov.Texts;
+using ChatGov.ToDo;
 
 namespace ChatGov.Needs;
 
@@ -21,7 +23,7 @@ internal static class NeedTopics
         new(NeedActions.OpenMine.Name, MyOne),
         new(NeedActions.AskAgain.Name, (scene, id) => FormFlow.Open(scene, NeedSentences.AskingAgain, "", ("id", id))),
         new(NeedActions.Withdraw.Name, (scene, id) => FormFlow.Open(scene, AskNeedForm.Withdrawing, "", ("id", id))),
-        new(NeedActions.List.Name, (scene, _) => Show(scene)) { For = Answering, OnlyShows = true },
+        new(NeedActions.List.Name, (scene, argument) => scene.Roles.Any(Answering.Contains) ? Show(scene) : WantedNeeds.Show(scene, argument)) { For = [.. Answering, .. Can.SpeakForUnit.Roles], OnlyShows = true },
         new(NeedActions.Open.Name, One) { For = Answering },
         new(NeedActions.Accept.Name, Accept) { For = Answering },
         new(NeedActions.Add.Name, Add) { For = Answering, OnlyAsks = true },
@@ -43,13 +45,21 @@ internal static class NeedTopics
         {
             Choices =
             [
-                .. asked.Select(need => scene.Choice("todo.need", NeedActions.Open.On(need.Id), ("id", need.Id))),
+                .. asked.Select(need => Line(scene, need.Id, need.Form, need.Kind)),
                 .. listed.Select(need => scene.Choice("needs.line", NeedActions.Open.On(need.Id), ("title", need.Title), ("open", need.Open), ("measure", need.Measure))),
                 scene.Choice("needs.add", NeedActions.Add.Name),
                 scene.Choice("matches.open", MatchActions.Matches.Name),
             ],
         };
     }
+
+    /// <summary>The line of 待办: what was said stays sealed until it is opened, and of what kind it is may be read before.</summary>
+    public static Choice ToDo(Scene scene, ToDoItem item) => item.Variant.Split('.') is [var form, var kind]
+        ? Line(scene, item.Id, Enum.Parse<NeedForm>(form), Enum.Parse<ResourceKind>(kind))
+        : Line(scene, item.Id, NeedForm.Need, ResourceKind.People);
+
+    private static Choice Line(Scene scene, long id, NeedForm form, ResourceKind kind) =>
+        scene.Choice("todo.need", NeedActions.Open.On(id), ("id", id), ("form", new Named<NeedForm>(form)), ("kind", scene.Say("need.todo." + kind)));
 
     private static Message One(Scene scene, string argument)
     {

@@ -11,6 +11,6 @@ public static class NeedsInChat
         Topics = NeedTopics.Topics,
         Forms = [AskNeedForm.Form, AskNeedForm.Withdrawing, AcceptNeedForm.Form, NeedTaskForm.Form, .. NeedSentences.All],
         Flows = [],
-        ToDo = [new(ToDoKind.Need, (scene, item) => scene.Choice("todo.need", NeedActions.Open.On(item.Id), ("id", item.Id)))],
+        ToDo = [new(ToDoKind.Need, NeedTopics.ToDo)],
     };
 }

@@ -8,7 +8,7 @@ public static class RegistrationsInChat
     public static readonly ChatFeature Feature = new()
     {
         Of = RegistrationsFeature.Feature,
-        Topics = [.. RegistrationTopics.Topics, .. RegistrationReview.Topics, .. UnitReport.Topics],
+        Topics = [.. RegistrationTopics.Topics, .. RegistrationReview.Topics, .. UnitReport.Topics, .. CommunityTopics.Topics],
         Flows = [new RegisterFlow()],
         Forms = [RegistrationForms.Transferring, RegistrationForms.Pausing, RegistrationForms.Returning, ApproveAllForm.Form, RegistrationTalkForms.Asking, RegistrationTalkForms.Answering, LeavingForm.Form],
         ToDo = [new(ToDoKind.Registration, RegistrationReview.ToDo), new(ToDoKind.Transfer, RegistrationReview.ToDo)],

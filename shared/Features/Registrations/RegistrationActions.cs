@@ -19,6 +19,10 @@ public static class RegistrationActions
 
     public static ActionName Leave { get; } = new("leave");
 
+    public static ActionName Members { get; } = new("members");
+
+    public static ActionName ThisMonth { get; } = new("this_month");
+
     public static ActionName Pause { get; } = new("pause");
 
     public static ActionName Register { get; } = new("register");

@@ -116,6 +116,10 @@ public sealed class RestartTests
         ("banner", "1", "消息有点多"),
         ("banner", "以后少发", "收不回来"),
         ("banner", "1", "转给本人"),
+        ("liaison", "邀请码", "做邀请码吗"),
+        ("liaison", "1", "吴小码"),
+        ("liaison", "邀请码 吴小码", "做一个新码"),
+        ("liaison", "1", "吴小码"),
         ("liaison", "报资源", "哪一类"),
         ("liaison", "人手", "具体是什么"),
         ("liaison", "查线路", "一共能给多少"),
@@ -263,6 +267,7 @@ public sealed class RestartTests
 
         await database.Db.Write(tx =>
         {
+            People.Roster.Add(tx, world.Unit, "吴小码", null);
             tx.As(Actor.Person(world.Secretary));
             var secret = ApiTokens.Create(tx, new NewToken("手机", Appointments.OfPerson(tx, world.Secretary)[0].Id, OrgId: null, 30)).Value.Secret;
             return CalendarFeeds.Create(tx.As(Entering.By(tx, secret).Actor), "手机").Value;
