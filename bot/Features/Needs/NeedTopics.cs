@@ -21,6 +21,7 @@ internal static class NeedTopics
         new(NeedActions.AskWish.Name, (scene, words) => FormFlow.Open(scene, AskNeedForm.Form, words, (AskNeedForm.FormOfNeed, NeedForm.Wish))) { OnlyAsks = true },
         new(NeedActions.ListMine.Name, (scene, _) => Mine(scene)) { OnlyShows = true },
         new(NeedActions.OpenMine.Name, MyOne),
+        new(NeedActions.Urge.Name, Urge) { Undo = new Undo.Not(Undo.Not.Read) },
         new(NeedActions.AskAgain.Name, (scene, id) => FormFlow.Open(scene, NeedSentences.AskingAgain, "", ("id", id))),
         new(NeedActions.Withdraw.Name, (scene, id) => FormFlow.Open(scene, AskNeedForm.Withdrawing, "", ("id", id))),
         new(NeedActions.List.Name, (scene, argument) => scene.Roles.Any(Answering.Contains) ? Show(scene) : WantedNeeds.Show(scene, argument)) { For = [.. Answering, .. Can.SpeakForUnit.Roles], OnlyShows = true },
@@ -118,6 +119,18 @@ internal static class NeedTopics
             };
     }
 
+    /// <summary>The only one that waits for the community, or the one that was chosen; what came back waits for whoever asked.</summary>
+    private static Message Urge(Scene scene, string argument)
+    {
+        var waiting = NeedLists.AskedByMe(scene.Tx).FindAll(need => need.State != NeedState.Returned);
+        var id = ActionName.Id(argument);
+        return (id > 0 ? waiting.Find(need => need.Id == id) : waiting is [var only] ? only : null) is { } one
+            ? NeedRequests.Urge(scene.Tx, one.Id).Match(need => scene.Answer("urge_need.done", ("id", need.Id), ("community", need.OrgName)), scene.Answer)
+            : waiting.Count > 1
+                ? scene.Answer("urge_need.which") with { Choices = [.. waiting.Select(need => scene.Choice("my_needs.line", NeedActions.Urge.On(need.Id), ("id", need.Id), ("state", Catalog.Name(scene.Language, need.State))))] }
+                : Mine(scene);
+    }
+
     private static Message MyOne(Scene scene, string argument)
     {
         if (NeedLists.FindAskedByMe(scene.Tx, ActionName.Id(argument)) is not { } need)
@@ -134,6 +147,11 @@ internal static class NeedTopics
         if (need.State is NeedState.Submitted or NeedState.Returned)
         {
             choices.Add(PhotoTopics.More(scene, new PhotoOf(PhotoSubject.Need, need.Id)));
+        }
+
+        if (need.State != NeedState.Returned)
+        {
+            choices.Add(scene.Choice("need.choice.urge", NeedActions.Urge.On(need.Id)));
         }
 
         return scene.Answer("my_need." + need.State, ("id", need.Id), ("title", need.Title), ("reason", need.Reason ?? "")) with { Choices = choices };
