@@ -18,7 +18,7 @@ internal static class RegistrationReview
     [
         new(RegistrationActions.Review.Name, Review) { For = Deciders },
         new(RegistrationActions.Approve.Name, Approve) { For = Deciders, PointsTo = [RegistrationActions.Review.Name, RegistrationActions.Approve.Name], Undo = new Undo.By(RegistrationActions.TakeBack, "undo.not.transfer") },
-        new(RegistrationActions.ApproveAll.Name, (scene, _) => ApproveAll(scene)) { For = Deciders, OnlyAsks = true },
+        new(RegistrationActions.ApproveAll.Name, ApproveAll) { For = Deciders, OnlyAsks = true },
         new(RegistrationActions.TakeBack.Name, TakeBack) { For = Deciders, Undo = new Undo.Not(Undo.Not.Again) },
         new(RegistrationActions.Return.Name, Return) { For = Deciders, PointsTo = [RegistrationActions.Review.Name, RegistrationActions.Return.Name] },
         new(RegistrationActions.AskReporter.Name, Ask) { For = Deciders, OnlyAsks = true, PointsTo = [RegistrationActions.Review.Name, RegistrationActions.AskReporter.Name] },
@@ -52,12 +52,13 @@ internal static class RegistrationReview
         };
     }
 
-    /// <summary>都通过 may be about claims that wait as well: then the list is shown.</summary>
-    private static Message ApproveAll(Scene scene)
+    /// <summary>都通过 may be about claims that wait as well, and 先别都通过 is about none: then the list is shown.</summary>
+    private static Message ApproveAll(Scene scene, string words)
     {
-        var waiting = WaitingRegistrations.First(scene.Tx, ApproveAllForm.AtOnce);
-        return waiting.Count == 0 ? WhatWaits.ToDo(scene)
-            : FormFlow.Open(scene, ApproveAllForm.Form, "", ApproveAllForm.About(waiting, WaitingRegistrations.Count(scene.Tx)));
+        var first = WaitingRegistrations.First(scene.Tx, ApproveAllForm.AtOnce);
+        return ApproveAllWords.Meant(first, words) is { Count: > 0 } meant
+            ? FormFlow.Open(scene, ApproveAllForm.Form, "", ApproveAllForm.About(meant, WaitingRegistrations.Count(scene.Tx) - first.Count))
+            : WhatWaits.ToDo(scene);
     }
 
     private static Message Ask(Scene scene, string argument) => One(scene, argument) is { } id && WaitingRegistrations.Find(scene.Tx, id) is not null

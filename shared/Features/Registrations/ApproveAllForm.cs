@@ -30,10 +30,10 @@ public static class ApproveAllForm
     };
 
     /// <summary>What the form is told: whom it is about, and how many wait behind them.</summary>
-    public static (string Name, object Value)[] About(IReadOnlyList<WaitingRegistration> waiting, long all) =>
+    public static (string Name, object Value)[] About(IReadOnlyList<WaitingRegistration> waiting, long more) =>
     [
         .. waiting.Select((each, at) => (Each + at.ToString(CultureInfo.InvariantCulture), (object)each.Id)),
-        (More, all - waiting.Count),
+        (More, more),
     ];
 
     private static IEnumerable<long> Ids(FormRun run) => Enumerable.Range(0, AtOnce).Select(at => run.Number(Each + at.ToString(CultureInfo.InvariantCulture))).Where(id => id > 0);

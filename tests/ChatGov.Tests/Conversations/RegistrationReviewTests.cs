@@ -96,6 +96,30 @@ public sealed class RegistrationReviewTests
     }
 
     [Theory, Databases]
+    public async Task Who_is_left_out_by_number_or_name_still_waits_and_a_no_approves_nobody(Provider provider)
+    {
+        await using var stage = await Stage.Create(provider);
+        await using var bot = new TestBot(stage.Database.Db);
+        await Submit(stage, "王小明");
+        await Submit(stage, "李一红");
+        await Submit(stage, "赵大山");
+        foreach (var words in new[] { "先别都通过", "不能都通过", "除了9号都通过", "除了孙某其余都通过" })
+        {
+            Assert.Contains("等你处理的", await bot.Ask("secretary", words), StringComparison.Ordinal);
+        }
+
+        foreach (var (words, left) in new[] { ("除了2号都通过", "李一红"), ("除了第三个其余都通过", "赵大山"), ("除了李一红，其他的都通过", "李一红") })
+        {
+            var read = await bot.Ask("secretary", words);
+            Assert.Contains("这 2 个报到都通过吗", read, StringComparison.Ordinal);
+            Assert.DoesNotContain(left, read, StringComparison.Ordinal);
+            await bot.Ask("secretary", "取消");
+        }
+
+        Assert.Equal(["Submitted", "Submitted", "Submitted"], stage.Database.Db.Read(tx => tx.All<string>("SELECT state FROM registration ORDER BY id")));
+    }
+
+    [Theory, Databases]
     public async Task More_than_a_message_holds_are_approved_page_by_page(Provider provider)
     {
         await using var stage = await Stage.Create(provider);
