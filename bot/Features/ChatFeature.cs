@@ -18,6 +18,7 @@ using ChatGov.Papers;
 using ChatGov.People;
 using ChatGov.Photos;
 using ChatGov.Registrations;
+using ChatGov.Rosters;
 using ChatGov.Tasks;
 using ChatGov.ToDo;
 
@@ -86,6 +87,7 @@ public static class ChatFeatures
         MeetingsInChat.Feature,
         CareInChat.Feature,
         RegistrationsInChat.Feature,
+        RostersInChat.Feature,
         TasksInChat.Feature,
         ClaimsInChat.Feature,
         HoursInChat.Feature,

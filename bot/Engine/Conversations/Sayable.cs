@@ -8,7 +8,7 @@ namespace ChatGov.Conversations;
 /// <summary>能说什么: what can be said in plain sentences, by who one is, in the words of the features' own examples.</summary>
 internal static class Sayable
 {
-    private const int Most = 24;
+    private const int Most = 28;
 
     public static IReadOnlyList<Topic> Topics { get; } =
     [

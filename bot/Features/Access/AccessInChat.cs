@@ -14,7 +14,6 @@ public static class AccessInChat
         Menu =
         [
             new(945, "menu.sign_in", AccessActions.SignIn),
-            new(950, "menu.sign_out", AccessActions.SignOut),
         ],
         ToDo = [new(ToDoKind.Departures, (scene, _) => scene.Choice("todo.departures", AccessActions.Departures.Name))],
     };

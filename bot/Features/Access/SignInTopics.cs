@@ -13,6 +13,7 @@ internal static class SignInTopics
     public static IReadOnlyList<Topic> Topics { get; } =
     [
         new(AccessActions.SignIn.Name, SignIn) { For = Can.See.Roles, PointsTo = [AccessActions.SignIn.Name] },
+        new(AccessActions.Export.Name, (scene, _) => scene.Answer("access.export") with { Choices = [scene.Choice("menu.sign_in", AccessActions.SignIn.Name)] }) { For = Can.See.Roles, OnlyShows = true },
         new(AccessActions.SignOut.Name, (scene, _) => SignOut(scene)) { Anywhere = true },
         new(AccessActions.Bind.Name, Bind),
     ];

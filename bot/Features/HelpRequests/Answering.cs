@@ -13,13 +13,20 @@ internal static class Answering
 {
     public static IReadOnlyList<Topic> Topics { get; } = [new(HelpRequestActions.AnswerHelp.Name, Answer) { For = Can.RunCommunity.Roles, PointsTo = [HelpRequestActions.AnswerHelp.Name] }];
 
-    /// <summary>How 待办 names one.</summary>
-    public static Choice Line(Scene scene, ToDoItem item) => scene.Choice(
-        "todo.help." + item.Variant, HelpRequestActions.AnswerHelp.On(item.Id), ("number", item.Id), ("kind", new Named<EmergencyKind>(KindOf(scene, item))));
+    private const int Longest = 16;
 
-    private static EmergencyKind KindOf(Scene scene, ToDoItem item) => item.Variant == nameof(HelpRequestKind.Emergency)
-        ? HelpRequestActs.FindOpen(scene.Tx, item.Id)?.Emergency ?? EmergencyKind.General
-        : EmergencyKind.General;
+    /// <summary>How 待办 names one: whoever answers reads what it is of. Of an emergency nothing but its kind was kept.</summary>
+    public static Choice Line(Scene scene, ToDoItem item) => scene.Choice(
+        "todo.help." + item.Variant, HelpRequestActions.AnswerHelp.On(item.Id),
+        ("number", item.Id),
+        ("kind", new Named<EmergencyKind>(Enum.TryParse<EmergencyKind>(item.Words, out var kind) ? kind : EmergencyKind.General)),
+        ("words", Short(scene, item.Words)));
+
+    private static string Short(Scene scene, string words)
+    {
+        var line = words.ReplaceLineEndings(" ").Trim();
+        return line.Length == 0 ? "" : scene.Say("todo.help.words", ("words", line.Letters() > Longest ? line.FirstLetters(Longest) + "…" : line));
+    }
 
     private static Message Answer(Scene scene, string argument)
     {

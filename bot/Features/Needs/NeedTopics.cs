@@ -1,10 +1,12 @@
 using ChatGov.Actions;
 using ChatGov.Conversations;
 using ChatGov.Matches;
+using ChatGov.Offers;
 using ChatGov.Outbox;
 using ChatGov.Photos;
 using ChatGov.Rights;
 using ChatGov.Texts;
+using ChatGov.ToDo;
 
 namespace ChatGov.Needs;
 
@@ -19,9 +21,10 @@ internal static class NeedTopics
         new(NeedActions.AskWish.Name, (scene, words) => FormFlow.Open(scene, AskNeedForm.Form, words, (AskNeedForm.FormOfNeed, NeedForm.Wish))) { OnlyAsks = true },
         new(NeedActions.ListMine.Name, (scene, _) => Mine(scene)) { OnlyShows = true },
         new(NeedActions.OpenMine.Name, MyOne),
+        new(NeedActions.Urge.Name, Urge) { Undo = new Undo.Not(Undo.Not.Read) },
         new(NeedActions.AskAgain.Name, (scene, id) => FormFlow.Open(scene, NeedSentences.AskingAgain, "", ("id", id))),
         new(NeedActions.Withdraw.Name, (scene, id) => FormFlow.Open(scene, AskNeedForm.Withdrawing, "", ("id", id))),
-        new(NeedActions.List.Name, (scene, _) => Show(scene)) { For = Answering, OnlyShows = true },
+        new(NeedActions.List.Name, (scene, argument) => scene.Roles.Any(Answering.Contains) ? Show(scene) : WantedNeeds.Show(scene, argument)) { For = [.. Answering, .. Can.SpeakForUnit.Roles], OnlyShows = true },
         new(NeedActions.Open.Name, One) { For = Answering },
         new(NeedActions.Accept.Name, Accept) { For = Answering },
         new(NeedActions.Add.Name, Add) { For = Answering, OnlyAsks = true },
@@ -43,13 +46,21 @@ internal static class NeedTopics
         {
             Choices =
             [
-                .. asked.Select(need => scene.Choice("todo.need", NeedActions.Open.On(need.Id), ("id", need.Id))),
+                .. asked.Select(need => Line(scene, need.Id, need.Form, need.Kind)),
                 .. listed.Select(need => scene.Choice("needs.line", NeedActions.Open.On(need.Id), ("title", need.Title), ("open", need.Open), ("measure", need.Measure))),
                 scene.Choice("needs.add", NeedActions.Add.Name),
                 scene.Choice("matches.open", MatchActions.Matches.Name),
             ],
         };
     }
+
+    /// <summary>The line of 待办: what was said stays sealed until it is opened, and of what kind it is may be read before.</summary>
+    public static Choice ToDo(Scene scene, ToDoItem item) => item.Variant.Split('.') is [var form, var kind]
+        ? Line(scene, item.Id, Enum.Parse<NeedForm>(form), Enum.Parse<ResourceKind>(kind))
+        : Line(scene, item.Id, NeedForm.Need, ResourceKind.People);
+
+    private static Choice Line(Scene scene, long id, NeedForm form, ResourceKind kind) =>
+        scene.Choice("todo.need", NeedActions.Open.On(id), ("id", id), ("form", new Named<NeedForm>(form)), ("kind", scene.Say("need.todo." + kind)));
 
     private static Message One(Scene scene, string argument)
     {
@@ -108,6 +119,18 @@ internal static class NeedTopics
             };
     }
 
+    /// <summary>The only one that waits for the community, or the one that was chosen; what came back waits for whoever asked.</summary>
+    private static Message Urge(Scene scene, string argument)
+    {
+        var waiting = NeedLists.AskedByMe(scene.Tx).FindAll(need => need.State != NeedState.Returned);
+        var id = ActionName.Id(argument);
+        return (id > 0 ? waiting.Find(need => need.Id == id) : waiting is [var only] ? only : null) is { } one
+            ? NeedRequests.Urge(scene.Tx, one.Id).Match(need => scene.Answer("urge_need.done", ("id", need.Id), ("community", need.OrgName)), scene.Answer)
+            : waiting.Count > 1
+                ? scene.Answer("urge_need.which") with { Choices = [.. waiting.Select(need => scene.Choice("my_needs.line", NeedActions.Urge.On(need.Id), ("id", need.Id), ("state", Catalog.Name(scene.Language, need.State))))] }
+                : Mine(scene);
+    }
+
     private static Message MyOne(Scene scene, string argument)
     {
         if (NeedLists.FindAskedByMe(scene.Tx, ActionName.Id(argument)) is not { } need)
@@ -124,6 +147,11 @@ internal static class NeedTopics
         if (need.State is NeedState.Submitted or NeedState.Returned)
         {
             choices.Add(PhotoTopics.More(scene, new PhotoOf(PhotoSubject.Need, need.Id)));
+        }
+
+        if (need.State != NeedState.Returned)
+        {
+            choices.Add(scene.Choice("need.choice.urge", NeedActions.Urge.On(need.Id)));
         }
 
         return scene.Answer("my_need." + need.State, ("id", need.Id), ("title", need.Title), ("reason", need.Reason ?? "")) with { Choices = choices };

@@ -17,6 +17,6 @@ public static class NeedsInChat
             new(130, "menu.needs", NeedActions.List) { For = scene => scene.Roles.Overlaps(Can.AnswerNeeds.Roles) },
             new(350, "menu.ask_need", NeedActions.Ask),
         ],
-        ToDo = [new(ToDoKind.Need, (scene, item) => scene.Choice("todo.need", NeedActions.Open.On(item.Id), ("id", item.Id)))],
+        ToDo = [new(ToDoKind.Need, NeedTopics.ToDo)],
     };
 }

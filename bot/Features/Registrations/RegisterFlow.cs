@@ -240,7 +240,7 @@ internal sealed class RegisterFlow : StepFlow
     {
         var isActive = registration.State == RegistrationState.Active;
         var key = isActive ? "register.confirmed" : registration.DueAt is null ? "register.submitted_no_date" : "register.submitted";
-        var text = scene.Say(key, ("community", registration.OrgName), ("number", registration.Number!), ("due", registration.DueAt ?? scene.Tx.Now));
+        var text = scene.Say(key, ("community", registration.OrgName), ("number", registration.Number!), ("due", Deadlines.Shanghai.Day(registration.DueAt ?? scene.Tx.Now)));
         return new Message(TaskPages.Lines(text, KindOfPerson.Line(scene)))
         {
             Choices =

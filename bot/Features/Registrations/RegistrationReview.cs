@@ -5,12 +5,11 @@ using ChatGov.Conversations;
 using ChatGov.Outbox;
 using ChatGov.People;
 using ChatGov.Rights;
-using ChatGov.Texts;
 using ChatGov.ToDo;
 
 namespace ChatGov.Registrations;
 
-/// <summary>通过 and 退回: the community's answer to who reports there.</summary>
+/// <summary>通过, 退回 and 问一句: the community's answer to who reports there.</summary>
 internal static class RegistrationReview
 {
     private static readonly IReadOnlyList<Role> Deciders = Can.RunCommunity.Roles;
@@ -19,42 +18,52 @@ internal static class RegistrationReview
     [
         new(RegistrationActions.Review.Name, Review) { For = Deciders },
         new(RegistrationActions.Approve.Name, Approve) { For = Deciders, PointsTo = [RegistrationActions.Review.Name, RegistrationActions.Approve.Name], Undo = new Undo.By(RegistrationActions.TakeBack, "undo.not.transfer") },
+        new(RegistrationActions.ApproveAll.Name, ApproveAll) { For = Deciders, OnlyAsks = true },
         new(RegistrationActions.TakeBack.Name, TakeBack) { For = Deciders, Undo = new Undo.Not(Undo.Not.Again) },
         new(RegistrationActions.Return.Name, Return) { For = Deciders, PointsTo = [RegistrationActions.Review.Name, RegistrationActions.Return.Name] },
+        new(RegistrationActions.AskReporter.Name, Ask) { For = Deciders, OnlyAsks = true, PointsTo = [RegistrationActions.Review.Name, RegistrationActions.AskReporter.Name] },
+        new(RegistrationActions.AnswerCommunity.Name, Answer) { OnlyAsks = true },
     ];
 
     /// <summary>The line of 待办.</summary>
     public static Choice ToDo(Scene scene, ToDoItem item) => new(
-        Line(scene, new Shown(item.Id, item.Kind == ToDoKind.Transfer, item.Person, item.Unit, item.Light, Enum.TryParse<PersonKind>(item.Variant, out var kind) ? kind : null)),
+        new WaitingRegistration
+        {
+            Id = item.Id,
+            IsTransfer = item.Kind == ToDoKind.Transfer,
+            Name = item.Person,
+            Unit = item.Unit,
+            Light = item.Light,
+            Kind = Enum.TryParse<PersonKind>(item.Variant, out var kind) ? kind : null,
+        }.Line(scene.Language),
         RegistrationActions.Review.On(item.Id));
-
-    private static string Line(Scene scene, WaitingRegistration each) => Line(
-        scene, new Shown(each.Registration.Id, each.Registration.State == RegistrationState.Transferring, each.Name, each.UnitName, each.Light, each.PersonKind));
-
-    private static string Line(Scene scene, Shown each)
-    {
-        var light = each.Light == Deadlines.Light.Green ? "" : $"（{Catalog.Name(scene.Language, each.Light)}）";
-        var kind = each.Kind is { } said ? $"（{Catalog.Name(scene.Language, said)}）" : "";
-        return scene.Say(each.IsTransfer ? "todo.transfer" : "todo.registration", ("id", each.Id), ("name", each.Name + kind), ("unit", each.Unit)) + light;
-    }
 
     private static Message Review(Scene scene, string argument)
     {
-        var found = Id(argument) is { } id ? RegistrationLists.FindWaitingForMe(scene.Tx, id) : null;
-        if (found is null)
-        {
-            return WhatWaits.ToDo(scene);
-        }
-
-        return new Message(Line(scene, found))
+        var found = Id(argument) is { } id ? WaitingRegistrations.Find(scene.Tx, id) : null;
+        return found is null ? WhatWaits.ToDo(scene) : new Message(RegistrationDetail.Of(scene, found))
         {
             Choices =
             [
-                scene.Choice("registration.choice.approve", RegistrationActions.Approve.On(found.Registration.Id), ("id", found.Registration.Id)),
-                scene.Choice("registration.choice.return", RegistrationActions.Return.On(found.Registration.Id), ("id", found.Registration.Id)),
+                scene.Choice("registration.choice.approve", RegistrationActions.Approve.On(found.Id), ("id", found.Id)),
+                scene.Choice("registration.choice.return", RegistrationActions.Return.On(found.Id), ("id", found.Id)),
+                scene.Choice("registration.choice.ask", RegistrationActions.AskReporter.On(found.Id)),
             ],
         };
     }
+
+    /// <summary>都通过 may be about claims that wait as well, and 先别都通过 is about none: then the list is shown.</summary>
+    private static Message ApproveAll(Scene scene, string words)
+    {
+        var first = WaitingRegistrations.First(scene.Tx, ApproveAllForm.AtOnce);
+        return ApproveAllWords.Meant(first, words) is { Count: > 0 } meant
+            ? FormFlow.Open(scene, ApproveAllForm.Form, "", ApproveAllForm.About(meant, WaitingRegistrations.Count(scene.Tx) - first.Count))
+            : WhatWaits.ToDo(scene);
+    }
+
+    private static Message Ask(Scene scene, string argument) => One(scene, argument) is { } id && WaitingRegistrations.Find(scene.Tx, id) is not null
+        ? FormFlow.Open(scene, RegistrationTalkForms.Asking, "", (RegistrationTalkForms.Asking.Subject, id))
+        : WhatWaits.ToDo(scene);
 
     private static Message Approve(Scene scene, string argument) => One(scene, argument) is not { } id
         ? WhatWaits.ToDo(scene)
@@ -75,6 +84,14 @@ internal static class RegistrationReview
         ? FormFlow.Open(scene, RegistrationForms.Returning, "", (RegistrationForms.Returning.Subject, id))
         : WhatWaits.ToDo(scene);
 
+    private static Message Answer(Scene scene, string argument)
+    {
+        var asked = Id(argument) is { } id ? RegistrationTalk.FindAsked(scene.Tx, id) : RegistrationTalk.FindAsked(scene.Tx);
+        return asked is null
+            ? scene.Answer("answer_community.none")
+            : FormFlow.Open(scene, RegistrationTalkForms.Answering, "", (RegistrationTalkForms.Answering.Subject, asked.Id));
+    }
+
     /// <summary>
     /// The one meant: by number, or the only one that waits, unless another was looked at last and is answered by now.
     /// </summary>
@@ -91,17 +108,14 @@ internal static class RegistrationReview
             return null;
         }
 
-        var waiting = RegistrationLists.WaitingForMe(scene.Tx).ConvertAll(each => ActionName.Print("", each.Registration.Id));
+        var waiting = WaitingRegistrations.First(scene.Tx, most: 2).ConvertAll(each => ActionName.Print("", each.Id));
         var shown = scene.Session.Menu.Select(choice => choice.Action).Where(IsAboutRegistration).Select(action => action[action.IndexOf(':', StringComparison.Ordinal)..]);
         return waiting.Count == 1 && shown.All(waiting.Contains) ? Id(waiting[0][1..]) : null;
     }
 
     private static bool IsAboutRegistration(string action) =>
-        Array.Exists(["review:", "approve:", "return:"], intent => action.StartsWith(intent, StringComparison.Ordinal));
+        Array.Exists(["review:", "approve:", "return:", "ask_reporter:"], intent => action.StartsWith(intent, StringComparison.Ordinal));
 
     private static long? Id(string argument) =>
         long.TryParse(argument, NumberStyles.None, CultureInfo.InvariantCulture, out var id) ? id : null;
-
-    /// <summary>What its line says, alone or in a list.</summary>
-    private sealed record Shown(long Id, bool IsTransfer, string Name, string Unit, Deadlines.Light Light, PersonKind? Kind);
 }

@@ -65,7 +65,7 @@ internal static class RegistrationTopics
             ("number", each.Number ?? ""));
         return each switch
         {
-            { State: RegistrationState.Submitted, DueAt: { } due } => line + scene.Say("registration.line.due", ("due", due)),
+            { State: RegistrationState.Submitted, DueAt: { } due } => line + scene.Say("registration.line.due", ("due", Deadlines.Shanghai.Day(due))),
             { State: RegistrationState.Returned, Reason: { } reason } => line + scene.Say("registration.line.reason", ("reason", reason)),
             { State: RegistrationState.Transferring } => line + scene.Say("registration.line.target", ("target", each.TargetOrgName)),
             { State: RegistrationState.Suspended, SuspendedUntil: { } until } => line + scene.Say("registration.line.until", ("until", Deadlines.Shanghai.Day(until))),

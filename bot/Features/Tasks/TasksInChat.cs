@@ -19,7 +19,6 @@ public static class TasksInChat
             new(320, "menu.list_tasks", TaskActions.ListTasks),
             new(910, "menu.tell_all", TaskActions.TellAll),
             new(915, "menu.postpone", TaskActions.Postpone),
-            new(917, "menu.amend_task", TaskActions.Amend),
             new(920, "menu.cancel_task", TaskActions.CancelTask),
         ],
         ToDo = Nothing.Because("its claims, its roster and its hours wait, each in the feature of theirs"),

@@ -55,7 +55,11 @@ public sealed class Form
     public string ChangeText { get; init; } = "form.change";
 
     /// <summary>Said where the answer to the summary is neither yes nor a change.</summary>
-    public Fault YesOrChange { get; init; } = new("form.yes_or_change");
+    public Fault YesOrChange
+    {
+        get => field ?? new(Questions.Count == 0 ? "form.yes_or_no" : "form.yes_or_change");
+        init;
+    }
 
     /// <summary>What the summary says above the answers.</summary>
     public Func<FormRun, (string Name, object Value)[]> About { get; init; } = _ => [];

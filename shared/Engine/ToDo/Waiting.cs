@@ -82,6 +82,12 @@ public sealed record ToDoItem
     /// <summary>How much is asked for, or how many are on the roster; null where nothing is counted.</summary>
     public long? Quantity { get; init; }
 
+    /// <summary>What was asked, where whoever answers may read it before they open it; empty where not.</summary>
+    [JsonIgnore]
+    public string Words { get; init; } = "";
+
+    internal byte[]? WordsCipher { get; init; }
+
     public string Measure { get; init; } = "";
 
     /// <summary>Since when it waits.</summary>
@@ -124,9 +130,12 @@ public sealed record ToDoSource(ToDoKind Kind, Can For, Func<string> Sql)
     /// <summary>As SQL: <see cref="ToDoItem.Measure"/>.</summary>
     public string Measure { get; init; } = "''";
 
+    /// <summary>As SQL, over <c>s</c>, what <see cref="ToDoItem.Words"/> are sealed in, and the column that sealed them.</summary>
+    public (string Sql, SealedColumn Column)? Words { get; init; }
+
     internal string Select =>
         $"""
-        SELECT '{Kind}' AS kind, s.id, s.org_id, s.title, {AskedBy} AS asked_by, {Person} AS person, {Unit} AS unit, {Quantity} AS quantity, {Measure} AS measure, {Variant} AS variant, s.since, s.due_at
+        SELECT '{Kind}' AS kind, s.id, s.org_id, s.title, {AskedBy} AS asked_by, {Person} AS person, {Unit} AS unit, {Quantity} AS quantity, {Measure} AS measure, {Variant} AS variant, {Words?.Sql ?? "CAST(NULL AS BYTEA)"} AS words_cipher, s.since, s.due_at
         FROM ({Sql()}) s WHERE {For.On("s.org_id")} {(OrOwn.Length > 0 ? "OR " + OrOwn : "")}
         """;
 }
@@ -144,6 +153,9 @@ public static class Waiting
 {
     public const int Shown = 100;
 
+    private static readonly Lazy<Dictionary<ToDoKind, SealedColumn>> Sealed = new(() => Features.All.SelectMany(feature => feature.ToDo)
+        .Where(source => source.Words is not null).ToDictionary(source => source.Kind, source => source.Words!.Value.Column));
+
     private static readonly string All =
         $"FROM ({string.Join("\nUNION ALL\n", Features.All.SelectMany(feature => feature.ToDo).Select(source => source.Select))}) w LEFT JOIN org o ON o.id = w.org_id";
 
@@ -155,8 +167,10 @@ public static class Waiting
 
     private static List<ToDoItem> Items(Tx tx, object args) => tx.All<ToDoItem>(
         $"""
-        SELECT w.kind, w.id, COALESCE(o.name, '') AS org_name, w.title, w.asked_by, w.person, w.unit, w.variant, w.quantity, w.measure, w.since, w.due_at {All}
+        SELECT w.kind, w.id, COALESCE(o.name, '') AS org_name, w.title, w.asked_by, w.person, w.unit, w.variant, w.words_cipher, w.quantity, w.measure, w.since, w.due_at {All}
         ORDER BY CASE WHEN w.due_at IS NULL THEN 1 ELSE 0 END, w.due_at, w.since, w.kind, w.id LIMIT @Shown
         """,
-        args).ConvertAll(item => item with { Light = Lights.Of(tx.Now, item.Since, item.DueAt) });
+        args).ConvertAll(item => item with { Light = Lights.Of(tx.Now, item.Since, item.DueAt), Words = WordsOf(tx, item), WordsCipher = null });
+
+    private static string WordsOf(Tx tx, ToDoItem item) => item.WordsCipher is { } cipher && Sealed.Value.TryGetValue(item.Kind, out var column) ? column.Open(tx.Vault, item.Id, cipher) ?? "" : "";
 }

@@ -11,6 +11,8 @@ public static class AccessActions
 
     public static ActionName Link { get; } = new("link");
 
+    public static ActionName Export { get; } = new("export");
+
     public static ActionName SignIn { get; } = new("sign_in");
 
     public static ActionName SignOut { get; } = new("sign_out");

@@ -59,7 +59,7 @@ public static class HelpRequestActs
 
     // Whoever says it again later may have another fire.
     private static readonly TimeSpan ToldLasts = TimeSpan.FromHours(1);
-    private static readonly SealedColumn SealedText = SealedColumn.Of("help_request.text");
+    internal static readonly SealedColumn SealedText = SealedColumn.Of("help_request.text");
 
     /// <summary>
     /// Opens a request and tells those who answer it. As long as one of the kind is open in this chat, further words join it:

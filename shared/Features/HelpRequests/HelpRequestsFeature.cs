@@ -18,10 +18,11 @@ public static class HelpRequestsFeature
         Timers = Nothing.Because("whoever waits for a human is told of no deadline; it stays in 待办 until it is answered"),
         ToDo =
         [
-            new(ToDoKind.HelpRequest, Can.RunCommunity, "SELECT h.id, h.org_id, '' AS title, h.created_at AS since, CAST(NULL AS BIGINT) AS due_at, h.kind FROM help_request h WHERE h.answered_at IS NULL")
+            new(ToDoKind.HelpRequest, Can.RunCommunity, "SELECT h.id, h.org_id, '' AS title, h.created_at AS since, CAST(NULL AS BIGINT) AS due_at, h.kind, h.text FROM help_request h WHERE h.answered_at IS NULL")
             {
                 OrOwn = $"(s.org_id IS NULL AND {Can.Operate.OnTheWhole})",
                 Variant = "s.kind",
+                Words = ("s.text", HelpRequestActs.SealedText),
             },
         ],
         MissesOffice = ["SELECT org_id FROM help_request WHERE answered_at IS NULL"],

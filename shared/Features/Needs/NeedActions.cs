@@ -15,6 +15,8 @@ public static class NeedActions
 
     public static ActionName AskAgain { get; } = new("ask_again");
 
+    public static ActionName Urge { get; } = new("urge_need");
+
     public static ActionName Withdraw { get; } = new("withdraw_need");
 
     public static ActionName List { get; } = new("needs");

@@ -61,7 +61,18 @@ public static class NeedLists
     /// <summary>What the actor's communities have on their list.</summary>
     public static List<Need> Listed(Tx tx) => tx.All<Need>($"{ListedSql} ORDER BY n.id LIMIT @Shown", new { Shown });
 
+    /// <summary>What any community still lacks, for whoever may have it to give; the newest first.</summary>
+    /// <param name="before">The need behind which the page begins; null for the first.</param>
+    public static List<Need> Wanted(Tx tx, long? before, int most) => tx.All<Need>(
+        $"{NeedRows.Select} WHERE n.state = {NeedMachine.Listed} AND n.held + n.received < n.quantity AND (@before IS NULL OR n.id < @before) ORDER BY n.id DESC LIMIT @most",
+        new { before, most });
+
     public static Need? FindListed(Tx tx, long id) => tx.First<Need>($"{ListedSql} AND n.id = @id", new { id });
+
+    /// <summary>How many of a community are on its list, and how many wait for an answer.</summary>
+    public static (long Listed, long ToAnswer) Count(Tx tx, long orgId) => (
+        tx.Count($"SELECT COUNT(*) FROM need n WHERE n.org_id = @orgId AND n.state = {NeedMachine.Listed} AND {Can.AnswerNeeds.On("n.org_id")}", new { orgId }),
+        tx.Count($"SELECT COUNT(*) FROM need n WHERE n.org_id = @orgId AND n.state = {NeedMachine.Waiting} AND {Can.AnswerNeeds.On("n.org_id")}", new { orgId }));
 
     /// <summary>What the actor asked for, as much of it as is shown at once.</summary>
     public static List<Need> AskedByMe(Tx tx) => tx.All<Need>($"{AskedSql} ORDER BY n.id LIMIT @Shown", new { tx.Actor.PersonId, Shown });

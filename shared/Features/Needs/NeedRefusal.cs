@@ -7,5 +7,7 @@ public static class NeedRefusal
 {
     public static readonly RefusalCode WishTooLarge = new(nameof(WishTooLarge)) { Fields = ["worthFen", "minutes"] };
 
-    public static readonly IReadOnlyList<RefusalCode> All = [WishTooLarge];
+    public static readonly RefusalCode UrgedToday = new(nameof(UrgedToday));
+
+    public static readonly IReadOnlyList<RefusalCode> All = [UrgedToday, WishTooLarge];
 }

@@ -1,6 +1,8 @@
+using System.Globalization;
 using ChatGov.Data;
 using ChatGov.Offers;
 using ChatGov.Organisations;
+using ChatGov.Outbox;
 using ChatGov.Rights;
 using ChatGov.Texts;
 
@@ -66,6 +68,29 @@ public static class NeedRequests
 
     /// <summary>Whether the actor answers it, and so sees what came with it.</summary>
     internal static bool Answers(Tx tx, long id) => tx.First<long?>("SELECT org_id FROM need WHERE id = @id", new { id }) is { } org && Can.AnswerNeeds.Over(tx, org);
+
+    /// <summary>催一下: the community learns that whoever asked is waiting, once a day for each need.</summary>
+    public static Outcome<Need> Urge(Tx tx, long id) => tx.UseCase<Need>(() =>
+    {
+        if (NeedLists.FindAskedByMe(tx, id) is not { } need)
+        {
+            return RefusalCode.NotFound;
+        }
+
+        if (need.State == NeedState.Returned)
+        {
+            return RefusalCode.WrongState;
+        }
+
+        if (!Budgets.Spend(tx, string.Create(CultureInfo.InvariantCulture, $"urges need {id}"), Budgets.Day(tx.Now), 1))
+        {
+            return NeedRefusal.UrgedToday;
+        }
+
+        tx.Audit(NeedMachine.Table.Entity, id, "urge");
+        NeedNotices.ToSecretaries(tx, need.OrgId, id, "need.notice.urged");
+        return need;
+    });
 
     /// <summary>Takes it back. What was promised for it is free again.</summary>
     public static Outcome<Need> Withdraw(Tx tx, long id) => NeedMachine.Table.Act(tx, id, NeedState.Withdrawn, need =>

@@ -18,7 +18,7 @@ public static class NeedsFeature
         Timers = [new(NeedMachine.AnswerDue, NeedDecisions.RemindSecretaries), new(NeedMachine.RunsOut, NeedDecisions.Expire)],
         ToDo =
         [
-            new(ToDoKind.Need, Can.AnswerNeeds, $"SELECT n.id, n.org_id, '' AS title, n.created_at AS since, n.due_at FROM need n WHERE n.state = {NeedMachine.Waiting}"),
+            new(ToDoKind.Need, Can.AnswerNeeds, $"SELECT n.id, n.org_id, '' AS title, n.created_at AS since, n.due_at, n.form || '.' || n.kind AS kind FROM need n WHERE n.state = {NeedMachine.Waiting}") { Variant = "s.kind" },
         ],
         MissesOffice = [$"SELECT org_id FROM need WHERE state IN ({NeedMachine.Open})"],
         KeepsOpen = [$"SELECT org_id FROM need WHERE state IN ({NeedMachine.Open}) OR held > 0"],

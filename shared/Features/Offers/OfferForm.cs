@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.RegularExpressions;
 using ChatGov.Actions;
 using ChatGov.Data;
 using ChatGov.Forms;
@@ -10,7 +11,7 @@ using ChatGov.Rights;
 namespace ChatGov.Offers;
 
 /// <summary>报资源: of which unit, what kind, what, how much, when. What the first line says is not asked again.</summary>
-public static class OfferForm
+public static partial class OfferForm
 {
     private const string Yes = "yes";
 
@@ -74,6 +75,7 @@ public static class OfferForm
         Label = "offer.field.times",
         Limit = OfferDetails.LongestText,
         Nothing = "offer.times.any",
+        Within = AgainAndAgain(),
         Mends = [RefusalCode.PersonalDataInText, OfferRefusal.ListItemVague],
     };
 
@@ -122,6 +124,12 @@ public static class OfferForm
     }
 
     private static List<OrgName> Units(FormRun run) => Staff.OrgsOf(run.Tx, Role.UnitLiaison);
+
+    /// <summary>每月一次, 每周三下午, once a month: how often is not what.</summary>
+    [GeneratedRegex(
+        @"[,，、 ]*(?<v>每个?(?:天|日|(?:周|星期|礼拜)[一二三四五六日天末]?|月|季度?|半年|年)(?:上午|下午|晚上|中午|早上)?(?:[一两二三四五六\d]+(?:次|回|场|趟))?|(?:once|twice|\d+ times) (?:a|every) (?:day|week|month|quarter|year)|every (?:other )?(?:day|week|month|quarter|year|(?:mon|tues|wednes|thurs|fri|satur|sun)day)(?: (?:morning|afternoon|evening))?)",
+        RegexOptions.IgnoreCase, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex AgainAndAgain();
 
     private static string Code(long id) => id.ToString(CultureInfo.InvariantCulture);
 }

@@ -1,5 +1,6 @@
 using ChatGov.Data;
 using ChatGov.Rights;
+using ChatGov.Texts;
 
 namespace ChatGov.Organisations;
 
@@ -167,7 +168,7 @@ public static class OrgTree
 
         // instr and strpos have other names on the two databases; a pattern with its wildcards escaped works on both.
         var pattern = "%" + plain.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("%", "\\%", StringComparison.Ordinal).Replace("_", "\\_", StringComparison.Ordinal) + "%";
-        return tx.All<OrgName>(
+        var found = tx.All<OrgName>(
             $"""
             SELECT o.id, o.name FROM org o
             LEFT JOIN org p ON p.id = o.parent_id
@@ -178,6 +179,7 @@ public static class OrgTree
             LIMIT 10
             """,
             new { pattern });
+        return found.Count == 0 && Pinyin.Typed(words) is { } typed ? CommunitiesBySound.Find(tx, typed) : found;
     }
 
     public static List<OrgName> Units(Tx tx, string words) => tx.All<OrgName>(

@@ -79,7 +79,7 @@ public static class PaperShown
     private static string Question(string language, Paper paper) => paper switch
     {
         { Kind: PaperKind.Certificate } => Catalog.Say(language, "paper.preview.ask.Certificate"),
-        { PreviewUntil: { } until } => Catalog.Say(language, "paper.preview.ask.UnitLetter", ("until", until)),
+        { PreviewUntil: { } until } => Catalog.Say(language, "paper.preview.ask.UnitLetter", ("until", Deadlines.Shanghai.Day(until))),
         _ => Catalog.Say(language, "paper.preview.ask.UnitLetter_no_date"),
     };
 

@@ -42,6 +42,14 @@ public static class CommunityTransfers
         return moving;
     });
 
+    /// <summary>Why the actor cannot ask for it, whichever community it is; null where they can.</summary>
+    internal static Refusal? MayNot(Tx tx) => RegistrationRows.FindOpen(tx, tx.Actor.RequiredPersonId, RegistrationKind.Home) switch
+    {
+        null => new Refusal(RegistrationRefusal.NotRegistered),
+        { State: not RegistrationState.Active } => new Refusal(RefusalCode.WrongState),
+        _ => null,
+    };
+
     internal static Outcome<Registration> Complete(Tx tx, Registration moving)
     {
         RegistrationRows.Save(tx, moving, moving with { State = RegistrationState.Ended, EndedAt = tx.Now, DueAt = null });

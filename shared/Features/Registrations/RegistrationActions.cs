@@ -9,9 +9,19 @@ public static class RegistrationActions
 
     public static ActionName Approve { get; } = new("approve");
 
+    public static ActionName ApproveAll { get; } = new("approve_all");
+
+    public static ActionName AskReporter { get; } = new("ask_reporter");
+
+    public static ActionName AnswerCommunity { get; } = new("answer_community");
+
     public static ActionName DeleteMe { get; } = new("delete_me");
 
     public static ActionName Leave { get; } = new("leave");
+
+    public static ActionName Members { get; } = new("members");
+
+    public static ActionName ThisMonth { get; } = new("this_month");
 
     public static ActionName Pause { get; } = new("pause");
 

@@ -45,6 +45,7 @@ public static class RegistrationForms
         Name = "transfer",
         Undo = new Undo.Not("undo.not.transfer_asked"),
         Questions = [Target, Held],
+        Refuses = run => CommunityTransfers.MayNot(run.Tx),
         Do = Transfer,
     };
 
@@ -54,6 +55,7 @@ public static class RegistrationForms
         Name = "pause",
         Undo = new Undo.Not("undo.not.pause"),
         Questions = [Until],
+        Refuses = run => RegistrationLists.Own(run.Tx).Exists(each => each.State == RegistrationState.Active) ? null : new Refusal(RegistrationRefusal.NotRegistered),
         Do = run => RegistrationPauses.Suspend(run.Tx, run.Of(Until)).Then(_ => new FormDone(new Message(
             run.Say("pause.done", ("until", run.Of(Until))) + (StillHeld(run) is { Length: > 0 } held ? "\n" + held : "")))),
     };
@@ -70,7 +72,7 @@ public static class RegistrationForms
             Step = "reason",
             Subject = "registration",
             OnlyFor = Can.RunCommunity.Roles,
-            About = run => [("id", run.Id), ("name", RegistrationLists.FindWaitingForMe(run.Tx, run.Id)?.Name ?? "")],
+            About = run => [("id", run.Id), ("name", WaitingRegistrations.Find(run.Tx, run.Id)?.Name ?? "")],
         });
 
     private static Outcome<FormDone> Transfer(FormRun run) => run.Tx.UseCase<Registration>(() =>

@@ -1,15 +1,9 @@
 using ChatGov.Data;
 using ChatGov.Deadlines;
-using ChatGov.People;
 using ChatGov.Rights;
 using ChatGov.Texts;
 
 namespace ChatGov.Registrations;
-
-/// <summary>A registration that waits for an answer, as the secretary's list shows it.</summary>
-/// <param name="Name">The member's name: the secretary has to know whom they confirm.</param>
-/// <param name="PersonKind">As what they report; null where they did not say.</param>
-public sealed record WaitingRegistration(Registration Registration, string Name, string UnitName, Light Light, PersonKind? PersonKind);
 
 /// <summary>Whether a roster member has reported as a member in service: yes or no, and nothing more.</summary>
 public sealed record RosterReport
@@ -58,24 +52,12 @@ public static class RegistrationLists
             ("day", (row.EndedAt ?? row.SuspendedUntil) is { } day ? Shanghai.Day(day) : ""))))));
     }
 
-    /// <summary>What waits for the actor's answer, oldest first.</summary>
-    public static List<WaitingRegistration> WaitingForMe(Tx tx) => RegistrationRows.WaitingFor(tx).ConvertAll(registration => Described(tx, registration));
-
-    public static WaitingRegistration? FindWaitingForMe(Tx tx, long id) => RegistrationRows.FindWaitingFor(tx, id) is { } registration ? Described(tx, registration) : null;
-
     /// <summary>The year whose work calendar is missing, so that no deadline can be told.</summary>
     public static int MissingYear(DateTimeOffset now)
     {
         var year = Shanghai.Local(now).Year;
         return WorkCalendar.Default.Years.Contains(year) ? year + 1 : year;
     }
-
-    private static WaitingRegistration Described(Tx tx, Registration registration) => new(
-        registration,
-        tx.First<string>("SELECT name FROM person WHERE id = @PersonId", new { registration.PersonId }) ?? "",
-        tx.First<string>("SELECT u.name FROM roster m JOIN org u ON u.id = m.unit_id WHERE m.id = @RosterId", new { registration.RosterId }) ?? "",
-        Lights.Of(tx.Now, registration.SubmittedAt, registration.DueAt),
-        PersonKinds.Of(tx, registration.PersonId!.Value));
 
     /// <summary>本单位报到情况, for the liaison of the unit: reported or not.</summary>
     public static Outcome<List<RosterReport>> OfUnit(Tx tx, long unitId)

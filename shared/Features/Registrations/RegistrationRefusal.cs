@@ -34,8 +34,10 @@ public static class RegistrationRefusal
     /// <summary>Letters to units are for party members.</summary>
     public static readonly RefusalCode PartyMembersOnly = new(nameof(PartyMembersOnly));
 
+    public static readonly RefusalCode AskedOften = new(nameof(AskedOften));
+
     /// <summary>Another code may do, or none.</summary>
     public static readonly IReadOnlyList<RefusalCode> OfTheCode = [InviteCodeWrong, InviteCodeExpired, InviteCodeUsed, RefusalCode.TooManyTries];
 
-    public static readonly IReadOnlyList<RefusalCode> All = [AlreadyRegistered, RegistrationPending, NotRegistered, InviteCodeWrong, InviteCodeExpired, InviteCodeUsed, InviteCodeEnded, UnitUnknown, NoPartnerCommunity, SameCommunity, EndsUnitPartner, ServingMembersOnly, PartyMembersOnly];
+    public static readonly IReadOnlyList<RefusalCode> All = [AlreadyRegistered, RegistrationPending, NotRegistered, InviteCodeWrong, InviteCodeExpired, InviteCodeUsed, InviteCodeEnded, UnitUnknown, NoPartnerCommunity, SameCommunity, EndsUnitPartner, ServingMembersOnly, PartyMembersOnly, AskedOften];
 }

@@ -1,6 +1,5 @@
 using ChatGov.Data;
 using ChatGov.Machines;
-using ChatGov.Organisations;
 
 namespace ChatGov.Registrations;
 
@@ -26,18 +25,6 @@ internal static class RegistrationRows
     public static List<Registration> OpenOf(Tx tx, long personId) => tx.All<Registration>(
         Select + $" WHERE r.person_id = @personId AND r.state IN ({RegistrationMachine.Open}) ORDER BY CASE r.kind WHEN 'Home' THEN 0 ELSE 1 END",
         new { personId });
-
-    /// <summary>All that wait for a community's answer and that the actor may answer, oldest first.</summary>
-    public static List<Registration> WaitingFor(Tx tx) => tx.All<Registration>($"{WaitingSql} ORDER BY r.id LIMIT 50", new { tx.Now });
-
-    public static Registration? FindWaitingFor(Tx tx, long id) => tx.First<Registration>($"{WaitingSql} AND r.id = @id", new { tx.Now, id });
-
-    private static readonly string WaitingSql =
-        $"""
-        {Select}
-        WHERE (r.state = {RegistrationMachine.Submitted} OR r.state = {RegistrationMachine.Transferring})
-          AND {Offices.IsAnsweredByMe($"CASE WHEN r.state = {RegistrationMachine.Transferring} THEN r.target_org_id ELSE r.org_id END")}
-        """;
 
     public static Registration Add(Tx tx, Registration registration) => RegistrationMachine.Table.Begin(tx, Insert(tx, registration));
 

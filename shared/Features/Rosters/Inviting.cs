@@ -1,6 +1,7 @@
 using ChatGov.Access;
 using ChatGov.Data;
 using ChatGov.Registrations;
+using ChatGov.Rights;
 
 namespace ChatGov.Rosters;
 
@@ -8,6 +9,17 @@ namespace ChatGov.Rosters;
 /// <param name="RosterId">The row of the roster.</param>
 /// <param name="Name">The member's name.</param>
 public sealed record Invitation(long RosterId, string Name, string Code);
+
+/// <summary>Somebody on a unit's roster who has not reported.</summary>
+public sealed record Missing
+{
+    /// <summary>The row of the roster.</summary>
+    public long Id { get; init; }
+
+    public string Name { get; init; } = "";
+
+    public long UnitId { get; init; }
+}
 
 /// <param name="Items">One for each member.</param>
 /// <param name="Remaining">How many still wait for one: ask again for those.</param>
@@ -36,7 +48,8 @@ public static class Inviting
             : RefusalCode.NotFound);
 
     /// <summary>Codes for those who have not reported and have none in force.</summary>
-    public static Outcome<Invitations> Many(Tx tx, long unitId) => tx.UseCase<Invitations>(() =>
+    /// <param name="most">So many at once: what is made is shown in one answer.</param>
+    public static Outcome<Invitations> Many(Tx tx, long unitId, int most = AtOnce) => tx.UseCase<Invitations>(() =>
     {
         if (!Keeping.KeepsUnit(tx, unitId))
         {
@@ -44,7 +57,7 @@ public static class Inviting
         }
 
         var items = new List<Invitation>();
-        foreach (var id in tx.All<long>($"SELECT r.id {Waiting} ORDER BY r.id LIMIT {AtOnce}", new { unitId, tx.Now }))
+        foreach (var id in tx.All<long>($"SELECT r.id {Waiting} ORDER BY r.id LIMIT @most", new { unitId, most, tx.Now }))
         {
             var made = One(tx, unitId, id);
             if (!made.Ok)
@@ -55,6 +68,26 @@ public static class Inviting
             items.Add(made.Value);
         }
 
-        return new Invitations(items, tx.Count($"SELECT COUNT(*) {Waiting}", new { unitId, tx.Now }));
+        return new Invitations(items, CountWaiting(tx, unitId));
     });
+
+    /// <summary>How many have not reported and have no code in force.</summary>
+    public static long CountWaiting(Tx tx, long unitId) => tx.Count($"SELECT COUNT(*) {Waiting}", new { unitId, tx.Now });
+
+    /// <summary>How many have a code in force that nobody used yet.</summary>
+    public static long CountHanded(Tx tx, long unitId) => tx.Count(
+        $"""
+        SELECT COUNT(*) FROM roster r
+        WHERE r.unit_id = @unitId AND r.left_at IS NULL AND r.person_id IS NULL AND EXISTS (SELECT 1 FROM access_code c WHERE c.roster_id = r.id AND {Codes.OpenAs("c")})
+        """,
+        new { unitId, tx.Now });
+
+    /// <summary>Those of a unit whose name is said and who have not reported.</summary>
+    public static List<Missing> Named(Tx tx, long unitId, string words) => words.Length == 0 ? [] :
+        [.. tx.All<Missing>(
+            $"SELECT r.id, r.name, r.unit_id FROM roster r WHERE r.unit_id = @unitId AND r.left_at IS NULL AND r.person_id IS NULL AND {Can.SpeakForUnit.On("r.unit_id")} ORDER BY r.id",
+            new { unitId }).Where(each => words.Contains(each.Name, StringComparison.OrdinalIgnoreCase))];
+
+    public static Missing? FindMissing(Tx tx, long rowId) => tx.First<Missing>(
+        $"SELECT r.id, r.name, r.unit_id FROM roster r WHERE r.id = @rowId AND r.left_at IS NULL AND r.person_id IS NULL AND {Can.SpeakForUnit.On("r.unit_id")}", new { rowId });
 }

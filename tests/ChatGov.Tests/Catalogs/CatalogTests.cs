@@ -45,6 +45,10 @@ public sealed partial class CatalogTests
             Assert.DoesNotMatch("[!！]|\\p{Cs}", text));
     }
 
+    [Fact]
+    public void Everybody_is_addressed_alike() =>
+        Assert.All(Catalog.Of(Language.Chinese).Where(text => !text.Key.StartsWith("words.", StringComparison.Ordinal)), text => Assert.DoesNotContain("您", text.Value, StringComparison.Ordinal));
+
     private static IEnumerable<string> Placeholders(string text) => Placeholder().Matches(text).Select(match => match.Value).Order(StringComparer.Ordinal);
 
     [GeneratedRegex("\\{[a-zA-Z]+\\}", RegexOptions.None, 1000)]

@@ -28,7 +28,17 @@ public sealed class RestartTests
         ("m", "1", "怎么称呼"),
         ("m", "王小明", "BD-2026-"),
         ("other-secretary", "待办", "王小明"),
-        ("other-secretary", "1", "退回"),
+        ("other-secretary", "1", "只有本人说的"),
+        ("other-secretary", "3", "想问王小明什么"),
+        ("other-secretary", "住几栋？", "这样问王小明"),
+        ("other-secretary", "1", "问过去了"),
+        ("m", "回答社区", "社区问你的话"),
+        ("m", "三栋", "这样回答社区"),
+        ("m", "1", "发给社区了"),
+        ("other-secretary", "都通过", "王小明"),
+        ("other-secretary", "2", "先不做了"),
+        ("other-secretary", "待办", "王小明"),
+        ("other-secretary", "1", "凭什么"),
         ("other-secretary", "2", "为什么退回"),
         ("other-secretary", "请写全名", "退回了"),
         ("m", "报到", "邀请码就发给我"),
@@ -109,6 +119,10 @@ public sealed class RestartTests
         ("banner", "1", "消息有点多"),
         ("banner", "以后少发", "收不回来"),
         ("banner", "1", "转给本人"),
+        ("liaison", "邀请码", "做邀请码吗"),
+        ("liaison", "1", "吴小码"),
+        ("liaison", "邀请码 吴小码", "做一个新码"),
+        ("liaison", "1", "吴小码"),
         ("liaison", "报资源", "哪一类"),
         ("liaison", "人手", "具体是什么"),
         ("liaison", "查线路", "一共能给多少"),
@@ -262,6 +276,7 @@ public sealed class RestartTests
 
         await database.Db.Write(tx =>
         {
+            People.Roster.Add(tx, world.Unit, "吴小码", null);
             tx.As(Actor.Person(world.Secretary));
             var secret = ApiTokens.Create(tx, new NewToken("手机", Appointments.OfPerson(tx, world.Secretary)[0].Id, OrgId: null, 30)).Value.Secret;
             return CalendarFeeds.Create(tx.As(Entering.By(tx, secret).Actor), "手机").Value;

@@ -213,7 +213,7 @@ internal sealed class UnderWay
         Add("a transfer", World.Helan, tx => State(tx, "registration", arriving) == "Transferring", tx => WaitsForMe(tx, arriving));
     }
 
-    private static bool WaitsForMe(Tx tx, long id) => ChatGov.Registrations.RegistrationLists.WaitingForMe(tx).Exists(each => each.Registration.Id == id);
+    private static bool WaitsForMe(Tx tx, long id) => ChatGov.Registrations.WaitingRegistrations.Find(tx, id) is not null;
 
     private async Task RosterLed()
     {

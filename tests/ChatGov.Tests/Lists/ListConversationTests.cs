@@ -16,8 +16,7 @@ public sealed class ListConversationTests(ITestOutputHelper output)
     {
         await using var talk = await Transcript.Begin(provider);
         await talk.Says("liaison", "我们能出4个人查线路 每月一次", "哪一类");
-        await talk.Says("liaison", "人手", "什么时候方便");
-        await talk.Says("liaison", "周末上午", "记上了：查线路 每月一次，4人次");
+        await talk.Says("liaison", "人手", "记上了：查线路，4人次");
         await talk.Says("secretary", "需求", "清单上还没有需求");
         await talk.Says("secretary", "加一项社区的需求", "哪一种");
         await talk.Says("secretary", "需求", "哪一类");
@@ -95,7 +94,7 @@ public sealed class ListConversationTests(ITestOutputHelper output)
         await talk.Says("赵大娘", "1", "300 元以内");
         await talk.Says("赵大娘", "我赵大娘眼睛不好，想听收音机", "记下了");
         await talk.Hears("secretary", "有居民提了一个需求");
-        await talk.Says("secretary", "待办", "居民需求");
+        await talk.Says("secretary", "待办", "居民微心愿");
         await talk.Says("secretary", "1", "想听收音机");
         await talk.Presses("secretary", 2, "想问什么");
         await talk.Says("secretary", "要带耳机的吗", "问回去了");
@@ -104,7 +103,7 @@ public sealed class ListConversationTests(ITestOutputHelper output)
         await talk.Says("赵大娘", "1", "回答社区");
         await talk.Says("赵大娘", "1", "请回答社区的话");
         await talk.Says("赵大娘", "要带耳机的收音机", "发给社区了");
-        await talk.Says("secretary", "需求", "居民需求");
+        await talk.Says("secretary", "需求", "居民微心愿");
         await talk.Says("secretary", "1", "要带耳机的收音机");
         await talk.Presses("secretary", 1, "清单上怎么写");
         await talk.Says("secretary", "给赵大娘买收音机", "要多少");

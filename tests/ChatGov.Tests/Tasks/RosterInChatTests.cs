@@ -29,8 +29,8 @@ public sealed class RosterInChatTests
     {
         await using var stage = await Waiting(provider);
         await using var bot = new TestBot(stage.Database.Db);
-        await bot.Ask("secretary", "暂停");
-        Has(await bot.Ask("secretary", Fixing), "歇到什么时候", "先不答，去“加需求”");
+        await bot.Ask("secretary", "空闲");
+        Has(await bot.Ask("secretary", Fixing), "什么时候有空", "先不答，去“加需求”");
         Has(await bot.Ask("secretary", "取消"), "先不做了");
     }
 

@@ -31,7 +31,7 @@ public sealed class EverythingTests
     /// <summary>What people can only say: no button stands for it.</summary>
     private static readonly string[] OnlySaid =
     [
-        "help", "greet", "thanks", "undo", "take_back_task", "take_back_roster", "take_back_approval", "complain_platform", "sign_out", "be_serving", "rename", "pause", "resume", "leave", "delete_me", "next_page", "previous_page",
+        "help", "greet", "thanks", "undo", "take_back_task", "take_back_roster", "take_back_approval", "approve_all", "this_month", "export", "invite_one", "complain_platform", "sign_out", "be_serving", "rename", "pause", "resume", "leave", "delete_me", "next_page", "previous_page",
         "plain_order", "ranked_order", "check_in", "check_out", "object_hours", "come_along", "notices", "unmute", "my_data", "link", "feedback_letter",
         "verify", "void_paper", "confirm_roster", "bind", "ask_wish", "my_needs", "meetings", "my_visits", "care_readings", "ask_program", "what_to_say",
     ];

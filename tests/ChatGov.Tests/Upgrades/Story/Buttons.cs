@@ -53,6 +53,8 @@ internal static class Buttons
         ("m01", ["我的需求", ">my_need:"]),
         ("m21", ["我的看望", ">visit:", ">take_visit:"]),
         ("m19", ["我的看望", $">visit:{town["taken visit"]}"]),
+        ("secretary", ["本月情况"]),
+        ("liaison", ["报到情况"]),
         ("liaison", ["帮助", "资源", $">offer:{town["offer"]}", "对接", $">match:{town["proposed by community"]}", "对接", $">match:{town["accepted"]}"]),
         ("liaison", ["协议", $">agreement:{town["proposed"]}", "协议", $">agreement:{town["long agreement"]}", "会议", $">meeting:{town["meeting ahead"]}"]),
         ("deputy", ["登录", "类别", ">task_kind:", "改期", "取消任务"]),

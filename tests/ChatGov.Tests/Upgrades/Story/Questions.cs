@@ -46,6 +46,7 @@ internal static class Questions
         [
             new("transfer", "query", "m21", ["转社区"], "园林"),
             new("transfer", "target", "m22", ["转社区", "园林"], ">answer:keep"),
+            new("answer_community", "words", "moving", ["回答社区"], town.Words("moving", "registration answer")),
             new("pause", "until", "m20", ["暂停"], ">answer:14"),
             new("leave", "sure", "m16", ["退出"], ">answer:no"),
             new("leave", "sure", "m18", ["删除我"], ">answer:yes") { About = "erase" },
@@ -76,6 +77,7 @@ internal static class Questions
         return
         [
             new("return", "reason", Secretary, ["待办", $">review:{town["reported-1"]}", $">return:{town["reported-1"]}"], town.Words(Secretary, "return reason")),
+            new("ask_reporter", "words", Secretary, ["待办", $">review:{town["reported-1"]}", $">ask_reporter:{town["reported-1"]}"], town.Words(Secretary, "registration question")),
             new("sign_out", "sure", Secretary, ["下线"], ">answer:no"),
             new("answer_help", "text", Secretary, ["待办", ">answer_help:"], town.Words(Secretary, "answer")),
             new("roster", "who", Secretary, ["待办", $">roster:{town["over 1"]}"], ">answer:all"),

@@ -41,7 +41,8 @@ internal static class Reporting
 
         await town.Saying("secretary", "return reason", (tx, words) => RegistrationDecisions.Return(tx, town["reported-3"], words).Value);
         await town.Member("moving");
-        await town.As("moving", tx => CommunityTransfers.Request(tx, town["garden"]).Value);
+        town.Ids["moving"] = await town.As("moving", tx => CommunityTransfers.Request(tx, town["garden"]).Value.Id);
+        await town.Saying("other-secretary", "registration question", (tx, words) => RegistrationTalk.Ask(tx, town["moving"], words).Value);
         await town.Member("resting");
         await town.As("resting", tx => RegistrationPauses.Suspend(tx, new DateOnly(2026, 12, 20)).Value);
         await ByContact(town);
