@@ -235,10 +235,10 @@ public sealed class RestartTests
     }
 
     /// <summary>Of forms that were one conversation, one is enough: they ask the same question for different acts.</summary>
-    private static IEnumerable<string> Families(IEnumerable<string> flows) => flows.Except(Papers.PaperWalkTests.FlowsRestarted)
+    internal static IEnumerable<string> Families(IEnumerable<string> flows) => flows.Except(Papers.PaperWalkTests.FlowsRestarted)
         .Select(flow => Flows.Forms.FirstOrDefault(form => form.Name == flow) is { Formerly: [var former, ..] } ? former.Flow : flow).Distinct().Order(StringComparer.Ordinal);
 
-    private static async Task Prepare(TestDatabase database)
+    internal static async Task Prepare(TestDatabase database)
     {
         var world = await World.Create(database.Db);
         await world.Member("n");
