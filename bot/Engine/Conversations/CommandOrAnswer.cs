@@ -62,6 +62,23 @@ internal static class CommandOrAnswer
         return asked with { Choices = [.. asked.Choices, scene.Choice("everyone.leave_for", $"{LeaveFor}:{topic.Intent}", ("words", words))] };
     }
 
+    /// <summary>Where any words are kept, a sentence that plainly asks to see something else may well not be the answer: 谁家该去看了 as a reason.</summary>
+    /// <returns>Null where it is plainly the answer.</returns>
+    public static Message? AskOfSentence(Scene scene, Flow flow, string words)
+    {
+        if (words.Letters() < ShortestSentence || !flow.Keeps(scene, scene.Session.Flow!, words)
+            || Plainly.Understand(scene, words) is not { Wish: { } wish, Confidence: >= Confidence.Plain } understood || Plainly.TopicOf(wish) is not { OnlyShows: true } topic)
+        {
+            return null;
+        }
+
+        var name = Likely.Name(scene.Language, topic.Intent);
+        return scene.Answer("everyone.command_or_answer", ("words", words)) with
+        {
+            Choices = [new Choice(name, $"{LeaveFor}:{Plainly.ActionOf(understood, words)}"), IsAnswer(scene, words)],
+        };
+    }
+
     /// <summary>
     /// It answers nothing here, and says in other words what can be asked for elsewhere: the question again, with a way there. A word or two
     /// are more likely an answer that went wrong.

@@ -202,7 +202,12 @@ public static class Conversation
     }
 
     private static bool NamesWhomToCall(Scene scene, string text) =>
-        Understanding.Read(text) is { } intent && Topics.Find(intent.Name) is { KeepsPhones: true } topic && topic.For.Any(scene.Roles.Contains);
+        Redaction.HasPhone(text) && TopicOf(scene, text) is { KeepsPhones: true } topic && topic.For.Any(scene.Roles.Contains);
+
+    /// <summary>By its command, or by what is surely meant.</summary>
+    private static Topic? TopicOf(Scene scene, string text) => Understanding.Read(text) is { } intent ? Topics.Find(intent.Name)
+        : Plainly.Understand(scene, text) is { Wish: { } wish, Confidence: >= Confidence.Sure } ? Topics.Find(wish.Topic)
+        : null;
 
     private static bool IsTooLong(string text) => text.Length > LongestText && text.Letters() > LongestText;
 
@@ -257,7 +262,9 @@ public static class Conversation
         var intent = Understanding.Read(text);
         if (scene.Session.Flow is not null && !BreaksIn(intent))
         {
-            return (OpenFlow(scene.Session) is { } flow ? CommandOrAnswer.Ask(scene, flow, intent, text) : null) ?? Continue(scene, new Answer(text));
+            var asked = OpenFlow(scene.Session) is not { } flow ? null
+                : CommandOrAnswer.Ask(scene, flow, intent, text) ?? (intent is null ? CommandOrAnswer.AskOfSentence(scene, flow, text) : null);
+            return asked ?? Continue(scene, new Answer(text));
         }
 
         intent ??= Understanding.ReadLoosely(text);
@@ -268,6 +275,16 @@ public static class Conversation
 
     private static Message InOwnWords(Scene scene, string text)
     {
+        if (!Notice.IsOpen(scene.Session) && Assent.Read(text) is not null)
+        {
+            return NothingAsked(scene);
+        }
+
+        if (Numbers.ByPiece(scene.Session, text) is { } meant)
+        {
+            return Run(scene, meant.Action, meant.Label);
+        }
+
         if (!Notice.IsOpen(scene.Session) && Likely.Grave(scene, text) is { } grave)
         {
             return CallFirst.AfterNotUnderstood(scene, grave);
@@ -457,6 +474,9 @@ public static class Conversation
         var question = flow.Ask(scene, state);
         return question with { Text = text + "\n\n" + question.Text };
     }
+
+    /// <summary>好的, 不了: a yes or a no to nothing.</summary>
+    private static Message NothingAsked(Scene scene) => Numbers.AreInUse(scene.Session) ? Menus.Beside(scene, scene.Say("everyone.nothing_asked_beside")) : Menus.Offer(scene, scene.Say("everyone.nothing_asked"));
 
     private static Message Unclear(Scene scene) => CallFirst.AfterNotUnderstood(scene, scene.Session.Flow is not null ? Asked(scene, scene.Say("everyone.unclear"))
         : Notice.IsOpen(scene.Session) ? Notice.AskAgain(scene)

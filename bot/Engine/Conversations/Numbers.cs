@@ -9,6 +9,8 @@ namespace ChatGov.Conversations;
 /// <summary>What a typed number means: a choice just shown, else a task of the list that is being gone through.</summary>
 internal static class Numbers
 {
+    private const int LeastOfAPiece = 3;
+
     /// <summary>Stands before a number that none of the things shown has.</summary>
     public const char Unknown = '#';
 
@@ -59,6 +61,16 @@ internal static class Numbers
         var isShown = InMenu(session, number) is { } choice && topic.PointsTo.Contains(Intent.Of(choice.Action).Name);
         return isShown || (topic.PointsTo.Contains(OfTask) && ListInSight(session)?.TaskAt(number) is not null) ? PointedTo(session, topic, typed) : null;
     }
+
+    /// <summary>关爱1号: the only one in sight whose words hold these, where choosing it does nothing yet but show or ask.</summary>
+    public static Choice? ByPiece(Session session, string text)
+    {
+        var words = Bare(text);
+        return words.Length < LeastOfAPiece ? null
+            : session.Menu.Where(choice => Conversations.Topics.Find(Intent.Of(choice.Action).Name) is { } topic && (topic.OnlyShows || topic.OnlyAsks || topic.Opens) && Bare(choice.Label).Contains(words, StringComparison.Ordinal)).Take(2).ToList() is [var only] ? only : null;
+    }
+
+    private static string Bare(string text) => Understanding.Normalise(text).Replace(" ", "", StringComparison.Ordinal);
 
     /// <summary>扫雪那个我去: the only one in sight of whose line that much was said; null where it could be several, or none.</summary>
     public static string? Named(Session session, Topic topic, string words) =>

@@ -35,6 +35,9 @@ public sealed record Topic(string Intent, Func<Scene, string, Message> Answer)
     /// <summary>Its answer asks something, or for a yes, before it changes anything.</summary>
     public bool OnlyAsks { get; init; }
 
+    /// <summary>It opens one of a list: what it shows is noted as read, and nothing else is done.</summary>
+    public bool Opens { get; init; }
+
     /// <summary>What is said with it may be kept at once.</summary>
     public bool KeepsWords { get; init; }
 

@@ -6,6 +6,9 @@ internal static class Confidence
     /// <summary>From here on it is done without a question, where it shows or asks something or can be taken back.</summary>
     public const double Sure = 0.7;
 
+    /// <summary>From here on it is asked whether an answer in any words was meant as one.</summary>
+    public const double Plain = 0.9;
+
     /// <summary>Below that it is not even offered.</summary>
     public const double Least = 0.1;
 

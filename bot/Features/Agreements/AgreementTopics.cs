@@ -16,7 +16,7 @@ internal static class AgreementTopics
     public static IReadOnlyList<Topic> Topics { get; } =
     [
         new(AgreementActions.Agreements.Name, (scene, _) => Show(scene)) { For = Parties, OnlyShows = true },
-        new(AgreementActions.Agreement.Name, One) { For = Parties },
+        new(AgreementActions.Agreement.Name, One) { For = Parties, Opens = true },
         new(AgreementActions.ConfirmAgreement.Name, (scene, id) => AgreementSigning.Confirm(scene.Tx, ActionName.Id(id)).Match(
             view => scene.Answer(view.Agreement.State == AgreementState.Active ? "agreement.said.active" : "agreement.said.confirmed", Args(view)), scene.Answer)) { For = Parties },
         new(AgreementActions.ChangeAgreement.Name, (scene, id) => FormFlow.Open(scene, AgreementForms.Changing, "", ("id", id))) { For = Parties },

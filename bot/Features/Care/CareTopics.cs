@@ -17,7 +17,7 @@ internal static class CareTopics
     public static IReadOnlyList<Topic> Topics { get; } =
     [
         new(CareActions.CareDue.Name, (scene, _) => Due(scene)) { For = Secretaries, OnlyShows = true },
-        new(CareActions.CarePlan.Name, (scene, id) => CareLists.Plan(scene.Tx, ActionName.Id(id)).Match(plan => One(scene, plan), _ => Due(scene))) { For = Secretaries },
+        new(CareActions.CarePlan.Name, (scene, id) => CareLists.Plan(scene.Tx, ActionName.Id(id)).Match(plan => One(scene, plan), _ => Due(scene))) { For = Secretaries, Opens = true },
         new(CareActions.RemindPair.Name, (scene, id) => CareVisiting.Remind(scene.Tx, ActionName.Id(id)).Match(_ => scene.Answer("care.reminded"), scene.Answer)) { For = Secretaries },
         new(CareActions.CareCall.Name, (scene, id) => AskOutcome(scene, "care_called", ActionName.Id(id))) { For = Secretaries },
         new(CareActions.CareCalled.Name, Called) { For = Secretaries },
@@ -130,7 +130,7 @@ internal static class VisitTopics
     public static IReadOnlyList<Topic> Topics { get; } =
     [
         new(CareActions.MyVisits.Name, (scene, _) => Mine(scene)) { OnlyShows = true },
-        new(CareActions.Visit.Name, (scene, id) => One(scene, ActionName.Id(id))),
+        new(CareActions.Visit.Name, (scene, id) => One(scene, ActionName.Id(id))) { Opens = true },
         new(CareActions.TakeVisit.Name, (scene, id) => AskDay(scene, ActionName.Id(id))),
         new(CareActions.TakeVisitOn.Name, Take),
         new(CareActions.DeclineVisit.Name, (scene, id) => CareVisiting.Decline(scene.Tx, ActionName.Id(id)).Match(_ => scene.Answer("visit.declined"), scene.Answer)),

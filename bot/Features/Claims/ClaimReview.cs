@@ -14,7 +14,7 @@ internal static class ClaimReview
 
     public static IReadOnlyList<Topic> Topics { get; } =
     [
-        new(ClaimActions.ReviewClaim.Name, (scene, argument) => With(scene, argument, Review)) { For = Deciders },
+        new(ClaimActions.ReviewClaim.Name, (scene, argument) => With(scene, argument, Review)) { For = Deciders, Opens = true },
         new(ClaimActions.ApproveClaim.Name, (scene, argument) => With(scene, argument, Approve)) { For = Deciders },
         new(ClaimActions.DeclineClaim.Name, (scene, argument) => With(scene, argument, Decline)) { For = Deciders },
         new(ClaimActions.QualifyClaim.Name, (scene, argument) => With(scene, argument, Qualify)) { For = Deciders },

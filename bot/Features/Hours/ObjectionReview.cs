@@ -14,7 +14,7 @@ internal static class ObjectionReview
 
     public static IReadOnlyList<Topic> Topics { get; } =
     [
-        new(HoursActions.ReviewObjection.Name, (scene, argument) => With(scene, argument, Review)) { For = Deciders },
+        new(HoursActions.ReviewObjection.Name, (scene, argument) => With(scene, argument, Review)) { For = Deciders, Opens = true },
         new(HoursActions.AgreeObjection.Name, (scene, argument) => With(scene, argument, (each, objection) => Decide(each, objection, objection.Minutes))) { For = Deciders },
         new(HoursActions.LeaveObjection.Name, (scene, argument) => With(scene, argument, (each, objection) => Decide(each, objection, null))) { For = Deciders },
         new(HoursActions.AdjustObjection.Name, (scene, argument) => With(scene, argument, (each, objection) => FormFlow.Open(each, ObjectionForms.Adjusting, "", (ObjectionForms.Adjusting.Subject, objection.Id)))) { For = Deciders },

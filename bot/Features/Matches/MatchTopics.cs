@@ -16,7 +16,7 @@ internal static class MatchTopics
     public static IReadOnlyList<Topic> Topics { get; } =
     [
         new(MatchActions.Matches.Name, (scene, _) => Show(scene)) { For = BothSides, OnlyShows = true },
-        new(MatchActions.Match.Name, One) { For = BothSides },
+        new(MatchActions.Match.Name, One) { For = BothSides, Opens = true },
         new(MatchActions.MatchYes.Name, (scene, id) => Said(scene, Handshake.Accept(scene.Tx, ActionName.Id(id)))) { For = BothSides },
         new(MatchActions.MatchNo.Name, (scene, id) => Said(scene, Handshake.Decline(scene.Tx, ActionName.Id(id)))) { For = BothSides },
         new(MatchActions.MatchDone.Name, (scene, id) => Said(scene, Handshake.ConfirmDelivery(scene.Tx, ActionName.Id(id)))) { For = BothSides },

@@ -14,7 +14,7 @@ internal static class MeetingTopics
     public static IReadOnlyList<Topic> Topics { get; } =
     [
         new(MeetingActions.Meetings.Name, (scene, _) => Show(scene)) { For = Sitting, OnlyShows = true },
-        new(MeetingActions.Meeting.Name, (scene, id) => MeetingLists.Find(scene.Tx, ActionName.Id(id)).Match(view => One(scene, view), _ => Show(scene))) { For = Sitting },
+        new(MeetingActions.Meeting.Name, (scene, id) => MeetingLists.Find(scene.Tx, ActionName.Id(id)).Match(view => One(scene, view), _ => Show(scene))) { For = Sitting, Opens = true },
         new(MeetingActions.AddPoint.Name, (scene, id) => FormFlow.Open(scene, MeetingForms.AddingPoint, "", ("id", id))) { For = Sitting },
         new(MeetingActions.AgendaDone.Name, (scene, id) => MeetingDecisions.Done(scene.Tx, ActionName.Id(id)).Match(item => scene.Answer("agenda_item.done", ("title", item.Title)), scene.Answer)) { For = Sitting },
     ];

@@ -25,7 +25,7 @@ internal static class NeedTopics
         new(NeedActions.AskAgain.Name, (scene, id) => FormFlow.Open(scene, NeedSentences.AskingAgain, "", ("id", id))),
         new(NeedActions.Withdraw.Name, (scene, id) => FormFlow.Open(scene, AskNeedForm.Withdrawing, "", ("id", id))),
         new(NeedActions.List.Name, (scene, argument) => scene.Roles.Any(Answering.Contains) ? Show(scene) : WantedNeeds.Show(scene, argument)) { For = [.. Answering, .. Can.SpeakForUnit.Roles], OnlyShows = true },
-        new(NeedActions.Open.Name, One) { For = Answering },
+        new(NeedActions.Open.Name, One) { For = Answering, Opens = true },
         new(NeedActions.Accept.Name, Accept) { For = Answering },
         new(NeedActions.Add.Name, Add) { For = Answering, OnlyAsks = true },
         new(NeedActions.Return.Name, (scene, id) => FormFlow.Open(scene, NeedSentences.Returning, "", ("id", id))) { For = Answering },

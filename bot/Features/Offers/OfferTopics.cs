@@ -14,7 +14,7 @@ internal static class OfferTopics
     public static IReadOnlyList<Topic> Topics { get; } =
     [
         new(OfferActions.List.Name, (scene, _) => Show(scene)) { For = Liaisons, OnlyShows = true },
-        new(OfferActions.Open.Name, One) { For = Liaisons },
+        new(OfferActions.Open.Name, One) { For = Liaisons, Opens = true },
         new(OfferActions.Add.Name, (scene, words) => FormFlow.Open(scene, OfferForm.Form, words)) { For = Liaisons, OnlyAsks = true },
         new(OfferActions.Withdraw.Name, (scene, id) => FormFlow.Open(scene, OfferForm.Withdrawing, "", ("id", id))) { For = Liaisons },
     ];

@@ -16,7 +16,7 @@ internal static class RegistrationReview
 
     public static IReadOnlyList<Topic> Topics { get; } =
     [
-        new(RegistrationActions.Review.Name, Review) { For = Deciders },
+        new(RegistrationActions.Review.Name, Review) { For = Deciders, Opens = true },
         new(RegistrationActions.Approve.Name, Approve) { For = Deciders, PointsTo = [RegistrationActions.Review.Name, RegistrationActions.Approve.Name], Undo = new Undo.By(RegistrationActions.TakeBack, "undo.not.transfer") },
         new(RegistrationActions.ApproveAll.Name, ApproveAll) { For = Deciders, OnlyAsks = true },
         new(RegistrationActions.TakeBack.Name, TakeBack) { For = Deciders, Undo = new Undo.Not(Undo.Not.Again) },

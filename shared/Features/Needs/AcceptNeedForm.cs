@@ -78,6 +78,7 @@ public static class AcceptNeedForm
         Unclear = new("refusal.ListItemVague"),
         Label = "need.field.times",
         Limit = OfferDetails.LongestText,
+        Check = words => OfferTimes.SayWhen(words) ? null : new Fault("offer.times_unclear"),
         Applies = run => FormOf(run) == NeedForm.Post,
         Mends = [RefusalCode.PersonalDataInText, OfferRefusal.ListItemVague],
     };

@@ -76,6 +76,7 @@ public static partial class OfferForm
         Limit = OfferDetails.LongestText,
         Nothing = "offer.times.any",
         Within = AgainAndAgain(),
+        Check = words => OfferTimes.SayWhen(words) ? null : new Fault("offer.times_unclear"),
         Mends = [RefusalCode.PersonalDataInText, OfferRefusal.ListItemVague],
     };
 

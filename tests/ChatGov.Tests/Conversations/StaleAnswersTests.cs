@@ -19,7 +19,7 @@ public sealed class StaleAnswersTests
 
         await bot.Ask("secretary", "待办");
         await bot.Ask("secretary", "1");
-        var older = bot.Last("secretary");
+        var older = bot.Last("secretary", "都到了就回");
         await bot.Ask("secretary", "取消");
         await bot.Ask("secretary", "待办");
         Has(await bot.Ask("secretary", "2"), "名单");

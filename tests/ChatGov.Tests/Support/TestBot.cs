@@ -101,6 +101,9 @@ public sealed class TestBot : IAsyncDisposable
     /// <summary>The last message sent to a chat, with its buttons.</summary>
     public Message Last(string userId) => Channel.Sent.Last(sent => sent.ChatId == userId).Message;
 
+    /// <summary>The last that says so: whatever a timer sent meanwhile stands behind it.</summary>
+    public Message Last(string userId, string says) => Channel.Sent.Last(sent => sent.ChatId == userId && sent.Message.Text.Contains(says, StringComparison.Ordinal)).Message;
+
     /// <summary>What was sent to a chat and not yet read here.</summary>
     public Task<string> Answers(string userId) => Answers(Channel, userId);
 
