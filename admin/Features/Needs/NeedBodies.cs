@@ -73,7 +73,7 @@ public sealed record NeedReason : IRequestBody
 {
     public static NeedReason Example { get; } = new() { Reason = "请说说大概什么时间方便。" };
 
-    [Required, StringLength(NeedDecisions.LongestReason), Description("Whoever asked reads it.")]
+    [Required, StringLength(WordsForOthers.LongestReason), Description("Whoever asked reads it.")]
     public string Reason { get; init; } = "";
 }
 

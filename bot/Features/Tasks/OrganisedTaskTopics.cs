@@ -1,5 +1,4 @@
 using System.Text.RegularExpressions;
-using ChatGov.Actions;
 using ChatGov.Conversations;
 using ChatGov.Data;
 using ChatGov.Forms;

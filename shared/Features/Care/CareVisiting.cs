@@ -109,9 +109,9 @@ public static class CareVisiting
             return new Refusal(RefusalCode.NotFound);
         }
 
-        if (note.Trim().Letters() is 0 or > LongestNote)
+        if (WordsForOthers.RefuseReason(note, LongestNote) is { } refusal)
         {
-            return new Refusal(RefusalCode.ReasonMissing, ("limit", LongestNote));
+            return refusal;
         }
 
         if (plan.State != CarePlanState.Active)
@@ -206,14 +206,9 @@ public static class CareVisiting
             return new Refusal(RefusalCode.WrongState);
         }
 
-        if (reason.Trim().Letters() is 0 or > LongestNote)
+        if (WordsForOthers.RefuseReason(reason, LongestNote) is { } refusal)
         {
-            return new Refusal(RefusalCode.ReasonMissing, ("limit", LongestNote));
-        }
-
-        if (Redaction.NamesPhoneOrId(reason))
-        {
-            return new Refusal(RefusalCode.PersonalDataInText);
+            return refusal;
         }
 
         tx.Run("UPDATE care_visit SET explained_cipher = @reason, row_version = row_version + 1 WHERE id = @visitId", new { visitId, reason = CareSeals.Explained.SealWords(tx.Vault, visitId, reason) });
@@ -226,6 +221,11 @@ public static class CareVisiting
         if (note.Letters() > LongestNote)
         {
             return new Refusal(RefusalCode.ReasonMissing, ("limit", LongestNote));
+        }
+
+        if (WordsForOthers.Refuse(note) is { } refusal)
+        {
+            return refusal;
         }
 
         if (visit.State == CareVisitState.Done)

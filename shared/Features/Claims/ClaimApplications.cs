@@ -87,9 +87,9 @@ public static class ClaimApplications
             return RefusalCode.NotFound;
         }
 
-        if (reason.Trim().Letters() is 0 or > TaskDraft.LongestText)
+        if (WordsForOthers.RefuseReason(reason, TaskDraft.LongestText) is { } refusal)
         {
-            return new Refusal(RefusalCode.ReasonMissing, ("limit", TaskDraft.LongestText));
+            return refusal;
         }
 
         if (claim.State != ClaimState.Pending)

@@ -67,6 +67,11 @@ public static class Objections
             return HoursRefusal.MinutesUnclear;
         }
 
+        if (WordsForOthers.Refuse(text ?? "") is { } refusal)
+        {
+            return refusal;
+        }
+
         var task = TaskRows.Take(tx, taskId)!;
         var claim = Dispute(tx, task, disputable, personId);
         Write(tx, task, claim, disputable.State, minutes, text, "task.notice.objection");

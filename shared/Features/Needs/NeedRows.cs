@@ -68,8 +68,8 @@ internal static class NeedRows
             new Refusal(OfferRefusal.ListItemVague),
         _ when details.Quantity is < 1 or > OfferDetails.Most => new Refusal(OfferRefusal.QuantityUnclear, ("most", OfferDetails.Most)),
         _ when details.UntilAt <= tx.Now => new Refusal(RefusalCode.DateNotAhead),
-        _ when Redaction.NamesPhoneOrId(details.Title) || Redaction.NamesPhoneOrId(details.Times) || (asker.Length > 1 && details.Title.Contains(asker, StringComparison.OrdinalIgnoreCase)) =>
-            new Refusal(RefusalCode.PersonalDataInText),
+        _ when WordsForOthers.Refuse(details.Title, details.Times) is { } refusal => refusal,
+        _ when asker.Length > 1 && details.Title.Contains(asker, StringComparison.OrdinalIgnoreCase) => new Refusal(RefusalCode.PersonalDataInText),
         { Form: NeedForm.Wish } when !IsSmall(details) => new Refusal(NeedRefusal.WishTooLarge, ("yuan", MostFen / 100), ("hours", MostMinutes / 60)),
         _ => null,
     };

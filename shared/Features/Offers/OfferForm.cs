@@ -56,6 +56,7 @@ public static class OfferForm
         Limit = OfferDetails.LongestText,
         Least = 2,
         TakesStray = true,
+        Check = WordsForOthers.Check,
         Mends = [RefusalCode.PersonalDataInText, OfferRefusal.ListItemVague],
     };
 
@@ -74,6 +75,7 @@ public static class OfferForm
         Label = "offer.field.times",
         Limit = OfferDetails.LongestText,
         Nothing = "offer.times.any",
+        Check = WordsForOthers.Check,
         Mends = [RefusalCode.PersonalDataInText, OfferRefusal.ListItemVague],
     };
 

@@ -33,9 +33,9 @@ public static class RegistrationEndings
             return RefusalCode.WrongState;
         }
 
-        if (string.IsNullOrWhiteSpace(reason))
+        if (WordsForOthers.RefuseReason(reason) is { } refusal)
         {
-            return new Refusal(RefusalCode.ReasonMissing, ("limit", 200));
+            return refusal;
         }
 
         var ended = EndRow(tx, registration, Why.Said(reason));

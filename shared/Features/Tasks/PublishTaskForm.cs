@@ -28,7 +28,6 @@ public static class PublishTaskForm
     private const string Minors = "minors";
     private const string Professional = "credential";
     private const string Once = "1";
-    private static readonly Fault PersonalData = new("refusal.PersonalDataInText");
     private static readonly string[] OfPeople = WordList.Of("publish.words.people");
     private static readonly string[] OfTrades = WordList.Of("publish.words.trades");
 
@@ -47,7 +46,7 @@ public static class PublishTaskForm
         Unclear = new("publish.vague_title"),
         Label = "publish.field.title",
         Limit = TaskDraft.LongestText,
-        Check = words => !TaskDraft.IsConcrete(words) ? new("publish.vague_title") : OfEverybody(words),
+        Check = words => !TaskDraft.IsConcrete(words) ? new("publish.vague_title") : WordsForOthers.Check(words),
         Mends = [TaskRefusal.TaskVague, RefusalCode.PersonalDataInText],
     };
 
@@ -76,7 +75,7 @@ public static class PublishTaskForm
         Limit = TaskDraft.LongestText,
         Least = 2,
         Within = TaskWords.Place(),
-        Check = OfEverybody,
+        Check = WordsForOthers.Check,
         Mends = [TaskRefusal.TaskVague, RefusalCode.PersonalDataInText],
     };
 
@@ -117,7 +116,7 @@ public static class PublishTaskForm
         Nothing = "publish.nothing",
         Default = _ => TextQuestion.NothingToSay,
         Within = TaskWords.Bring(),
-        Check = OfEverybody,
+        Check = WordsForOthers.Check,
         Mends = [RefusalCode.PersonalDataInText],
     };
 
@@ -138,7 +137,7 @@ public static class PublishTaskForm
         Nothing = "publish.no_risk",
         Default = _ => TextQuestion.NothingToSay,
         Within = TaskWords.Risk(),
-        Check = OfEverybody,
+        Check = WordsForOthers.Check,
         Mends = [RefusalCode.PersonalDataInText],
     };
 
@@ -211,8 +210,6 @@ public static class PublishTaskForm
             Credential = run.Has(Credential) ? Enum.Parse<Skill>(run.Of(Credential)) : null,
         };
     }
-
-    private static Fault? OfEverybody(string words) => Redaction.NamesPhoneOrId(words) ? PersonalData : null;
 
     private static string SpecialOf(FormRun run) => run.Has(Special) ? run.Of(Special) : Usual;
 

@@ -85,9 +85,9 @@ public static class TaskOrganisers
             return new Refusal(TaskRefusal.TaskTextTooLong, ("limit", LongestMessage));
         }
 
-        if (Redaction.NamesPhoneOrId(text))
+        if (WordsForOthers.Refuse(text) is { } refusal)
         {
-            return RefusalCode.PersonalDataInText;
+            return refusal;
         }
 
         if (tx.Count("SELECT COUNT(*) FROM audit WHERE entity = 'task' AND entity_id = @taskId AND action = 'tell' AND at > @since",

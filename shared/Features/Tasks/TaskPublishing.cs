@@ -107,7 +107,7 @@ public static class TaskPublishing
             return new Refusal(TaskRefusal.TaskTextTooLong, ("limit", TaskDraft.LongestText));
         }
 
-        return draft.HasPersonalData() ? new Refusal(RefusalCode.PersonalDataInText) : null;
+        return draft.RefusePersonalData();
     }
 
     /// <summary>The row of a published task.</summary>

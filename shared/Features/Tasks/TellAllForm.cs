@@ -14,7 +14,7 @@ public static class TellAllForm
         Unclear = new("refusal.TaskTextTooLong", ("limit", TaskOrganisers.LongestMessage)),
         Label = "organise.field.text",
         Limit = TaskOrganisers.LongestMessage,
-        Check = words => Redaction.NamesPhoneOrId(words) ? new("refusal.PersonalDataInText") : null,
+        Check = WordsForOthers.Check,
         About = Named,
     };
 
