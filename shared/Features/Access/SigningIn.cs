@@ -1,14 +1,18 @@
 using ChatGov.Data;
 using ChatGov.Organisations;
 using ChatGov.People;
+using ChatGov.Texts;
 
 namespace ChatGov.Access;
 
 /// <summary>登录: staff ask the bot for a link that signs a browser in once, for a working day.</summary>
 public static class SigningIn
 {
+    [Limit("signedInHours")]
+    private const int SignedInHours = 10;
+
     public static readonly TimeSpan LinkLife = TimeSpan.FromMinutes(10);
-    public static readonly TimeSpan SessionLife = TimeSpan.FromHours(10);
+    public static readonly TimeSpan SessionLife = TimeSpan.FromHours(SignedInHours);
     private const int ProofLength = 22;
 
     /// <summary>The secret part of a link for an appointment of the actor's.</summary>

@@ -30,8 +30,11 @@ public static class AgreementMachine
     /// <summary>What a party's secretary, deputy or liaison does.</summary>
     internal const Who Party = Who.Secretary | Who.Liaison;
 
+    [Limit("noticeDays")]
+    private const int NoticeDays = 30;
+
     private const int AnswerWithin = 10;
-    private static readonly TimeSpan Notice = TimeSpan.FromDays(30);
+    private static readonly TimeSpan Notice = TimeSpan.FromDays(NoticeDays);
 
     public static readonly Machine<AgreementState, Agreement> Table = new(
         "agreement",
@@ -40,14 +43,14 @@ public static class AgreementMachine
         new(null, AgreementState.Active, Who.System, "the next term, when every party wants it as it is", Verb: "renew"),
         new(AgreementState.Draft, AgreementState.Proposed, Party, "two parties or more, one commitment or more", Verb: "propose"),
         new(AgreementState.Draft, AgreementState.Terminated, Party | Who.System, "put away by a party; System when its two parties became one", Reason: true, Verb: "put_away"),
-        new(AgreementState.Proposed, AgreementState.Active, Who.System, "every party has confirmed", "10 working days", Verb: "activate"),
-        new(AgreementState.Proposed, AgreementState.Draft, Party | Who.System, "a party wants a change; System when it was not confirmed in time", "10 working days", Reason: true, Verb: "back_to_draft"),
+        new(AgreementState.Proposed, AgreementState.Active, Who.System, "every party has confirmed", $"{AnswerWithin} working days", Verb: "activate"),
+        new(AgreementState.Proposed, AgreementState.Draft, Party | Who.System, "a party wants a change; System when it was not confirmed in time", $"{AnswerWithin} working days", Reason: true, Verb: "back_to_draft"),
         new(AgreementState.Active, AgreementState.UnderReview, Who.System, Limit: "30 d before the end, and each year", Verb: "review"),
         new(AgreementState.UnderReview, AgreementState.Active, Who.System, "a yearly review that is not the last: 30 d later", Verb: "go_on"),
         new(AgreementState.UnderReview, AgreementState.Renewed, Who.System, "every party wants to go on", "at the end", Verb: "renew"),
         new(AgreementState.UnderReview, AgreementState.Expired, Who.System, Limit: "at the end", Verb: "expire"),
-        new(AgreementState.Active, AgreementState.Terminated, Who.System, "a party gave notice, with a reason", "30 d", Reason: true, Verb: "terminate"),
-        new(AgreementState.UnderReview, AgreementState.Terminated, Who.System, "a party gave notice, with a reason", "30 d", Reason: true, Verb: "terminate"))
+        new(AgreementState.Active, AgreementState.Terminated, Who.System, "a party gave notice, with a reason", $"{NoticeDays} d", Reason: true, Verb: "terminate"),
+        new(AgreementState.UnderReview, AgreementState.Terminated, Who.System, "a party gave notice, with a reason", $"{NoticeDays} d", Reason: true, Verb: "terminate"))
     {
         Title = "Agreement (共建协议)",
         Load = AgreementRows.Find,
@@ -180,7 +183,12 @@ public sealed record AgreementView(
 /// <summary>What a draft says.</summary>
 public sealed record AgreementDraft
 {
+    [Limit("agreementTitle")]
+    public const int LongestTitle = 100;
+
+    [Limit("agreementText")]
     public const int LongestText = 500;
+
     public const int MostCommitments = 50;
     public const int MostParties = 20;
     public const int MostYears = 3;

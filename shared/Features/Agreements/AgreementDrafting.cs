@@ -139,7 +139,7 @@ public static class AgreementDrafting
         _ when draft.Parties.All(org => !AgreementRows.SpeaksFor(tx, org)) => new Refusal(RefusalCode.NotAllowed),
         _ when draft.Parties.Distinct().Count() < 2 || draft.Parties.Distinct().Count() != draft.Parties.Count || draft.Parties.Count > AgreementDraft.MostParties =>
             new Refusal(AgreementRefusal.AgreementParties),
-        _ when draft.Title.Trim().Letters() is 0 or > 100 || TooLong(draft.Goal) || TooLong(draft.Rhythm) || TooLong(draft.ExitClause) => new Refusal(AgreementRefusal.AgreementVague),
+        _ when draft.Title.Trim().Letters() is 0 or > AgreementDraft.LongestTitle || TooLong(draft.Goal) || TooLong(draft.Rhythm) || TooLong(draft.ExitClause) => new Refusal(AgreementRefusal.AgreementVague),
         _ when draft.End < draft.StartsAt.AddDays(ShortestDays) || draft.End > draft.StartsAt.AddYears(AgreementDraft.MostYears) || draft.End <= tx.Now =>
             new Refusal(AgreementRefusal.AgreementTerm, ("days", ShortestDays), ("years", AgreementDraft.MostYears)),
         _ when WordsForOthers.Refuse(draft.Title, draft.Goal, draft.Rhythm, draft.ExitClause) is { } refusal => refusal,

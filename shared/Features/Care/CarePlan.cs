@@ -2,6 +2,7 @@ using ChatGov.Data;
 using ChatGov.Machines;
 using ChatGov.Paging;
 using ChatGov.Rights;
+using ChatGov.Texts;
 
 namespace ChatGov.Care;
 
@@ -138,7 +139,10 @@ public sealed record CarePlan : IVersioned, ISealedRow<CarePlan>, IMoved<CarePla
 /// <summary>What is written down of a person who is looked after; sealed.</summary>
 public sealed record CareDetails
 {
+    [Limit("careName")]
     public const int LongestName = 30;
+
+    [Limit("careDoor")]
     public const int LongestDoor = 100;
 
     public CareTier Tier { get; init; }

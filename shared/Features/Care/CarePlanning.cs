@@ -15,6 +15,9 @@ namespace ChatGov.Care;
 /// </summary>
 public static class CarePlanning
 {
+    [Limit("consentMonths")]
+    private const int LongestConsentMonths = 12;
+
     public const int LongestText = 200;
 
     public static Outcome<CarePlan> Draft(Tx tx, long orgId, CareDetails details) => tx.UseCase<CarePlan>(() =>
@@ -91,7 +94,7 @@ public static class CarePlanning
             return new Refusal(CareRefusal.GuardianMustConsent);
         }
 
-        if (consent.Scope.Trim().Letters() is 0 or > LongestText || consent.UntilAt <= tx.Now || consent.UntilAt > tx.Now.AddMonths(12))
+        if (consent.Scope.Trim().Letters() is 0 or > LongestText || consent.UntilAt <= tx.Now || consent.UntilAt > tx.Now.AddMonths(LongestConsentMonths))
         {
             return new Refusal(CareRefusal.ConsentUnclear);
         }

@@ -11,7 +11,9 @@ namespace ChatGov.Care;
 /// <summary>What the pair says of a visit, whether they go and how it was, and what the secretary does about one.</summary>
 public static class CareVisiting
 {
+    [Limit("visitNote")]
     public const int LongestNote = 200;
+
     private static readonly TimeSpan LongestAhead = TimeSpan.FromDays(7);
 
     /// <summary>One of the pair takes it. The first visit, and every visit to a minor, needs both.</summary>

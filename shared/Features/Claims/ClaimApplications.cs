@@ -33,7 +33,7 @@ public sealed record PendingClaim
 
 /// <summary>
 /// Home visits, minors and professional acts: the member applies, the secretary says yes or no. Asked once more after
-/// 48 hours; without an answer the claim ends after 72. It holds no place: the yes gives it one.
+/// two days; without an answer the claim ends a day later. It holds no place: the yes gives it one.
 /// </summary>
 public static class ClaimApplications
 {

@@ -2,6 +2,7 @@ using ChatGov.People;
 using ChatGov.Photos;
 using ChatGov.Retention;
 using ChatGov.Rights;
+using ChatGov.Texts;
 using ChatGov.ToDo;
 
 namespace ChatGov.HelpRequests;
@@ -9,6 +10,9 @@ namespace ChatGov.HelpRequests;
 /// <summary>转人工, 投诉平台, and emergencies of which somebody was told: a human answers.</summary>
 public static class HelpRequestsFeature
 {
+    [Limit("helpYears")]
+    private const int YearsKept = 2;
+
     public static readonly Feature Feature = new()
     {
         Name = "HelpRequests",
@@ -34,7 +38,7 @@ public static class HelpRequestsFeature
         Forgets = [HelpRequestActs.ForgetAsker],
         Retention =
         [
-            new("help_request", RetentionRule.Years(2), "created_at < @before AND (text IS NOT NULL OR person_id IS NOT NULL OR chat_id <> '')", Set: "text = NULL, person_id = NULL, chat_id = ''"),
+            new("help_request", RetentionRule.Years(YearsKept), "created_at < @before AND (text IS NOT NULL OR person_id IS NOT NULL OR chat_id <> '')", Set: "text = NULL, person_id = NULL, chat_id = ''"),
         ],
         Merges = [HelpRequestActs.GoOver],
     };

@@ -3,6 +3,7 @@ using ChatGov.Deadlines;
 using ChatGov.Machines;
 using ChatGov.Paging;
 using ChatGov.Rights;
+using ChatGov.Texts;
 
 namespace ChatGov.Matches;
 
@@ -31,7 +32,9 @@ public static class MatchMachine
     public const string AnswerDue = "match.answer_due";
     public const string Lapse = "match.lapse";
     public const string Close = "match.close";
+    [Limit("matchAnswerWorkdays")]
     private const int AnswerWithin = 5;
+
     private const int LapseAfter = 10;
     private static readonly TimeSpan CloseAfter = TimeSpan.FromDays(7);
 
@@ -41,7 +44,7 @@ public static class MatchMachine
         new(null, MatchState.Proposed, Who.Liaison | Who.Secretary, "both open, so much is there and needed", Verb: "propose"),
         new(MatchState.Proposed, MatchState.Accepted, Who.Liaison | Who.Secretary, "the other side; stock is held from now on", "5 working days", Verb: "accept"),
         new(MatchState.Proposed, MatchState.Declined, Who.Liaison | Who.Secretary, "either side", Verb: "decline"),
-        new(MatchState.Proposed, MatchState.Lapsed, Who.System, Limit: "10 working days", Verb: "lapse"),
+        new(MatchState.Proposed, MatchState.Lapsed, Who.System, Limit: $"{LapseAfter} working days", Verb: "lapse"),
         new(MatchState.Accepted, MatchState.Scheduled, Who.Secretary, "a task is published for it", Verb: "schedule"),
         new(MatchState.Accepted, MatchState.Delivered, Who.Liaison | Who.Secretary, "both sides say so; stock is drawn down", Verb: "deliver"),
         new(MatchState.Scheduled, MatchState.Delivered, Who.Liaison | Who.Secretary | Who.System, "both sides say so; stock is drawn down", Verb: "deliver"),

@@ -2,6 +2,7 @@ using ChatGov.Data;
 using ChatGov.Machines;
 using ChatGov.Paging;
 using ChatGov.Rights;
+using ChatGov.Texts;
 
 namespace ChatGov.Meetings;
 
@@ -21,7 +22,10 @@ public static class MeetingMachine
     public const string LockDue = "meeting.lock";
     public const string OpenDue = "meeting.open";
 
-    internal static readonly TimeSpan LockedBefore = TimeSpan.FromDays(3);
+    [Limit("agendaDays")]
+    private const int LockedDaysBefore = 3;
+
+    internal static readonly TimeSpan LockedBefore = TimeSpan.FromDays(LockedDaysBefore);
 
     public static readonly Machine<MeetingState, Meeting> Table = new(
         "meeting",

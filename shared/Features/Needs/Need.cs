@@ -5,6 +5,7 @@ using ChatGov.Offers;
 using ChatGov.Paging;
 using ChatGov.People;
 using ChatGov.Rights;
+using ChatGov.Texts;
 
 namespace ChatGov.Needs;
 
@@ -148,6 +149,18 @@ public sealed record Need : IVersioned, ISealedRow<Need>, IMoved<NeedState>
 /// <summary>What the list says of a need once it is accepted.</summary>
 public sealed record NeedDetails
 {
+    /// <summary>A wish is goods for at most so much, or so much of a hand; never money.</summary>
+    public const int MostFen = MostYuan * 100;
+
+    [Limit("wishMinutes")]
+    public const int MostMinutes = MostHours * 60;
+
+    [Limit("wishYuan")]
+    internal const int MostYuan = 300;
+
+    [Limit("wishHours")]
+    internal const int MostHours = 4;
+
     public ResourceKind Kind { get; init; }
 
     public string Title { get; init; } = "";

@@ -3,6 +3,7 @@ using ChatGov.Machines;
 using ChatGov.Paging;
 using ChatGov.People;
 using ChatGov.Rights;
+using ChatGov.Texts;
 
 namespace ChatGov.Offers;
 
@@ -94,7 +95,9 @@ public sealed record Offer : IVersioned, IMoved<OfferState>
 /// <summary>What is said of an offer when it is made or changed.</summary>
 public sealed record OfferDetails
 {
+    [Limit("listItem")]
     public const int LongestText = 100;
+
     public const long Most = 100_000;
 
     public ResourceKind Kind { get; init; }
