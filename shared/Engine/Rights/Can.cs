@@ -93,5 +93,8 @@ public sealed record Can(string Name, params IReadOnlyList<Role> Roles)
     public List<OrgName> Communities(Tx tx) => tx.All<OrgName>(
         $"SELECT place.id, place.name FROM org place WHERE place.kind IN ({CommunityKinds}) AND place.closed_at IS NULL AND {On("place.id")} ORDER BY place.id");
 
+    /// <summary>Why the actor may not, or null where they may: what one may not even see is not there, and within it what a role may not do is said so.</summary>
+    public RefusalCode? Against(Tx tx, long orgId) => Over(tx, orgId) ? null : See.Over(tx, orgId) ? RefusalCode.NotAllowed : RefusalCode.NotFound;
+
     internal string RolesInSql => string.Join(", ", Roles.Select(role => $"'{role}'"));
 }

@@ -22,14 +22,14 @@ public static class CarePlanning
 
     public static Outcome<CarePlan> Draft(Tx tx, long orgId, CareDetails details) => tx.UseCase<CarePlan>(() =>
     {
-        if (!OrgTree.IsCommunity(tx, orgId) || !Can.See.Over(tx, orgId))
+        if (!OrgTree.IsCommunity(tx, orgId))
         {
             return RefusalCode.NotFound;
         }
 
-        if (!Can.RunCare.Over(tx, orgId))
+        if (Can.RunCare.Against(tx, orgId) is { } no)
         {
-            return RefusalCode.NotAllowed;
+            return no;
         }
 
         if (Refuse(details) is { } refusal)

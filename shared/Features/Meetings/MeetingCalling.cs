@@ -13,14 +13,14 @@ public static class MeetingCalling
 
     public static Outcome<MeetingView> Call(Tx tx, long committeeId, string title, string place, DateTimeOffset startsAt) => tx.UseCase<MeetingView>(() =>
     {
-        if (OrgTree.KindOf(tx, committeeId) != OrgKind.JointCommittee || !Can.See.Over(tx, committeeId))
+        if (OrgTree.KindOf(tx, committeeId) != OrgKind.JointCommittee)
         {
             return RefusalCode.NotFound;
         }
 
-        if (!Can.RunCommunity.Over(tx, committeeId))
+        if (Can.RunCommunity.Against(tx, committeeId) is { } no)
         {
-            return RefusalCode.NotAllowed;
+            return no;
         }
 
         if ((RefuseText(title) ?? RefuseText(place)) is { } refusal)

@@ -16,14 +16,14 @@ public static class NeedDecisions
     /// <summary>Puts a need on the list that nobody in particular asked for: the community's own.</summary>
     public static Outcome<Need> Publish(Tx tx, long communityId, NeedDetails details) => tx.UseCase<Need>(() =>
     {
-        if (!OrgTree.IsCommunity(tx, communityId) || !Can.See.Over(tx, communityId))
+        if (!OrgTree.IsCommunity(tx, communityId))
         {
             return RefusalCode.NotFound;
         }
 
-        if (!Can.AnswerNeeds.Over(tx, communityId))
+        if (Can.AnswerNeeds.Against(tx, communityId) is { } no)
         {
-            return RefusalCode.NotAllowed;
+            return no;
         }
 
         if (NeedRows.Refuse(tx, details, asker: "") is { } refusal)
