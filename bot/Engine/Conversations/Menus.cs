@@ -81,7 +81,7 @@ internal static class Menus
             yield return scene.Choice("menu.todo", ChatActions.Todo.Name);
         }
 
-        if (scene.Roles.Any(Can.AnswerNeeds.Roles.Contains))
+        if (scene.Roles.Any(Can.RunOwnCommunity.Roles.Contains))
         {
             yield return scene.Choice("menu.publish_task", TaskActions.PublishTask.Name);
             yield return scene.Choice("menu.who_comes", TaskActions.WhoComes.Name);

@@ -34,7 +34,7 @@ public static class CareForms
         new()
         {
             Formerly = [new("care_reason", "act", act)],
-            OnlyFor = Can.AnswerNeeds.Roles,
+            OnlyFor = Can.RunCare.Roles,
             ReadsBack = readsBack,
             Check = WordsForOthers.Check,
             About = run => [("id", run.Id)],

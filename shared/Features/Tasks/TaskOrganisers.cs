@@ -111,7 +111,7 @@ public static class TaskOrganisers
     public static List<Colleague> Colleagues(Tx tx, long taskId) => TaskRows.FindRun(tx, taskId) is not { } task ? [] : tx.All<Colleague>(
         $"""
         SELECT p.id AS person_id, p.name FROM person p
-        WHERE p.id IN ({Can.SpeakForCommunity.HoldersOf("@OrgId")})
+        WHERE p.id IN ({Can.RunOwnCommunity.HoldersOf("@OrgId")})
           AND p.id <> @OrganiserId AND NOT EXISTS (
               SELECT 1 FROM claim c WHERE c.task_id = @taskId AND c.person_id = p.id AND c.state NOT IN ({ClaimMachine.GivenUp}))
         ORDER BY p.name, p.id LIMIT 9
