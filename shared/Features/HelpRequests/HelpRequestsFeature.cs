@@ -36,6 +36,7 @@ public static class HelpRequestsFeature
         Holds = [PersonPlace.ShownAs(nameof(People.OwnDataCopy.Requests), "help_request.person_id")],
         Leaves = Nothing.Because("what was asked is still answered"),
         Forgets = [HelpRequestActs.ForgetAsker],
+        Keeps = [new("help_request.text", "of which kind an emergency was, a word of the program's, until 2 years after it")],
         Retention =
         [
             new("help_request", RetentionRule.Years(YearsKept), "created_at < @before AND (text IS NOT NULL OR person_id IS NOT NULL OR chat_id <> '')", Set: "text = NULL, person_id = NULL, chat_id = ''"),
