@@ -1,4 +1,3 @@
-using ChatGov.Access;
 using ChatGov.Data;
 using ChatGov.People;
 using ChatGov.Tests.Support;
