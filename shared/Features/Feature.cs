@@ -55,6 +55,9 @@ public sealed record Feature
     /// <summary>What is done when somebody is erased, themselves acting.</summary>
     public required Some<Action<Tx, long>> Forgets { get; init; }
 
+    /// <summary>What erasing leaves standing of what somebody wrote, or of what was written to them, and why.</summary>
+    public required Some<Kept> Keeps { get; init; }
+
     /// <summary>What of its tables serves its time; what points to a row goes before it.</summary>
     public required Some<RetentionRule> Retention { get; init; }
 
@@ -78,10 +81,15 @@ public sealed record Feature
         Holds = Nothing.Because(why),
         Leaves = Nothing.Because(why),
         Forgets = Nothing.Because(why),
+        Keeps = Nothing.Because(why),
         Retention = Nothing.Because(why),
         Merges = Nothing.Because(why),
     };
 }
+
+/// <param name="Column">As <c>need.reason_cipher</c>.</param>
+/// <param name="Why">Whose it is, and until when.</param>
+public sealed record Kept(string Column, string Why);
 
 /// <param name="Kind">Of the timer.</param>
 /// <param name="Run">Looks at the row first, so late or twice does no harm.</param>

@@ -32,4 +32,7 @@ public sealed record PersonPlace
 
     /// <summary>What somebody did for an office is the office's; that they held it is shown.</summary>
     public static PersonPlace OfOffice(params IReadOnlyList<string> columns) => NotShown("what they did for an office, which is the office's; that they held it is shown", columns);
+
+    /// <summary>Whoever ran a task, or led it as one of those who came, says who was there: that is the roster's.</summary>
+    public static PersonPlace OfRoster(params IReadOnlyList<string> columns) => NotShown("what whoever ran or led a task said of who came, which is the roster's; their own time is shown", columns);
 }

@@ -1,8 +1,8 @@
 using System.ComponentModel;
 using System.ComponentModel.DataAnnotations;
 using ChatGov.Http;
-using ChatGov.Needs;
 using ChatGov.Offers;
+using ChatGov.People;
 using ChatGov.Tasks;
 
 namespace ChatGov.Matches;
@@ -41,6 +41,6 @@ public sealed record MatchCancellation : IRequestBody
 {
     public static MatchCancellation Example { get; } = new() { Reason = "设备坏了，改下个月。" };
 
-    [Required, StringLength(NeedDecisions.LongestReason), Description("The other side reads it.")]
+    [Required, StringLength(WordsForOthers.LongestReason), Description("The other side reads it.")]
     public string Reason { get; init; } = "";
 }

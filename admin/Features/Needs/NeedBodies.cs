@@ -30,10 +30,10 @@ public abstract record NeedBody : IRequestBody
     [StringLength(OfferDetails.LongestText), Description("When, in words: 每周三下午.")]
     public string Times { get; init; } = "";
 
-    [Range(1, 30_000), Description("What a wish for goods costs at most, in fen.")]
+    [Range(1, NeedDetails.MostFen), Description("What a wish for goods costs at most, in fen.")]
     public int? WorthFen { get; init; }
 
-    [Range(1, 240), Description("How long a wish for a hand takes at most.")]
+    [Range(1, NeedDetails.MostMinutes), Description("How long a wish for a hand takes at most.")]
     public int? Minutes { get; init; }
 
     public DateTimeOffset? UntilAt { get; init; }
@@ -73,7 +73,7 @@ public sealed record NeedReason : IRequestBody
 {
     public static NeedReason Example { get; } = new() { Reason = "请说说大概什么时间方便。" };
 
-    [Required, StringLength(NeedDecisions.LongestReason), Description("Whoever asked reads it.")]
+    [Required, StringLength(WordsForOthers.LongestReason), Description("Whoever asked reads it.")]
     public string Reason { get; init; } = "";
 }
 

@@ -1,4 +1,5 @@
 using ChatGov.Data;
+using ChatGov.People;
 
 namespace ChatGov.Timers;
 
@@ -16,8 +17,8 @@ public static class Cleaning
     private static readonly TimeSpan KeyLife = TimeSpan.FromDays(60);
     private static readonly TimeSpan StuckLife = TimeSpan.FromDays(30);
 
-    // After a no the question is not put again for so long (网络数据安全管理条例 art. 22): until then it is remembered.
-    private static readonly TimeSpan DeclineLife = TimeSpan.FromDays(90);
+    // Until the question is put again, the no is remembered.
+    private static readonly TimeSpan DeclineLife = TimeSpan.FromDays(Consents.DaysAfterNo);
 
     public static async Task Run(Db db, CancellationToken cancel)
     {

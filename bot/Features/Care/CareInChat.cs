@@ -13,7 +13,7 @@ public static class CareInChat
         Flows = [],
         Menu =
         [
-            new(140, "menu.care", CareActions.CareDue) { For = scene => scene.Roles.Overlaps(Can.AnswerNeeds.Roles) },
+            new(140, "menu.care", CareActions.CareDue) { For = scene => scene.Roles.Overlaps(Can.RunOwnCommunity.Roles) },
         ],
         ToDo = CareTopics.ToDo,
     };

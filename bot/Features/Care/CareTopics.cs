@@ -16,7 +16,7 @@ internal static class CareTopics
 
     public static IReadOnlyList<Topic> Topics { get; } =
     [
-        new(CareActions.CareDue.Name, (scene, _) => Due(scene)) { For = Secretaries, OnlyShows = true },
+        new(CareActions.CareDue.Name, (scene, id) => CareLists.Plan(scene.Tx, ActionName.Id(id)).Match(plan => One(scene, plan), _ => Due(scene))) { For = Secretaries, OnlyShows = true },
         new(CareActions.CarePlan.Name, (scene, id) => CareLists.Plan(scene.Tx, ActionName.Id(id)).Match(plan => One(scene, plan), _ => Due(scene))) { For = Secretaries, Opens = true },
         new(CareActions.RemindPair.Name, (scene, id) => CareVisiting.Remind(scene.Tx, ActionName.Id(id)).Match(_ => scene.Answer("care.reminded"), scene.Answer)) { For = Secretaries },
         new(CareActions.CareCall.Name, (scene, id) => AskOutcome(scene, "care_called", ActionName.Id(id))) { For = Secretaries },

@@ -14,7 +14,7 @@ public static class NeedsInChat
         Flows = [],
         Menu =
         [
-            new(130, "menu.needs", NeedActions.List) { For = scene => scene.Roles.Overlaps(Can.AnswerNeeds.Roles) },
+            new(130, "menu.needs", NeedActions.List) { For = scene => scene.Roles.Overlaps(Can.RunOwnCommunity.Roles) },
             new(350, "menu.ask_need", NeedActions.Ask),
         ],
         ToDo = [new(ToDoKind.Need, NeedTopics.ToDo)],

@@ -14,8 +14,8 @@ public static class TasksInChat
         Forms = [PublishTaskForm.Form, PostponeTaskForm.Form, AmendTaskForm.Form, CancelTaskForm.Form, TellAllForm.Form],
         Menu =
         [
-            new(110, "menu.publish_task", TaskActions.PublishTask) { For = scene => scene.Roles.Overlaps(Can.AnswerNeeds.Roles) },
-            new(120, "menu.who_comes", TaskActions.WhoComes) { For = scene => scene.Roles.Overlaps(Can.AnswerNeeds.Roles) },
+            new(110, "menu.publish_task", TaskActions.PublishTask) { For = scene => scene.Roles.Overlaps(Can.RunOwnCommunity.Roles) },
+            new(120, "menu.who_comes", TaskActions.WhoComes) { For = scene => scene.Roles.Overlaps(Can.RunOwnCommunity.Roles) },
             new(320, "menu.list_tasks", TaskActions.ListTasks),
             new(910, "menu.tell_all", TaskActions.TellAll),
             new(915, "menu.postpone", TaskActions.Postpone),

@@ -1,10 +1,15 @@
+using ChatGov.Texts;
+
 namespace ChatGov.Actions;
 
 /// <summary>What 撤销 does about an act: whatever does it says so in one place, or why nothing does.</summary>
 public abstract record Undo
 {
+    [Limit("undoMinutes")]
+    private const int Minutes = 10;
+
     /// <summary>How long whoever did it may take it back.</summary>
-    public static readonly TimeSpan Within = TimeSpan.FromMinutes(10);
+    public static readonly TimeSpan Within = TimeSpan.FromMinutes(Minutes);
 
     /// <summary>It is taken back by an act of its own, with its own rules.</summary>
     /// <param name="Otherwise">The sentence for when it cannot be this time: why, and what to do instead.</param>

@@ -1,3 +1,5 @@
+using ChatGov.Texts;
+
 namespace ChatGov.Retention;
 
 /// <summary>What of a table has served its time.</summary>
@@ -11,7 +13,10 @@ public sealed record RetentionRule(string Table, TimeSpan Age, string Where, str
     /// <summary>Rows are numbered in the order of time and many: only the oldest are looked at.</summary>
     public bool IsOldestFirst { get; init; }
 
-    public static readonly TimeSpan AfterService = Years(5);
+    [Limit("yearsAfterService")]
+    private const int YearsAfterService = 5;
+
+    public static readonly TimeSpan AfterService = Years(YearsAfterService);
 
     public static TimeSpan Years(int years) => TimeSpan.FromDays(365 * years);
 }
@@ -22,8 +27,11 @@ public sealed record RetentionRule(string Table, TimeSpan Age, string Where, str
 /// </summary>
 public static class RetentionRules
 {
+    [Limit("yearsWithoutUse")]
+    private const int YearsWithoutUse = 2;
+
     /// <summary>Since they last agreed or asked for something.</summary>
-    public static readonly TimeSpan WithoutRegistration = RetentionRule.Years(2);
+    public static readonly TimeSpan WithoutRegistration = RetentionRule.Years(YearsWithoutUse);
 
     /// <summary>In this order: what points to a row goes before it.</summary>
     public static readonly IReadOnlyList<RetentionRule> All =

@@ -26,6 +26,9 @@ public sealed record Can(string Name, params IReadOnlyList<Role> Roles)
     /// <summary>A community's everyday work.</summary>
     public static readonly Can RunCommunity = new("run_community", [.. OfCommunity, .. Offices]);
 
+    /// <summary>The community's own people, whom the offices above stand in for only while there are none: signs its letters, answers first, and publishes its tasks in chat (at the desk that is `run_community`: whoever runs many communities names one there).</summary>
+    public static readonly Can RunOwnCommunity = new("run_own_community", OfCommunity);
+
     /// <summary>What a person asked of the community: reads it, answers it, keeps its list.</summary>
     public static readonly Can AnswerNeeds = new("answer_needs", OfCommunity);
 
@@ -54,7 +57,7 @@ public sealed record Can(string Name, params IReadOnlyList<Role> Roles)
     public static readonly Can Operate = new("operate", Role.BannerOffice);
 
     /// <summary>Everything that is decided here; a test holds it against the fields.</summary>
-    public static readonly IReadOnlyList<Can> All = [See, RunCommunity, AnswerNeeds, RunCare, SpeakForUnit, SpeakForCommunity, PublishOffers, KeepRoster, FillOffices, ShapeTree, Operate];
+    public static readonly IReadOnlyList<Can> All = [See, RunCommunity, RunOwnCommunity, AnswerNeeds, RunCare, SpeakForUnit, SpeakForCommunity, PublishOffers, KeepRoster, FillOffices, ShapeTree, Operate];
 
     /// <summary>A condition, true where the actor may.</summary>
     /// <param name="org">The organisation, as SQL: <c>n.org_id</c>. Never of anybody's words.</param>
@@ -92,6 +95,9 @@ public sealed record Can(string Name, params IReadOnlyList<Role> Roles)
     /// <summary>The communities for which the actor may, by their names.</summary>
     public List<OrgName> Communities(Tx tx) => tx.All<OrgName>(
         $"SELECT place.id, place.name FROM org place WHERE place.kind IN ({CommunityKinds}) AND place.closed_at IS NULL AND {On("place.id")} ORDER BY place.id");
+
+    /// <summary>Why the actor may not, or null where they may: what one may not even see is not there, and within it what a role may not do is said so.</summary>
+    public RefusalCode? Against(Tx tx, long orgId) => Over(tx, orgId) ? null : See.Over(tx, orgId) ? RefusalCode.NotAllowed : RefusalCode.NotFound;
 
     internal string RolesInSql => string.Join(", ", Roles.Select(role => $"'{role}'"));
 }

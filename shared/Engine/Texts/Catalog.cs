@@ -69,7 +69,7 @@ public static class Catalog
             using var stream = assembly.GetManifestResourceStream(resource)!;
             foreach (var (key, text) in JsonSerializer.Deserialize<Dictionary<string, string>>(stream)!)
             {
-                texts.Add(key, text);
+                texts.Add(key, Limits.FilledIn(text));
             }
         }
 

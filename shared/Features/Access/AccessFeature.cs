@@ -32,10 +32,18 @@ public static class AccessFeature
         [
             PersonPlace.ShownAs(nameof(People.OwnDataCopy.Messengers), "chat_identity.person_id"),
             PersonPlace.ShownAs(nameof(People.OwnDataCopy.OpenDoors), "api_token.person_id"),
-            PersonPlace.OfOffice("access_code.issued_by", "access_code.used_by", "departure.decided_by"),
+            PersonPlace.NotShown("a code ends within weeks, and what came of it is shown: an account, an office, a report, a place", "access_code.issued_by", "access_code.used_by"),
+            PersonPlace.OfOffice("departure.decided_by"),
         ],
         Leaves = Nothing.Because("whoever left still asks what is kept of them"),
         Forgets = [ApiTokens.ForgetHolder, Codes.Forget],
+        Keeps =
+        [
+            new("api_token.secret_hash", "of a revoked secret that nobody can make anew, a year"),
+            new("access_code.locator", "of a code that an office gave out, until a month after its end"),
+            new("access_code.secret_hash", "of a code that an office gave out, until a month after its end"),
+            new("departure.user_id", "an account of the company's that left and is nobody's here, 30 days"),
+        ],
         Retention =
         [
             new("access_code", TimeSpan.FromDays(1), "kind = 'LinkChat' AND expires_at < @before"),

@@ -2,6 +2,7 @@ using ChatGov.Data;
 using ChatGov.Organisations;
 using ChatGov.Outbox;
 using ChatGov.Rights;
+using ChatGov.Texts;
 
 namespace ChatGov.Access;
 
@@ -12,8 +13,11 @@ namespace ChatGov.Access;
 /// </summary>
 public static class Departures
 {
+    [Limit("departureMinutes")]
+    private const int AtOnceMinutes = 10;
+
     public const int MostAtOnce = 20;
-    public static readonly TimeSpan AtOnce = TimeSpan.FromMinutes(10);
+    public static readonly TimeSpan AtOnce = TimeSpan.FromMinutes(AtOnceMinutes);
 
     /// <summary>The account is nobody's from now on, as far as the messenger knows.</summary>
     public static void Note(Tx tx, string channel, string userId)

@@ -1,6 +1,7 @@
 using ChatGov.Data;
 using ChatGov.Organisations;
 using ChatGov.People;
+using ChatGov.Texts;
 
 namespace ChatGov.Access;
 
@@ -10,8 +11,11 @@ public static class SigningIn
     // A code: whoever reads it has a language of their own.
     private const string SessionName = "sign_in";
 
+    [Limit("signedInHours")]
+    private const int SignedInHours = 10;
+
     public static readonly TimeSpan LinkLife = TimeSpan.FromMinutes(10);
-    public static readonly TimeSpan SessionLife = TimeSpan.FromHours(10);
+    public static readonly TimeSpan SessionLife = TimeSpan.FromHours(SignedInHours);
     private const int ProofLength = 22;
 
     /// <summary>The secret part of a link for an appointment of the actor's.</summary>

@@ -139,10 +139,10 @@ public static class AgreementDrafting
         _ when draft.Parties.All(org => !AgreementRows.SpeaksFor(tx, org)) => new Refusal(RefusalCode.NotAllowed),
         _ when draft.Parties.Distinct().Count() < 2 || draft.Parties.Distinct().Count() != draft.Parties.Count || draft.Parties.Count > AgreementDraft.MostParties =>
             new Refusal(AgreementRefusal.AgreementParties),
-        _ when draft.Title.Trim().Letters() is 0 or > 100 || TooLong(draft.Goal) || TooLong(draft.Rhythm) || TooLong(draft.ExitClause) => new Refusal(AgreementRefusal.AgreementVague),
+        _ when draft.Title.Trim().Letters() is 0 or > AgreementDraft.LongestTitle || TooLong(draft.Goal) || TooLong(draft.Rhythm) || TooLong(draft.ExitClause) => new Refusal(AgreementRefusal.AgreementVague),
         _ when draft.End < draft.StartsAt.AddDays(ShortestDays) || draft.End > draft.StartsAt.AddYears(AgreementDraft.MostYears) || draft.End <= tx.Now =>
             new Refusal(AgreementRefusal.AgreementTerm, ("days", ShortestDays), ("years", AgreementDraft.MostYears)),
-        _ when new[] { draft.Title, draft.Goal, draft.Rhythm, draft.ExitClause }.Any(Redaction.NamesPhoneOrId) => new Refusal(RefusalCode.PersonalDataInText),
+        _ when WordsForOthers.Refuse(draft.Title, draft.Goal, draft.Rhythm, draft.ExitClause) is { } refusal => refusal,
         _ => draft.Commitments.Count > AgreementDraft.MostCommitments
             ? new Refusal(AgreementRefusal.CommitmentUnclear, ("position", AgreementDraft.MostCommitments + 1))
             : draft.Commitments.Index().Select(each => Refuse(tx, draft, each.Item, each.Index + 1)).FirstOrDefault(refusal => refusal is not null),
@@ -156,7 +156,7 @@ public static class AgreementDrafting
             && (commitment.UntilAt ?? draft.End) > draft.StartsAt && (commitment.UntilAt ?? draft.End) <= draft.End
             && IsOn(tx, "offer", "unit_id", commitment.OfferId, commitment.GiverId) && IsOn(tx, "need", "org_id", commitment.NeedId, commitment.ReceiverId);
         return isClear
-            ? Redaction.NamesPhoneOrId(commitment.What) || Redaction.NamesPhoneOrId(commitment.Times) ? new Refusal(RefusalCode.PersonalDataInText) : null
+            ? WordsForOthers.Refuse(commitment.What, commitment.Times)
             : new Refusal(AgreementRefusal.CommitmentUnclear, ("position", position));
     }
 

@@ -1,6 +1,7 @@
 using ChatGov.Data;
 using ChatGov.Machines;
 using ChatGov.Outbox;
+using ChatGov.People;
 
 namespace ChatGov.Agreements;
 
@@ -10,7 +11,7 @@ public static class AgreementEnding
     /// <summary>Puts a draft away, or gives notice.</summary>
     public static Outcome<AgreementView> Terminate(Tx tx, long id, string reason) => AgreementLists.Shown(tx, AgreementMachine.Table.Change(tx, id, AgreementMachine.Party, agreement =>
     {
-        if (ReasonForOthers.Refuse(reason) is { } refusal)
+        if (WordsForOthers.RefuseReason(reason) is { } refusal)
         {
             return refusal;
         }

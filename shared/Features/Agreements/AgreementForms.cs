@@ -2,6 +2,7 @@ using ChatGov.Actions;
 using ChatGov.Data;
 using ChatGov.Forms;
 using ChatGov.Outbox;
+using ChatGov.People;
 using ChatGov.Rights;
 
 namespace ChatGov.Agreements;
@@ -9,7 +10,6 @@ namespace ChatGov.Agreements;
 /// <summary>What a party says of an agreement in a few answers: what to change, why to end, what was done, how it went.</summary>
 public static class AgreementForms
 {
-    private const int LongestReason = 200;
     private const string Yes = "yes";
     private const string No = "no";
 
@@ -29,6 +29,7 @@ public static class AgreementForms
         Ask = "agreement_review.ask.change",
         Unclear = new("refusal.ReasonMissing", ("limit", AgreementDraft.LongestText)),
         Limit = AgreementDraft.LongestText,
+        Check = WordsForOthers.Check,
         Nothing = "agreement_review.nothing",
     };
 
@@ -76,7 +77,7 @@ public static class AgreementForms
     private static Form Reason(string act, Func<Tx, long, string, Refusal?> say, Undo undo, bool readsBack = false) => SentenceForm.Of(
         "agreement_" + act,
         "agreement_reason.ask." + act,
-        LongestReason,
+        WordsForOthers.LongestReason,
         (run, words) => say(run.Tx, run.Id, words) is { } refusal ? refusal : new Message(run.Say("agreement_reason.done." + act)),
         undo,
         new()
@@ -84,6 +85,7 @@ public static class AgreementForms
             Formerly = [new("agreement_reason", "act", act)],
             OnlyFor = Parties,
             ReadsBack = readsBack,
+            Check = WordsForOthers.Check,
             About = run => [("title", readsBack ? AgreementLists.FindMine(run.Tx, run.Id)?.Agreement.Title ?? "" : "")],
         });
 }

@@ -29,9 +29,9 @@ public static class AgreementReviews
             return new Refusal(RefusalCode.ReasonMissing, ("limit", AgreementDraft.LongestText));
         }
 
-        if (Redaction.NamesPhoneOrId(answer.ToChange))
+        if (WordsForOthers.Refuse(answer.ToChange) is { } refusal)
         {
-            return new Refusal(RefusalCode.PersonalDataInText);
+            return refusal;
         }
 
         foreach (var party in AgreementRows.OwnParties(tx, id))

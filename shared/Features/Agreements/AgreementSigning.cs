@@ -1,6 +1,7 @@
 using ChatGov.Data;
 using ChatGov.Machines;
 using ChatGov.Outbox;
+using ChatGov.People;
 
 namespace ChatGov.Agreements;
 
@@ -47,7 +48,7 @@ public static class AgreementSigning
     /// <summary>A party wants something else: it is a draft again, and nobody's yes holds.</summary>
     public static Outcome<AgreementView> AskForChange(Tx tx, long id, string reason) => AgreementLists.Shown(tx, AgreementMachine.Table.Change(tx, id, AgreementMachine.Party, agreement =>
     {
-        if (ReasonForOthers.Refuse(reason) is { } refusal)
+        if (WordsForOthers.RefuseReason(reason) is { } refusal)
         {
             return refusal;
         }

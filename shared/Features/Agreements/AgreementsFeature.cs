@@ -45,10 +45,18 @@ public static class AgreementsFeature
         Holds =
         [
             PersonPlace.Shown(AgreementContacts.ToContact, "agreement_contact.person_id"),
-            PersonPlace.OfOffice("agreement.drafted_by", "agreement_party.confirmed_by", "agreement_revision.made_by", "delivery.said_by", "delivery.confirmed_by"),
+            PersonPlace.OfOffice("agreement.drafted_by", "agreement_party.confirmed_by", "agreement_revision.made_by"),
+            PersonPlace.NotShown("what they said for a party, or by a task's roster, which is theirs; that they held an office is shown", "delivery.said_by", "delivery.confirmed_by"),
         ],
         Leaves = Nothing.Because("whoever leaves an office is a contact no more, and whoever holds it is"),
         Forgets = [AgreementContacts.Forget],
+        Keeps =
+        [
+            new("agreement.reason_cipher", "of the parties, 3 years after its end"),
+            new("agreement_party.to_change_cipher", "of the parties, 3 years"),
+            new("commitment.reason_cipher", "of the parties, 3 years after its end"),
+            new("delivery.reason_cipher", "of the parties, 3 years"),
+        ],
         Retention =
         [
             new("agreement", RetentionRule.Years(3), "ends_at < @before AND reason_cipher IS NOT NULL", Set: "reason_cipher = NULL"),

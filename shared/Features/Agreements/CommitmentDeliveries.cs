@@ -2,6 +2,7 @@ using ChatGov.Data;
 using ChatGov.Offers;
 using ChatGov.Organisations;
 using ChatGov.Outbox;
+using ChatGov.People;
 using ChatGov.Rights;
 using ChatGov.Tasks;
 
@@ -77,7 +78,7 @@ public static class CommitmentDeliveries
     /// <summary>The receiver saw less, or nothing of it.</summary>
     public static Outcome<Delivery> Refuse(Tx tx, long deliveryId, string reason) => Decide(tx, deliveryId, (commitment, delivery) =>
     {
-        if (ReasonForOthers.Refuse(reason) is { } refusal)
+        if (WordsForOthers.RefuseReason(reason) is { } refusal)
         {
             return refusal;
         }

@@ -1,6 +1,7 @@
 using ChatGov.Data;
 using ChatGov.Machines;
 using ChatGov.Outbox;
+using ChatGov.People;
 
 namespace ChatGov.Agreements;
 
@@ -37,7 +38,7 @@ public static class CommitmentWaivers
 
     private static Refusal? Ask(Tx tx, Commitment commitment, long side, string reason)
     {
-        if (ReasonForOthers.Refuse(reason) is { } refusal)
+        if (WordsForOthers.RefuseReason(reason) is { } refusal)
         {
             return refusal;
         }

@@ -2,7 +2,6 @@ using ChatGov.Access;
 using ChatGov.Data;
 using ChatGov.People;
 using ChatGov.Rights;
-using ChatGov.Texts;
 
 namespace ChatGov.Care;
 
@@ -61,9 +60,9 @@ public static class CareDoorReading
             return RefusalCode.NotFound;
         }
 
-        if (reason.Trim().Letters() is 0 or > CarePlanning.LongestText)
+        if (WordsForOthers.RefuseReason(reason, CarePlanning.LongestText) is { } refusal)
         {
-            return new Refusal(RefusalCode.ReasonMissing, ("limit", CarePlanning.LongestText));
+            return refusal;
         }
 
         return plan.State == CarePlanState.Ended || plan.ConsentUntil <= tx.Now ? CareRefusal.DoorClosed : Open(tx, plan, visitId: null, reason.Trim());

@@ -48,10 +48,22 @@ public static class CareFeature
         [
             PersonPlace.Shown(CarePairs.ToVisitor, "care_plan.first_id", "care_plan.second_id"),
             PersonPlace.NotShown("on 我的看望, with the plan", "care_visit.first_id", "care_visit.second_id"),
-            PersonPlace.OfOffice("care_plan.made_by", "care_consent.recorded_by", "care_visit.done_by", "care_reading.person_id"),
+            PersonPlace.Shown(CarePairs.ToWhoeverWent, "care_visit.done_by", "care_reading.person_id"),
+            PersonPlace.OfOffice("care_plan.made_by", "care_consent.recorded_by"),
         ],
         Leaves = Nothing.Because("whoever leaves serves in no community any more, and what they took is handed over with that"),
         Forgets = [CarePlanning.ForgetVisitor],
+        Keeps =
+        [
+            new("care_plan.name_cipher", "of the person cared for, until the plan ends"),
+            new("care_plan.door_cipher", "of the person cared for, until the plan ends"),
+            new("care_plan.phone_cipher", "of the person cared for, until the plan ends"),
+            new("care_plan.handover_cipher", "of the person cared for, until the plan ends"),
+            new("care_plan.reason_cipher", "the community's, 183 days after the plan ended"),
+            new("care_consent.scope_cipher", "of the person cared for, 3 years after it ended"),
+            new("care_reading.reason_cipher", "why the office opened a door, 3 years"),
+            new("care_visit.explained_cipher", "why the community missed a visit, 3 years"),
+        ],
         Retention =
         [
             new("care_visit", RetentionRule.Years(1), $"due_at < @before AND state IN ({CareVisitMachine.Over}) AND note_cipher IS NOT NULL", Set: "note_cipher = NULL"),

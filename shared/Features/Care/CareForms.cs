@@ -2,6 +2,7 @@ using ChatGov.Actions;
 using ChatGov.Data;
 using ChatGov.Forms;
 using ChatGov.Outbox;
+using ChatGov.People;
 using ChatGov.Rights;
 
 namespace ChatGov.Care;
@@ -19,7 +20,8 @@ public static class CareForms
         "visit_note.ask",
         CareVisiting.LongestNote,
         (run, words) => CareVisiting.AddNote(run.Tx, run.Id, words).Then(_ => new Message(run.Say("visit_note.done"))),
-        new Undo.Not(Undo.Not.Usual));
+        new Undo.Not(Undo.Not.Usual),
+        new() { Check = WordsForOthers.Check });
 
     public static IReadOnlyList<Form> All { get; } = [Pausing, Ending, Noting, CarePairForm.Form, VisitTaskForm.Form];
 
@@ -32,8 +34,9 @@ public static class CareForms
         new()
         {
             Formerly = [new("care_reason", "act", act)],
-            OnlyFor = Can.AnswerNeeds.Roles,
+            OnlyFor = Can.RunCare.Roles,
             ReadsBack = readsBack,
+            Check = WordsForOthers.Check,
             About = run => [("id", run.Id)],
         });
 }

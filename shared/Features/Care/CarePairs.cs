@@ -59,6 +59,14 @@ public static class CarePairs
     internal static Phrase? ToVisitor(Tx tx, long personId) =>
         tx.Count("SELECT COUNT(*) FROM care_plan WHERE first_id = @personId OR second_id = @personId", new { personId }) is > 0 and var count ? new Phrase("my_data.care", ("count", count)) : null;
 
+    /// <summary>我的数据: how often they said how a visit was, and read whom it is for; of whoever took it, helped out or phoned.</summary>
+    internal static Phrase? ToWhoeverWent(Tx tx, long personId)
+    {
+        var visits = tx.Count("SELECT COUNT(*) FROM care_visit WHERE done_by = @personId", new { personId });
+        var doors = tx.Count("SELECT COUNT(*) FROM care_reading WHERE person_id = @personId", new { personId });
+        return visits + doors == 0 ? null : new Phrase("my_data.care_done", ("visits", visits), ("doors", doors));
+    }
+
     /// <summary>Those of the pair who serve there now: whoever rests is not asked.</summary>
     internal static List<long> Going(Tx tx, CarePlan plan) => Of(plan).FindAll(person => Reports(tx, person, plan.OrgId));
 

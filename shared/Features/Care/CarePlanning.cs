@@ -15,18 +15,21 @@ namespace ChatGov.Care;
 /// </summary>
 public static class CarePlanning
 {
+    [Limit("consentMonths")]
+    private const int LongestConsentMonths = 12;
+
     public const int LongestText = 200;
 
     public static Outcome<CarePlan> Draft(Tx tx, long orgId, CareDetails details) => tx.UseCase<CarePlan>(() =>
     {
-        if (!OrgTree.IsCommunity(tx, orgId) || !Can.See.Over(tx, orgId))
+        if (!OrgTree.IsCommunity(tx, orgId))
         {
             return RefusalCode.NotFound;
         }
 
-        if (!Can.RunCare.Over(tx, orgId))
+        if (Can.RunCare.Against(tx, orgId) is { } no)
         {
-            return RefusalCode.NotAllowed;
+            return no;
         }
 
         if (Refuse(details) is { } refusal)
@@ -91,9 +94,14 @@ public static class CarePlanning
             return new Refusal(CareRefusal.GuardianMustConsent);
         }
 
-        if (consent.Scope.Trim().Letters() is 0 or > LongestText || consent.UntilAt <= tx.Now || consent.UntilAt > tx.Now.AddMonths(12))
+        if (consent.Scope.Trim().Letters() is 0 or > LongestText || consent.UntilAt <= tx.Now || consent.UntilAt > tx.Now.AddMonths(LongestConsentMonths))
         {
             return new Refusal(CareRefusal.ConsentUnclear);
+        }
+
+        if (WordsForOthers.Refuse(consent.Scope) is { } refusal)
+        {
+            return refusal;
         }
 
         var consentId = tx.NextId("care_consent");
@@ -137,7 +145,7 @@ public static class CarePlanning
 
     public static Outcome<CarePlan> End(Tx tx, long id, string reason) => CarePlanMachine.Table.Change(tx, id, Who.Secretary, plan =>
     {
-        if (RefuseReason(reason) is { } refusal)
+        if (WordsForOthers.RefuseReason(reason, LongestText) is { } refusal)
         {
             return refusal;
         }
@@ -152,7 +160,7 @@ public static class CarePlanning
 
     public static Outcome<CarePlan> Pause(Tx tx, long id, string reason) => CarePlanMachine.Table.Change(tx, id, Who.Secretary, plan =>
     {
-        if (RefuseReason(reason) is { } refusal)
+        if (WordsForOthers.RefuseReason(reason, LongestText) is { } refusal)
         {
             return refusal;
         }
@@ -255,13 +263,7 @@ public static class CarePlanning
         details.Name.Trim().Letters() is 0 or > CareDetails.LongestName || details.Door.Trim().Letters() is 0 or > CareDetails.LongestDoor
             || details.Handover.Letters() > LongestText || (details.Way == CareWay.Call && Phone.Normalise(details.Phone).Length is < 7 or > 12)
             ? new Refusal(CareRefusal.CareUnclear)
-            : Redaction.NamesPhoneOrId(details.Handover) || Redaction.NamesPhoneOrId(details.Door) ? new Refusal(RefusalCode.PersonalDataInText)
-            : null;
-
-    private static Refusal? RefuseReason(string reason) =>
-        reason.Trim().Letters() is 0 or > LongestText ? new Refusal(RefusalCode.ReasonMissing, ("limit", LongestText))
-        : Redaction.NamesPhoneOrId(reason) ? new Refusal(RefusalCode.PersonalDataInText)
-        : null;
+            : WordsForOthers.Refuse(details.Handover, details.Door);
 
     private static Dapper.DynamicParameters Values(Tx tx, long id, CareDetails details, object more)
     {

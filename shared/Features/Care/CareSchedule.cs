@@ -4,6 +4,7 @@ using ChatGov.Machines;
 using ChatGov.Organisations;
 using ChatGov.Outbox;
 using ChatGov.Rights;
+using ChatGov.Texts;
 
 namespace ChatGov.Care;
 
@@ -13,7 +14,10 @@ namespace ChatGov.Care;
 /// </summary>
 public static class CareSchedule
 {
-    internal static readonly TimeSpan MajorWithin = TimeSpan.FromHours(24);
+    [Limit("majorChangeHours")]
+    private const int MajorChangeHours = 24;
+
+    internal static readonly TimeSpan MajorWithin = TimeSpan.FromHours(MajorChangeHours);
 
     /// <summary>From the one done to the next.</summary>
     public static DateTimeOffset Next(CareTier tier, DateTimeOffset from) => tier switch

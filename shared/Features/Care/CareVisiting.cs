@@ -11,7 +11,9 @@ namespace ChatGov.Care;
 /// <summary>What the pair says of a visit, whether they go and how it was, and what the secretary does about one.</summary>
 public static class CareVisiting
 {
+    [Limit("visitNote")]
     public const int LongestNote = 200;
+
     private static readonly TimeSpan LongestAhead = TimeSpan.FromDays(7);
 
     /// <summary>One of the pair takes it. The first visit, and every visit to a minor, needs both.</summary>
@@ -109,9 +111,9 @@ public static class CareVisiting
             return new Refusal(RefusalCode.NotFound);
         }
 
-        if (note.Trim().Letters() is 0 or > LongestNote)
+        if (WordsForOthers.RefuseReason(note, LongestNote) is { } refusal)
         {
-            return new Refusal(RefusalCode.ReasonMissing, ("limit", LongestNote));
+            return refusal;
         }
 
         if (plan.State != CarePlanState.Active)
@@ -206,14 +208,9 @@ public static class CareVisiting
             return new Refusal(RefusalCode.WrongState);
         }
 
-        if (reason.Trim().Letters() is 0 or > LongestNote)
+        if (WordsForOthers.RefuseReason(reason, LongestNote) is { } refusal)
         {
-            return new Refusal(RefusalCode.ReasonMissing, ("limit", LongestNote));
-        }
-
-        if (Redaction.NamesPhoneOrId(reason))
-        {
-            return new Refusal(RefusalCode.PersonalDataInText);
+            return refusal;
         }
 
         tx.Run("UPDATE care_visit SET explained_cipher = @reason, row_version = row_version + 1 WHERE id = @visitId", new { visitId, reason = CareSeals.Explained.SealWords(tx.Vault, visitId, reason) });
@@ -226,6 +223,11 @@ public static class CareVisiting
         if (note.Letters() > LongestNote)
         {
             return new Refusal(RefusalCode.ReasonMissing, ("limit", LongestNote));
+        }
+
+        if (WordsForOthers.Refuse(note) is { } refusal)
+        {
+            return refusal;
         }
 
         if (visit.State == CareVisitState.Done)

@@ -33,7 +33,7 @@ public sealed record PendingClaim
 
 /// <summary>
 /// Home visits, minors and professional acts: the member applies, the secretary says yes or no. Asked once more after
-/// 48 hours; without an answer the claim ends after 72. It holds no place: the yes gives it one.
+/// two days; without an answer the claim ends a day later. It holds no place: the yes gives it one.
 /// </summary>
 public static class ClaimApplications
 {
@@ -87,9 +87,9 @@ public static class ClaimApplications
             return RefusalCode.NotFound;
         }
 
-        if (reason.Trim().Letters() is 0 or > TaskDraft.LongestText)
+        if (WordsForOthers.RefuseReason(reason, TaskDraft.LongestText) is { } refusal)
         {
-            return new Refusal(RefusalCode.ReasonMissing, ("limit", TaskDraft.LongestText));
+            return refusal;
         }
 
         if (claim.State != ClaimState.Pending)

@@ -2,6 +2,7 @@ using ChatGov.Data;
 using ChatGov.Machines;
 using ChatGov.Rights;
 using ChatGov.Tasks;
+using ChatGov.Texts;
 
 namespace ChatGov.Claims;
 
@@ -39,13 +40,19 @@ public static class ClaimMachine
     public const string NoAnswer = "claim.no_answer";
     public const string ForgottenCheckOut = "claim.check_out";
 
+    [Limit("claimAnswerDays")]
+    private const int AnswerDays = 2;
+
+    [Limit("claimEndsDays")]
+    private const int EndDays = 3;
+
     private const string Window = "7 d";
     private const string TakenBack = "take_back";
     private const string TakenBackWithin = "10 min";
     private const string RosterTakenBack = "the roster is taken back: a reversing row";
     private const string OwnTimeTakenBack = "the roster is taken back, and with it what they said of their own time";
-    private static readonly TimeSpan AskAgainAfter = TimeSpan.FromHours(48);
-    private static readonly TimeSpan EndAfter = TimeSpan.FromHours(72);
+    private static readonly TimeSpan AskAgainAfter = TimeSpan.FromDays(AnswerDays);
+    private static readonly TimeSpan EndAfter = TimeSpan.FromDays(EndDays);
 
     public static readonly Machine<ClaimState, Claim> Table = new(
         "claim",
@@ -53,12 +60,12 @@ public static class ClaimMachine
             ClaimState.Declined, ClaimState.Lapsed, ClaimState.Withdrawn, ClaimState.Released, ClaimState.Absent, ClaimState.Unconfirmed,
             ClaimState.Recorded,
         ],
-        new(null, ClaimState.Confirmed, Who.Member | Who.System, "first come; skill and credential; no time clash; at most 3 open claims", Verb: "claim"),
+        new(null, ClaimState.Confirmed, Who.Member | Who.System, $"first come; skill and credential; no time clash; at most {Eligibility.MostOpen} open claims", Verb: "claim"),
         new(null, ClaimState.Pending, Who.Member | Who.System, "home visit, minors, credentials, agreement-only tasks", Verb: "apply"),
         new(null, ClaimState.Waitlisted, Who.Member, "ordered by the inbox number of the message", Verb: "wait"),
-        new(ClaimState.Pending, ClaimState.Confirmed, Who.Secretary, Limit: "48 h, asked once more", Verb: "approve"),
+        new(ClaimState.Pending, ClaimState.Confirmed, Who.Secretary, Limit: $"{AnswerDays} d, asked once more", Verb: "approve"),
         new(ClaimState.Pending, ClaimState.Declined, Who.Secretary, Reason: true, Verb: "decline"),
-        new(ClaimState.Pending, ClaimState.Declined, Who.System, Limit: "72 h", Reason: true, Verb: "decline_unanswered"),
+        new(ClaimState.Pending, ClaimState.Declined, Who.System, Limit: $"{EndDays} d", Reason: true, Verb: "decline_unanswered"),
         new(ClaimState.Waitlisted, ClaimState.Offered, Who.System, "the place is held", Verb: "offer"),
         new(ClaimState.Offered, ClaimState.Confirmed, Who.Member | Who.System, Limit: "12 h, 2 h if the start is within 24 h; rests 21:00–08:00", Verb: "accept"),
         new(ClaimState.Offered, ClaimState.Lapsed, Who.System, "then the next is asked", Verb: "lapse"),

@@ -42,10 +42,12 @@ public static class ClaimsFeature
             PersonPlace.NotShown("how many they claimed stands in the first lines of what they are shown", "claim.person_id"),
             PersonPlace.Shown(Qualifications.ToHolder, "qualification.person_id"),
             PersonPlace.Shown(StepInRequests.ToAsked, "step_in_request.person_id"),
-            PersonPlace.OfOffice("claim.confirmed_by", "qualification.checked_by"),
+            PersonPlace.OfRoster("claim.confirmed_by"),
+            PersonPlace.OfOffice("qualification.checked_by"),
         ],
         Leaves = [ClaimWithdrawals.ReleaseAllOf],
         Forgets = [Qualifications.Forget, StepInRequests.Forget],
+        Keeps = [new("claim.minutes", "the time served, without a name")],
         Retention =
         [
             new("step_in_request", TimeSpan.FromDays(7), "asked_at < @before"),

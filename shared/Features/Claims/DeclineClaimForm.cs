@@ -1,6 +1,7 @@
 using ChatGov.Actions;
 using ChatGov.Forms;
 using ChatGov.Outbox;
+using ChatGov.People;
 using ChatGov.Rights;
 using ChatGov.Tasks;
 
@@ -18,6 +19,7 @@ public static class DeclineClaimForm
         new()
         {
             Step = "reason",
+            Check = WordsForOthers.Check,
             Subject = "claim",
             OnlyFor = Can.RunCommunity.Roles,
             About = run => ClaimApplications.FindForMe(run.Tx, run.Id) is { } pending ? [("name", pending.Name), ("title", pending.Title)] : [("name", ""), ("title", "")],

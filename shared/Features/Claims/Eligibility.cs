@@ -1,6 +1,7 @@
 using ChatGov.Data;
 using ChatGov.Registrations;
 using ChatGov.Tasks;
+using ChatGov.Texts;
 
 namespace ChatGov.Claims;
 
@@ -10,6 +11,7 @@ namespace ChatGov.Claims;
 /// </summary>
 internal static class Eligibility
 {
+    [Limit("openClaims")]
     public const int MostOpen = 3;
 
     /// <summary>How many open claims a person has on tasks that are not over; person and now are named by the statement.</summary>

@@ -27,6 +27,7 @@ public sealed record PlaceCode(PlaceCodeKind Kind, string Code, VolunteerTask Ta
 /// </summary>
 public static class PlaceCodes
 {
+    [Limit("placeCodeLetters")]
     private const int Length = 8;
 
     public static Outcome<PlaceCode> Make(Tx tx, long taskId, PlaceCodeKind kind) => tx.UseCase<PlaceCode>(() =>

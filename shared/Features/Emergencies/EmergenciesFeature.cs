@@ -19,6 +19,7 @@ public static class EmergenciesFeature
         Holds = Nothing.Because("a duty telephone is a place's"),
         Leaves = Nothing.Because("a duty telephone is a place's"),
         Forgets = Nothing.Because("a duty telephone is a place's"),
+        Keeps = Nothing.Because("nothing of what they wrote is left"),
         Retention = Nothing.Because("a number holds until another does"),
         Merges = [DutyPhones.MoveAll],
     };

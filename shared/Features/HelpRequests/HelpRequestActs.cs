@@ -214,6 +214,11 @@ public static class HelpRequestActs
     /// <returns>False when whoever asked is gone for good: nobody reads it, and the request is closed all the same.</returns>
     public static Outcome<bool> Answer(Tx tx, long id, string text) => tx.UseCase<bool>(() =>
     {
+        if (WordsForOthers.RefuseId(text) is { } refusal)
+        {
+            return refusal;
+        }
+
         var row = tx.RunReturning<Row>(
             $"""
             UPDATE help_request SET answered_at = @Now, answered_by = @PersonId

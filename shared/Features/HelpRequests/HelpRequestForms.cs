@@ -19,6 +19,7 @@ public static class HelpRequestForms
     public const string Subject = "subject";
     private const int LongestText = 1_000;
 
+    // Who asks for a human may say where to call them.
     private static readonly TextQuestion Text = new("text")
     {
         Ask = "help_request.ask.",
@@ -29,6 +30,7 @@ public static class HelpRequestForms
         About = run => [("subject", run[Subject])],
     };
 
+    // An answer is often whom to call.
     private static readonly TextQuestion Answer = new("text")
     {
         Ask = "answer_help.ask",

@@ -2,6 +2,7 @@ using ChatGov.People;
 using ChatGov.Photos;
 using ChatGov.Retention;
 using ChatGov.Rights;
+using ChatGov.Texts;
 using ChatGov.ToDo;
 
 namespace ChatGov.HelpRequests;
@@ -9,6 +10,9 @@ namespace ChatGov.HelpRequests;
 /// <summary>转人工, 投诉平台, and emergencies of which somebody was told: a human answers.</summary>
 public static class HelpRequestsFeature
 {
+    [Limit("helpYears")]
+    private const int YearsKept = 2;
+
     public static readonly Feature Feature = new()
     {
         Name = "HelpRequests",
@@ -33,9 +37,10 @@ public static class HelpRequestsFeature
         Holds = [PersonPlace.ShownAs(nameof(People.OwnDataCopy.Requests), "help_request.person_id")],
         Leaves = Nothing.Because("what was asked is still answered"),
         Forgets = [HelpRequestActs.ForgetAsker],
+        Keeps = [new("help_request.text", "of which kind an emergency was, a word of the program's, until 2 years after it")],
         Retention =
         [
-            new("help_request", RetentionRule.Years(2), "created_at < @before AND (text IS NOT NULL OR person_id IS NOT NULL OR chat_id <> '')", Set: "text = NULL, person_id = NULL, chat_id = ''"),
+            new("help_request", RetentionRule.Years(YearsKept), "created_at < @before AND (text IS NOT NULL OR person_id IS NOT NULL OR chat_id <> '')", Set: "text = NULL, person_id = NULL, chat_id = ''"),
         ],
         Merges = [HelpRequestActs.GoOver],
     };

@@ -41,10 +41,16 @@ public static class HoursFeature
         [
             PersonPlace.NotShown("their sum stands in the first lines of what they are shown, and each row in 时长", "service_record.person_id"),
             PersonPlace.Shown(Objections.ToMember),
-            PersonPlace.OfOffice("service_record.confirmed_by", "objection.first_by", "objection.decided_by"),
+            PersonPlace.OfRoster("service_record.confirmed_by", "objection.decided_by"),
+            PersonPlace.OfOffice("objection.first_by"),
         ],
         Leaves = Nothing.Because("what was served stays theirs, and what they said about it is decided"),
         Forgets = [Objections.ForgetWords],
+        Keeps =
+        [
+            new("service_record.day", "the time served, without a name"),
+            new("service_record.minutes", "the time served, without a name"),
+        ],
         Retention = Nothing.Because("hours are kept for the community's totals; the words of an objection go when it is decided"),
         Merges = Nothing.Because("it goes with its task"),
     };

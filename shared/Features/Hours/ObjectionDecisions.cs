@@ -59,7 +59,10 @@ public sealed record ObjectionDecision(OpenObjection Objection, long? Minutes, b
 /// </summary>
 public static class ObjectionDecisions
 {
-    private const int LongService = 4 * 60;
+    [Limit("longServiceHours")]
+    private const int LongServiceHours = 4;
+
+    private const int LongService = LongServiceHours * 60;
 
     private const string Select =
         """

@@ -4,6 +4,7 @@ using ChatGov.Data;
 using ChatGov.Deadlines;
 using ChatGov.Forms;
 using ChatGov.Outbox;
+using ChatGov.People;
 using ChatGov.Rights;
 using ChatGov.Texts;
 
@@ -35,6 +36,7 @@ public static class ObjectionForms
         Ask = "hours.ask.why",
         Unclear = new("help_request.too_long", ("limit", LongestText)),
         Limit = LongestText,
+        Check = WordsForOthers.Check,
         Nothing = "everyone.skip",
     };
 

@@ -28,7 +28,10 @@ public sealed record Disputable
 /// <summary>有误 and 补录: hours that were written down wrongly, or not at all. Another than the beneficiary decides.</summary>
 public static class Objections
 {
-    private static readonly TimeSpan LateEntryWindow = TimeSpan.FromDays(30);
+    [Limit("lateEntryDays")]
+    private const int LateEntryDays = 30;
+
+    private static readonly TimeSpan LateEntryWindow = TimeSpan.FromDays(LateEntryDays);
 
     /// <summary>What one can still speak up about, the latest first.</summary>
     public static List<Disputable> Mine(Tx tx) => tx.All<Disputable>(
@@ -69,6 +72,11 @@ public static class Objections
         if (minutes is < 1 or > ServiceRecords.MostMinutesADay)
         {
             return HoursRefusal.MinutesUnclear;
+        }
+
+        if (WordsForOthers.Refuse(text ?? "") is { } refusal)
+        {
+            return refusal;
         }
 
         var task = TaskRows.Take(tx, taskId)!;

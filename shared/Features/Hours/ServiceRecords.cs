@@ -1,6 +1,7 @@
 using ChatGov.Data;
 using ChatGov.Deadlines;
 using ChatGov.Tasks;
+using ChatGov.Texts;
 
 namespace ChatGov.Hours;
 
@@ -10,7 +11,10 @@ namespace ChatGov.Hours;
 /// </summary>
 internal static class ServiceRecords
 {
-    public const int MostMinutesADay = 8 * 60;
+    [Limit("hoursADay")]
+    private const int MostHoursADay = 8;
+
+    public const int MostMinutesADay = MostHoursADay * 60;
 
     /// <summary>
     /// Writes what of the minutes the day still has room for, and tells how many that were. Of two tasks that lay over

@@ -3,9 +3,9 @@ using ChatGov.Machines;
 using ChatGov.Needs;
 using ChatGov.Offers;
 using ChatGov.Outbox;
+using ChatGov.People;
 using ChatGov.Rights;
 using ChatGov.Tasks;
-using ChatGov.Texts;
 
 namespace ChatGov.Matches;
 
@@ -135,9 +135,9 @@ public static class Handshake
     /// <summary>Calls it off with a reason; what was held is free again.</summary>
     public static Outcome<ListMatch> Cancel(Tx tx, long id, string reason) => Act(tx, id, MatchState.Cancelled, (match, side) =>
     {
-        if (reason.Trim().Letters() is 0 or > NeedDecisions.LongestReason)
+        if (WordsForOthers.RefuseReason(reason) is { } refusal)
         {
-            return new Refusal(RefusalCode.ReasonMissing, ("limit", NeedDecisions.LongestReason));
+            return refusal;
         }
 
         Release(tx, match);

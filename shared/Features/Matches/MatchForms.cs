@@ -1,7 +1,7 @@
 using ChatGov.Actions;
 using ChatGov.Forms;
-using ChatGov.Needs;
 using ChatGov.Outbox;
+using ChatGov.People;
 using ChatGov.Tasks;
 
 namespace ChatGov.Matches;
@@ -17,13 +17,14 @@ public static class MatchForms
     public static Form Cancelling { get; } = SentenceForm.Of(
         "match_cancel",
         "list_reason.ask.match_cancel",
-        NeedDecisions.LongestReason,
+        WordsForOthers.LongestReason,
         (run, words) => Handshake.Cancel(run.Tx, run.Id, words).Then(_ => new Message(run.Say("list_reason.done.match_cancel"))),
         new Undo.Not("undo.not.ended"),
         new()
         {
             Formerly = [new("list_reason", "act", "match_cancel")],
             ReadsBack = true,
+            Check = WordsForOthers.Check,
             About = run => MatchLists.FindMine(run.Tx, run.Id) is { } match
                 ? [("title", match.NeedTitle), ("unit", match.UnitName), ("community", match.OrgName)]
                 : [("title", ""), ("unit", ""), ("community", "")],

@@ -31,6 +31,10 @@ public static class MatchesFeature
         Holds = OfTwoPlaces,
         Leaves = OfTwoPlaces,
         Forgets = OfTwoPlaces,
+        Keeps =
+        [
+            new("list_match.reason_cipher", "why it came to nothing, a year"),
+        ],
         Retention =
         [
             new("list_match", RetentionRule.Years(1), $"created_at < @before AND state IN ({MatchMachine.Over}) AND reason_cipher IS NOT NULL", Set: "reason_cipher = NULL"),

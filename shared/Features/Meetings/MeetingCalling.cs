@@ -3,7 +3,6 @@ using ChatGov.Machines;
 using ChatGov.Organisations;
 using ChatGov.People;
 using ChatGov.Rights;
-using ChatGov.Texts;
 
 namespace ChatGov.Meetings;
 
@@ -14,14 +13,14 @@ public static class MeetingCalling
 
     public static Outcome<MeetingView> Call(Tx tx, long committeeId, string title, string place, DateTimeOffset startsAt) => tx.UseCase<MeetingView>(() =>
     {
-        if (OrgTree.KindOf(tx, committeeId) != OrgKind.JointCommittee || !Can.See.Over(tx, committeeId))
+        if (OrgTree.KindOf(tx, committeeId) != OrgKind.JointCommittee)
         {
             return RefusalCode.NotFound;
         }
 
-        if (!Can.RunCommunity.Over(tx, committeeId))
+        if (Can.RunCommunity.Against(tx, committeeId) is { } no)
         {
-            return RefusalCode.NotAllowed;
+            return no;
         }
 
         if ((RefuseText(title) ?? RefuseText(place)) is { } refusal)
@@ -65,9 +64,9 @@ public static class MeetingCalling
 
     public static Outcome<MeetingView> Cancel(Tx tx, long id, string reason) => MeetingRows.Shown(tx, MeetingMachine.Table.Act(tx, id, MeetingState.Cancelled, meeting =>
     {
-        if (RefuseText(reason) is not null)
+        if (RefuseText(reason) is { } refusal)
         {
-            return new Refusal(RefusalCode.ReasonMissing, ("limit", LongestText));
+            return refusal;
         }
 
         MeetingMachine.Table.Move(tx, meeting, MeetingState.Cancelled, Why.Said(reason));
@@ -88,8 +87,5 @@ public static class MeetingCalling
         }
     }
 
-    internal static Refusal? RefuseText(string text) =>
-        text.Trim().Letters() is 0 or > LongestText ? new Refusal(RefusalCode.ReasonMissing, ("limit", LongestText))
-        : Redaction.NamesPhoneOrId(text) ? new Refusal(RefusalCode.PersonalDataInText)
-        : null;
+    internal static Refusal? RefuseText(string text) => WordsForOthers.RefuseReason(text, LongestText);
 }

@@ -19,6 +19,6 @@ public static class MeetingForms
         {
             Step = "title",
             OnlyFor = [.. Can.SpeakForUnit.Roles, .. Can.SpeakForCommunity.Roles],
-            Check = words => Redaction.NamesPhoneOrId(words) ? new Fault("refusal.PersonalDataInText") : null,
+            Check = WordsForOthers.Check,
         });
 }

@@ -32,6 +32,10 @@ public static class MeetingsFeature
         Holds = [PersonPlace.OfOffice("meeting.called_by", "agenda_item.decided_by")],
         Leaves = OfOffices,
         Forgets = OfOffices,
+        Keeps =
+        [
+            new("meeting.reason_cipher", "why it was cancelled, a year"),
+        ],
         Retention = [new("meeting", RetentionRule.Years(1), "starts_at < @before AND reason_cipher IS NOT NULL", Set: "reason_cipher = NULL")],
         Merges = [MeetingRows.GoOver],
     };

@@ -4,6 +4,7 @@ using ChatGov.Data;
 using ChatGov.Forms;
 using ChatGov.Offers;
 using ChatGov.Outbox;
+using ChatGov.People;
 using ChatGov.Rights;
 
 namespace ChatGov.Needs;
@@ -49,6 +50,7 @@ public static class AcceptNeedForm
         Label = "need.field.title",
         Limit = OfferDetails.LongestText,
         Least = 2,
+        Check = WordsForOthers.Check,
         Mends = [RefusalCode.PersonalDataInText, OfferRefusal.ListItemVague],
     };
 
@@ -78,8 +80,8 @@ public static class AcceptNeedForm
         Unclear = new("refusal.ListItemVague"),
         Label = "need.field.times",
         Limit = OfferDetails.LongestText,
-        Check = words => OfferTimes.SayWhen(words) ? null : new Fault("offer.times_unclear"),
         Applies = run => FormOf(run) == NeedForm.Post,
+        Check = OfferTimes.Check,
         Mends = [RefusalCode.PersonalDataInText, OfferRefusal.ListItemVague],
     };
 

@@ -42,6 +42,7 @@ public static class AskNeedForm
         Among = ChoiceQuestion.Labelled("need.for.", "me", ForOther),
     };
 
+    // The secretary alone reads it, and may be given a number to call back.
     private static readonly TextQuestion Words = new("words")
     {
         Ask = "need.ask.words.",

@@ -2,8 +2,8 @@ using ChatGov.Data;
 using ChatGov.Machines;
 using ChatGov.Offers;
 using ChatGov.Organisations;
+using ChatGov.People;
 using ChatGov.Rights;
-using ChatGov.Texts;
 
 namespace ChatGov.Needs;
 
@@ -13,20 +13,17 @@ namespace ChatGov.Needs;
 /// </summary>
 public static class NeedDecisions
 {
-    /// <summary>Why it came back, where else to go, why it is let go: one sentence, at every entrance.</summary>
-    public const int LongestReason = 200;
-
     /// <summary>Puts a need on the list that nobody in particular asked for: the community's own.</summary>
     public static Outcome<Need> Publish(Tx tx, long communityId, NeedDetails details) => tx.UseCase<Need>(() =>
     {
-        if (!OrgTree.IsCommunity(tx, communityId) || !Can.See.Over(tx, communityId))
+        if (!OrgTree.IsCommunity(tx, communityId))
         {
             return RefusalCode.NotFound;
         }
 
-        if (!Can.AnswerNeeds.Over(tx, communityId))
+        if (Can.AnswerNeeds.Against(tx, communityId) is { } no)
         {
-            return RefusalCode.NotAllowed;
+            return no;
         }
 
         if (NeedRows.Refuse(tx, details, asker: "") is { } refusal)
@@ -56,13 +53,13 @@ public static class NeedDecisions
     });
 
     /// <summary>Sends it back with a question or a reason.</summary>
-    public static Outcome<Need> Return(Tx tx, long id, string reason) => WithReason(tx, id, NeedState.Returned, reason, "need.notice.returned");
+    public static Outcome<Need> Return(Tx tx, long id, string reason) => WithReason(tx, id, NeedState.Returned, reason, WordsForOthers.RefuseReason(reason), "need.notice.returned");
 
-    /// <summary>It belongs elsewhere: the right door is named.</summary>
-    public static Outcome<Need> Refer(Tx tx, long id, string door) => WithReason(tx, id, NeedState.Referred, door, "need.notice.referred");
+    /// <summary>It belongs elsewhere: the right door is named, with whom to call there.</summary>
+    public static Outcome<Need> Refer(Tx tx, long id, string door) => WithReason(tx, id, NeedState.Referred, door, WordsForOthers.RefuseReasonWithPhone(door), "need.notice.referred");
 
     /// <summary>Lets an accepted need go that cannot be met.</summary>
-    public static Outcome<Need> LetGo(Tx tx, long id, string reason) => WithReason(tx, id, NeedState.Expired, reason, "need.notice.let_go");
+    public static Outcome<Need> LetGo(Tx tx, long id, string reason) => WithReason(tx, id, NeedState.Expired, reason, WordsForOthers.RefuseReason(reason), "need.notice.let_go");
 
     /// <summary>What the person said, for the secretary who has to answer; every reading leaves a mark.</summary>
     public static Outcome<string> ReadWords(Tx tx, long id) => tx.UseCase<string>(() =>
@@ -103,12 +100,11 @@ public static class NeedDecisions
         }
     }
 
-    private static Outcome<Need> WithReason(Tx tx, long id, NeedState to, string reason, string notice) => NeedMachine.Table.Act(tx, id, to, need =>
+    private static Outcome<Need> WithReason(Tx tx, long id, NeedState to, string reason, Refusal? faulty, string notice) => NeedMachine.Table.Act(tx, id, to, need =>
     {
-        var words = reason.Trim();
-        if (words.Letters() is 0 or > LongestReason)
+        if (faulty is not null)
         {
-            return new Refusal(RefusalCode.ReasonMissing, ("limit", LongestReason));
+            return faulty;
         }
 
         if (need.Held > 0)
@@ -116,8 +112,8 @@ public static class NeedDecisions
             return new Refusal(OfferRefusal.StockPromised, ("promised", need.Held));
         }
 
-        NeedMachine.Table.Move(tx, need, to, Why.Said(words));
-        NeedNotices.ToAsker(tx, id, notice, ("title", need.Title), ("reason", words));
+        NeedMachine.Table.Move(tx, need, to, Why.Said(reason));
+        NeedNotices.ToAsker(tx, id, notice, ("title", need.Title), ("reason", reason.Trim()));
         return null;
     });
 }

@@ -8,10 +8,6 @@ namespace ChatGov.Needs;
 /// <summary>The SQL of needs, and what may be said in them.</summary>
 internal static class NeedRows
 {
-    /// <summary>A wish is goods for at most 300 yuan, or at most four hours of a hand; never money.</summary>
-    public const long MostFen = 30_000;
-    public const long MostMinutes = 240;
-
     public static readonly SealedColumn SealedWords = SealedColumn.Of("need.asked_words");
 
     public const string Select =
@@ -68,13 +64,13 @@ internal static class NeedRows
             new Refusal(OfferRefusal.ListItemVague),
         _ when details.Quantity is < 1 or > OfferDetails.Most => new Refusal(OfferRefusal.QuantityUnclear, ("most", OfferDetails.Most)),
         _ when details.UntilAt <= tx.Now => new Refusal(RefusalCode.DateNotAhead),
-        _ when Redaction.NamesPhoneOrId(details.Title) || Redaction.NamesPhoneOrId(details.Times) || (asker.Length > 1 && details.Title.Contains(asker, StringComparison.OrdinalIgnoreCase)) =>
-            new Refusal(RefusalCode.PersonalDataInText),
-        { Form: NeedForm.Wish } when !IsSmall(details) => new Refusal(NeedRefusal.WishTooLarge, ("yuan", MostFen / 100), ("hours", MostMinutes / 60)),
+        _ when WordsForOthers.Refuse(details.Title, details.Times) is { } refusal => refusal,
+        _ when asker.Length > 1 && details.Title.Contains(asker, StringComparison.OrdinalIgnoreCase) => new Refusal(RefusalCode.PersonalDataInText),
+        { Form: NeedForm.Wish } when !IsSmall(details) => new Refusal(NeedRefusal.WishTooLarge, ("yuan", NeedDetails.MostYuan), ("hours", NeedDetails.MostHours)),
         _ => null,
     };
 
     private static bool IsSmall(NeedDetails details) => details.Kind == ResourceKind.Goods
-        ? details.WorthFen is > 0 and <= MostFen && details.Minutes is null
-        : details.Minutes is > 0 and <= MostMinutes && details.WorthFen is null;
+        ? details.WorthFen is > 0 and <= NeedDetails.MostFen && details.Minutes is null
+        : details.Minutes is > 0 and <= NeedDetails.MostMinutes && details.WorthFen is null;
 }

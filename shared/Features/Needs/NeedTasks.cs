@@ -16,14 +16,14 @@ public static class NeedTasks
     /// <param name="covers">How much of the need the task is for; it is kept back until the task is over.</param>
     public static Outcome<VolunteerTask> Schedule(Tx tx, long needId, long covers, TaskDraft draft) => tx.UseCase<VolunteerTask>(() =>
     {
-        if (NeedMachine.Table.Take(tx, needId) is not { } need || !Can.See.Over(tx, need.OrgId))
+        if (NeedMachine.Table.Take(tx, needId) is not { } need)
         {
             return RefusalCode.NotFound;
         }
 
-        if (!Can.AnswerNeeds.Over(tx, need.OrgId))
+        if (Can.AnswerNeeds.Against(tx, need.OrgId) is { } no)
         {
-            return RefusalCode.NotAllowed;
+            return no;
         }
 
         if (need.State != NeedState.Accepted)

@@ -32,6 +32,7 @@ public static class NeedsFeature
         ],
         Leaves = [NeedRequests.LeaveUnanswered],
         Forgets = [NeedRequests.ForgetAsker],
+        Keeps = Nothing.Because("the row stays, without whoever asked and their words"),
         Retention =
         [
             new("need", RetentionRule.Years(1), $"created_at < @before AND asked_by IS NOT NULL AND state NOT IN ({NeedMachine.Open})", Set: NeedRequests.WithoutAsker),

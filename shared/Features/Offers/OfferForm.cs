@@ -57,6 +57,7 @@ public static partial class OfferForm
         Limit = OfferDetails.LongestText,
         Least = 2,
         TakesStray = true,
+        Check = WordsForOthers.Check,
         Mends = [RefusalCode.PersonalDataInText, OfferRefusal.ListItemVague],
     };
 
@@ -76,7 +77,7 @@ public static partial class OfferForm
         Limit = OfferDetails.LongestText,
         Nothing = "offer.times.any",
         Within = AgainAndAgain(),
-        Check = words => OfferTimes.SayWhen(words) ? null : new Fault("offer.times_unclear"),
+        Check = OfferTimes.Check,
         Mends = [RefusalCode.PersonalDataInText, OfferRefusal.ListItemVague],
     };
 

@@ -9,14 +9,14 @@ public static class OfferPublishing
 {
     public static Outcome<Offer> Publish(Tx tx, long unitId, OfferDetails details) => tx.UseCase<Offer>(() =>
     {
-        if (OrgTree.KindOf(tx, unitId) != OrgKind.Unit || !Can.See.Over(tx, unitId))
+        if (OrgTree.KindOf(tx, unitId) != OrgKind.Unit)
         {
             return RefusalCode.NotFound;
         }
 
-        if (!Can.PublishOffers.Over(tx, unitId))
+        if (Can.PublishOffers.Against(tx, unitId) is { } no)
         {
-            return RefusalCode.NotAllowed;
+            return no;
         }
 
         if (OfferRows.Refuse(tx, details) is { } refusal)

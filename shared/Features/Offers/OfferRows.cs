@@ -66,7 +66,7 @@ internal static class OfferRows
             || details.Times.Letters() > OfferDetails.LongestText => new Refusal(OfferRefusal.ListItemVague),
         _ when details.Quantity is < 1 or > OfferDetails.Most => new Refusal(OfferRefusal.QuantityUnclear, ("most", OfferDetails.Most)),
         _ when details.UntilAt <= tx.Now => new Refusal(RefusalCode.DateNotAhead),
-        _ when Redaction.NamesPhoneOrId(details.Title) || Redaction.NamesPhoneOrId(details.Times) => new Refusal(RefusalCode.PersonalDataInText),
+        _ when WordsForOthers.Refuse(details.Title, details.Times) is { } refusal => refusal,
         _ => null,
     };
 }

@@ -21,6 +21,7 @@ public static class OffersFeature
         Holds = [PersonPlace.OfOffice("offer.created_by")],
         Leaves = OfUnit,
         Forgets = OfUnit,
+        Keeps = Nothing.Because("nothing of what they wrote is left"),
         Retention = Nothing.Because("the list is public, and kept as long as the database"),
         Merges = [OfferRows.GoOver],
     };

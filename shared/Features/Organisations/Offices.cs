@@ -17,7 +17,7 @@ public static class Offices
 
     /// <summary>A condition: the community has neither secretary nor deputy.</summary>
     internal static string HasNoSecretary(string org) =>
-        $"NOT EXISTS ({Can.SpeakForCommunity.HoldersOf(org)})";
+        $"NOT EXISTS ({Can.RunOwnCommunity.HoldersOf(org)})";
 
     /// <summary>A condition: the unit has no liaison.</summary>
     internal static string HasNoLiaison(string org) =>
@@ -25,7 +25,7 @@ public static class Offices
 
     /// <summary>A condition: the actor is the community's secretary or deputy, or an office above it while it has none.</summary>
     internal static string IsAnsweredByMe(string org) =>
-        $"({Can.AnswerNeeds.On(org)} OR ({Can.RunCommunity.On(org)} AND {HasNoSecretary(org)}))";
+        $"({Can.RunOwnCommunity.On(org)} OR ({Can.RunCommunity.On(org)} AND {HasNoSecretary(org)}))";
 
     /// <summary>
     /// A condition of what waits: in chat the offices above see what nobody below them answers, at the desk all of their part.

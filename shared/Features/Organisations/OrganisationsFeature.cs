@@ -38,6 +38,7 @@ public static class OrganisationsFeature
         ],
         Leaves = [Staff.EndAllOf],
         Forgets = [Staff.EndWithPerson, RoleTags.Forget],
+        Keeps = [new("staff_role.role", "that the office was held, without a name")],
         Retention =
         [
             new("staff_role", RetentionRule.Years(3), "until_at < @before AND NOT EXISTS (SELECT 1 FROM access_code c WHERE c.staff_role_id = staff_role.id)"),

@@ -15,7 +15,7 @@ public static class Staff
         new { personId, tx.Now }).Select(Enum.Parse<Role>)];
 
     /// <summary>Those who answer for a community today: its secretary and deputies.</summary>
-    public static List<long> SecretariesOf(Tx tx, long orgId) => Can.SpeakForCommunity.Holders(tx, orgId);
+    public static List<long> SecretariesOf(Tx tx, long orgId) => Can.RunOwnCommunity.Holders(tx, orgId);
 
     /// <summary>Those who speak for a unit today.</summary>
     public static List<long> LiaisonsOf(Tx tx, long unitId) => Can.SpeakForUnit.Holders(tx, unitId);

@@ -5,15 +5,12 @@ using ChatGov.Organisations;
 using ChatGov.Outbox;
 using ChatGov.People;
 using ChatGov.Rights;
-using ChatGov.Texts;
 
 namespace ChatGov.Papers;
 
 /// <summary>单位信, second half: the member reads it, the secretary signs it, the member takes it and hands it on.</summary>
 public static class Letters
 {
-    private const int LongestReason = 200;
-
     /// <summary>The member has read their letter and finds it right: it goes to the secretary.</summary>
     public static Outcome<Paper> Agree(Tx tx, long paperId) => tx.UseCase<Paper>(() =>
     {
@@ -91,10 +88,9 @@ public static class Letters
             return RefusalCode.NotFound;
         }
 
-        var words = reason.Trim();
-        if (words.Letters() is 0 or > LongestReason)
+        if (WordsForOthers.RefuseReason(reason) is { } refusal)
         {
-            return new Refusal(RefusalCode.ReasonMissing, ("limit", LongestReason));
+            return refusal;
         }
 
         if (letter.State != PaperState.Previewed)
@@ -102,9 +98,9 @@ public static class Letters
             return PaperRefusal.PaperNotOpen;
         }
 
-        PaperMachine.Table.Move(tx, letter, PaperState.Drafted, Why.Said(words));
+        PaperMachine.Table.Move(tx, letter, PaperState.Drafted, Why.Said(reason));
         PaperDrafting.Refresh(tx, letter);
-        Tell(tx, letter, "letter.notice.returned", Choice("letter.choice.read", PaperActions.Paper.Name, paperId), ("reason", words));
+        Tell(tx, letter, "letter.notice.returned", Choice("letter.choice.read", PaperActions.Paper.Name, paperId), ("reason", reason.Trim()));
         return PaperRows.Find(tx, paperId)!;
     });
 

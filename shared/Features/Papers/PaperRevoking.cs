@@ -3,15 +3,12 @@ using ChatGov.Machines;
 using ChatGov.Outbox;
 using ChatGov.People;
 using ChatGov.Rights;
-using ChatGov.Texts;
 
 namespace ChatGov.Papers;
 
 /// <summary>撤回 and 作废. What was printed on a revoked paper is forgotten; its number, if it has one, checks as revoked.</summary>
 public static class PaperRevoking
 {
-    private const int LongestReason = 200;
-
     /// <summary>The member takes their own paper back, without a reason; a letter's consent goes with it.</summary>
     public static Outcome<Paper> Revoke(Tx tx, long paperId) => tx.UseCase<Paper>(() =>
     {
@@ -47,10 +44,9 @@ public static class PaperRevoking
         Persons.Lock(tx, found.PersonId);
         var paper = PaperRows.Find(tx, found.Id)!;
 
-        var words = reason.Trim();
-        if (words.Letters() is 0 or > LongestReason)
+        if (WordsForOthers.RefuseReason(reason) is { } refusal)
         {
-            return new Refusal(RefusalCode.ReasonMissing, ("limit", LongestReason));
+            return refusal;
         }
 
         if (paper.State == PaperState.Revoked)
@@ -63,8 +59,8 @@ public static class PaperRevoking
             return PaperRefusal.PaperNotOpen;
         }
 
-        End(tx, paper, Why.Said(words));
-        tx.Send(paper.PersonId, OutboxKind.News, "paper.notice.void", [("number", read), ("reason", words)]);
+        End(tx, paper, Why.Said(reason));
+        tx.Send(paper.PersonId, OutboxKind.News, "paper.notice.void", [("number", read), ("reason", reason.Trim())]);
         return PaperRows.Find(tx, paper.Id)!;
     });
 

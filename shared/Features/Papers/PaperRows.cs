@@ -41,8 +41,8 @@ internal static class PaperRows
     /// </summary>
     internal static readonly string IsSignedByMe =
         $"""
-        (p.person_id <> @acting_person AND ({Can.AnswerNeeds.On("p.org_id")} OR ({Can.RunCommunity.On("p.org_id")} AND NOT EXISTS (
-            {Can.AnswerNeeds.HoldersOf("p.org_id")} AND held.person_id <> p.person_id))))
+        (p.person_id <> @acting_person AND ({Can.RunOwnCommunity.On("p.org_id")} OR ({Can.RunCommunity.On("p.org_id")} AND NOT EXISTS (
+            {Can.RunOwnCommunity.HoldersOf("p.org_id")} AND held.person_id <> p.person_id))))
         """;
 
     private static readonly string IsToSign = $"p.kind = '{nameof(PaperKind.UnitLetter)}' AND p.state = {PaperMachine.ToSign} AND {IsSignedByMe}";

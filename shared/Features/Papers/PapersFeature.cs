@@ -37,6 +37,7 @@ public static class PapersFeature
         Holds = [PersonPlace.Shown(PaperIssuing.ToHolder, "paper.person_id"), PersonPlace.OfOffice("paper.issued_by")],
         Leaves = [PaperRevoking.EndUnderWay],
         Forgets = [PaperRevoking.EndAll],
+        Keeps = Nothing.Because("the row stays, without what was printed"),
         Retention = [new("paper", RetentionRule.Years(1), "requested_at < @before AND reason_cipher IS NOT NULL", Set: "reason_cipher = NULL")],
         Merges = [(tx, from, _) => PaperRevoking.EndOfMerged(tx, from)],
     };

@@ -1,4 +1,5 @@
 using ChatGov.Data;
+using ChatGov.Texts;
 
 namespace ChatGov.People;
 
@@ -14,6 +15,10 @@ public enum ConsentScope
 /// <summary>What a person agreed to, in which version of the notice, and whether they took it back.</summary>
 public static class Consents
 {
+    /// <summary>After a no the question is not put again for so long (网络数据安全管理条例 art. 22).</summary>
+    [Limit("declineDays")]
+    public const int DaysAfterNo = 90;
+
     /// <summary>Raised when the notice says something new: then everybody is told once and asked.</summary>
     public const int CurrentVersion = 2;
 

@@ -43,6 +43,11 @@ public static class PeopleFeature
         ],
         Leaves = [Persons.Leave],
         Forgets = [ChatTraces.Forget, Erasing.Forget],
+        Keeps =
+        [
+            new("person.language", "of the tombstone, which has no name"),
+            new("consent.scope", "that it was given and taken back, 3 years"),
+        ],
         Retention = [new("consent", RetentionRule.Years(3), "withdrawn_at < @before")],
         Merges = Nothing.Because("people belong to no organisation: their registrations do"),
     };

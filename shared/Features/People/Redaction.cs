@@ -32,7 +32,10 @@ public static partial class Redaction
 
     /// <summary>A phone or an ID number stands in a text that others will read, also written with spaces or dashes.</summary>
     public static bool NamesPhoneOrId(string text) =>
-        HasPhone(Plain(text)) || Clean(text, keepPhones: true).RemovedId;
+        HasPhone(Plain(text)) || HasId(text);
+
+    /// <summary>An ID or card number stands in the text.</summary>
+    public static bool HasId(string text) => Clean(text, keepPhones: true).RemovedId;
 
     /// <summary>A name, or what stands in a cell, holds a number by which people are told apart: however it is written, and whatever stands between.</summary>
     public static bool HoldsNumber(string text) =>

@@ -1,3 +1,5 @@
+using ChatGov.Texts;
+
 namespace ChatGov.People;
 
 /// <summary>
@@ -8,6 +10,7 @@ public static class WeComAccount
 {
     /// <summary>The messenger as its chat accounts name it.</summary>
     public const string Channel = "wecom";
+    [Limit("wecomLetters")]
     public const int Longest = 64;
 
     /// <returns>The userid as it is kept; null for what cannot be one.</returns>

@@ -1,5 +1,6 @@
 using ChatGov.Data;
 using ChatGov.Outbox;
+using ChatGov.Texts;
 
 namespace ChatGov.Photos;
 
@@ -44,7 +45,10 @@ public static class Album
 
     private const int MostADay = 20;
 
-    public static readonly TimeSpan Life = TimeSpan.FromDays(90);
+    [Limit("photoDays")]
+    private const int LifeDays = 90;
+
+    public static readonly TimeSpan Life = TimeSpan.FromDays(LifeDays);
     private static readonly SealedColumn SealedContent = SealedColumn.Of("photo.content");
 
     /// <summary>Whose words never came.</summary>

@@ -20,6 +20,7 @@ public static class PhotosFeature
         Holds = [PersonPlace.ShownAs(nameof(People.OwnDataCopy.Photos), "photo.person_id")],
         Leaves = Nothing.Because("what was asked is still answered"),
         Forgets = [Album.Forget],
+        Keeps = Nothing.Because("nothing of what they wrote is left"),
         Retention =
         [
             new("photo", Album.UnattachedLife, "created_at < @before AND subject IS NULL"),

@@ -1,4 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
+using ChatGov.Texts;
 
 namespace ChatGov.Photos;
 
@@ -33,7 +34,10 @@ public sealed record Picture(PictureType Type, int Width, int Height, byte[] Con
 /// </summary>
 public static class Pictures
 {
-    public const int MostBytes = 10 * 1024 * 1024;
+    [Limit("photoMegabytes")]
+    private const int MostMegabytes = 10;
+
+    public const int MostBytes = MostMegabytes * 1024 * 1024;
 
     // What unpacks to more than this is no photo of a lamp.
     private const int LongestSide = 16_384;

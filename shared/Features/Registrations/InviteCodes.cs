@@ -2,6 +2,7 @@ using ChatGov.Access;
 using ChatGov.Data;
 using ChatGov.Deadlines;
 using ChatGov.Rights;
+using ChatGov.Texts;
 
 namespace ChatGov.Registrations;
 
@@ -11,6 +12,9 @@ namespace ChatGov.Registrations;
 /// </summary>
 public static class InviteCodes
 {
+    [Limit("inviteCodeLetters")]
+    private const int Letters = LocatorLength + SecretLength;
+
     private const int LocatorLength = 4;
     private const int SecretLength = 8;
     private static readonly TimeSpan Life = TimeSpan.FromDays(30);

@@ -4,15 +4,12 @@ using ChatGov.Machines;
 using ChatGov.Outbox;
 using ChatGov.People;
 using ChatGov.Rights;
-using ChatGov.Texts;
 
 namespace ChatGov.Registrations;
 
 /// <summary>通过 and 退回: the community's answer to a registration, or to a transfer that comes to it.</summary>
 public static class RegistrationDecisions
 {
-    private const int LongestReason = 200;
-
     /// <summary>Says yes. A transfer ends the old registration and begins the new one in the same moment.</summary>
     public static Outcome<Registration> Approve(Tx tx, long id) => tx.UseCase<Registration>(() =>
     {
@@ -39,16 +36,15 @@ public static class RegistrationDecisions
             return RefusalCode.NotFound;
         }
 
-        var words = reason.Trim();
-        if (words.Letters() is 0 or > LongestReason)
+        if (WordsForOthers.RefuseReason(reason) is { } refusal)
         {
-            return new Refusal(RefusalCode.ReasonMissing, ("limit", LongestReason));
+            return refusal;
         }
 
         return registration.State switch
         {
-            RegistrationState.Submitted => SendBack(tx, registration, words),
-            RegistrationState.Transferring => CommunityTransfers.Decline(tx, registration, words),
+            RegistrationState.Submitted => SendBack(tx, registration, reason.Trim()),
+            RegistrationState.Transferring => CommunityTransfers.Decline(tx, registration, reason.Trim()),
             _ => RefusalCode.WrongState,
         };
     });

@@ -33,9 +33,9 @@ public static class RegistrationEndings
             return RefusalCode.WrongState;
         }
 
-        if (string.IsNullOrWhiteSpace(reason))
+        if (WordsForOthers.RefuseReason(reason) is { } refusal)
         {
-            return new Refusal(RefusalCode.ReasonMissing, ("limit", 200));
+            return refusal;
         }
 
         var ended = EndRow(tx, registration, Why.Said(reason));
@@ -99,8 +99,8 @@ public static class RegistrationEndings
         }
     }
 
-    /// <summary>From the tombstone no way leads to the row of the unit's roster that holds the name.</summary>
-    internal static void Forget(Tx tx, long personId) => tx.Run("UPDATE registration SET roster_id = NULL, reason_cipher = NULL WHERE person_id = @personId", new { personId });
+    /// <summary>From the tombstone no way leads to the row of the unit's roster that holds the name, and nothing tells how long they meant to rest.</summary>
+    internal static void Forget(Tx tx, long personId) => tx.Run("UPDATE registration SET roster_id = NULL, reason_cipher = NULL, suspended_until = NULL WHERE person_id = @personId", new { personId });
 
     private static Registration EndRow(Tx tx, Registration open, Why why) => RegistrationRows.Save(tx, open, Over(tx, open), why);
 

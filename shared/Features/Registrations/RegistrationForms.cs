@@ -5,6 +5,7 @@ using ChatGov.Deadlines;
 using ChatGov.Forms;
 using ChatGov.Organisations;
 using ChatGov.Outbox;
+using ChatGov.People;
 using ChatGov.Rights;
 
 namespace ChatGov.Registrations;
@@ -12,7 +13,6 @@ namespace ChatGov.Registrations;
 /// <summary>转社区, 暂停, and by whoever answers a report 退回.</summary>
 public static class RegistrationForms
 {
-    private const int LongestReason = 200;
     private const string Keep = "keep";
     private const string Release = "release";
 
@@ -64,13 +64,14 @@ public static class RegistrationForms
     public static Form Returning { get; } = SentenceForm.Of(
         "return",
         "return.ask",
-        LongestReason,
+        WordsForOthers.LongestReason,
         (run, words) => RegistrationDecisions.Return(run.Tx, run.Id, words).Then(registration => new Message(run.Say("return.done", ("number", registration.Number!)))),
         new Undo.Not("undo.not.returned"),
         new()
         {
             Step = "reason",
             Subject = "registration",
+            Check = WordsForOthers.Check,
             OnlyFor = Can.RunCommunity.Roles,
             About = run => [("id", run.Id), ("name", WaitingRegistrations.Find(run.Tx, run.Id)?.Name ?? "")],
         });

@@ -2,6 +2,7 @@ using ChatGov.Data;
 using ChatGov.Deadlines;
 using ChatGov.Machines;
 using ChatGov.Rights;
+using ChatGov.Texts;
 
 namespace ChatGov.Registrations;
 
@@ -33,7 +34,9 @@ public static class RegistrationMachine
     public const string TransferFallsBack = "registration.transfer_falls_back";
     public const string SuspensionEnds = "registration.suspension_ends";
     public const string CalendarMissing = "registration.calendar_missing";
+    [Limit("registrationWorkdays")]
     internal const int AnswerWithin = 2;
+
     private const int LapseAfter = 10;
     private const int FallBackAfter = 5;
     private const string LeftUnit = "left the unit, UnitPartner only";
@@ -47,13 +50,13 @@ public static class RegistrationMachine
         new(null, RegistrationState.Active, Who.Secretary, "the new community's yes to a transfer", Verb: "transfer_in"),
         new(RegistrationState.Invited, RegistrationState.Submitted, Who.Member, "code right, unused, in time", Verb: "submit"),
         new(RegistrationState.Invited, RegistrationState.Lapsed, Who.System, "code expired", "30 d", Verb: "lapse"),
-        new(RegistrationState.Submitted, RegistrationState.Active, Who.Secretary, Limit: "2 working days", Verb: "approve"),
+        new(RegistrationState.Submitted, RegistrationState.Active, Who.Secretary, Limit: $"{AnswerWithin} working days", Verb: "approve"),
         new(RegistrationState.Active, RegistrationState.Submitted, Who.Secretary, "it was their own yes, and nobody acted on it: no claim, no service, no change since", "10 min", Verb: "take_back"),
         new(RegistrationState.Submitted, RegistrationState.Active, Who.System, "only by invite code, or own contact or WeCom account on the roster", Verb: "confirm_by_roster"),
         new(RegistrationState.Submitted, RegistrationState.Returned, Who.Secretary, "in scope", Reason: true, Verb: "return"),
         new(RegistrationState.Returned, RegistrationState.Submitted, Who.Member, Verb: "submit"),
-        new(RegistrationState.Submitted, RegistrationState.Lapsed, Who.System, Limit: "10 working days", Verb: "lapse"),
-        new(RegistrationState.Returned, RegistrationState.Lapsed, Who.System, Limit: "10 working days", Verb: "lapse"),
+        new(RegistrationState.Submitted, RegistrationState.Lapsed, Who.System, Limit: $"{LapseAfter} working days", Verb: "lapse"),
+        new(RegistrationState.Returned, RegistrationState.Lapsed, Who.System, Limit: $"{LapseAfter} working days", Verb: "lapse"),
         new(RegistrationState.Active, RegistrationState.Transferring, Who.Member, "another community; the old one is told and has no veto", Verb: "request_transfer"),
         new(RegistrationState.Transferring, RegistrationState.Ended, Who.Secretary, "the new community's yes", "2 working days", Verb: "transfer_out"),
         new(RegistrationState.Transferring, RegistrationState.Ended, Who.Member, "退出", Verb: "end"),

@@ -43,6 +43,7 @@ public static class RegistrationsFeature
         Holds = [PersonPlace.Shown(RegistrationLists.ToMember, "registration.person_id")],
         Leaves = [RegistrationEndings.EndAllOf],
         Forgets = [RegistrationEndings.Forget],
+        Keeps = Nothing.Because("the row stays, for the totals, without its words and its unit's row"),
         Retention =
         [
             new("registration", RetentionRule.Years(1), "ended_at < @before AND reason_cipher IS NOT NULL", Set: "reason_cipher = NULL"),

@@ -25,6 +25,15 @@ public static class RostersFeature
         ],
         Leaves = Nothing.Because("whom a unit names is the unit's to say"),
         Forgets = [RosterPeople.Untie],
+        Keeps =
+        [
+            new("roster.name", "the unit's roster, until it takes the row off and a year"),
+            new("roster.phone_cipher", "the unit's roster, until it takes the row off and a year"),
+            new("roster.phone_hash", "the unit's roster, until it takes the row off and a year"),
+            new("roster.phone_last4", "the unit's roster, until it takes the row off and a year"),
+            new("roster.wecom_user_id", "the unit's roster, until it takes the row off and a year"),
+            new("roster_import_piece.content", "the unit's file, until it is applied, 7 days at most"),
+        ],
         Retention =
         [
             new("roster_import", RetentionRule.Years(3), "finished_at < @before AND NOT EXISTS (SELECT 1 FROM roster_import_piece p WHERE p.import_id = roster_import.id)"),

@@ -2,6 +2,7 @@ using ChatGov.Actions;
 using ChatGov.Forms;
 using ChatGov.Hours;
 using ChatGov.Outbox;
+using ChatGov.People;
 using ChatGov.Rights;
 
 namespace ChatGov.Tasks;
@@ -29,6 +30,7 @@ public static class CancelTaskForm
         Unclear = new("refusal.ReasonMissing", ("limit", TaskDraft.LongestText)),
         Label = "cancel_task.field.reason",
         Limit = TaskDraft.LongestText,
+        Check = WordsForOthers.Check,
         Variant = run => run.Of(Weeks) == All ? "_series" : "",
         About = Named,
     };

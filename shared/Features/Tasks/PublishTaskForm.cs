@@ -35,9 +35,9 @@ public static class PublishTaskForm
     {
         Ask = "publish.ask.org",
         Unclear = new("publish.choose_org"),
-        Among = run => [.. Can.AnswerNeeds.Communities(run.Tx).Select(org => new Option(Code(org.Id), org.Name))],
+        Among = run => [.. Can.RunOwnCommunity.Communities(run.Tx).Select(org => new Option(Code(org.Id), org.Name))],
         TakesCode = code => long.TryParse(code, NumberStyles.None, CultureInfo.InvariantCulture, out _),
-        Known = run => Can.AnswerNeeds.Communities(run.Tx) is [var only] ? Said.Chosen(Code(only.Id), run.Tx.Now) : null,
+        Known = run => Can.RunOwnCommunity.Communities(run.Tx) is [var only] ? Said.Chosen(Code(only.Id), run.Tx.Now) : null,
     };
 
     private static readonly TextQuestion Title = TaskQuestions.Title();
@@ -107,7 +107,7 @@ public static class PublishTaskForm
         Name = name,
         Subject = "source_id",
         Formerly = formerly,
-        OnlyFor = Can.AnswerNeeds.Roles,
+        OnlyFor = Can.RunOwnCommunity.Roles,
         Undo = new Undo.By(TaskActions.TakeBack),
         Questions = [Org, Title, When, Until, Place, Special, Credential, Places, Bring, Contact, Risk, Weeks],
         ReadBack = ReadBack.Always,

@@ -3,7 +3,7 @@ using ChatGov.Data;
 using ChatGov.Hours;
 using ChatGov.Machines;
 using ChatGov.Outbox;
-using ChatGov.Texts;
+using ChatGov.People;
 
 namespace ChatGov.Tasks;
 
@@ -36,9 +36,9 @@ public static class TaskCancelling
             return TaskRefusal.TaskOver;
         }
 
-        if (reason.Trim().Letters() is 0 or > TaskDraft.LongestText)
+        if (WordsForOthers.RefuseReason(reason, TaskDraft.LongestText) is { } refusal)
         {
-            return new Refusal(RefusalCode.ReasonMissing, ("limit", TaskDraft.LongestText));
+            return refusal;
         }
 
         var toCall = ToCall(tx, task);

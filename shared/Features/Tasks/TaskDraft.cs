@@ -1,3 +1,4 @@
+using ChatGov.Data;
 using ChatGov.People;
 using ChatGov.Texts;
 
@@ -106,7 +107,7 @@ public sealed record TaskDraft
     public bool HasTooLongText() => PublicTexts.Append(ContactName).Any(text => text.Trim().Letters() > LongestText);
 
     /// <summary>The public text names a phone or an ID number: it has no place there.</summary>
-    public bool HasPersonalData() => PublicTexts.Any(Redaction.NamesPhoneOrId);
+    public Refusal? RefusePersonalData() => WordsForOthers.Refuse(PublicTexts);
 
     private string[] PublicTexts => [Title, Place, Bring, Risk];
 }

@@ -1,6 +1,7 @@
 using ChatGov.Data;
 using ChatGov.Machines;
 using ChatGov.Rights;
+using ChatGov.Texts;
 
 namespace ChatGov.Tasks;
 
@@ -28,11 +29,17 @@ public static class TaskMachine
     public const string CloseObjections = "task.close_objections";
     public const string Stale = "task.stale";
 
+    [Limit("staleDays")]
+    private const int StaleDays = 15;
+
+    [Limit("objectionDays")]
+    private const int ObjectionDays = 7;
+
     private const string StartsWith = "at least 1 confirmed, 2 if two-person; with fewer the organiser is asked, and at the end says who was there";
     private const string TakenBackWithin = "10 min";
     private const string AtTheStart = "at the start, or at the first check-in";
-    private static readonly TimeSpan StaleAfter = TimeSpan.FromDays(15);
-    private static readonly TimeSpan ObjectionWindow = TimeSpan.FromDays(7);
+    private static readonly TimeSpan StaleAfter = TimeSpan.FromDays(StaleDays);
+    private static readonly TimeSpan ObjectionWindow = TimeSpan.FromDays(ObjectionDays);
 
     private static readonly TaskState[] BeforeTheStart = [TaskState.Published, TaskState.Filled];
     private static readonly TaskState[] UntilTheRoster = [.. BeforeTheStart, TaskState.InProgress, TaskState.AwaitingConfirm];
@@ -50,14 +57,14 @@ public static class TaskMachine
         new(TaskState.AwaitingConfirm, TaskState.Done, Who.Secretary | Who.Organiser, "the organiser confirms the roster", "reminder +1 d, +3 d", Verb: "confirm_roster"),
         new(TaskState.AwaitingConfirm, TaskState.Done, Who.System, "its open claims become Unconfirmed", "+7 d", Verb: "close_by_itself"),
         new(TaskState.Done, TaskState.AwaitingConfirm, Who.Secretary | Who.Organiser, "it was their own word, nobody objected, no paper and nothing else counts the hours; they are reversed", TakenBackWithin, Verb: "take_back_roster"),
-        new(TaskState.Done, TaskState.Closed, Who.System, "objection window over", "+7 d", Verb: "close"),
+        new(TaskState.Done, TaskState.Closed, Who.System, "objection window over", $"+{ObjectionDays} d", Verb: "close"),
         new(TaskState.Draft, TaskState.Cancelled, Who.Secretary, Reason: true, Verb: "cancel"),
         new(TaskState.Published, TaskState.Cancelled, Who.Secretary, "claimers told at once", Reason: true, Verb: "cancel"),
         new(TaskState.Filled, TaskState.Cancelled, Who.Secretary, "claimers told at once", Reason: true, Verb: "cancel"),
         new(TaskState.InProgress, TaskState.Cancelled, Who.Secretary, "claimers told at once", Reason: true, Verb: "cancel"),
         new(TaskState.Draft, TaskState.Withdrawn, Who.Secretary | Who.Liaison, Verb: "withdraw"),
         new(TaskState.Published, TaskState.Withdrawn, Who.Secretary, "they published it themselves, and nobody claimed it or changed it since", TakenBackWithin, Verb: "take_back"),
-        new(TaskState.Published, TaskState.Expired, Who.System, "start passed, or 15 d open without a claim; the secretary is asked to reword, merge or close", Verb: "expire"))
+        new(TaskState.Published, TaskState.Expired, Who.System, $"start passed, or {StaleDays} d open without a claim; the secretary is asked to reword, merge or close", Verb: "expire"))
     {
         Title = "Task (任务)",
         Load = TaskRows.Find,

@@ -85,9 +85,9 @@ public static class TaskOrganisers
             return new Refusal(TaskRefusal.TaskTextTooLong, ("limit", LongestMessage));
         }
 
-        if (Redaction.NamesPhoneOrId(text))
+        if (WordsForOthers.Refuse(text) is { } refusal)
         {
-            return RefusalCode.PersonalDataInText;
+            return refusal;
         }
 
         if (tx.Count("SELECT COUNT(*) FROM audit WHERE entity = 'task' AND entity_id = @taskId AND action = 'tell' AND at > @since",
@@ -114,7 +114,7 @@ public static class TaskOrganisers
     private static readonly string ColleagueSql =
         $"""
         SELECT p.id AS person_id, p.name FROM person p
-        WHERE p.id IN ({Can.SpeakForCommunity.HoldersOf("@OrgId")})
+        WHERE p.id IN ({Can.RunOwnCommunity.HoldersOf("@OrgId")})
           AND p.id <> @OrganiserId AND NOT EXISTS (
               SELECT 1 FROM claim c WHERE c.task_id = @taskId AND c.person_id = p.id AND c.state NOT IN ({ClaimMachine.GivenUp}))
         """;

@@ -13,9 +13,14 @@ public static class TaskPublishing
 
     public static Outcome<VolunteerTask> Publish(Tx tx, long orgId, TaskDraft draft) => tx.UseCase<VolunteerTask>(() =>
     {
-        if (!OrgTree.IsCommunity(tx, orgId) || !Can.RunCommunity.Over(tx, orgId))
+        if (!OrgTree.IsCommunity(tx, orgId))
         {
             return RefusalCode.NotFound;
+        }
+
+        if (Can.RunCommunity.Against(tx, orgId) is { } no)
+        {
+            return no;
         }
 
         if (Refuse(draft, tx.Now) is { } refusal)
@@ -107,7 +112,7 @@ public static class TaskPublishing
             return new Refusal(TaskRefusal.TaskTextTooLong, ("limit", TaskDraft.LongestText));
         }
 
-        return draft.HasPersonalData() ? new Refusal(RefusalCode.PersonalDataInText) : null;
+        return draft.RefusePersonalData();
     }
 
     /// <summary>The row of a published task.</summary>

@@ -8,7 +8,6 @@ namespace ChatGov.Tasks;
 internal static class TaskQuestions
 {
     public const string TitleName = "title";
-    private static readonly Fault PersonalData = new("refusal.PersonalDataInText");
 
     /// <param name="known">What is known without asking, here as below.</param>
     public static TextQuestion Title(Func<FormRun, Said?>? known = null) => new(TitleName)
@@ -17,7 +16,7 @@ internal static class TaskQuestions
         Unclear = new("publish.vague_title"),
         Label = "publish.field.title",
         Limit = TaskDraft.LongestText,
-        Check = words => !TaskDraft.IsConcrete(words) ? new("publish.vague_title") : OfEverybody(words),
+        Check = words => !TaskDraft.IsConcrete(words) ? new("publish.vague_title") : WordsForOthers.Check(words),
         Known = known ?? Nothing,
         Mends = [TaskRefusal.TaskVague, RefusalCode.PersonalDataInText],
     };
@@ -49,7 +48,7 @@ internal static class TaskQuestions
         Limit = TaskDraft.LongestText,
         Least = 2,
         Within = TaskWords.Place(),
-        Check = OfEverybody,
+        Check = WordsForOthers.Check,
         Known = known ?? Nothing,
         Mends = [TaskRefusal.TaskVague, RefusalCode.PersonalDataInText],
     };
@@ -63,7 +62,7 @@ internal static class TaskQuestions
         Nothing = "publish.nothing",
         Default = _ => TextQuestion.NothingToSay,
         Within = TaskWords.Bring(),
-        Check = OfEverybody,
+        Check = WordsForOthers.Check,
         Known = known ?? Nothing,
         Mends = [RefusalCode.PersonalDataInText],
     };
@@ -77,7 +76,7 @@ internal static class TaskQuestions
         Nothing = "publish.no_risk",
         Default = _ => TextQuestion.NothingToSay,
         Within = TaskWords.Risk(),
-        Check = OfEverybody,
+        Check = WordsForOthers.Check,
         Known = known ?? Nothing,
         Mends = [RefusalCode.PersonalDataInText],
     };
@@ -91,6 +90,4 @@ internal static class TaskQuestions
     };
 
     private static Said? Nothing(FormRun run) => null;
-
-    private static Fault? OfEverybody(string words) => Redaction.NamesPhoneOrId(words) ? PersonalData : null;
 }

@@ -2,6 +2,7 @@ using ChatGov.Claims;
 using ChatGov.Data;
 using ChatGov.Hours;
 using ChatGov.Outbox;
+using ChatGov.People;
 using ChatGov.Texts;
 
 namespace ChatGov.Tasks;
@@ -32,9 +33,9 @@ public static class TaskSeries
             return RefusalCode.NotFound;
         }
 
-        if (reason.Trim().Letters() is 0 or > TaskDraft.LongestText)
+        if (WordsForOthers.RefuseReason(reason, TaskDraft.LongestText) is { } refusal)
         {
-            return new Refusal(RefusalCode.ReasonMissing, ("limit", TaskDraft.LongestText));
+            return refusal;
         }
 
         var weeks = new List<VolunteerTask>();

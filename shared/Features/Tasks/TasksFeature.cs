@@ -36,6 +36,12 @@ public static class TasksFeature
         ],
         Leaves = [TaskLeads.EndAllOf],
         Forgets = [TaskContacts.Forget],
+        Keeps =
+        [
+            new("task.reason_cipher", "why the community cancelled, a year"),
+            new("task.contact_name_cipher", "whom the community named for the task, 90 days after it"),
+            new("task.contact_phone_cipher", "whom the community named for the task, 90 days after it"),
+        ],
         Retention =
         [
             new("task", TimeSpan.FromDays(90), "ends_at < @before AND (contact_phone_cipher IS NOT NULL OR contact_name_cipher IS NOT NULL)", Set: TaskContacts.WithoutContact),

@@ -14,7 +14,7 @@ public static class TellAllForm
         Unclear = new("refusal.TaskTextTooLong", ("limit", TaskOrganisers.LongestMessage)),
         Label = "organise.field.text",
         Limit = TaskOrganisers.LongestMessage,
-        Check = words => Redaction.NamesPhoneOrId(words) ? new("refusal.PersonalDataInText") : null,
+        Check = WordsForOthers.Check,
         About = Named,
     };
 
@@ -27,7 +27,7 @@ public static class TellAllForm
         ReadBack = ReadBack.Always,
         Texts = "organise",
         About = Named,
-        Do = run => TaskOrganisers.Tell(run.Tx, run.Id, run.Of(Text)).Then(count => new FormDone(new Message(run.Say("organise.told", ("count", count))))),
+        Do = run => TaskOrganisers.Tell(run.Tx, run.Id, run.Of(Text)).Then(count => new FormDone(new Message(count == 0 ? run.Say("organise.told_nobody") : run.Say("organise.told", ("count", count))))),
     };
 
     private static (string Name, object Value)[] Named(FormRun run) => [("title", TaskLists.TitleOf(run.Tx, run.Id))];

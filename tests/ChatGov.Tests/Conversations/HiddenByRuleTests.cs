@@ -45,7 +45,7 @@ public sealed class HiddenByRuleTests
 
         await using var bot = new TestBot(stage.Database.Db);
         await bot.Answers("甲");
-        Has(await bot.Ask("甲", "任务"), "你手上已经有三个任务了，做完或退掉一个才能再领。", "另有 1 个要先核验资格", "浇楼前的树", "!看护孩子");
+        Has(await bot.Ask("甲", "任务"), "你手上已经有 3 个任务了，做完或退掉一个才能再领。", "另有 1 个要先核验资格", "浇楼前的树", "!看护孩子");
         Has(await bot.Ask("甲", "任务 看护孩子"), "[1] 看护孩子", "要先核验资格");
     }
 }

@@ -134,7 +134,7 @@ internal static class TransitionTranscripts
         await t.Until(Transcript.Saturday.AddDays(-3).AddHours(3));
         await t.Hears(Transcript.Secretary, "要你点头");
         await t.Until(Transcript.Saturday.AddDays(-2).AddHours(3));
-        await t.Hears("丙", "三天没有人处理");
+        await t.Hears("丙", "3 天没有人处理");
     }
 
     private static async Task PendingCancelled(Transcript t)
@@ -307,7 +307,7 @@ internal static class TransitionTranscripts
         await t.Until(Transcript.Saturday.AddMinutes(90));
         await t.Says("乙", "签退", "签退了");
         await t.Until(Transcript.Saturday.AddMinutes(130));
-        await t.Says(Transcript.Secretary, "都到了", "十分钟内都行");
+        await t.Says(Transcript.Secretary, "都到了", "10 分钟内都行");
         await t.Says("甲", "时长", "2 小时");
         await t.Says(Transcript.Secretary, "撤销", "重新等你确认");
         await t.Hears("丙", "收回重新确认");

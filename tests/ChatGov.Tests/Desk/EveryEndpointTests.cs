@@ -445,7 +445,7 @@ internal sealed partial class Things
         Secrets.Add("求助的话");
         _ids["help-requests photo"] = await Photo(site, new PhotoOf(PhotoSubject.HelpRequest, _ids["help-requests"]));
         _bodies["POST /api/v1/help-requests/{id:long}/answer"] = new { text = "好的" };
-        _bodies["POST /api/v1/papers/void"] = new { number = "ZM-7K3M-Q4TX-9B2H", reason = "写错了" };
+        _bodies["POST /api/v1/papers/void"] = new { number = "ZM-7K3M-Q4TX-9B2L", reason = "写错了" };
     }
 
     /// <summary>Also of what is no part of the API.</summary>

@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using ChatGov.Data;
 using ChatGov.Machines;
 using ChatGov.Needs;
@@ -7,8 +8,14 @@ using ChatGov.Tests.Support;
 namespace ChatGov.Tests.House;
 
 /// <summary>Rows are moved by their machine and by nothing else; whoever comes second is told.</summary>
-public sealed class MoveTests
+public sealed partial class MoveTests
 {
+    /// <summary>Whoever looks for a machine finds it by its name.</summary>
+    [Fact]
+    public void Each_machine_is_in_a_file_of_its_name() => Assert.Equal([], Project.Sources()
+        .SelectMany(file => MachineClass().Matches(file.Text).Select(found => (Machine: found.Groups[1].Value, File: Path.GetFileNameWithoutExtension(file.Path))))
+        .Where(each => each.Machine != each.File));
+
     [Theory, Databases]
     public async Task Who_moves_a_row_that_was_moved_meanwhile_is_told_so_and_nothing_is_left_of_it(Provider provider)
     {
@@ -91,4 +98,7 @@ public sealed class MoveTests
 
         public ValueTask DisposeAsync() => database.DisposeAsync();
     }
+
+    [GeneratedRegex("static class (\\w+Machine)\\b", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex MachineClass();
 }

@@ -32,7 +32,7 @@ public sealed partial class RightsPageTests
             `{Project.WriteVariable}=1 dotnet test --filter FullyQualifiedName~RightsPageTests` writes it anew.
 
             A role counts over its own place and all under it, in its time; a token has no more than its role and its part of the tree. Chat, desk,
-            lists and menus ask by the same text. What is a person's own (their claims, hours, papers, visits, needs) no right is needed for.
+            lists and menus ask by the same text; where one door asks another right on purpose, the right says so. What is a person's own (their claims, hours, papers, visits, needs) no right is needed for.
 
             | right | what | {string.Join(" | ", Enum.GetValues<Role>())} |
             |---|---|{string.Concat(Enum.GetValues<Role>().Select(_ => "---|"))}

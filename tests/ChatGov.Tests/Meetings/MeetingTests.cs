@@ -67,7 +67,7 @@ public sealed class MeetingTests
         var meeting = (await world.As(world.Secretary, tx => MeetingCalling.Call(tx, committee, "例会", "二楼会议室", tx.Now.AddDays(10)))).Value.Meeting.Id;
         await talk.Says("liaison", "会议", "没有要看的会议");
         await world.As(world.Secretary, tx => MeetingCalling.Publish(tx, meeting).Value);
-        await talk.Hears("liaison", "能加到会前三天");
+        await talk.Hears("liaison", "能加到会前 3 天");
         await talk.Presses("liaison", 1, "给老人讲防诈骗");
         await talk.Presses("liaison", 1, "要议什么");
         await talk.Says("liaison", "找王五 13800001111", "请去掉再发");

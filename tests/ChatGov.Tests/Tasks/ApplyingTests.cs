@@ -71,7 +71,7 @@ public sealed class ApplyingTests
 
         Assert.Equal(["Declined", "Declined"], stage.ClaimStates());
         Assert.Contains(stage.Letters(one), letter => letter.Text.Contains("要有医师证", StringComparison.Ordinal));
-        Assert.Contains(stage.Letters(other), letter => letter.Text.Contains("三天没有人处理", StringComparison.Ordinal));
+        Assert.Contains(stage.Letters(other), letter => letter.Text.Contains(" 3 天没有人处理", StringComparison.Ordinal));
         stage.AuditIsComplete();
     }
 

@@ -33,7 +33,7 @@ public sealed partial class HeldRolesTests
         ["shared/Features/Access/ChatLinking.cs chat_identity"] = "one that left can be unlinked too",
         ["shared/Features/Access/ChatsOf.cs chat_identity"] = "makes and removes them",
         ["shared/Features/Access/Codes.cs chat_identity"] = "takes the row before a code for it is made",
-        ["shared/Features/Access/Departure.cs chat_identity"] = "names those that left",
+        ["shared/Features/Access/DepartureMachine.cs chat_identity"] = "names those that left",
         ["shared/Features/Access/Departures.cs chat_identity"] = "whoever had it before",
         ["shared/Features/Access/Entering.cs chat_identity"] = "tells whether a session's account rests",
         ["shared/Features/Access/OpenCodes.cs chat_identity"] = "what a code was asked for in",
