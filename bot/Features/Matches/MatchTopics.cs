@@ -1,4 +1,3 @@
-using System.Globalization;
 using ChatGov.Actions;
 using ChatGov.Conversations;
 using ChatGov.Outbox;

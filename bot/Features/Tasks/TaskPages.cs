@@ -1,4 +1,3 @@
-using System.Globalization;
 using ChatGov.Claims;
 using ChatGov.Conversations;
 using ChatGov.Matching;

@@ -1,4 +1,3 @@
-using System.Globalization;
 using ChatGov.Data;
 using ChatGov.Outbox;
 using ChatGov.Texts;
