@@ -157,7 +157,7 @@ internal sealed class FormFlow(Form form) : Flow
         Hearing.Taken taken => Next(
             scene, state, taken.Run, Understood(taken.Run, IsTold(state, taken) ? taken.By : []), taken.Left.Length > 0 ? scene.Say("form.left", ("words", taken.Left)) : ""),
         Hearing.Again again => Lead(Anew(scene, again.Run is { } kept ? state with { Answers = kept.Answers } : state, again.Question), again.Why is { } why ? Say(scene, why) : ""),
-        Hearing.Leaves => BeforeLeaving(scene, state) ?? Stop(scene, state),
+        Hearing.Leaves => BeforeLeaving(scene, state) ?? (form.Find(state.Step) is { TakesAnyWords: true } ? Stop(scene, state) : Conversation.Resume(scene, ChatActions.Cancel.Name)),
         Hearing.Missed missed => Missed(scene, state, missed, words),
         _ => throw new InvalidOperationException("a hearing of no known kind"),
     };

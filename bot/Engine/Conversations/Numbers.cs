@@ -62,12 +62,16 @@ internal static class Numbers
         return isShown || (topic.PointsTo.Contains(OfTask) && ListInSight(session)?.TaskAt(number) is not null) ? PointedTo(session, topic, typed) : null;
     }
 
-    /// <summary>关爱1号: the only one in sight whose words hold these, where choosing it does nothing yet but show or ask.</summary>
+    /// <summary>What the tasks in sight are called: how their lines begin.</summary>
+    public static IEnumerable<string> NamesInSight(Session session) =>
+        session.Menu.Where(choice => Intent.Of(choice.Action).Name == OfTask).Select(choice => choice.Label.Split(['，', ','], 2)[0]);
+
+    /// <summary>关爱1号: the only one in sight whose words hold these, where choosing it does nothing yet but show or ask. A list of tasks is narrowed by words instead.</summary>
     public static Choice? ByPiece(Session session, string text)
     {
         var words = Bare(text);
         return words.Length < LeastOfAPiece ? null
-            : session.Menu.Where(choice => Conversations.Topics.Find(Intent.Of(choice.Action).Name) is { } topic && (topic.OnlyShows || topic.OnlyAsks || topic.Opens) && Bare(choice.Label).Contains(words, StringComparison.Ordinal)).Take(2).ToList() is [var only] ? only : null;
+            : session.Menu.Where(choice => Conversations.Topics.Find(Intent.Of(choice.Action).Name) is { } topic && topic.Intent != OfTask && (topic.OnlyShows || topic.OnlyAsks || topic.Opens) && Bare(choice.Label).Contains(words, StringComparison.Ordinal)).Take(2).ToList() is [var only] ? only : null;
     }
 
     private static string Bare(string text) => Understanding.Normalise(text).Replace(" ", "", StringComparison.Ordinal);

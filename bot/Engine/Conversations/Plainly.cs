@@ -4,8 +4,10 @@ using ChatGov.Claims;
 using ChatGov.HelpRequests;
 using ChatGov.Media;
 using ChatGov.Outbox;
+using ChatGov.Rights;
 using ChatGov.Sentences;
 using ChatGov.Tasks;
+using ChatGov.Values;
 
 namespace ChatGov.Conversations;
 
@@ -16,10 +18,25 @@ namespace ChatGov.Conversations;
 internal static class Plainly
 {
     private const int MostAtOnce = 3;
+    private const int LeastOfATitle = 3;
+    private const int MostLetters = 200;
     private static readonly string[] OnlyWhenAsked = ["consent_yes", "consent_no"];
 
     public static Understood Understand(Scene scene, string words) =>
-        SentenceBook.Of.Understand(words, scene.Tx.Now, wish => TopicOf(wish) is { } topic && topic.IsFor(scene));
+        SentenceBook.Of.Understand(words, scene.Tx.Now, wish => TopicOf(wish) is { } topic && topic.IsFor(scene), WithoutTitles(scene, words));
+
+    /// <summary>教老人用手机的人数加到8个 is about a task that is there already, whatever it is called.</summary>
+    private static string? WithoutTitles(Scene scene, string words)
+    {
+        if (words.Length > MostLetters)
+        {
+            return null;
+        }
+
+        var titles = scene.Roles.Overlaps(Can.RunCommunity.Roles) ? TaskLists.RunByMe(scene.Tx).ConvertAll(task => task.Title) : [];
+        var named = titles.Concat(Numbers.NamesInSight(scene.Session)).Select(title => Likeness.Shared(words, title)).Where(piece => piece.Length >= LeastOfATitle).MaxBy(piece => piece.Length);
+        return named is null ? null : words.Replace(named, scene.Say("everyone.that_task"), StringComparison.OrdinalIgnoreCase);
+    }
 
     /// <summary>What a served model takes the words for is offered before what else they could be, and never more than offered.</summary>
     public static Understood WithGuess(Scene scene, Understood understood)

@@ -45,7 +45,8 @@ internal sealed class SentenceBook
     public static SentenceBook Read(params IEnumerable<string> files) => new(files);
 
     /// <param name="mayAsk">Who speaks may want it.</param>
-    public Understood Understand(string text, DateTimeOffset now, Func<Wish, bool> mayAsk)
+    /// <param name="seen">The sentence with names of things that are known in place of which stands what they are; null where none are.</param>
+    public Understood Understand(string text, DateTimeOffset now, Func<Wish, bool> mayAsk, string? seen = null)
     {
         var reading = ReadingOf(text, now);
         var slots = SlotReading.Of(reading, _kinds);
@@ -54,7 +55,7 @@ internal sealed class SentenceBook
             return one with { Also = other, Slots = slots };
         }
 
-        var pieces = reading.Pieces();
+        var pieces = (seen is null ? reading : ReadingOf(seen, now)).Pieces();
         var likely = Likely(pieces, mayAsk);
         return likely.Count == 0 || likely[0].Wish is not { } first
             ? Understood.Nothing with { Slots = slots }
@@ -119,6 +120,7 @@ internal sealed class SentenceBook
     {
         Carries.Nothing or Carries.Numbers => "",
         Carries.Values => string.Join(' ', SlotReading.Narrowing(reading, _kinds)),
+        Carries.Place => reading.Values.First("$place") ?? "",
         Carries.Rest => reading.Without(wish.Asking.SelectMany(reading.Of)),
         Carries.All => reading.Values.Text.Trim(),
     };

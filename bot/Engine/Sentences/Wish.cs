@@ -12,6 +12,9 @@ internal enum Carries
     /// <summary>The times, skills, places and areas that it names.</summary>
     Values,
 
+    /// <summary>The first place that it names.</summary>
+    Place,
+
     /// <summary>All but the words of asking.</summary>
     Rest,
 

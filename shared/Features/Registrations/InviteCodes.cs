@@ -17,7 +17,10 @@ public static class InviteCodes
 
     private const int LocatorLength = 4;
     private const int SecretLength = 8;
-    private static readonly TimeSpan Life = TimeSpan.FromDays(30);
+    [Limit("inviteCodeDays")]
+    private const int LifeDays = 30;
+
+    private static readonly TimeSpan Life = TimeSpan.FromDays(LifeDays);
 
     /// <summary>Makes a code for a roster row of a unit that the actor speaks for. It is shown this once.</summary>
     public static Outcome<string> Issue(Tx tx, long rosterId, RegistrationKind kind) => tx.UseCase<string>(() =>

@@ -52,6 +52,8 @@ public sealed partial class LimitTests
         ["emergency.answer."] = "what the authorities say",
         ["print.closing.Certificate"] = "an article of a regulation",
         ["import."] = "a mobile number has eleven digits; two rows of a file",
+        ["care_pair.field.second"] = "a pair has two",
+        ["refusal.SameTwice"] = "a pair has two",
         ["refusal.PhoneWrong"] = "a mobile number has eleven digits",
     };
 

@@ -96,7 +96,7 @@ public sealed class RestartTests
         ("secretary", "1", "改好了"),
         ("secretary", "通知大家1", "说什么"),
         ("secretary", "风大，戴好口罩", "发吗"),
-        ("secretary", "1", "个人"),
+        ("secretary", "1", "没有人领"),
         ("secretary", "取消任务1", "为什么取消"),
         ("secretary", "大风", "都会收到"),
         ("secretary", "1", "取消了"),

@@ -37,6 +37,7 @@ public sealed partial class DependencyTests
         ["Media → Photos"] = "what is fetched is cleaned before it is kept",
         ["Sentences → Emergencies"] = "the command that prints what a sentence is understood as says so of emergencies too",
         ["Sentences → People"] = "skills are values of a sentence",
+        ["Timers → People"] = "how long a no to the notice is remembered",
     };
 
     /// <summary>Features that know each other in a circle, and why they are still several.</summary>
