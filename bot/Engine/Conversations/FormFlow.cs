@@ -128,7 +128,7 @@ internal sealed class FormFlow(Form form) : Flow
     private static bool Keeps(Question question, string words) => Listening.LeavesAsItIs(words) && question is not TextQuestion { Nothing: not null };
 
     /// <summary>It would be read as one, but asks itself, or is about somebody else.</summary>
-    private static bool IsNoAnswer(FormRun run, Question question, Answer answer) => !question.TakesAnyWords && !question.HearsAll
+    private static bool IsNoAnswer(FormRun run, Question question, Answer answer) => !question.HearsAll && (!question.TakesAnyWords || question is TextQuestion { IsAName: true })
         && (SentenceBook.Of.IsQuestion(answer.Text) || (question.IsAboutOneself && SentenceBook.Of.IsOfOthers(answer.Text)))
         && Listening.Hear(run, question, answer.Text, answer.At) is Hearing.Taken;
 

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.RegularExpressions;
 using ChatGov.Claims;
 using ChatGov.Outbox;
 using ChatGov.Tasks;
@@ -7,7 +8,7 @@ using ChatGov.Values;
 namespace ChatGov.Conversations;
 
 /// <summary>What a typed number means: a choice just shown, else a task of the list that is being gone through.</summary>
-internal static class Numbers
+internal static partial class Numbers
 {
     private const int LeastOfAPiece = 3;
 
@@ -23,7 +24,7 @@ internal static class Numbers
     public static Choice? Pick(Session session, string text)
     {
         var plain = Understanding.Normalise(text);
-        if (!TryRead(plain.Trim('号', '第', '#'), out var number))
+        if (!TryRead(plain.Trim('号', '第', '#'), out var number) && !TryReadOrdinal(plain, out number))
         {
             return session.Menu.FirstOrDefault(choice => Understanding.Normalise(choice.Label) == plain);
         }
@@ -100,6 +101,16 @@ internal static class Numbers
 
         return null;
     }
+
+    /// <summary>第一个, 第2项.</summary>
+    private static bool TryReadOrdinal(string plain, out int number)
+    {
+        number = Ordinal().Match(plain) is { Success: true } match && Numerals.TryRead(match.Groups["n"].Value, out var read) ? (int)read : 0;
+        return number > 0;
+    }
+
+    [GeneratedRegex("^(?:选|就|要)?第(?<n>[0-9]{1,2}|[一二三四五六七八九十]{1,2})(?:个|项|条|号)?(?:吧|呀|啊)?$", RegexOptions.None, 1000)]
+    private static partial Regex Ordinal();
 
     private static bool TryRead(string text, out int number) =>
         int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out number) && number > 0;

@@ -7,6 +7,7 @@ using ChatGov.Outbox;
 using ChatGov.Rights;
 using ChatGov.Sentences;
 using ChatGov.Tasks;
+using ChatGov.Texts;
 using ChatGov.Values;
 
 namespace ChatGov.Conversations;
@@ -19,6 +20,7 @@ internal static class Plainly
 {
     private const int MostAtOnce = 3;
     private const int LeastOfATitle = 3;
+    private const int LeastToSend = 5;
     private const int MostLetters = 200;
     private static readonly string[] OnlyWhenAsked = ["consent_yes", "consent_no"];
 
@@ -59,6 +61,7 @@ internal static class Plainly
         }
 
         var answer = wish.Carries == Carries.Numbers ? ByNumbers(scene, topic, understood.Slots.N, understood.IsDoubtful ? "" : words)
+            : topic.SendsWords ? Send(scene, topic, understood, words)
             : Run(scene, topic, topic.KeepsWords && understood.IsDoubtful ? "" : ArgumentOf(understood, words));
         return WithOther(scene, answer, understood.Also);
     }
@@ -75,6 +78,10 @@ internal static class Plainly
     private static Message Run(Scene scene, Topic topic, string argument) => MayRunAtOnce(topic)
         ? Conversation.Resume(scene, $"{topic.Intent}:{argument}")
         : ReadBack(scene, topic, argument);
+
+    /// <summary>Who says no more than that they want somebody is asked what it is about; else their words are read back before they go.</summary>
+    private static Message Send(Scene scene, Topic topic, Understood understood, string words) =>
+        understood.Argument.Letters() < LeastToSend ? Run(scene, topic, "") : ReadBack(scene, topic, words.Trim());
 
     /// <summary>Shows, asks first, or can be taken back.</summary>
     private static bool MayRunAtOnce(Topic topic) => topic.OnlyShows || topic.OnlyAsks || topic.Undo is Undo.By;

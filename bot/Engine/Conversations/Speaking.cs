@@ -29,7 +29,8 @@ internal static class Speaking
 
         if (IsMongolian(text))
         {
-            return answer with { Choices = [.. answer.Choices, scene.Choice("everyone.interpreter", NeedActions.Ask.On(scene.Say("everyone.interpreter_words")))] };
+            var greeting = WordList.IsIn(text, MongolianGreetings) ? scene.Say("everyone.mongolian_hello") + "\n" : "";
+            return answer with { Text = greeting + answer.Text, Choices = [.. answer.Choices, scene.Choice("everyone.interpreter", NeedActions.Ask.On(scene.Say("everyone.interpreter_words")))] };
         }
 
         return scene.Language == Language.Chinese && IsEnglish(text)

@@ -41,6 +41,9 @@ public sealed record Topic(string Intent, Func<Scene, string, Message> Answer)
     /// <summary>What is said with it may be kept at once.</summary>
     public bool KeepsWords { get; init; }
 
+    /// <summary>What is said with it goes to a human at once and cannot be called back: of a plain sentence it is asked first.</summary>
+    public bool SendsWords { get; init; }
+
     /// <summary>A phone in the words behind it is part of what is asked for, such as whom to call.</summary>
     public bool KeepsPhones { get; init; }
 

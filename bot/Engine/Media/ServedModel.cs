@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Net.Http.Json;
 using System.Text;
 using System.Text.Json;
@@ -15,17 +16,28 @@ public sealed class ServedModel(ServedModelSettings settings, ILogger<ServedMode
 {
     private const int LongestName = 40;
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(8);
+    private const int FailuresBeforeRest = 3;
+    private static readonly TimeSpan Rest = TimeSpan.FromMinutes(5);
     private readonly HttpClient _http = ServedHttp.Create(Patience);
+    private int _failures;
+    private long _failedAt;
 
     /// <returns>One of the names; null where it names none, or does not answer.</returns>
     internal async Task<string?> Ask(string covered, IReadOnlyList<Wish> among, CancellationToken cancel)
     {
+        // Nobody waits again and again for a server that does not answer.
+        if (Volatile.Read(ref _failures) >= FailuresBeforeRest && Stopwatch.GetElapsedTime(Volatile.Read(ref _failedAt)) < Rest)
+        {
+            return null;
+        }
+
         try
         {
             var asked = new ChatCompletion(settings.Model, 0, LongestName, [new("system", Instruction(among)), new("user", covered)]);
             using var request = ServedHttp.Post(settings.Address, JsonContent.Create(asked, ServedModelJson.Default.ChatCompletion), settings.Key);
             using var response = await _http.SendAsync(request, cancel);
             var body = await response.Content.ReadAsByteArrayAsync(cancel);
+            Volatile.Write(ref _failures, response.IsSuccessStatusCode ? 0 : _failures);
             return response.IsSuccessStatusCode ? Named(body, among) : Failed($"http_{(int)response.StatusCode}");
         }
         catch (OperationCanceledException) when (!cancel.IsCancellationRequested)
@@ -66,6 +78,8 @@ public sealed class ServedModel(ServedModelSettings settings, ILogger<ServedMode
 
     private string? Failed(string code)
     {
+        Interlocked.Increment(ref _failures);
+        Volatile.Write(ref _failedAt, Stopwatch.GetTimestamp());
         log.LogWarning("Sentences:ModelUrl does not answer as it should ({Code})", code);
         return null;
     }

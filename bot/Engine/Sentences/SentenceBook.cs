@@ -78,8 +78,8 @@ internal sealed class SentenceBook
     public bool IsOfOthers(string text) => ReadingOf(text, DateTimeOffset.UnixEpoch).Of(_ofOthers).Count > 0;
 
     /// <summary>
-    /// The sentence for somebody else's eyes: only its times and amounts and the general words that the files name stand there, all else is
-    /// left out as …, so that no name, address or number of anybody can be in it.
+    /// The sentence for somebody else's eyes: only the general words that the files name stand there, and that a time or an amount was said;
+    /// all else is left out as …, and so is whatever somebody says that they or others are called.
     /// </summary>
     public string Covered(string text)
     {
@@ -90,15 +90,18 @@ internal sealed class SentenceBook
             Array.Fill(shown, true, hit.Start, hit.Length);
         }
 
-        foreach (var (kinds, isShown) in new[] { (Values.General, true), (Values.Personal, false) })
+        foreach (var hit in Values.Names.Where(kind => kind != "$skill").SelectMany(kind => reading.Of(_kinds[kind])))
         {
-            foreach (var hit in kinds.SelectMany(kind => reading.Of(_kinds[kind])))
-            {
-                Array.Fill(shown, isShown, hit.Start, hit.Length);
-            }
+            Array.Fill(shown, false, hit.Start, hit.Length);
         }
 
-        return Shapes.LeftOut().Replace(string.Concat(reading.Plain.Select((letter, at) => shown[at] ? letter : '…')), "…");
+        foreach (var called in Shapes.Called().Matches(reading.Plain).Select(match => match.Groups["name"]))
+        {
+            Array.Fill(shown, false, called.Index, called.Length);
+        }
+
+        var plain = Shapes.LeftOut().Replace(string.Concat(reading.Plain.Select((letter, at) => shown[at] && !char.IsDigit(letter) ? letter : '…')), "…");
+        return $"{plain} ({string.Join(", ", Values.General.Where(kind => reading.Of(_kinds[kind]).Count > 0))})";
     }
 
     /// <summary>What a sentence is made of, for <see cref="SentenceLearner"/>.</summary>

@@ -24,6 +24,10 @@ internal static partial class Shapes
     [GeneratedRegex(@"[吗么?？](?=\s*$)", RegexOptions.None, Limit)]
     public static partial Regex QuestionEnd();
 
+    /// <summary>我叫高兴, 姓安, my name is May: whatever follows to the next pause.</summary>
+    [GeneratedRegex("(?:叫做?|名叫|姓名?|名字是|我是|他是|她是|my name is|name's|i am|i'm|called)\\s*(?<name>[^,，。;；!！?？\\s]{1,12}(?: [a-z'-]{1,15}){0,3})", RegexOptions.IgnoreCase, Limit)]
+    public static partial Regex Called();
+
     [GeneratedRegex("…+", RegexOptions.None, Limit)]
     public static partial Regex LeftOut();
 

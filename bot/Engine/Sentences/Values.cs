@@ -11,11 +11,8 @@ internal sealed class Values
     public static readonly IReadOnlyList<string> Names =
         ["$when", "$past", "$again", "$n", "$quantity", "$minutes", "$skill", "$place", "$org", "$people", "$code", "$phone"];
 
-    /// <summary>Of nobody in particular.</summary>
+    /// <summary>That one of them was said tells of nobody.</summary>
     public static readonly IReadOnlyList<string> General = ["$when", "$past", "$again", "$quantity", "$minutes", "$skill"];
-
-    /// <summary>They may tell who somebody is, or where.</summary>
-    public static readonly IReadOnlyList<string> Personal = ["$people", "$place", "$org", "$code", "$phone"];
 
     private const int MostNumbers = 50;
     private static readonly SearchValues<char> BuildingSigns = SearchValues.Create("楼栋幢院元bk");

@@ -8,8 +8,8 @@ internal static class Helping
 {
     public static IReadOnlyList<Topic> Topics { get; } =
     [
-        new(HelpRequestActions.Human.Name, (scene, words) => Ask(scene, HelpRequestKind.HandOff, words)) { WithoutConsent = true, Anywhere = true, AnywhereWith = _ => true, OnlyAsks = true, KeepsWords = true },
-        new(HelpRequestActions.ComplainPlatform.Name, (scene, words) => Ask(scene, HelpRequestKind.Complaint, words)) { WithoutConsent = true, Anywhere = true, OnlyAsks = true, KeepsWords = true },
+        new(HelpRequestActions.Human.Name, (scene, words) => Ask(scene, HelpRequestKind.HandOff, words)) { WithoutConsent = true, Anywhere = true, AnywhereWith = _ => true, OnlyAsks = true, KeepsWords = true, SendsWords = true },
+        new(HelpRequestActions.ComplainPlatform.Name, (scene, words) => Ask(scene, HelpRequestKind.Complaint, words)) { WithoutConsent = true, Anywhere = true, OnlyAsks = true, KeepsWords = true, SendsWords = true },
     ];
 
     /// <param name="subject">What it is about, where that is known: it stands before the words, for whoever answers.</param>

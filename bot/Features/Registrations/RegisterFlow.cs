@@ -2,6 +2,7 @@ using System.Globalization;
 using ChatGov.Actions;
 using ChatGov.Conversations;
 using ChatGov.Data;
+using ChatGov.Forms;
 using ChatGov.Organisations;
 using ChatGov.Outbox;
 using ChatGov.People;
@@ -168,6 +169,15 @@ internal sealed class RegisterFlow : StepFlow
         { } orgId => AfterCommunity(state.With(OrgId, orgId)),
         _ => new Move.Next(state.With(Query, answer.Text)),
     };
+
+    /// <summary>对，就是它: the only one that was shown.</summary>
+    protected override Move Weigh(Scene scene, FlowState state, Answer answer) =>
+        answer.Chosen is null && state.Step is Community or UnitStep && state[Query].Length > 0 && Assent.Read(answer.Text) == true && OnlyOne(scene, state) is { } org
+            ? Step(state, answer with { Chosen = org })
+            : Step(state, answer);
+
+    private static string? OnlyOne(Scene scene, FlowState state) =>
+        (state.Step == Community ? OrgTree.FindCommunities(scene.Tx, state[Query]) : OrgTree.Units(scene.Tx, state[Query])) is [var only] ? only.Id.ToString(CultureInfo.InvariantCulture) : null;
 
     private static Move StepUnit(FlowState state, Answer answer) => answer.Chosen is { } orgId
         ? AfterCommunity(state.With(OrgId, orgId))

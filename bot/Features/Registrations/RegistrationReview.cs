@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.RegularExpressions;
 using ChatGov.Actions;
 using ChatGov.Claims;
 using ChatGov.Conversations;
@@ -6,11 +7,12 @@ using ChatGov.Outbox;
 using ChatGov.People;
 using ChatGov.Rights;
 using ChatGov.ToDo;
+using ChatGov.Values;
 
 namespace ChatGov.Registrations;
 
 /// <summary>通过, 退回 and 问一句: the community's answer to who reports there.</summary>
-internal static class RegistrationReview
+internal static partial class RegistrationReview
 {
     private static readonly IReadOnlyList<Role> Deciders = Can.RunCommunity.Roles;
 
@@ -56,10 +58,18 @@ internal static class RegistrationReview
     private static Message ApproveAll(Scene scene, string words)
     {
         var first = WaitingRegistrations.First(scene.Tx, ApproveAllForm.AtOnce);
-        return ApproveAllWords.Meant(first, words) is { Count: > 0 } meant
+        return ApproveAllWords.Meant(first, Numbered(scene, words)) is { Count: > 0 } meant
             ? FormFlow.Open(scene, ApproveAllForm.Form, "", ApproveAllForm.About(meant, WaitingRegistrations.Count(scene.Tx) - first.Count))
             : WhatWaits.ToDo(scene);
     }
+
+    /// <summary>除了3号: the third of the list that is in sight, by its own number.</summary>
+    private static string Numbered(Scene scene, string words) => ListNumber().Replace(
+        words,
+        match => Numerals.TryRead(match.Groups["n"].Value, out var number) && Numbers.Pointed(scene.Session, Topics.First(topic => topic.Intent == RegistrationActions.Return.Name), (int)number) is { } id ? id + "号" : match.Value);
+
+    [GeneratedRegex("(?<n>[0-9]{1,2}|[一二三四五六七八九十]{1,2})号", RegexOptions.None, 1000)]
+    private static partial Regex ListNumber();
 
     private static Message Ask(Scene scene, string argument) => One(scene, argument) is { } id && WaitingRegistrations.Find(scene.Tx, id) is not null
         ? FormFlow.Open(scene, RegistrationTalkForms.Asking, "", (RegistrationTalkForms.Asking.Subject, id))

@@ -2,6 +2,7 @@ using ChatGov.Actions;
 using ChatGov.Conversations;
 using ChatGov.Organisations;
 using ChatGov.Outbox;
+using ChatGov.People;
 using ChatGov.Rights;
 
 namespace ChatGov.Rosters;
@@ -23,6 +24,7 @@ internal static class InvitingTopics
         {
             1 => FormFlow.Open(scene, InvitingForms.One, "", (InvitingForms.One.Subject, named[0].Id)),
             > 1 => scene.Answer("invite_codes.which") with { Choices = [.. named.Take(10).Select(each => new Choice(each.Name, RosterActions.InviteOne.On(each.Id)))] },
+            _ when NameWords.Read(argument.Trim()).Doubt is NameDoubt.None => scene.Answer("invite_codes.nobody", ("name", argument.Trim())),
             _ => OfUnit(scene, units, argument),
         };
     }

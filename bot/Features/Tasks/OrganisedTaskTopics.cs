@@ -5,6 +5,8 @@ using ChatGov.Data;
 using ChatGov.Forms;
 using ChatGov.Outbox;
 using ChatGov.Rights;
+using ChatGov.Texts;
+using ChatGov.Values;
 
 namespace ChatGov.Tasks;
 
@@ -17,7 +19,7 @@ internal static partial class OrganisedTaskTopics
     [
         new(TaskActions.PublishTask.Name, (scene, words) => FormFlow.Open(scene, PublishTaskForm.Form, words)) { For = Can.RunOwnCommunity.Roles, KeepsPhones = true, OnlyAsks = true },
         new(TaskActions.Postpone.Name, Postpone) { For = Organisers, PointsTo = [TaskActions.Postpone.Name], OnlyAsks = true },
-        new(TaskActions.Amend.Name, Amend) { For = Organisers, PointsTo = [TaskActions.Postpone.Name, TaskActions.Amend.Name], OnlyAsks = true },
+        new(TaskActions.Amend.Name, Amend) { For = Organisers, KeepsPhones = true, PointsTo = [TaskActions.Postpone.Name, TaskActions.Amend.Name], OnlyAsks = true },
         new(TaskActions.CancelTask.Name, Cancel)
         {
             For = Organisers,
@@ -64,8 +66,13 @@ internal static partial class OrganisedTaskTopics
         }
 
         var opened = Open(scene, AmendTaskForm.Form, id, "");
-        return said.Length > 0 && scene.Session.Flow?.Flow == AmendTaskForm.Form.Name ? Conversation.Continue(scene, new Answer(said)) : opened;
+        said = WithoutTitle(said, TaskLists.TitleOf(scene.Tx, id));
+        return said.Letters() > 0 && scene.Session.Flow?.Flow == AmendTaskForm.Form.Name ? Conversation.Continue(scene, new Answer(said)) : opened;
     }
+
+    /// <summary>清扫公园 says which one; 清扫公园地点改成北门 says more.</summary>
+    private static string WithoutTitle(string said, string title) =>
+        Likeness.Shared(said, title) is { Length: > 1 } piece ? said.Replace(piece, "", StringComparison.OrdinalIgnoreCase).Trim(' ', '，', ',', '的', '那', '个') : said;
 
     private static Message Open(Scene scene, Form form, long taskId, string words) => FormFlow.Open(scene, form, words, (form.Subject, taskId));
 

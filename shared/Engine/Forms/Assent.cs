@@ -8,7 +8,7 @@ public static class Assent
 {
     private static readonly FrozenSet<string> YesWords = Words("assent.yes");
     private static readonly FrozenSet<string> NoWords = Words("assent.no");
-    private const int MostParts = 3;
+    private const int MostLetters = 16;
     private static readonly char[] Pauses = [' ', ',', '，', '。', '、'];
     private static readonly char[] Ends = [' ', '.', '。', '!', '?', ',', '、', '~', '…', '"', '“', '”', '/'];
 
@@ -16,13 +16,22 @@ public static class Assent
     public static bool? Read(string text)
     {
         var plain = Numerals.HalfWidth(text).Trim(Ends).ToLowerInvariant();
-        return ReadOne(plain) ?? ReadAll(plain.Split(Pauses, StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries));
+        return ReadOne(plain) ?? ReadAll(plain);
     }
 
     private static bool? ReadOne(string plain) => YesWords.Contains(plain) ? true : NoWords.Contains(plain) ? false : null;
 
-    /// <summary>可以，发吧 says yes twice; 可以，不 says neither.</summary>
-    private static bool? ReadAll(string[] parts) => parts.Length is > 1 and <= MostParts && parts.Select(ReadOne).Distinct().ToList() is [{ } all] ? all : null;
+    /// <summary>可以，发吧 and 好的我同意 say yes twice; 可以，不 says neither.</summary>
+    private static bool? ReadAll(string plain)
+    {
+        var words = plain.Split(Pauses, StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+        return plain.Length > MostLetters ? null : IsMadeOf(words, YesWords) ? true : IsMadeOf(words, NoWords) ? false : null;
+    }
+
+    private static bool IsMadeOf(string[] words, FrozenSet<string> of) => words.Length > 0 && Array.TrueForAll(words, word => IsMadeOf(word, of));
+
+    private static bool IsMadeOf(string word, FrozenSet<string> of) => word.Length == 0 || Enumerable.Range(1, word.Length).Any(
+        length => of.Contains(word[..length]) && (!char.IsAscii(word[0]) || length == word.Length) && IsMadeOf(word[length..], of));
 
     private static FrozenSet<string> Words(string key) => WordList.Of(key).ToFrozenSet(StringComparer.Ordinal);
 }

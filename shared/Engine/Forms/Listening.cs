@@ -48,7 +48,7 @@ public static partial class Listening
             return new Hearing.Missed(run, NoAnswer);
         }
 
-        if (expected is { TakesAnyWords: true } && Is(words, Pleasantries))
+        if (expected is { TakesAnyWords: true } && (Is(words, Pleasantries) || Assent.Read(words) is not null) && !(expected is TextQuestion { Nothing: not null } && TextQuestion.SaysNone(words)))
         {
             return new Hearing.Missed(run, NoAnswer);
         }
@@ -182,7 +182,7 @@ public static partial class Listening
 
     /// <summary>地点, 扫雪的地点, 名额从五个: that answer, and no other.</summary>
     private static bool Names(string words, string label) => Plain(words) is var plain
-        && (plain.Equals(label, StringComparison.OrdinalIgnoreCase) || plain.EndsWith("的" + label, StringComparison.OrdinalIgnoreCase));
+        && (plain.Equals(label, StringComparison.OrdinalIgnoreCase) || (label.Length > 1 && !char.IsAscii(label[0]) && plain.EndsWith(label, StringComparison.Ordinal)));
 
     private static string Plain(string words) => Lead().Replace(words.Trim(), "");
 
@@ -204,7 +204,7 @@ public static partial class Listening
 
     private static Fault Why(FormRun run, Question question, Said said) => question.Read(run, said).Fault ?? question.Unclear;
 
-    private static bool SeemsToStop(string words) => Is(words, StopWords) || NoMore().IsMatch(words);
+    private static bool SeemsToStop(string words) => Is(words, StopWords) || NoMore().IsMatch(words) || StopsAtTheEnd().IsMatch(words);
 
     private static bool Is(string words, string[] any) => any.Contains(words.Trim(' ', '。', '.', '！', '!', '，', '~'), StringComparer.OrdinalIgnoreCase);
 
@@ -222,6 +222,10 @@ public static partial class Listening
     // 不取消了, 先不发了, 不想填了.
     [GeneratedRegex(@"^(?:先|我)?(?:不|别)(?:想|要|用)?[\p{L}]{1,6}了[。！!]?$", RegexOptions.None, 1000)]
     private static partial Regex NoMore();
+
+    // 理发那个不搞了，取消吧.
+    [GeneratedRegex(@"(?:^|[，,。\s])(?:就|还是|那就|先)?(?:取消|算了|不弄了|不搞了|不发了|不填了|不办了|不改了)(?:吧|了吧)?[。！!]?$", RegexOptions.None, 1000)]
+    private static partial Regex StopsAtTheEnd();
 
     [GeneratedRegex(@"^(?:吧|呀|啊|哈|呢|哦|嗯|的|就|就行|可以|行|好|好了|左右|到时候|大概)+$", RegexOptions.None, 1000)]
     private static partial Regex Filler();

@@ -29,6 +29,9 @@ public sealed class TextQuestion(string name) : Question<string>(name)
     /// </summary>
     public bool TakesStray { get; init; }
 
+    /// <summary>It names something, as a place or a title does: a question is no answer to it.</summary>
+    public bool IsAName { get; init; }
+
     /// <summary>How it stands within a sentence that says other things as well, the answer in <c>v</c>: 带手套.</summary>
     public Regex? Within { get; init; }
 

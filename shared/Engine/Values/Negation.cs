@@ -5,6 +5,9 @@ namespace ChatGov.Values;
 /// <summary>What a sentence says no to: 除了周三都行, 不会水电, 周三不行其他都可以, any day but Wednesday.</summary>
 public static partial class Negation
 {
+    // Longer is a story, and the shapes look for their ends again from every letter.
+    private const int LongestText = 300;
+
     /// <summary>What is named is all there is: 只会开车, 空闲改成周日.</summary>
     public static bool IsAll(string text) => Only().IsMatch(text);
 
@@ -15,6 +18,11 @@ public static partial class Negation
 
     public static Split Of(string text)
     {
+        if (text.Length > LongestText)
+        {
+            return new Split(text, [], AllElse: false);
+        }
+
         var no = new List<string>();
         var isRest = false;
         var yes = Except().Replace(text, match =>

@@ -89,7 +89,7 @@ public static partial class TimeMentions
 
     private static DateOnly InTheYear(int year, DateOnly day) => new(year, day.Month, Math.Min(day.Day, DateTime.DaysInMonth(year, day.Month)));
 
-    private static DateOnly? DayIn(DateOnly month, int day) => day <= DateTime.DaysInMonth(month.Year, month.Month) ? new DateOnly(month.Year, month.Month, day) : null;
+    private static DateOnly? DayIn(DateOnly month, int day) => day >= 1 && day <= DateTime.DaysInMonth(month.Year, month.Month) ? new DateOnly(month.Year, month.Month, day) : null;
 
     /// <summary>An hour belongs to the day right before or behind it, else to the one named before it, else to today.</summary>
     private static IEnumerable<TimeMention> Joined(List<Day> days, List<Hour> hours, DateTimeOffset now)

@@ -94,6 +94,10 @@ internal static partial class WhenPatterns
     [GeneratedRegex(Parts, RegexOptions.None, Limit)]
     public static partial Regex PartAlone();
 
+    /// <summary>The same by a word of its own: 早 alone begins 早餐 as well.</summary>
+    [GeneratedRegex("上午|前晌|早上|早晨|清早|清晨|一早|凌晨|半夜|中午|晌午|正午|下午|后晌|午后|傍晚|晚上|夜里|夜晚", RegexOptions.None, Limit)]
+    public static partial Regex PartInWords();
+
     [GeneratedRegex("\\b(?:morning|noon|afternoon|evening|tonight)\\b", RegexOptions.None, Limit)]
     public static partial Regex EnglishPart();
 

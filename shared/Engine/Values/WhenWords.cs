@@ -103,7 +103,7 @@ public static class WhenWords
             return text;
         }
 
-        foreach (var pattern in WhenPatterns.Days.Concat(WhenPatterns.Spans).Concat(WhenPatterns.Moments))
+        foreach (var pattern in WhenPatterns.Days.Concat(WhenPatterns.Spans).Concat(WhenPatterns.Moments).Append(WhenPatterns.PartInWords()))
         {
             source.TakeAll(pattern, _ => true);
         }

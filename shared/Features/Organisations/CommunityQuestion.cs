@@ -22,6 +22,12 @@ public sealed class CommunityQuestion(string name) : Question<long>(name)
             return long.TryParse(code, NumberStyles.None, CultureInfo.InvariantCulture, out var id) && OrgTree.NameOf(run.Tx, id) is not null ? Reading.Of<long>(id) : Reading.Not<long>();
         }
 
+        // 对，就是它: the only one that was shown.
+        if (Assent.Read(said.Words) == true && Options(run) is [var shown])
+        {
+            return ReadValue(run, said with { Code = shown.Code });
+        }
+
         var found = OrgTree.FindCommunities(run.Tx, said.Words);
         return found.Count == 1 ? Reading.Of<long>(found[0].Id)
             : found.Count == 0 ? Reading.Not<long>()

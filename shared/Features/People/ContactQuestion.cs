@@ -21,7 +21,7 @@ public sealed partial class ContactQuestion(string name) : Question<Contact>(nam
     {
         var phone = new string([.. said.Words.Where(char.IsAsciiDigit)]);
         var who = new string([.. said.Words.Where(each => !char.IsAsciiDigit(each) && each is not ('-' or '+' or ',' or '，' or ':' or '：'))]).Trim();
-        return phone.Length is >= ShortestPhone and <= LongestPhone && who.Letters() is > 0 and <= PersonName.Longest
+        return !said.Words.Contains('*', StringComparison.Ordinal) && phone.Length is >= ShortestPhone and <= LongestPhone && who.Letters() is > 0 and <= PersonName.Longest
             ? Reading.Of<Contact>(new Contact(who, phone))
             : Reading.Not<Contact>();
     }

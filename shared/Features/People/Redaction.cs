@@ -47,7 +47,10 @@ public static partial class Redaction
     private static bool IsDigit(Rune each) => Rune.IsDigit(each) || (each.IsBmp && ChineseDigits.Contains((char)each.Value));
 
     // Full-width digits are digits to whoever reads them; the framework's own normal form needs data that this program goes without.
-    private static string Plain(string number) => Separator().Replace(Numerals.HalfWidth(number), "");
+    private static string Plain(string number) =>
+        DigitsInLetters().Replace(Separator().Replace(Numerals.HalfWidth(number), ""), match => string.Concat(match.Value.Select(Digit)));
+
+    private static char Digit(char letter) => letter is '零' ? '0' : letter is '幺' ? '1' : (char)('0' + "〇一二三四五六七八九".IndexOf(letter, StringComparison.Ordinal));
 
     private static bool IsNeverKept(string number)
     {
@@ -72,7 +75,10 @@ public static partial class Redaction
     [GeneratedRegex(@"(?<![0-9０-９])(?:[0-9０-９](?:[ \u3000\uFF0D\u2010-\u2014-]?[0-9０-９]){13,17}[ \u3000\uFF0D\u2010-\u2014-]?[0-9０-９XxＸｘ]|[0-9]{6}[.·_/][0-9]{8}[.·_/][0-9]{3}[0-9Xx])(?![0-9０-９])", RegexOptions.None, Limit)]
     private static partial Regex LongNumber();
 
-    [GeneratedRegex(@"(?<![0-9０-９])[1１][3-9３-９][0-9０-９]{9}(?![0-9０-９])", RegexOptions.None, Limit)]
+    [GeneratedRegex("[〇零一二三四五六七八九幺]{11,}", RegexOptions.None, Limit)]
+    private static partial Regex DigitsInLetters();
+
+    [GeneratedRegex(@"(?<![0-9０-９])(?:[+＋]?(?:00)?(?:86|８６)[ -]?)?[1１][3-9３-９][0-9０-９]{9}(?![0-9０-９])", RegexOptions.None, Limit)]
     private static partial Regex Phone();
 
     [GeneratedRegex(@"[ \u3000.·_/\u2010-\u2014-]", RegexOptions.None, Limit)]

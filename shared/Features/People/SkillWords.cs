@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.RegularExpressions;
 using ChatGov.Forms;
 using ChatGov.Texts;
 using ChatGov.Values;
@@ -6,7 +7,7 @@ using ChatGov.Values;
 namespace ChatGov.People;
 
 /// <summary>Reads skills from what people type: their numbers in the list, or words such as 水电, 开车, tutoring.</summary>
-public static class SkillWords
+public static partial class SkillWords
 {
     private static readonly (Skill Skill, string[] Words)[] Words = [.. Enum.GetValues<Skill>().Select(skill => (skill, WordsOf(skill)))];
 
@@ -26,6 +27,16 @@ public static class SkillWords
         var said = Negation.Of(text);
         return new Several<Skill>([.. In(said.Yes)], [.. said.No.SelectMany(In)], Negation.IsAll(text));
     }
+
+    /// <summary>What else was named and is known as none: 包粽子 in 我会水电、会包粽子.</summary>
+    public static IReadOnlyList<string> Unknown(string text) =>
+    [
+        .. text.Split(['，', ',', '、', '；', ';', '。', ' '], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)
+            .Where(part => !In(part).Any()).Select(part => Lead().Replace(part, "")).Where(part => part.Length > 1 && part.Any(char.IsLetter)),
+    ];
+
+    [GeneratedRegex("^(?:我|也|还|能|会|可以|懂|都|and |i can |i |can |also )+|^(?:不会|不能|不懂).*|(?:我|也|都|吧|了|的)+$", RegexOptions.IgnoreCase, 1_000)]
+    private static partial Regex Lead();
 
     private static IEnumerable<Skill> In(string text)
     {

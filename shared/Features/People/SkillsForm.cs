@@ -30,8 +30,11 @@ public static class SkillsForm
         Do = run => run.Of(Skills) is not { SaysNothing: false } named
             ? new FormDone(new Message(run.Say("everyone.skipped")))
             : Preferences.SetSkills(run.Tx, named.After(Before(run))).Then(
-                skills => new FormDone(new Message(skills.Count == 0 ? run.Say("skills.none") : run.Say("skills.done", ("skills", Skills.Listed(run, skills.Order())))))),
+                skills => new FormDone(new Message(skills.Count == 0 ? run.Say("skills.none") : run.Say("skills.done", ("skills", Skills.Listed(run, skills.Order()))) + NotKnown(run)))),
     };
+
+    private static string NotKnown(FormRun run) => run.SaidTo(Skills) is { Code: null } said && SkillWords.Unknown(said.Words) is { Count: > 0 } unknown
+        ? "\n" + run.Say("skills.unknown", ("words", string.Join(run.Say("form.enumeration"), unknown))) : "";
 
     private static List<Skill> Before(FormRun run) => run.Tx.Actor.PersonId is { } personId ? Preferences.SkillsOf(run.Tx, personId) : [];
 

@@ -12,6 +12,7 @@ public static class RegistrationTalk
     internal const int LongestWords = 300;
     private const int MostADay = 5;
     private const string Asked = "ask";
+    private const string Answered = "answer";
 
     public static Outcome<WaitingRegistration> Ask(Tx tx, long id, string words) => tx.UseCase<WaitingRegistration>(() =>
     {
@@ -42,17 +43,18 @@ public static class RegistrationTalk
             return RefusalCode.NotFound;
         }
 
-        tx.Audit(RegistrationMachine.Table.Entity, id, "answer");
+        tx.Audit(RegistrationMachine.Table.Entity, id, Answered);
         var name = Persons.NameOf(tx, tx.Actor.RequiredPersonId);
         foreach (var officer in Offices.AnsweringFor(tx, registration.AnsweredBy!.Value))
         {
-            tx.Notify(officer, OutboxKind.Choice, "registration.notice.answered", [("id", id), ("name", name), ("text", words)], RegistrationNotices.Decide(id));
+            // No more than was asked: it is not counted among what an office hears unasked, and so never left out.
+            tx.Send(officer, OutboxKind.Choice, "registration.notice.answered", [("id", id), ("name", name), ("text", words)], RegistrationNotices.Decide(id));
         }
 
         return registration;
     });
 
-    /// <summary>The actor's own that waits and was asked about; null for none.</summary>
+    /// <summary>The actor's own that waits and was asked about since they last answered; null for none.</summary>
     public static Registration? FindAsked(Tx tx, long id) =>
         RegistrationLists.Own(tx).Find(each => each.Id == id && IsAsked(tx, each));
 
@@ -61,6 +63,9 @@ public static class RegistrationTalk
     private static bool IsAsked(Tx tx, Registration each) =>
         each is { State: RegistrationState.Submitted or RegistrationState.Transferring, AnsweredBy: not null }
         && tx.Exists(
-            "SELECT COUNT(*) FROM audit WHERE entity = @Entity AND entity_id = @Id AND action = @Asked",
-            new { RegistrationMachine.Table.Entity, each.Id, Asked });
+            """
+            SELECT COUNT(*) FROM audit a WHERE a.entity = @Entity AND a.entity_id = @Id AND a.action = @Asked
+              AND NOT EXISTS (SELECT 1 FROM audit b WHERE b.entity = @Entity AND b.entity_id = @Id AND b.action = @Answered AND b.id > a.id)
+            """,
+            new { RegistrationMachine.Table.Entity, each.Id, Asked, Answered });
 }

@@ -22,7 +22,7 @@ public static class InvitingForms
         ReadBack = ReadBack.Always,
         Texts = "invite_codes",
         About = run => [("unit", OrgTree.NameOf(run.Tx, run.Id) ?? ""), ("count", Math.Min(Inviting.CountWaiting(run.Tx, run.Id), AtOnce))],
-        Warnings = run => Inviting.CountHanded(run.Tx, run.Id) is > 0 and var handed ? [run.Say("invite_codes.handed", ("count", handed))] : [],
+        Warnings = Said,
         Do = run => Inviting.Many(run.Tx, run.Id, AtOnce).Then(made => new FormDone(Made(run, made.Items, made.Remaining))),
     };
 
@@ -40,6 +40,19 @@ public static class InvitingForms
             ? Inviting.One(run.Tx, missing.UnitId, missing.Id).Then(made => new FormDone(Made(run, [made], remaining: 0)))
             : RefusalCode.NotFound,
     };
+
+    private static IEnumerable<string> Said(FormRun run)
+    {
+        if (Inviting.CountWaiting(run.Tx, run.Id) is > AtOnce and var total)
+        {
+            yield return run.Say("invite_codes.of", ("total", total), ("count", AtOnce));
+        }
+
+        if (Inviting.CountHanded(run.Tx, run.Id) is > 0 and var handed)
+        {
+            yield return run.Say("invite_codes.handed", ("count", handed));
+        }
+    }
 
     private static Message Made(FormRun run, IReadOnlyList<Invitation> made, long remaining)
     {

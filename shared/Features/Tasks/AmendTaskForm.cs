@@ -39,7 +39,7 @@ public static class AmendTaskForm
         Subject = "task",
         Undo = new Undo.Not("undo.not.amended"),
         OnlyFor = Can.RunCommunity.Roles,
-        Refuses = run => TaskLists.FindRunByMe(run.Tx, run.Id) is null ? new Refusal(TaskRefusal.TaskOver) : null,
+        Refuses = run => TaskLists.FindRunByMe(run.Tx, run.Id) is not null ? null : new Refusal(TaskRows.FindRun(run.Tx, run.Id) is null ? RefusalCode.NotFound : TaskRefusal.TaskOver),
         Questions = [Title, When, Place, Places, Bring, Contact, Risk],
         ReadBack = ReadBack.Always,
         Texts = "amend",
@@ -49,8 +49,20 @@ public static class AmendTaskForm
 
     private static Outcome<FormDone> Do(FormRun run)
     {
-        return TaskViews.Find(run.Tx, run.Id).Then(task => TaskAmendments.Amend(run.Tx, run.Id, Draft(run, task))).Then(
-            amended => new FormDone(new Message(run.Say("amend.done", ("title", amended.Title), ("when", new Period(amended.StartsAt, amended.EndsAt)), ("place", amended.Place)))));
+        if (!Form.Questions.Any(run.IsSaid))
+        {
+            return new FormDone(new Message(run.Say("amend.nothing")));
+        }
+
+        return TaskViews.Find(run.Tx, run.Id).Then(task => TaskAmendments.Amend(run.Tx, run.Id, Draft(run, task)).Then(amended => new FormDone(new Message(Done(run, task, amended)))));
+    }
+
+    /// <summary>Whoever comes hears of what they have to know, if anybody comes.</summary>
+    private static string Done(FormRun run, TaskView before, TaskView amended)
+    {
+        var isTold = amended.Taken > 0 && (before.Title, before.Place, before.Bring, before.Risk, before.StartsAt, before.EndsAt) != (amended.Title, amended.Place, amended.Bring, amended.Risk, amended.StartsAt, amended.EndsAt);
+        var done = run.Say("amend.done", ("title", amended.Title), ("when", new Period(amended.StartsAt, amended.EndsAt)), ("place", amended.Place));
+        return isTold ? done + run.Say("amend.told") : done;
     }
 
     private static TaskDraft Draft(FormRun run, TaskView task)

@@ -1,4 +1,5 @@
 using ChatGov.Actions;
+using ChatGov.Data;
 using ChatGov.Forms;
 using ChatGov.Outbox;
 using ChatGov.People;
@@ -23,6 +24,7 @@ public static class TellAllForm
         Name = "tell_all",
         Subject = "task",
         Undo = new Undo.Not("undo.not.told_all"),
+        Refuses = run => TaskRows.FindOrganised(run.Tx, run.Id) is null ? new Refusal(RefusalCode.NotFound) : null,
         Questions = [Text],
         ReadBack = ReadBack.Always,
         Texts = "organise",

@@ -51,6 +51,7 @@ public sealed class RegistrationReviewTests
         Assert.Contains("这样回答社区", await bot.Ask("王小明", "三栋二单元"), StringComparison.Ordinal);
         Assert.Contains("发给社区了", await bot.Ask("王小明", "1"), StringComparison.Ordinal);
 
+        Assert.Contains("没有社区等着你答", await bot.Ask("王小明", "回答社区"), StringComparison.Ordinal);
         Assert.Contains("王小明 回答你：三栋二单元", await bot.Answers("secretary"), StringComparison.Ordinal);
         Assert.Contains("通过了", await bot.Press("secretary", bot.Last("secretary"), 0), StringComparison.Ordinal);
     }

@@ -193,6 +193,20 @@ public sealed class FormConversationTests
         Has(await bot.Ask("甲", "是回答"), "水电暖家电维修");
     }
 
+    [Theory]
+    [InlineData("公园哪个门呢？", "先没记")]
+    [InlineData("你们这个系统稳定吗", "先没记")]
+    [InlineData("对，发", "先不算回答")]
+    [InlineData("理发那个不搞了，取消吧", "停下")]
+    public async Task What_asks_agrees_or_stops_is_no_place(string words, string answer)
+    {
+        await using var stage = await Stage.Create(Provider.Sqlite);
+        await using var bot = new TestBot(stage.Database.Db);
+        await bot.Ask("secretary", "发任务 周六上午9点到11点 扫雪");
+        Has(await bot.Ask("secretary", words), answer);
+        Assert.Equal(0, stage.Database.Db.Read(tx => tx.Count("SELECT COUNT(*) FROM task WHERE place = @words", new { words })));
+    }
+
     [Theory, Databases]
     public async Task What_was_just_done_is_taken_back_for_ten_minutes(Provider provider)
     {

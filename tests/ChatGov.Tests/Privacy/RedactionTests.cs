@@ -46,4 +46,17 @@ public sealed class RedactionTests
             var number = string.Concat(digits.Select(digit => digit.ToString(CultureInfo.InvariantCulture))) + "X";
             return !Redaction.Clean("号 " + number + "。", keepPhones: true).Text.Contains(number, StringComparison.Ordinal);
         }));
+
+    [Theory]
+    [InlineData("联系电话 +8613800138000")]
+    [InlineData("地点改成 +86 138 0013 8000 门口")]
+    [InlineData("清扫公园沙尘联系8613800138000")]
+    [InlineData("清扫公园沙尘联系一三八零零一三八零零零")]
+    [InlineData("打幺三八〇〇幺三八〇〇〇")]
+    public void A_phone_is_one_with_the_number_of_the_country_and_in_letters(string text) => Assert.True(Redaction.NamesPhoneOrId(text));
+
+    [Theory]
+    [InlineData("一二三四五六七八九十")]
+    [InlineData("86号楼138单元")]
+    public void Other_numbers_are_none(string text) => Assert.False(Redaction.NamesPhoneOrId(text));
 }

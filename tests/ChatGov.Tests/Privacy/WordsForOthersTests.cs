@@ -23,6 +23,8 @@ public sealed class WordsForOthersTests
     {
         ["ask_need words"] = "who asks may say where to call them; the secretary alone reads it",
         ["ask_again words"] = "the same, said once more",
+        ["ask_reporter words"] = "a number to call is often what the community has to give; one person alone reads it",
+        ["answer_community words"] = "and what it asked for; the secretary alone reads it",
         ["need_refer words"] = "the right door is often a number to call",
         ["help_request text"] = "who asks for a human may say where to call them",
         ["answer_help text"] = "an answer is often whom to call",

@@ -72,6 +72,11 @@ public sealed class ServedModelTests
     [Theory]
     [InlineData("王强家里灯坏了没人会修", "王强")]
     [InlineData("我叫其木格，住金沙苑3号楼2单元501", "其木格", "金沙苑", "501")]
+    [InlineData("我叫高兴住在幸福里三百零二", "高兴", "三百零二")]
+    [InlineData("我1950年3月5日生的能不能有点照顾", "1950", "3月5日")]
+    [InlineData("139人次0013人8000份", "139", "0013", "8000")]
+    [InlineData("龘1月3日8点00分1月3日8点00分", "1月3日", "8点")]
+    [InlineData("152921 1950-03-05 0012 是我的", "1950", "152921")]
     [InlineData("打给张建国 13900001234", "张建国", "1390")]
     [InlineData("my name is Robert Smith, 12 Oak Street", "robert", "smith", "oak")]
     public void What_may_tell_who_somebody_is_is_left_out(string text, params string[] secrets)

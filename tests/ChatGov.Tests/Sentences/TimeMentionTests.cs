@@ -51,6 +51,8 @@ public sealed class TimeMentionTests
     [Theory]
     [InlineData("明天上午11点到9点")]
     [InlineData("2月30日扫雪")]
+    [InlineData("任务 下周一到0日")]
+    [InlineData("今天至0日上午")]
     [InlineData("下个月31日几号楼，14月3日")]
     public void What_cannot_be_is_told_as_wrong(string text) => Assert.Contains(TimeMentions.Find(text, Now), time => time.IsWrong);
 

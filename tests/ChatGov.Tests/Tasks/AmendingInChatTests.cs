@@ -26,6 +26,24 @@ public sealed class AmendingInChatTests
         Invariants.Hold(database.Db);
     }
 
+    [Fact]
+    public async Task What_names_the_answer_without_a_word_between_is_understood_and_a_yes_to_no_change_tells_nobody()
+    {
+        await using var database = TestDatabase.Create(Provider.Sqlite);
+        var world = await World.Create(database.Db);
+        await using var bot = new TestBot(database.Db);
+        var task = await world.Publish(world.Draft(Saturday, places: 3));
+        await world.Member("甲");
+        await bot.Ask("甲", $"认领{task.Id}");
+        Has(await bot.Ask("secretary", "清扫公园地点改到公园西门"), "地点：公园西门");
+        await bot.Ask("secretary", "取消");
+        Has(await bot.Ask("secretary", "清扫公园的联系人换成王五 13900001112"), "联系：王五 139****1112");
+        await bot.Ask("secretary", "取消");
+        Has(await bot.Ask("secretary", "改任务 清扫"), "改成这样");
+        Has(await bot.Ask("secretary", "是"), "没有改动");
+        Assert.DoesNotContain("有变", await bot.Answers("甲"), StringComparison.Ordinal);
+    }
+
     [Theory, Databases]
     public async Task Which_task_is_asked_where_several_may_be_meant_and_fewer_places_than_taken_are_asked_again(Provider provider)
     {
