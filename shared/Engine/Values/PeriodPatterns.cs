@@ -137,6 +137,6 @@ internal static partial class PeriodPatterns
     [GeneratedRegex("(?:再?过|等)?(?<n>[0-9]{1,3}|[一二两俩三四五六七八九十]{1,3})\\s*(?:个)?(?:小时|钟头|(?<minutes>分钟))(?:之后|以后|后|(?<ago>之前|以前|前))", RegexOptions.None, Limit)]
     public static partial Regex InHours();
 
-    [GeneratedRegex("每(?:个|天|日|周|月|逢|礼拜|星期)(?:(?:周|礼拜|星期)?[一二三四五六日天])?|天天|隔天|(?<!第)一季|每季度?|平时|平常|工作日|\\bevery (?:day|week|month|monday|tuesday|wednesday|thursday|friday|saturday|sunday)\\b|\\bweekdays?\\b|\\b(?:once|twice) an? (?:week|month)\\b|\\b(?:weekly|monthly|daily)\\b", RegexOptions.None, Limit)]
+    [GeneratedRegex("每(?:个(?:月|季度|星期|礼拜|周)?|天|日|周|月|逢|礼拜|星期)(?:(?:周|礼拜|星期)?[一二三四五六日天])?|天天|隔天|(?<!第)一季|每季度?|平时|平常|工作日|\\bevery (?:day|week|month|monday|tuesday|wednesday|thursday|friday|saturday|sunday)\\b|\\bweekdays?\\b|\\b(?:once|twice) an? (?:week|month)\\b|\\b(?:weekly|monthly|daily)\\b", RegexOptions.None, Limit)]
     public static partial Regex Again();
 }

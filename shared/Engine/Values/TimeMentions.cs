@@ -234,11 +234,14 @@ public static partial class TimeMentions
 
     /// <summary>1号 alone, and 2号早走了, are numbers of a list.</summary>
     private static bool IsDayOfMonth(string text, Match match) =>
-        match.Value[^1] == '日' || (match.Length < text.Trim().Length && !(match.Index + match.Length < text.Length && ListNumber().IsMatch(text[(match.Index + match.Length)..])));
+        match.Value[^1] == '日' || (!ListVerb().IsMatch(text[..match.Index]) && match.Length < text.Trim().Length && !(match.Index + match.Length < text.Length && ListNumber().IsMatch(text[(match.Index + match.Length)..])));
 
     /// <summary>早走了, 晚到了 tell how long and not when.</summary>
     private static bool IsPart(string text, Match match) =>
         match.Length > 1 || match.Index + 1 >= text.Length || !"走退到来点".Contains(text[match.Index + 1], StringComparison.Ordinal);
+
+    [GeneratedRegex("(?:通过|过|认领|认令|退回|打开|选|领|批|准|接|驳回|同意|审核|报名)\\s*$", RegexOptions.None, 2_000)]
+    private static partial Regex ListVerb();
 
     [GeneratedRegex("^\\s*(?:早走|早退|晚到|迟到|没|不来|来了|到了|来的|全到|都|多干|少干|任务|那个|这个|去|给|批|事项|销)", RegexOptions.None, 2_000)]
     private static partial Regex ListNumber();

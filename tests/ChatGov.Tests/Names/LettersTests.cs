@@ -18,7 +18,7 @@ public sealed partial class LettersTests
     /// <summary>Not what people write: codes, cells of a file, what a messenger shows, how much is read at all.</summary>
     private static readonly string[] Technical =
     [
-        "WeComAccount.cs", "OrgCells.cs", "WhenWords.cs", "FilterWords.cs", "TokenCreate.cs", "Idempotency.cs", "Slips.cs", "Book.cs", "PhoneCell.cs", "Rendering.cs", "Conversation.cs", "PlainText.cs", "ProgramAnswers.cs", "TimeMentions.cs",
+        "WeComAccount.cs", "OrgCells.cs", "WhenWords.cs", "FilterWords.cs", "TokenCreate.cs", "Idempotency.cs", "Slips.cs", "Book.cs", "PhoneCell.cs", "Rendering.cs", "Conversation.cs", "PlainText.cs", "ProgramAnswers.cs", "TimeMentions.cs", "Negation.cs",
     ];
 
     [Fact]
