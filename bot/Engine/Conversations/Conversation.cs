@@ -361,7 +361,8 @@ public static class Conversation
     {
         if (scene.Session.Flow is not null)
         {
-            return Continue(scene, new Answer(words) { Photo = Album.Keep(scene.Tx, picture) });
+            // 转人工 under a photo is said to us, and is no part of the answer.
+            return BreaksIn(Understanding.Read(words)) ? RespondToText(scene, words) : Continue(scene, new Answer(words) { Photo = Album.Keep(scene.Tx, picture) });
         }
 
         var of = scene.Session.PhotoFor!.Of;

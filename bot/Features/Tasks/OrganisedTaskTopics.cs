@@ -17,7 +17,7 @@ internal static partial class OrganisedTaskTopics
 
     public static IReadOnlyList<Topic> Topics { get; } =
     [
-        new(TaskActions.PublishTask.Name, (scene, words) => FormFlow.Open(scene, PublishTaskForm.Form, words)) { For = Can.RunOwnCommunity.Roles, KeepsPhones = true, OnlyAsks = true },
+        new(TaskActions.PublishTask.Name, (scene, words) => FormFlow.Open(scene, PublishTaskForm.Form, PublishTaskForm.WithoutAsking(words))) { For = Can.RunOwnCommunity.Roles, KeepsPhones = true, OnlyAsks = true },
         new(TaskActions.Postpone.Name, Postpone) { For = Organisers, PointsTo = [TaskActions.Postpone.Name], OnlyAsks = true },
         new(TaskActions.Amend.Name, Amend) { For = Organisers, KeepsPhones = true, PointsTo = [TaskActions.Postpone.Name, TaskActions.Amend.Name], OnlyAsks = true },
         new(TaskActions.CancelTask.Name, Cancel)

@@ -94,6 +94,9 @@ public static class PublishTaskForm
 
     private const string FormName = "publish_task";
 
+    /// <summary>帮我发个任务，明天扫雪 is about 扫雪.</summary>
+    public static string WithoutAsking(string words) => TaskWords.Asking().Replace(words, "");
+
     /// <summary>For the community itself.</summary>
     public static Form Form { get; } = Of(FormName, (run, draft) => TaskPublishing.PublishWeekly(run.Tx, OrgOf(run), draft, int.Parse(run.Of(Weeks), CultureInfo.InvariantCulture)));
 

@@ -115,6 +115,16 @@ public sealed class PhotoConversationTests
     }
 
     [Fact]
+    public async Task A_command_under_a_photo_is_no_answer()
+    {
+        await using var stage = await WebhookBotStage.Start(Provider.Sqlite);
+        await Bind(stage);
+        await stage.Says(stage.Member, "转人工", "什么事");
+        await stage.SendsPhoto(stage.Member, SamplePictures.Jpeg, "先不做了", caption: "取消");
+        Assert.Equal(0, stage.Database.Db.Read(tx => tx.Count("SELECT COUNT(*) FROM help_request")));
+    }
+
+    [Fact]
     public async Task Over_Telegram_what_is_too_large_or_gone_is_said()
     {
         await using var stage = await WebhookBotStage.Start(Provider.Sqlite);
