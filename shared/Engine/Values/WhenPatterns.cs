@@ -98,6 +98,10 @@ internal static partial class WhenPatterns
     [GeneratedRegex("上午|前晌|早上|早晨|清早|清晨|一早|凌晨|半夜|中午|晌午|正午|下午|后晌|午后|傍晚|晚上|夜里|夜晚", RegexOptions.None, Limit)]
     public static partial Regex PartInWords();
 
+    /// <summary>A day that is over.</summary>
+    [GeneratedRegex("大?前天|昨(?:天|日|儿个?)|\\b(?:the day before )?yesterday\\b", RegexOptions.IgnoreCase, Limit)]
+    public static partial Regex PastDay();
+
     [GeneratedRegex("\\b(?:morning|noon|afternoon|evening|tonight)\\b", RegexOptions.None, Limit)]
     public static partial Regex EnglishPart();
 

@@ -98,12 +98,12 @@ public static class WhenWords
     public static string WithoutTimes(string text)
     {
         var source = new CoveredText(text);
-        if (text.Length > LongestText || !WhenPatterns.Days.Concat(WhenPatterns.Spans).Any(pattern => source.Has(pattern, _ => true)))
+        if (text.Length > LongestText || !WhenPatterns.Days.Append(WhenPatterns.PastDay()).Concat(WhenPatterns.Spans).Any(pattern => source.Has(pattern, _ => true)))
         {
             return text;
         }
 
-        foreach (var pattern in WhenPatterns.Days.Concat(WhenPatterns.Spans).Concat(WhenPatterns.Moments).Append(WhenPatterns.PartInWords()))
+        foreach (var pattern in WhenPatterns.Days.Concat(WhenPatterns.Spans).Concat(WhenPatterns.Moments).Append(WhenPatterns.PartInWords()).Append(WhenPatterns.PastDay()))
         {
             source.TakeAll(pattern, _ => true);
         }

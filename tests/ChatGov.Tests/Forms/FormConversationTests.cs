@@ -196,6 +196,8 @@ public sealed class FormConversationTests
     [Theory]
     [InlineData("周六上午9点到11点 在社区活动室包饺子送孤寡老人 自己带围裙 要6个人", "做什么：包饺子送孤寡老人；", "地点：社区活动室", "带上：围裙", "人数：6")]
     [InlineData("帮我发个任务，周六上午9点到11点 给独居老人贴对联 社区大门 不用带东西 5人", "做什么：给独居老人贴对联", "带上：不用带东西", "人数：5")]
+    [InlineData("昨天上午9点到11点 扫雪 小区东门 3人", "做什么：扫雪；", "已经过了")]
+    [InlineData("Saturday 9 to 11 clear the snow, library 3 people", "09:00–11:00")]
     [InlineData("帮我 周六上午9点到11点 理发服务 老年活动室 2人", "做什么：理发服务；", "地点：老年活动室")]
     public async Task What_a_sentence_says_besides_is_not_poured_into_the_title(string words, params string[] parts)
     {
