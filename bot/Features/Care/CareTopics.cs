@@ -16,8 +16,8 @@ internal static class CareTopics
 
     public static IReadOnlyList<Topic> Topics { get; } =
     [
-        new(CareActions.CareDue.Name, (scene, id) => CareLists.Plan(scene.Tx, ActionName.Id(id)).Match(plan => One(scene, plan), _ => Due(scene))) { For = Secretaries, OnlyShows = true },
-        new(CareActions.CarePlan.Name, (scene, id) => CareLists.Plan(scene.Tx, ActionName.Id(id)).Match(plan => One(scene, plan), _ => Due(scene))) { For = Secretaries, Opens = true },
+        new(CareActions.CareDue.Name, Plan) { For = Secretaries, OnlyShows = true },
+        new(CareActions.CarePlan.Name, Plan) { For = Secretaries, Opens = true },
         new(CareActions.RemindPair.Name, (scene, id) => CareVisiting.Remind(scene.Tx, ActionName.Id(id)).Match(_ => scene.Answer("care.reminded"), scene.Answer)) { For = Secretaries },
         new(CareActions.CareCall.Name, (scene, id) => AskOutcome(scene, "care_called", ActionName.Id(id))) { For = Secretaries },
         new(CareActions.CareCalled.Name, Called) { For = Secretaries },
@@ -62,6 +62,8 @@ internal static class CareTopics
                     ("id", visit.PlanId), ("tier", Catalog.Name(scene.Language, visit.Tier)), ("state", Catalog.Name(scene.Language, visit.State))))],
             };
     }
+
+    private static Message Plan(Scene scene, string id) => CareLists.Plan(scene.Tx, ActionName.Id(id)).Match(plan => One(scene, plan), _ => Due(scene));
 
     private static Message One(Scene scene, CarePlan plan)
     {

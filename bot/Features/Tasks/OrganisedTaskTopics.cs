@@ -1,5 +1,4 @@
 using System.Text.RegularExpressions;
-using ChatGov.Actions;
 using ChatGov.Conversations;
 using ChatGov.Data;
 using ChatGov.Forms;
@@ -37,7 +36,7 @@ internal static partial class OrganisedTaskTopics
 
         var mine = TaskLists.RunByMe(scene.Tx, alsoBegun: true);
         var meant = Meant.Among(scene, argument, mine, task => task.Title, task => task.StartsAt);
-        return meant.One is { } one ? Open(scene, CancelTaskForm.Form, one.Id, "") : Which(scene, TaskActions.CancelTask, meant.Among, "", "cancel_task");
+        return meant.One is { } one ? Open(scene, CancelTaskForm.Form, one.Id, "") : Which(scene, TaskActions.CancelTask.Name, meant.Among, "", "cancel_task");
     }
 
     /// <summary>扫雪的活改到周日下午3点: which one stands before the new time. The word alone means none of them, even where there is only one.</summary>
@@ -51,7 +50,7 @@ internal static partial class OrganisedTaskTopics
         var mine = TaskLists.RunByMe(scene.Tx);
         var (which, when) = NewTime().Match(argument) is { Success: true } to ? (to.Groups["which"].Value, to.Groups["when"].Value) : (argument, "");
         var meant = Meant.Among(scene, which, mine, task => task.Title, task => task.StartsAt);
-        return meant.One is { } one && argument.Length > 0 ? Open(scene, PostponeTaskForm.Form, one.Id, when) : Which(scene, TaskActions.Postpone, meant.Among, when, "postpone");
+        return meant.One is { } one && argument.Length > 0 ? Open(scene, PostponeTaskForm.Form, one.Id, when) : Which(scene, TaskActions.Postpone.Name, meant.Among, when, "postpone");
     }
 
     /// <summary>扫雪的人数加到15个: which one stands before what is to change.</summary>
@@ -62,7 +61,7 @@ internal static partial class OrganisedTaskTopics
         var meant = Meant.Among(scene, said, mine, task => task.Title, task => task.StartsAt);
         if ((pressed ?? meant.One?.Id ?? (mine is [var only] ? only.Id : null)) is not { } id)
         {
-            return Which(scene, TaskActions.Amend, meant.Among, said, "amend");
+            return Which(scene, TaskActions.Amend.Name, meant.Among, said, "amend");
         }
 
         var opened = Open(scene, AmendTaskForm.Form, id, "");
@@ -76,9 +75,11 @@ internal static partial class OrganisedTaskTopics
 
     private static Message Open(Scene scene, Form form, long taskId, string words) => FormFlow.Open(scene, form, words, (form.Subject, taskId));
 
-    private static Message Which(Scene scene, ActionName action, IReadOnlyList<VolunteerTask> among, string words, string texts) => among.Count == 0 ? scene.Answer(texts + ".none") : scene.Answer(texts + ".which") with
+    /// <summary>Asked where more than one task could be meant, or none is there.</summary>
+    /// <param name="texts">Whose <c>.which</c> and <c>.none</c> are said.</param>
+    public static Message Which(Scene scene, string intent, IReadOnlyList<VolunteerTask> among, string words, string texts) => among.Count == 0 ? scene.Answer(texts + ".none") : scene.Answer(texts + ".which") with
     {
-        Choices = [.. among.Select(task => new Choice(scene.Say("postpone.line", ("title", task.Title), ("when", task.StartsAt)), Meant.Choosing(action.Name, task.Id, words)))],
+        Choices = [.. among.Select(task => new Choice(scene.Say("postpone.line", ("title", task.Title), ("when", task.StartsAt)), Meant.Choosing(intent, task.Id, words)))],
     };
 
     [GeneratedRegex(@"^(?:把|将)?(?<which>.*?)(?:的?时间)?(?:改|推|挪|换|延|提前|提早|推迟|延期|延后|推后|顺延|改期)\s*(?:到|成|为|至)\s*(?<when>\S.*)$|^(?:move|postpone|reschedule|shift|push|change)\s*(?<which>.*?)\s*\bto\s+(?<when>\S.*)$|^(?:到|to )\s*(?<when>\S.*)$", RegexOptions.IgnoreCase, 1000)]

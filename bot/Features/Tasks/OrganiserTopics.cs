@@ -50,16 +50,13 @@ internal static class OrganiserTopics
         var meant = Meant.Among(scene, words, mine, task => task.Title, task => task.StartsAt);
         var text = id is null && meant.One is not null ? "" : words;
         return (id ?? meant.One?.Id ?? (mine is [var only] ? only.Id : null)) is { } taskId ? FormFlow.Open(scene, TellAllForm.Form, text, (TellAllForm.Form.Subject, taskId))
-            : mine.Count == 0 ? scene.Answer("organise.none")
             : Which(scene, "tell_all", meant.Among, text);
     }
 
     private static List<VolunteerTask> OfMine(Scene scene) => [.. TaskLeads.LedByMe(scene.Tx).UnionBy(TaskLists.RunByMe(scene.Tx), task => task.Id)];
 
-    private static Message Which(Scene scene, string intent, IEnumerable<VolunteerTask> tasks, string words = "") => scene.Answer("organise.which") with
-    {
-        Choices = [.. tasks.Select(task => new Choice(scene.Say("postpone.line", ("title", task.Title), ("when", task.StartsAt)), Meant.Choosing(intent, task.Id, words)))],
-    };
+    private static Message Which(Scene scene, string intent, IReadOnlyList<VolunteerTask> among, string words = "") =>
+        OrganisedTaskTopics.Which(scene, intent, among, words, "organise");
 
     private static Message WhoComes(Scene scene, long taskId) => TaskOrganisers.WhoComes(scene.Tx, taskId).Match(
         found =>

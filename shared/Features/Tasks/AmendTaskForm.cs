@@ -22,16 +22,7 @@ public static class AmendTaskForm
     private static readonly ContactQuestion Contact = TaskQuestions.Contact(
         run => TaskRows.FindRun(run.Tx, run.Id) is { } task ? Said.Typed($"{task.ContactName} {TaskSeals.NumberToCall(run.Tx, task.Id)}", run.Tx.Now) : null);
 
-    private static readonly NumberQuestion Places = new(PublishTaskForm.PlacesName)
-    {
-        Ask = "publish.ask.places",
-        Unclear = new("publish.places_unclear", ("most", TaskDraft.MostPlaces)),
-        Label = "publish.field.places",
-        Within = TaskWords.Places(),
-        Bounds = _ => (1, TaskDraft.MostPlaces),
-        Known = Now(task => task.Places.ToString(CultureInfo.InvariantCulture)),
-        Mends = [TaskRefusal.PlacesTaken],
-    };
+    private static readonly NumberQuestion Places = TaskQuestions.Places(known: Now(task => task.Places.ToString(CultureInfo.InvariantCulture)));
 
     public static Form Form { get; } = new()
     {

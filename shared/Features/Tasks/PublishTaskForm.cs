@@ -22,7 +22,7 @@ public static class PublishTaskForm
 
     public const string TitleName = TaskQuestions.TitleName;
     public const string SpecialName = "special";
-    public const string PlacesName = "places";
+    public const string PlacesName = TaskQuestions.PlacesName;
     public const string Visit = "visit";
     private const string Usual = "none";
     private const string Minors = "minors";
@@ -68,15 +68,8 @@ public static class PublishTaskForm
         Applies = run => SpecialOf(run) == Professional,
     };
 
-    private static readonly NumberQuestion Places = new(PlacesName)
-    {
-        Ask = "publish.ask.places",
-        Unclear = new("publish.places_unclear", ("most", TaskDraft.MostPlaces)),
-        Label = "publish.field.places",
-        Within = TaskWords.Places(),
-        Bounds = run => (NeedsTwo(run) ? 2 : 1, TaskDraft.MostPlaces),
-        OutOfBounds = run => NeedsTwo(run) ? new("publish.two_places", ("most", TaskDraft.MostPlaces)) : null,
-    };
+    private static readonly NumberQuestion Places = TaskQuestions.Places(
+        least: run => NeedsTwo(run) ? 2 : 1, tooFew: run => NeedsTwo(run) ? new("publish.two_places", ("most", TaskDraft.MostPlaces)) : null);
 
     private static readonly ChoiceQuestion Weeks = new("weeks")
     {

@@ -8,6 +8,7 @@ namespace ChatGov.Tasks;
 internal static class TaskQuestions
 {
     public const string TitleName = "title";
+    public const string PlacesName = "places";
 
     /// <param name="known">What is known without asking, here as below.</param>
     public static TextQuestion Title(Func<FormRun, Said?>? known = null) => new(TitleName)
@@ -53,6 +54,18 @@ internal static class TaskQuestions
         Check = WordsForOthers.Check,
         Known = known ?? Nothing,
         Mends = [TaskRefusal.TaskVague, RefusalCode.PersonalDataInText],
+    };
+
+    public static NumberQuestion Places(Func<FormRun, int>? least = null, Func<FormRun, Fault?>? tooFew = null, Func<FormRun, Said?>? known = null) => new(PlacesName)
+    {
+        Ask = "publish.ask.places",
+        Unclear = new("publish.places_unclear", ("most", TaskDraft.MostPlaces)),
+        Label = "publish.field.places",
+        Within = TaskWords.Places(),
+        Bounds = run => (least?.Invoke(run) ?? 1, TaskDraft.MostPlaces),
+        OutOfBounds = tooFew ?? (_ => null),
+        Known = known ?? Nothing,
+        Mends = [TaskRefusal.PlacesTaken],
     };
 
     public static TextQuestion Bring(Func<FormRun, Said?>? known = null) => new("bring")
