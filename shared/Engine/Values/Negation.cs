@@ -41,11 +41,11 @@ public static partial class Negation
     }
 
     // 除了…(以外)都行: what stands between.
-    [GeneratedRegex(@"(?:除了?|除去|except(?: for)?|but not|any day but|all but)\s*(?<no>.+?)(?:以外|之外|外)?(?=[,，;；。]|都|其他|其余|别的|剩下|$)", RegexOptions.IgnoreCase, 1000)]
+    [GeneratedRegex(@"(?:除(?!外)了?|除去|except(?: for)?|but not|any day but|all but)\s*(?<no>.+?)(?:以外|之外|外)?(?=[,，;；。]|都|其他|其余|别的|剩下|$)", RegexOptions.IgnoreCase, 1000)]
     private static partial Regex Except();
 
-    // 不会水电; 周三不行.
-    [GeneratedRegex(@"(?:不太会|不会|不懂|不擅长|没学过|不能|不想要?|不是|别排|去掉|删掉|划掉|remove|not|can't|cannot)\s*(?<no>[^,，;；。、 ]+)|(?<no>[^,，;；。、 ]+?)(?:不太行|不行|不可以|不方便|没空|没时间|有事|来不了|不会|no good|not possible)", RegexOptions.IgnoreCase, 1000)]
+    // 不会水电; 周三不行, 周三除外.
+    [GeneratedRegex(@"(?:不太会|不会|不懂|不擅长|没学过|不能|不想要?|不是|别排|去掉|删掉|划掉|remove|not|can't|cannot)\s*(?<no>[^,，;；。、 ]+)|(?<no>[^,，;；。、 ]+?)(?:不太行|不行|不可以|不方便|没空|没时间|有事|来不了|不会|除外|no good|not possible)", RegexOptions.IgnoreCase, 1000)]
     private static partial Regex Unable();
 
     [GeneratedRegex(@"(?:其他|其它|其余|别的|剩下的?|另外的?)[^,，;；。]*(?:都|可以|行)|都(?:行|可以|有空|能)|any other|otherwise", RegexOptions.IgnoreCase, 1000)]

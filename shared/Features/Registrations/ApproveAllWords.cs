@@ -3,13 +3,13 @@ using ChatGov.Values;
 
 namespace ChatGov.Registrations;
 
-/// <summary>Whom 都通过 leaves out: 除了3号都通过, 除了第二个, 除了王小明.</summary>
+/// <summary>Whom 都通过 means: 除了3号都通过, 第二个先等等, 王小明、李一红除外, 61号和62号都通过, 只通过王小明.</summary>
 public static partial class ApproveAllWords
 {
-    /// <returns>Null where it says no to something that names nobody who waits: then nobody is meant for sure.</returns>
+    /// <returns>Null where it names, or says no to, somebody who is not among those who wait: then nobody is meant for sure.</returns>
     public static List<WaitingRegistration>? Meant(IReadOnlyList<WaitingRegistration> waiting, string words)
     {
-        var said = Negation.Of(LeftOut().Replace(words, "除了${who}，"));
+        var said = Negation.Of(Enumerated().Replace(PutOff().Replace(ByNumber(waiting, words), "除外"), "和"));
         if (Denies().IsMatch(said.Yes))
         {
             return null;
@@ -27,26 +27,28 @@ public static partial class ApproveAllWords
             left.UnionWith(named);
         }
 
-        if (said.No.Count > 0 || !NamesSome(waiting, said.Yes))
+        if (said.AllElse || !NamesSome().IsMatch(said.Yes))
         {
             return [.. waiting.Where(each => !left.Contains(each.Id))];
         }
 
-        // 61号和62号都通过, 只通过王小明: those and nobody else.
-        var only = Named(waiting, said.Yes).ToHashSet();
+        var only = Named(waiting, said.Yes).Except(left).ToHashSet();
         return only.Count == 0 ? null : [.. waiting.Where(each => only.Contains(each.Id))];
     }
 
-    private static bool NamesSome(IReadOnlyList<WaitingRegistration> waiting, string words) =>
-        OneByOne().IsMatch(words) || waiting.Any(each => each.Name.Length > 0 && words.Contains(each.Name, StringComparison.Ordinal));
+    /// <summary>王小明 and 第二个 by their numbers. Names first, and the longest of them: a name may hold a numeral, or another name.</summary>
+    private static string ByNumber(IReadOnlyList<WaitingRegistration> waiting, string words)
+    {
+        var numbered = waiting.Where(each => each.Name.Length > 0).OrderByDescending(each => each.Name.Length)
+            .Aggregate(words, (text, each) => text.Replace(each.Name, $"{each.Id}号", StringComparison.Ordinal));
+        return Named().Replace(numbered, match => Find(waiting, match) is { } id ? $"{id}号" : match.Value);
+    }
 
-    /// <summary>By their names first: a name may hold a numeral.</summary>
+    /// <summary>A bare number counts where there is nothing else: 除了3都通过, but not in 3号一起通过.</summary>
     private static List<long> Named(IReadOnlyList<WaitingRegistration> waiting, string piece)
     {
-        var byName = waiting.Where(each => each.Name.Length > 0 && piece.Contains(each.Name, StringComparison.Ordinal)).ToList();
-        var rest = byName.Aggregate(piece, (words, each) => words.Replace(each.Name, " ", StringComparison.Ordinal));
-        var byNumber = Numbered().Matches(rest).Select(match => Find(waiting, match)).ToList();
-        return byNumber.Contains(null) ? [] : [.. byName.Select(each => each.Id), .. byNumber.OfType<long>()];
+        var found = (Named().IsMatch(piece) ? Named() : Bare()).Matches(piece).Select(match => Find(waiting, match)).ToList();
+        return found.Contains(null) ? [] : [.. found.OfType<long>()];
     }
 
     /// <summary>3号 is the number that its line shows, 第三个 the third line.</summary>
@@ -54,15 +56,21 @@ public static partial class ApproveAllWords
         : match.Groups["place"].Success ? waiting.ElementAtOrDefault((int)number - 1)?.Id
         : waiting.FirstOrDefault(each => each.Id == number)?.Id;
 
-    [GeneratedRegex(@"(?<place>第)?(?<n>\d{1,9}|[一二两三四五六七八九十]{1,3})(?:号|个|条|位)?", RegexOptions.None, 1000)]
-    private static partial Regex Numbered();
+    [GeneratedRegex(@"(?<n>\d{1,9}|[一二两三四五六七八九十]{1,3})号|(?<place>第)(?<n>\d{1,9}|[一二两三四五六七八九十]{1,3})(?:个|条|位|号)?", RegexOptions.None, 1000)]
+    private static partial Regex Named();
 
-    // 王小明除外, 王小明先等等.
-    [GeneratedRegex(@"(?<who>[^,，;；。、\s]{1,12}?)(?:除外|先?等等|先等一等|先放一?放)", RegexOptions.None, 1000)]
-    private static partial Regex LeftOut();
+    [GeneratedRegex(@"(?<n>\d{1,9}|[一二两三四五六七八九十]{1,3})(?:个|条|位)?", RegexOptions.None, 1000)]
+    private static partial Regex Bare();
 
-    [GeneratedRegex(@"\d{1,9}号|第[一二三四五六七八九十\d]{1,3}[个条位]", RegexOptions.None, 1000)]
-    private static partial Regex OneByOne();
+    [GeneratedRegex(@"号|只|\bonly\b", RegexOptions.IgnoreCase, 1000)]
+    private static partial Regex NamesSome();
+
+    [GeneratedRegex(@"(?<=\d号)\s*[,，、]\s*(?=\d{1,9}号)", RegexOptions.None, 1000)]
+    private static partial Regex Enumerated();
+
+    // To wait is all that who is left out has to do.
+    [GeneratedRegex(@"先?(?:等一?等|放一?放|缓一?缓)", RegexOptions.None, 1000)]
+    private static partial Regex PutOff();
 
     [GeneratedRegex(@"别|不|\b(?:not|don't|no)\b", RegexOptions.IgnoreCase, 1000)]
     private static partial Regex Denies();

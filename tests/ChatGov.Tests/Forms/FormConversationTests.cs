@@ -150,6 +150,9 @@ public sealed class FormConversationTests
         var other = await bot.Ask("甲", "空闲 周末，周六晚上不行");
         Has(other, "周六上午", "周日晚上");
         Assert.DoesNotContain("周六晚上", other, StringComparison.Ordinal);
+        var without = await bot.Ask("甲", "空闲 周六除外，其他都行");
+        Has(without, "周日晚上", "周二上午");
+        Assert.DoesNotContain("周六", without, StringComparison.Ordinal);
         await bot.Ask("甲", "特长");
         Has(await bot.Ask("甲", "不会水电"), "没认出来");
         var skills = await bot.Ask("甲", "不会水电，会开车");
