@@ -28,6 +28,7 @@ return await Starting.Run(async () =>
         return;
     }
 
+    using var stop = new EarlyStop();
     await using var db = Databases.Open(database, TimeProvider.System);
     using var telemetry = Telemetry.Export(settings, "chatgov-desk", db);
     Tombstones.Keep(db, database.ErasedFile);
@@ -40,7 +41,7 @@ return await Starting.Run(async () =>
     await using var app = builder.Build();
     app.UseDesk();
     app.MapDesk();
-    await Starting.UntilStopped(app, async () =>
+    await Starting.UntilStopped(app, stop, async () =>
     {
         await Listening.Start(app, db);
         await Welcome.Say(app, db, settings);

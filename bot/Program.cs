@@ -30,6 +30,7 @@ return await Starting.Run(async () =>
         return;
     }
 
+    using var stop = new EarlyStop();
     var builder = Host.CreateApplicationBuilder(new HostApplicationBuilderSettings { Args = words.Settings, ContentRootPath = AppContext.BaseDirectory });
     var values = SettingValues.Read(builder.Configuration);
     var settings = BotSettings.Read(values);
@@ -61,7 +62,7 @@ return await Starting.Run(async () =>
     ChannelList.ConnectTerminal(host.Services);
     settings.SayWhatIsMissing(db, host.Services.GetRequiredService<ILogger<BotSettings>>());
     var bot = host.Services.GetRequiredService<BotService>();
-    await Starting.UntilStopped(host, async () =>
+    await Starting.UntilStopped(host, stop, async () =>
     {
         await host.StartAsync();
         await host.WaitForShutdownAsync();

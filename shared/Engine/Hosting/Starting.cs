@@ -50,13 +50,15 @@ public static class Starting
     private static string Ended(Exception exception) => $"ended by a fault of its own ({Surprise.Of(exception)}); please report it";
 
     /// <summary>Told to stop while it still starts, a program ends as it does at any other time.</summary>
-    public static async Task UntilStopped(IHost host, Func<Task> serve)
+    public static async Task UntilStopped(IHost host, EarlyStop stop, Func<Task> serve)
     {
+        var lifetime = host.Services.GetRequiredService<IHostApplicationLifetime>();
+        stop.PassTo(lifetime);
         try
         {
             await serve();
         }
-        catch (OperationCanceledException) when (host.Services.GetRequiredService<IHostApplicationLifetime>().ApplicationStopping.IsCancellationRequested)
+        catch (OperationCanceledException) when (lifetime.ApplicationStopping.IsCancellationRequested)
         {
             // Nothing is under way yet.
         }

@@ -134,6 +134,21 @@ public sealed class StartFaultTests : IDisposable
         await Refuses("locked");
     }
 
+    [Theory]
+    [InlineData("bot/ChatGov.Bot.dll")]
+    [InlineData("admin/ChatGov.Admin.dll")]
+    public async Task Told_to_stop_before_it_is_up_a_program_ends_by_itself(string program)
+    {
+        await Make();
+        using var other = Connect();
+        other.Execute("BEGIN EXCLUSIVE;");
+        await using var started = BotProcess.Start(program, _folder, [.. Settings(), ("Urls", "http://127.0.0.1:0")]);
+        await started.HasOpen(DatabaseFile);
+        await started.Told();
+        other.Execute("ROLLBACK;");
+        Assert.Equal(0, await started.Exit());
+    }
+
     /// <summary>The process may write no byte to a file, as on a disk without room. Standard error is a pipe.</summary>
     [Fact]
     public async Task A_disk_that_takes_nothing_is_named()

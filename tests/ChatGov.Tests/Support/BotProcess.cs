@@ -189,9 +189,31 @@ public sealed class BotProcess : IAsyncDisposable
     /// <summary>SIGTERM, as a service manager stops a program; it has to end by itself.</summary>
     public async Task<int> Terminate()
     {
+        await Told();
+        return await Exit();
+    }
+
+    /// <summary>SIGTERM, without waiting for what becomes of it.</summary>
+    public async Task Told()
+    {
         using var kill = Process.Start(new ProcessStartInfo("kill", ["-TERM", Id.ToString(System.Globalization.CultureInfo.InvariantCulture)]))!;
         await kill.WaitForExitAsync();
-        return await Exit();
+    }
+
+    /// <summary>Waits until the program has the file open.</summary>
+    public async Task HasOpen(string file)
+    {
+        for (var waited = 0; waited < 600; waited++)
+        {
+            if (Directory.Exists($"/proc/{Id}/fd") && Directory.GetFiles($"/proc/{Id}/fd").Any(open => File.ResolveLinkTarget(open, false)?.FullName == file))
+            {
+                return;
+            }
+
+            await Task.Delay(100);
+        }
+
+        Assert.Fail($"{Path.GetFileName(file)} was not opened; errors:\n{Errors}");
     }
 
     public async ValueTask DisposeAsync()
