@@ -22,6 +22,9 @@ try
         case "desk":
             await OnBoth(DeskRequests.Measure);
             break;
+        case "message":
+            await OnBoth(MessageSteps.Measure);
+            break;
         case "fill":
             await Fill.Run(args[1], Number(2, 10_000), Number(3, 500), Number(4, 15));
             break;

@@ -5,6 +5,7 @@ using ChatGov.Media;
 using ChatGov.Messengers;
 using ChatGov.Messengers.Telegram;
 using ChatGov.Outbox;
+using ChatGov.People;
 using ChatGov.Timers;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging.Abstractions;
@@ -75,7 +76,7 @@ internal static class WholePath
                 new { account, person });
             tx.Run(
                 "INSERT INTO session (channel, chat_id, user_id, language) VALUES ('telegram', @account, @account, 'zh-CN')", new { account });
-            tx.Run("INSERT INTO consent (person_id, scope, version, given_at) VALUES (@person, 'Service', 1, 0)", new { person });
+            tx.Run("INSERT INTO consent (person_id, scope, version, given_at) VALUES (@person, 'Service', @CurrentVersion, 0)", new { person, Consents.CurrentVersion });
             tx.Run(
                 "INSERT INTO registration (kind, person_id, org_id, state, created_at) VALUES ('Home', @person, @banner, 'Active', 0)",
                 new { person, banner });

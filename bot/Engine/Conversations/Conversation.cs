@@ -31,13 +31,20 @@ public static class Conversation
     private const int LongestGuessed = 200;
 
     /// <param name="attachment">What the message brought, where <see cref="WantsPicture"/> or <see cref="WantsVoice"/> said so.</param>
-    public static void Handle(Tx tx, Waiting message, Attachment? attachment = null)
+    /// <returns>False when it is not its turn.</returns>
+    public static bool Handle(Tx tx, Waiting message, Attachment? attachment = null)
     {
-        if (!InboxStore.MarkHandled(tx, message.Id))
+        var turn = InboxStore.TakeTurn(tx, message);
+        if (turn == Turn.Now)
         {
-            return;
+            Hear(tx, message, attachment);
         }
 
+        return turn != Turn.Later;
+    }
+
+    private static void Hear(Tx tx, Waiting message, Attachment? attachment)
+    {
         var incoming = message.Incoming;
         if (incoming.Kind is IncomingKind.Left or IncomingKind.Given)
         {
@@ -72,8 +79,7 @@ public static class Conversation
     public static Answered? Show(Tx tx, Waiting message)
     {
         var incoming = message.Incoming;
-        if (incoming is not { Kind: IncomingKind.Text, IsPrivate: true }
-            || Understanding.Read(incoming.Text) is not { } intent || Topics.Find(intent.Name) is not { OnlyShows: true } topic
+        if (Shown(incoming) is not { } topic
             || SessionStore.Peek(tx, message.Channel, incoming) is not { Flow: null, IsSuspended: false } session || Notice.IsOpen(session) || Numbers.Pick(session, incoming.Text) is not null)
         {
             return null;
@@ -83,16 +89,26 @@ public static class Conversation
         return topic.WithoutConsent || scene.HasConsent ? AnswerOf(scene) : null;
     }
 
+    /// <summary>Whether the words ask for something that only shows, wherever the chat stands.</summary>
+    public static bool MayShow(Incoming incoming) => Shown(incoming) is not null;
+
+    private static Topic? Shown(Incoming incoming) =>
+        incoming is { Kind: IncomingKind.Text, IsPrivate: true } && Understanding.Read(incoming.Text) is { } intent && Topics.Find(intent.Name) is { OnlyShows: true } topic ? topic : null;
+
     /// <summary>Keeps what <see cref="Show"/> made up.</summary>
+    /// <returns>False when it is not its turn.</returns>
     /// <exception cref="SessionConflict">The chat stands elsewhere by now: it has to be handled anew.</exception>
-    public static void Keep(Tx tx, Waiting message, Answered answered)
+    public static bool Keep(Tx tx, Waiting message, Answered answered)
     {
-        if (InboxStore.MarkHandled(tx, message.Id))
+        var turn = InboxStore.TakeTurn(tx, message);
+        if (turn == Turn.Now)
         {
             tx.As(new Actor(answered.Left.PersonId, message.Id));
             Reachability.Update(tx, answered.Left, message.Incoming);
             Settle(tx, answered);
         }
+
+        return turn != Turn.Later;
     }
 
     private static Answered AnswerOf(Scene scene)

@@ -25,9 +25,8 @@ public static class Understanding
     private static readonly HashSet<string> Openers = new(StringComparer.Ordinal);
     private static readonly FrozenDictionary<string, string> IntentByWord = LoadWords();
 
-    // Longest first, so that 退出 is not read as 退 with an argument.
-    private static readonly string[] WordsByLength =
-        [.. IntentByWord.Keys.OrderByDescending(word => word.Length).ThenBy(word => word, StringComparer.Ordinal)];
+    private static readonly FrozenDictionary<string, string>.AlternateLookup<ReadOnlySpan<char>> IntentByBeginning = IntentByWord.GetAlternateLookup<ReadOnlySpan<char>>();
+    private static readonly int LongestWord = IntentByWord.Keys.Max(word => word.Length);
 
     private const int ShortestDrawn = 8;
 
@@ -41,11 +40,12 @@ public static class Understanding
             return new Intent(exact);
         }
 
-        foreach (var word in WordsByLength)
+        // Longest first, so that 退出 is not read as 退 with an argument.
+        for (var length = Math.Min(plain.Length - 1, LongestWord); length > 0; length--)
         {
-            if (plain.StartsWith(word, StringComparison.Ordinal) && Argument(written[word.Length..], word) is { } argument)
+            if (IntentByBeginning.TryGetValue(plain.AsSpan(0, length), out var intent) && Argument(written[length..], plain[..length]) is { } argument)
             {
-                return new Intent(IntentByWord[word], argument);
+                return new Intent(intent, argument);
             }
         }
 

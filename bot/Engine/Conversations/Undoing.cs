@@ -6,12 +6,12 @@ namespace ChatGov.Conversations;
 
 /// <summary>What was just done in this chat, and what 撤销 does about it, for a while.</summary>
 /// <param name="Action">What takes it back: an action like any other, with its own rules; who was told is told. Empty where nothing does.</param>
-/// <param name="After">The last row of the audit then: whoever did something else since means that.</param>
+/// <param name="After">The last row that this left in the audit: whoever did something else since means that.</param>
 /// <param name="Why">Why nothing takes it back, and what to do instead.</param>
 public sealed record Undoable(string Action, DateTimeOffset Until, long After, string? Why = null)
 {
     public static Undoable Now(Tx tx, string action, string? why) =>
-        new(action, tx.Now + Actions.Undo.Within, tx.First<long?>("SELECT MAX(id) FROM audit") ?? 0, why);
+        new(action, tx.Now + Actions.Undo.Within, tx.LastAudit ?? 0, why);
 
     public bool IsLast(Tx tx) => !tx.Exists("SELECT COUNT(*) FROM audit WHERE id > @After AND actor_id = @PersonId", new { After, tx.Actor.PersonId });
 }

@@ -8,6 +8,18 @@ namespace ChatGov.Inbox;
 /// <summary>A message that is stored and waits to be handled.</summary>
 public sealed record Waiting(long Id, string Channel, string Lane, Incoming Incoming);
 
+/// <summary>Whether a message may be handled.</summary>
+public enum Turn
+{
+    Now,
+
+    /// <summary>What came before it in its lane is not handled.</summary>
+    Later,
+
+    /// <summary>It was handled: nothing more may be done for it.</summary>
+    Over,
+}
+
 /// <summary>
 /// The durable inbox: what a messenger delivers is here, once, before it is acknowledged. The payload is sealed, and
 /// blanked by the transaction that handles it.
@@ -86,10 +98,20 @@ public static class InboxStore
     public static bool HasEarlier(Tx tx, Waiting message) => tx.Exists(
         "SELECT COUNT(*) FROM inbox WHERE channel = @Channel AND lane = @Lane AND id < @Id AND state = 'Waiting'", new { message.Channel, message.Lane, message.Id });
 
-    /// <returns>False when it was handled before: then nothing more may be done for it.</returns>
-    public static bool MarkHandled(Tx tx, long id) => tx.Run(
-        "UPDATE inbox SET state = 'Handled', handled_at = @Now, payload = NULL WHERE id = @id AND state = 'Waiting'",
-        new { id, tx.Now }) == 1;
+    /// <summary>Marks it handled, unless it was, or something before it in its lane is not yet.</summary>
+    public static Turn TakeTurn(Tx tx, Waiting message)
+    {
+        var taken = tx.Run(
+            """
+            UPDATE inbox SET state = 'Handled', handled_at = @Now, payload = NULL
+            WHERE id = @Id AND state = 'Waiting' AND NOT EXISTS (
+                SELECT 1 FROM inbox e WHERE e.channel = @Channel AND e.lane = @Lane AND e.id < @Id AND e.state = 'Waiting')
+            """,
+            new { message.Id, message.Channel, message.Lane, tx.Now });
+        return taken == 1 ? Turn.Now
+            : tx.Exists("SELECT COUNT(*) FROM inbox WHERE id = @Id AND state = 'Waiting'", new { message.Id }) ? Turn.Later
+            : Turn.Over;
+    }
 
     /// <summary>Counts one more failed try and tells how many there were.</summary>
     public static long CountTry(Tx tx, long id) => tx.RunReturning<long>(

@@ -104,48 +104,55 @@ public sealed class Intake(Db db, MediaFetcher media, ILogger<Intake> log) : IDi
     /// <returns>False when it is not its turn.</returns>
     private async Task<bool> HandleUntilDone(Waiting message)
     {
-        var (turn, shown) = _stop.IsCancellationRequested ? (Turn.Now, null) : await TurnOf(message);
-        if (turn == Turn.Later)
+        var look = _stop.IsCancellationRequested || !NeedsLook(message.Incoming) ? Look.Nothing : await LookAt(message);
+        if (look.IsLater)
         {
             return false;
         }
 
         // Whoever waits for a file does not keep others from their turn.
-        var attachment = turn == Turn.AfterFetching ? await _lanes.WithoutPlace(() => Fetch(message)) : null;
-        if (shown is not null && await TryHandle(message, tx => Conversation.Keep(tx, message, shown)))
+        var attachment = look.IsToFetch ? await _lanes.WithoutPlace(() => Fetch(message)) : null;
+        if (look.Shown is { } shown && await TryHandle(message, tx => Conversation.Keep(tx, message, shown)) is { } isKept)
         {
-            return true;
+            return isKept;
         }
 
         // Where the chat stood elsewhere by then, it is handled like any other.
-        for (var failures = 1; !_stop.IsCancellationRequested && !await TryHandle(message, tx => Conversation.Handle(tx, message, attachment)); failures++)
+        for (var failures = 1; !_stop.IsCancellationRequested; failures++)
         {
+            if (await TryHandle(message, tx => Conversation.Handle(tx, message, attachment)) is { } isDone)
+            {
+                return isDone;
+            }
+
             await Task.Delay(Backoff.After(failures, FirstPause, LongestPause), db.Time, _stop.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
 
         return true;
     }
 
-    /// <summary>When it is handled; and the answer, where it only asks to see something.</summary>
-    private async Task<(Turn Turn, Answered? Shown)> TurnOf(Waiting message)
+    private bool NeedsLook(Incoming incoming) => media.MayWant(incoming) || Conversation.MayShow(incoming);
+
+    /// <summary>Beside the one who writes: the answer, where it only asks to see something, and whether there is something to fetch first.</summary>
+    private async Task<Look> LookAt(Waiting message)
     {
         try
         {
-            return db.Read<(Turn, Answered?)>(tx => InboxStore.HasEarlier(tx, message) ? (Turn.Later, null)
-                : media.IsWanted(tx, message) ? (Turn.AfterFetching, null)
-                : (Turn.Now, Conversation.Show(tx, message)));
+            return db.Read(tx => InboxStore.HasEarlier(tx, message) ? Look.Later
+                : media.IsWanted(tx, message) ? Look.ToFetch
+                : new Look(Shown: Conversation.Show(tx, message)));
         }
         catch (DbException exception) when (db.Dialect.IsUnavailable(exception))
         {
             db.SayFailed(exception, log);
             await Task.Delay(FirstPause, _stop.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-            return (Turn.Later, null);
+            return Look.Later;
         }
         catch (Exception exception)
         {
             // What keeps it from being looked at keeps it from being handled too, and there it is parked.
             log.SayFault("Looking at " + Named(message), exception);
-            return (Turn.Now, null);
+            return Look.Nothing;
         }
     }
 
@@ -167,34 +174,38 @@ public sealed class Intake(Db db, MediaFetcher media, ILogger<Intake> log) : IDi
         }
     }
 
-    /// <returns>True when the message is done with: handled or parked.</returns>
-    private async Task<bool> TryHandle(Waiting message, Action<Tx> handle)
+    /// <returns>True when the message is done with, handled or parked; false when it is not its turn; null when it is to be tried again.</returns>
+    private async Task<bool?> TryHandle(Waiting message, Func<Tx, bool> handle)
     {
         var measured = Telemetry.HandleMessage(message.Channel);
         try
         {
-            await db.Write(handle);
-            Telemetry.MessageHandled(measured);
+            var isDone = await db.Write(handle);
+            if (isDone)
+            {
+                Telemetry.MessageHandled(measured);
+            }
+
             db.SayWorks(log);
-            return true;
+            return isDone;
         }
         catch (DbException exception) when (db.Dialect.IsUnavailable(exception))
         {
             Telemetry.MessageFailed(measured, nameof(db.Outage));
             db.SayFailed(exception, log);
-            return false;
+            return null;
         }
         catch (SessionConflict conflict)
         {
             Telemetry.MessageFailed(measured, nameof(SessionConflict));
             if (_inHand.AddOrUpdate(message.Id, 1, (_, before) => before + 1) < MostConflicts)
             {
-                return false;
+                return null;
             }
 
             // Another program is not as slow as that: it is ourselves that we meet.
             log.SayFault(Named(message), conflict);
-            return await ParkAfterTries(message);
+            return await ParkAfterTries(message) ? true : null;
         }
         catch (Exception exception)
         {
@@ -202,7 +213,7 @@ public sealed class Intake(Db db, MediaFetcher media, ILogger<Intake> log) : IDi
 
             // The whole message is undone.
             log.SayFault(Named(message), exception);
-            return await ParkAfterTries(message);
+            return await ParkAfterTries(message) ? true : null;
         }
     }
 
@@ -235,10 +246,10 @@ public sealed class Intake(Db db, MediaFetcher media, ILogger<Intake> log) : IDi
 
     private static string Named(Waiting message) => string.Create(CultureInfo.InvariantCulture, $"Message {message.Id}");
 
-    private enum Turn
+    private sealed record Look(Answered? Shown = null, bool IsLater = false, bool IsToFetch = false)
     {
-        Later,
-        Now,
-        AfterFetching,
+        public static readonly Look Nothing = new();
+        public static readonly Look Later = new(IsLater: true);
+        public static readonly Look ToFetch = new(IsToFetch: true);
     }
 }

@@ -35,13 +35,21 @@ public sealed class MediaFetcher(Db db, IReadOnlyList<IChannel> channels, Transc
         services.GetRequiredService<ILogger<MediaFetcher>>(),
         model is null ? null : new ServedModel(model, services.GetRequiredService<ILogger<ServedModel>>()));
 
-    /// <summary>Whether there is something to fetch that the conversation would take where it stands.</summary>
-    public bool IsWanted(Tx tx, Waiting message) => message.Incoming is { IsPrivate: true } incoming && incoming.Kind switch
+    /// <summary>Whether there is something to fetch, wherever the conversation stands.</summary>
+    public bool MayWant(Incoming incoming) => incoming.IsPrivate && incoming.Kind switch
     {
-        IncomingKind.Picture => incoming.MediaRef is not null && Conversation.WantsPicture(tx, message),
-        IncomingKind.Voice => incoming.MediaRef is not null && transcriber is not null && Conversation.WantsVoice(tx, message),
-        IncomingKind.Text => model is not null && Conversation.WantsGuess(tx, message),
+        IncomingKind.Picture => incoming.MediaRef is not null,
+        IncomingKind.Voice => incoming.MediaRef is not null && transcriber is not null,
+        IncomingKind.Text => model is not null,
         _ => false,
+    };
+
+    /// <summary>Whether the conversation takes it where it stands.</summary>
+    public bool IsWanted(Tx tx, Waiting message) => MayWant(message.Incoming) && message.Incoming.Kind switch
+    {
+        IncomingKind.Picture => Conversation.WantsPicture(tx, message),
+        IncomingKind.Voice => Conversation.WantsVoice(tx, message),
+        _ => Conversation.WantsGuess(tx, message),
     };
 
     /// <exception cref="OperationCanceledException">The program stops.</exception>

@@ -20,6 +20,7 @@ internal sealed class Line(SendLimits limits, TimeProvider time)
     private readonly PriorityQueue<Place, (int Rank, long Number)> _waiting = new();
     private readonly Lock _gate = new();
     private DateTimeOffset _next = DateTimeOffset.MinValue;
+    private DateTimeOffset _freeFrom = DateTimeOffset.MinValue;
     private long _number;
     private int _out;
     private bool _isServing;
@@ -41,6 +42,30 @@ internal sealed class Line(SendLimits limits, TimeProvider time)
             _waiting.Enqueue(place, (rank, _number++));
             ServeIfPossible();
             return place;
+        }
+    }
+
+    /// <summary>
+    /// Whoever joins now has a turn at once. It is said to one at a time, and no faster than turns come: who is told so takes a while to
+    /// join, and may not join at all.
+    /// </summary>
+    public bool IsFree()
+    {
+        lock (_gate)
+        {
+            if (_isClosed || limits.PerSecond >= Unpaced)
+            {
+                return !_isClosed;
+            }
+
+            var now = time.GetUtcNow();
+            if (_waiting.Count > 0 || _out > 0 || _next > now || _freeFrom > now)
+            {
+                return false;
+            }
+
+            _freeFrom = now + _gap;
+            return true;
         }
     }
 
@@ -178,6 +203,8 @@ internal sealed class ChatPace(SendLimits limits)
         _nextSlot += limits.ChatSpacing;
         return wait;
     }
+
+    public bool IsFree(DateTimeOffset now) => _nextSlot <= now;
 
     public bool IsRested(DateTimeOffset now) => _nextSlot < now - (limits.ChatSpacing * limits.Burst);
 }

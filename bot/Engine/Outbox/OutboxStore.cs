@@ -14,6 +14,9 @@ internal sealed record Due
 
     public string Kind { get; init; } = "";
 
+    /// <summary>It was written as taken, and need not be taken any more.</summary>
+    public Message? Taken { get; init; }
+
     public bool IsBroadcast => Kind == nameof(OutboxKind.Broadcast);
 
     /// <summary>Among chats: answers to who waits for one, then what a person is told, then what many are told.</summary>
@@ -24,6 +27,9 @@ internal sealed record Due
 internal sealed record Taken
 {
     public string RowKey { get; init; } = "";
+
+    /// <summary>What it says, where that is known and need not be opened.</summary>
+    public Message? Message { get; init; }
 
     public byte[] Body { get; init; } = [];
 
@@ -180,6 +186,11 @@ internal static class OutboxStore
         WHERE id = @id AND state = 'Sending' AND owner = @owner
         """,
         new { id, owner, notBefore, errorCode });
+
+    /// <summary>It was taken and never tried.</summary>
+    public static void GiveBack(Tx tx, long id, string owner) => tx.Run(
+        "UPDATE outbox SET state = 'Waiting', owner = NULL, attempts = attempts - 1 WHERE id = @id AND state = 'Sending' AND owner = @owner",
+        new { id, owner });
 
     /// <summary>What is for a person, and certainly did not reach them here, goes to another messenger of theirs.</summary>
     /// <returns>False for an answer, which belongs to the chat that asked, and where there is no other.</returns>

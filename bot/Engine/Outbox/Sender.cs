@@ -10,7 +10,7 @@ namespace ChatGov.Outbox;
 /// Sends what the outbox holds: side by side across chats, in order within one. A chat that has to wait does not
 /// hold up the others, and every wait is a row in the database, so that a restart goes on where this run stopped.
 /// </summary>
-public sealed class Sender(Db db, IReadOnlyList<IChannel> channels, ILogger<Sender> log) : IDisposable
+public sealed class Sender(Db db, IReadOnlyList<IChannel> channels, ILogger<Sender> log) : IOutlet, IDisposable
 {
     private const int MaxAttempts = 12;
     private const int PumpsKept = 1_000;
@@ -37,6 +37,23 @@ public sealed class Sender(Db db, IReadOnlyList<IChannel> channels, ILogger<Send
     private int _looks;
     private volatile bool _stopping;
 
+    string IOutlet.Owner => _owner;
+
+    bool IOutlet.IsFree(string channel, string chatId)
+    {
+        var one = channels.FirstOrDefault(each => each.Name == channel);
+        return one is not null && !_stopping && MaySend(one) && one.WindowsOf(chatId).Count == 0 && IsAtRest(one, chatId) && _lines[channel].IsFree();
+    }
+
+    void IOutlet.Send(string channel, string chatId, long id, Message message)
+    {
+        var due = new Due { Id = id, ChatId = chatId, Kind = nameof(OutboxKind.Reply), Taken = message };
+        if (!Pump(channels.First(each => each.Name == channel), [due]))
+        {
+            _ = GiveBack([due]);
+        }
+    }
+
     /// <summary>Takes up what senders that no longer run had in their hands, and what this one has lost out of its own.</summary>
     public async Task TakeOver(CancellationToken cancel)
     {
@@ -53,6 +70,7 @@ public sealed class Sender(Db db, IReadOnlyList<IChannel> channels, ILogger<Send
     {
         void WakeUp() => _wake.Release();
         db.OutboxWritten += WakeUp;
+        db.Outlet = this;
         try
         {
             var stopped = Task.Delay(Timeout.Infinite, cancel);
@@ -70,6 +88,7 @@ public sealed class Sender(Db db, IReadOnlyList<IChannel> channels, ILogger<Send
         finally
         {
             db.OutboxWritten -= WakeUp;
+            db.Outlet = null;
             _stopping = true;
             Array.ForEach([.. _lines.Values], line => line.Close());
             await WhenIdle();
@@ -111,6 +130,16 @@ public sealed class Sender(Db db, IReadOnlyList<IChannel> channels, ILogger<Send
         }
     }
 
+    /// <summary>Nothing of the chat is in hand, and it need not wait.</summary>
+    private bool IsAtRest(IChannel channel, string chat)
+    {
+        lock (_pumps)
+        {
+            return !_pumps.TryGetValue((channel.Name, chat), out var pump)
+                || (!pump.IsRunning && pump.PausedUntil <= db.Time.GetUtcNow() && pump.Pace.IsFree(TimeProvider.System.GetUtcNow()));
+        }
+    }
+
     private bool MaySend(IChannel channel) => _duties.GetValueOrDefault(channel.Name) && _floods[channel.Name].Until <= db.Time.GetUtcNow();
 
     private async Task WaitForWork(Task stopped)
@@ -133,9 +162,10 @@ public sealed class Sender(Db db, IReadOnlyList<IChannel> channels, ILogger<Send
                 ForgetRested();
             }
 
-            foreach (var (channel, due) in FindDue())
+            // Of one chat all at once: whichever is found first, they leave in the order in which they were written.
+            foreach (var chat in (await WithoutExpired(FindDue())).GroupBy(each => (each.Channel, each.Due.ChatId)))
             {
-                await Route(channel, due);
+                Pump(chat.Key.Channel, [.. chat.Select(each => each.Due)]);
             }
         }
         catch (DbException exception)
@@ -173,48 +203,57 @@ public sealed class Sender(Db db, IReadOnlyList<IChannel> channels, ILogger<Send
         }
     }
 
-    private async Task Route(IChannel channel, Due due)
+    private async Task<List<(IChannel Channel, Due Due)>> WithoutExpired(List<(IChannel Channel, Due Due)> found)
     {
-        if (due.ExpiresAt is { } end && end <= db.Time.GetUtcNow())
+        var now = db.Time.GetUtcNow();
+        foreach (var (_, due) in found.Where(each => each.Due.ExpiresAt <= now))
         {
             await db.Write(tx => OutboxStore.End(tx, due.Id, _owner, "Expired", null));
         }
-        else
-        {
-            Pump(channel, due);
-        }
+
+        return found.FindAll(each => !(each.Due.ExpiresAt <= now));
     }
 
-    private void Pump(IChannel channel, Due due)
+    /// <summary>Begins to send to a chat, or lets what is under way there go on with it.</summary>
+    /// <returns>False when the program stops.</returns>
+    private bool Pump(IChannel channel, IReadOnlyList<Due> due)
     {
         lock (_pumps)
         {
-            if (_stopping || !_inHand.Add(due.Id))
+            var fresh = due.Where(each => !_stopping && _inHand.Add(each.Id)).ToList();
+            if (fresh.Count > 0)
             {
-                return;
+                Queue(PumpOf(channel, due[0].ChatId), fresh);
             }
 
-            var key = (channel.Name, due.ChatId);
-            if (!_pumps.TryGetValue(key, out var pump))
-            {
-                _pumps[key] = pump = new ChatPump(channel, due.ChatId);
-            }
+            return !_stopping;
+        }
+    }
 
-            pump.Queue.Enqueue(due, (due.IsBroadcast, due.Id));
-            pump.Rank = pump.Queue.Count == 1 ? due.Rank : Math.Min(pump.Rank, due.Rank);
-            if (pump.IsRunning)
-            {
-                if (pump.Place is { } place)
-                {
-                    _lines[channel.Name].Raise(place, pump.Rank);
-                }
+    private ChatPump PumpOf(IChannel channel, string chat)
+    {
+        if (!_pumps.TryGetValue((channel.Name, chat), out var pump))
+        {
+            _pumps[(channel.Name, chat)] = pump = new ChatPump(channel, chat);
+        }
 
-                return;
-            }
+        return pump;
+    }
 
+    private void Queue(ChatPump pump, List<Due> due)
+    {
+        var rank = due.Min(each => each.Rank);
+        pump.Rank = pump.Queue.Count == 0 ? rank : Math.Min(pump.Rank, rank);
+        due.ForEach(each => pump.Queue.Enqueue(each, (each.IsBroadcast, each.Id)));
+        if (!pump.IsRunning)
+        {
             pump.IsRunning = true;
             _running++;
             _ = Task.Run(() => Drain(pump));
+        }
+        else if (pump.Place is { } place)
+        {
+            _lines[pump.Channel.Name].Raise(place, pump.Rank);
         }
     }
 
@@ -224,7 +263,7 @@ public sealed class Sender(Db db, IReadOnlyList<IChannel> channels, ILogger<Send
         {
             if (pump.PausedUntil > db.Time.GetUtcNow())
             {
-                DropQueue(pump);
+                await DropQueue(pump);
                 return;
             }
 
@@ -233,7 +272,7 @@ public sealed class Sender(Db db, IReadOnlyList<IChannel> channels, ILogger<Send
             await place.Turn;
             if (!await SendNext(pump, place))
             {
-                DropQueue(pump);
+                await DropQueue(pump);
                 return;
             }
         }
@@ -242,10 +281,16 @@ public sealed class Sender(Db db, IReadOnlyList<IChannel> channels, ILogger<Send
     /// <returns>False when the chat has to wait.</returns>
     private async Task<bool> SendNext(ChatPump pump, Line.Place place)
     {
-        var id = Next(pump);
+        var due = Next(pump);
         try
         {
-            return !_stopping && MaySend(pump.Channel) && await SendOne(pump, id, place);
+            if (_stopping || !MaySend(pump.Channel))
+            {
+                await GiveBack([due]);
+                return false;
+            }
+
+            return await SendOne(pump, due, place);
         }
         catch (DbException exception) when (db.Dialect.IsUnavailable(exception))
         {
@@ -264,7 +309,7 @@ public sealed class Sender(Db db, IReadOnlyList<IChannel> channels, ILogger<Send
             place.Leave();
             lock (_pumps)
             {
-                _inHand.Remove(id);
+                _inHand.Remove(due.Id);
             }
         }
     }
@@ -291,34 +336,85 @@ public sealed class Sender(Db db, IReadOnlyList<IChannel> channels, ILogger<Send
         }
     }
 
-    private long Next(ChatPump pump)
+    private Due Next(ChatPump pump)
     {
         lock (_pumps)
         {
             var due = pump.Queue.Dequeue();
             (pump.Place, pump.Rank) = (null, pump.Queue.TryPeek(out var next, out _) ? next.Rank : 0);
-            return due.Id;
+            return due;
         }
     }
 
     /// <summary>The chat has to wait: its rows stay in the outbox, in order, and are found again when due.</summary>
-    private void DropQueue(ChatPump pump)
+    private async Task DropQueue(ChatPump pump)
+    {
+        while (Dropped(pump) is { Count: > 0 } taken)
+        {
+            await GiveBack(taken);
+            lock (_pumps)
+            {
+                taken.ForEach(due => _inHand.Remove(due.Id));
+            }
+        }
+    }
+
+    /// <returns>What is to be given back before the chat is at rest; none: it is.</returns>
+    private List<Due> Dropped(ChatPump pump)
     {
         lock (_pumps)
         {
+            var taken = new List<Due>();
             while (pump.Queue.TryDequeue(out var due, out _))
             {
-                _inHand.Remove(due.Id);
+                if (due.Taken is not null)
+                {
+                    taken.Add(due);
+                }
+                else
+                {
+                    _inHand.Remove(due.Id);
+                }
             }
 
-            Stopped(pump);
+            if (taken.Count == 0)
+            {
+                Stopped(pump);
+            }
+
+            return taken;
+        }
+    }
+
+    /// <summary>What was written as taken and does not leave now waits like anything else.</summary>
+    private async Task GiveBack(IEnumerable<Due> dropped)
+    {
+        var taken = dropped.Where(due => due.Taken is not null).ToList();
+        if (taken.Count == 0)
+        {
+            return;
+        }
+
+        try
+        {
+            await db.Write(tx => taken.ForEach(due => OutboxStore.GiveBack(tx, due.Id, _owner)));
+        }
+        catch (DbException exception)
+        {
+            // It is found in nobody's hands later, here or by another program.
+            db.SayFailed(exception, log);
+        }
+        catch (ObjectDisposedException)
+        {
+            // The program has ended: the next one finds it.
         }
     }
 
     /// <returns>False when the chat has to wait.</returns>
-    private async Task<bool> SendOne(ChatPump pump, long id, Line.Place place)
+    private async Task<bool> SendOne(ChatPump pump, Due due, Line.Place place)
     {
-        if (await Take(pump, id) is not (true, var taken))
+        var id = due.Id;
+        if ((due.Taken is { } known ? (true, new Taken { Message = known, Attempts = 1 }) : await Take(pump, id)) is not (true, var taken))
         {
             return false;
         }
@@ -341,7 +437,7 @@ public sealed class Sender(Db db, IReadOnlyList<IChannel> channels, ILogger<Send
 
     private async Task<SendResult> Send(ChatPump pump, long id, Taken taken)
     {
-        if (SealedMessages.TryOpen(db.Vault, taken.RowKey, taken.Body) is not { } message)
+        if ((taken.Message ?? SealedMessages.TryOpen(db.Vault, taken.RowKey, taken.Body)) is not { } message)
         {
             return new SendResult.Refused("unreadable");
         }

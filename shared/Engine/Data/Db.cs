@@ -1,4 +1,5 @@
 using System.Data.Common;
+using ChatGov.Outbox;
 
 namespace ChatGov.Data;
 
@@ -24,6 +25,9 @@ public abstract class Db(TimeProvider time, Vault vault) : IAsyncDisposable
     /// another program wrote are found by looking, or sooner where the database can tell.
     /// </summary>
     public event Action? OutboxWritten;
+
+    /// <summary>Who sends in this program; null where nobody does.</summary>
+    public IOutlet? Outlet { get; set; }
 
     /// <summary>Raised with each statement before it runs, in the transaction that asks: for whoever counts what something costs.</summary>
     public event Action<Tx, string>? Asked;

@@ -21,7 +21,7 @@ public sealed class SqliteDb : Db
     private const int LockWithin = 5_000;
     private static readonly TimeSpan LastWorkWithin = TimeSpan.FromSeconds(2);
 
-    private readonly BlockingCollection<Work> _queue = new();
+    private readonly WaitingWork<Work> _queue = new(MaxGroup);
     private readonly ConcurrentBag<PreparedConnection> _readers = [];
     private readonly string _connectionString;
     private readonly SqliteConnection _writer;
@@ -60,15 +60,7 @@ public sealed class SqliteDb : Db
     {
         cancel.ThrowIfCancellationRequested();
         var queued = new Work<T>(work);
-        try
-        {
-            _queue.Add(queued, cancel);
-        }
-        catch (InvalidOperationException) when (_disposed)
-        {
-            throw new ObjectDisposedException(nameof(SqliteDb));
-        }
-
+        ObjectDisposedException.ThrowIf(!_queue.TryAdd(queued), this);
         return queued.Task;
     }
 
@@ -102,7 +94,7 @@ public sealed class SqliteDb : Db
         }
 
         _disposed = true;
-        _queue.CompleteAdding();
+        _queue.Close();
         if (!_thread.Join(LastWorkWithin))
         {
             // It waits for another program's lock. The thread ends with this program, and what it did not commit is
@@ -117,7 +109,6 @@ public sealed class SqliteDb : Db
             reader.Dispose();
         }
 
-        _queue.Dispose();
         return ValueTask.CompletedTask;
     }
 
@@ -177,15 +168,8 @@ public sealed class SqliteDb : Db
     private void WriteLoop()
     {
         var group = new List<Work>(MaxGroup);
-        foreach (var first in _queue.GetConsumingEnumerable())
+        while (_queue.Take(group))
         {
-            group.Clear();
-            group.Add(first);
-            while (group.Count < MaxGroup && _queue.TryTake(out var next))
-            {
-                group.Add(next);
-            }
-
             if (!TryCommitTogether(group))
             {
                 group.ForEach(CommitAlone);

@@ -24,6 +24,9 @@ public sealed class Tx
     /// <summary>How many audit rows it wrote: whether anything was done at all.</summary>
     public int Audits => _audits;
 
+    /// <summary>The last audit row it wrote; null where it wrote none.</summary>
+    public long? LastAudit { get; private set; }
+
     internal Tx(Db db, DbConnection connection, DbTransaction? transaction, DateTimeOffset now)
     {
         Db = db;
@@ -187,10 +190,10 @@ public sealed class Tx
     public void Audit(string entity, long id, string action, string? from = null, string? to = null, string? reason = null)
     {
         _audits++;
-        _connection.Execute(Command(
+        LastAudit = _connection.ExecuteScalar<long>(Command(
             """
             INSERT INTO audit (at, actor_id, inbox_id, token_id, entity, entity_id, action, from_state, to_state, reason_code)
-            VALUES (@Now, @PersonId, @InboxId, @TokenId, @entity, @id, @action, @from, @to, @reason)
+            VALUES (@Now, @PersonId, @InboxId, @TokenId, @entity, @id, @action, @from, @to, @reason) RETURNING id
             """,
             new { Now, Actor.PersonId, Actor.InboxId, Actor.Grant?.TokenId, entity, id, action, from, to, reason }));
     }

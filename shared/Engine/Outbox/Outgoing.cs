@@ -58,30 +58,67 @@ public static class Outgoing
         }
 
         var rowKey = RowKey.New();
-        tx.Run(
-            """
-            INSERT INTO outbox (person_id, channel, chat_id, kind, body, row_key, created_at, not_before, expires_at, dedupe_key, inbox_id, on_delivery, on_delivery_id, about, state)
-            VALUES (@personId, @Channel, @ChatId, @kind, @body, @rowKey, @Now, @notBefore, @expiresAt, @dedupeKey, @InboxId, @onDelivery, @onDeliveryId, @about, 'Waiting')
-            ON CONFLICT DO NOTHING
-            """,
-            new
+        var row = new
+        {
+            personId,
+            chat?.Channel,
+            chat?.ChatId,
+            kind = kind.ToString(),
+            body = SealedMessages.Seal(tx.Vault, rowKey, message),
+            rowKey,
+            tx.Now,
+            notBefore,
+            expiresAt,
+            dedupeKey,
+            tx.Actor.InboxId,
+            onDelivery = onDelivery?.Kind,
+            onDeliveryId = onDelivery?.EntityId,
+            about,
+            owner = tx.Db.Outlet?.Owner,
+        };
+        if (chat is not null && kind == OutboxKind.Reply && tx.Db.Outlet is { } outlet && outlet.IsFree(chat.Channel, chat.ChatId))
+        {
+            if (tx.RunReturning<Written>(InsertTaken, row) is { IsTaken: true } taken)
             {
-                personId,
-                chat?.Channel,
-                chat?.ChatId,
-                kind = kind.ToString(),
-                body = SealedMessages.Seal(tx.Vault, rowKey, message),
-                rowKey,
-                tx.Now,
-                notBefore,
-                expiresAt,
-                dedupeKey,
-                tx.Actor.InboxId,
-                onDelivery = onDelivery?.Kind,
-                onDeliveryId = onDelivery?.EntityId,
-                about,
-            });
+                tx.AfterCommit(() => outlet.Send(chat.Channel, chat.ChatId, taken.Id, message));
+                return;
+            }
+        }
+        else
+        {
+            tx.Run(Insert, row);
+        }
+
         tx.Db.AnnounceOutbox(tx);
+    }
+
+    private const string Insert =
+        """
+        INSERT INTO outbox (person_id, channel, chat_id, kind, body, row_key, created_at, not_before, expires_at, dedupe_key, inbox_id, on_delivery, on_delivery_id, about, state)
+        VALUES (@personId, @Channel, @ChatId, @kind, @body, @rowKey, @Now, @notBefore, @expiresAt, @dedupeKey, @InboxId, @onDelivery, @onDeliveryId, @about, 'Waiting')
+        ON CONFLICT DO NOTHING
+        """;
+
+    /// <summary>As taken for sending, unless something the person is to be told before it waits, or is in another program's hands: then it waits behind it.</summary>
+    private const string InsertTaken =
+        """
+        INSERT INTO outbox (person_id, channel, chat_id, kind, body, row_key, created_at, not_before, expires_at, dedupe_key, inbox_id, on_delivery, on_delivery_id, about,
+            owner, attempts, taken_at, calls, sent_channel, sent_chat_id, state)
+        VALUES (@personId, @Channel, @ChatId, @kind, @body, @rowKey, @Now, @notBefore, @expiresAt, @dedupeKey, @InboxId, @onDelivery, @onDeliveryId, @about,
+            @owner, 1, @Now, 1, @Channel, @ChatId,
+            CASE WHEN EXISTS (SELECT 1 FROM outbox e WHERE e.state = 'Waiting' AND e.channel = @Channel AND e.chat_id = @ChatId AND e.kind <> 'Broadcast')
+                   OR EXISTS (SELECT 1 FROM outbox s WHERE s.state = 'Sending' AND s.sent_channel = @Channel AND s.sent_chat_id = @ChatId AND s.owner <> @owner)
+                   OR EXISTS (SELECT 1 FROM outbox p WHERE p.state = 'Waiting' AND p.channel IS NULL AND p.person_id = @personId AND p.kind <> 'Broadcast' AND p.not_before <= @Now)
+                 THEN 'Waiting' ELSE 'Sending' END)
+        ON CONFLICT DO NOTHING
+        RETURNING id, state = 'Sending' AS is_taken
+        """;
+
+    private sealed record Written
+    {
+        public long Id { get; init; }
+
+        public bool IsTaken { get; init; }
     }
 
     private static string KeepChoices(Tx tx, long? personId, ChatAddress? chat, IReadOnlyList<Choice> choices)

@@ -12,6 +12,7 @@ internal sealed class Reading
 
     // How many sentences have ended before each unit: two units are of one sentence when the numbers are the same.
     private readonly int[] _sentence;
+    private readonly bool _isAnythingSaid;
 
     public Reading(RuleBook book, List<string> units)
     {
@@ -23,13 +24,20 @@ internal sealed class Reading
         }
 
         _hits = new List<Hit>?[book.ClassCount];
-        Sort(book.Words.Find(units));
+        var hits = book.Words.Find(units);
+        _isAnythingSaid = hits.Count > 0;
+        Sort(hits);
     }
 
     /// <summary>The first of the strongest rules that hold.</summary>
     public Finding Judge()
     {
         var found = Finding.Nothing;
+        if (!_isAnythingSaid)
+        {
+            return found;
+        }
+
         foreach (var rule in _book.Rules)
         {
             var urgency = Strongest(rule, found.Urgency, out var span);
@@ -82,13 +90,46 @@ internal sealed class Reading
 
     private bool IsAllThereIs => _hits[_book.Ordinary] is null || _hits[_book.Urgent] is not null;
 
-    private bool IsAnyThere(int[] classes) => Array.Exists(classes, each => _hits[each] is not null);
+    // Asked of every rule for every message: without a delegate for each.
+    private bool IsAnyThere(int[] classes)
+    {
+        foreach (var each in classes)
+        {
+            if (_hits[each] is not null)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private bool IsEachThere(Rule rule)
+    {
+        foreach (var step in rule.Steps)
+        {
+            if (!IsAnyThere(step.Classes))
+            {
+                return false;
+            }
+        }
+
+        foreach (var words in rule.With)
+        {
+            if (!IsAnyThere(words))
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
 
     private Urgency Strongest(Rule rule, Urgency least, out Hit span)
     {
         span = default;
         var most = rule.MayRise && rule.Urgency == Urgency.Maybe && IsAllThereIs ? Urgency.Now : rule.Urgency;
-        if (most <= least || !Array.TrueForAll(rule.Steps, step => IsAnyThere(step.Classes)) || !Array.TrueForAll(rule.With, IsAnyThere))
+        if (most <= least || !IsEachThere(rule))
         {
             return Urgency.None;
         }

@@ -154,7 +154,7 @@ public sealed class TestBot : IAsyncDisposable
 
     private async Task<string> AskWith(string userId, Message message, Incoming incoming)
     {
-        Assert.NotNull(message.Token);
+        Assert.True(message.Token is not null, "it has no buttons: " + message.Text);
         await Channel.Deliver(incoming);
         return await Answers(userId);
     }

@@ -1,0 +1,62 @@
+namespace ChatGov.Data;
+
+/// <summary>
+/// What waits for the one who writes. Whoever waits for work sleeps: the framework's own queue spins first, which at a moderate pace
+/// costs more of the processor than the work.
+/// </summary>
+internal sealed class WaitingWork<T>(int most)
+{
+    private readonly Queue<T> _waiting = new();
+    private bool _isClosed;
+
+    /// <returns>False when it is closed.</returns>
+    public bool TryAdd(T work)
+    {
+        lock (_waiting)
+        {
+            if (_isClosed)
+            {
+                return false;
+            }
+
+            _waiting.Enqueue(work);
+            if (_waiting.Count == 1)
+            {
+                Monitor.Pulse(_waiting);
+            }
+
+            return true;
+        }
+    }
+
+    /// <summary>Waits for work and takes all that is there, so many at most.</summary>
+    /// <returns>False when it is closed and empty.</returns>
+    public bool Take(List<T> group)
+    {
+        group.Clear();
+        lock (_waiting)
+        {
+            while (_waiting.Count == 0 && !_isClosed)
+            {
+                Monitor.Wait(_waiting);
+            }
+
+            while (group.Count < most && _waiting.TryDequeue(out var work))
+            {
+                group.Add(work);
+            }
+
+            return group.Count > 0;
+        }
+    }
+
+    /// <summary>Nothing is added any more; what is there is still taken.</summary>
+    public void Close()
+    {
+        lock (_waiting)
+        {
+            _isClosed = true;
+            Monitor.Pulse(_waiting);
+        }
+    }
+}
