@@ -34,9 +34,6 @@ public abstract class Db(TimeProvider time, Vault vault) : IAsyncDisposable
 
     internal void Tell(Tx tx, string sql) => Asked?.Invoke(tx, sql);
 
-    /// <summary>Somebody in this program sends what the outbox holds.</summary>
-    protected bool HasSender => OutboxWritten is not null;
-
     /// <summary>Lets those who send know, once this transaction is committed.</summary>
     internal virtual void AnnounceOutbox(Tx tx) => tx.AfterCommit(SignalOutbox);
 

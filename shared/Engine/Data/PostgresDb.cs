@@ -10,11 +10,11 @@ public sealed class PostgresDb : Db
     private const int MaxTries = 6;
     private const int MostLostRaces = 3;
 
-    private const string OutboxChannel = "chatgov_outbox";
     private static readonly TimeSpan ListenAgainAfter = TimeSpan.FromSeconds(5);
 
     private readonly NpgsqlDataSource _source;
     private readonly string _listening;
+    private readonly OutboxBell _bell;
     private readonly SemaphoreSlim _slots = new(PoolSize - 4);
 
     public PostgresDb(string connectionString, TimeProvider time, Vault vault)
@@ -27,6 +27,7 @@ public sealed class PostgresDb : Db
             AutoPrepareMinUsages = 2,
         };
         _source = NpgsqlDataSource.Create(options);
+        _bell = new OutboxBell(_source);
         _listening = new NpgsqlConnectionStringBuilder(connectionString) { Pooling = false, KeepAlive = 30 }.ToString();
     }
 
@@ -72,7 +73,7 @@ public sealed class PostgresDb : Db
                 await using var connection = new NpgsqlConnection(_listening);
                 await connection.OpenAsync(cancel);
                 connection.Notification += (_, _) => SignalOutbox();
-                await using (var command = new NpgsqlCommand("LISTEN " + OutboxChannel, connection))
+                await using (var command = new NpgsqlCommand("LISTEN " + OutboxBell.Channel, connection))
                 {
                     await command.ExecuteNonQueryAsync(cancel);
                 }
@@ -93,24 +94,15 @@ public sealed class PostgresDb : Db
         }
     }
 
-    /// <remarks>
-    /// Programs that send hear their own commits; NOTIFY makes commits wait for each other, so only those that do not
-    /// send use it. Sent by the transaction itself, it is delivered with the commit or not at all.
-    /// </remarks>
     internal override void AnnounceOutbox(Tx tx)
     {
-        if (HasSender)
-        {
-            base.AnnounceOutbox(tx);
-        }
-        else
-        {
-            tx.Plumb($"SELECT pg_notify('{OutboxChannel}', '')");
-        }
+        base.AnnounceOutbox(tx);
+        tx.AfterCommit(_bell.Ring);
     }
 
     public override async ValueTask DisposeAsync()
     {
+        await _bell.DisposeAsync();
         await _source.DisposeAsync();
         _slots.Dispose();
     }
