@@ -30,7 +30,7 @@ internal static partial class MessageSteps
         var steps = new ConcurrentDictionary<string, Step>(StringComparer.Ordinal);
         var isCounted = false;
         using var last = new ThreadLocal<Mark?>();
-        db.Asked += (tx, sql) =>
+        db.Asked += (tx, sql, _) =>
         {
             if (last.Value is { } mark && mark.Tx == tx && Volatile.Read(ref isCounted))
             {

@@ -29,10 +29,10 @@ public abstract class Db(TimeProvider time, Vault vault) : IAsyncDisposable
     /// <summary>Who sends in this program; null where nobody does.</summary>
     public IOutlet? Outlet { get; set; }
 
-    /// <summary>Raised with each statement before it runs, in the transaction that asks: for whoever counts what something costs.</summary>
-    public event Action<Tx, string>? Asked;
+    /// <summary>Raised with each statement and its arguments before it runs, in the transaction that asks: for whoever counts what something costs.</summary>
+    public event Action<Tx, string, object?>? Asked;
 
-    internal void Tell(Tx tx, string sql) => Asked?.Invoke(tx, sql);
+    internal void Tell(Tx tx, string sql, object? args) => Asked?.Invoke(tx, sql, args);
 
     /// <summary>Lets those who send know, once this transaction is committed.</summary>
     internal virtual void AnnounceOutbox(Tx tx) => tx.AfterCommit(SignalOutbox);

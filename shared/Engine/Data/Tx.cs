@@ -207,7 +207,7 @@ public sealed class Tx
     private CommandDefinition Command(string sql, object? args)
     {
         RequireDistinctNames(args);
-        Db.Tell(this, sql);
+        Db.Tell(this, sql, args);
         return new CommandDefinition(sql, sql.Contains("@acting_", StringComparison.Ordinal) ? WithActor(args) : args, _transaction, commandType: CommandType.Text);
     }
 

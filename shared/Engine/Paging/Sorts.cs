@@ -11,6 +11,9 @@ public sealed record Sorts(string Table, string Alias, params IReadOnlyList<(str
 {
     private const string ById = "id";
 
+    /// <summary>Where a page begins that goes backwards, as SQL. One bound, so that a later page is not walked to from the end.</summary>
+    internal static readonly string FromTheEnd = $"COALESCE(NULLIF(@After, 0), {long.MaxValue})";
+
     public IEnumerable<string> Names => Columns.Select(each => each.Name).Append(ById);
 
     /// <summary>The rows behind the cursor, for a WHERE.</summary>
@@ -20,10 +23,20 @@ public sealed record Sorts(string Table, string Alias, params IReadOnlyList<(str
         return (column, IsBackwards(sort)) switch
         {
             (null, false) => $"{Alias}.id > @After",
-            (null, true) => $"(@After = 0 OR {Alias}.id < @After)",
+            (null, true) => $"{Alias}.id < {FromTheEnd}",
             (_, var isBackwards) =>
                 $"(@After = 0 OR ({Of(Alias, column)}, {Alias}.id) {(isBackwards ? "<" : ">")} (SELECT {Of("seen", column)}, seen.id FROM {Table} seen WHERE seen.id = @After))",
         };
+    }
+
+    /// <summary>What a page is put in order by, for a SELECT that finds its rows.</summary>
+    internal string Found(string? sort) => ColumnOf(sort) is { } column ? $"{Alias}.id, {Of(Alias, column)} AS sorted" : $"{Alias}.id";
+
+    /// <summary>For the ORDER BY behind several of <see cref="Found"/>.</summary>
+    internal string FoundOrder(string? sort)
+    {
+        var way = IsBackwards(sort) ? " DESC" : "";
+        return (ColumnOf(sort) is null ? "" : $"sorted{way}, ") + $"id{way}";
     }
 
     /// <summary>For an ORDER BY.</summary>

@@ -1,4 +1,5 @@
 using ChatGov.Data;
+using ChatGov.Paging;
 
 namespace ChatGov.Rights;
 
@@ -64,9 +65,21 @@ public sealed record Can(string Name, params IReadOnlyList<Role> Roles)
     public string On(string org) =>
         $"""
         EXISTS (SELECT 1 FROM acting held
-                WHERE held.person_id = @acting_person AND held.org_id = {org} AND {InForce}
+                WHERE held.org_id = {org} AND {IsActors})
+        """;
+
+    /// <summary>Where the actor may, for a page of what belongs there.</summary>
+    /// <param name="only">The one place that is asked for; 0 for all.</param>
+    public Reach Reach(Tx tx, long only = 0) => new(only == 0 ? Paging.Reach.OrMany(Places(tx)) : Over(tx, only) ? [only] : [], On);
+
+    private List<long> Places(Tx tx) =>
+        tx.All<long>($"SELECT DISTINCT held.org_id FROM acting held WHERE {IsActors} ORDER BY held.org_id LIMIT @Take", new { Paging.Reach.Take });
+
+    private string IsActors =>
+        $"""
+        held.person_id = @acting_person AND {InForce}
                   AND (@acting_role IS NULL OR (held.role = @acting_role AND EXISTS (
-                       SELECT 1 FROM org_closure part WHERE part.ancestor_id = @acting_part AND part.descendant_id = held.org_id))))
+                       SELECT 1 FROM org_closure part WHERE part.ancestor_id = @acting_part AND part.descendant_id = held.org_id)))
         """;
 
     /// <summary>The same of somebody else, by the offices they hold: the actor's token has no part in it.</summary>

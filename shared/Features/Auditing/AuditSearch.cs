@@ -69,7 +69,7 @@ public static class AuditSearch
             $"""
             SELECT a.id, a.at, a.actor_id, a.token_id, a.entity, a.entity_id, a.action, a.from_state, a.to_state, a.reason_code
             FROM audit a
-            WHERE (@After = 0 OR a.id < @After) AND (@entity = '' OR a.entity = @entity) AND (@entityId = 0 OR a.entity_id = @entityId)
+            WHERE a.id < {Sorts.FromTheEnd} AND (@entity = '' OR a.entity = @entity) AND (@entityId = 0 OR a.entity_id = @entityId)
               AND (@actorId = 0 OR a.actor_id = @actorId) AND (@tokenId = 0 OR a.token_id = @tokenId) AND (@action = '' OR a.action = @action)
               AND a.at >= @from AND a.at < @until
               AND (@isOffice OR {Can.RunCommunity.On($"({OrgOf})")})

@@ -18,24 +18,24 @@ public static class NeedLists
     private const int Shown = 50;
 
     // What was once on the list says what the secretary wrote there.
-    private static readonly string IsSeen =
-        $"(n.state = {NeedMachine.Listed} OR (n.accepted_at IS NOT NULL AND {IsInMyPart}) OR {Can.AnswerNeeds.On("n.org_id")})";
+    private static IReadOnlyList<Sight> SeenBy(Reach part, Reach answered) =>
+        [new($"n.state = {NeedMachine.Listed}"), new("n.accepted_at IS NOT NULL", "n.org_id", part), new(Sight.Any, "n.org_id", answered)];
 
-    private const string IsInMyPart =
-        "(@ScopeOrg = 0 OR EXISTS (SELECT 1 FROM org_closure g WHERE g.ancestor_id = @ScopeOrg AND g.descendant_id = n.org_id))";
+    private static readonly string IsSeen = Sight.Condition(SeenBy(new Reach(null, Reach.IsInPart), new Reach(null, Can.AnswerNeeds.On)));
+
+    private const string IsAskedFor =
+        """
+        (@kind IS NULL OR n.kind = @kind) AND (@form IS NULL OR n.form = @form) AND (@state IS NULL OR n.state = @state)
+        AND (@Under IS NULL OR EXISTS (SELECT 1 FROM org_closure c WHERE c.ancestor_id = @Under AND c.descendant_id = n.org_id))
+        AND (@words = '' OR n.title LIKE @words ESCAPE '\')
+        """;
 
     public static readonly Sorts Sorts = new("need", "n", ("title", "title"), ("dueAt", "due_at?"), ("untilAt", "until_at?"));
 
     public static Page<Need> All(Tx tx, NeedFilter filter, PageRequest page) => page.Cut(
-        tx.All<Need>(
-            NeedRows.Select + $"""
-
-            WHERE {page.Behind(Sorts)} AND {IsSeen} AND (@kind IS NULL OR n.kind = @kind) AND (@form IS NULL OR n.form = @form)
-              AND (@state IS NULL OR n.state = @state)
-              AND (@Under IS NULL OR EXISTS (SELECT 1 FROM org_closure c WHERE c.ancestor_id = @Under AND c.descendant_id = n.org_id))
-              AND (@words = '' OR n.title LIKE @words ESCAPE '\')
-            ORDER BY {page.Order(Sorts)} LIMIT @Take
-            """,
+        new SeenPage(page, Sorts, SeenBy(Reach.OfToken(tx), Can.AnswerNeeds.Reach(tx)), IsAskedFor).Rows<Need>(
+            tx,
+            NeedRows.Select,
             new
             {
                 kind = filter.Kind?.ToString(),
@@ -44,8 +44,6 @@ public static class NeedLists
                 filter.Under,
                 words = Like.Containing(filter.Words),
                 tx.ScopeOrg,
-                page.After,
-                page.Take,
             }),
         need => need.Id);
 

@@ -16,10 +16,15 @@ public static class OfferLists
 {
     private const int Shown = 50;
 
-    private static readonly string IsSeen =
-        $"""
-        (f.state = {OfferMachine.Listed} OR @ScopeOrg = 0
-         OR EXISTS (SELECT 1 FROM org_closure g WHERE g.ancestor_id = @ScopeOrg AND g.descendant_id = f.unit_id))
+    private static IReadOnlyList<Sight> SeenBy(Reach part) => [new($"f.state = {OfferMachine.Listed}"), new(Sight.Any, "f.unit_id", part)];
+
+    private static readonly string IsSeen = Sight.Condition(SeenBy(new Reach(null, Reach.IsInPart)));
+
+    private const string IsAskedFor =
+        """
+        (@kind IS NULL OR f.kind = @kind) AND (@state IS NULL OR f.state = @state)
+        AND (@Under IS NULL OR EXISTS (SELECT 1 FROM org_closure c WHERE c.ancestor_id = @Under AND c.descendant_id = f.unit_id))
+        AND (@words = '' OR f.title LIKE @words ESCAPE '\')
         """;
 
     private static readonly string MineSql = $"{OfferRows.Select} WHERE f.state = {OfferMachine.Listed} AND {Can.SpeakForUnit.On("f.unit_id")}";
@@ -27,15 +32,10 @@ public static class OfferLists
     public static readonly Sorts Sorts = new("offer", "f", ("title", "title"), ("untilAt", "until_at?"));
 
     public static Page<Offer> All(Tx tx, OfferFilter filter, PageRequest page) => page.Cut(
-        tx.All<Offer>(
-            $"""
-            {OfferRows.Select}
-            WHERE {page.Behind(Sorts)} AND {IsSeen} AND (@kind IS NULL OR f.kind = @kind) AND (@state IS NULL OR f.state = @state)
-              AND (@Under IS NULL OR EXISTS (SELECT 1 FROM org_closure c WHERE c.ancestor_id = @Under AND c.descendant_id = f.unit_id))
-              AND (@words = '' OR f.title LIKE @words ESCAPE '\')
-            ORDER BY {page.Order(Sorts)} LIMIT @Take
-            """,
-            new { kind = filter.Kind?.ToString(), state = filter.State?.ToString(), filter.Under, words = Like.Containing(filter.Words), tx.ScopeOrg, page.After, page.Take }),
+        new SeenPage(page, Sorts, SeenBy(Reach.OfToken(tx)), IsAskedFor).Rows<Offer>(
+            tx,
+            OfferRows.Select,
+            new { kind = filter.Kind?.ToString(), state = filter.State?.ToString(), filter.Under, words = Like.Containing(filter.Words), tx.ScopeOrg }),
         offer => offer.Id);
 
     /// <summary>One of what <see cref="All"/> shows.</summary>

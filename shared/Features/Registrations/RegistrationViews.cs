@@ -71,8 +71,15 @@ public static class RegistrationViews
         """;
 
     // A transfer is seen by the community that is left and by the one that has to answer.
-    private static readonly string Seen =
-        $"({Can.RunCommunity.On("r.org_id")} OR (r.state = {RegistrationMachine.Transferring} AND {Can.RunCommunity.On("r.target_org_id")}))";
+    private static IReadOnlyList<Sight> SeenBy(Reach reach) => [new(Sight.Any, "r.org_id", reach), new($"r.state = {RegistrationMachine.Transferring}", "r.target_org_id", reach)];
+
+    private static readonly string Seen = Sight.Condition(SeenBy(new Reach(null, Can.RunCommunity.On)));
+
+    private const string IsAskedFor =
+        """
+        (@state IS NULL OR r.state = @state) AND (@kind = '' OR r.kind = @kind) AND (@orgId = 0 OR r.org_id = @orgId)
+        AND (@personKind = '' OR EXISTS (SELECT 1 FROM person k WHERE k.id = r.person_id AND k.kind = @personKind))
+        """;
 
     public static Outcome<RegistrationView> Find(Tx tx, long id) =>
         tx.First<RegistrationView>(Select + $" WHERE r.id = @id AND {Seen}", new { id }) is { } row ? Lit(tx, row) : RefusalCode.NotFound;
@@ -80,16 +87,17 @@ public static class RegistrationViews
     public static readonly Sorts Sorts = new("registration", "r", ("submittedAt", "submitted_at?"), ("dueAt", "due_at?"));
 
     public static Page<RegistrationView> List(Tx tx, RegistrationState? state, RegistrationKind? kind, PersonKind? personKind, long? orgId, PageRequest page) => page.Cut(
-        tx.All<RegistrationView>(
-            Select +
-            $"""
-             WHERE {page.Behind(Sorts)} AND {Seen} AND (@state IS NULL OR r.state = @state) AND (@kind = '' OR r.kind = @kind) AND (@orgId = 0 OR r.org_id = @orgId)
-              AND (@personKind = '' OR p.kind = @personKind)
-            ORDER BY {page.Order(Sorts)} LIMIT @Take
-            """,
-            new { page.After, page.Take, state = state?.ToString(), kind = kind?.ToString() ?? "", personKind = personKind?.ToString() ?? "", orgId = orgId ?? 0 })
+        new SeenPage(page, Sorts, Sights(tx, orgId ?? 0), IsAskedFor).Rows<RegistrationView>(
+            tx,
+            Select,
+            new { state = state?.ToString(), kind = kind?.ToString() ?? "", personKind = personKind?.ToString() ?? "", orgId = orgId ?? 0 })
             .ConvertAll(row => Lit(tx, row)),
         row => row.Id);
+
+    // All of a community that one runs is seen for that alone.
+    private static IReadOnlyList<Sight> Sights(Tx tx, long orgId) => orgId != 0 && Can.RunCommunity.Reach(tx, orgId) is { Few: [_] } one
+        ? [new Sight(Sight.Any, "r.org_id", one)]
+        : SeenBy(Can.RunCommunity.Reach(tx));
 
     private static RegistrationView Lit(Tx tx, RegistrationView row) => row with { Light = Lights.Of(tx.Now, row.SubmittedAt, row.DueAt) };
 }

@@ -95,18 +95,18 @@ public static class TaskViews
 
     public static readonly Sorts Sorts = new("task", "t", ("startsAt", "starts_at"), ("endsAt", "ends_at"), ("title", "title"));
 
+    private const string IsAskedFor =
+        """
+        (@state IS NULL OR t.state = @state) AND (@orgId = 0 OR t.org_id = @orgId)
+        AND (@seriesId = 0 OR t.series_id = @seriesId) AND t.ends_at > @from AND t.starts_at < @until
+        """;
+
     public static Page<TaskView> List(Tx tx, TaskFilter filter, PageRequest page) => page.Cut(
-        tx.All<TaskView>(
-            Select +
-            $"""
-             WHERE {page.Behind(Sorts)} AND {Can.RunCommunity.On("t.org_id")} AND (@state IS NULL OR t.state = @state) AND (@orgId = 0 OR t.org_id = @orgId)
-              AND (@seriesId = 0 OR t.series_id = @seriesId) AND t.ends_at > @from AND t.starts_at < @until
-            ORDER BY {page.Order(Sorts)} LIMIT @Take
-            """,
+        new SeenPage(page, Sorts, [new Sight(Sight.Any, "t.org_id", Can.RunCommunity.Reach(tx, filter.OrgId ?? 0))], IsAskedFor).Rows<TaskView>(
+            tx,
+            Select,
             new
             {
-                page.After,
-                page.Take,
                 state = filter.State?.ToString(),
                 orgId = filter.OrgId ?? 0,
                 seriesId = filter.SeriesId ?? 0,

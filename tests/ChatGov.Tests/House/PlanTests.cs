@@ -41,6 +41,7 @@ public sealed class PlanTests
             {
                 await site.Get(things.Path(call), token);
                 await site.Get(things.Path(call) + "?sort=-id", token);
+                await site.Get(things.Path(call) + "?sort=title", token);
             }
         }
 

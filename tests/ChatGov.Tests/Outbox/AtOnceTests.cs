@@ -117,12 +117,12 @@ public sealed class AtOnceTests
     private sealed class StatementWatch : IDisposable
     {
         private readonly Db _db;
-        private readonly Action<Tx, string> _note;
+        private readonly Action<Tx, string, object?> _note;
 
         public StatementWatch(Db db, Predicate<string> isMeant, ConcurrentQueue<string> found)
         {
             _db = db;
-            _note = (_, sql) =>
+            _note = (_, sql, _) =>
             {
                 if (isMeant(sql))
                 {

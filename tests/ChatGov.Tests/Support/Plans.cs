@@ -20,7 +20,6 @@ internal static partial class Plans
         "json_each", "sqlite_sequence", "sqlite_master",
     };
 
-    private const string Page = "a page: walks back by id until it is full; a later step";
     private const string Short = "no row is older than 90 days, and it is asked when somebody leaves, is erased or moves; an index would cost with every message";
 
     private const string Hourly = "once an hour, over those who spoke in the last 90 days; an index would cost with every message";
@@ -30,15 +29,7 @@ internal static partial class Plans
     /// <summary>Statements, or the part that many of one kind have in common, which may read the whole of one table.</summary>
     internal static readonly IReadOnlyList<MayReadAll> Allowed =
     [
-        new("agreement", "FROM agreement a WHERE (@After = 0 OR", Page),
-        new("audit", "FROM audit a WHERE (@After = 0 OR", Page),
-        new("care_plan", "LEFT JOIN person b ON b.id = p.second_id WHERE (@After = 0 OR", Page),
-        new("list_match", "JOIN org o ON o.id = n.org_id WHERE (@After = 0 OR", Page),
-        new("meeting", "FROM meeting m JOIN org o ON o.id = m.committee_id WHERE (@After = 0 OR", Page),
-        new("need", "FROM need n JOIN org o ON o.id = n.org_id WHERE (@After = 0 OR", Page),
-        new("offer", "FROM offer f JOIN org u ON u.id = f.unit_id WHERE (@After = 0 OR", Page),
-        new("registration", "LEFT JOIN org u ON u.id = m.unit_id WHERE (@After = 0 OR", Page),
-        new("task", "FROM task t JOIN org o ON o.id = t.org_id WHERE (@After = 0 OR", Page),
+        new(MayReadAll.AnyTable, "WHERE (@After = 0 OR (", "a page in an order of the reader's own choice: all that they may see is put in order, which for the offices above is all there is"),
 
         new("outbox", "UPDATE outbox SET chat_id = NULL, sent_chat_id = NULL WHERE person_id = @personId AND state <> 'Sending'", Short),
         new(
@@ -110,7 +101,7 @@ internal static partial class Plans
     /// <param name="faults">Where what is found in this database goes.</param>
     public static void Watch(Db db, ConcurrentDictionary<string, bool> faults)
     {
-        db.Asked += (_, sql) =>
+        db.Asked += (_, sql, _) =>
         {
             if (Known.GetOrAdd(sql, Look) is { } fault)
             {

@@ -29,7 +29,7 @@ public sealed class StatementCount : IDisposable
 
     public void Dispose() => _db.Asked -= Note;
 
-    private void Note(Tx tx, string sql)
+    private void Note(Tx tx, string sql, object? args)
     {
         lock (_lock)
         {

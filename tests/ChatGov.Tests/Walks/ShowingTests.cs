@@ -56,7 +56,7 @@ public sealed class ShowingTests
         await stage.World.Member("甲");
         await bot.Ask("甲", "任务");
         var moved = false;
-        stage.Database.Db.Asked += (_, sql) =>
+        stage.Database.Db.Asked += (_, sql, _) =>
         {
             // It was looked at where the chat stood: the list comes after that.
             if (!moved && sql.Contains("FROM claim c JOIN task t", StringComparison.Ordinal))
