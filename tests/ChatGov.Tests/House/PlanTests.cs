@@ -14,7 +14,7 @@ public sealed class PlanTests
     [InlineData("UPDATE claim SET minutes = NULL WHERE claimed_at < @before")]
     [InlineData("INSERT INTO counter (name, next_value) SELECT 'claims', COUNT(*) FROM claim")]
     [InlineData("SELECT d.id FROM (SELECT d.id FROM claim d WHERE d.minutes > 3 ORDER BY d.claimed_at LIMIT 5) d ORDER BY d.id")]
-    public void Who_reads_all_is_found(string sql) => Assert.StartsWith("claim: ", Plans.FaultOf(sql), StringComparison.Ordinal);
+    public void Who_reads_all_is_found(string sql) => Assert.All(FaultsOf(sql), fault => Assert.StartsWith("claim: ", fault, StringComparison.Ordinal));
 
     [Theory]
     [InlineData("SELECT minutes FROM claim WHERE id = @id")]
@@ -22,12 +22,18 @@ public sealed class PlanTests
     [InlineData("SELECT id, person_id FROM claim WHERE state = 'Pending' ORDER BY id")]
     [InlineData("SELECT d.id FROM (SELECT d.id FROM claim d WHERE d.task_id = @taskId ORDER BY d.claimed_at LIMIT 5) d ORDER BY d.id")]
     [InlineData("INSERT INTO claim (task_id, person_id, number, state, claimed_at) VALUES (@taskId, @personId, 1, 'Pending', @now)")]
-    public void Who_reads_little_is_not(string sql) => Assert.Null(Plans.FaultOf(sql));
+    public void Who_reads_little_is_not(string sql) => Assert.All(FaultsOf(sql), Assert.Null);
+
+    [PostgresFact]
+    public void A_condition_on_what_stands_behind_in_an_index_spares_nothing() =>
+        Assert.StartsWith("service_record: ", PostgresPlans.FaultOf("SELECT minutes FROM service_record WHERE day = @day"), StringComparison.Ordinal);
 
     [Fact]
-    public void A_statement_that_may_read_all_does() => Assert.All(
-        Plans.Allowed.Where(allowed => allowed.IsWhole),
-        allowed => Assert.True(Plans.FaultOf(allowed.Part) is { } fault && allowed.Covers(fault), $"{allowed.Table} is not read whole any more by: {allowed.Part}"));
+    public void A_statement_that_may_read_all_does() => Assert.All(MayReadAll.Allowed.Where(allowed => allowed.IsWhole), allowed => Needs(allowed, SqlitePlans.FaultOf(allowed.Part)));
+
+    [PostgresFact]
+    public void A_statement_that_may_read_all_on_PostgreSQL_does() =>
+        Assert.All(MayReadAll.OnPostgres.Where(allowed => allowed.IsWhole), allowed => Needs(allowed, PostgresPlans.FaultOf(allowed.Part)));
 
     [Fact]
     public async Task A_kind_of_statements_that_may_read_all_is_still_asked()
@@ -50,7 +56,12 @@ public sealed class PlanTests
         await Rekeying.Run(site.Database.Db, CancellationToken.None);
 
         Assert.All(
-            Plans.Allowed.Where(allowed => !allowed.IsWhole),
+            MayReadAll.Allowed.Where(allowed => !allowed.IsWhole),
             allowed => Assert.True(Plans.WasNeeded(allowed), $"nothing reads the whole of {allowed.Table} any more with: {allowed.Part}"));
     }
+
+    private static IEnumerable<string?> FaultsOf(string sql) => TestDatabase.PostgresServer is null ? [SqlitePlans.FaultOf(sql)] : [SqlitePlans.FaultOf(sql), PostgresPlans.FaultOf(sql)];
+
+    private static void Needs(MayReadAll allowed, string? fault) =>
+        Assert.True(fault is not null && allowed.Covers(fault), $"{allowed.Table} is not read whole any more by: {allowed.Part}");
 }

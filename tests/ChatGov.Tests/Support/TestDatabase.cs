@@ -13,7 +13,7 @@ public enum Provider
 
 /// <summary>
 /// A migrated database of its own for one test: a SQLite file in a temporary folder, or a PostgreSQL database dropped
-/// afterwards. PostgreSQL is reached by <c>CHATGOV_TEST_POSTGRES</c>, a connection string to a server on loopback.
+/// afterwards. PostgreSQL is reached by <c>CHATGOV_TEST_POSTGRES</c>, a superuser's connection string to a server on loopback.
 /// </summary>
 public sealed class TestDatabase : IAsyncDisposable
 {
