@@ -1,5 +1,6 @@
 using System.Globalization;
 using ChatGov.Benchmarks;
+using ChatGov.Benchmarks.Growth;
 
 // Figures of one run belong together: machines differ and are noisy, ratios in one run are what can be compared.
 var folder = Directory.CreateTempSubdirectory("chatgov-bench-").FullName;
@@ -24,6 +25,9 @@ try
             break;
         case "message":
             await OnBoth(MessageSteps.Measure);
+            break;
+        case "growth":
+            await OnBoth((provider, where) => GrowthRun.Measure(provider, where, [.. args.Skip(1).Select(size => int.Parse(size, CultureInfo.InvariantCulture))]));
             break;
         case "fill":
             await Fill.Run(args[1], Number(2, 10_000), Number(3, 500), Number(4, 15));

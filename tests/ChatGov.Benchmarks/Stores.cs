@@ -8,9 +8,9 @@ internal static class Stores
 {
     private const string Schema = "chatgov_bench";
 
-    public static Db Open(string provider, string where)
+    public static Db Open(string provider, string where, TimeProvider? time = null)
     {
-        Db db = provider == "sqlite" ? Sqlite(where) : Postgres(where);
+        Db db = provider == "sqlite" ? Sqlite(where, time ?? TimeProvider.System) : Postgres(where, time ?? TimeProvider.System);
         Migrator.Run(db);
         return db;
     }
@@ -24,12 +24,12 @@ internal static class Stores
             : new PostgresDb(InSchema(where), TimeProvider.System, one.Vault));
     }
 
-    private static SqliteDb Sqlite(string folder) =>
-        new($"Data Source={folder}/{Guid.CreateVersion7()}.db", TimeProvider.System, Vault.Ephemeral());
+    private static SqliteDb Sqlite(string folder, TimeProvider time) =>
+        new($"Data Source={folder}/{Guid.CreateVersion7()}.db", time, Vault.Ephemeral());
 
     private static string InSchema(string server) => new NpgsqlConnectionStringBuilder(server) { SearchPath = Schema }.ToString();
 
-    private static PostgresDb Postgres(string server)
+    private static PostgresDb Postgres(string server, TimeProvider time)
     {
         using (var connection = new NpgsqlConnection(server))
         {
@@ -38,6 +38,6 @@ internal static class Stores
             command.ExecuteNonQuery();
         }
 
-        return new PostgresDb(InSchema(server), TimeProvider.System, Vault.Ephemeral());
+        return new PostgresDb(InSchema(server), time, Vault.Ephemeral());
     }
 }

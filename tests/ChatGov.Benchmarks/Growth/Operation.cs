@@ -1,0 +1,39 @@
+using System.Diagnostics;
+
+namespace ChatGov.Benchmarks.Growth;
+
+/// <summary>Something that people or time make the program do.</summary>
+/// <param name="Name">The same at each size.</param>
+/// <param name="Run">May be run again and again, and finds the same rows each time.</param>
+internal sealed record Operation(string Name, Func<Probe, Task> Run)
+{
+    private const int WarmUps = 3;
+    private const int MostRuns = 60;
+    private const int LeastRuns = 5;
+    private static readonly TimeSpan Enough = TimeSpan.FromMilliseconds(100);
+
+    public async Task<Cost> Measure(Meter meter)
+    {
+        for (var i = 0; i < WarmUps; i++)
+        {
+            await Run(new Probe(meter: null));
+        }
+
+        var counting = new Probe(meter);
+        await Run(counting);
+        var runs = new List<Probe>();
+        for (var all = Stopwatch.StartNew(); runs.Count < LeastRuns || (runs.Count < MostRuns && all.Elapsed < Enough);)
+        {
+            var probe = new Probe(meter: null);
+            await Run(probe);
+            runs.Add(probe);
+        }
+
+        var times = runs.Select(run => run.Milliseconds).Order().ToList();
+        return new Cost(times[times.Count / 2], times[(times.Count - 1) * 99 / 100], runs.Sum(run => run.Bytes) / runs.Count, counting.Tally, counting.Answered);
+    }
+}
+
+/// <summary>Milliseconds, bytes allocated by the whole program, and what the database did.</summary>
+/// <param name="Answered">The status of a request; 0 for what is none.</param>
+internal sealed record Cost(double Median, double Worst, long Bytes, Tally Tally, int Answered);
