@@ -13,7 +13,7 @@ internal static class ChatOperations
     private static readonly string[][] OfMembers =
     [
         ["任务", "1"], ["任务", "认领 1"], ["任务", "周末"], ["任务", "扫"], ["任务", "更多"], ["周六有什么可以做的"], ["我想帮老人看病"], ["我的", "1"], ["我的", "退领 1"], ["报到", "1"], ["时长"], ["老人摔倒起不来了"], ["今天天气不错"],
-        ["提需求", "想请人教我用手机"], ["证明", "1"],
+        ["提需求", "想请人教我用手机"], ["证明", "1"], ["退出", "1"], ["退出", "1", "1"],
     ];
 
     private static readonly string[][] OfSecretaries =
@@ -26,24 +26,24 @@ internal static class ChatOperations
 
     public static async Task<List<Operation>> All(County county, Db db, UndoneDb undone)
     {
-        var things = Things.Of(county, db);
-        var actions = Topics.All.Select(topic => topic.Intent).SelectMany(intent => new[] { intent, Of(things, intent) }).ToList();
-        Task<Chatter> Greet(string name, long? person, Role? role) => Chatter.Greet(db, undone, name, person, role, actions);
+        var (usual, old) = (Things.Of(county, db, County.Usual), Things.Of(county, db, County.Old));
+        Task<Chatter> Greet(string name, long? person, Role? role, Things things) =>
+            Chatter.Greet(db, undone, name, person, role, Topics.All.Select(topic => topic.Intent).SelectMany(intent => new[] { intent, Of(things, intent) }).ToList());
 
-        var member = await Greet("member", county.Member(County.Usual, 8), null);
-        var secretary = await Greet("secretary", County.Secretary(County.Usual), Role.Secretary);
-        var liaison = await Greet("liaison", County.Liaison(County.Usual), Role.UnitLiaison);
-        List<Chatter> all =
+        var member = await Greet("member", county.Member(County.Usual, 8), null, usual);
+        var secretary = await Greet("secretary", County.Secretary(County.Usual), Role.Secretary, usual);
+        var liaison = await Greet("liaison", County.Liaison(County.Usual), Role.UnitLiaison, usual);
+        List<(Chatter Who, Things Things)> all =
         [
-            member, secretary, liaison,
-            await Greet("old secretary", County.Secretary(County.Old), Role.Secretary),
-            await Greet("street", County.StreetOfficer(0), Role.StreetOffice),
-            await Greet("banner", County.BannerOfficer, Role.BannerOffice),
+            (member, usual), (secretary, usual), (liaison, usual),
+            (await Greet("old secretary", County.Secretary(County.Old), Role.Secretary, old), old),
+            (await Greet("street", County.StreetOfficer(0), Role.StreetOffice, usual), usual),
+            (await Greet("banner", County.BannerOfficer, Role.BannerOffice, usual), usual),
         ];
         member.WarmUp();
         return
         [
-            .. all.SelectMany(who => Topics.All.Where(topic => IsFor(topic, who.Role)).SelectMany(topic => Ask(who, topic, things))),
+            .. all.SelectMany(each => Topics.All.Where(topic => IsFor(topic, each.Who.Role)).SelectMany(topic => Ask(each.Who, topic, each.Things))),
             .. OfMembers.Select(lines => member.Say(lines)), .. OfSecretaries.Select(lines => secretary.Say(lines)), .. OfLiaisons.Select(lines => liaison.Say(lines)),
         ];
     }

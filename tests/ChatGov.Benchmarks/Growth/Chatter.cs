@@ -16,14 +16,9 @@ internal sealed class Chatter
     private readonly Db _db;
     private readonly UndoneDb _undone;
     private readonly string _user;
-    private readonly Dictionary<string, int> _buttons;
-    private readonly string _token;
+    private readonly Dictionary<string, string> _buttons;
 
-    private Chatter(Db db, UndoneDb undone, string user, IReadOnlyList<string> actions, string token)
-    {
-        (_db, _undone, _user, _token) = (db, undone, user, token);
-        _buttons = actions.Select((action, place) => (action, place)).ToDictionary(each => each.action, each => each.place, StringComparer.Ordinal);
-    }
+    private Chatter(Db db, UndoneDb undone, string user, Dictionary<string, string> buttons) => (_db, _undone, _user, _buttons) = (db, undone, user, buttons);
 
     /// <summary>Null for a member.</summary>
     public required Role? Role { get; init; }
@@ -34,16 +29,15 @@ internal sealed class Chatter
     public static async Task<Chatter> Greet(Db db, UndoneDb undone, string name, long? personId, Role? role, IReadOnlyList<string> actions)
     {
         var user = personId?.ToString(CultureInfo.InvariantCulture) ?? "stranger";
-        var token = await db.Write(tx =>
+        var buttons = await db.Write(tx =>
         {
             tx.Run("INSERT INTO session (channel, chat_id, user_id, language) VALUES (@Channel, @user, @user, 'zh-CN') ON CONFLICT DO NOTHING", new { Channel, user });
             var session = tx.First<long>("SELECT id FROM session WHERE channel = @Channel AND user_id = @user", new { Channel, user });
-            tx.Reply(new ChatAddress(Channel, user, session), personId, new Message("按钮") { Choices = [.. actions.Select(action => new Choice(action, action))] });
+            var tokens = actions.ToDictionary(action => action, action => Button(tx, new ChatAddress(Channel, user, session), personId, action), StringComparer.Ordinal);
             tx.Run("DELETE FROM outbox WHERE chat_id = @user AND state = 'Waiting'", new { user });
-            var prompt = tx.First<Prompt>("SELECT id, secret FROM prompt WHERE session_id = @session ORDER BY id DESC LIMIT 1", new { session })!;
-            return PromptToken.Write(prompt.Id, prompt.Secret);
+            return tokens;
         });
-        return new Chatter(db, undone, user, actions, token) { Name = name, Role = role };
+        return new Chatter(db, undone, user, buttons) { Name = name, Role = role };
     }
 
     public Operation Press(string action) => new($"{Name}: [{action.Split(':')[0]}{(action.Contains(':', StringComparison.Ordinal) ? ":…" : "")}]", probe => Handled(probe, [Pressed(action)]));
@@ -78,6 +72,13 @@ internal sealed class Chatter
     /// <summary>As a bot that has run for a while: what it keeps in memory of the open tasks is there.</summary>
     public void WarmUp() => _db.Read(tx => Conversation.Show(tx, new Waiting(0, Channel, _user, Said("任务"))));
 
+    private static string Button(Tx tx, ChatAddress chat, long? personId, string action)
+    {
+        tx.Reply(chat, personId, new Message("按钮") { Choices = [new Choice(action, action)] });
+        var prompt = tx.First<Prompt>("SELECT id, secret FROM prompt WHERE session_id = @SessionId ORDER BY id DESC LIMIT 1", new { chat.SessionId })!;
+        return PromptToken.Write(prompt.Id, prompt.Secret);
+    }
+
     private Task Handled(Probe probe, IReadOnlyList<Incoming> messages) => _undone.Write(tx =>
     {
         foreach (var message in messages)
@@ -98,7 +99,7 @@ internal sealed class Chatter
 
     private Incoming Said(string text) => New() with { Text = text };
 
-    private Incoming Pressed(string action) => New() with { Kind = IncomingKind.Button, Token = _token, ChoiceIndex = _buttons[action] };
+    private Incoming Pressed(string action) => New() with { Kind = IncomingKind.Button, Token = _buttons[action] };
 
     private Incoming New() => new() { DedupeKey = Guid.CreateVersion7().ToString(), UserId = _user, ChatId = _user };
 

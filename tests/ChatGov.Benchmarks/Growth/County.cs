@@ -54,6 +54,8 @@ internal sealed class County(int size)
 
     public static long Secretary(int community) => 100_000 + community;
 
+    public static long Deputy(int community) => 110_000 + community;
+
     public static long Liaison(int unit) => 120_000 + unit;
 
     public static long StreetOfficer(int street) => 140_000 + street;

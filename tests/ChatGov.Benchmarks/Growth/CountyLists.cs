@@ -7,6 +7,11 @@ internal static class CountyLists
     private const string ResourceKind = "CASE n % 4 WHEN 0 THEN 'Talk' WHEN 1 THEN 'Venue' WHEN 2 THEN 'People' ELSE 'Goods' END";
     private const int NeedsEach = 20;
 
+    private const string Facts =
+        """
+        {"title":"供电公司与社区共建","goal":"","rhythm":"","exitClause":"","startsAt":"2026-06-01T00:00:00+08:00","endsAt":"2027-06-01T00:00:00+08:00","parties":["甲","乙"],"commitments":[]}
+        """;
+
     public static IEnumerable<Rows> All(County county) => [.. Wanted(county), .. Agreed(county), .. Met(county), .. Cared(county), .. Asked(county)];
 
     private static IEnumerable<Rows> Wanted(County county)
@@ -39,7 +44,7 @@ internal static class CountyLists
         yield return Rows.Of("INSERT INTO agreement_party (agreement_id, org_id, confirmed_by, confirmed_at) SELECT id, drafted_for, drafted_by, created_at FROM agreement");
         yield return Rows.Of("INSERT INTO agreement_party (agreement_id, org_id, confirmed_by, confirmed_at) SELECT id, drafted_for + 9000, CASE WHEN state <> 'Proposed' THEN drafted_by + 20000 END, active_since FROM agreement");
         yield return Rows.Of("INSERT INTO agreement_contact (party_id, person_id) SELECT p.id, 120000 + p.org_id - 10000 FROM agreement_party p WHERE p.org_id >= 10000");
-        yield return Rows.Of("INSERT INTO agreement_revision (agreement_id, number, facts, made_by, made_at) SELECT id, 1, '{}', drafted_by, created_at FROM agreement");
+        yield return Rows.Of($"INSERT INTO agreement_revision (agreement_id, number, facts, made_by, made_at) SELECT id, 1, '{Facts}', drafted_by, created_at FROM agreement");
         yield return new Rows("commitment", 9L * c, "id, agreement_id, position, giver_id, receiver_id, what, quantity, measure, per, until_at, promised, state",
             $"1 + n, 1 + n % {3 * c}, 1 + n / {3 * c}, 10000 + n % {c}, 1000 + n % {c}, '查线路', 1, '次', 'Month', @now + 150 * @day, 12, CASE n % {3 * c} / {c} WHEN 0 THEN 'InProgress' WHEN 1 THEN 'Fulfilled' ELSE 'Planned' END");
         yield return Rows.Of(

@@ -35,15 +35,15 @@ internal static class CountyWork
     private static IEnumerable<Rows> Claims(County county)
     {
         var (c, older, past) = (county.Communities, county.OlderTasks, county.PastTasks);
-        const string claim = "id, task_id, person_id, number, state, claimed_at, minutes, confirmed_by, confirmed_at";
+        const string claim = "task_id, person_id, number, state, claimed_at, minutes, confirmed_by, confirmed_at";
         const string ends = "t.starts_at - 3 * @day, CASE WHEN n % 10 < 9 THEN 120 END, t.organiser_id, t.ends_at + @hour";
         var each = County.ClaimsOfPast;
         yield return Rows.Of(
             $"""
             WITH RECURSIVE place(n) AS (SELECT 0 UNION ALL SELECT n + 1 FROM place WHERE n + 1 < {past * each})
             INSERT INTO claim ({claim})
-            SELECT 1 + n, 1 + n / {each}, 1000000 + (n / {each} * 3 + n % {each} * 7) % 140 * {c} + t.org_id - 1000, 1 + n % {each}, CASE WHEN n % 10 < 9 THEN 'Recorded' ELSE 'Absent' END, {ends}
-            FROM place JOIN task t ON t.id = 1 + n / {each} WHERE t.state <> 'Cancelled'
+            SELECT 1 + n / {each}, 1000000 + (n / {each} * 3 + n % {each} * 7) % 140 * {c} + t.org_id - 1000, 1 + n % {each}, CASE WHEN n % 10 < 9 THEN 'Recorded' ELSE 'Absent' END, {ends}
+            FROM place JOIN task t ON t.id = 1 + n / {each} WHERE t.state <> 'Cancelled' ORDER BY n
             """);
         yield return Rows.Of(
             """

@@ -1,6 +1,8 @@
 using System.Diagnostics;
 using System.Globalization;
 using ChatGov.Data;
+using ChatGov.Outbox;
+using Microsoft.Extensions.Logging.Abstractions;
 
 namespace ChatGov.Benchmarks.Growth;
 
@@ -12,53 +14,48 @@ internal static class GrowthRun
     public static async Task Measure(string provider, string where, IReadOnlyList<int> asked)
     {
         var sizes = asked.Count > 0 ? asked : Usual;
-        var meter = SqliteMeter.Start();
         var table = new GrowthTable(sizes);
-        await using var last = new Kept();
+        var counted = provider == "sqlite" ? SqliteMeter.Start() : null;
         foreach (var size in sizes)
         {
-            await last.Replace(Stores.Open(provider, where, new StandingTime()));
-            await MeasureOne(new County(size), last.Db, meter, table);
+            await using var db = Stores.Open(provider, where, new StandingTime());
+            Meter meter = counted is null ? new PostgresMeter(db) : counted;
+            await MeasureOne(new County(size), db, meter, table);
+            if (size == sizes[^1])
+            {
+                table.Print(provider, meter, db);
+            }
         }
-
-        table.Print(provider, meter, last.Db);
     }
 
     private static async Task MeasureOne(County county, Db db, Meter meter, GrowthTable table)
     {
         var watch = Stopwatch.StartNew();
         await county.Fill(db);
-        Console.Error.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{county.Size}×: filled in {watch.Elapsed.TotalSeconds:0} s"));
+        Progress(county, watch, "filled");
         var undone = new UndoneDb(db, meter);
         await using var desk = await DeskOperations.Open(county, db, undone);
-        foreach (var operation in (List<Operation>)[.. await ChatOperations.All(county, db, undone), .. await desk.All(db)])
+        using var sender = SenderOn(db);
+        using var undoneSender = SenderOn(undone);
+        List<Operation> all =
+        [
+            .. await ChatOperations.All(county, db, undone), .. await desk.All(), .. TimerOperations.All(db, undone), .. DutyOperations.Once(db), .. DutyOperations.All(county, db, undone, sender, undoneSender),
+        ];
+        foreach (var operation in all.DistinctBy(operation => operation.Name))
         {
-            try
-            {
-                table.Add(operation.Name, await operation.Measure(meter));
-            }
-            catch (Exception exception) when (exception is not OutOfMemoryException)
-            {
-                Console.Error.WriteLine($"{operation.Name}: {exception.GetType().Name} {exception.Message}");
-            }
+            table.Add(operation.Name, await operation.Measure(meter));
         }
 
-        Console.Error.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{county.Size}×: measured after {watch.Elapsed.TotalSeconds:0} s"));
+        Progress(county, watch, "measured");
     }
 
-    /// <summary>The database that is open now.</summary>
-    private sealed class Kept : IAsyncDisposable
+    private static Sender SenderOn(Db db)
     {
-        private Db? _db;
-
-        public Db Db => _db ?? throw new InvalidOperationException("none is open");
-
-        public async Task Replace(Db db)
-        {
-            await DisposeAsync();
-            _db = db;
-        }
-
-        public ValueTask DisposeAsync() => _db?.DisposeAsync() ?? ValueTask.CompletedTask;
+        var sender = new Sender(db, [new SilentChannel()], NullLogger<Sender>.Instance);
+        sender.SetDuty(SilentChannel.Of, held: true);
+        return sender;
     }
+
+    private static void Progress(County county, Stopwatch watch, string what) =>
+        Console.Error.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{county.Size}×: {what} after {watch.Elapsed.TotalSeconds:0} s"));
 }

@@ -12,17 +12,30 @@ internal sealed record Operation(string Name, Func<Probe, Task> Run)
     private const int LeastRuns = 5;
     private static readonly TimeSpan Enough = TimeSpan.FromMilliseconds(100);
 
+    /// <summary>It can be done once: it is neither warmed up nor repeated.</summary>
+    public bool IsOnce { get; init; }
+
+    /// <summary>All of it counts.</summary>
+    public static Operation Plain(string name, Func<Task> run) => new(name, async probe =>
+    {
+        probe.Start();
+        await run();
+        probe.Stop();
+    });
+
+    public static Operation Once(string name, Func<Task> run) => Plain(name, run) with { IsOnce = true };
+
     public async Task<Cost> Measure(Meter meter)
     {
-        for (var i = 0; i < WarmUps; i++)
+        for (var i = 0; i < WarmUps && !IsOnce; i++)
         {
             await Run(new Probe(meter: null));
         }
 
         var counting = new Probe(meter);
         await Run(counting);
-        var runs = new List<Probe>();
-        for (var all = Stopwatch.StartNew(); runs.Count < LeastRuns || (runs.Count < MostRuns && all.Elapsed < Enough);)
+        var runs = IsOnce ? [counting] : new List<Probe>();
+        for (var all = Stopwatch.StartNew(); !IsOnce && (runs.Count < LeastRuns || (runs.Count < MostRuns && all.Elapsed < Enough));)
         {
             var probe = new Probe(meter: null);
             await Run(probe);
