@@ -90,7 +90,7 @@ public sealed record DatabaseSettings
                 throw new ConfigurationFault("Database:ConnectionString names no file: Data Source=… is missing");
             }
 
-            return connectionString;
+            return builder is NpgsqlConnectionStringBuilder ? PostgresHosts.OnlyOneThatWrites(connectionString) : connectionString;
         }
         catch (ArgumentException exception)
         {

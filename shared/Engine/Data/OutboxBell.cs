@@ -15,14 +15,14 @@ internal sealed class OutboxBell : IAsyncDisposable
     // Whoever hears it looks for all there is.
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(20);
 
-    private readonly NpgsqlDataSource _source;
+    private readonly Func<NpgsqlConnection> _open;
     private readonly Channel<bool> _rings = System.Threading.Channels.Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
     private readonly CancellationTokenSource _over = new();
     private readonly Task _ringing;
 
-    public OutboxBell(NpgsqlDataSource source)
+    public OutboxBell(Func<NpgsqlConnection> open)
     {
-        _source = source;
+        _open = open;
         _ringing = Task.Run(Serve);
     }
 
@@ -43,7 +43,8 @@ internal sealed class OutboxBell : IAsyncDisposable
         {
             try
             {
-                await using var command = _source.CreateCommand($"SELECT pg_notify('{Channel}', '')");
+                await using var connection = _open();
+                await using var command = new NpgsqlCommand($"SELECT pg_notify('{Channel}', '')", connection);
                 await command.ExecuteNonQueryAsync();
             }
             catch (DbException)

@@ -3,7 +3,10 @@ using Npgsql;
 
 namespace ChatGov.Data;
 
-/// <summary>PostgreSQL: a transaction of its own for each piece of work, from a bounded pool, run again when it lost a race.</summary>
+/// <summary>
+/// PostgreSQL: a transaction of its own for each piece of work, from a bounded pool, run again when it lost a race. Where the
+/// connection string names several hosts, whichever of them is the primary at the time of a connection.
+/// </summary>
 public sealed class PostgresDb : Db
 {
     private const int PoolSize = 24;
@@ -25,10 +28,13 @@ public sealed class PostgresDb : Db
             MaxPoolSize = PoolSize,
             MaxAutoPrepare = 200,
             AutoPrepareMinUsages = 2,
+
+            // A source of several hosts refuses it here: it is said with each opening.
+            TargetSessionAttributes = null,
         };
         _source = NpgsqlDataSource.Create(options);
-        _bell = new OutboxBell(_source);
-        _listening = new NpgsqlConnectionStringBuilder(connectionString) { Pooling = false, KeepAlive = 30 }.ToString();
+        _bell = new OutboxBell(Open);
+        _listening = new NpgsqlConnectionStringBuilder(PostgresHosts.OnlyOneThatWrites(connectionString)) { Pooling = false, KeepAlive = 30 }.ToString();
     }
 
     public override Dialect Dialect => Dialect.Postgres;
@@ -48,7 +54,7 @@ public sealed class PostgresDb : Db
 
     public override T Read<T>(Func<Tx, T> work)
     {
-        using var connection = _source.OpenConnection();
+        using var connection = Open();
         using var transaction = connection.BeginTransaction(System.Data.IsolationLevel.RepeatableRead);
         using (var command = new NpgsqlCommand("SET TRANSACTION READ ONLY", connection, transaction))
         {
@@ -58,7 +64,7 @@ public sealed class PostgresDb : Db
         return work(BeginReading(connection, transaction));
     }
 
-    public override DbConnection OpenRaw() => _source.OpenConnection();
+    public override DbConnection OpenRaw() => Open();
 
     /// <summary>
     /// A connection of its own that waits for NOTIFY. While it is down the sender's own looking is enough: that only
@@ -107,6 +113,10 @@ public sealed class PostgresDb : Db
         _slots.Dispose();
     }
 
+    private NpgsqlConnection Open() => _source is NpgsqlMultiHostDataSource several
+        ? several.OpenConnection(TargetSessionAttributes.ReadWrite)
+        : _source.OpenConnection();
+
     private T WriteWithRetries<T>(Func<Tx, T> work)
     {
         for (var attempt = 1; ; attempt++)
@@ -128,7 +138,7 @@ public sealed class PostgresDb : Db
 
     private T WriteOnce<T>(Func<Tx, T> work, bool isLastTry)
     {
-        using var connection = _source.OpenConnection();
+        using var connection = Open();
         using var transaction = connection.BeginTransaction();
         var tx = Begin(connection, transaction, isLastTry);
         var result = work(tx);

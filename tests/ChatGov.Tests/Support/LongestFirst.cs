@@ -27,7 +27,7 @@ public sealed class LongestFirst : ITestCollectionOrderer
     [
         .. new[]
         {
-            typeof(StormTests), typeof(EndedOfficeTests), typeof(HandoverTests), typeof(RestoreTests), typeof(TaskModelTests), typeof(EveryEndpointTests), typeof(DemoRuleTests),
+            typeof(StormTests), typeof(StandbyTests), typeof(EndedOfficeTests), typeof(HandoverTests), typeof(RestoreTests), typeof(TaskModelTests), typeof(EveryEndpointTests), typeof(DemoRuleTests),
             typeof(YearTranscriptTests), typeof(EveryTopicTests), typeof(RestartTests), typeof(YearTogetherTests), typeof(RosterPropertyTests), typeof(FirstDayTests),
             typeof(OddFilesTests), typeof(UpgradeTests), typeof(StopTests), typeof(IdKindTests), typeof(EverythingTests), typeof(BadInputTests), typeof(TransitionTests),
             typeof(CrashTests), typeof(MovedOfficeTests), typeof(EndingRaceTests), typeof(StartFaultTests), typeof(TerminalTests), typeof(CodesTests), typeof(EndedOfficeAtTheDeskTests),

@@ -79,8 +79,8 @@ internal static class PostgresBackup
             return;
         }
 
-        start.Environment["PGHOST"] = server.Host;
-        start.Environment["PGPORT"] = server.Port.ToString(CultureInfo.InvariantCulture);
+        (start.Environment["PGHOST"], start.Environment["PGPORT"]) = PostgresHosts.ForTools(server);
+        start.Environment["PGTARGETSESSIONATTRS"] = PostgresHosts.AreSeveral(server) ? "read-write" : "any";
         start.Environment["PGDATABASE"] = server.Database;
         start.Environment["PGUSER"] = server.Username;
         start.Environment["PGPASSWORD"] = server.Password;
