@@ -24,7 +24,7 @@ internal sealed partial class PostgresMeter : Meter
     private bool _isCounting;
     private bool _isAsking;
 
-    public PostgresMeter(Db db) => db.Asked += BeforeStatement;
+    public PostgresMeter(Db db) => db.Asked += (tx, sql, _) => BeforeStatement(tx, sql);
 
     public override void Begin()
     {
