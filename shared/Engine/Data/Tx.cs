@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Data;
 using System.Data.Common;
+using ChatGov.Rights;
 using Dapper;
 
 namespace ChatGov.Data;
@@ -20,6 +21,8 @@ public sealed class Tx
     private int _writes;
     private int _audits;
     private int _depth;
+    private readonly Dictionary<string, IReadOnlyList<long>?> _places = new(StringComparer.Ordinal);
+    private (int Writes, Actor Actor) _placesAt;
 
     /// <summary>How many audit rows it wrote: whether anything was done at all.</summary>
     public int Audits => _audits;
@@ -204,14 +207,33 @@ public sealed class Tx
 
     private T? Opened<T>(T? row) => row is ISealedRow<T> holdsSealed ? holdsSealed.Opened(Vault) : row;
 
+    /// <summary>Where the actor may, asked once until something is written: what was written may have changed it.</summary>
+    /// <returns>Null where they are many.</returns>
+    internal IReadOnlyList<long>? PlacesOf(Can can)
+    {
+        if (_placesAt != (_writes, Actor))
+        {
+            _places.Clear();
+            _placesAt = (_writes, Actor);
+        }
+
+        if (!_places.TryGetValue(can.Name, out var places))
+        {
+            _places[can.Name] = places = can.Places(this);
+        }
+
+        return places;
+    }
+
     private CommandDefinition Command(string sql, object? args)
     {
         RequireDistinctNames(args);
+        (sql, args) = Permitted.Write(this, sql, args);
         Db.Tell(this, sql, args);
         return new CommandDefinition(sql, sql.Contains("@acting_", StringComparison.Ordinal) ? WithActor(args) : args, _transaction, commandType: CommandType.Text);
     }
 
-    /// <summary>Who acts, when, and within which grant: what every condition of <see cref="Rights.Can"/> asks for.</summary>
+    /// <summary>Who acts, when, and within which grant: what every condition of <see cref="Can"/> asks for.</summary>
     private DynamicParameters WithActor(object? args)
     {
         var all = new DynamicParameters(args);

@@ -60,9 +60,16 @@ public sealed record Can(string Name, params IReadOnlyList<Role> Roles)
     /// <summary>Everything that is decided here; a test holds it against the fields.</summary>
     public static readonly IReadOnlyList<Can> All = [See, RunCommunity, RunOwnCommunity, AnswerNeeds, RunCare, SpeakForUnit, SpeakForCommunity, PublishOffers, KeepRoster, FillOffices, ShapeTree, Operate];
 
-    /// <summary>A condition, true where the actor may.</summary>
+    private static readonly Dictionary<string, Can> ByName = All.ToDictionary(each => each.Name, StringComparer.Ordinal);
+
+    internal static Can Named(string name) => ByName[name];
+
+    /// <summary>A condition, true where the actor may: <see cref="Permitted"/> writes it when the statement is asked.</summary>
     /// <param name="org">The organisation, as SQL: <c>n.org_id</c>. Never of anybody's words.</param>
-    public string On(string org) =>
+    public string On(string org) => Permitted.Mark(Name, org);
+
+    /// <summary>The same, asked anew of each row.</summary>
+    internal string OnEach(string org) =>
         $"""
         EXISTS (SELECT 1 FROM acting held
                 WHERE held.org_id = {org} AND {IsActors})
@@ -70,10 +77,11 @@ public sealed record Can(string Name, params IReadOnlyList<Role> Roles)
 
     /// <summary>Where the actor may, for a page of what belongs there.</summary>
     /// <param name="only">The one place that is asked for; 0 for all.</param>
-    public Reach Reach(Tx tx, long only = 0) => new(only == 0 ? Paging.Reach.OrMany(Places(tx)) : Over(tx, only) ? [only] : [], On);
+    public Reach Reach(Tx tx, long only = 0) => new(only == 0 ? tx.PlacesOf(this) : Over(tx, only) ? [only] : [], On);
 
-    private List<long> Places(Tx tx) =>
-        tx.All<long>($"SELECT DISTINCT held.org_id FROM acting held WHERE {IsActors} ORDER BY held.org_id LIMIT @Take", new { Paging.Reach.Take });
+    /// <returns>Null where they are many.</returns>
+    internal IReadOnlyList<long>? Places(Tx tx) => Paging.Reach.OrMany(
+        tx.Actor.PersonId is null ? [] : tx.All<long>($"SELECT DISTINCT held.org_id FROM acting held WHERE {IsActors} LIMIT @Take", new { Paging.Reach.Take }));
 
     private string IsActors =>
         $"""
@@ -98,12 +106,12 @@ public sealed record Can(string Name, params IReadOnlyList<Role> Roles)
     private string InForce => $"held.role IN ({RolesInSql}) AND held.from_at <= @acting_at AND (held.until_at IS NULL OR held.until_at > @acting_at)";
 
     /// <summary>A condition, true where the actor may do it to all there is: what stands at the top of the tree.</summary>
-    public string OnTheWhole => On("(SELECT top.id FROM org top WHERE top.parent_id IS NULL AND top.kind = 'Banner')");
+    public string OnTheWhole => OnEach("(SELECT top.id FROM org top WHERE top.parent_id IS NULL AND top.kind = 'Banner')");
 
     /// <summary>The actor may do it to all there is.</summary>
     public bool OverAll(Tx tx) => tx.Actor.PersonId is not null && tx.Exists($"SELECT CASE WHEN {OnTheWhole} THEN 1 ELSE 0 END", new { });
 
-    public bool Over(Tx tx, long orgId) => tx.Actor.PersonId is not null && tx.Exists($"SELECT CASE WHEN {On("@orgId")} THEN 1 ELSE 0 END", new { orgId });
+    public bool Over(Tx tx, long orgId) => tx.Actor.PersonId is not null && tx.Exists($"SELECT CASE WHEN {OnEach("@orgId")} THEN 1 ELSE 0 END", new { orgId });
 
     /// <summary>The communities for which the actor may, by their names.</summary>
     public List<OrgName> Communities(Tx tx) => tx.All<OrgName>(
