@@ -29,6 +29,8 @@ public sealed class BotService(
     private static readonly TimeSpan CleanEvery = TimeSpan.FromHours(1);
     private static readonly TimeSpan TakeOutEvery = TimeSpan.FromDays(1);
     private static readonly TimeSpan TryAgainAfter = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan FirstPollWithin = TimeSpan.FromMilliseconds(500);
+    private static readonly TimeSpan LearnAtTheLatest = TimeSpan.FromSeconds(5);
 
     // From the first word of a stop to the last: the program has 10 seconds, and closing the database needs some.
     private static readonly TimeSpan FinishWithin = TimeSpan.FromSeconds(7);
@@ -48,8 +50,7 @@ public sealed class BotService(
             Repeat(CleanEvery, () => Cleaning.Run(db, stoppingToken), stoppingToken),
             Repeat(TakeOutEvery, () => RetentionRun.Run(db, stoppingToken), stoppingToken),
             TryDo(() => Rekey(stoppingToken), stoppingToken),
-            SecondReader.Prepare(),
-            KnownSentences.Prepare(),
+            Learn(stoppingToken),
             timers.Run(stoppingToken),
             db.Listen(stoppingToken));
         await Task.WhenAll(channels.Select(channel => Serve(channel, stoppingToken)));
@@ -68,6 +69,17 @@ public sealed class BotService(
         await _serving.Task.WaitAsync(cancel);
         await intake.WhenIdle().WaitAsync(cancel);
         await sender.Flush(cancel);
+    }
+
+    /// <summary>The first poll goes before: nobody has written a sentence yet, and whoever does so early waits for what is left of it.</summary>
+    private async Task Learn(CancellationToken cancel)
+    {
+        await Task.WhenAny(_serving.Task, Task.Delay(LearnAtTheLatest, cancel));
+        await Task.Delay(FirstPollWithin, cancel).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        if (!cancel.IsCancellationRequested)
+        {
+            await Task.WhenAll(SecondReader.Prepare(), KnownSentences.Prepare());
+        }
     }
 
     private async Task SayAlive(CancellationToken cancel)

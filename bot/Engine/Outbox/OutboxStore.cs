@@ -41,7 +41,7 @@ internal sealed record Taken
     public long? OnDeliveryId { get; init; }
 }
 
-/// <summary>Which chat a message is taken for, and how many calls it takes.</summary>
+/// <summary>Which chat a message is taken for, and how many calls it takes; 0 where the messenger counts none.</summary>
 internal sealed record TakenFor(string Channel, string ChatId, int Calls);
 
 internal sealed record MadeCalls
@@ -138,7 +138,7 @@ internal static class OutboxStore
         var made = tx.All<MadeCalls>(
             """
             SELECT taken_at, calls FROM outbox
-            WHERE sent_channel = @Channel AND sent_chat_id = @ChatId AND taken_at > @since ORDER BY taken_at
+            WHERE sent_channel = @Channel AND sent_chat_id = @ChatId AND taken_at > @since AND calls > 0 ORDER BY taken_at
             """,
             new { chat.Channel, chat.ChatId, since = tx.Now - windows.Max(window => window.Within) });
         return windows.Max(window => Rest(made, chat.Calls, window, tx.Now));

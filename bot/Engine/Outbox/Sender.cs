@@ -460,7 +460,7 @@ public sealed class Sender(Db db, IReadOnlyList<IChannel> channels, ILogger<Send
     private Task<(bool MayGo, Taken? Taken)> Take(ChatPump pump, long id) => db.Write<(bool, Taken?)>(tx =>
     {
         var windows = pump.Channel.WindowsOf(pump.Chat);
-        var calls = windows.Count > 0 && OutboxStore.Waiting(tx, id) is { } message ? pump.Channel.CallsFor(message) : 1;
+        var calls = windows.Count == 0 ? 0 : OutboxStore.Waiting(tx, id) is { } message ? pump.Channel.CallsFor(message) : 1;
         var chat = new TakenFor(pump.Channel.Name, pump.Chat, calls);
         var rest = OutboxStore.Rest(tx, chat, windows);
         if (rest > TimeSpan.Zero)

@@ -105,7 +105,7 @@ public static class Outgoing
         INSERT INTO outbox (person_id, channel, chat_id, kind, body, row_key, created_at, not_before, expires_at, dedupe_key, inbox_id, on_delivery, on_delivery_id, about,
             owner, attempts, taken_at, calls, sent_channel, sent_chat_id, state)
         VALUES (@personId, @Channel, @ChatId, @kind, @body, @rowKey, @Now, @notBefore, @expiresAt, @dedupeKey, @InboxId, @onDelivery, @onDeliveryId, @about,
-            @owner, 1, @Now, 1, @Channel, @ChatId,
+            @owner, 1, @Now, 0, @Channel, @ChatId,
             CASE WHEN EXISTS (SELECT 1 FROM outbox e WHERE e.state = 'Waiting' AND e.channel = @Channel AND e.chat_id = @ChatId AND e.kind <> 'Broadcast')
                    OR EXISTS (SELECT 1 FROM outbox s WHERE s.state = 'Sending' AND s.sent_channel = @Channel AND s.sent_chat_id = @ChatId AND s.owner <> @owner)
                    OR EXISTS (SELECT 1 FROM outbox p WHERE p.state = 'Waiting' AND p.channel IS NULL AND p.person_id = @personId AND p.kind <> 'Broadcast' AND p.not_before <= @Now)

@@ -124,11 +124,11 @@ public sealed partial class RecordTests
         Handle(tx, walker, walker.Press(action));
         foreach (var words in typed)
         {
-            tx.Run("DELETE FROM outbox WHERE state = 'Waiting'");
+            tx.Run("DELETE FROM outbox WHERE state IN ('Waiting', 'Sending')");
             Handle(tx, walker, new Incoming { DedupeKey = "typed", UserId = walker.User, ChatId = walker.User, Text = words });
         }
 
-        return string.Join("\n", tx.All<Sent>("SELECT row_key, body, person_id, chat_id FROM outbox WHERE state = 'Waiting' ORDER BY id").Select(row => row.Of(tx, walker)));
+        return string.Join("\n", tx.All<Sent>("SELECT row_key, body, person_id, chat_id FROM outbox WHERE state IN ('Waiting', 'Sending') ORDER BY id").Select(row => row.Of(tx, walker)));
     });
 
     private static void Handle(Tx tx, Walker walker, Incoming incoming) =>
