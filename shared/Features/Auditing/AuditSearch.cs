@@ -64,6 +64,8 @@ public static class AuditSearch
         END
         """;
 
+    // A change does not say to which place it belongs, and what it belongs to may move: whoever runs few communities walks over the changes
+    // of others until the page is full. An index of places would cost with every message.
     public static Page<AuditEntry> List(Tx tx, AuditFilter filter, PageRequest page) => page.Cut(
         tx.All<AuditEntry>(
             $"""

@@ -88,14 +88,19 @@ public sealed class PageCostTests
     // Over and done: what waits is few. A sealed word opens in its own row alone.
     private static async Task Copy(TestDatabase database, string table, long org, int count)
     {
-        using var connection = database.Db.OpenRaw();
-        using var empty = connection.ExecuteReader($"SELECT * FROM {table} LIMIT 0");
-        var columns = Enumerable.Range(0, empty.FieldCount).Select(empty.GetName).Where(name => name != "id").ToList();
+        var columns = Columns(database.Db, table);
         var values = columns.Select(name => name == "org_id" ? $"{org}" : name.EndsWith("_cipher", StringComparison.Ordinal) ? "NULL" : Lists[table].Over.GetValueOrDefault(name, "s." + name));
         await database.Execute(
             $"""
             WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < {count})
             INSERT INTO {table} ({string.Join(", ", columns)}) SELECT {string.Join(", ", values)} FROM {table} s CROSS JOIN n WHERE s.id = (SELECT MIN(id) FROM {table})
             """);
+    }
+
+    private static List<string> Columns(Db db, string table)
+    {
+        using var connection = db.OpenRaw();
+        using var empty = connection.ExecuteReader($"SELECT * FROM {table} LIMIT 0");
+        return [.. Enumerable.Range(0, empty.FieldCount).Select(empty.GetName).Where(name => name != "id")];
     }
 }

@@ -44,7 +44,8 @@ internal static class PostgresTypes
 
     private static IEnumerable<(string Name, Type Type)> Given(DynamicParameters many)
     {
-        var single = many.ParameterNames.Select(name => (name, many.Get<object?>(name)?.GetType()!)).Where(each => each.Item2 is not null);
+        // Of a statement that was run before, what was in those objects is listed as well, by names that it does not find again.
+        var single = many.ParameterNames.Where(name => name[0] != '@').Select(name => (name, many.Get<object?>(name)?.GetType()!)).Where(each => each.Item2 is not null);
         return ((IEnumerable<object>?)Templates.GetValue(many) ?? []).SelectMany(Declared).Concat(single);
     }
 }
