@@ -160,7 +160,7 @@ public sealed class EmergencyTests
         await town.World.As(member, tx => Erasing.Erase(tx).Ok);
         await town.Bot.Answers("secretary");
 
-        Has(await town.Bot.Press("secretary", town.Bot.Last("secretary"), 0), "有人急病或受伤");
+        Has(await town.Bot.Press("secretary", town.Bot.Last("secretary", "有人急病或受伤"), 0), "有人急病或受伤");
         Has(await town.Bot.Ask("secretary", "去看过了"), "发给对方");
         Has(await town.Bot.Ask("secretary", "1"), "已经注销");
 

@@ -54,7 +54,7 @@ public sealed partial class PaperWalkTests
         await stage.Served(await stage.World.Member("王小明"), Service.Saturday);
         await using var bot = new TestBot(stage.Database.Db);
         await bot.Ask("王小明", "时长");
-        var hours = bot.Last("王小明");
+        var hours = bot.Last("王小明", "你今年服务");
         Has(await bot.Ask("王小明", "暂停"), "歇到什么时候");
         Has(await bot.Press("王小明", hours, 0), "都对吗？", "歇到什么时候");
         Has(await bot.Ask("王小明", "1"), "前不打扰你");
