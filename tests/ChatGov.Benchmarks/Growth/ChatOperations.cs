@@ -13,7 +13,7 @@ internal static class ChatOperations
     private static readonly string[][] OfMembers =
     [
         ["任务", "1"], ["任务", "认领 1"], ["任务", "周末"], ["任务", "扫"], ["任务", "更多"], ["周六有什么可以做的"], ["我想帮老人看病"], ["我的", "1"], ["我的", "退领 1"], ["报到", "1"], ["时长"], ["老人摔倒起不来了"], ["今天天气不错"],
-        ["提需求", "想请人教我用手机"], ["证明", "1"], ["退出", "1"], ["退出", "1", "1"],
+        ["提需求", "想请人教我用手机"], ["证明", "1"], ["退出", "1"], ["退出", "1", "1"], ["删除我", "1"],
     ];
 
     private static readonly string[][] OfSecretaries =
@@ -24,7 +24,7 @@ internal static class ChatOperations
 
     private static readonly string[][] OfLiaisons = [["资源", "1"], ["我们能出4个人查线路 每月一次"], ["对接", "1"], ["协议", "1"], ["需求", "1"], ["报到情况"]];
 
-    public static async Task<List<Operation>> All(County county, Db db, UndoneDb undone)
+    public static async Task<List<Operation>> All(County county, Db db, WatchedDb undone)
     {
         var (usual, old) = (Things.Of(county, db, County.Usual), Things.Of(county, db, County.Old));
         Task<Chatter> Greet(string name, long? person, Role? role, Things things) =>

@@ -14,11 +14,11 @@ internal sealed class Chatter
     private const string Channel = "telegram";
 
     private readonly Db _db;
-    private readonly UndoneDb _undone;
+    private readonly WatchedDb _undone;
     private readonly string _user;
     private readonly Dictionary<string, string> _buttons;
 
-    private Chatter(Db db, UndoneDb undone, string user, Dictionary<string, string> buttons) => (_db, _undone, _user, _buttons) = (db, undone, user, buttons);
+    private Chatter(Db db, WatchedDb undone, string user, Dictionary<string, string> buttons) => (_db, _undone, _user, _buttons) = (db, undone, user, buttons);
 
     /// <summary>Null for a member.</summary>
     public required Role? Role { get; init; }
@@ -26,7 +26,7 @@ internal sealed class Chatter
     public required string Name { get; init; }
 
     /// <param name="personId">Who has spoken before; null for somebody whom nobody knows.</param>
-    public static async Task<Chatter> Greet(Db db, UndoneDb undone, string name, long? personId, Role? role, IReadOnlyList<string> actions)
+    public static async Task<Chatter> Greet(Db db, WatchedDb undone, string name, long? personId, Role? role, IReadOnlyList<string> actions)
     {
         var user = personId?.ToString(CultureInfo.InvariantCulture) ?? "stranger";
         var buttons = await db.Write(tx =>

@@ -44,7 +44,7 @@ internal sealed class DeskOperations : IAsyncDisposable
         _http.BaseAddress = new Uri(app.Urls.First());
     }
 
-    public static async Task<DeskOperations> Open(County county, Db db, UndoneDb undone)
+    public static async Task<DeskOperations> Open(County county, Db db, WatchedDb undone)
     {
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();

@@ -1,3 +1,4 @@
+using System.Globalization;
 using ChatGov.Data;
 using ChatGov.Messengers;
 using ChatGov.Outbox;
@@ -19,7 +20,7 @@ internal static class DutyOperations
         Operation.Once("retention: what passed in a day", () => RetentionRun.Run(db, CancellationToken.None)),
     ];
 
-    public static IEnumerable<Operation> All(County county, Db db, UndoneDb undone, Sender sender, Sender undoneSender) =>
+    public static IEnumerable<Operation> All(County county, Db db, WatchedDb undone, Sender sender, Sender undoneSender) =>
     [
         Operation.Plain("cleaning: nothing to do", () => Cleaning.Run(undone, CancellationToken.None)),
         Operation.Plain("retention: nothing to do", () => RetentionRun.Run(undone, CancellationToken.None)),
@@ -52,7 +53,7 @@ internal static class DutyOperations
             var member = county.Member(County.Usual, 30 + i);
             if (i % 2 == 0)
             {
-                tx.Reply(new ChatAddress(SilentChannel.Of, member.ToString(System.Globalization.CultureInfo.InvariantCulture)), member, new Message("好的"));
+                tx.Reply(new ChatAddress(SilentChannel.Of, member.ToString(CultureInfo.InvariantCulture)), member, new Message("好的"));
             }
             else
             {

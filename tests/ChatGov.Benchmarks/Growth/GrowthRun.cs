@@ -33,13 +33,14 @@ internal static class GrowthRun
         var watch = Stopwatch.StartNew();
         await county.Fill(db);
         Progress(county, watch, "filled");
-        var undone = new UndoneDb(db, meter);
+        var undone = new WatchedDb(db, meter);
         await using var desk = await DeskOperations.Open(county, db, undone);
-        using var sender = SenderOn(db);
+        var kept = new WatchedDb(db, meter, isKept: true);
+        using var sender = SenderOn(kept);
         using var undoneSender = SenderOn(undone);
         List<Operation> all =
         [
-            .. await ChatOperations.All(county, db, undone), .. await desk.All(), .. TimerOperations.All(db, undone), .. DutyOperations.Once(db), .. DutyOperations.All(county, db, undone, sender, undoneSender),
+            .. await ChatOperations.All(county, db, undone), .. await desk.All(), .. TimerOperations.All(db, undone), .. DutyOperations.Once(kept), .. DutyOperations.All(county, kept, undone, sender, undoneSender),
         ];
         foreach (var operation in all.DistinctBy(operation => operation.Name))
         {

@@ -71,7 +71,7 @@ internal sealed partial class GrowthTable(IReadOnlyList<int> sizes)
         var mark = IsToBeMended(name) ? "GROWS in " + string.Join(", ", Grown(costs)) : WhyNamed(name) is { } why ? "all of it: " + why : "";
         Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
             $"{name,-60} p50 {Each(costs, cost => Decimal(cost.Median)),-20} p99 {Each(costs, cost => Decimal(cost.Worst)),-20} stm {Each(costs, cost => Number(cost.Tally.Count)),-9} steps {Each(costs, cost => Number(cost.Tally.Steps)),-22} pages {Each(costs, cost => Number(cost.Tally.Pages)),-18} KB {Each(costs, cost => Number(cost.Bytes / 1024)),-14} {Status(costs)}{mark}"));
-        if (IsToBeMended(name) && Growing(costs).Take(WorstShown).ToList() is { Count: > 0 } growing)
+        if (Grown(costs).Count > 0 && Growing(costs).Take(WorstShown).ToList() is { Count: > 0 } growing)
         {
             growing.ForEach(Note);
             Console.WriteLine("    by " + string.Join(", ", growing.Select(each => string.Create(CultureInfo.InvariantCulture, $"{Reference(each.Sql)} {each.Before} -> {each.After}"))));
@@ -90,7 +90,7 @@ internal sealed partial class GrowthTable(IReadOnlyList<int> sizes)
 
     private string Reference(string sql) => string.Create(CultureInfo.InvariantCulture, $"S{_statements.IndexOf(sql) + 1}");
 
-    private bool IsToBeMended(string name) => WhyNamed(name) is null ? Grown(_costs[name]).Count > 0 : _costs[name][^1].Median > WhatIsNamed(name).Most;
+    private bool IsToBeMended(string name) => WhyNamed(name) is null ? Grown(_costs[name]).Count > 0 : _costs[name][^1].Least > WhatIsNamed(name).Most;
 
     private static string? WhyNamed(string name) => WhatIsNamed(name).Why;
 
@@ -103,7 +103,7 @@ internal sealed partial class GrowthTable(IReadOnlyList<int> sizes)
         [
             .. Grows(first.Tally.Steps, last.Tally.Steps, MoreSteps, StepsThatCount) ? ["steps"] : Array.Empty<string>(),
             .. Grows(first.Tally.Pages, last.Tally.Pages, MorePages, PagesThatCount) ? ["pages"] : Array.Empty<string>(),
-            .. last.Median > first.Median * MoreTime && last.Median - first.Median > MillisecondsThatCount ? ["time"] : Array.Empty<string>(),
+            .. last.Least > first.Least * MoreTime && last.Least - first.Least > MillisecondsThatCount ? ["time"] : Array.Empty<string>(),
         ];
     }
 

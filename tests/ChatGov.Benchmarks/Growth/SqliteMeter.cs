@@ -120,7 +120,8 @@ internal sealed partial class SqliteMeter : Meter
 
     private void Add(string sql, long steps)
     {
-        if (_statements is { } statements)
+        // How often the lock is asked for depends on what else has it.
+        if (_statements is { } statements && !sql.StartsWith("BEGIN", StringComparison.Ordinal) && !sql.StartsWith("PRAGMA", StringComparison.Ordinal))
         {
             var before = statements.GetValueOrDefault(sql);
             statements[sql] = new StatementCost((before?.Runs ?? 0) + 1, (before?.Steps ?? 0) + steps);

@@ -65,7 +65,7 @@ internal static class TimerOperations
         ["staff.office_ends"] = ("SELECT MIN(id) FROM staff_role WHERE org_id = @org AND role = '{0}' AND until_at IS NULL", "Deputy", $"UPDATE staff_role SET until_at = {NextMinute} WHERE id = @id"),
     };
 
-    public static IEnumerable<Operation> All(Db db, UndoneDb undone) => TimerHandlers.All.Select(timer =>
+    public static IEnumerable<Operation> All(Db db, WatchedDb undone) => TimerHandlers.All.Select(timer =>
     {
         var (find, state, makeDue) = Abouts.TryGetValue(timer.Key, out var about) ? about : throw new InvalidOperationException($"{timer.Key}: say here what it finds");
         var org = County.Community(County.Usual);

@@ -4,10 +4,11 @@ using ChatGov.Data;
 namespace ChatGov.Benchmarks.Growth;
 
 /// <summary>
-/// A database on which whatever is written is undone, and whoever wrote it does not learn so: an operation finds the same rows however
-/// often it is run. What it costs to commit is not in it; that depends on the disk, and not on how much there is.
+/// A database whose meter sees each transaction before it ends. Unless it is kept, whatever is written is undone, and whoever wrote it does not
+/// learn so: an operation finds the same rows however often it is run. What it costs to commit is not in it; that depends on the disk, and
+/// not on how much there is.
 /// </summary>
-internal sealed class UndoneDb(Db inner, Meter meter) : Db(inner.Time, inner.Vault)
+internal sealed class WatchedDb(Db inner, Meter meter, bool isKept = false) : Db(inner.Time, inner.Vault)
 {
     public override Dialect Dialect => inner.Dialect;
 
@@ -21,7 +22,7 @@ internal sealed class UndoneDb(Db inner, Meter meter) : Db(inner.Time, inner.Vau
                 {
                     result = work(tx);
                     meter.AtTheEndOf(tx);
-                    throw new Undone();
+                    return isKept ? true : throw new Undone();
                 },
                 cancel);
         }
