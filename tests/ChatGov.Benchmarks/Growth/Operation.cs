@@ -9,7 +9,7 @@ internal sealed record Operation(string Name, Func<Probe, Task> Run)
 {
     private const int WarmUps = 3;
     private const int MostRuns = 60;
-    private const int LeastRuns = 5;
+    private const int LeastRuns = 3;
     private static readonly TimeSpan Enough = TimeSpan.FromMilliseconds(100);
 
     /// <summary>It can be done once: it is neither warmed up nor repeated.</summary>
@@ -27,7 +27,8 @@ internal sealed record Operation(string Name, Func<Probe, Task> Run)
 
     public async Task<Cost> Measure(Meter meter)
     {
-        for (var i = 0; i < WarmUps && !IsOnce; i++)
+        var warming = Stopwatch.StartNew();
+        for (var i = 0; i < WarmUps && !IsOnce && warming.Elapsed < Enough; i++)
         {
             await Run(new Probe(meter: null));
         }
