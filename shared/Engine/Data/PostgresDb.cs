@@ -142,8 +142,18 @@ public sealed class PostgresDb : Db
         using var transaction = connection.BeginTransaction();
         var tx = Begin(connection, transaction, isLastTry);
         var result = work(tx);
-        transaction.Commit();
+        Commit(connection, transaction);
         AfterCommitHooks.Run(tx);
         return result;
+    }
+
+    /// <remarks>
+    /// Where it waits for a stand-by it is never given up: PostgreSQL keeps a commit that is cancelled meanwhile on this server alone,
+    /// shows it to others and calls that a success (PostgreSQL manual, 27.2.8). The driver's own commit cancels when its time is over.
+    /// </remarks>
+    private static void Commit(NpgsqlConnection connection, NpgsqlTransaction transaction)
+    {
+        using var commit = new NpgsqlCommand("COMMIT", connection, transaction) { CommandTimeout = 0 };
+        commit.ExecuteNonQuery();
     }
 }

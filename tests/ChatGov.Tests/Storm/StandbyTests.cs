@@ -17,11 +17,16 @@ public sealed class StandbyTests(ITestOutputHelper output) : IDisposable
     private const string Token = "7000001:AAstandby-SECRET_token";
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(8);
     private static readonly TimeSpan UntilSomebodyPromotes = TimeSpan.FromSeconds(2);
-    private static readonly TimeSpan UntilAllWaits = TimeSpan.FromSeconds(1);
+
+    // Longer than the bot lets a statement run, so that it would have given up whatever it gives up.
+    private static readonly TimeSpan UntilAllWaits = TimeSpan.FromSeconds(6);
     private static readonly TimeSpan LookEvery = TimeSpan.FromMilliseconds(20);
     private readonly string _folder = Directory.CreateTempSubdirectory("chatgov-standby-").FullName;
 
-    /// <summary>Where the wire broke before, all that was committed since is on the dead primary alone: it may have been told to nobody.</summary>
+    /// <summary>
+    /// Where the wire broke before, what was committed since is on the dead primary alone: it may have been told to nobody, however
+    /// long the bot had to wait.
+    /// </summary>
     [PairTheory, InlineData(false), InlineData(true)]
     public async Task The_primary_is_killed_and_nothing_that_was_acknowledged_is_lost(bool isCutOffBefore)
     {
@@ -114,7 +119,7 @@ public sealed class StandbyTests(ITestOutputHelper output) : IDisposable
     /// <summary>Unpaced: a pace would leave little under way at the moment of the kill.</summary>
     private BotProcess Start(PostgresPair pair, FakeBotApi api) => BotProcess.Start(
         _folder,
-        ("Database__Provider", "postgres"), ("Database__ConnectionString", pair.ConnectionString), ("Database__KeyFile", $"{_folder}/keys.json"),
+        ("Database__Provider", "postgres"), ("Database__ConnectionString", pair.ConnectionString + ";Command Timeout=1"), ("Database__KeyFile", $"{_folder}/keys.json"),
         ("Telegram__Token", Token), ("Telegram__ApiUrl", api.BaseUrl), ("Telegram__MessagesPerSecond", "2000"));
 
     /// <summary>A later question acknowledged them: they will not come again.</summary>
@@ -133,7 +138,6 @@ public sealed class StandbyTests(ITestOutputHelper output) : IDisposable
         var texts = api.AllSends.ToLookup(send => send.ChatId, send => send.Text);
         new StormAccounts(db, members, member => texts[member.Account], isGivenUp: _ => false).Check();
         Invariants.Hold(db);
-        Assert.Single(log.Split('\n'), line => line.Contains("The database cannot work now", StringComparison.Ordinal));
         Assert.All(new[] { "SECRET", "成员", "199000", "Password", "   at " }, secret => Assert.DoesNotContain(secret, log, StringComparison.Ordinal));
     }
 
