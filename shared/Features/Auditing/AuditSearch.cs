@@ -64,6 +64,19 @@ public static class AuditSearch
         END
         """;
 
+    // All that happened to one thing stands together in an index; all that happened to things of one kind would be put in order first.
+    private static string IsAskedFor(AuditFilter filter)
+    {
+        var (ofKind, ofOne) = (filter.Entity is { Length: > 0 }, filter.EntityId is not (null or 0));
+        return Asked.For(
+            (ofKind && ofOne, "a.entity = @Entity AND a.entity_id = @EntityId"),
+            (ofKind && !ofOne, "COALESCE(a.entity, '') = @Entity"),
+            (!ofKind && ofOne, "a.entity_id = @EntityId"),
+            (filter.ActorId is not (null or 0), "a.actor_id = @ActorId"),
+            (filter.TokenId is not (null or 0), "a.token_id = @TokenId"),
+            (filter.Action is { Length: > 0 }, "a.action = @Action"));
+    }
+
     // A change does not say to which place it belongs, and what it belongs to may move: whoever runs few communities walks over the changes
     // of others until the page is full. An index of places would cost with every message.
     public static Page<AuditEntry> List(Tx tx, AuditFilter filter, PageRequest page) => page.Cut(
@@ -71,9 +84,7 @@ public static class AuditSearch
             $"""
             SELECT a.id, a.at, a.actor_id, a.token_id, a.entity, a.entity_id, a.action, a.from_state, a.to_state, a.reason_code
             FROM audit a
-            WHERE a.id < {Sorts.FromTheEnd} AND (@entity = '' OR a.entity = @entity) AND (@entityId = 0 OR a.entity_id = @entityId)
-              AND (@actorId = 0 OR a.actor_id = @actorId) AND (@tokenId = 0 OR a.token_id = @tokenId) AND (@action = '' OR a.action = @action)
-              AND a.at >= @from AND a.at < @until
+            WHERE a.id < {Sorts.FromTheEnd} AND {IsAskedFor(filter)} AND a.at >= @from AND a.at < @until
               AND (@isOffice OR {Can.RunCommunity.On($"({OrgOf})")})
             ORDER BY a.id DESC LIMIT @Take
             """,
@@ -81,11 +92,11 @@ public static class AuditSearch
             {
                 page.After,
                 page.Take,
-                entity = filter.Entity ?? "",
-                entityId = filter.EntityId ?? 0,
-                actorId = filter.ActorId ?? 0,
-                tokenId = filter.TokenId ?? 0,
-                action = filter.Action ?? "",
+                filter.Entity,
+                filter.EntityId,
+                filter.ActorId,
+                filter.TokenId,
+                filter.Action,
                 from = filter.From ?? DateTimeOffset.MinValue,
                 until = filter.Until ?? DateTimeOffset.MaxValue,
                 isOffice = Can.Operate.OverAll(tx),

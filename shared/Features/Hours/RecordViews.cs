@@ -49,15 +49,18 @@ public static class RecordViews
             FROM service_record s JOIN task t ON t.id = s.task_id JOIN claim c ON c.id = s.claim_id
             WHERE {page.Behind(Sorts)}
               AND {Can.RunCommunity.On("t.org_id")}
-              AND (@taskId = 0 OR s.task_id = @taskId) AND (@orgId = 0 OR t.org_id = @orgId) AND s.day >= @from AND s.day <= @to
+              AND {Asked.For(
+                  (taskId is not (null or 0), "s.claim_id IN (SELECT c.id FROM claim c WHERE c.task_id = @taskId)"),
+                  (orgId is not (null or 0), "t.org_id = @orgId"))}
+              AND s.day >= @from AND s.day <= @to
             ORDER BY {page.Order(Sorts)} LIMIT @Take
             """,
             new
             {
                 page.After,
                 page.Take,
-                taskId = taskId ?? 0,
-                orgId = orgId ?? 0,
+                taskId,
+                orgId,
                 from = (from ?? DateOnly.MinValue).ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture),
                 to = (to ?? DateOnly.MaxValue).ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture),
             }),

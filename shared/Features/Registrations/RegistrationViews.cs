@@ -75,22 +75,20 @@ public static class RegistrationViews
 
     private static readonly string Seen = Sight.Condition(SeenBy(new Reach(null, Can.RunCommunity.On)));
 
-    private const string IsAskedFor =
-        """
-        (@state IS NULL OR r.state = @state) AND (@kind = '' OR r.kind = @kind) AND (@orgId = 0 OR r.org_id = @orgId)
-        AND (@personKind = '' OR EXISTS (SELECT 1 FROM person k WHERE k.id = r.person_id AND k.kind = @personKind))
-        """;
-
     public static Outcome<RegistrationView> Find(Tx tx, long id) =>
         tx.First<RegistrationView>(Select + $" WHERE r.id = @id AND {Seen}", new { id }) is { } row ? Lit(tx, row) : RefusalCode.NotFound;
 
     public static readonly Sorts Sorts = new("registration", "r", ("submittedAt", "submitted_at?"), ("dueAt", "due_at?"));
 
     public static Page<RegistrationView> List(Tx tx, RegistrationState? state, RegistrationKind? kind, PersonKind? personKind, long? orgId, PageRequest page) => page.Cut(
-        new SeenPage(page, Sorts, Sights(tx, orgId ?? 0), IsAskedFor).Rows<RegistrationView>(
+        new SeenPage(page, Sorts, Sights(tx, orgId ?? 0), Asked.For(
+            (state is not null, "r.state = @state"),
+            (kind is not null, "r.kind = @kind"),
+            (orgId is not (null or 0), "r.org_id = @orgId"),
+            (personKind is not null, "EXISTS (SELECT 1 FROM person k WHERE k.id = r.person_id AND k.kind = @personKind)"))).Rows<RegistrationView>(
             tx,
             Select,
-            new { state = state?.ToString(), kind = kind?.ToString() ?? "", personKind = personKind?.ToString() ?? "", orgId = orgId ?? 0 })
+            new { state = state?.ToString(), kind = kind?.ToString(), personKind = personKind?.ToString(), orgId })
             .ConvertAll(row => Lit(tx, row)),
         row => row.Id);
 

@@ -95,23 +95,24 @@ public static class TaskViews
 
     public static readonly Sorts Sorts = new("task", "t", ("startsAt", "starts_at"), ("endsAt", "ends_at"), ("title", "title"));
 
-    private const string IsAskedFor =
-        """
-        (@state IS NULL OR t.state = @state) AND (@orgId = 0 OR t.org_id = @orgId)
-        AND (@seriesId = 0 OR t.series_id = @seriesId) AND t.ends_at > @from AND t.starts_at < @until
-        """;
+    private static string IsAskedFor(TaskFilter filter) => Asked.For(
+        (filter.State is not null, "t.state = @state"),
+        (filter.OrgId is not (null or 0), "t.org_id = @OrgId"),
+        (filter.SeriesId is not (null or 0), "t.series_id = @SeriesId"),
+        (filter.From is not null, "t.ends_at > @From"),
+        (filter.Until is not null, "t.starts_at < @Until"));
 
     public static Page<TaskView> List(Tx tx, TaskFilter filter, PageRequest page) => page.Cut(
-        new SeenPage(page, Sorts, [new Sight(Sight.Any, "t.org_id", Can.RunCommunity.Reach(tx, filter.OrgId ?? 0))], IsAskedFor).Rows<TaskView>(
+        new SeenPage(page, Sorts, [new Sight(Sight.Any, "t.org_id", Can.RunCommunity.Reach(tx, filter.OrgId ?? 0))], IsAskedFor(filter)).Rows<TaskView>(
             tx,
             Select,
             new
             {
                 state = filter.State?.ToString(),
-                orgId = filter.OrgId ?? 0,
-                seriesId = filter.SeriesId ?? 0,
-                from = filter.From ?? DateTimeOffset.MinValue,
-                until = filter.Until ?? DateTimeOffset.MaxValue,
+                filter.OrgId,
+                filter.SeriesId,
+                filter.From,
+                filter.Until,
             }),
         task => task.Id);
 }
