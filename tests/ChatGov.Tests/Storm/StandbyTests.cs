@@ -145,7 +145,7 @@ public sealed class StandbyTests(ITestOutputHelper output) : IDisposable
     {
         string States(string table) => string.Join(", ", tx.All<string>($"SELECT state || ' ' || COUNT(*) FROM {table} GROUP BY state ORDER BY state"));
         return string.Join('\n',
-            $"{api.NextUpdateId - first} updates, {acknowledged - first} of them acknowledged before the stand-by was promoted, 0 of those lost",
+            $"{api.NextUpdateId - first} updates, {acknowledged - first} of them acknowledged before the stand-by was promoted, all of those stored",
             $"inbox: {States("inbox")}; outbox: {States("outbox")}; tried again in doubt: {tx.Count("SELECT COALESCE(SUM(uncertain), 0) FROM outbox")}",
             $"complaints: {tx.Count("SELECT COUNT(*) FROM help_request")}; claims: {States("claim")}; {api.SendCount} messages arrived");
     });
