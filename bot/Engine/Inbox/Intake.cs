@@ -185,15 +185,21 @@ public sealed class Intake(Db db, MediaFetcher media, ILogger<Intake> log) : IDi
             {
                 Telemetry.MessageHandled(measured);
             }
+            else
+            {
+                Telemetry.MessagePutOff(measured);
+            }
 
             db.SayWorks(log);
             return isDone;
         }
         catch (DbException exception) when (db.Dialect.IsUnavailable(exception))
         {
+            // Its place among those that run at once is free for the while, and it is asked again soon.
             Telemetry.MessageFailed(measured, nameof(db.Outage));
             db.SayFailed(exception, log);
-            return null;
+            await Task.Delay(FirstPause, _stop.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            return false;
         }
         catch (SessionConflict conflict)
         {

@@ -17,6 +17,8 @@ internal sealed record Due
     /// <summary>It was written as taken, and need not be taken any more.</summary>
     public Message? Taken { get; init; }
 
+    public DateTimeOffset TakenAt { get; init; }
+
     public bool IsBroadcast => Kind == nameof(OutboxKind.Broadcast);
 
     /// <summary>Among chats: answers to who waits for one, then what a person is told, then what many are told.</summary>
@@ -111,8 +113,8 @@ internal static class OutboxStore
             : null;
 
     /// <summary>
-    /// Takes a message for sending; null when another sender was first, or when an earlier answer of the chat waits again, which a look
-    /// of a moment ago could not know.
+    /// Takes a message for sending; null when another sender was first, or when an earlier answer of the chat waits again or is not in the
+    /// chat's hands yet, which a look of a moment ago could not know.
     /// </summary>
     public static Taken? Take(Tx tx, long id, string owner, TakenFor chat) => tx.RunReturning<Taken>(
         """
@@ -123,6 +125,9 @@ internal static class OutboxStore
               SELECT 1 FROM outbox e
               WHERE e.state = 'Waiting' AND e.channel = outbox.channel AND e.chat_id = outbox.chat_id AND e.id < outbox.id
                 AND NOT (e.kind = 'Broadcast' AND outbox.kind <> 'Broadcast'))
+          AND NOT EXISTS (
+              SELECT 1 FROM outbox s
+              WHERE s.state = 'Sending' AND s.sent_channel = @Channel AND s.sent_chat_id = @ChatId AND s.id < outbox.id)
         RETURNING row_key, body, attempts, on_delivery, on_delivery_id
         """,
         new { id, owner, tx.Now, chat.Calls, chat.Channel, chat.ChatId });
@@ -187,6 +192,10 @@ internal static class OutboxStore
         """,
         new { id, owner, notBefore, errorCode });
 
+    /// <returns>False when it is not ours any more: we were silent for so long that another took it over.</returns>
+    public static bool IsStillTaken(Tx tx, long id, string owner) => tx.Run(
+        "UPDATE outbox SET taken_at = @Now WHERE id = @id AND state = 'Sending' AND owner = @owner", new { id, owner, tx.Now }) == 1;
+
     /// <summary>It was taken and never tried.</summary>
     public static void GiveBack(Tx tx, long id, string owner) => tx.Run(
         "UPDATE outbox SET state = 'Waiting', owner = NULL, attempts = attempts - 1 WHERE id = @id AND state = 'Sending' AND owner = @owner",
@@ -217,8 +226,14 @@ internal static class OutboxStore
     /// <summary>
     /// A send whose fate is unknown: receipts, choices, reminders and answers go once more, broadcasts never.
     /// </summary>
-    public static void Doubt(Tx tx, long id, string owner, string errorCode)
+    /// <param name="before">Only where it was taken before; null whenever it was.</param>
+    public static void Doubt(Tx tx, long id, string owner, string errorCode, DateTimeOffset? before = null)
     {
+        if (before is { } limit && !tx.Exists("SELECT COUNT(*) FROM outbox WHERE id = @id AND state = 'Sending' AND owner = @owner AND taken_at < @limit", new { id, owner, limit }))
+        {
+            return;
+        }
+
         var again = tx.Run(
             """
             UPDATE outbox SET state = 'Waiting', owner = NULL, uncertain = uncertain + 1, not_before = @Now, error_code = @errorCode

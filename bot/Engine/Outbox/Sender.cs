@@ -17,6 +17,9 @@ public sealed class Sender(Db db, IReadOnlyList<IChannel> channels, ILogger<Send
 
     // Taken that long ago and in no hands, it was taken by a commit whose outcome was never learnt; what is on its way is in hand.
     private static readonly TimeSpan LostAfter = TimeSpan.FromSeconds(10);
+
+    // Nobody takes over from us what we took so lately.
+    private static readonly TimeSpan SureFor = TimeSpan.FromSeconds(3);
     private static readonly TimeSpan RestAfterFault = TimeSpan.FromSeconds(30);
     private const int LooksUntilUnreachable = 20;
     private static readonly TimeSpan LookEvery = TimeSpan.FromMilliseconds(500);
@@ -44,13 +47,13 @@ public sealed class Sender(Db db, IReadOnlyList<IChannel> channels, ILogger<Send
     bool IOutlet.IsFree(string channel, string chatId)
     {
         var one = channels.FirstOrDefault(each => each.Name == channel);
-        return one is not null && !_stopping && MaySend(one) && one.WindowsOf(chatId).Count == 0 && IsAtRest(one, chatId) && _lines[channel].IsFree();
+        return one is not null && (one.OnlyChat ?? chatId) == chatId && !_stopping && MaySend(one) && one.WindowsOf(chatId).Count == 0 && IsAtRest(one, chatId) && _lines[channel].IsFree();
     }
 
-    void IOutlet.Send(string channel, string chatId, long id, Message message)
+    void IOutlet.Send(ChatAddress chat, long id, Message message, DateTimeOffset takenAt)
     {
-        var due = new Due { Id = id, ChatId = chatId, Kind = nameof(OutboxKind.Reply), Taken = message };
-        if (!Pump(channels.First(each => each.Name == channel), [due]))
+        var due = new Due { Id = id, ChatId = chat.ChatId, Kind = nameof(OutboxKind.Reply), Taken = message, TakenAt = takenAt };
+        if (!Pump(channels.First(each => each.Name == chat.Channel), [due]))
         {
             _ = GiveBack([due]);
         }
@@ -60,10 +63,11 @@ public sealed class Sender(Db db, IReadOnlyList<IChannel> channels, ILogger<Send
     public async Task TakeOver(CancellationToken cancel)
     {
         await db.Write(tx => OutboxStore.DoubtOfGone(tx, _owner), cancel);
-        var lost = db.Read(tx => OutboxStore.TakenLongAgo(tx, _owner, tx.Now - LostAfter)).FindAll(id => !IsInHand(id));
+        var before = db.Time.GetUtcNow() - LostAfter;
+        var lost = db.Read(tx => OutboxStore.TakenLongAgo(tx, _owner, before)).FindAll(id => !IsInHand(id));
         if (lost.Count > 0)
         {
-            await db.Write(tx => lost.ForEach(id => OutboxStore.Doubt(tx, id, _owner, "lost")), cancel);
+            await db.Write(tx => lost.ForEach(id => OutboxStore.Doubt(tx, id, _owner, "lost", before)), cancel);
         }
     }
 
@@ -416,7 +420,7 @@ public sealed class Sender(Db db, IReadOnlyList<IChannel> channels, ILogger<Send
     private async Task<bool> SendOne(ChatPump pump, Due due, Line.Place place)
     {
         var id = due.Id;
-        if ((due.Taken is { } known ? (true, new Taken { Message = known, Attempts = 1 }) : await Take(pump, id)) is not (true, var taken))
+        if ((due.Taken is null ? await Take(pump, id) : (true, await KeepTaken(due))) is not (true, var taken))
         {
             return false;
         }
@@ -472,6 +476,10 @@ public sealed class Sender(Db db, IReadOnlyList<IChannel> channels, ILogger<Send
 
         return (true, OutboxStore.Take(tx, id, _owner, chat));
     });
+
+    /// <returns>Null when another took it over meanwhile.</returns>
+    private async Task<Taken?> KeepTaken(Due due) =>
+        db.Time.GetUtcNow() - due.TakenAt < SureFor || await db.Write(tx => OutboxStore.IsStillTaken(tx, due.Id, _owner)) ? new Taken { Message = due.Taken, Attempts = 1 } : null;
 
     /// <summary>What became of a send is kept until it can be written: forgotten, the message would go out once more.</summary>
     private async Task Insist(Func<Task> write)

@@ -15,6 +15,8 @@ internal sealed class OutboxBell : IAsyncDisposable
     // Whoever hears it looks for all there is.
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(20);
 
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(1);
+
     private readonly Func<NpgsqlConnection> _open;
     private readonly Channel<bool> _rings = System.Threading.Channels.Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
     private readonly CancellationTokenSource _over = new();
@@ -28,12 +30,12 @@ internal sealed class OutboxBell : IAsyncDisposable
 
     public void Ring() => _rings.Writer.TryWrite(true);
 
-    /// <summary>What was rung for is still told.</summary>
+    /// <summary>What was rung for is still told, where the server is there.</summary>
     public async ValueTask DisposeAsync()
     {
         _rings.Writer.TryComplete();
         await _over.CancelAsync();
-        await _ringing;
+        await _ringing.WaitAsync(Patience).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         _over.Dispose();
     }
 

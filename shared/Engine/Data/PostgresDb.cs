@@ -29,6 +29,11 @@ public sealed class PostgresDb : Db
             MaxAutoPrepare = 200,
             AutoPrepareMinUsages = 2,
 
+            // A server that is gone without a word would let a commit wait for ever.
+            TcpKeepAlive = true,
+            TcpKeepAliveTime = 10,
+            TcpKeepAliveInterval = 5,
+
             // A source of several hosts refuses it here: it is said with each opening.
             TargetSessionAttributes = null,
         };

@@ -139,7 +139,7 @@ public sealed class Tx
     public Outcome<T> UseCase<T>(Func<Outcome<T>> useCase)
     {
         var name = "use_case_" + ++_depth;
-        var (writes, audits, hooks) = (_writes, _audits, _afterCommit.Count);
+        var (writes, audits, lastAudit, hooks) = (_writes, _audits, LastAudit, _afterCommit.Count);
         var outer = _evenIfRefused;
         _evenIfRefused = null;
         Plumb("SAVEPOINT " + name);
@@ -156,7 +156,8 @@ public sealed class Tx
         else
         {
             Plumb("ROLLBACK TO SAVEPOINT " + name);
-            (_writes, _audits) = (writes, audits);
+            (_writes, _audits, LastAudit) = (writes, audits, lastAudit);
+            _places.Clear();
             _afterCommit.RemoveRange(hooks, _afterCommit.Count - hooks);
             afterwards?.ForEach(action => action());
         }

@@ -56,6 +56,9 @@ public static class Telemetry
         measured.End();
     }
 
+    /// <summary>It was not its turn.</summary>
+    public static void MessagePutOff(in Measured measured) => measured.End();
+
     public static void MessageFailed(in Measured measured, string kind)
     {
         Failed.Add(1, [.. measured.Tags, new("error.type", kind)]);

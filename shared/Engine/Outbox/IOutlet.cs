@@ -12,6 +12,6 @@ public interface IOutlet
     /// <summary>An answer to the chat would leave at once. Whoever is told so once may not be the next time: the messenger's pace counts.</summary>
     bool IsFree(string channel, string chatId);
 
-    /// <summary>An answer that is written as taken, once it is committed.</summary>
-    void Send(string channel, string chatId, long id, Message message);
+    /// <summary>An answer that was written as taken at that time, once it is committed.</summary>
+    void Send(ChatAddress chat, long id, Message message, DateTimeOffset takenAt);
 }

@@ -57,6 +57,7 @@ public static class Outgoing
             message = message with { Token = KeepChoices(tx, personId, chat, message.Choices) };
         }
 
+        var outlet = tx.Db.Outlet;
         var rowKey = RowKey.New();
         var row = new
         {
@@ -74,13 +75,13 @@ public static class Outgoing
             onDelivery = onDelivery?.Kind,
             onDeliveryId = onDelivery?.EntityId,
             about,
-            owner = tx.Db.Outlet?.Owner,
+            owner = outlet?.Owner,
         };
-        if (chat is not null && kind == OutboxKind.Reply && tx.Db.Outlet is { } outlet && outlet.IsFree(chat.Channel, chat.ChatId))
+        if (chat is not null && kind == OutboxKind.Reply && outlet?.IsFree(chat.Channel, chat.ChatId) == true)
         {
             if (tx.RunReturning<Written>(InsertTaken, row) is { IsTaken: true } taken)
             {
-                tx.AfterCommit(() => outlet.Send(chat.Channel, chat.ChatId, taken.Id, message));
+                tx.AfterCommit(() => outlet.Send(chat, taken.Id, message, tx.Now));
                 return;
             }
         }

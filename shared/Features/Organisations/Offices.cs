@@ -62,17 +62,23 @@ public static class Offices
     {
         var inOrder = tx.All<Holder>(
             $"""
-            SELECT DISTINCT s.person_id, s.org_id, COALESCE(c.depth, 0) AS depth
-            FROM held_role s LEFT JOIN org_closure c ON c.ancestor_id = s.org_id AND c.descendant_id = @communityId
-            WHERE {InForce}
-              AND ((@communityId IS NULL AND s.role = 'BannerOffice')
-                OR (c.depth = 0 AND s.role IN ('Secretary', 'Deputy')) OR (c.depth > 0 AND s.role IN ('StreetOffice', 'BannerOffice')))
-              AND EXISTS (SELECT 1 FROM known_chat k WHERE k.person_id = s.person_id AND NOT k.unreachable)
+            SELECT DISTINCT s.person_id, s.org_id, {(communityId is null ? "0" : "c.depth")} AS depth
+            FROM {(communityId is null ? OfBanner : AtOrAbove)}
+              AND {InForce} AND EXISTS (SELECT 1 FROM known_chat k WHERE k.person_id = s.person_id AND NOT k.unreachable)
             ORDER BY depth, s.org_id, s.person_id
             """,
             new { communityId, tx.Now });
         return inOrder.Count == 0 ? null : new Office(OrgTree.NameOf(tx, inOrder[0].OrgId)!, Nearest(inOrder));
     }
+
+    private const string OfBanner = "org o JOIN held_role s ON s.org_id = o.id WHERE o.kind = 'Banner' AND s.role = 'BannerOffice'";
+
+    private const string AtOrAbove =
+        """
+        org_closure c JOIN held_role s ON s.org_id = c.ancestor_id
+        WHERE c.descendant_id = @communityId
+          AND ((c.depth = 0 AND s.role IN ('Secretary', 'Deputy')) OR (c.depth > 0 AND s.role IN ('StreetOffice', 'BannerOffice')))
+        """;
 
     private static List<long> Nearest(List<Holder> inOrder) => [.. inOrder.Where(each => each.Depth == inOrder[0].Depth).Select(each => each.PersonId).Distinct()];
 
