@@ -61,6 +61,7 @@ internal sealed partial class PostgresMeter : Meter
         using var connection = db.OpenRaw();
         try
         {
+            Lines(connection, "DEALLOCATE ALL");
             Lines(connection, "SET plan_cache_mode = force_generic_plan");
             Lines(connection, "PREPARE grown AS " + numbered);
             return Lines(connection, $"EXPLAIN (COSTS OFF) EXECUTE grown{values}");
