@@ -33,7 +33,11 @@ internal sealed class OutboxBell : IAsyncDisposable
     /// <summary>What was rung for is still told, where the server is there.</summary>
     public async ValueTask DisposeAsync()
     {
-        _rings.Writer.TryComplete();
+        if (!_rings.Writer.TryComplete())
+        {
+            return;
+        }
+
         await _over.CancelAsync();
         await _ringing.WaitAsync(Patience).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         _over.Dispose();
