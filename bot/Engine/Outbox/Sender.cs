@@ -433,7 +433,7 @@ public sealed class Sender(Db db, IReadOnlyList<IChannel> channels, ILogger<Send
         place.Leave();
 
         var result = await Send(pump, id, taken);
-        await Insist(() => db.Write(tx => Settle(tx, pump, id, taken, result)));
+        await Insist(() => db.WriteSoon(tx => Settle(tx, pump, id, taken, result)));
         _floods[pump.Channel.Name].Note(pump.Chat, result, db.Time.GetUtcNow());
         Telemetry.MessageSent(pump.Channel.Name, result.GetType().Name);
 

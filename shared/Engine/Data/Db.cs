@@ -72,6 +72,9 @@ public abstract class Db(TimeProvider time, Vault vault) : IAsyncDisposable
         },
         cancel);
 
+    /// <summary>The same, for what nobody waits for: where commits are one after the other it joins another's, or its own a moment later.</summary>
+    public virtual Task WriteSoon(Action<Tx> work) => Write(work);
+
     public abstract ValueTask DisposeAsync();
 
     /// <summary>For the migrator, which has a connection and transactions of its own.</summary>

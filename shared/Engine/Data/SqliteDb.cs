@@ -59,8 +59,21 @@ public sealed class SqliteDb : Db
     public override Task<T> Write<T>(Func<Tx, T> work, CancellationToken cancel = default)
     {
         cancel.ThrowIfCancellationRequested();
+        return Add(work, isUrgent: true);
+    }
+
+    public override Task WriteSoon(Action<Tx> work) => Add(
+        tx =>
+        {
+            work(tx);
+            return true;
+        },
+        isUrgent: false);
+
+    private Task<T> Add<T>(Func<Tx, T> work, bool isUrgent)
+    {
         var queued = new Work<T>(work);
-        ObjectDisposedException.ThrowIf(!_queue.TryAdd(queued), this);
+        ObjectDisposedException.ThrowIf(!_queue.TryAdd(queued, isUrgent), this);
         return queued.Task;
     }
 

@@ -6,11 +6,17 @@ namespace ChatGov.Data;
 /// </summary>
 internal sealed class WaitingWork<T>(int most)
 {
+    // A commit by itself costs more than the work in it. At a few hundred messages a second others come sooner than that.
+    private static readonly TimeSpan Patience = TimeSpan.FromMilliseconds(5);
+
     private readonly Queue<T> _waiting = new();
+    private bool _isUrgent;
     private bool _isClosed;
 
+    /// <param name="work">To be done.</param>
+    /// <param name="isUrgent">False where nobody waits for it: for a moment it waits for others to join.</param>
     /// <returns>False when it is closed.</returns>
-    public bool TryAdd(T work)
+    public bool TryAdd(T work, bool isUrgent)
     {
         lock (_waiting)
         {
@@ -20,11 +26,12 @@ internal sealed class WaitingWork<T>(int most)
             }
 
             _waiting.Enqueue(work);
-            if (_waiting.Count == 1)
+            if (_waiting.Count == 1 || (isUrgent && !_isUrgent))
             {
                 Monitor.Pulse(_waiting);
             }
 
+            _isUrgent |= isUrgent;
             return true;
         }
     }
@@ -41,11 +48,17 @@ internal sealed class WaitingWork<T>(int most)
                 Monitor.Wait(_waiting);
             }
 
+            if (!_isUrgent && !_isClosed)
+            {
+                Monitor.Wait(_waiting, Patience);
+            }
+
             while (group.Count < most && _waiting.TryDequeue(out var work))
             {
                 group.Add(work);
             }
 
+            _isUrgent = _waiting.Count > 0;
             return group.Count > 0;
         }
     }
