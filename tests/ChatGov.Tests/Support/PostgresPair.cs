@@ -104,7 +104,8 @@ internal sealed class PostgresPair : IAsyncDisposable
         }
 
         await Server("initdb", "-A", "trust", "-U", User, "-E", "UTF8", "--locale=C.UTF-8", "-D", Data(0));
-        await Configure(0, "listen_addresses = '127.0.0.1'", $"unix_socket_directories = '{_folder}'", "synchronous_commit = on", Synchronous(1));
+        // The lock of a socket outlives who is killed, and its number may still be somebody's.
+        await Configure(0, "listen_addresses = '127.0.0.1'", "unix_socket_directories = ''", "synchronous_commit = on", Synchronous(1));
         await Launch(0);
     }
 
