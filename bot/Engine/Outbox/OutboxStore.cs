@@ -229,25 +229,23 @@ internal static class OutboxStore
     /// <param name="before">Only where it was taken before; null whenever it was.</param>
     public static void Doubt(Tx tx, long id, string owner, string errorCode, DateTimeOffset? before = null)
     {
-        if (before is { } limit && !tx.Exists("SELECT COUNT(*) FROM outbox WHERE id = @id AND state = 'Sending' AND owner = @owner AND taken_at < @limit", new { id, owner, limit }))
-        {
-            return;
-        }
+        const string isMeant = "id = @id AND state = 'Sending' AND owner = @owner AND COALESCE(taken_at, 0) < @before";
+        var args = new { id, owner, tx.Now, errorCode, before = before ?? DateTimeOffset.MaxValue };
 
         var again = tx.Run(
-            """
+            $"""
             UPDATE outbox SET state = 'Waiting', owner = NULL, uncertain = uncertain + 1, not_before = @Now, error_code = @errorCode
-            WHERE id = @id AND state = 'Sending' AND owner = @owner AND uncertain = 0 AND kind <> 'Broadcast'
+            WHERE {isMeant} AND uncertain = 0 AND kind <> 'Broadcast'
             """,
-            new { id, owner, tx.Now, errorCode });
+            args);
         if (again == 0)
         {
             tx.Run(
                 $"""
                 UPDATE outbox SET state = 'Uncertain', uncertain = uncertain + 1, body = NULL, error_code = @errorCode, {AddressKept}
-                WHERE id = @id AND state = 'Sending' AND owner = @owner
+                WHERE {isMeant}
                 """,
-                new { id, owner, errorCode });
+                args);
         }
     }
 

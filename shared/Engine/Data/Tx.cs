@@ -21,7 +21,7 @@ public sealed class Tx
     private int _writes;
     private int _audits;
     private int _depth;
-    private readonly Dictionary<string, IReadOnlyList<long>?> _places = new(StringComparer.Ordinal);
+    private Dictionary<string, IReadOnlyList<long>?>? _places;
     private (int Writes, Actor Actor) _placesAt;
 
     /// <summary>How many audit rows it wrote: whether anything was done at all.</summary>
@@ -157,7 +157,7 @@ public sealed class Tx
         {
             Plumb("ROLLBACK TO SAVEPOINT " + name);
             (_writes, _audits, LastAudit) = (writes, audits, lastAudit);
-            _places.Clear();
+            _places = null;
             _afterCommit.RemoveRange(hooks, _afterCommit.Count - hooks);
             afterwards?.ForEach(action => action());
         }
@@ -212,10 +212,9 @@ public sealed class Tx
     /// <returns>Null where they are many.</returns>
     internal IReadOnlyList<long>? PlacesOf(Can can)
     {
-        if (_placesAt != (_writes, Actor))
+        if (_places is null || _placesAt != (_writes, Actor))
         {
-            _places.Clear();
-            _placesAt = (_writes, Actor);
+            (_places, _placesAt) = (new(StringComparer.Ordinal), (_writes, Actor));
         }
 
         if (!_places.TryGetValue(can.Name, out var places))

@@ -93,19 +93,25 @@ public static class Outgoing
         tx.Db.AnnounceOutbox(tx);
     }
 
+    private const string Columns =
+        "person_id, channel, chat_id, kind, body, row_key, created_at, not_before, expires_at, dedupe_key, inbox_id, on_delivery, on_delivery_id, about";
+
+    private const string Values =
+        "@personId, @Channel, @ChatId, @kind, @body, @rowKey, @Now, @notBefore, @expiresAt, @dedupeKey, @InboxId, @onDelivery, @onDeliveryId, @about";
+
     private const string Insert =
-        """
-        INSERT INTO outbox (person_id, channel, chat_id, kind, body, row_key, created_at, not_before, expires_at, dedupe_key, inbox_id, on_delivery, on_delivery_id, about, state)
-        VALUES (@personId, @Channel, @ChatId, @kind, @body, @rowKey, @Now, @notBefore, @expiresAt, @dedupeKey, @InboxId, @onDelivery, @onDeliveryId, @about, 'Waiting')
+        $"""
+        INSERT INTO outbox ({Columns}, state)
+        VALUES ({Values}, 'Waiting')
         ON CONFLICT DO NOTHING
         """;
 
     /// <summary>As taken for sending, unless something the person is to be told before it waits, or is in another program's hands: then it waits behind it.</summary>
     private const string InsertTaken =
-        """
-        INSERT INTO outbox (person_id, channel, chat_id, kind, body, row_key, created_at, not_before, expires_at, dedupe_key, inbox_id, on_delivery, on_delivery_id, about,
+        $"""
+        INSERT INTO outbox ({Columns},
             owner, attempts, taken_at, calls, sent_channel, sent_chat_id, state)
-        VALUES (@personId, @Channel, @ChatId, @kind, @body, @rowKey, @Now, @notBefore, @expiresAt, @dedupeKey, @InboxId, @onDelivery, @onDeliveryId, @about,
+        VALUES ({Values},
             @owner, 1, @Now, 0, @Channel, @ChatId,
             CASE WHEN EXISTS (SELECT 1 FROM outbox e WHERE e.state = 'Waiting' AND e.channel = @Channel AND e.chat_id = @ChatId AND e.kind <> 'Broadcast')
                    OR EXISTS (SELECT 1 FROM outbox s WHERE s.state = 'Sending' AND s.sent_channel = @Channel AND s.sent_chat_id = @ChatId AND s.owner <> @owner)
