@@ -3,6 +3,7 @@ using ChatGov.Agreements;
 using ChatGov.Auditing;
 using ChatGov.Calendars;
 using ChatGov.Care;
+using ChatGov.Cases;
 using ChatGov.Claims;
 using ChatGov.Emergencies;
 using ChatGov.HelpRequests;
@@ -40,6 +41,7 @@ public static class DeskFeatures
         RostersAtTheDesk.Feature,
         OffersAtTheDesk.Feature,
         NeedsAtTheDesk.Feature,
+        CasesAtTheDesk.Feature,
         MatchesAtTheDesk.Feature,
         AgreementsAtTheDesk.Feature,
         MeetingsAtTheDesk.Feature,

@@ -2,6 +2,7 @@ using ChatGov.Access;
 using ChatGov.Actions;
 using ChatGov.Agreements;
 using ChatGov.Care;
+using ChatGov.Cases;
 using ChatGov.Claims;
 using ChatGov.Conversations;
 using ChatGov.Emergencies;
@@ -82,6 +83,7 @@ public static class ChatFeatures
     [
         OffersInChat.Feature,
         NeedsInChat.Feature,
+        CasesInChat.Feature,
         MatchesInChat.Feature,
         AgreementsInChat.Feature,
         MeetingsInChat.Feature,

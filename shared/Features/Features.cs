@@ -3,6 +3,7 @@ using ChatGov.Agreements;
 using ChatGov.Auditing;
 using ChatGov.Calendars;
 using ChatGov.Care;
+using ChatGov.Cases;
 using ChatGov.Claims;
 using ChatGov.Emergencies;
 using ChatGov.HelpRequests;
@@ -30,6 +31,7 @@ public static class Features
         RegistrationsFeature.Feature,
         OffersFeature.Feature,
         NeedsFeature.Feature,
+        CasesFeature.Feature,
         MatchesFeature.Feature,
         AgreementsFeature.Feature,
         MeetingsFeature.Feature,

@@ -120,7 +120,7 @@ internal static class NeedTopics
     }
 
     /// <summary>The only one that waits for the community, or the one that was chosen; what came back waits for whoever asked.</summary>
-    private static Message Urge(Scene scene, string argument)
+    internal static Message Urge(Scene scene, string argument)
     {
         var waiting = NeedLists.AskedByMe(scene.Tx).FindAll(need => need.State != NeedState.Returned);
         var id = ActionName.Id(argument);

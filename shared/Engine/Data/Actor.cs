@@ -16,6 +16,9 @@ public enum Who
     Banner = 64,
     Resident = 128,
     Organiser = 256,
+
+    /// <summary>Who works on it, whatever their office.</summary>
+    Handler = 512,
 }
 
 /// <summary>

@@ -62,6 +62,24 @@ public sealed class WorkCalendar
         return Shanghai.At(day, TimeOnly.FromDateTime(local.DateTime));
     }
 
+    /// <summary>How many working days begin between two instants.</summary>
+    /// <returns>Null when one of them is in a year that has no file.</returns>
+    public int? WorkdaysBetween(DateTimeOffset from, DateTimeOffset to)
+    {
+        var count = 0;
+        for (var day = Shanghai.Day(from).AddDays(1); day <= Shanghai.Day(to); day = day.AddDays(1))
+        {
+            switch (IsWorkday(day))
+            {
+                case null: return null;
+                case true: count++; break;
+                case false: break;
+            }
+        }
+
+        return count;
+    }
+
     private static WorkCalendar Load()
     {
         var assembly = Assembly.GetExecutingAssembly();

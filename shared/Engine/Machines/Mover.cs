@@ -56,6 +56,9 @@ public sealed class Machine<TState, TRow>(string entity, TState[] terminal, para
     /// <summary>Rows of other tables that are taken before one of its own, always in this order: statements over <c>@id</c>.</summary>
     public IReadOnlyList<string> TakenFirst { get; init; } = [];
 
+    /// <summary>Done whenever a row begins or has moved, in its new state.</summary>
+    public Action<Tx, long, TState> Moved { get; init; } = (_, _, _) => { };
+
     public IEnumerable<string> TimerKinds => Timers.Select(timer => timer.Kind).Distinct(StringComparer.Ordinal);
 
     /// <summary>
@@ -134,6 +137,7 @@ public sealed class Machine<TState, TRow>(string entity, TState[] terminal, para
     private void Begin(Tx tx, TRow row, Transition<TState> birth, Why why)
     {
         tx.Audit(Entity, row.Id, birth.Verb, to: row.State.ToString(), reason: why.Code);
+        Moved(tx, row.Id, row.State);
         Arm(tx, row, Timers.Where(timer => timer.Runs(row.State)));
     }
 
@@ -162,6 +166,7 @@ public sealed class Machine<TState, TRow>(string entity, TState[] terminal, para
         }
 
         tx.Audit(Entity, row.Id, transition.Verb, row.State.ToString(), to.ToString(), why.Code);
+        Moved(tx, row.Id, to);
         Cancel(tx, row.Id, Timers.Where(timer => timer.Runs(row.State) && !timer.Runs(to)));
         if (Timers.Where(timer => timer.Runs(to) && !timer.Runs(row.State)).ToList() is { Count: > 0 } begin)
         {

@@ -33,6 +33,15 @@ public sealed record Can(string Name, params IReadOnlyList<Role> Roles)
     /// <summary>What a person asked of the community: reads it, answers it, keeps its list.</summary>
     public static readonly Can AnswerNeeds = new("answer_needs", OfCommunity);
 
+    /// <summary>Residents' matters of the community: reads them, puts them on the ledger, gives them to somebody to do.</summary>
+    public static readonly Can AnswerCases = new("answer_cases", OfCommunity);
+
+    /// <summary>The matters that were passed up to the office, and what it found itself; of all others below it, that they are there and whether they are late.</summary>
+    public static readonly Can OverseeCases = new("oversee_cases", Offices);
+
+    /// <summary>Writes down what residents say by phone or on paper, and calls back whoever reported; never what one works on oneself.</summary>
+    public static readonly Can CallBack = new("call_back", [.. OfCommunity, Role.GridWorker]);
+
     /// <summary>Looks after people: the community's own, whose names nobody else reads.</summary>
     public static readonly Can RunCare = new("run_care", OfCommunity);
 
@@ -58,7 +67,7 @@ public sealed record Can(string Name, params IReadOnlyList<Role> Roles)
     public static readonly Can Operate = new("operate", Role.BannerOffice);
 
     /// <summary>Everything that is decided here; a test holds it against the fields.</summary>
-    public static readonly IReadOnlyList<Can> All = [See, RunCommunity, RunOwnCommunity, AnswerNeeds, RunCare, SpeakForUnit, SpeakForCommunity, PublishOffers, KeepRoster, FillOffices, ShapeTree, Operate];
+    public static readonly IReadOnlyList<Can> All = [See, RunCommunity, RunOwnCommunity, AnswerNeeds, AnswerCases, OverseeCases, CallBack, RunCare, SpeakForUnit, SpeakForCommunity, PublishOffers, KeepRoster, FillOffices, ShapeTree, Operate];
 
     private static readonly Dictionary<string, Can> ByName = All.ToDictionary(each => each.Name, StringComparer.Ordinal);
 

@@ -43,6 +43,15 @@ public enum ToDoKind
     /// <summary>转人工: somebody asked for a human.</summary>
     HelpRequest,
 
+    /// <summary>事项: a resident's matter waits to be put on the ledger, given to somebody, or decided.</summary>
+    Case,
+
+    /// <summary>事项: one is to be worked on.</summary>
+    CaseWork,
+
+    /// <summary>回访: somebody who does not work on it asks whether it is solved, or looks.</summary>
+    CaseCall,
+
     /// <summary>More than twenty accounts left at once: people, or the app's scope.</summary>
     Departures,
 

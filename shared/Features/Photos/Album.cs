@@ -9,6 +9,7 @@ public enum PhotoSubject
 {
     HelpRequest,
     Need,
+    Case,
 }
 
 /// <summary>The one thing that a photo is of.</summary>

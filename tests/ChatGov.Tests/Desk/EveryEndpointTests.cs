@@ -8,6 +8,7 @@ using ChatGov.Access;
 using ChatGov.Agreements;
 using ChatGov.Api;
 using ChatGov.Care;
+using ChatGov.Cases;
 using ChatGov.Claims;
 using ChatGov.Data;
 using ChatGov.HelpRequests;
@@ -279,6 +280,7 @@ internal sealed partial class Things
         await things.MakeLists(site);
         await things.MakeAgreements(site);
         await things.MakeCare(site);
+        await things.MakeCases(site);
         await site.TokenOf(site.World.Secretary);
         things._ids["tokens"] = site.Database.Db.Read(tx => tx.Count("SELECT MAX(id) FROM api_token"));
         things._ids["calendars"] = things._ids["tokens"];
@@ -390,6 +392,30 @@ internal sealed partial class Things
         foreach (var route in new[] { "care-plans/{id:long}/read-door", "care-plans/{id:long}/pause", "care-plans/{id:long}/end", "care-visits/{id:long}/explain" })
         {
             _bodies["POST /api/v1/" + route] = new { reason = "问候一下" };
+        }
+    }
+
+    private async Task MakeCases(DeskSite site)
+    {
+        var world = site.World;
+        var resident = await world.Person("反映的人");
+        Secrets.AddRange(["反映的人", "楼道灯黑了", "19900007777"]);
+        var report = new CaseReport { Kind = CaseKind.Repair, Words = "楼道灯黑了", Spot = "3号楼", Contact = "19900007777" };
+        _ids["cases"] = (await world.As(resident, tx => CaseSpeakingUp.SpeakUp(tx, world.Helan, report).Value)).Id;
+        _ids["cases photo"] = await Photo(site, new PhotoOf(PhotoSubject.Case, _ids["cases"]));
+        _bodies["POST /api/v1/cases"] = new { orgId = world.Helan, kind = "Repair", words = "楼道灯黑了", spot = "3号楼", contact = "19900007777" };
+        _bodies["POST /api/v1/cases/findings"] = new { orgId = world.Helan, kind = "Environment", source = "Inspection", words = "东门垃圾没清" };
+        _bodies["POST /api/v1/cases/{id:long}/accept"] = new { kind = "Repair" };
+        _bodies["POST /api/v1/cases/{id:long}/assign"] = new { handlerOrgId = world.Unit };
+        _bodies["POST /api/v1/cases/assign"] = new { ids = new[] { _ids["cases"] }, handlerOrgId = world.Unit };
+        _bodies["POST /api/v1/cases/merge"] = new { ids = new[] { _ids["cases"] }, into = _ids["cases"] + 1 };
+        _bodies["POST /api/v1/cases/{id:long}/park"] = new { reason = "等配件", reviewOn = "2026-12-20" };
+        _bodies["POST /api/v1/cases/{id:long}/extend"] = new { workdays = 2, reason = "等配件" };
+        _bodies["POST /api/v1/cases/{id:long}/calls"] = new { outcome = "Solved" };
+        _bodies["POST /api/v1/cases/{id:long}/tasks"] = ListTests.TaskFor(site.Database.Clock.GetUtcNow().AddDays(3));
+        foreach (var act in new[] { "refer", "give-back", "ask-reporter", "escalate", "resolve", "answer" })
+        {
+            _bodies[$"POST /api/v1/cases/{{id:long}}/{act}"] = new { reason = "说说看" };
         }
     }
 

@@ -111,13 +111,13 @@ internal sealed class Town : IAsyncDisposable
     private static readonly string[] Kept =
     [
         "registration", "task", "claim", "service_record", "objection", "paper", "need", "offer", "list_match", "agreement", "commitment", "delivery", "meeting",
-        "agenda_item", "care_plan", "care_visit", "help_request", "roster", "org", "staff_role",
+        "agenda_item", "care_plan", "care_visit", "ledger_case", "help_request", "roster", "org", "staff_role",
     ];
 
     // Which thing an action is about, by the word in its name; a task where there is none.
     private static readonly (string Word, string Thing)[] Abouts =
     [
-        ("care", "care-plans"), ("visit", "care-visits"), ("pair", "care-visits"), ("need", "needs"), ("community", "needs"), ("offer", "offers"), ("match", "matches"), ("propose", "offers"),
+        ("case", "cases"), ("reporter", "cases"), ("call", "cases"), ("care", "care-plans"), ("visit", "care-visits"), ("pair", "care-visits"), ("need", "needs"), ("community", "needs"), ("offer", "offers"), ("match", "matches"), ("propose", "offers"),
         ("agreement", "agreements"), ("delivery", "deliveries"), ("meeting", "meetings"), ("point", "meetings"), ("agenda", "agenda-items"), ("claim", "claims"), ("objection", "objections"),
         ("letter", "letters"), ("paper", "letters"), ("help", "help-requests"), ("photo", "help-requests photo"), ("review", "registrations"), ("approve", "registrations"), ("return", "registrations"),
     ];

@@ -1,0 +1,100 @@
+using ChatGov.Api;
+using ChatGov.Data;
+using ChatGov.Http;
+using ChatGov.Tasks;
+
+namespace ChatGov.Cases;
+
+/// <summary>A task that members claim, for a matter.</summary>
+public sealed record CaseTask : NewTaskBody
+{
+    public static CaseTask Example { get; } = new()
+    {
+        Title = "清理东门外的垃圾", StartsAt = At(9), EndsAt = At(11), Place = "东门", Capacity = 5, Bring = "手套", ContactName = "李书记", ContactPhone = "19900001234", Risk = "没有特别要注意的",
+    };
+}
+
+/// <summary>事项: residents' matters and what offices find themselves, one ledger.</summary>
+internal static class CaseEndpoints
+{
+    public static void Map(RouteGroupBuilder api)
+    {
+        var cases = api.MapGroup("/cases").WithTags("Cases");
+        MapReading(cases);
+        MapReports(cases);
+        MapBeginnings(cases);
+        MapTriage(cases);
+        MapWork(cases);
+        MapEndings(cases);
+    }
+
+    private static void MapReading(RouteGroupBuilder cases)
+    {
+        cases.MapGet("", (Desk desk, [AsParameters] PageQuery page, CaseKind? kind, CaseSource? source, CaseState? state, CaseColumn? counted, long? under, bool? late, bool? urgent, DateTimeOffset? from, DateTimeOffset? until, string? oldNumber) =>
+                desk.List(page, (tx, request) => CaseLists.All(tx, new CaseFilter(kind, source, state, under, counted, late, urgent, from, until, oldNumber), request)))
+            .Gives<Paging.Page<CaseLine>>("The ledger: kind and place of each matter; what people said is read one by one").SortedBy(CaseLists.Sorts);
+        cases.MapGet("{id:long}", (Desk desk, long id) => desk.Get(tx => CaseLists.Find(tx, id))).Gives<Case>("One matter");
+        cases.MapPost("{id:long}/read-words", (Desk desk, long id) => desk.Do(tx => CaseReadings.Read(tx, id)))
+            .Does<CaseWords>("Reads what the person said; who reported it sees in which office, as what and when");
+        cases.MapGet("{id:long}/duplicates", (Desk desk, long id) => desk.Whole(tx => CaseDuplicates.Of(tx, id)))
+            .Gives<Paging.Page<CaseLikeness>>("Open matters of the same place and kind that may be the same, the likest first");
+        cases.MapGet("{id:long}/handlers", (Desk desk, long id) => desk.Whole(tx => Handlers(tx, id)))
+            .Gives<Paging.Page<CaseStaff>>("Who of the place may work on it; any unit may too");
+    }
+
+    private static void MapReports(RouteGroupBuilder cases) => cases
+        .MapGet("books", (Desk desk, long under, DateTimeOffset? from, DateTimeOffset? until, DateTimeOffset? at, CaseBooksBy? by) =>
+            desk.Get(tx => CaseBooks.Report(tx, new CaseBooksFilter(under, from, until, at, by ?? CaseBooksBy.Source))))
+        .Gives<CaseBooksReport>("The books: each matter found in one column, and the rates with what they are shares of");
+
+    private static void MapBeginnings(RouteGroupBuilder cases)
+    {
+        cases.MapPost("", (Desk desk, CaseCreation body) => desk.Create(tx => CaseSpeakingUp.WriteDown(tx, body.OrgId!.Value, body.ToReport()), row => $"/api/v1/cases/{row.Id}"))
+            .Makes<Case>("Writes down what a resident said by phone or on paper");
+        cases.MapPost("findings", (Desk desk, CaseFinding body) =>
+                desk.Create(tx => CaseSpeakingUp.Record(tx, body.OrgId!.Value, body.ToReport(), body.Source!.Value, body.OldNumber), row => $"/api/v1/cases/{row.Id}"))
+            .Makes<Case>("Puts on the ledger what the office found itself; before it is closed somebody else looks");
+    }
+
+    private static void MapTriage(RouteGroupBuilder cases)
+    {
+        cases.MapPost("{id:long}/accept", (Desk desk, long id, CaseAcceptance body) => desk.Do(tx => CaseTriage.Accept(tx, id, body.Kind, body.Urgent)))
+            .Does<Case>("Puts it on the ledger; its time begins");
+        cases.MapPost("{id:long}/refer", (Desk desk, long id, CaseSentence body) => desk.Do(tx => CaseTriage.Refer(tx, id, body.Reason)))
+            .Does<Case>("Names the right door, with whom to call there");
+        cases.MapPost("merge", (Desk desk, CasesMerging body) => desk.Do(tx => Bulk.Each(desk, body.Ids, id => CaseTriage.Merge(tx, id, body.Into!.Value))))
+            .Does<Paging.Page<BulkAnswer>>("Merges duplicates into one; each reporter stays informed and says for themselves whether it is solved");
+        cases.MapPost("{id:long}/assign", (Desk desk, long id, CaseAssignment body) => desk.Do(tx => CaseWork.Assign(tx, id, body.ToHandler())))
+            .Does<Case>("Gives it to somebody of the place, or to a unit");
+        cases.MapPost("assign", (Desk desk, CasesAssignment body) => desk.Do(tx => Bulk.Each(desk, body.Ids, id => CaseWork.Assign(tx, id, body.ToHandler()))))
+            .Does<Paging.Page<BulkAnswer>>("Gives many to one");
+    }
+
+    private static void MapWork(RouteGroupBuilder cases)
+    {
+        cases.MapPost("{id:long}/begin", (Desk desk, long id) => desk.Do(tx => CaseWork.Begin(tx, id))).Does<Case>("The handler spoke with whoever reported it, or looked, and goes on");
+        cases.MapPost("{id:long}/give-back", (Desk desk, long id, CaseSentence body) => desk.Do(tx => CaseWork.GiveBack(tx, id, body.Reason))).Does<Case>("The handler gives it back, once");
+        cases.MapPost("{id:long}/ask-reporter", (Desk desk, long id, CaseSentence body) => desk.Do(tx => CaseWork.AskReporter(tx, id, body.Reason)))
+            .Does<Case>("The handler asks whoever reported it in chat; the clock stands still for three days at most");
+        cases.MapPost("{id:long}/park", (Desk desk, long id, CaseParking body) => desk.Do(tx => CaseWork.Park(tx, id, body.Reason, body.ReviewOn!.Value)))
+            .Does<Case>("It waits for something outside until a day on which it is looked at again");
+        cases.MapPost("{id:long}/unpark", (Desk desk, long id) => desk.Do(tx => CaseWork.Unpark(tx, id))).Does<Case>("It goes on before that day");
+        cases.MapPost("{id:long}/extend", (Desk desk, long id, CaseExtension body) => desk.Do(tx => CaseWork.Extend(tx, id, body.Workdays, body.Reason))).Does<Case>("More time, once; whoever reported it is told why");
+        cases.MapPost("{id:long}/escalate", (Desk desk, long id, CaseSentence body) => desk.Do(tx => CaseWork.Escalate(tx, id, body.Reason))).Does<Case>("Passes it up, with its number and its clock");
+        cases.MapPost("{id:long}/resolve", (Desk desk, long id, CaseSentence body) => desk.Do(tx => CaseWork.Resolve(tx, id, body.Reason)))
+            .Does<Case>("The handler says it is done; whoever reported it is asked, and nothing is closed by it");
+        cases.MapPost("{id:long}/tasks", (Desk desk, long id, CaseTask body) =>
+                desk.Create(tx => CaseTasks.Schedule(tx, id, body.ToDraft()).Then(task => TaskViews.Find(tx, task.Id)), task => $"/api/v1/tasks/{task.Id}"))
+            .Makes<TaskView>("Publishes a task for it that members claim; when it was done, whoever reported the matter is asked whether that solved it");
+    }
+
+    private static void MapEndings(RouteGroupBuilder cases)
+    {
+        cases.MapPost("{id:long}/calls", (Desk desk, long id, CaseCall body) => desk.Do(tx => CaseCalls.Record(tx, id, body.Outcome!.Value, body.Rating)))
+            .Does<Case>("Records a call-back, or a look where nobody reported it; never by whoever works on it");
+        cases.MapPost("{id:long}/answer", (Desk desk, long id, CaseSentence body) => desk.Do(tx => CaseEnding.AnswerFinally(tx, id, body.Reason)))
+            .Does<Case>("The office above says that it cannot be done, with reasons and further doors; it is never counted as closed");
+    }
+
+    private static Outcome<List<CaseStaff>> Handlers(Tx tx, long id) => CaseLists.Find(tx, id).Then(row => CaseHandlers.Among(tx, row));
+}

@@ -1,0 +1,20 @@
+using System.Globalization;
+using System.Text.RegularExpressions;
+using ChatGov.Values;
+
+namespace ChatGov.Cases;
+
+/// <summary>The number of a matter within a sentence: 12号那个给供热公司办.</summary>
+internal static partial class CaseWordsOf
+{
+    public static long? Number(string words) =>
+        Named().Match(Numerals.HalfWidth(words)) is { Success: true } match && long.TryParse(match.Groups["n"].Value, NumberStyles.None, CultureInfo.InvariantCulture, out var id) ? id : null;
+
+    public static string WithoutNumber(string words) => Giving().Replace(Named().Replace(Numerals.HalfWidth(words), ""), "").Trim(' ', '，', ',', '。');
+
+    [GeneratedRegex(@"(?:case\s*|#)?(?<n>[0-9]{1,9})\s*(?:号|件)?(?:那个|那件|这个|事项|案子|件)?", RegexOptions.IgnoreCase, 250)]
+    private static partial Regex Named();
+
+    [GeneratedRegex("(?:派给|交给|转给|分给|给|让|由|assign|give|to)|(?:去办|来办|办理|处理|负责|办)$", RegexOptions.IgnoreCase, 250)]
+    private static partial Regex Giving();
+}

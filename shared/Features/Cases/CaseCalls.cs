@@ -1,0 +1,187 @@
+using ChatGov.Data;
+using ChatGov.Deadlines;
+using ChatGov.Machines;
+using ChatGov.Outbox;
+using ChatGov.Rights;
+
+namespace ChatGov.Cases;
+
+/// <summary>
+/// 回访: is it solved, are you satisfied? In chat whoever reported it says so; who is reached by phone is called by somebody who does
+/// not work on it; where nobody reported it, such a person looks. There is no other way to close a matter.
+/// </summary>
+public static class CaseCalls
+{
+    /// <summary>Those who may call back: the place's people but for who works on it; where there is nobody else, the office above.</summary>
+    public static bool MayCall(Tx tx, Case row) =>
+        !CaseHandlers.IsActor(tx, row)
+        && (Can.CallBack.Over(tx, row.OrgId)
+            || (row.AboveOrgId is { } above && Can.OverseeCases.Over(tx, above))
+            || (Can.OverseeCases.Over(tx, row.OrgId) && OfThePlace(tx, row).Count == 0));
+
+    internal static List<long> Callers(Tx tx, Case row) => OfThePlace(tx, row) is { Count: > 0 } own ? own : Organisations.Offices.Above(tx, row.AboveOrgId ?? row.OrgId);
+
+    private static List<long> OfThePlace(Tx tx, Case row) => [.. Can.CallBack.Holders(tx, row.OrgId).Where(person => person != row.HandlerId)];
+
+    /// <summary>Resolved, as the handler says: now whoever reported it is asked.</summary>
+    internal static void Ask(Tx tx, long id)
+    {
+        var resolved = CaseRows.Find(tx, id)!;
+        CaseMachine.Table.MoveAsSystem(tx, resolved, CaseState.CallbackPending);
+        AskReporters(tx, resolved);
+        if (resolved.Reach != CaseReach.Chat)
+        {
+            CaseNotices.ToCallers(tx, resolved, resolved.Reach == CaseReach.Phone ? "case.notice.call" : "case.notice.look");
+        }
+    }
+
+    /// <summary>A working day later, where nobody answered in chat.</summary>
+    internal static void AskAgain(Tx tx, long id)
+    {
+        if (CaseMachine.Table.Take(tx, id) is not { State: CaseState.CallbackPending, Reach: CaseReach.Chat } row)
+        {
+            return;
+        }
+
+        if (row.Asks >= CaseClock.MostAsks)
+        {
+            CaseMachine.Table.MoveAsSystem(tx, row, CaseState.Unconfirmed);
+            CaseNotices.ToReporters(tx, row, "case.notice.unconfirmed", Answers);
+            return;
+        }
+
+        AskReporters(tx, row);
+        CaseMachine.Table.Rearm(tx, id, CaseMachine.AskAgain);
+    }
+
+    private static void AskReporters(Tx tx, Case row)
+    {
+        tx.Run("UPDATE ledger_case SET asks = asks + 1 WHERE id = @Id", new { row.Id });
+        tx.Audit(CaseMachine.Table.Entity, row.Id, "ask");
+        CaseNotices.ToReporters(tx, row, row.Result is null ? "case.notice.resolved_by_task" : "case.notice.resolved", Answers, ("result", row.Result ?? ""));
+    }
+
+    /// <summary>解决了: the reporter's word. Whose matter was merged into another says it of their own.</summary>
+    public static Outcome<Case> Confirm(Tx tx, long id) => CaseLists.FindMine(tx, id) is not { } mine ? RefusalCode.NotFound
+        : mine.State == CaseState.Merged ? ConfirmMerged(tx, id)
+        : CaseMachine.Table.Act(tx, id, CaseState.Closed, row =>
+        {
+            Close(tx, row, CaseClosing.Word);
+            CaseNotices.ToHandlerOrLeads(tx, row, "case.notice.closed");
+            return null;
+        });
+
+    private static Outcome<Case> ConfirmMerged(Tx tx, long id) => CaseMachine.Table.Change(tx, id, Who.Resident | Who.Member, _ =>
+    {
+        tx.Run("UPDATE ledger_case SET solved = TRUE, row_version = row_version + 1 WHERE id = @id", new { id });
+        tx.Audit(CaseMachine.Table.Entity, id, "confirm_merged");
+        return null;
+    });
+
+    /// <summary>没解决: within fifteen days of closing, at any time where nobody could be asked.</summary>
+    public static Outcome<Case> Reopen(Tx tx, long id, string words) => CaseLists.FindMine(tx, id) is null ? RefusalCode.NotFound : CaseMachine.Table.Act(tx, id, CaseState.Reopened, row =>
+    {
+        if (row is { State: CaseState.Closed, EndedAt: { } closed } && closed + CaseClock.ReopenWithin < tx.Now)
+        {
+            return new Refusal(CaseRefusal.ReopenTooLate, ("days", CaseClock.ReopenDays));
+        }
+
+        if (row.State == CaseState.Answered && words.Trim().Length == 0)
+        {
+            return new Refusal(RefusalCode.ReasonMissing, ("limit", CaseTalk.LongestWords));
+        }
+
+        if (words.Trim().Length > 0)
+        {
+            CaseRows.AddWords(tx, id, words);
+        }
+
+        OpenAgain(tx, row, () => CaseMachine.Table.Move(tx, row, CaseState.Reopened));
+        return null;
+    }, isDone: _ => true);
+
+    /// <summary>满意吗: whoever reported it says so when it was closed, and may say it anew.</summary>
+    public static Outcome<Case> Rate(Tx tx, long id, CaseRating rating) => CaseMachine.Table.Change(tx, id, Who.Resident | Who.Member, row =>
+    {
+        if (row.State is not (CaseState.Closed or CaseState.Unconfirmed or CaseState.Answered or CaseState.Merged))
+        {
+            return new Refusal(CaseRefusal.NotSolvedYet);
+        }
+
+        tx.Run("UPDATE ledger_case SET rating = @rating, row_version = row_version + 1 WHERE id = @id", new { id, rating = rating.ToString() });
+        tx.Audit(CaseMachine.Table.Entity, id, "rate", reason: rating.ToString());
+        return null;
+    });
+
+    /// <summary>A call-back by phone, or a look where nobody reported it, by somebody who does not work on it.</summary>
+    /// <param name="rating">As the reporter said it; null where they said nothing.</param>
+    public static Outcome<Case> Record(Tx tx, long id, CaseCallOutcome outcome, CaseRating? rating = null) => outcome switch
+    {
+        CaseCallOutcome.Solved => CaseMachine.Table.Act(tx, id, CaseState.Closed, row => Called(tx, row, outcome, () =>
+        {
+            tx.Run("UPDATE ledger_case SET rating = @rating WHERE id = @id", new { id, rating = row.Reach == CaseReach.None ? null : rating?.ToString() });
+            Close(tx, row, row.Reach == CaseReach.None ? CaseClosing.Look : CaseClosing.Call);
+            CaseNotices.ToReporters(tx, row, "case.notice.closed_by_call", Answers);
+        }), isDone: _ => false),
+        CaseCallOutcome.NotSolved => CaseMachine.Table.Act(tx, id, CaseState.Reopened, row => Called(tx, row, outcome, () => OpenAgain(tx, row, () => CaseMachine.Table.Move(tx, row, CaseState.Reopened))), isDone: _ => false),
+        CaseCallOutcome.Unreached => CaseMachine.Table.Change(tx, id, Who.GridWorker, row => Called(tx, row, outcome, () => CountMisses(tx, row))),
+    };
+
+    private static Refusal? Called(Tx tx, Case row, CaseCallOutcome outcome, Action act)
+    {
+        if (CaseHandlers.IsActor(tx, row) || !MayCall(tx, row))
+        {
+            return new Refusal(CaseRefusal.HandlerMayNotClose);
+        }
+
+        if (row.State != CaseState.CallbackPending || (outcome == CaseCallOutcome.Unreached && row.Reach == CaseReach.None))
+        {
+            return new Refusal(RefusalCode.WrongState);
+        }
+
+        tx.Insert(
+            "INSERT INTO case_call (case_id, caller_id, at, outcome) VALUES (@Id, @PersonId, @Now, @outcome) RETURNING id",
+            new { row.Id, tx.Actor.PersonId, tx.Now, outcome = outcome.ToString() });
+        tx.Audit(CaseMachine.Table.Entity, row.Id, "call", reason: outcome.ToString());
+        act();
+        return null;
+    }
+
+    private static void CountMisses(Tx tx, Case row)
+    {
+        var misses = tx.All<DateTimeOffset>(
+            "SELECT at FROM case_call WHERE case_id = @Id AND outcome = 'Unreached' AND at >= (SELECT resolved_at FROM ledger_case WHERE id = @Id)", new { row.Id });
+        if (misses.Count >= CaseClock.MostAsks && misses.Select(Shanghai.Day).Distinct().Count() >= CaseClock.CallDays)
+        {
+            CaseMachine.Table.MoveAsSystem(tx, row, CaseState.Unconfirmed);
+        }
+    }
+
+    private static void Close(Tx tx, Case row, CaseClosing closing)
+    {
+        tx.Run("UPDATE ledger_case SET closing = @closing, solved = TRUE WHERE id = @Id", new { row.Id, closing = closing.ToString() });
+        CaseMachine.Table.Move(tx, row, CaseState.Closed);
+    }
+
+    private static void OpenAgain(Tx tx, Case row, Action move)
+    {
+        tx.Run(
+            "UPDATE ledger_case SET reopenings = reopenings + 1, solved = FALSE, closing = NULL, rating = NULL, merged_into = NULL, accepted_at = COALESCE(accepted_at, @Now) WHERE id = @Id", new { row.Id, tx.Now });
+        CaseRows.SetClock(tx, row.Id, CaseClock.WorkdaysAgain(row.Kind));
+        move();
+        if (row.Reopenings + 1 >= 2)
+        {
+            CaseWork.EscalateAgain(tx, row.Id);
+        }
+        else
+        {
+            CaseNotices.ToLeads(tx, row, "case.notice.reopened");
+        }
+    }
+
+    private static readonly IReadOnlyList<Func<long, LabelledChoice>> Answers =
+    [
+        id => new LabelledChoice("case.choice.solved", CaseActions.Solved.On(id)),
+        id => new LabelledChoice("case.choice.not_solved", CaseActions.NotSolved.On(id)),
+    ];
+}

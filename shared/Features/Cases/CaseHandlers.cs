@@ -1,0 +1,63 @@
+using ChatGov.Data;
+using ChatGov.Organisations;
+using ChatGov.Rights;
+
+namespace ChatGov.Cases;
+
+/// <summary>Who works on a matter: somebody in office at the place, or a unit, for which its liaison speaks.</summary>
+public sealed record CaseHandler(long? PersonId, long? OrgId)
+{
+    public static CaseHandler Person(long id) => new(id, OrgId: null);
+
+    public static CaseHandler Unit(long id) => new(PersonId: null, id);
+}
+
+/// <summary>Somebody in office.</summary>
+public sealed record CaseStaff
+{
+    public long Id { get; init; }
+
+    public string Name { get; init; } = "";
+}
+
+public static class CaseHandlers
+{
+    /// <summary>The actor works on it.</summary>
+    public static bool IsActor(Tx tx, Case row) =>
+        (row.HandlerId is { } person && person == tx.Actor.PersonId) || (row.HandlerOrgId is { } unit && Can.SpeakForUnit.Over(tx, unit));
+
+    /// <summary>Those who may work on it: whoever holds an office in the place or under it, and, of what was passed up, in the office above.</summary>
+    public static List<CaseStaff> Among(Tx tx, Case row) => tx.All<CaseStaff>(
+        $"""
+        SELECT p.id, p.name FROM person p
+        WHERE p.erased_at IS NULL AND p.id IN (
+            SELECT s.person_id FROM held_role s JOIN org_closure c ON c.descendant_id = s.org_id
+            WHERE c.ancestor_id = @OrgId AND s.role IN ('Secretary', 'Deputy', 'GridWorker') AND {Offices.InForce}
+            UNION
+            SELECT s.person_id FROM held_role s WHERE s.org_id = @AboveOrgId AND s.role IN ('StreetOffice', 'BannerOffice') AND {Offices.InForce})
+        ORDER BY p.id
+        """,
+        new { row.OrgId, row.AboveOrgId, tx.Now });
+
+    internal static Refusal? Refuse(Tx tx, Case row, CaseHandler handler) => handler switch
+    {
+        { PersonId: { } person, OrgId: null } when Among(tx, row).Exists(each => each.Id == person) => null,
+        { PersonId: null, OrgId: { } unit } when OrgTree.KindOf(tx, unit) == OrgKind.Unit => null,
+        _ => new Refusal(CaseRefusal.NobodyToHandle),
+    };
+
+    /// <summary>Those who are told: the handler, or who speaks for the unit.</summary>
+    internal static List<long> Of(Tx tx, Case row) =>
+        row.HandlerId is { } person ? [person] : row.HandlerOrgId is { } unit ? Offices.SpeakingFor(tx, unit) : [];
+
+    /// <summary>Whoever worked on it left or holds no office any more: it is given to somebody anew.</summary>
+    internal static void Leave(Tx tx, long personId)
+    {
+        foreach (var row in CaseLists.WorkedOnBy(tx, personId))
+        {
+            tx.Run("UPDATE ledger_case SET handler_id = NULL, row_version = row_version + 1 WHERE id = @Id", new { row.Id });
+            tx.Audit(CaseMachine.Table.Entity, row.Id, "handler_left");
+            CaseNotices.ToLeads(tx, row, "case.notice.handler_left");
+        }
+    }
+}

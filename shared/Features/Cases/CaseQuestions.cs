@@ -1,0 +1,41 @@
+using ChatGov.Forms;
+
+namespace ChatGov.Cases;
+
+/// <summary>What staff are asked alike, whether they write down what they heard or what they found.</summary>
+internal static class CaseQuestions
+{
+    public static TextQuestion Words(string ask) => new("words")
+    {
+        Ask = ask,
+        Unclear = new("refusal.ReasonMissing", ("limit", CaseTalk.LongestWords)),
+        Label = "case.field.words",
+        Limit = CaseTalk.LongestWords,
+        Least = 2,
+        TakesStray = true,
+        Check = CaseChecks.Words,
+        Mends = [CaseRefusal.CaseBelongsElsewhere],
+    };
+
+    public static ChoiceQuestion Kind(TextQuestion words) => new("kind")
+    {
+        Ask = "speak_up.ask.kind",
+        Unclear = new("offer.choose"),
+        Label = "case.field.kind",
+        Among = ChoiceQuestion.Named<CaseKind>(),
+        Known = run => run.Has(words) && CaseKindWords.Of(run.Of(words)) is { } kind ? Said.Chosen(kind.ToString(), run.Tx.Now) : null,
+    };
+
+    /// <param name="applies">Null where it is always asked.</param>
+    /// <param name="known">Null where nothing is known of it.</param>
+    public static TextQuestion Spot(Func<FormRun, bool>? applies = null, Func<FormRun, Said?>? known = null) => new("spot")
+    {
+        Applies = applies ?? (_ => true),
+        Known = known ?? (_ => null),
+        Ask = "speak_up.ask.spot",
+        Unclear = new("refusal.ReasonMissing", ("limit", CaseTalk.LongestSpot)),
+        Label = "case.field.spot",
+        Limit = CaseTalk.LongestSpot,
+        Nothing = "speak_up.spot.none",
+    };
+}

@@ -1,0 +1,51 @@
+using ChatGov.Data;
+using ChatGov.Machines;
+using ChatGov.People;
+
+namespace ChatGov.Cases;
+
+/// <summary>受理: within a working day it is put on the ledger, shown the right door, or found to be there already.</summary>
+public static class CaseTriage
+{
+    /// <summary>建账. What kind it is, the secretary may know better than who reported it.</summary>
+    public static Outcome<Case> Accept(Tx tx, long id, CaseKind? kind = null, bool? urgent = null) => CaseMachine.Table.Act(tx, id, CaseState.Accepted, row =>
+    {
+        var settled = kind ?? row.Kind;
+        tx.Run(
+            "UPDATE ledger_case SET kind = @kind, urgent = @urgent, lead_id = @PersonId, accepted_at = @Now WHERE id = @id",
+            new { id, kind = settled.ToString(), urgent = urgent ?? row.Urgent, tx.Actor.PersonId, tx.Now });
+        CaseRows.SetClock(tx, id, CaseClock.Workdays(settled));
+        CaseMachine.Table.Move(tx, row, CaseState.Accepted);
+        CaseNotices.ToReporters(tx, row with { Kind = settled }, "case.notice.accepted", ("days", CaseClock.Workdays(settled)));
+        return null;
+    });
+
+    /// <summary>不归这里管: the right door is named, with whom to call there.</summary>
+    public static Outcome<Case> Refer(Tx tx, long id, string door) => CaseMachine.Table.Act(tx, id, CaseState.OutOfScope, row =>
+    {
+        if (WordsForOthers.RefuseReasonWithPhone(door) is { } faulty)
+        {
+            return faulty;
+        }
+
+        CaseMachine.Table.Move(tx, row, CaseState.OutOfScope, Why.Said(door));
+        CaseNotices.ToReporters(tx, row, "case.notice.referred", ("reason", door.Trim()));
+        return null;
+    });
+
+    /// <summary>并案: it is the same as another of the place, which goes on for both.</summary>
+    public static Outcome<Case> Merge(Tx tx, long id, long into) => CaseMachine.Table.Act(tx, id, CaseState.Merged, row =>
+    {
+        if (row.State == CaseState.Merged || into == id || CaseLists.FindWorkedOn(tx, into) is not { } kept || kept.OrgId != row.OrgId || !CaseMachine.IsOpen(kept.State))
+        {
+            return new Refusal(CaseRefusal.NotTheSame);
+        }
+
+        tx.Run("UPDATE ledger_case SET merged_into = @into WHERE id = @id", new { id, into });
+        // What was merged into it goes along.
+        tx.Run("UPDATE ledger_case SET merged_into = @into WHERE merged_into = @id", new { id, into });
+        CaseMachine.Table.Move(tx, row, CaseState.Merged);
+        CaseNotices.ToReporters(tx, row, "case.notice.merged", ("into", into));
+        return null;
+    }, isDone: row => row.MergedInto == into);
+}

@@ -1,0 +1,57 @@
+using ChatGov.Organisations;
+using ChatGov.Photos;
+using ChatGov.Retention;
+using ChatGov.Rights;
+using ChatGov.Tasks;
+using ChatGov.ToDo;
+
+namespace ChatGov.Cases;
+
+/// <summary>事项: what residents speak up about, and what offices find themselves, one ledger for all.</summary>
+public static class CasesFeature
+{
+    private const string Line = "SELECT c.id, c.org_id, '' AS title, c.moved_at AS since, c.due_at, c.state || '.' || c.kind AS variant";
+
+    public static readonly Feature Feature = new()
+    {
+        Name = "Cases",
+        Tables = ["ledger_case", "ledger_case_state", "case_kind", "case_source", "case_reach", "case_closing", "case_rating", "case_call_outcome", "case_step", "case_call", "case_reading"],
+        Refusals = [.. CaseRefusal.All],
+        Machines = [CaseMachine.Table],
+        Timers =
+        [
+            new(CaseMachine.TriageDue, CaseTimers.RemindLeads), new(CaseMachine.ContactDue, CaseTimers.RemindOfContact),
+            new(CaseMachine.TurnsYellow, CaseTimers.TurnYellow), new(CaseMachine.TurnsRed, CaseTimers.TurnRed), new(CaseMachine.IsLate, CaseTimers.BeLate),
+            new(CaseMachine.WaitEnds, CaseTimers.EndWait), new(CaseMachine.Review, CaseTimers.Review), new(CaseMachine.AskAgain, CaseCalls.AskAgain),
+            new(CaseMachine.CallDue, CaseTimers.RemindCallers),
+        ],
+        ToDo =
+        [
+            new(ToDoKind.Case, Can.AnswerCases, $"{Line} FROM ledger_case c WHERE c.state IN ({CaseMachine.ToDecide}) AND c.above_org_id IS NULL") { Variant = "s.variant" },
+            new(ToDoKind.Case, Can.OverseeCases, $"SELECT c.id, c.above_org_id AS org_id, '' AS title, c.moved_at AS since, c.due_at, c.state || '.' || c.kind AS variant FROM ledger_case c WHERE c.state IN ({CaseMachine.ToDecide}) AND c.above_org_id IS NOT NULL") { Variant = "s.variant" },
+            new(ToDoKind.CaseWork, Can.SpeakForUnit, $"SELECT c.id, c.handler_org_id AS org_id, '' AS title, c.moved_at AS since, c.due_at, c.state || '.' || c.kind AS variant FROM ledger_case c WHERE c.state IN ({CaseMachine.ToWorkOn}) AND c.handler_org_id IS NOT NULL") { Variant = "s.variant" },
+            new(ToDoKind.CaseWork, Can.CallBack, $"SELECT c.id, c.org_id, '' AS title, c.moved_at AS since, c.due_at, c.state || '.' || c.kind AS variant, c.handler_id FROM ledger_case c WHERE c.state IN ({CaseMachine.ToWorkOn}) AND c.handler_id = @acting_person") { Variant = "s.variant", OrOwn = "s.handler_id = @acting_person" },
+            new(ToDoKind.CaseCall, Can.CallBack, $"{Line} FROM ledger_case c WHERE c.state = {CaseMachine.ToCallBack} AND c.reach <> 'Chat' AND COALESCE(c.handler_id, 0) <> @acting_person") { Variant = "s.variant" },
+        ],
+        MissesOffice = [$"SELECT org_id FROM ledger_case WHERE state IN ({CaseMachine.Open}) AND above_org_id IS NULL"],
+        KeepsOpen = [$"SELECT org_id FROM ledger_case WHERE state IN ({CaseMachine.Open})", $"SELECT handler_org_id AS org_id FROM ledger_case WHERE state IN ({CaseMachine.Open}) AND handler_org_id IS NOT NULL"],
+        Follows = [Follower.On<OfficeChanged>((tx, changed) => { if (changed.Left is { } left) { CaseHandlers.Leave(tx, left); } })],
+        PhotosOf = [new(PhotoSubject.Case, (tx, id) => CaseLists.FindWorkedOn(tx, id) is not null, (tx, id, _) => CaseLists.FindMine(tx, id) is { } mine && CaseMachine.IsOpen(mine.State))],
+        TasksOf = [new(TaskSource.Case, CaseTasks.Settle)],
+        Holds =
+        [
+            PersonPlace.Shown(CaseOwnData.ToReporter, "ledger_case.reporter_id") with { IsUse = $"created_at >= @without OR state IN ({CaseMachine.Open})" },
+            PersonPlace.OfOffice("ledger_case.entered_by"), PersonPlace.OfOffice("ledger_case.lead_id"), PersonPlace.OfOffice("ledger_case.handler_id"), PersonPlace.OfOffice("case_call.caller_id"),
+        ],
+        Leaves = [CaseEnding.LeaveUnanswered, CaseHandlers.Leave],
+        Forgets = [CaseEnding.ForgetReporter],
+        Keeps = Nothing.Because("the row stays, without whoever reported it and their words"),
+        Retention =
+        [
+            new("case_reading", RetentionRule.Years(2), "at < @before"),
+            new("case_call", RetentionRule.Years(2), "at < @before AND caller_id IS NOT NULL", Set: "caller_id = NULL"),
+            new("ledger_case", RetentionRule.Years(2), $"ended_at < @before AND (reporter_id IS NOT NULL OR words_cipher IS NOT NULL) AND state IN ({CaseMachine.Over})", Set: CaseEnding.WithoutReporter),
+        ],
+        Merges = [CaseRows.GoOver],
+    };
+}

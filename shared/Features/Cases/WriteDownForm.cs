@@ -1,0 +1,51 @@
+using System.Globalization;
+using ChatGov.Actions;
+using ChatGov.Data;
+using ChatGov.Forms;
+using ChatGov.Outbox;
+using ChatGov.Rights;
+
+namespace ChatGov.Cases;
+
+/// <summary>代报: what somebody said by phone or on paper, by whoever heard it.</summary>
+public static class WriteDownForm
+{
+    private static readonly ChoiceQuestion Org = new("org")
+    {
+        Ask = "publish.ask.org",
+        Unclear = new("offer.choose"),
+        Among = run => [.. Can.CallBack.Communities(run.Tx).Select(org => new Option(Code(org.Id), org.Name))],
+        Known = run => Can.CallBack.Communities(run.Tx) is [var only] ? Said.Chosen(Code(only.Id), run.Tx.Now) : null,
+    };
+
+    private static readonly TextQuestion Words = CaseQuestions.Words("write_down.ask.words");
+    private static readonly ChoiceQuestion Kind = CaseQuestions.Kind(Words);
+    private static readonly TextQuestion Spot = CaseQuestions.Spot();
+
+    private static readonly TextQuestion Contact = new("contact")
+    {
+        Ask = "write_down.ask.contact",
+        Unclear = new("refusal.ContactMissing", ("limit", CaseTalk.LongestContact)),
+        Label = "case.field.contact",
+        Limit = CaseTalk.LongestContact,
+        Least = 5,
+        Mends = [CaseRefusal.ContactMissing],
+    };
+
+    public static Form Form { get; } = new()
+    {
+        Name = "write_down_case",
+        OnlyFor = Can.CallBack.Roles,
+        Undo = new Undo.Not("undo.not.written_down"),
+        Questions = [Org, Words, Kind, Spot, Contact],
+        ReadBack = ReadBack.Always,
+        Texts = "write_down",
+        Do = run => CaseSpeakingUp.WriteDown(
+            run.Tx,
+            long.Parse(run.Of(Org), CultureInfo.InvariantCulture),
+            new CaseReport { Words = run.Of(Words), Kind = Enum.Parse<CaseKind>(run.Of(Kind)), Spot = run.Of(Spot), Contact = run.Of(Contact) }).Then(
+                row => new FormDone(new Message(run.Say("write_down.done", ("id", row.Id))) { Choices = [run.Choice("case.choice.open", CaseActions.Open.On(row.Id))] })),
+    };
+
+    private static string Code(long id) => id.ToString(CultureInfo.InvariantCulture);
+}
