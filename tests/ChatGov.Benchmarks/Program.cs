@@ -17,6 +17,9 @@ try
         case "year":
             await OnBoth(YearAndDue.Measure);
             break;
+        case "ledger":
+            await OnBoth(Ledger.Measure);
+            break;
         case "import":
             await OnBoth(Import.Measure);
             break;

@@ -9,6 +9,7 @@ internal static class PhotoEndpoints
     public static void Map(RouteGroupBuilder api)
     {
         Of(api.MapGroup("/needs").WithTags("Needs"), PhotoSubject.Need);
+        Of(api.MapGroup("/cases").WithTags("Cases"), PhotoSubject.Case);
         Of(api.MapGroup("/help-requests").WithTags("Help requests"), PhotoSubject.HelpRequest);
     }
 

@@ -63,8 +63,8 @@ internal static class CaseStaffTopics
             .. scene.Roles.Overlaps(Can.CallBack.Roles) ? [scene.Choice("cases.write_down", CaseActions.WriteDown.Name)] : Array.Empty<Choice>(),
             .. scene.Roles.Overlaps(Leading) ? [scene.Choice("cases.record", CaseActions.Record.Name)] : Array.Empty<Choice>(),
         ];
-        return new Message(string.Join('\n', late.Select(row => LateLine(scene, row)).Prepend(scene.Say(late.Count > 0 ? "cases.late" : "")).Where(line => line.Length > 0)
-            .Append(scene.Say(rows.Count == 0 ? "cases.none" : "cases.head")))) { Choices = choices };
+        string[] below = late.Count == 0 ? [] : [scene.Say("cases.late"), .. late.Select(row => LateLine(scene, row))];
+        return new Message(string.Join('\n', below.Append(scene.Say(rows.Count == 0 ? "cases.none" : "cases.head")))) { Choices = choices };
     }
 
     private static string LateLine(Scene scene, CaseLine row) =>

@@ -50,14 +50,29 @@ public static class CaseHandlers
     internal static List<long> Of(Tx tx, Case row) =>
         row.HandlerId is { } person ? [person] : row.HandlerOrgId is { } unit ? Offices.SpeakingFor(tx, unit) : [];
 
-    /// <summary>Whoever worked on it left or holds no office any more: it is given to somebody anew.</summary>
+    /// <summary>Whoever worked on it left, or holds no office there any more: it is given to somebody anew.</summary>
     internal static void Leave(Tx tx, long personId)
     {
-        foreach (var row in CaseLists.WorkedOnBy(tx, personId))
+        foreach (var seen in CaseLists.WorkedOnBy(tx, personId))
         {
-            tx.Run("UPDATE ledger_case SET handler_id = NULL, row_version = row_version + 1 WHERE id = @Id", new { row.Id });
-            tx.Audit(CaseMachine.Table.Entity, row.Id, "handler_left");
-            CaseNotices.ToLeads(tx, row, "case.notice.handler_left");
+            if (CaseMachine.Table.Take(tx, seen.Id) is { } row && CaseMachine.IsWithHandler(row.State) && row.HandlerId == personId && !Among(tx, row).Exists(each => each.Id == personId))
+            {
+                Free(tx, row);
+            }
         }
+    }
+
+    /// <summary>What is parked stays so until its day; the rest waits for who leads it.</summary>
+    internal static void Free(Tx tx, Case row)
+    {
+        tx.Run("UPDATE ledger_case SET handler_id = NULL, handler_org_id = NULL, row_version = row_version + 1 WHERE id = @Id", new { row.Id });
+        tx.Audit(CaseMachine.Table.Entity, row.Id, "handler_left");
+        if (row.State != CaseState.Parked)
+        {
+            CaseRows.LetClockGoOn(tx, row);
+            CaseMachine.Table.MoveAsSystem(tx, row, CaseState.Returned, Machines.Why.Because("handler_left"));
+        }
+
+        CaseNotices.ToLeads(tx, row, "case.notice.handler_left");
     }
 }

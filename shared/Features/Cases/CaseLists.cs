@@ -40,11 +40,11 @@ public static class CaseLists
             ? seen with { Light = CaseRows.LightOf(tx, seen), Spot = null, Reason = null, Result = null }
             : RefusalCode.NotFound;
 
-    /// <summary>The actor leads it, works on it, or may call back.</summary>
+    /// <summary>The actor leads it, works on it now, or may call back.</summary>
     public static Case? FindWorkedOn(Tx tx, long id) => CaseRows.Find(tx, id) is { } row && IsWorkedOn(tx, row) ? row : null;
 
     internal static bool IsWorkedOn(Tx tx, Case row) =>
-        CaseHandlers.IsActor(tx, row) || Can.AnswerCases.Over(tx, row.OrgId) || (row.AboveOrgId is { } above && Can.OverseeCases.Over(tx, above))
+        (CaseMachine.IsWithHandler(row.State) && CaseHandlers.IsActor(tx, row)) || Can.AnswerCases.Over(tx, row.OrgId) || (row.AboveOrgId is { } above && Can.OverseeCases.Over(tx, above))
         || (row.State == CaseState.CallbackPending && CaseCalls.MayCall(tx, row));
 
     /// <summary>What waits for the actor to decide, what is due first.</summary>

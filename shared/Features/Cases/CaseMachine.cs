@@ -42,11 +42,15 @@ public static class CaseMachine
         new(CaseState.Assigned, CaseState.InProgress, Who.Handler, "first contact with the reporter", "1 working day, urgent 2 hours", Verb: "begin"),
         new(CaseState.Assigned, CaseState.Returned, Who.Handler, "once", Reason: true, Verb: "return"),
         new(CaseState.InProgress, CaseState.Returned, Who.Handler, "once", Reason: true, Verb: "return"),
+        new(CaseState.Assigned, CaseState.Returned, Who.System, "whoever worked on it left", Reason: true, Verb: "return"),
+        new(CaseState.InProgress, CaseState.Returned, Who.System, "whoever worked on it left", Reason: true, Verb: "return"),
+        new(CaseState.WaitingReporter, CaseState.Returned, Who.System, "whoever worked on it left", Reason: true, Verb: "return"),
+        new(CaseState.Parked, CaseState.Returned, Who.System, "on the day of review, where whoever worked on it left", Reason: true, Verb: "return"),
         new(CaseState.InProgress, CaseState.WaitingReporter, Who.Handler, "clock stands still", "3 days", Reason: true, Verb: "ask_reporter"),
         new(CaseState.WaitingReporter, CaseState.InProgress, Own | Who.Handler, Verb: "go_on"),
         new(CaseState.WaitingReporter, CaseState.InProgress, Who.System, "3 days without a word", Verb: "go_on"),
         new(CaseState.InProgress, CaseState.Parked, Leads, "cause and next review, reporter told; stays counted as open", "review in 90 days at most", Reason: true, Verb: "park"),
-        new(CaseState.Parked, CaseState.InProgress, Leads, Verb: "unpark"),
+        new(CaseState.Parked, CaseState.InProgress, Leads, "somebody works on it", Verb: "unpark"),
         new(CaseState.Parked, CaseState.InProgress, Who.System, "on the day of review", Verb: "unpark"),
         new(CaseState.InProgress, CaseState.Escalated, Leads, "keeps number and clock", Reason: true, Verb: "escalate"),
         new(CaseState.InProgress, CaseState.Resolved, Who.Handler, "text for the reporter", Verb: "resolve"),
@@ -110,7 +114,7 @@ public static class CaseMachine
     internal static readonly string ToDecide = States.Sql(CaseState.Received, CaseState.Accepted, CaseState.Returned, CaseState.Reopened, CaseState.Escalated);
 
     /// <summary>As SQL: the handler works on it.</summary>
-    internal static readonly string WithHandler = States.Sql(CaseState.Assigned, CaseState.InProgress, CaseState.WaitingReporter, CaseState.Parked);
+    internal static readonly string WithHandler = States.Sql(Enum.GetValues<CaseState>().Where(IsWithHandler));
 
     /// <summary>As SQL: the handler has to do something.</summary>
     internal static readonly string ToWorkOn = States.Sql(CaseState.Assigned, CaseState.InProgress);
@@ -122,6 +126,9 @@ public static class CaseMachine
 
     /// <summary>As SQL: over for the ledger, though a word of the reporter's may open some of them again.</summary>
     internal static readonly string Over = States.Sql(Enum.GetValues<CaseState>().Where(state => !IsOpen(state)));
+
+    /// <summary>Somebody works on it, and reads it for that.</summary>
+    public static bool IsWithHandler(CaseState state) => state is CaseState.Assigned or CaseState.InProgress or CaseState.WaitingReporter or CaseState.Parked;
 
     /// <summary>Not over.</summary>
     public static bool IsOpen(CaseState state) => state is not (CaseState.OutOfScope or CaseState.Merged or CaseState.Closed or CaseState.Unconfirmed or CaseState.Answered or CaseState.Withdrawn);

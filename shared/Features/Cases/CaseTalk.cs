@@ -11,7 +11,6 @@ namespace ChatGov.Cases;
 /// </summary>
 public static partial class CaseTalk
 {
-    [Limit("caseWords")]
     public const int LongestWords = 500;
 
     public const int LongestInAll = LongestWords * 4;
@@ -71,6 +70,6 @@ public static partial class CaseTalk
     [GeneratedRegex("(?:[0-9０-９]{1,3}|[一二三四五六七八九十]{1,3})\\s*(?:号楼|栋)\\s*(?:(?:[0-9０-９]{1,2}|[一二三四五六七八九十]{1,2})\\s*单元)?|\\b(?:building|block)\\s*[0-9]{1,3}", RegexOptions.IgnoreCase, Patience)]
     private static partial Regex Building();
 
-    [GeneratedRegex("(?:[-－—]|单元|门|号楼|栋)?\\s*[0-9０-９]{3,4}\\s*(?:室|户|号房|房)|(?<=单元|门)\\s*[0-9０-９]{3,4}(?![0-9０-９]|号)", RegexOptions.None, Patience)]
+    [GeneratedRegex("(?<=单元|门|号楼|栋|[-－—])\\s*[0-9０-９]{3,4}\\s*(?:室|户|号房|房)?(?![0-9０-９]|号楼|栋)|[0-9０-９]{3,4}\\s*(?:室|户|号房|房)", RegexOptions.None, Patience)]
     private static partial Regex Door();
 }

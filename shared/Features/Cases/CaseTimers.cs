@@ -1,4 +1,5 @@
 using ChatGov.Data;
+using ChatGov.Machines;
 
 namespace ChatGov.Cases;
 
@@ -40,8 +41,9 @@ internal static class CaseTimers
     {
         if (CaseMachine.Table.Take(tx, id) is { } row && row.State == from)
         {
+            var isWorkedOn = row.HandlerId is not null || row.HandlerOrgId is not null;
             CaseRows.LetClockGoOn(tx, row);
-            CaseMachine.Table.MoveAsSystem(tx, row, CaseState.InProgress);
+            CaseMachine.Table.MoveAsSystem(tx, row, isWorkedOn ? CaseState.InProgress : CaseState.Returned, isWorkedOn ? default : Why.Because("handler_left"));
             CaseNotices.ToHandlerOrLeads(tx, row, from == CaseState.Parked ? "case.notice.review" : "case.notice.no_word");
         }
     }

@@ -65,7 +65,7 @@ public static class CaseWork
             return new Refusal(CaseRefusal.GivenBackBefore);
         }
 
-        tx.Run("UPDATE ledger_case SET sent_back = TRUE WHERE id = @id", new { id });
+        tx.Run("UPDATE ledger_case SET sent_back = TRUE, handler_id = NULL, handler_org_id = NULL WHERE id = @id", new { id });
         CaseMachine.Table.Move(tx, row, CaseState.Returned, Why.Said(reason));
         CaseNotices.ToLeads(tx, row, "case.notice.given_back", ("reason", reason.Trim()));
         return null;
@@ -117,8 +117,14 @@ public static class CaseWork
         return null;
     });
 
+    /// <summary>Before its day; where nobody works on it any more, on its day it waits for who leads it.</summary>
     public static Outcome<Case> Unpark(Tx tx, long id) => CaseMachine.Table.Act(tx, id, CaseState.InProgress, row =>
     {
+        if (row.HandlerId is null && row.HandlerOrgId is null)
+        {
+            return new Refusal(CaseRefusal.NobodyToHandle);
+        }
+
         CaseRows.LetClockGoOn(tx, row);
         CaseMachine.Table.Move(tx, row, CaseState.InProgress);
         CaseNotices.ToHandlerOrLeads(tx, row, "case.notice.unparked");

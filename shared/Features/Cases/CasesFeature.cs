@@ -33,7 +33,11 @@ public static class CasesFeature
             new(ToDoKind.CaseWork, Can.CallBack, $"SELECT c.id, c.org_id, '' AS title, c.moved_at AS since, c.due_at, c.state || '.' || c.kind AS variant, c.handler_id FROM ledger_case c WHERE c.state IN ({CaseMachine.ToWorkOn}) AND c.handler_id = @acting_person") { Variant = "s.variant", OrOwn = "s.handler_id = @acting_person" },
             new(ToDoKind.CaseCall, Can.CallBack, $"{Line} FROM ledger_case c WHERE c.state = {CaseMachine.ToCallBack} AND c.reach <> 'Chat' AND COALESCE(c.handler_id, 0) <> @acting_person") { Variant = "s.variant" },
         ],
-        MissesOffice = [$"SELECT org_id FROM ledger_case WHERE state IN ({CaseMachine.Open}) AND above_org_id IS NULL"],
+        MissesOffice =
+        [
+            $"SELECT org_id FROM ledger_case WHERE state IN ({CaseMachine.Open}) AND above_org_id IS NULL",
+            $"SELECT handler_org_id AS org_id FROM ledger_case WHERE state IN ({CaseMachine.ToWorkOn}) AND handler_org_id IS NOT NULL",
+        ],
         KeepsOpen = [$"SELECT org_id FROM ledger_case WHERE state IN ({CaseMachine.Open})", $"SELECT handler_org_id AS org_id FROM ledger_case WHERE state IN ({CaseMachine.Open}) AND handler_org_id IS NOT NULL"],
         Follows = [Follower.On<OfficeChanged>((tx, changed) => { if (changed.Left is { } left) { CaseHandlers.Leave(tx, left); } })],
         PhotosOf = [new(PhotoSubject.Case, (tx, id) => CaseLists.FindWorkedOn(tx, id) is not null, (tx, id, _) => CaseLists.FindMine(tx, id) is { } mine && CaseMachine.IsOpen(mine.State))],

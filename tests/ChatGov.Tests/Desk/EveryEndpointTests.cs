@@ -402,6 +402,10 @@ internal sealed partial class Things
         Secrets.AddRange(["反映的人", "楼道灯黑了", "19900007777"]);
         var report = new CaseReport { Kind = CaseKind.Repair, Words = "楼道灯黑了", Spot = "3号楼", Contact = "19900007777" };
         _ids["cases"] = (await world.As(resident, tx => CaseSpeakingUp.SpeakUp(tx, world.Helan, report).Value)).Id;
+        await world.As(world.Secretary, tx => CaseTriage.Accept(tx, _ids["cases"]).Value);
+        await world.As(world.Secretary, tx => CaseWork.Assign(tx, _ids["cases"], CaseHandler.Person(world.Secretary)).Value);
+        await world.As(world.Secretary, tx => CaseWork.Begin(tx, _ids["cases"]).Value);
+        await world.As(world.Secretary, tx => CaseWork.Escalate(tx, _ids["cases"], "要换整条线").Value);
         _ids["cases photo"] = await Photo(site, new PhotoOf(PhotoSubject.Case, _ids["cases"]));
         _bodies["POST /api/v1/cases"] = new { orgId = world.Helan, kind = "Repair", words = "楼道灯黑了", spot = "3号楼", contact = "19900007777" };
         _bodies["POST /api/v1/cases/findings"] = new { orgId = world.Helan, kind = "Environment", source = "Inspection", words = "东门垃圾没清" };

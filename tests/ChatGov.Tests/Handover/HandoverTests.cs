@@ -68,6 +68,8 @@ public sealed class HandoverTests
                  + (SELECT COUNT(*) FROM paper t JOIN org o ON o.id = t.org_id OR o.id = t.unit_id WHERE o.closed_at IS NOT NULL AND t.state IN ('Requested', 'Drafted', 'Previewed'))
                  + (SELECT COUNT(*) FROM care_plan t JOIN org o ON o.id = t.org_id WHERE o.closed_at IS NOT NULL AND t.state <> 'Ended')
                  + (SELECT COUNT(*) FROM need t JOIN org o ON o.id = t.org_id WHERE o.closed_at IS NOT NULL AND t.state IN ('Submitted', 'Returned', 'Accepted'))
+                 + (SELECT COUNT(*) FROM ledger_case t JOIN org o ON o.id = t.org_id OR o.id = t.above_org_id OR o.id = t.handler_org_id
+                    WHERE o.closed_at IS NOT NULL AND t.ended_at IS NULL)
                  + (SELECT COUNT(*) FROM registration t JOIN org o ON o.id = t.org_id WHERE o.closed_at IS NOT NULL AND t.state IN ('Submitted', 'Returned', 'Active', 'Transferring', 'Suspended'))
             """),
         ("a letter is written by a volunteer, or to a unit whose roster the member is not on",
@@ -88,8 +90,16 @@ public sealed class HandoverTests
             """),
         ("somebody who left waits for an answer to what nobody has taken up",
             """
-            SELECT COUNT(*) FROM need n JOIN person p ON p.id = n.asked_by
-            WHERE (p.left_at IS NOT NULL OR p.erased_at IS NOT NULL) AND n.state IN ('Submitted', 'Returned')
+            SELECT (SELECT COUNT(*) FROM need n JOIN person p ON p.id = n.asked_by
+                    WHERE (p.left_at IS NOT NULL OR p.erased_at IS NOT NULL) AND n.state IN ('Submitted', 'Returned'))
+                 + (SELECT COUNT(*) FROM ledger_case c JOIN person p ON p.id = c.reporter_id
+                    WHERE (p.left_at IS NOT NULL OR p.erased_at IS NOT NULL) AND c.state = 'Received')
+            """),
+        ("somebody who left works on a matter",
+            """
+            SELECT COUNT(*) FROM ledger_case c
+            WHERE c.handler_id IS NOT NULL AND c.state IN ('Assigned', 'InProgress', 'WaitingReporter', 'Parked')
+              AND NOT EXISTS (SELECT 1 FROM held_role s WHERE s.person_id = c.handler_id AND s.from_at <= @Now AND (s.until_at IS NULL OR s.until_at > @Now))
             """),
     ];
 

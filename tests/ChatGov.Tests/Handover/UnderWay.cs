@@ -1,5 +1,6 @@
 using ChatGov.Agreements;
 using ChatGov.Care;
+using ChatGov.Cases;
 using ChatGov.Claims;
 using ChatGov.Data;
 using ChatGov.HelpRequests;
@@ -84,6 +85,10 @@ internal sealed class UnderWay
         ["a time to agree to"] = under => under.TimeSaid(),
         ["a need to answer"] = under => under.NeedAsked(),
         ["a need on the list"] = under => under.NeedAccepted(),
+        ["a matter to take up"] = under => under.Reported(),
+        ["a matter to work on"] = under => under.WorkedOn(),
+        ["a matter to call back about"] = under => under.ToCallBack(),
+        ["a matter passed up"] = under => under.PassedUp(),
         ["a match the community answers"] = under => under.Proposed(world => world.Liaison, world => world.Helan, "a match the community answers"),
         ["a match the unit answers"] = under => under.Proposed(world => world.Secretary, world => world.Unit, "a match the unit answers"),
         ["a match to carry out"] = under => under.MatchAccepted(),
@@ -294,6 +299,46 @@ internal sealed class UnderWay
     {
         var asked = (await World.As(Member, tx => NeedRequests.Ask(tx, World.Helan, ResourceKind.People, "家里灯坏了", NeedForm.Need, forAnother: false).Value)).Id;
         Add("a need to answer", World.Helan, tx => State(tx, "need", asked) == "Submitted", tx => NeedLists.ToAnswer(tx).Exists(each => each.Id == asked));
+    }
+
+    private async Task Reported()
+    {
+        var id = await SpeakUp("楼道灯黑了");
+        Add("a matter to take up", World.Helan, tx => State(tx, "ledger_case", id) == "Received", tx => CaseLists.ToDecide(tx).Exists(each => each.Id == id));
+    }
+
+    private async Task WorkedOn()
+    {
+        var id = await BeWorkedOn("扶手松了", CaseHandler.Person(World.Secretary), World.Secretary);
+        Add(
+            "a matter to work on", World.Helan, tx => State(tx, "ledger_case", id) is "InProgress" or "Returned",
+            tx => CaseLists.ToWorkOn(tx).Exists(each => each.Id == id) || CaseLists.ToDecide(tx).Exists(each => each.Id == id));
+    }
+
+    private async Task ToCallBack()
+    {
+        var id = await BeWorkedOn("水管漏了", CaseHandler.Unit(World.Unit), World.Liaison, contact: "19900001234 上午");
+        await World.As(World.Liaison, tx => CaseWork.Resolve(tx, id, "换了垫片").Value);
+        Add("a matter to call back about", World.Helan, tx => State(tx, "ledger_case", id) == "CallbackPending", tx => CaseLists.ToCallBack(tx).Exists(each => each.Id == id));
+    }
+
+    private async Task PassedUp()
+    {
+        var id = await BeWorkedOn("整条线要换", CaseHandler.Person(World.Secretary), World.Secretary);
+        await World.As(World.Secretary, tx => CaseWork.Escalate(tx, id, "社区换不了").Value);
+        Add("a matter passed up", World.Banner, tx => State(tx, "ledger_case", id) == "Escalated", tx => CaseLists.ToDecide(tx).Exists(each => each.Id == id));
+    }
+
+    private async Task<long> SpeakUp(string words, string contact = "") => (await World.As(
+        Member, tx => CaseSpeakingUp.SpeakUp(tx, World.Helan, new CaseReport { Kind = CaseKind.Repair, Words = words, Contact = contact }).Value)).Id;
+
+    private async Task<long> BeWorkedOn(string words, CaseHandler handler, long person, string contact = "")
+    {
+        var id = await SpeakUp(words, contact);
+        await World.As(World.Secretary, tx => CaseTriage.Accept(tx, id).Value);
+        await World.As(World.Secretary, tx => CaseWork.Assign(tx, id, handler).Value);
+        await World.As(person, tx => CaseWork.Begin(tx, id).Value);
+        return id;
     }
 
     private async Task NeedAccepted()

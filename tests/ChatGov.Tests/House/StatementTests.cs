@@ -18,6 +18,8 @@ public sealed class StatementTests
         ["/api/v1/agreements/{id:long}/revisions"] = "one agreement is changed a few times",
         ["/api/v1/calendars"] = "somebody has a few of their own",
         ["/api/v1/care-plans/{id:long}/readings"] = "a row for each time that a door was read",
+        ["/api/v1/cases/{id:long}/duplicates"] = "the likest few are shown",
+        ["/api/v1/cases/{id:long}/photos"] = "a few go with one matter",
         ["/api/v1/commitments/{id:long}/deliveries"] = "one commitment is served a few times",
         ["/api/v1/departures"] = "a row for each wave in which many left",
         ["/api/v1/help-requests/{id:long}/photos"] = "a few go with one request",
@@ -33,7 +35,7 @@ public sealed class StatementTests
         ["/api/v1/tokens"] = "somebody has a few of their own",
     };
 
-    private static readonly string[] Said = ["任务", "我的", "时长", "待办", "需求", "资源", "对接", "协议", "会议", "我的看望", "我的证明", "我的需求", "谁家该去看了"];
+    private static readonly string[] Said = ["任务", "我的", "时长", "待办", "需求", "资源", "对接", "协议", "会议", "我的看望", "我的证明", "我的需求", "谁家该去看了", "事项"];
 
     [Fact]
     public async Task A_list_of_the_desk_costs_as_many_statements_for_many_rows_as_for_few()

@@ -64,7 +64,6 @@ CREATE TABLE ledger_case (
     solved BOOLEAN,
     rating TEXT REFERENCES case_rating (code),
     merged_into BIGINT REFERENCES ledger_case (id),
-    need_id BIGINT REFERENCES need (id),
     old_number TEXT,
     created_at BIGINT NOT NULL,
     moved_at BIGINT NOT NULL,
@@ -84,6 +83,7 @@ CREATE INDEX ledger_case_lately ON ledger_case (org_id, kind, created_at);
 -- All that the books of a place count, so that they are counted without reading the matters.
 CREATE INDEX ledger_case_books ON ledger_case (
     org_id, created_at, source, state, handler_org_id, moved_at, ended_at, work_due_at, contact_due_at, contacted_at, solved, rating);
+CREATE INDEX ledger_case_ended ON ledger_case (ended_at) WHERE ended_at IS NOT NULL;
 CREATE UNIQUE INDEX ledger_case_old_number ON ledger_case (org_id, old_number) WHERE old_number IS NOT NULL;
 
 -- What became of each when: the books of any day.
@@ -102,6 +102,7 @@ CREATE TABLE case_call (
     at BIGINT NOT NULL,
     outcome TEXT NOT NULL REFERENCES case_call_outcome (code)
 );
+CREATE INDEX case_call_at ON case_call (at) WHERE caller_id IS NOT NULL;
 CREATE INDEX case_call_case ON case_call (case_id, id);
 CREATE INDEX case_call_caller ON case_call (caller_id) WHERE caller_id IS NOT NULL;
 
@@ -113,6 +114,7 @@ CREATE TABLE case_reading (
     role TEXT NOT NULL REFERENCES role (code),
     at BIGINT NOT NULL
 );
+CREATE INDEX case_reading_at ON case_reading (at);
 CREATE INDEX case_reading_case ON case_reading (case_id, id);
 
 INSERT INTO photo_subject (code) VALUES ('Case');

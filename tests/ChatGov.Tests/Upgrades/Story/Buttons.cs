@@ -63,6 +63,14 @@ internal static class Buttons
         ("secretary", ["需求", $">need:{town["post"]}", "对接", $">match:{town["proposed by unit"]}", "对接", $">match:{town["accepted too"]}", "待办", $">delivery:{town["said too"]}"]),
         ("secretary", ["谁家该去看了", $">care_plan:{town["due"]}", ">care_call:", $">care_plan:{town["paused"]}"]),
         ("secretary", ["待办", $">need:{town["with photo"]}"]),
+        ("m24", ["我反映的", ">my_case:"]),
+        ("g1", ["我反映的"]),
+        ("m22", ["我反映的", $">my_case:{town["just closed"]}"]),
+        ("m11", ["我反映的", $">my_case:{town["to confirm"]}"]),
+        ("secretary", ["事项", $">case:{town["spoken up"]}", "事项", $">case:{town["alike"]}", "事项", $">case:{town["taken up"]}", "事项", $">case:{town["worked on"]}"]),
+        ("secretary", ["事项", $">case:{town["parked"]}", "事项", $">case:{town["to call"]}"]),
+        ("liaison", ["事项", $">case:{town["given to unit"]}", "事项", $">case:{town["to resolve"]}"]),
+        ("street", ["事项", $">case:{town["passed up"]}"]),
         ("secretary", ["谁来", $">who_comes:{town["led"]}", "谁来", $">who_comes:{town["asked to lead"]}", ">hand_over:", "待办", ">answer_help:", "取消"]),
     ];
 }

@@ -16,6 +16,7 @@ internal static class Everything
         await Reporting.Autumn(town);
         await Leaving.Autumn(town);
         await Lists.Autumn(town);
+        await Matters.Autumn(town);
         await Agreements.Autumn(town);
         await town.ChangeKeys();
         await Meeting.Begin(town);
@@ -24,6 +25,7 @@ internal static class Everything
         await town.Until(new DateTimeOffset(2026, 11, 24, 10, 0, 0, TimeSpan.FromHours(8)));
         await Papers.Tell(town);
         await Lists.Now(town);
+        await Matters.Now(town);
         await Working.Ahead(town);
         await Agreements.Now(town);
         await Caring.Now(town);

@@ -21,7 +21,7 @@ internal static class Questions
     }
 
     public static IEnumerable<Walk> All(Town town) =>
-        [.. Newcomers(town), .. Members(town), .. Offices(town), .. Publishing(town), .. Amending(town), .. Lists(town), .. Units(town), .. Care(town)];
+        [.. Newcomers(town), .. Members(town), .. Offices(town), .. Publishing(town), .. Amending(town), .. Lists(town), .. Units(town), .. Care(town), .. Speaking(town), .. Ledger(town)];
 
     private static IEnumerable<Walk> Newcomers(Town town)
     {
@@ -197,4 +197,62 @@ internal static class Questions
         new("care_pair", "confirm", Secretary, ["谁家该去看了", $">care_plan:{town["to pause"]}", ">care_pair:", ">answer:", ">answer:0"], ">answer:yes"),
         new("care_end", "words", Secretary, ["谁家该去看了", $">care_plan:{town["to end"]}", ">end_care:"], town.Words(Secretary, "end reason")),
     ];
+
+    private static IEnumerable<Walk> Speaking(Town town)
+    {
+        var words = town.Words("m16", "case words");
+        string[] told = ["反映", words];
+        return
+        [
+            new("speak_up", "words", "m16", told[..1], words),
+            new("speak_up", "kind", "m16", told, ">answer:Repair") { About = "asked" },
+            new("speak_up", "org", null, ["反映", ">consent_yes", town.Words("speak_up.org", "case words"), ">answer:Repair"], "贺兰"),
+            new("speak_up", "spot", "m16", [.. told, ">answer:Repair"], town.Words("m16", "case spot")),
+            new("speak_up", "for", "g1", [.. told, ">answer:Help", ">answer:none"], ">answer:me"),
+            new("speak_up", "reach", "g1", [.. told, ">answer:Consult"], ">answer:Chat"),
+            new("speak_up", "contact", "g2", [.. told, ">answer:Consult", ">answer:Phone"], town.Phone("g2")),
+            new("add_to_case", "words", "m05", ["我反映的", $">my_case:{town["worked on"]}", ">add_to_case:"], town.Words("m05", "case words")),
+            new("case_not_solved", "words", "m11", ["我反映的", $">my_case:{town["to confirm"]}", ">case_not_solved:"], town.Words("m11", "case words")),
+            new("withdraw_case", "confirm", "m03", ["我反映的", $">my_case:{town["taken up"]}", ">withdraw_case:"], ">answer:yes"),
+        ];
+    }
+
+    private static IEnumerable<Walk> Ledger(Town town)
+    {
+        var words = town.Words("deputy", "case words");
+        string[] down = ["代报", $">answer:{town["helan"]}", words, ">answer:Repair"];
+        string[] found = ["登记问题", $">answer:{town["helan"]}", ">answer:Inspection", words];
+        Walk Of(string thing, string form, string step, string button, string next, params string[] before) =>
+            new(form, step, Secretary, ["事项", $">case:{town[thing]}", $">{button}:", .. before], next);
+
+        return
+        [
+            Of("spoken up", "refer_case", "words", "refer_case", town.Words(Secretary, "case door")),
+            Of("alike", "merge_case", "into", "merge_case", ">answer:"),
+            Of("alike", "accept_case_as", "kind", $"accept_case:{town["alike"]}!", ">answer:Complex"),
+            Of("taken up", "assign_case", "handler", "assign_case", "供电"),
+            Of("worked on", "park_case", "cause", "park_case", town.Words(Secretary, "case cause")),
+            Of("worked on", "park_case", "day", "park_case", ">answer:7", town.Words(Secretary, "case cause")),
+            Of("worked on", "extend_case", "days", "extend_case", "3"),
+            Of("worked on", "extend_case", "why", "extend_case", town.Words(Secretary, "case why"), "3"),
+            Of("worked on", "escalate_case", "words", "escalate_case", town.Words(Secretary, "case why")),
+            Of("worked on", "publish_for_case", "title", "case_task", town.Words(Secretary, "task title", "换路灯")),
+            Of("to call", "record_call", "outcome", "record_call", ">answer:Unreached"),
+            Of("to call", "record_call", "rating", "record_call", ">answer:none", ">answer:Solved"),
+            new("give_back_case", "words", "liaison", ["事项", $">case:{town["to resolve"]}", ">give_back_case:"], town.Words("liaison", "case give back")),
+            new("ask_about_case", "words", "liaison", ["事项", $">case:{town["to resolve"]}", ">ask_about_case:"], town.Words("liaison", "case question")),
+            new("resolve_case", "words", "liaison", ["事项", $">case:{town["to resolve"]}", ">resolve_case:"], town.Words("liaison", "case result")),
+            new("answer_case", "words", "street", ["事项", $">case:{town["passed up"]}", ">answer_case:"], town.Words("street", "case answer")),
+            new("write_down_case", "org", "deputy", down[..1], $">answer:{town["helan"]}"),
+            new("write_down_case", "words", "deputy", down[..2], words),
+            new("write_down_case", "kind", "deputy", down[..3], ">answer:Repair"),
+            new("write_down_case", "spot", "deputy", down, town.Words("deputy", "case spot")),
+            new("write_down_case", "contact", "deputy", [.. down, ">answer:none"], town.Phone("deputy")),
+            new("record_case", "org", "deputy", found[..1], $">answer:{town["helan"]}"),
+            new("record_case", "source", "deputy", found[..2], ">answer:Inspection"),
+            new("record_case", "words", "deputy", found[..3], words),
+            new("record_case", "kind", "deputy", found, ">answer:Repair"),
+            new("record_case", "spot", "deputy", [.. found, ">answer:Repair"], town.Words("deputy", "case spot")),
+        ];
+    }
 }
