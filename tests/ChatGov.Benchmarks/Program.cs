@@ -30,7 +30,7 @@ try
             await OnBoth(MessageSteps.Measure);
             break;
         case "growth":
-            await OnBoth((provider, where) => GrowthRun.Measure(provider, where, [.. args.Skip(1).Select(size => int.Parse(size, CultureInfo.InvariantCulture))]));
+            await OnBoth((provider, where) => GrowthRun.Measure(provider, where, args[1..]));
             break;
         case "fill":
             await Fill.Run(args[1], Number(2, 10_000), Number(3, 500), Number(4, 15));

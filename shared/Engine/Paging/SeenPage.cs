@@ -11,33 +11,41 @@ namespace ChatGov.Paging;
 /// </summary>
 /// <param name="Sights">The reasons for which a row is seen; any is enough.</param>
 /// <param name="Where">What was asked for, on the main table alone.</param>
-internal sealed record SeenPage(PageRequest Page, Sorts Sorts, IReadOnlyList<Sight> Sights, string Where)
+/// <param name="Under">The part of the tree that was asked for, and how a row may belong to it; none for all of it.</param>
+internal sealed record SeenPage(PageRequest Page, Sorts Sorts, IReadOnlyList<Sight> Sights, string Where, params IReadOnlyList<Sight> Under)
 {
     /// <param name="select">Shows rows, with the main table by its alias.</param>
     /// <param name="args">Of the conditions; where the page begins and ends is added.</param>
     public List<T> Rows<T>(Tx tx, string select, object args)
     {
         var all = new DynamicParameters(args);
-        all.Add("After", Page.After);
-        all.Add("Take", Page.Take);
-        return Found(all) is { } found ? tx.All<T>($"{select} WHERE {Sorts.Alias}.id IN (SELECT found.id FROM ({found}) found) ORDER BY {Page.Order(Sorts)}", all) : [];
+        return Found(all) is { } found ? tx.All<T>($"{select} WHERE {Sorts.Alias}.id IN ({found}) ORDER BY {Page.Order(Sorts)}", all) : [];
     }
 
+    /// <summary>The numbers of the rows, as SQL.</summary>
+    /// <param name="args">What it takes is added.</param>
     /// <returns>Null where nothing can be seen.</returns>
-    private string? Found(DynamicParameters args)
+    public string? Found(DynamicParameters args)
     {
-        var ways = Sights.All(sight => sight.IsOfFew) ? OfFew(args).ToList() : [Sight.Condition(Sights)];
-        return ways.Count == 0 ? null : string.Join(" UNION ALL ", ways.Select(Walk)) + $" ORDER BY {Sorts.FoundOrder(Page.Sort)} LIMIT @Take";
+        args.Add("After", Page.After);
+        args.Add("Take", Page.Take);
+        var ways = Ways(args).ToList();
+        return ways.Count == 0 ? null : $"SELECT found.id FROM ({string.Join(" UNION ALL ", ways.Select(Walk))} ORDER BY {Sorts.FoundOrder(Page.Sort)} LIMIT @Take) found";
     }
+
+    // Whichever is of few finds the rows, and the other is asked of each that was found.
+    private IEnumerable<string> Ways(DynamicParameters args) =>
+        Under.Count > 0 && Under.All(sight => sight.IsOfFew) ? OfFew(Under, args).Select(way => $"{way} AND {Sight.Condition(Sights)}")
+        : (Sights.All(sight => sight.IsOfFew) ? OfFew(Sights, args) : [Sight.Condition(Sights)]).Select(way => Under.Count == 0 ? way : $"{way} AND {Sight.Condition(Under)}");
 
     private string Walk(string way) => $"SELECT {Sorts.Found(Page.Sort)} FROM {Sorts.Table} {Sorts.Alias} WHERE {Page.Behind(Sorts)} AND {way} AND {Where}";
 
     // No row comes by two of them: each leaves out what those before it give.
-    private IEnumerable<string> OfFew(DynamicParameters args)
+    private static IEnumerable<string> OfFew(IReadOnlyList<Sight> sights, DynamicParameters args)
     {
-        var places = Sights.SelectMany(sight => sight.Places).Distinct().ToList();
+        var places = sights.SelectMany(sight => sight.Places).Distinct().ToList();
         places.ForEach(place => args.Add(Name(place), place));
-        return Sights.SelectMany((sight, i) => sight.Parts(At).Select(part => string.Join(" AND ", Sights.Take(i).Select(before => before.NoneOfThem(At)).Prepend(part))));
+        return sights.SelectMany((sight, i) => sight.Parts(At).Select(part => string.Join(" AND ", sights.Take(i).Select(before => before.NoneOfThem(At)).Prepend(part))));
 
         string Name(long place) => "place_" + places.IndexOf(place).ToString(CultureInfo.InvariantCulture);
         string At(long place) => "@" + Name(place);

@@ -2,6 +2,7 @@ using ChatGov.Data;
 using ChatGov.Deadlines;
 using ChatGov.Paging;
 using ChatGov.Texts;
+using Dapper;
 
 namespace ChatGov.Agreements;
 
@@ -22,11 +23,7 @@ public static class AgreementLists
     private const int ShownAtOnce = 50;
     private static readonly TimeSpan EndsSoon = TimeSpan.FromDays(30);
 
-    private const string IsSeen =
-        """
-        (@ScopeOrg = 0 OR EXISTS (SELECT 1 FROM agreement_party y JOIN org_closure g ON g.descendant_id = y.org_id
-                                  WHERE y.agreement_id = a.id AND g.ancestor_id = @ScopeOrg))
-        """;
+    private static IReadOnlyList<Sight> OfParties(Reach reach) => [new(Sight.Any, "y.org_id", reach, new Way("agreement_party y", "y.agreement_id", "a.id"))];
 
     private static readonly string IsMine =
         $"""
@@ -36,19 +33,12 @@ public static class AgreementLists
 
     public static readonly Sorts Sorts = new("agreement", "a", ("title", "title"), ("startsAt", "starts_at"), ("endsAt", "ends_at"));
 
-    public static Page<AgreementLine> All(Tx tx, AgreementState? state, long? under, PageRequest page) => page.Cut(
-        Lines(
-            tx,
-            $"""
-            SELECT a.id FROM agreement a
-            WHERE {page.Behind(Sorts)} AND {IsSeen} AND (@state IS NULL OR a.state = @state)
-              AND (@under IS NULL OR EXISTS (SELECT 1 FROM agreement_party y JOIN org_closure g ON g.descendant_id = y.org_id
-                                             WHERE y.agreement_id = a.id AND g.ancestor_id = @under))
-            ORDER BY {page.Order(Sorts)} LIMIT @Take
-            """,
-            new { page.After, page.Take, state = state?.ToString(), under, tx.ScopeOrg },
-            page.Order(Sorts)),
-        line => line.Id);
+    public static Page<AgreementLine> All(Tx tx, AgreementState? state, long? under, PageRequest page)
+    {
+        var args = new DynamicParameters(new { state = state?.ToString(), Under = under, tx.ScopeOrg });
+        var seen = new SeenPage(page, Sorts, OfParties(Reach.OfToken(tx)), Asked.For((state is not null, "a.state = @state")), under is { } org ? OfParties(Reach.Under(tx, org)) : []);
+        return page.Cut(seen.Found(args) is { } found ? Lines(tx, found, args, page.Order(Sorts)) : [], line => line.Id);
+    }
 
     public static Outcome<AgreementView> Find(Tx tx, long id) =>
         AgreementRows.Find(tx, id) is { } agreement && AgreementRows.IsSeen(tx, id) ? Show(tx, agreement) : RefusalCode.NotFound;

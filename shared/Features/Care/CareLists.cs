@@ -25,10 +25,10 @@ public static class CareLists
     public static readonly Sorts Sorts = new("care_plan", "p", ("nextDueAt", "next_due_at?"));
 
     public static Page<CarePlan> Plans(Tx tx, CarePlanState? state, CareTier? tier, PageRequest page) => page.Cut(
-        new SeenPage(page, Sorts, [new Sight(Sight.Any, "p.org_id", Can.RunCare.Reach(tx))], "(@state IS NULL OR p.state = @state) AND (@tier IS NULL OR p.tier = @tier)").Rows<CarePlan>(
+        new SeenPage(page, Sorts, [new Sight(Sight.Any, "p.org_id", Can.RunCare.Reach(tx))], Asked.For((state is not null, "p.state = @state"), (tier is not null, "p.tier = @tier"))).Rows<CarePlan>(
             tx,
             CareRows.Select,
-            new { state = state?.ToString(), tier = tier?.ToString()}),
+            new { state = state?.ToString(), tier = tier?.ToString() }),
         plan => plan.Id);
 
     /// <summary>谁家该去看了: what is due or taken, the most urgent first.</summary>

@@ -9,21 +9,19 @@ public static class MatchLists
 {
     private const int Shown = 50;
 
-    private const string IsSeen =
-        "(@ScopeOrg = 0 OR EXISTS (SELECT 1 FROM org_closure g WHERE g.ancestor_id = @ScopeOrg AND g.descendant_id IN (f.unit_id, n.org_id)))";
+    private static IReadOnlyList<Sight> OfEitherSide(Reach reach) =>
+        [new(Sight.Any, "n.org_id", reach, new Way("need n", "n.id", "m.need_id")), new(Sight.Any, "f.unit_id", reach, new Way("offer f", "f.id", "m.offer_id"))];
+
+    private static readonly string IsSeen = Sight.Condition(OfEitherSide(new Reach(null, Reach.IsInPart)));
 
     public static readonly Sorts Sorts = new("list_match", "m", ("dueAt", "due_at?"));
 
     /// <param name="under">An organisation of either side: it and all under it.</param>
     public static Page<ListMatch> All(Tx tx, MatchState? state, long? under, PageRequest page) => page.Cut(
-        tx.All<ListMatch>(
-            MatchRows.Select + $"""
-
-            WHERE {page.Behind(Sorts)} AND {IsSeen} AND (@state IS NULL OR m.state = @state)
-              AND (@under IS NULL OR EXISTS (SELECT 1 FROM org_closure c WHERE c.ancestor_id = @under AND c.descendant_id IN (f.unit_id, n.org_id)))
-            ORDER BY {page.Order(Sorts)} LIMIT @Take
-            """,
-            new { state = state?.ToString(), under, tx.ScopeOrg, page.After, page.Take }),
+        new SeenPage(page, Sorts, OfEitherSide(Reach.OfToken(tx)), Asked.For((state is not null, "m.state = @state")), under is { } org ? OfEitherSide(Reach.Under(tx, org)) : []).Rows<ListMatch>(
+            tx,
+            MatchRows.Select,
+            new { state = state?.ToString(), Under = under, tx.ScopeOrg }),
         match => match.Id);
 
     /// <summary>One of what <see cref="All"/> shows.</summary>

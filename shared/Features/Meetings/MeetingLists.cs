@@ -10,23 +10,17 @@ public static class MeetingLists
     private const int Shown = 20;
     private static readonly TimeSpan Recent = TimeSpan.FromDays(30);
 
-    private static readonly string IsSeen =
-        $"""
-        (@ScopeOrg = 0 OR EXISTS (SELECT 1 FROM org_closure g WHERE g.ancestor_id = @ScopeOrg AND g.descendant_id = m.committee_id)
-         OR EXISTS (SELECT 1 FROM joint_committee_member j JOIN org_closure g ON g.descendant_id = j.unit_id
-                    WHERE j.committee_id = m.committee_id AND j.until IS NULL AND g.ancestor_id = @ScopeOrg AND m.state <> {MeetingMachine.Draft}))
-        """;
+    private static readonly Way BySeat = new("(SELECT committee_id, unit_id FROM joint_committee_member WHERE until IS NULL) j", "j.committee_id", "m.committee_id");
+
+    private static IReadOnlyList<Sight> SeenBy(Reach part) => [new(Sight.Any, "m.committee_id", part), new($"m.state <> {MeetingMachine.Draft}", "j.unit_id", part, BySeat)];
 
     public static readonly Sorts Sorts = new("meeting", "m", ("startsAt", "starts_at"));
 
     public static Page<Meeting> All(Tx tx, long? committeeId, MeetingState? state, PageRequest page) => page.Cut(
-        tx.All<Meeting>(
-            $"""
-            {MeetingRows.Select}
-            WHERE {page.Behind(Sorts)} AND {IsSeen} AND (@committeeId IS NULL OR m.committee_id = @committeeId) AND (@state IS NULL OR m.state = @state)
-            ORDER BY {page.Order(Sorts)} LIMIT @Take
-            """,
-            new { page.After, page.Take, committeeId, state = state?.ToString(), tx.ScopeOrg }),
+        new SeenPage(page, Sorts, SeenBy(Reach.OfToken(tx)), Asked.For((committeeId is not null, "m.committee_id = @committeeId"), (state is not null, "m.state = @state"))).Rows<Meeting>(
+            tx,
+            MeetingRows.Select,
+            new { committeeId, state = state?.ToString(), tx.ScopeOrg }),
         meeting => meeting.Id);
 
     /// <summary>Meetings to come, and those of the last month, of the committees in which the actor sits or answers for the seat.</summary>

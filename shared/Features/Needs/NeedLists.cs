@@ -23,17 +23,18 @@ public static class NeedLists
 
     private static readonly string IsSeen = Sight.Condition(SeenBy(new Reach(null, Reach.IsInPart), new Reach(null, Can.AnswerNeeds.On)));
 
-    private const string IsAskedFor =
-        """
-        (@kind IS NULL OR n.kind = @kind) AND (@form IS NULL OR n.form = @form) AND (@state IS NULL OR n.state = @state)
-        AND (@Under IS NULL OR EXISTS (SELECT 1 FROM org_closure c WHERE c.ancestor_id = @Under AND c.descendant_id = n.org_id))
-        AND (@words = '' OR n.title LIKE @words ESCAPE '\')
-        """;
+    private static string IsAskedFor(NeedFilter filter) => Asked.For(
+        (filter.Kind is not null, "n.kind = @kind"),
+        (filter.Form is not null, "n.form = @form"),
+        (filter.State is not null, "n.state = @state"),
+        (Like.Containing(filter.Words).Length > 0, @"n.title LIKE @words ESCAPE '\'"));
+
+    private static IReadOnlyList<Sight> Under(Tx tx, long? under) => under is { } org ? [new(Sight.Any, "n.org_id", Reach.Under(tx, org))] : [];
 
     public static readonly Sorts Sorts = new("need", "n", ("title", "title"), ("dueAt", "due_at?"), ("untilAt", "until_at?"));
 
     public static Page<Need> All(Tx tx, NeedFilter filter, PageRequest page) => page.Cut(
-        new SeenPage(page, Sorts, SeenBy(Reach.OfToken(tx), Can.AnswerNeeds.Reach(tx)), IsAskedFor).Rows<Need>(
+        new SeenPage(page, Sorts, SeenBy(Reach.OfToken(tx), Can.AnswerNeeds.Reach(tx)), IsAskedFor(filter), Under(tx, filter.Under)).Rows<Need>(
             tx,
             NeedRows.Select,
             new

@@ -20,19 +20,19 @@ public static class OfferLists
 
     private static readonly string IsSeen = Sight.Condition(SeenBy(new Reach(null, Reach.IsInPart)));
 
-    private const string IsAskedFor =
-        """
-        (@kind IS NULL OR f.kind = @kind) AND (@state IS NULL OR f.state = @state)
-        AND (@Under IS NULL OR EXISTS (SELECT 1 FROM org_closure c WHERE c.ancestor_id = @Under AND c.descendant_id = f.unit_id))
-        AND (@words = '' OR f.title LIKE @words ESCAPE '\')
-        """;
+    private static string IsAskedFor(OfferFilter filter) => Asked.For(
+        (filter.Kind is not null, "f.kind = @kind"),
+        (filter.State is not null, "f.state = @state"),
+        (Like.Containing(filter.Words).Length > 0, @"f.title LIKE @words ESCAPE '\'"));
+
+    private static IReadOnlyList<Sight> Under(Tx tx, long? under) => under is { } org ? [new(Sight.Any, "f.unit_id", Reach.Under(tx, org))] : [];
 
     private static readonly string MineSql = $"{OfferRows.Select} WHERE f.state = {OfferMachine.Listed} AND {Can.SpeakForUnit.On("f.unit_id")}";
 
     public static readonly Sorts Sorts = new("offer", "f", ("title", "title"), ("untilAt", "until_at?"));
 
     public static Page<Offer> All(Tx tx, OfferFilter filter, PageRequest page) => page.Cut(
-        new SeenPage(page, Sorts, SeenBy(Reach.OfToken(tx)), IsAskedFor).Rows<Offer>(
+        new SeenPage(page, Sorts, SeenBy(Reach.OfToken(tx)), IsAskedFor(filter), Under(tx, filter.Under)).Rows<Offer>(
             tx,
             OfferRows.Select,
             new { kind = filter.Kind?.ToString(), state = filter.State?.ToString(), filter.Under, words = Like.Containing(filter.Words), tx.ScopeOrg }),

@@ -77,15 +77,16 @@ public static class Appointments
     /// <param name="role">Null for every role.</param>
     /// <param name="past">Those that are over, instead of those in force or still to come.</param>
     public static Page<Appointment> List(Tx tx, long? orgId, Role? role, bool past, PageRequest page) => page.Cut(
-        tx.All<Appointment>(
-            Select +
-            $"""
-             WHERE {page.Behind(Sorts)} AND {Seen} AND (@orgId = 0 OR s.org_id = @orgId) AND (@role = '' OR s.role = @role)
-              AND (s.until_at IS NOT NULL AND s.until_at <= @Now) = @past
-            ORDER BY {page.Order(Sorts)} LIMIT @Take
-            """,
-            new { page.After, page.Take, tx.ScopeOrg, orgId = orgId ?? 0, role = role?.ToString() ?? "", past, tx.Now }),
+        new SeenPage(page, Sorts, SeenBy(Reach.OfToken(tx)), Asked.For(
+            (orgId is not (null or 0), "s.org_id = @orgId"),
+            (role is not null, "s.role = @role"),
+            (true, past ? "s.until_at <= @Now" : "(s.until_at IS NULL OR s.until_at > @Now)"))).Rows<Appointment>(
+            tx,
+            Select,
+            new { tx.ScopeOrg, orgId, role = role?.ToString(), tx.Now }),
         appointment => appointment.Id);
 
-    private const string Seen = "(@ScopeOrg = 0 OR EXISTS (SELECT 1 FROM org_closure g WHERE g.ancestor_id = @ScopeOrg AND g.descendant_id = s.org_id))";
+    private static IReadOnlyList<Sight> SeenBy(Reach part) => [new(Sight.Any, "s.org_id", part)];
+
+    private static readonly string Seen = Sight.Condition(SeenBy(new Reach(null, Reach.IsInPart)));
 }

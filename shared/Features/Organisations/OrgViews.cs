@@ -80,29 +80,21 @@ public static class OrgViews
     public static readonly Sorts Sorts = new("org", "o", ("name", "name"), ("createdAt", "created_at"));
 
     public static Page<OrgView> List(Tx tx, OrgFilter filter, PageRequest page) => page.Cut(
-        tx.All<OrgView>(
-            Select +
-            $"""
-             WHERE {page.Behind(Sorts)} AND {Seen}
-              AND (o.closed_at IS NOT NULL) = @Closed
-              AND (@kind = '' OR o.kind = @kind)
-              AND (@parent = 0 OR o.parent_id = @parent)
-              AND (@under = 0 OR EXISTS (SELECT 1 FROM org_closure u WHERE u.ancestor_id = @under AND u.descendant_id = o.id))
-              AND (@pattern = '' OR o.name LIKE @pattern ESCAPE '\')
-            ORDER BY {page.Order(Sorts)} LIMIT @Take
-            """,
-            new
-            {
-                tx.ScopeOrg,
-                page.After,
-                page.Take,
-                filter.Closed,
-                kind = filter.Kind?.ToString() ?? "",
-                parent = filter.Parent ?? 0,
-                under = filter.Under ?? 0,
-                pattern = Like.Containing(filter.Words),
-            }),
+        new SeenPage(page, Sorts, SeenBy(Reach.OfToken(tx)), IsAskedFor(filter), Under(tx, filter.Under ?? 0)).Rows<OrgView>(
+            tx,
+            Select,
+            new { tx.ScopeOrg, kind = filter.Kind?.ToString(), filter.Parent, filter.Under, pattern = Like.Containing(filter.Words) }),
         org => org.Id);
+
+    private static IReadOnlyList<Sight> SeenBy(Reach part) => [new(Sight.Any, "o.id", part), new(Sight.Any, "o.partner_org_id", part)];
+
+    private static IReadOnlyList<Sight> Under(Tx tx, long under) => under == 0 ? [] : [new(Sight.Any, "o.id", Reach.Under(tx, under))];
+
+    private static string IsAskedFor(OrgFilter filter) => Asked.For(
+        (true, filter.Closed ? "o.closed_at IS NOT NULL" : "o.closed_at IS NULL"),
+        (filter.Kind is not null, "o.kind = @kind"),
+        (filter.Parent is not (null or 0), "o.parent_id = @Parent"),
+        (Like.Containing(filter.Words).Length > 0, @"o.name LIKE @pattern ESCAPE '\'"));
 
     public static Outcome<List<OrgPast>> Past(Tx tx, long id) => Find(tx, id).Match<Outcome<List<OrgPast>>>(
         _ => tx.All<OrgPast>("SELECT name, parent_id, until_at FROM org_past WHERE org_id = @id ORDER BY id DESC", new { id }),

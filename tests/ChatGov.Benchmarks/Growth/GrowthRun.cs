@@ -11,16 +11,18 @@ internal static class GrowthRun
 {
     private static readonly int[] Usual = [1, 10, 100];
 
-    public static async Task Measure(string provider, string where, IReadOnlyList<int> asked)
+    /// <param name="asked">Sizes, and words of which one has to be in the name of an operation.</param>
+    public static async Task Measure(string provider, string where, IReadOnlyList<string> asked)
     {
-        var sizes = asked.Count > 0 ? asked : Usual;
+        var words = asked.Where(each => !IsSize(each)).ToList();
+        var sizes = asked.Where(IsSize).Select(each => int.Parse(each, CultureInfo.InvariantCulture)).ToArray() is { Length: > 0 } named ? named : Usual;
         var table = new GrowthTable(sizes);
         var counted = provider == "sqlite" ? SqliteMeter.Start() : null;
         foreach (var size in sizes)
         {
             await using var db = Stores.Open(provider, where, new StandingTime());
             Meter meter = counted is null ? new PostgresMeter(db) : counted;
-            await MeasureOne(new County(size), db, meter, table);
+            await MeasureOne(new County(size), words, db, meter, table);
             if (size == sizes[^1])
             {
                 table.Print(provider, meter, db);
@@ -28,7 +30,7 @@ internal static class GrowthRun
         }
     }
 
-    private static async Task MeasureOne(County county, Db db, Meter meter, GrowthTable table)
+    private static async Task MeasureOne(County county, IReadOnlyList<string> words, Db db, Meter meter, GrowthTable table)
     {
         var watch = Stopwatch.StartNew();
         await county.Fill(db);
@@ -42,13 +44,15 @@ internal static class GrowthRun
         [
             .. await ChatOperations.All(county, db, undone), .. await desk.All(), .. TimerOperations.All(db, undone), .. DutyOperations.Once(kept), .. DutyOperations.All(county, kept, undone, sender, undoneSender),
         ];
-        foreach (var operation in all.DistinctBy(operation => operation.Name))
+        foreach (var operation in all.DistinctBy(operation => operation.Name).Where(operation => words.Count == 0 || words.Any(operation.Name.Contains)))
         {
             table.Add(operation.Name, await operation.Measure(meter));
         }
 
         Progress(county, watch, "measured");
     }
+
+    private static bool IsSize(string asked) => int.TryParse(asked, CultureInfo.InvariantCulture, out _);
 
     private static Sender SenderOn(Db db)
     {
