@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using ChatGov.Data;
+using ChatGov.Deadlines;
 using ChatGov.Emergencies;
 using ChatGov.Messengers;
 using ChatGov.Outbox;
@@ -50,6 +51,9 @@ public sealed record Session
     public int Misses { get; init; }
 
     public DateTimeOffset? NoticeDeclinedAt { get; init; }
+
+    /// <summary>As it is written; null before the first answer.</summary>
+    internal DateTimeOffset? ExpiresAt { get; init; }
 
     public long RowVersion { get; init; }
 
@@ -175,6 +179,7 @@ public static class SessionStore
             Undo = data.Undo is { } undo && undo.Until > tx.Now ? undo : null,
             Misses = data.Misses,
             NoticeDeclinedAt = row.NoticeDeclinedAt,
+            ExpiresAt = row.ExpiresAt,
             RowVersion = row.RowVersion,
             PersonId = row.PersonId,
             PersonName = row.PersonName ?? "",
@@ -195,11 +200,12 @@ public static class SessionStore
 
         var data = new SessionData(session.Flow?.Answers ?? SessionData.Empty.Answers, session.Menu, session.Wanted, session.List, session.PhotoFor, session.Held, session.Misses, session.Undo);
         var isEmpty = data.Answers.Count == 0 && data.Menu.Count == 0 && data is { Wanted: null, List: null, PhotoFor: null, Held: null, Misses: 0, Undo: null };
+        var expiresAt = EndOf(tx.Now);
         var saved = tx.Run(
-            """
+            $"""
             UPDATE session
             SET language = @Language, flow = @flow, step = @step, flow_version = @version, data = @data,
-                notice_declined_at = @NoticeDeclinedAt, expires_at = @expiresAt, row_version = row_version + 1
+                notice_declined_at = @NoticeDeclinedAt, {(session.ExpiresAt == expiresAt ? "" : "expires_at = @expiresAt, ")}row_version = row_version + 1
             WHERE id = @Id AND row_version = @RowVersion
             """,
             new
@@ -210,7 +216,7 @@ public static class SessionStore
                 version = session.Flow?.Version ?? 0,
                 data = isEmpty ? null : SealedData.Seal(tx.Vault, session.Id, JsonSerializer.SerializeToUtf8Bytes(data, SessionJson.Default.SessionData)),
                 session.NoticeDeclinedAt,
-                expiresAt = tx.Now + Life,
+                expiresAt,
                 session.Id,
                 session.RowVersion,
             });
@@ -220,9 +226,12 @@ public static class SessionStore
         }
     }
 
+    // At the beginning of a day, so that it and its index are written once a day and not with each message.
+    private static DateTimeOffset EndOf(DateTimeOffset now) => Shanghai.At(Shanghai.Day(now + Life), TimeOnly.MinValue);
+
     private static Row? Find(Tx tx, string channel, Incoming incoming) => tx.First<Row>(
         """
-        SELECT s.id, s.language, s.flow, s.step, s.data, s.flow_version, s.row_version, s.notice_declined_at,
+        SELECT s.id, s.language, s.flow, s.step, s.data, s.flow_version, s.row_version, s.notice_declined_at, s.expires_at,
                i.person_id, i.is_current, i.unreachable, p.name AS person_name, p.language AS person_language,
                c.version AS consent_version,
                EXISTS (SELECT 1 FROM chat_identity a WHERE a.channel = s.channel AND a.user_id = s.user_id AND a.suspended_at IS NOT NULL) AS is_suspended
@@ -262,6 +271,8 @@ public static class SessionStore
         public long RowVersion { get; init; }
 
         public DateTimeOffset? NoticeDeclinedAt { get; init; }
+
+        public DateTimeOffset? ExpiresAt { get; init; }
 
         public long? PersonId { get; init; }
 

@@ -100,7 +100,7 @@ public abstract class Dialect
         public override List<long> TakeIds(Tx tx, string table, int count) =>
             tx.All<long>("SELECT nextval(pg_get_serial_sequence(@table, 'id')) FROM generate_series(1, @count)", new { table, count });
 
-        public override string IsAmong(string column, string parameter) => $"{column} IN (SELECT CAST(value AS BIGINT) FROM json_array_elements_text(CAST({parameter} AS JSON)) value)";
+        public override string IsAmong(string column, string parameter) => $"{column} = ANY(CAST(TRANSLATE({parameter}, '[]', '{{}}') AS BIGINT[]))";
 
         public override bool HasOneWriter => false;
 

@@ -6,7 +6,7 @@ namespace ChatGov.Paging;
 
 /// <summary>One page of a list.</summary>
 /// <param name="Items">The rows of this page.</param>
-/// <param name="Next">Where the next page begins, for <c>after</c>; null on the last.</param>
+/// <param name="Next">Where the next page begins, for <c>after</c>; null on the last. A page that is not full, or empty, may have one: where much was passed over.</param>
 public sealed record Page<T>(IReadOnlyList<T> Items, string? Next);
 
 /// <summary>A row whose version guards its change: two editors of one row do not overwrite each other.</summary>
@@ -27,11 +27,14 @@ public sealed record PageRequest(long After, int Limit, string? Sort = null)
     /// <summary>All there is, for exports.</summary>
     public static readonly PageRequest Everything = new(0, int.MaxValue - 1);
 
+    /// <summary>The first so many, where nobody asks for more.</summary>
+    public static PageRequest Only(int rows, string? sort = null) => new(0, rows - 1, sort);
+
     /// <summary>One row more than is shown tells whether there is another page.</summary>
     public int Take => Limit + 1;
 
     /// <summary>The rows behind the cursor, for a WHERE.</summary>
-    public string Behind(Sorts sorts) => sorts.Behind(Sort);
+    public string Behind(Sorts sorts) => sorts.Behind(Sort, After == 0);
 
     /// <summary>For an ORDER BY.</summary>
     public string Order(Sorts sorts) => sorts.Order(Sort);
@@ -54,7 +57,7 @@ public sealed record PageRequest(long After, int Limit, string? Sort = null)
         ? new Page<T>(rows, null)
         : new Page<T>(rows[..Limit], Cursor(number(rows[Limit - 1])));
 
-    private static string Cursor(long number) => Base64Url.EncodeToString(Encoding.UTF8.GetBytes(number.ToString(CultureInfo.InvariantCulture)));
+    internal static string Cursor(long number) => Base64Url.EncodeToString(Encoding.UTF8.GetBytes(number.ToString(CultureInfo.InvariantCulture)));
 }
 
 /// <summary>Patterns for SQL's LIKE from words that people type.</summary>

@@ -16,21 +16,18 @@ internal sealed record SeenPage(PageRequest Page, Sorts Sorts, IReadOnlyList<Sig
 {
     /// <param name="select">Shows rows, with the main table by its alias.</param>
     /// <param name="args">Of the conditions; where the page begins and ends is added.</param>
-    public List<T> Rows<T>(Tx tx, string select, object args)
+    public List<T> Rows<T>(Tx tx, string select, object args) =>
+        Found(tx, args) is { Count: > 0 } found ? tx.All<T>($"{select} WHERE {tx.Db.Dialect.IsAmong($"{Sorts.Alias}.id", "@ids")} ORDER BY {Page.Order(Sorts)}", new { ids = Dialect.Ids(found) }) : [];
+
+    /// <summary>The numbers of the rows, asked for by themselves: in one statement with what shows them, PostgreSQL may walk the table in its order and look each row up among the found.</summary>
+    /// <inheritdoc cref="Rows" path="/param[@name='args']"/>
+    public List<long> Found(Tx tx, object args)
     {
         var all = new DynamicParameters(args);
-        return Found(all) is { } found ? tx.All<T>($"{select} WHERE {Sorts.Alias}.id IN ({found}) ORDER BY {Page.Order(Sorts)}", all) : [];
-    }
-
-    /// <summary>The numbers of the rows, as SQL.</summary>
-    /// <param name="args">What it takes is added.</param>
-    /// <returns>Null where nothing can be seen.</returns>
-    public string? Found(DynamicParameters args)
-    {
-        args.Add("After", Page.After);
-        args.Add("Take", Page.Take);
-        var ways = Ways(args).ToList();
-        return ways.Count == 0 ? null : $"SELECT found.id FROM ({string.Join(" UNION ALL ", ways.Select(Walk))} ORDER BY {Sorts.FoundOrder(Page.Sort)} LIMIT @Take) found";
+        all.Add("After", Page.After);
+        all.Add("Take", Page.Take);
+        var ways = Ways(all).ToList();
+        return ways.Count == 0 ? [] : tx.All<long>($"SELECT found.id FROM ({string.Join(" UNION ALL ", ways.Select(Walk))} ORDER BY {Sorts.FoundOrder(Page.Sort)} LIMIT @Take) found", all);
     }
 
     // Whichever is of few finds the rows, and the other is asked of each that was found.

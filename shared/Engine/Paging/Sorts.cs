@@ -17,17 +17,18 @@ public sealed record Sorts(string Table, string Alias, params IReadOnlyList<(str
     public IEnumerable<string> Names => Columns.Select(each => each.Name).Append(ById);
 
     /// <summary>The rows behind the cursor, for a WHERE.</summary>
-    internal string Behind(string? sort)
+    internal string Behind(string? sort, bool isFirst) => (ColumnOf(sort), IsBackwards(sort)) switch
     {
-        var column = ColumnOf(sort);
-        return (column, IsBackwards(sort)) switch
-        {
-            (null, false) => $"{Alias}.id > @After",
-            (null, true) => $"{Alias}.id < {FromTheEnd}",
-            (_, var isBackwards) =>
-                $"(@After = 0 OR ({Of(Alias, column)}, {Alias}.id) {(isBackwards ? "<" : ">")} (SELECT {Of("seen", column)}, seen.id FROM {Table} seen WHERE seen.id = @After))",
-        };
-    }
+        (null, false) => $"{Alias}.id > @After",
+        (null, true) => $"{Alias}.id < {FromTheEnd}",
+        _ when isFirst => "TRUE",
+        ({ } column, var isBackwards) => Behind(column, isBackwards ? "<" : ">"),
+    };
+
+    // The first says to an index of the column where to begin, also where that is one of an expression; the second where among those that are alike.
+    private string Behind(string column, string way) =>
+        $"{Of(Alias, column)} {way}= (SELECT {Of("seen", column)} FROM {Table} seen WHERE seen.id = @After)"
+        + $" AND ({Of(Alias, column)}, {Alias}.id) {way} (SELECT {Of("seen", column)}, seen.id FROM {Table} seen WHERE seen.id = @After)";
 
     /// <summary>What a page is put in order by, for a SELECT that finds its rows.</summary>
     internal string Found(string? sort) => ColumnOf(sort) is { } column ? $"{Alias}.id, {Of(Alias, column)} AS sorted" : $"{Alias}.id";

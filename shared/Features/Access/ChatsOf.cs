@@ -65,7 +65,7 @@ internal static class ChatsOf
         tx.Run(
             """
             UPDATE session SET flow = NULL, step = NULL, data = NULL, row_version = row_version + 1
-            WHERE EXISTS (SELECT 1 FROM chat_identity i WHERE i.id = @identityId AND i.channel = session.channel AND i.user_id = session.user_id)
+            WHERE id IN (SELECT s.id FROM chat_identity i JOIN session s ON s.channel = i.channel AND s.user_id = i.user_id WHERE i.id = @identityId)
               AND NOT EXISTS (SELECT 1 FROM inbox m WHERE m.id = @InboxId AND m.channel = session.channel AND m.lane = session.chat_id || '/' || session.user_id)
             """,
             args);

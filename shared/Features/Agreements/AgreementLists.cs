@@ -1,8 +1,8 @@
 using ChatGov.Data;
 using ChatGov.Deadlines;
 using ChatGov.Paging;
+using ChatGov.Rights;
 using ChatGov.Texts;
-using Dapper;
 
 namespace ChatGov.Agreements;
 
@@ -23,28 +23,33 @@ public static class AgreementLists
     private const int ShownAtOnce = 50;
     private static readonly TimeSpan EndsSoon = TimeSpan.FromDays(30);
 
-    private static IReadOnlyList<Sight> OfParties(Reach reach) => [new(Sight.Any, "y.org_id", reach, new Way("agreement_party y", "y.agreement_id", "a.id"))];
+    private static IReadOnlyList<Sight> OfParties(Reach reach) => [PartyOf(reach, "agreement_party y")];
+
+    private static IReadOnlyList<Sight> SpokenFor(Reach unit, Reach community) =>
+        [PartyOf(unit, "agreement_party y JOIN org o ON o.id = y.org_id AND o.kind = 'Unit'"), PartyOf(community, "agreement_party y JOIN org o ON o.id = y.org_id AND o.kind <> 'Unit'")];
+
+    private static Sight PartyOf(Reach reach, string parties) => new(Sight.Any, "y.org_id", reach, new Way(parties, "y.agreement_id", "a.id"));
+
+    private static readonly string IsOpen = $"a.state IN ({AgreementMachine.Open})";
 
     private static readonly string IsMine =
-        $"""
-        a.state IN ({AgreementMachine.Open})
-        AND EXISTS (SELECT 1 FROM agreement_party y JOIN org o ON o.id = y.org_id WHERE y.agreement_id = a.id AND {AgreementRows.IsSpokenFor})
-        """;
+        $"{IsOpen} AND EXISTS (SELECT 1 FROM agreement_party y JOIN org o ON o.id = y.org_id WHERE y.agreement_id = a.id AND {AgreementRows.IsSpokenFor})";
 
     public static readonly Sorts Sorts = new("agreement", "a", ("title", "title"), ("startsAt", "starts_at"), ("endsAt", "ends_at"));
 
-    public static Page<AgreementLine> All(Tx tx, AgreementState? state, long? under, PageRequest page)
-    {
-        var args = new DynamicParameters(new { state = state?.ToString(), Under = under, tx.ScopeOrg });
-        var seen = new SeenPage(page, Sorts, OfParties(Reach.OfToken(tx)), Asked.For((state is not null, "a.state = @state")), under is { } org ? OfParties(Reach.Under(tx, org)) : []);
-        return page.Cut(seen.Found(args) is { } found ? Lines(tx, found, args, page.Order(Sorts)) : [], line => line.Id);
-    }
+    public static Page<AgreementLine> All(Tx tx, AgreementState? state, long? under, PageRequest page) => page.Cut(
+        Lines(
+            tx,
+            new SeenPage(page, Sorts, OfParties(Reach.OfToken(tx)), Asked.For((state is not null, "a.state = @state")), under is { } org ? OfParties(Reach.Under(tx, org)) : []),
+            new { state = state?.ToString(), Under = under, tx.ScopeOrg }),
+        line => line.Id);
 
     public static Outcome<AgreementView> Find(Tx tx, long id) =>
         AgreementRows.Find(tx, id) is { } agreement && AgreementRows.IsSeen(tx, id) ? Show(tx, agreement) : RefusalCode.NotFound;
 
     /// <summary>What the actor's own units and communities have signed or are asked to sign.</summary>
-    public static List<AgreementLine> Mine(Tx tx) => Lines(tx, $"SELECT a.id FROM agreement a WHERE {IsMine} ORDER BY a.id LIMIT @ShownAtOnce", new { ShownAtOnce });
+    public static List<AgreementLine> Mine(Tx tx) =>
+        Lines(tx, new SeenPage(PageRequest.Only(ShownAtOnce), Sorts, SpokenFor(Can.SpeakForUnit.Reach(tx), Can.SpeakForCommunity.Reach(tx)), IsOpen), new { });
 
     public static AgreementView? FindMine(Tx tx, long id) =>
         tx.First<Agreement>($"{AgreementRows.Select} WHERE a.id = @id AND {IsMine}", new { id }) is { } agreement ? Show(tx, agreement) : null;
@@ -56,8 +61,9 @@ public static class AgreementLists
     internal static List<Commitment> Behind(Tx tx, long seat) => tx.All<Commitment>(
         $"""
         {AgreementRows.SelectCommitment}
-        WHERE c.state = {CommitmentMachine.InProgress}
-          AND EXISTS (SELECT 1 FROM org_closure h WHERE h.ancestor_id = @seat AND h.descendant_id IN (c.giver_id, c.receiver_id))
+        WHERE c.state = {CommitmentMachine.InProgress} AND c.id IN (
+            SELECT given.id FROM org_closure h JOIN commitment given ON given.giver_id = h.descendant_id WHERE h.ancestor_id = @seat
+            UNION ALL SELECT got.id FROM org_closure h JOIN commitment got ON got.receiver_id = h.descendant_id WHERE h.ancestor_id = @seat)
         ORDER BY c.id
         """,
         new { seat }).FindAll(each => CommitmentView.Of(each, tx.Now).Light != Light.Green);
@@ -72,15 +78,16 @@ public static class AgreementLists
             light, new Phrase(StandingKey(agreement, light), ("days", DaysLeft(agreement, tx.Now))));
     }
 
-    /// <param name="chosen">Gives the ids.</param>
-    private static List<AgreementLine> Lines(Tx tx, string chosen, object args, string order = "a.id")
+    private static List<AgreementLine> Lines(Tx tx, SeenPage page, object asked)
     {
+        var args = new { ids = Dialect.Ids(page.Found(tx, asked)) };
+        string IsOne(string agreement) => tx.Db.Dialect.IsAmong(agreement, "@ids");
         var parties = tx.All<NameOfParty>(
-            $"SELECT p.agreement_id, o.name FROM agreement_party p JOIN org o ON o.id = p.org_id WHERE p.agreement_id IN ({chosen}) ORDER BY p.id", args)
+            $"SELECT p.agreement_id, o.name FROM agreement_party p JOIN org o ON o.id = p.org_id WHERE {IsOne("p.agreement_id")} ORDER BY p.id", args)
             .ToLookup(party => party.AgreementId, party => party.Name);
-        var commitments = tx.All<Commitment>($"{AgreementRows.SelectCommitment} WHERE c.agreement_id IN ({chosen}) AND c.state <> {CommitmentMachine.Waived}", args)
+        var commitments = tx.All<Commitment>($"{AgreementRows.SelectCommitment} WHERE {IsOne("c.agreement_id")} AND c.state <> {CommitmentMachine.Waived}", args)
             .ToLookup(each => each.AgreementId);
-        return tx.All<Agreement>($"{AgreementRows.Select} WHERE a.id IN ({chosen}) ORDER BY {order}", args).ConvertAll(agreement => new AgreementLine(
+        return tx.All<Agreement>($"{AgreementRows.Select} WHERE {IsOne("a.id")} ORDER BY {page.Page.Order(Sorts)}", args).ConvertAll(agreement => new AgreementLine(
             agreement.Id, agreement.Name, agreement.Title, string.Join('、', parties[agreement.Id]), agreement.State, agreement.StartsAt, agreement.EndsAt,
             commitments[agreement.Id].Count(), commitments[agreement.Id].Count(each => CommitmentView.Of(each, tx.Now).Light != Light.Green), LightOf(agreement, tx.Now)));
     }

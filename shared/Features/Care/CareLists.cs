@@ -1,3 +1,4 @@
+using ChatGov.Claims;
 using ChatGov.Data;
 using ChatGov.Paging;
 using ChatGov.Registrations;
@@ -13,10 +14,18 @@ public static class CareLists
 
     private static readonly string IsOpen = $"v.state IN ({CareVisitMachine.Open})";
 
+    // What leads to a visit from the person, so that not all that is due is looked at.
+    private static readonly string MayBeMine =
+        $"""
+        SELECT v.id FROM care_plan q JOIN care_visit v ON v.plan_id = q.id AND {IsOpen} WHERE q.first_id = @PersonId
+        UNION ALL SELECT v.id FROM care_plan q JOIN care_visit v ON v.plan_id = q.id AND {IsOpen} WHERE q.second_id = @PersonId
+        UNION ALL SELECT v.id FROM claim h JOIN care_visit v ON v.task_id = h.task_id AND {IsOpen} WHERE h.person_id = @PersonId AND h.state IN ({ClaimMachine.Present})
+        """;
+
     private static readonly string MineSql =
         $"""
         {CareRows.SelectVisit}
-        WHERE {IsOpen} AND p.state = {CarePlanMachine.Active}
+        WHERE {IsOpen} AND p.state = {CarePlanMachine.Active} AND v.id IN ({MayBeMine})
           AND (((p.first_id = @PersonId OR p.second_id = @PersonId) AND (v.task_id IS NULL OR v.first_id = @PersonId OR v.second_id = @PersonId)
                 AND EXISTS (SELECT 1 FROM registration r WHERE r.person_id = @PersonId AND r.org_id = p.org_id AND r.state IN ({RegistrationMachine.Serving})))
             OR {CareHelpers.HelpsIn})

@@ -1,3 +1,4 @@
+using System.Globalization;
 using ChatGov.Data;
 using ChatGov.Paging;
 using ChatGov.Rights;
@@ -40,29 +41,22 @@ public sealed record RecordView
 /// <summary>The service records of the part of the tree in which the actor runs the work.</summary>
 public static class RecordViews
 {
+    private const string Select =
+        """
+        SELECT s.id, s.task_id, t.title, t.org_id, c.number, s.day, s.minutes, s.revision, s.reverses_id, s.recorded_at
+        FROM service_record s JOIN task t ON t.id = s.task_id JOIN claim c ON c.id = s.claim_id
+        """;
+
     public static readonly Sorts Sorts = new("service_record", "s", ("day", "day"), ("recordedAt", "recorded_at"));
 
     public static Page<RecordView> List(Tx tx, long? taskId, long? orgId, DateOnly? from, DateOnly? to, PageRequest page) => page.Cut(
-        tx.All<RecordView>(
-            $"""
-            SELECT s.id, s.task_id, t.title, t.org_id, c.number, s.day, s.minutes, s.revision, s.reverses_id, s.recorded_at
-            FROM service_record s JOIN task t ON t.id = s.task_id JOIN claim c ON c.id = s.claim_id
-            WHERE {page.Behind(Sorts)}
-              AND {Can.RunCommunity.On("t.org_id")}
-              AND {Asked.For(
-                  (taskId is not (null or 0), "s.claim_id IN (SELECT c.id FROM claim c WHERE c.task_id = @taskId)"),
-                  (orgId is not (null or 0), "t.org_id = @orgId"))}
-              AND s.day >= @from AND s.day <= @to
-            ORDER BY {page.Order(Sorts)} LIMIT @Take
-            """,
-            new
-            {
-                page.After,
-                page.Take,
-                taskId,
-                orgId,
-                from = (from ?? DateOnly.MinValue).ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture),
-                to = (to ?? DateOnly.MaxValue).ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture),
-            }),
+        new SeenPage(page, Sorts, SeenBy(Can.RunCommunity.Reach(tx, orgId ?? 0)), Asked.For(
+            (taskId is not (null or 0), "s.task_id = @taskId"),
+            (from is not null, "s.day >= @from"),
+            (to is not null, "s.day <= @to"))).Rows<RecordView>(tx, Select, new { taskId, from = Key(from), to = Key(to) }),
         record => record.Id);
+
+    private static IReadOnlyList<Sight> SeenBy(Reach reach) => [new(Sight.Any, "t.org_id", reach, new Way("task t", "t.id", "s.task_id"))];
+
+    private static string? Key(DateOnly? day) => day?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 }

@@ -9,8 +9,10 @@ public static class MatchLists
 {
     private const int Shown = 50;
 
-    private static IReadOnlyList<Sight> OfEitherSide(Reach reach) =>
-        [new(Sight.Any, "n.org_id", reach, new Way("need n", "n.id", "m.need_id")), new(Sight.Any, "f.unit_id", reach, new Way("offer f", "f.id", "m.offer_id"))];
+    private static IReadOnlyList<Sight> Sides(Reach community, Reach unit) =>
+        [new(Sight.Any, "n.org_id", community, new Way("need n", "n.id", "m.need_id")), new(Sight.Any, "f.unit_id", unit, new Way("offer f", "f.id", "m.offer_id"))];
+
+    private static IReadOnlyList<Sight> OfEitherSide(Reach reach) => Sides(reach, reach);
 
     private static readonly string IsSeen = Sight.Condition(OfEitherSide(new Reach(null, Reach.IsInPart)));
 
@@ -29,10 +31,13 @@ public static class MatchLists
         tx.First<ListMatch>($"{MatchRows.Select} WHERE m.id = @id AND {IsSeen}", new { id, tx.ScopeOrg }) is { } match ? match : RefusalCode.NotFound;
 
     /// <summary>Those under way in which the actor speaks for a side.</summary>
-    public static List<ListMatch> Mine(Tx tx) => tx.All<ListMatch>($"{MineSql} ORDER BY m.id LIMIT @Shown", new { Shown });
+    public static List<ListMatch> Mine(Tx tx) =>
+        new SeenPage(PageRequest.Only(Shown), Sorts, Sides(Can.SpeakForCommunity.Reach(tx), Can.SpeakForUnit.Reach(tx)), IsUnderWay).Rows<ListMatch>(tx, MatchRows.Select, new { });
 
     public static ListMatch? FindMine(Tx tx, long id) => tx.First<ListMatch>($"{MineSql} AND m.id = @id", new { id });
 
+    private static readonly string IsUnderWay = $"m.state IN ({MatchMachine.UnderWay})";
+
     private static readonly string MineSql =
-        $"{MatchRows.Select} WHERE m.state IN ({MatchMachine.UnderWay}) AND ({Can.SpeakForUnit.On("f.unit_id")} OR {Can.SpeakForCommunity.On("n.org_id")})";
+        $"{MatchRows.Select} WHERE {IsUnderWay} AND ({Can.SpeakForUnit.On("f.unit_id")} OR {Can.SpeakForCommunity.On("n.org_id")})";
 }

@@ -24,15 +24,11 @@ public static class MeetingLists
         meeting => meeting.Id);
 
     /// <summary>Meetings to come, and those of the last month, of the committees in which the actor sits or answers for the seat.</summary>
-    public static List<Meeting> Mine(Tx tx) => tx.All<Meeting>(
-        $"""
-        {MeetingRows.Select}
-        WHERE m.state IN ({MeetingMachine.Called}) AND m.starts_at > @since AND (
-            {Can.SpeakForCommunity.On("o.parent_id")}
-            OR EXISTS (SELECT 1 FROM joint_committee_member j WHERE j.committee_id = m.committee_id AND j.until IS NULL AND {Can.SpeakForUnit.On("j.unit_id")}))
-        ORDER BY m.starts_at, m.id LIMIT @Shown
-        """,
-        new { since = tx.Now - Recent, Shown });
+    public static List<Meeting> Mine(Tx tx) => new SeenPage(
+        PageRequest.Only(Shown, "startsAt"),
+        Sorts,
+        [new(Sight.Any, "seat.parent_id", Can.SpeakForCommunity.Reach(tx), new Way("org seat", "seat.id", "m.committee_id")), new(Sight.Any, "j.unit_id", Can.SpeakForUnit.Reach(tx), BySeat)],
+        $"m.state IN ({MeetingMachine.Called}) AND m.starts_at > @since").Rows<Meeting>(tx, MeetingRows.Select, new { since = tx.Now - Recent });
 
     public static Outcome<MeetingView> Find(Tx tx, long id) =>
         MeetingRows.Find(tx, id) is { } meeting && MeetingRows.IsSeen(tx, meeting) ? MeetingRows.Show(tx, meeting) : RefusalCode.NotFound;

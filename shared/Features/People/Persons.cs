@@ -53,8 +53,7 @@ public static class Persons
         tx.Run(
             """
             UPDATE session SET flow = NULL, step = NULL, data = NULL
-            WHERE EXISTS (SELECT 1 FROM chat_identity i
-                          WHERE i.person_id = @personId AND i.channel = session.channel AND i.user_id = session.user_id)
+            WHERE id IN (SELECT s.id FROM chat_identity i JOIN session s ON s.channel = i.channel AND s.user_id = i.user_id WHERE i.person_id = @personId)
             """,
             new { personId });
     }

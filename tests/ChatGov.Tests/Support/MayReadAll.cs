@@ -9,14 +9,13 @@ internal sealed record MayReadAll(string Table, string Part, string Why)
 
     private const string Short = "no row is older than 90 days, and it is asked when somebody leaves, is erased or moves; an index would cost with every message";
 
-    private const string Hourly = "once an hour, over those who spoke in the last 90 days; an index would cost with every message";
     private const string Oldest = "looks at the oldest alone";
     private const string Keys = "a key is retired: whatever was made with it is made anew";
 
     /// <summary>Statements, or the part that many of one kind have in common, which may read the whole of one table.</summary>
     public static readonly IReadOnlyList<MayReadAll> Allowed =
     [
-        new(AnyTable, "WHERE (@After = 0 OR (", "a page in an order of the reader's own choice: all that they may see is put in order, which for the offices above is all there is"),
+        new(AnyTable, " AS sorted FROM ", "a page in an order of the reader's own choice: an index of it is walked until the page is full"),
 
         new("outbox", "UPDATE outbox SET chat_id = NULL, sent_chat_id = NULL WHERE person_id = @personId AND state <> 'Sending'", Short),
         new(
@@ -26,21 +25,6 @@ internal sealed record MayReadAll(string Table, string Part, string Why)
             Short),
         new("outbox", "UPDATE outbox SET chat_id = @to WHERE channel = @channel AND chat_id = @from AND state IN ('Waiting', 'Sending')", Short),
         new("prompt", "DELETE FROM prompt WHERE person_id = @personId", Short),
-        new(
-            "session",
-            "UPDATE session SET flow = NULL, step = NULL, data = NULL WHERE EXISTS (SELECT 1 FROM chat_identity i"
-                + " WHERE i.person_id = @personId AND i.channel = session.channel AND i.user_id = session.user_id)",
-            Short),
-        new(
-            "session",
-            "UPDATE session SET flow = NULL, step = NULL, data = NULL, row_version = row_version + 1 WHERE EXISTS (SELECT 1 FROM chat_identity i"
-                + " WHERE i.id = @identityId AND i.channel = session.channel AND i.user_id = session.user_id)",
-            Short),
-        new("session", "UPDATE session SET flow = NULL, step = NULL, data = NULL, row_version = row_version + 1 WHERE expires_at < @Now AND data IS NOT NULL", Hourly),
-        new(
-            "session",
-            "DELETE FROM session WHERE expires_at < @Now AND (notice_declined_at IS NULL OR notice_declined_at < @declined) AND NOT EXISTS (SELECT 1 FROM prompt p WHERE p.session_id = session.id)",
-            Hourly),
         new("inbox", "DELETE FROM inbox WHERE id IN ( SELECT id FROM (SELECT id, received_at FROM inbox WHERE state = 'Handled' ORDER BY id LIMIT 500) oldest WHERE received_at < @inbox)", Oldest),
         new("inbox", "DELETE FROM inbox WHERE state <> 'Handled' AND id IN ( SELECT id FROM (SELECT id, received_at FROM inbox ORDER BY id LIMIT 500) oldest WHERE received_at < @stuck)", Oldest),
         new(

@@ -8,7 +8,9 @@ namespace ChatGov.Tests.Support;
 /// <summary>What the statements of one reading cost: steps of SQLite's machine, or the rows that PostgreSQL looks at, whether it keeps them or not.</summary>
 internal static class RowsPassed
 {
-    public static long By(TestDatabase database, long personId, Action<Tx> reading)
+    public static long By(TestDatabase database, long personId, Action<Tx> reading) => By(database, Actor.Person(personId), reading);
+
+    public static long By(TestDatabase database, Actor actor, Action<Tx> reading)
     {
         var asked = new List<(string Sql, DynamicParameters Args)>();
         database.Db.Read(tx =>
@@ -21,7 +23,7 @@ internal static class RowsPassed
                 }
             }
 
-            tx.As(Actor.Person(personId));
+            tx.As(actor);
             database.Db.Asked += Note;
             reading(tx);
             database.Db.Asked -= Note;
@@ -67,8 +69,8 @@ internal static class RowsPassed
         var all = new DynamicParameters(args);
         all.Add("acting_person", tx.Actor.PersonId);
         all.Add("acting_at", tx.Now.ToUnixTimeMilliseconds());
-        all.Add("acting_role", null, System.Data.DbType.String);
-        all.Add("acting_part", null, System.Data.DbType.Int64);
+        all.Add("acting_role", tx.Actor.Grant?.Role.ToString(), System.Data.DbType.String);
+        all.Add("acting_part", tx.Actor.Grant?.OrgId, System.Data.DbType.Int64);
         return all;
     }
 }
