@@ -37,12 +37,12 @@ public static class AgreementLists
 
     public static readonly Sorts Sorts = new("agreement", "a", ("title", "title"), ("startsAt", "starts_at"), ("endsAt", "ends_at"));
 
-    public static Page<AgreementLine> All(Tx tx, AgreementState? state, long? under, PageRequest page) => page.Cut(
-        Lines(
-            tx,
-            new SeenPage(page, Sorts, OfParties(Reach.OfToken(tx)), Asked.For((state is not null, "a.state = @state")), under is { } org ? OfParties(Reach.Under(tx, org)) : []),
-            new { state = state?.ToString(), Under = under, tx.ScopeOrg }),
-        line => line.Id);
+    public static Page<AgreementLine> All(Tx tx, AgreementState? state, long? under, PageRequest page)
+    {
+        var (seen, asked) = (OfParties(Reach.OfToken(tx)), under is { } org ? OfParties(Reach.Under(tx, org)) : []);
+        var found = new SeenPage(page, Sorts, seen, Asked.For((state is not null, $"{Asked.Beside("a.state", seen, asked)} = @state")), asked);
+        return page.Cut(Lines(tx, found, new { state = state?.ToString(), Under = under, tx.ScopeOrg }), line => line.Id);
+    }
 
     public static Outcome<AgreementView> Find(Tx tx, long id) =>
         AgreementRows.Find(tx, id) is { } agreement && AgreementRows.IsSeen(tx, id) ? Show(tx, agreement) : RefusalCode.NotFound;

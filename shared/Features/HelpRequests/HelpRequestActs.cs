@@ -196,9 +196,7 @@ public static class HelpRequestActs
 
     /// <summary>The same page by page.</summary>
     public static Page<OpenHelpRequest> Open(Tx tx, PageRequest page) => page.Cut(
-        tx.All<Row>(
-            $"SELECT h.id, h.kind, h.created_at, h.text FROM help_request h WHERE h.answered_at IS NULL AND h.id > @After AND {InScope} ORDER BY h.id LIMIT @Take",
-            new { page.After, page.Take })
+        new SeenPage(page, ByNumber, SeenBy(tx), "h.answered_at IS NULL").Rows<Row>(tx, "SELECT h.id, h.kind, h.created_at, h.text FROM help_request h", new { })
         .ConvertAll(row => Opened(row, SealedText.Open(tx.Vault, row.Id, row.Text))),
         request => request.Id);
 
@@ -295,6 +293,14 @@ public static class HelpRequestActs
         new { id, tx.Actor.PersonId, from.Channel, from.ChatId });
 
     // A request of a community is answered by those who run it; one of nobody's, and every complaint, by the operator.
+    private static readonly Sorts ByNumber = new("help_request", "h");
+
+    private static IReadOnlyList<Sight> SeenBy(Tx tx)
+    {
+        var ofPlaces = new Sight(Sight.Any, "h.org_id", Can.RunCommunity.Reach(tx));
+        return Can.Operate.OverAll(tx) ? [ofPlaces, new Sight("h.org_id IS NULL")] : [ofPlaces];
+    }
+
     private static readonly string InScope = $"({Can.RunCommunity.On("h.org_id")} OR (h.org_id IS NULL AND {Can.Operate.OnTheWhole}))";
 
     /// <summary>Where a community has nobody, whoever runs the place above it: somebody has to hear of it.</summary>

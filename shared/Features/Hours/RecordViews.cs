@@ -49,12 +49,17 @@ public static class RecordViews
 
     public static readonly Sorts Sorts = new("service_record", "s", ("day", "day"), ("recordedAt", "recorded_at"));
 
-    public static Page<RecordView> List(Tx tx, long? taskId, long? orgId, DateOnly? from, DateOnly? to, PageRequest page) => page.Cut(
-        new SeenPage(page, Sorts, SeenBy(Can.RunCommunity.Reach(tx, orgId ?? 0)), Asked.For(
-            (taskId is not (null or 0), "s.task_id = @taskId"),
-            (from is not null, "s.day >= @from"),
-            (to is not null, "s.day <= @to"))).Rows<RecordView>(tx, Select, new { taskId, from = Key(from), to = Key(to) }),
-        record => record.Id);
+    public static Page<RecordView> List(Tx tx, long? taskId, long? orgId, DateOnly? from, DateOnly? to, PageRequest page)
+    {
+        var seen = SeenBy(Can.RunCommunity.Reach(tx, orgId ?? 0));
+        var day = Asked.Beside("s.day", seen);
+        return page.Cut(
+            new SeenPage(page, Sorts, seen, Asked.For((taskId is not (null or 0), "s.task_id = @taskId"), (from is not null, $"{day} >= @from"), (to is not null, $"{day} <= @to"))).Rows<RecordView>(
+                tx,
+                Select,
+                new { taskId, from = Key(from), to = Key(to) }),
+            record => record.Id);
+    }
 
     private static IReadOnlyList<Sight> SeenBy(Reach reach) => [new(Sight.Any, "t.org_id", reach, new Way("task t", "t.id", "s.task_id"))];
 

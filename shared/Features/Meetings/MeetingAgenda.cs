@@ -93,7 +93,7 @@ public static class MeetingAgenda
         $"""
         SELECT n.id AS source_id, n.title FROM need n
         WHERE n.state = {NeedMachine.Listed} AND n.held + n.received < n.quantity
-          AND EXISTS (SELECT 1 FROM org_closure g WHERE g.ancestor_id = @seat AND g.descendant_id = n.org_id)
+          AND n.org_id IN (SELECT g.descendant_id FROM org_closure g WHERE g.ancestor_id = @seat)
         ORDER BY n.id
         """,
         new { seat }).ConvertAll(item => item with { SourceKind = AgendaSource.Need });

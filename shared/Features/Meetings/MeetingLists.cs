@@ -16,19 +16,30 @@ public static class MeetingLists
 
     public static readonly Sorts Sorts = new("meeting", "m", ("startsAt", "starts_at"));
 
-    public static Page<Meeting> All(Tx tx, long? committeeId, MeetingState? state, PageRequest page) => page.Cut(
-        new SeenPage(page, Sorts, SeenBy(Reach.OfToken(tx)), Asked.For((committeeId is not null, "m.committee_id = @committeeId"), (state is not null, "m.state = @state"))).Rows<Meeting>(
-            tx,
-            MeetingRows.Select,
-            new { committeeId, state = state?.ToString(), tx.ScopeOrg }),
-        meeting => meeting.Id);
+    public static Page<Meeting> All(Tx tx, long? committeeId, MeetingState? state, PageRequest page)
+    {
+        var seen = SeenBy(Reach.OfToken(tx));
+        return page.Cut(
+            new SeenPage(page, Sorts, seen, Asked.For((committeeId is not null, "m.committee_id = @committeeId"), (state is not null, $"{Asked.Beside("m.state", seen)} = @state"))).Rows<Meeting>(
+                tx,
+                MeetingRows.Select,
+                new { committeeId, state = state?.ToString(), tx.ScopeOrg }),
+            meeting => meeting.Id);
+    }
 
     /// <summary>Meetings to come, and those of the last month, of the committees in which the actor sits or answers for the seat.</summary>
-    public static List<Meeting> Mine(Tx tx) => new SeenPage(
-        PageRequest.Only(Shown, "startsAt"),
-        Sorts,
-        [new(Sight.Any, "seat.parent_id", Can.SpeakForCommunity.Reach(tx), new Way("org seat", "seat.id", "m.committee_id")), new(Sight.Any, "j.unit_id", Can.SpeakForUnit.Reach(tx), BySeat)],
-        $"m.state IN ({MeetingMachine.Called}) AND m.starts_at > @since").Rows<Meeting>(tx, MeetingRows.Select, new { since = tx.Now - Recent });
+    public static List<Meeting> Mine(Tx tx)
+    {
+        IReadOnlyList<Sight> sat =
+        [
+            new(Sight.Any, "seat.parent_id", Can.SpeakForCommunity.Reach(tx), new Way("org seat", "seat.id", "m.committee_id")),
+            new(Sight.Any, "j.unit_id", Can.SpeakForUnit.Reach(tx), BySeat),
+        ];
+        return new SeenPage(PageRequest.Only(Shown, "startsAt"), Sorts, sat, $"{Asked.Beside("m.state", sat)} IN ({MeetingMachine.Called}) AND m.starts_at + 0 > @since").Rows<Meeting>(
+            tx,
+            MeetingRows.Select,
+            new { since = tx.Now - Recent });
+    }
 
     public static Outcome<MeetingView> Find(Tx tx, long id) =>
         MeetingRows.Find(tx, id) is { } meeting && MeetingRows.IsSeen(tx, meeting) ? MeetingRows.Show(tx, meeting) : RefusalCode.NotFound;

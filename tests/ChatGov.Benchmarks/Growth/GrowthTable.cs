@@ -18,9 +18,14 @@ internal sealed partial class GrowthTable(IReadOnlyList<int> sizes)
     private const double MostOfReports = 50;
     private const int WorstShown = 4;
 
+    private const string AuditBound = "two thousand changes at most for a page, whoever they belong to";
+
     // What has to read all that it is about, by the end of its name. What people wait for is bounded all the same.
     private static readonly (string Name, string Why, double Most)[] Named =
     [
+        ("GET /audit", AuditBound, MostOfReports),
+        ("GET /audit?after={middle-audit}", AuditBound, MostOfReports),
+        ("GET /audit?from=2026-11-01T00:00:00Z&until=2026-11-02T00:00:00Z", AuditBound, MostOfReports),
         ("GET /organisations/table.csv", "the whole tree is what is asked for", MostOfReports),
         ("retention: counted beforehand", "counts when an operator asks what a run would take out", double.MaxValue),
         ("retention: nothing to do", "looks at each person once, by night", double.MaxValue),
