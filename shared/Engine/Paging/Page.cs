@@ -6,7 +6,7 @@ namespace ChatGov.Paging;
 
 /// <summary>One page of a list.</summary>
 /// <param name="Items">The rows of this page.</param>
-/// <param name="Next">Where the next page begins, for <c>after</c>; null on the last. A page that is not full, or empty, may have one: where much was passed over.</param>
+/// <param name="Next">Where the next page begins, for <c>after</c>; null on the last.</param>
 public sealed record Page<T>(IReadOnlyList<T> Items, string? Next);
 
 /// <summary>A row whose version guards its change: two editors of one row do not overwrite each other.</summary>

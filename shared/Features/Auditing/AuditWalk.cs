@@ -30,8 +30,8 @@ internal sealed record AuditWalk(long Before, long From, bool HasEarlier)
     public static AuditWalk Of(Tx tx, AuditFilter filter, PageRequest page)
     {
         var (least, last) = (tx.First<long>("SELECT COALESCE(MIN(id), 0) FROM audit"), tx.First<long>("SELECT COALESCE(MAX(id), 0) FROM audit"));
-        var before = Math.Min(page.After == 0 ? last + 1 : page.After, filter.Until is { } until ? Since(tx, until + Disorder) : long.MaxValue);
-        var earliest = filter.From is { } from ? Since(tx, from - Disorder) : least;
+        var before = Math.Min(page.After == 0 ? last + 1 : page.After, filter.Until is { } until ? Since(tx, until, Disorder) : long.MaxValue);
+        var earliest = filter.From is { } from ? Since(tx, from, -Disorder) : least;
         var looked = IsOfOne(filter) ? earliest : Math.Max(earliest, before - AuditSearch.LookedAt);
         return new AuditWalk(before, looked, looked > earliest);
     }
@@ -39,5 +39,6 @@ internal sealed record AuditWalk(long Before, long From, bool HasEarlier)
     // All that happened to one thing stands together in an index.
     private static bool IsOfOne(AuditFilter filter) => filter is { Entity.Length: > 0, EntityId: not (null or 0) };
 
-    private static long Since(Tx tx, DateTimeOffset at) => tx.First<long>(FirstSince, new { at });
+    // In milliseconds: a reader may ask from the first day that there is.
+    private static long Since(Tx tx, DateTimeOffset asked, TimeSpan beside) => tx.First<long>(FirstSince, new { at = asked.ToUnixTimeMilliseconds() + (long)beside.TotalMilliseconds });
 }
