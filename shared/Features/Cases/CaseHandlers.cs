@@ -62,8 +62,17 @@ public static class CaseHandlers
         }
     }
 
+    /// <summary>A place was merged into this one: who worked on its matters and has no office here works on them no more.</summary>
+    internal static void FreeOthers(Tx tx, long orgId)
+    {
+        foreach (var row in CaseLists.WithHandlerIn(tx, orgId).Where(row => row.HandlerId is { } handler && !Among(tx, row).Exists(each => each.Id == handler)))
+        {
+            Free(tx, row);
+        }
+    }
+
     /// <summary>What is parked stays so until its day; the rest waits for who leads it.</summary>
-    internal static void Free(Tx tx, Case row)
+    private static void Free(Tx tx, Case row)
     {
         tx.Run("UPDATE ledger_case SET handler_id = NULL, handler_org_id = NULL, row_version = row_version + 1 WHERE id = @Id", new { row.Id });
         tx.Audit(CaseMachine.Table.Entity, row.Id, "handler_left");

@@ -79,6 +79,9 @@ public static class CaseLists
     internal static List<Case> WorkedOnBy(Tx tx, long personId) =>
         tx.All<Case>($"{CaseRows.Select} WHERE c.handler_id = @personId AND c.state IN ({CaseMachine.Open}) ORDER BY c.id", new { personId });
 
+    internal static List<Case> WithHandlerIn(Tx tx, long orgId) =>
+        tx.All<Case>($"{CaseRows.Select} WHERE c.org_id = @orgId AND c.state IN ({CaseMachine.WithHandler}) ORDER BY c.id", new { orgId });
+
     private static List<Case> Of(Tx tx, string where) => tx.All<Case>(
         $"{CaseRows.Select} WHERE {where} ORDER BY CASE WHEN c.due_at IS NULL THEN 1 ELSE 0 END, c.due_at, c.id LIMIT @Shown", new { Shown })
         .ConvertAll(row => row with { Light = CaseRows.LightOf(tx, row) });

@@ -80,5 +80,6 @@ internal static class CaseRows
         tx.Run($"UPDATE ledger_case SET org_id = @into, row_version = row_version + 1 WHERE org_id = @from AND state IN ({CaseMachine.Open})", new { from, into });
         tx.Run($"UPDATE ledger_case SET above_org_id = @into, row_version = row_version + 1 WHERE above_org_id = @from AND state IN ({CaseMachine.Open})", new { from, into });
         tx.Run($"UPDATE ledger_case SET handler_org_id = @into, row_version = row_version + 1 WHERE handler_org_id = @from AND state IN ({CaseMachine.Open})", new { from, into });
+        CaseHandlers.FreeOthers(tx, into);
     }
 }

@@ -229,7 +229,7 @@ internal static class Questions
         [
             Of("spoken up", "refer_case", "words", "refer_case", town.Words(Secretary, "case door")),
             Of("alike", "merge_case", "into", "merge_case", ">answer:"),
-            Of("alike", "accept_case_as", "kind", $"accept_case:{town["alike"]}!", ">answer:Complex"),
+            new("accept_case_as", "kind", Secretary, ["事项", $">case:{town["alike"]}", $">accept_case:{town["alike"]}!"], ">answer:Complex"),
             Of("taken up", "assign_case", "handler", "assign_case", "供电"),
             Of("worked on", "park_case", "cause", "park_case", town.Words(Secretary, "case cause")),
             Of("worked on", "park_case", "day", "park_case", ">answer:7", town.Words(Secretary, "case cause")),
