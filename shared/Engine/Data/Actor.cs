@@ -39,4 +39,8 @@ public sealed record Actor(long? PersonId, long? InboxId = null, Grant? Grant = 
 }
 
 /// <summary>What a token lets its person do: this role, in this organisation and all under it.</summary>
-public sealed record Grant(long TokenId, Role Role, long OrgId);
+public sealed record Grant(long TokenId, Role Role, long OrgId)
+{
+    /// <summary>Until then neither it nor an office of its person begins or ends by itself; the past where that is not known.</summary>
+    public DateTimeOffset StandsUntil { get; init; }
+}

@@ -17,7 +17,8 @@ internal sealed class PreparedConnection(SqliteConnection inner) : DbConnection
     // More than all we have in use at a time; beyond that it begins anew, so that memory has a bound.
     private const int MostKept = 400;
 
-    private readonly Dictionary<string, SqliteCommand> _idle = [];
+    private readonly Dictionary<string, PreparedStatement> _idle = [];
+    private readonly Dictionary<string, sqlite3_stmt> _words = [];
 
     [AllowNull]
     public override string ConnectionString
@@ -42,11 +43,30 @@ internal sealed class PreparedConnection(SqliteConnection inner) : DbConnection
 
     public bool InTransaction => raw.sqlite3_get_autocommit(inner.Handle) == 0;
 
-    public void Run(string sql)
+    /// <summary>What was found by it and still stands.</summary>
+    public Recollection Recollection { get; } = new();
+
+    /// <summary>Runs a word of ours that takes nothing and gives nothing, such as BEGIN: there are a dozen, asked for again and again.</summary>
+    public void Run(string word)
     {
-        var command = Rent(sql);
-        command.ExecuteNonQuery();
-        GiveBack(command);
+        var statement = Word(word);
+        var result = raw.sqlite3_step(statement);
+        raw.sqlite3_reset(statement);
+        SqliteException.ThrowExceptionForRC(result == raw.SQLITE_DONE ? raw.SQLITE_OK : result, inner.Handle);
+    }
+
+    /// <summary>
+    /// A number that another connection's commit changes, whichever program makes it. Asked inside a transaction it is the number of what
+    /// that transaction sees until it ends.
+    /// </summary>
+    public long StateSeen()
+    {
+        var statement = Word("PRAGMA data_version");
+        var result = raw.sqlite3_step(statement);
+        var number = result == raw.SQLITE_ROW ? raw.sqlite3_column_int64(statement, 0) : 0;
+        raw.sqlite3_reset(statement);
+        SqliteException.ThrowExceptionForRC(result == raw.SQLITE_ROW ? raw.SQLITE_OK : result, inner.Handle);
+        return number;
     }
 
     protected override DbTransaction BeginDbTransaction(IsolationLevel isolationLevel) =>
@@ -57,56 +77,73 @@ internal sealed class PreparedConnection(SqliteConnection inner) : DbConnection
     protected override void Dispose(bool disposing)
     {
         Forget();
+        foreach (var word in _words.Values)
+        {
+            word.Dispose();
+        }
+
+        _words.Clear();
         inner.Dispose();
         base.Dispose(disposing);
     }
 
+    private sqlite3_stmt Word(string text)
+    {
+        if (!_words.TryGetValue(text, out var statement))
+        {
+            SqliteException.ThrowExceptionForRC(raw.sqlite3_prepare_v2(inner.Handle, text, out statement), inner.Handle);
+            _words.Add(text, statement);
+        }
+
+        return statement;
+    }
+
     private void Forget()
     {
-        foreach (var command in _idle.Values)
+        foreach (var statement in _idle.Values)
         {
-            command.Dispose();
+            statement.Dispose();
         }
 
         _idle.Clear();
     }
 
-    private SqliteCommand Rent(string sql)
+    private PreparedStatement Rent(string sql)
     {
-        if (_idle.Remove(sql, out var command))
+        if (_idle.Remove(sql, out var statement))
         {
-            return command;
+            return statement;
         }
 
-        command = inner.CreateCommand();
+        var command = inner.CreateCommand();
 #pragma warning disable CA2100 // The text is the caller's constant, passed on as it is.
         command.CommandText = sql;
 #pragma warning restore CA2100
-        return command;
+        return new PreparedStatement(command);
     }
 
-    private void GiveBack(SqliteCommand command)
+    private void GiveBack(PreparedStatement statement)
     {
-        command.Parameters.Clear();
+        statement.Command.Parameters.Clear();
         if (_idle.Count >= MostKept)
         {
             Forget();
         }
 
-        if (!_idle.TryAdd(command.CommandText, command))
+        if (!_idle.TryAdd(statement.Command.CommandText, statement))
         {
-            command.Dispose();
+            statement.Dispose();
         }
     }
 
     private sealed class PreparedCommand(PreparedConnection owner) : DbCommand
     {
-        private SqliteCommand? _rented;
+        private PreparedStatement? _rented;
 
         [AllowNull]
         public override string CommandText
         {
-            get => _rented?.CommandText ?? "";
+            get => _rented?.Command.CommandText ?? "";
             set
             {
                 if (_rented is not null)
@@ -132,27 +169,27 @@ internal sealed class PreparedConnection(SqliteConnection inner) : DbConnection
             set => throw new NotSupportedException();
         }
 
-        protected override DbParameterCollection DbParameterCollection => Rented.Parameters;
+        protected override DbParameterCollection DbParameterCollection => Rented.Command.Parameters;
 
         protected override DbTransaction? DbTransaction { get; set; }
 
-        private SqliteCommand Rented => _rented ?? throw new InvalidOperationException("the text comes first");
+        private PreparedStatement Rented => _rented ?? throw new InvalidOperationException("the text comes first");
 
         public override void Cancel()
         {
             // Statements of the writer are short; SQLite offers no cancelling of one.
         }
 
-        public override int ExecuteNonQuery() => Rented.ExecuteNonQuery();
+        public override int ExecuteNonQuery() => Rented.Command.ExecuteNonQuery();
 
-        public override object? ExecuteScalar() => Rented.ExecuteScalar();
+        public override object? ExecuteScalar() => Rented.Command.ExecuteScalar();
 
-        public override void Prepare() => Rented.Prepare();
+        public override void Prepare() => Rented.Command.Prepare();
 
         protected override DbParameter CreateDbParameter() => new PrefixedParameter();
 
         protected override DbDataReader ExecuteDbDataReader(CommandBehavior behavior) =>
-            Rented.ExecuteReader(behavior & ~CommandBehavior.CloseConnection);
+            new PreparedReader(Rented.Command.ExecuteReader(behavior & ~CommandBehavior.CloseConnection), Rented.Columns);
 
         protected override void Dispose(bool disposing)
         {
@@ -164,6 +201,14 @@ internal sealed class PreparedConnection(SqliteConnection inner) : DbConnection
 
             base.Dispose(disposing);
         }
+    }
+
+    /// <summary>A statement as it is kept, with what is known of its columns.</summary>
+    private sealed record PreparedStatement(SqliteCommand Command) : IDisposable
+    {
+        public PreparedColumns Columns { get; } = new();
+
+        public void Dispose() => Command.Dispose();
     }
 
     /// <summary>

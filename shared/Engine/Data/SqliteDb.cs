@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using System.Data.Common;
 using System.Diagnostics;
 using System.Globalization;
@@ -25,7 +24,7 @@ public sealed class SqliteDb : Db
     private static readonly TimeSpan LastWorkWithin = TimeSpan.FromSeconds(2);
 
     private readonly WaitingWork<Work> _queue = new(MaxGroup);
-    private readonly ConcurrentBag<PreparedConnection> _readers = [];
+    private readonly PreparedConnection?[] _readers = new PreparedConnection?[ReadersKept];
     private readonly string _connectionString;
     private readonly SqliteConnection _writer;
     private readonly PreparedConnection _prepared;
@@ -33,15 +32,6 @@ public sealed class SqliteDb : Db
     private readonly SqliteLog _log;
     private long _commits;
     private volatile bool _disposed;
-
-    static SqliteDb()
-    {
-        // One thread at a time uses a connection here, and nobody asks how much memory SQLite has: both cost a lock each time it
-        // touches anything. SQLite takes this before its first use only.
-        Batteries_V2.Init();
-        Settle(raw.sqlite3_config(raw.SQLITE_CONFIG_MULTITHREAD));
-        Settle(raw.sqlite3_config(raw.SQLITE_CONFIG_MEMSTATUS, 0));
-    }
 
     public SqliteDb(string connectionString, TimeProvider time, Vault vault)
         : base(time, vault)
@@ -82,11 +72,7 @@ public sealed class SqliteDb : Db
 
     public override T Read<T>(Func<Tx, T> work)
     {
-        if (!_readers.TryTake(out var connection))
-        {
-            connection = new PreparedConnection(Open(forWriting: false));
-        }
-
+        var connection = TakeReader();
         try
         {
             connection.Run("BEGIN");
@@ -120,33 +106,24 @@ public sealed class SqliteDb : Db
 
         _log.Dispose();
         _prepared.Dispose();
-        while (_readers.TryTake(out var reader))
+        for (var i = 0; i < ReadersKept; i++)
         {
-            reader.Dispose();
+            Interlocked.Exchange(ref _readers[i], null)?.Dispose();
         }
 
         return ValueTask.CompletedTask;
     }
 
-    // Whoever opened a database before, such as a tool, has settled it: that costs time and nothing else.
-    private static void Settle(int result)
-    {
-        if (result is not (raw.SQLITE_OK or raw.SQLITE_MISUSE))
-        {
-            throw new InvalidOperationException(string.Create(CultureInfo.InvariantCulture, $"SQLite does not take its settings: {result}"));
-        }
-    }
-
     private SqliteConnection Open(bool forWriting)
     {
-        var connection = new SqliteConnection(_connectionString);
+        var connection = Sqlite.To(_connectionString);
         connection.Open();
         Sqlite.Run(connection, $"PRAGMA busy_timeout = {LockWithin}");
         Sqlite.Run(connection, "PRAGMA foreign_keys = ON");
 
         // A plan is made once, for whatever the parameters are. By itself SQLite looks at the number behind a LIMIT (and at some others), and
         // compiles the statement anew each time it gets one, which costs several times what the statement does.
-        Settle(raw.sqlite3_db_config(connection.Handle!, SteadyPlans, 1, out _));
+        SqliteException.ThrowExceptionForRC(raw.sqlite3_db_config(connection.Handle!, SteadyPlans, 1, out _), connection.Handle);
         if (forWriting)
         {
             Sqlite.Run(connection, "PRAGMA journal_mode = WAL");
@@ -168,21 +145,37 @@ public sealed class SqliteDb : Db
         return connection;
     }
 
-    private void Return(PreparedConnection connection)
+    /// <summary>The first that is idle: what few readers ask for again and again, they remember.</summary>
+    private PreparedConnection TakeReader()
     {
-        if (_disposed || _readers.Count >= ReadersKept)
+        for (var i = 0; i < ReadersKept; i++)
         {
-            connection.Dispose();
-            return;
+            if (_readers[i] is not null && Interlocked.Exchange(ref _readers[i], null) is { } idle)
+            {
+                return idle;
+            }
         }
 
+        return new PreparedConnection(Open(forWriting: false));
+    }
+
+    private void Return(PreparedConnection connection)
+    {
         // Trouble with the file ends a transaction by itself.
         if (connection.InTransaction)
         {
             connection.Run("ROLLBACK");
         }
 
-        _readers.Add(connection);
+        for (var i = 0; i < ReadersKept && !_disposed; i++)
+        {
+            if (Interlocked.CompareExchange(ref _readers[i], connection, null) is null)
+            {
+                return;
+            }
+        }
+
+        connection.Dispose();
     }
 
     private void WriteLoop()

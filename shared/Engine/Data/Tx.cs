@@ -23,6 +23,8 @@ public sealed class Tx
     private int _depth;
     private Dictionary<string, IReadOnlyList<long>?>? _places;
     private (int Writes, Actor Actor) _placesAt;
+    private readonly DateTimeOffset _now;
+    private Recollection? _recollection;
 
     /// <summary>How many audit rows it wrote: whether anything was done at all.</summary>
     public int Audits => _audits;
@@ -35,13 +37,23 @@ public sealed class Tx
         Db = db;
         _connection = connection;
         _transaction = transaction;
-        Now = now;
+        _now = now;
     }
 
     public Db Db { get; }
 
     /// <summary>The time of this transaction, the same wherever it is asked.</summary>
-    public DateTimeOffset Now { get; }
+    public DateTimeOffset Now
+    {
+        get
+        {
+            IsTimeAsked = true;
+            return _now;
+        }
+    }
+
+    /// <summary>Somebody asked what time it is: what was found may be another thing a moment later, though nothing has changed.</summary>
+    public bool IsTimeAsked { get; private set; }
 
     public Actor Actor { get; private set; } = Actor.System;
 
@@ -202,7 +214,58 @@ public sealed class Tx
             new { Now, Actor.PersonId, Actor.InboxId, Actor.Grant?.TokenId, entity, id, action, from, to, reason }));
     }
 
-    internal void Plumb(string sql) => _connection.Execute(Command(sql, null));
+    internal void Plumb(string sql)
+    {
+        Db.Tell(this, sql, null);
+        if (_connection is PreparedConnection prepared)
+        {
+            prepared.Run(sql);
+        }
+        else
+        {
+            _connection.Execute(new CommandDefinition(sql, transaction: _transaction, commandType: CommandType.Text));
+        }
+    }
+
+    /// <summary>
+    /// What is found by a key that says all it depends on besides the database and the time. Where the database can tell that nobody has
+    /// changed anything since, on one view after the other, it is found without looking; elsewhere, and where rows are changed, it is looked for each time.
+    /// </summary>
+    /// <param name="find">With the time until which it stays so by itself; the past where it is not to be kept.</param>
+    public T Recall<T>(object key, Func<(T Found, DateTimeOffset Until)> find)
+    {
+        var isTimeAsked = IsTimeAsked;
+        if (Remembered(key, out T kept))
+        {
+            return kept;
+        }
+
+        var (found, until) = find();
+        if (_recollection is not null && until > _now)
+        {
+            // Whoever asks until when it stays need not ask what time it is.
+            IsTimeAsked = isTimeAsked;
+            _recollection.Keep(key, found, _now, until);
+        }
+
+        return found;
+    }
+
+    /// <summary>The same, of what may or may not be there.</summary>
+    public bool Remembered<T>(object key, out T found)
+    {
+        if (OnlyReads && _recollection is null && _connection is PreparedConnection reader)
+        {
+            _recollection = reader.Recollection;
+            _recollection.At(reader.StateSeen());
+        }
+
+        found = default!;
+        return _recollection is not null && _recollection.TryFind(key, _now, out found);
+    }
+
+    /// <summary>To be <see cref="Remembered"/> as long as nobody changes anything, at most until then.</summary>
+    public void Remember(object key, object found, DateTimeOffset until) => _recollection?.Keep(key, found, _now, until);
 
     internal IReadOnlyList<Action> Hooks => _afterCommit;
 
@@ -219,7 +282,9 @@ public sealed class Tx
 
         if (!_places.TryGetValue(can.Name, out var places))
         {
-            _places[can.Name] = places = can.Places(this);
+            _places[can.Name] = places = Actor.Grant is { } grant
+                ? Recall((nameof(PlacesOf), can.Name, Actor.PersonId, grant), () => (can.Places(this), grant.StandsUntil))
+                : can.Places(this);
         }
 
         return places;

@@ -13,6 +13,10 @@ namespace ChatGov.Rights;
 /// <param name="Roles">Any of these over the place.</param>
 public sealed record Can(string Name, params IReadOnlyList<Role> Roles)
 {
+    /// <summary>Of the places that are written into a statement by their numbers.</summary>
+    internal IReadOnlyList<string> ParameterNames { get; } =
+        [.. Enumerable.Range(0, Paging.Reach.MostFew).Select(i => string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{Name}_{i}"))];
+
     /// <summary>As SQL: what a community is, whatever it is called there.</summary>
     internal const string CommunityKinds = "'Community', 'Gacha'";
 

@@ -1,4 +1,4 @@
-using System.Globalization;
+using System.Collections.Concurrent;
 using System.Text.RegularExpressions;
 using ChatGov.Data;
 using Dapper;
@@ -21,6 +21,9 @@ internal static partial class Permitted
     // No organisation has this number.
     private const long Nowhere = -1;
 
+    // Statements are constants, put together from few parts: there are some hundreds of them.
+    private static readonly ConcurrentDictionary<string, Marked> Known = new(StringComparer.Ordinal);
+
     /// <summary>The condition, until the statement is asked.</summary>
     public static string Mark(string can, string org) => $"{Begin}{can}|{org}⟧";
 
@@ -32,24 +35,47 @@ internal static partial class Permitted
             return (sql, args);
         }
 
+        var marked = Known.GetOrAdd(sql, static text => new Marked(text));
         var all = new DynamicParameters(args);
-        return (Condition().Replace(sql, match => Written(tx, Can.Named(match.Groups["can"].Value), match.Groups["org"].Value, all)), all);
+        var sizes = 0;
+        foreach (var can in marked.Cans)
+        {
+            var few = tx.PlacesOf(can);
+            var size = few is null ? 0 : Array.FindIndex(Sizes, each => each >= few.Count) + 1;
+            sizes = (sizes * (Sizes.Length + 1)) + size;
+            for (var i = 0; size > 0 && i < Sizes[size - 1]; i++)
+            {
+                all.Add(can.ParameterNames[i], i < few!.Count ? few[i] : Nowhere);
+            }
+        }
+
+        return (marked.Written(sizes), all);
     }
 
-    private static string Written(Tx tx, Can can, string org, DynamicParameters args)
+    /// <summary>A statement with marks, and what becomes of it by how many places the actor has for each right.</summary>
+    private sealed class Marked(string sql)
     {
-        if (tx.PlacesOf(can) is not { } few)
+        private readonly ConcurrentDictionary<int, string> _written = new();
+
+        /// <summary>Each right that it asks for, once.</summary>
+        public IReadOnlyList<Can> Cans { get; } = [.. Condition().Matches(sql).Select(match => match.Groups["can"].Value).Distinct(StringComparer.Ordinal).Select(Can.Named)];
+
+        public string Written(int sizes) => _written.GetOrAdd(sizes, Write);
+
+        private string Write(int sizes)
         {
-            return can.OnEach(org);
+            var of = new Dictionary<string, int>(StringComparer.Ordinal);
+            foreach (var can in Cans.Reverse())
+            {
+                (of[can.Name], sizes) = (sizes % (Sizes.Length + 1), sizes / (Sizes.Length + 1));
+            }
+
+            return Condition().Replace(sql, match => Written(Can.Named(match.Groups["can"].Value), match.Groups["org"].Value, of[match.Groups["can"].Value]));
         }
 
-        var names = Enumerable.Range(0, Sizes.First(size => size >= few.Count)).Select(i => string.Create(CultureInfo.InvariantCulture, $"{can.Name}_{i}")).ToList();
-        for (var i = 0; i < names.Count; i++)
-        {
-            args.Add(names[i], i < few.Count ? few[i] : Nowhere);
-        }
-
-        return $"{org} IN (@{string.Join(", @", names)})";
+        private static string Written(Can can, string org, int size) => size == 0
+            ? can.OnEach(org)
+            : $"{org} IN (@{string.Join(", @", can.ParameterNames.Take(Sizes[size - 1]))})";
     }
 
     [GeneratedRegex(@"⟦(?<can>\w+)\|(?<org>[^⟧]*)⟧", RegexOptions.None, matchTimeoutMilliseconds: 1_000)]

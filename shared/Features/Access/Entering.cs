@@ -25,7 +25,10 @@ public sealed record Entrance(Entry Entry, Actor Actor, string PersonName = "", 
     internal static readonly Entrance Closed = new(Entry.Unknown, Actor.System);
 }
 
-/// <summary>Whether a token lets its holder in, asked anew at every request: what is revoked or over ends at once.</summary>
+/// <summary>
+/// Whether a token lets its holder in, asked at every request: what is revoked or over ends at once. Where nobody has changed anything since the
+/// last time, and the token and the offices of its person go on until later, the answer is the same.
+/// </summary>
 public static class Entering
 {
     /// <summary>A token of a program, or of a browser that signed in.</summary>
@@ -34,15 +37,23 @@ public static class Entering
     /// <summary>A secret that is good for one thing only.</summary>
     public static Entrance By(Tx tx, string text, ApiTokenKind kind) => By(tx, text, $"t.kind = '{kind}'");
 
-    private static Entrance By(Tx tx, string text, string isKind)
+    private static Entrance By(Tx tx, string text, string isKind) => tx.Recall((nameof(Entering), text, isKind), () =>
+    {
+        var entrance = Look(tx, text, isKind);
+        return (entrance, entrance.Actor.Grant?.StandsUntil ?? DateTimeOffset.MinValue);
+    });
+
+    private static Entrance Look(Tx tx, string text, string isKind)
     {
         var secret = ApiTokens.Read(text) ?? Secret.Read(new string('a', 46), 36)!;
         var row = tx.First<Row>(
             $"""
-            SELECT t.id, t.person_id, t.role, t.org_id, t.secret_hash, p.name AS person_name, p.language,
+            SELECT t.id, t.person_id, t.role, t.org_id, t.secret_hash, t.expires_at, p.name AS person_name, p.language,
                    EXISTS (SELECT 1 FROM held_role s {Holds} AND s.from_at <= t.created_at) AS has_role,
                    EXISTS (SELECT 1 FROM staff_role s {Holds} AND s.suspended_at IS NOT NULL)
-                     OR EXISTS (SELECT 1 FROM chat_identity i WHERE i.id = t.identity_id AND i.suspended_at IS NOT NULL) AS is_resting
+                     OR EXISTS (SELECT 1 FROM chat_identity i WHERE i.id = t.identity_id AND i.suspended_at IS NOT NULL) AS is_resting,
+                   (SELECT MIN(CASE WHEN s.from_at > @Now THEN s.from_at ELSE s.until_at END) FROM staff_role s
+                    WHERE s.person_id = t.person_id AND (s.from_at > @Now OR s.until_at > @Now)) AS offices_change_at
             FROM api_token t JOIN person p ON p.id = t.person_id
             WHERE t.locator = @Locator AND {isKind} AND {ApiTokens.Live}
             """,
@@ -53,7 +64,7 @@ public static class Entering
         }
 
         return row!.HasRole && !row.IsResting
-            ? new Entrance(Entry.In, new Actor(row.PersonId, Grant: new Grant(row.Id, row.Role, row.OrgId)), row.PersonName, row.Language)
+            ? new Entrance(Entry.In, new Actor(row.PersonId, Grant: new Grant(row.Id, row.Role, row.OrgId) { StandsUntil = row.StandsUntil }), row.PersonName, row.Language)
             : new Entrance(row.IsResting ? Entry.Suspended : Entry.RoleEnded, Actor.System, Language: row.Language);
     }
 
@@ -83,5 +94,11 @@ public static class Entering
         public bool HasRole { get; init; }
 
         public bool IsResting { get; init; }
+
+        public DateTimeOffset ExpiresAt { get; init; }
+
+        public DateTimeOffset? OfficesChangeAt { get; init; }
+
+        public DateTimeOffset StandsUntil => OfficesChangeAt is { } change && change < ExpiresAt ? change : ExpiresAt;
     }
 }

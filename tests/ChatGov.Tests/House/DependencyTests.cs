@@ -55,6 +55,12 @@ public sealed partial class DependencyTests
             .Select(file => new Source(file.Path.Split('/')[0], file.Path.Split('/')[1], file.Path.Split('/')[2], file.Text)),
     ];
 
+    /// <summary>Its settings count only before its first use: whoever opened a file by another way would take them from all who come after.</summary>
+    [Fact]
+    public void SQLite_is_reached_by_one_way() => Assert.Equal(
+        ["shared/Engine/Data/Sqlite.cs"],
+        Project.Sources().Where(file => file.Text.Contains("new SqliteConnection(", StringComparison.Ordinal)).Select(file => System.IO.Path.GetRelativePath(Project.Root, file.Path)));
+
     [Theory]
     [InlineData("shared", "bot")]
     [InlineData("shared", "admin")]

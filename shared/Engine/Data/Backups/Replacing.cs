@@ -26,7 +26,7 @@ public static class Replacing
 
     private static (bool IsDemo, bool IsInUse) Read(string file)
     {
-        using var connection = new SqliteConnection(
+        using var connection = Sqlite.To(
             new SqliteConnectionStringBuilder { DataSource = file, Mode = SqliteOpenMode.ReadOnly, Pooling = false, DefaultTimeout = 5 }.ToString());
         connection.Open();
         return connection.ExecuteScalar<long>("SELECT COUNT(*) FROM sqlite_master WHERE type = 'table' AND name IN ('setting', 'org', 'person')") < 3

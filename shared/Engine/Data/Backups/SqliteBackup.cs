@@ -10,7 +10,7 @@ internal static class SqliteBackup
     public static BackupContent Write(string connectionString, string file)
     {
         var options = new SqliteConnectionStringBuilder(connectionString) { Pooling = false, Mode = SqliteOpenMode.ReadWrite, DefaultTimeout = 30 };
-        using (var connection = new SqliteConnection(options.ToString()))
+        using (var connection = Sqlite.To(options.ToString()))
         {
             connection.Open();
             connection.Execute("PRAGMA busy_timeout = 30000");
@@ -147,7 +147,7 @@ internal static class SqliteBackup
 
     private static SqliteConnection Open(string file, SqliteOpenMode mode)
     {
-        var connection = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = file, Mode = mode, Pooling = false, DefaultTimeout = 1 }.ToString());
+        var connection = Sqlite.To(new SqliteConnectionStringBuilder { DataSource = file, Mode = mode, Pooling = false, DefaultTimeout = 1 }.ToString());
         connection.Open();
         return connection;
     }

@@ -21,7 +21,7 @@ internal static class SealedWord
             return null;
         }
 
-        using var connection = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = file.DataSource, Mode = SqliteOpenMode.ReadOnly, Pooling = false, DefaultTimeout = 5 }.ToString());
+        using var connection = Sqlite.To(new SqliteConnectionStringBuilder { DataSource = file.DataSource, Mode = SqliteOpenMode.ReadOnly, Pooling = false, DefaultTimeout = 5 }.ToString());
         return Read(connection, "SELECT COUNT(*) FROM sqlite_master WHERE type = 'table' AND name = 'setting'");
     }
 
