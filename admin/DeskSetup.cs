@@ -4,7 +4,6 @@ using ChatGov.Calendars;
 using ChatGov.Http;
 using ChatGov.Papers;
 using ChatGov.Settings;
-using Microsoft.AspNetCore.Authentication;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace ChatGov;
@@ -30,16 +29,13 @@ public static class DeskSetup
         services.AddSingleton(new Misses(settings));
         services.AddSingleton<Rosters.FileReadings>();
 
-        // The core alone: the rest would make key files for cookies that we do not have.
-        services.AddAuthenticationCore(options => options.DefaultScheme = TokenScheme.Name);
         services.AddWebEncoders();
         services.TryAddSingleton(TimeProvider.System);
-        new AuthenticationBuilder(services).AddScheme<AuthenticationSchemeOptions, TokenScheme>(TokenScheme.Name, null);
-        services.AddAuthorizationBuilder().SetDefaultPolicy(
-            new Microsoft.AspNetCore.Authorization.AuthorizationPolicyBuilder(TokenScheme.Name).RequireAuthenticatedUser().RequireClaim(TokenScheme.InForce).Build());
-        var limit = new RequestLimit(settings);
-        services.AddSingleton(limit);
-        services.AddRateLimiter(limiter => (limiter.GlobalLimiter, limiter.OnRejected) = (limit.Limiter, RequestLimit.Refuse));
+        services.AddSingleton<Door>();
+        services.AddSingleton(new RequestLimit(settings));
+
+        // The door is ours, and the framework does not know it for one.
+        services.Configure<RouteOptions>(options => options.SuppressCheckForUnhandledSecurityMetadata = true);
         services.AddRequestTimeouts(timeouts => timeouts.DefaultPolicy = new() { Timeout = LongestRequest, TimeoutStatusCode = StatusCodes.Status504GatewayTimeout });
         services.AddChecking(settings);
         services.AddDocument();
@@ -57,10 +53,9 @@ public static class DeskSetup
         app.UseRouting();
         app.Use(Measuring.Measure);
         app.UseRequestTimeouts();
-        app.UseAuthentication();
-        app.Use(app.Services.GetRequiredService<RequestLimit>().Show);
-        app.UseRateLimiter();
-        app.UseAuthorization();
+        app.Use(app.Services.GetRequiredService<Door>().Know);
+        app.Use(app.Services.GetRequiredService<RequestLimit>().Count);
+        app.Use(Door.Guard);
         app.Use(QueryCheck.Refuse);
         app.Use(Idempotency.Prepare);
     }

@@ -63,12 +63,15 @@ internal static class Document
     {
         DocsPage.Map(app);
         app.MapOpenApi();
-        app.UseWhen(http => http.Request.Path.StartsWithSegments("/" + DocsPage.Reference, StringComparison.OrdinalIgnoreCase), page => page.Use(LoadOwn));
-        app.UseSwaggerUI(page =>
+        app.UseWhen(http => http.Request.Path.StartsWithSegments("/" + DocsPage.Reference, StringComparison.OrdinalIgnoreCase), reference =>
         {
-            page.RoutePrefix = DocsPage.Reference;
-            page.DocumentTitle = "ChatGov";
-            page.SwaggerEndpoint("../../openapi/v1.json", "ChatGov v1");
+            reference.Use(LoadOwn);
+            reference.UseSwaggerUI(page =>
+            {
+                page.RoutePrefix = DocsPage.Reference;
+                page.DocumentTitle = "ChatGov";
+                page.SwaggerEndpoint("../../openapi/v1.json", "ChatGov v1");
+            });
         });
     }
 

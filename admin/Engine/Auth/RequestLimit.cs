@@ -1,8 +1,8 @@
 using System.Globalization;
 using System.Threading.RateLimiting;
+using ChatGov.Access;
 using ChatGov.Http;
 using ChatGov.Settings;
-using Microsoft.AspNetCore.RateLimiting;
 
 namespace ChatGov.Auth;
 
@@ -12,46 +12,55 @@ internal sealed class RequestLimit : IDisposable
     private static readonly TimeSpan Window = TimeSpan.FromMinutes(1);
     private static readonly string Reset = Window.TotalSeconds.ToString(CultureInfo.InvariantCulture);
     private readonly int _perMinute;
+    private readonly string _limit;
+    private readonly PartitionedRateLimiter<HttpContext> _limiter;
 
     public RequestLimit(SettingValues settings)
     {
         _perMinute = settings.Count("Api:RequestsPerMinute");
-        Limiter = PartitionedRateLimiter.Create<HttpContext, string>(http => IsCounted(http)
-            ? RateLimitPartition.GetSlidingWindowLimiter(
-                TokenScheme.TokenOf(http) ?? Addresses.Of(http.Connection.RemoteIpAddress),
-                _ => new SlidingWindowRateLimiterOptions { PermitLimit = _perMinute, Window = Window, SegmentsPerWindow = 6 })
-            : RateLimitPartition.GetNoLimiter(""));
+        _limit = _perMinute.ToString(CultureInfo.InvariantCulture);
+        _limiter = PartitionedRateLimiter.Create<HttpContext, Asking>(http => RateLimitPartition.GetSlidingWindowLimiter(
+            Asking.Of(http), _ => new SlidingWindowRateLimiterOptions { PermitLimit = _perMinute, Window = Window, SegmentsPerWindow = 6 }));
     }
 
-    public PartitionedRateLimiter<HttpContext> Limiter { get; }
-
-    /// <summary>What is said at each answer of what is counted (draft-ietf-httpapi-ratelimit-headers-06): at the last moment, faults included.</summary>
-    public Task Show(HttpContext http, RequestDelegate next)
+    public Task Count(HttpContext http, RequestDelegate next)
     {
-        if (IsCounted(http))
+        if (http.GetEndpoint()?.Metadata.GetMetadata<Counted>() is null)
         {
-            http.Response.OnStarting(() =>
-            {
-                var headers = http.Response.Headers;
-                headers["RateLimit-Limit"] = _perMinute.ToString(CultureInfo.InvariantCulture);
-                headers["RateLimit-Remaining"] = (Limiter.GetStatistics(http)?.CurrentAvailablePermits ?? _perMinute).ToString(CultureInfo.InvariantCulture);
-                headers["RateLimit-Reset"] = Reset;
-                return Task.CompletedTask;
-            });
+            return next(http);
         }
 
-        return next(http);
+        using var lease = _limiter.AttemptAcquire(http);
+        http.Response.OnStarting(Show, http);
+        return lease.IsAcquired ? next(http) : Refuse(http, lease);
     }
 
-    public static ValueTask Refuse(OnRejectedContext rejected, CancellationToken cancel)
+    public void Dispose() => _limiter.Dispose();
+
+    /// <summary>What is said at each answer of what is counted (draft-ietf-httpapi-ratelimit-headers-06): at the last moment, faults included.</summary>
+    private Task Show(object answered)
     {
-        var seconds = rejected.Lease.TryGetMetadata(MetadataName.RetryAfter, out var after) ? (int)Math.Ceiling(after.TotalSeconds) : 10;
-        return new ValueTask(Problems.Wait(rejected.HttpContext, Languages.Of(rejected.HttpContext, Texts.Language.Chinese), seconds).ExecuteAsync(rejected.HttpContext));
+        var http = (HttpContext)answered;
+        var headers = http.Response.Headers;
+        headers["RateLimit-Limit"] = _limit;
+        headers["RateLimit-Remaining"] = (_limiter.GetStatistics(http)?.CurrentAvailablePermits ?? _perMinute).ToString(CultureInfo.InvariantCulture);
+        headers["RateLimit-Reset"] = Reset;
+        return Task.CompletedTask;
     }
 
-    public void Dispose() => Limiter.Dispose();
+    private static Task Refuse(HttpContext http, RateLimitLease lease)
+    {
+        var seconds = lease.TryGetMetadata(MetadataName.RetryAfter, out var after) ? (int)Math.Ceiling(after.TotalSeconds) : 10;
+        return Problems.Wait(http, Languages.Of(http, Texts.Language.Chinese), seconds).ExecuteAsync(http);
+    }
 
-    private static bool IsCounted(HttpContext http) => http.GetEndpoint()?.Metadata.GetMetadata<Counted>() is not null;
+    /// <summary>By whom requests are counted: by the token that is in, else by the address.</summary>
+    private readonly record struct Asking(long? TokenId, string? Address)
+    {
+        public static Asking Of(HttpContext http) => http.Features.Get<Entrance>()?.Actor.Grant is { } grant
+            ? new Asking(grant.TokenId, null)
+            : new Asking(null, Addresses.Of(http.Connection.RemoteIpAddress));
+    }
 
     /// <summary>Of an endpoint: its requests are counted.</summary>
     public sealed class Counted

@@ -36,7 +36,30 @@ public sealed class Desk
     }
 
     /// <summary>One thing; with its version as ETag where it has one.</summary>
-    public IResult Get<T>(Func<Tx, Outcome<T>> read) => Answer(_db.Read(tx => read(tx.As(Actor))));
+    public IResult Get<T>(Func<Tx, Outcome<T>> read) => Etags.AreNamed(_http.Request)
+        ? _db.Read(tx => UnlessKnown(tx.As(Actor), read))
+        : Answer(_db.Read(tx => read(tx.As(Actor))));
+
+    /// <summary>
+    /// The tag of an answer into which no time of day went is its tag as long as nobody has changed anything: who names it has the answer,
+    /// and it is not made again.
+    /// </summary>
+    private Reply UnlessKnown<T>(Tx tx, Func<Tx, Outcome<T>> read)
+    {
+        var asked = (nameof(Etags), _http.Request.Path.Value, _http.Request.QueryString.Value, Language, Actor);
+        if (tx.Remembered(asked, out string tag) && Etags.Known(_http.Request, tag) is { } known)
+        {
+            return Reply.Unchanged(known);
+        }
+
+        var reply = Answer(read(tx)).Tagged();
+        if (!tx.IsTimeAsked && reply.ETag is not null)
+        {
+            tx.Remember(asked, reply.ETag, Actor.Grant!.StandsUntil);
+        }
+
+        return reply;
+    }
 
     /// <summary>A page of a list; the whole of it where a table is asked for (<c>?format=csv</c>, <c>xlsx</c>).</summary>
     public IResult List<T>(PageQuery query, Func<Tx, PageRequest, Page<T>> read) => Look<T>(query, (tx, page) => read(tx, page));
@@ -51,7 +74,7 @@ public sealed class Desk
         }
 
         return PageRequest.Read(query.After, limit, query.Sort) is { } page
-            ? Listed(page, each => _db.Read(tx => read(tx.As(Actor), each)))
+            ? Listed(page, read)
             : Invalid("after", "malformed");
     }
 
@@ -66,15 +89,18 @@ public sealed class Desk
         };
     }
 
-    private IResult Listed<T>(PageRequest page, Func<PageRequest, Outcome<Page<T>>> read)
+    private IResult Listed<T>(PageRequest page, Func<Tx, PageRequest, Outcome<Page<T>>> read)
     {
+        Outcome<Page<T>> Read(PageRequest part) => _db.Read(tx => read(tx.As(Actor), part));
         switch (ListFormats.Of(_http.Request))
         {
+            case ListFormat.Json when Etags.AreNamed(_http.Request):
+                return _db.Read(tx => UnlessKnown(tx.As(Actor), each => read(each, page)));
             case ListFormat.Json:
-                return read(page).Match(found => Reply.Of(StatusCodes.Status200OK, found), Refused);
+                return Read(page).Match(found => Reply.Of(StatusCodes.Status200OK, found), Refused);
             case { } format:
                 // The first page is read before anything is answered, so that what cannot be read is still a proper "no".
-                return read(page with { After = 0, Limit = PageRequest.MostRows }).Match<IResult>(first => Table(format, first, next => read(next with { Sort = page.Sort }).Value), Refused);
+                return Read(page with { After = 0, Limit = PageRequest.MostRows }).Match<IResult>(first => Table(format, first, next => Read(next with { Sort = page.Sort }).Value), Refused);
         }
     }
 
@@ -140,7 +166,7 @@ public sealed class Desk
 
     internal Reply Refused(Refusal refusal) => Reply.Of(Problems.Of(refusal, Language, Faulty.In(refusal.Code, Takes.In(_http), _http.Items[typeof(IRequestBody)])));
 
-    private IResult Answer<T>(Outcome<T> outcome) => outcome.Match(
+    private Reply Answer<T>(Outcome<T> outcome) => outcome.Match(
         value => Reply.Of(StatusCodes.Status200OK, value),
         Refused);
 }

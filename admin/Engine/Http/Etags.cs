@@ -28,10 +28,24 @@ internal static class Etags
     public static string Of(ReadOnlySpan<byte> body, long? version = null) => string.Create(
         CultureInfo.InvariantCulture, $"\"{version}{Between}{Convert.ToHexStringLower(SHA256.HashData(body))[..HashLetters]}\"");
 
-    /// <summary>The caller has it already.</summary>
-    public static bool IsKnown(HttpRequest request, string tag) => HttpMethods.IsGet(request.Method)
-        && EntityTagHeaderValue.TryParse(tag, out var ours)
-        && request.GetTypedHeaders().IfNoneMatch.Any(theirs => theirs.Equals(EntityTagHeaderValue.Any) || theirs.Compare(ours, useStrongComparison: false));
+    /// <summary>Of the same answer in a coding: other bytes, and so another tag.</summary>
+    public static string InCoding(string tag, string coding) => $"{tag[..^1]}{Between}{coding}\"";
+
+    public static bool AreNamed(HttpRequest request) => request.Headers.IfNoneMatch.Count > 0 && HttpMethods.IsGet(request.Method);
+
+    /// <summary>The tag by which the caller has it already, in whatever coding; null where they have not.</summary>
+    public static string? Known(HttpRequest request, string tag)
+    {
+        if (!AreNamed(request))
+        {
+            return null;
+        }
+
+        var theirs = request.GetTypedHeaders().IfNoneMatch;
+        return theirs.Any(each => each.Equals(EntityTagHeaderValue.Any))
+            ? tag
+            : Codings.Names.Select(coding => InCoding(tag, coding)).Prepend(tag).FirstOrDefault(ours => theirs.Any(each => each.Tag.Equals(ours, StringComparison.Ordinal)));
+    }
 
     /// <returns>Null when the header names no version of ours.</returns>
     public static long? Read(string header) =>

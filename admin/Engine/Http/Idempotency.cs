@@ -70,13 +70,13 @@ internal static class Idempotency
     private static Reply OnceUnder(Tx tx, Desk desk, string key, string hash, Func<Tx, Reply> act)
     {
         var args = new { desk.Actor.Grant!.TokenId, key, hash, tx.Now, since = tx.Now - Life };
-        tx.Run("DELETE FROM idempotency WHERE token_id = @TokenId AND idempotency_key = @key AND created_at < @since", args);
 
         // A second request at the same moment waits here until the first is done, and then finds its answer.
         var isFirst = tx.Run(
             """
             INSERT INTO idempotency (token_id, idempotency_key, request_hash, created_at) VALUES (@TokenId, @key, @hash, @Now)
-            ON CONFLICT (token_id, idempotency_key) DO NOTHING
+            ON CONFLICT (token_id, idempotency_key) DO UPDATE SET request_hash = EXCLUDED.request_hash, created_at = EXCLUDED.created_at, answer = NULL
+            WHERE idempotency.created_at < @since
             """,
             args) == 1;
         if (!isFirst)

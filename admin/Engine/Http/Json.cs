@@ -34,6 +34,8 @@ public static class Json
 
     private sealed class InstantConverter : JsonConverter<DateTimeOffset>
     {
+        private const int Longest = 40;
+
         public override DateTimeOffset Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
         {
             var text = reader.TokenType == JsonTokenType.String ? reader.GetString() ?? "" : "";
@@ -43,8 +45,12 @@ public static class Json
                     : throw new JsonException("an instant needs a date, a time and an offset");
         }
 
-        public override void Write(Utf8JsonWriter writer, DateTimeOffset value, JsonSerializerOptions options) =>
-            writer.WriteStringValue(Shanghai.Local(value).ToString("yyyy-MM-dd'T'HH:mm:ss.FFFzzz", CultureInfo.InvariantCulture));
+        public override void Write(Utf8JsonWriter writer, DateTimeOffset value, JsonSerializerOptions options)
+        {
+            Span<byte> text = stackalloc byte[Longest];
+            Shanghai.Local(value).TryFormat(text, out var length, "yyyy-MM-dd'T'HH:mm:ss.FFFzzz", CultureInfo.InvariantCulture);
+            writer.WriteStringValue(text[..length]);
+        }
     }
 
     /// <summary>Texts come in as those of the chat do: pasted from a sheet they hold marks that nobody sees or can mean.</summary>

@@ -10,6 +10,11 @@ internal static class Languages
 
     public static string Of(HttpContext http, string otherwise)
     {
+        if (http.Request.Headers.AcceptLanguage.Count == 0)
+        {
+            return otherwise;
+        }
+
         foreach (var accepted in http.Request.GetTypedHeaders().AcceptLanguage.Where(each => each.Quality is not 0).OrderByDescending(each => each.Quality ?? 1))
         {
             var code = accepted.Value.ToString();

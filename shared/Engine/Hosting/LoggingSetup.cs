@@ -22,6 +22,9 @@ public static class LoggingSetup
         // What ends a program is said once, by Starting.
         logging.AddFilter("Microsoft", LogLevel.Warning);
         logging.AddFilter("Microsoft.AspNetCore.Diagnostics", LogLevel.None);
+
+        // It never warns; while it might, the server begins a trace and a scope of its own for each request.
+        logging.AddFilter("Microsoft.AspNetCore.Hosting.Diagnostics", LogLevel.None);
         logging.AddFilter("Microsoft.Extensions.Hosting.Internal.Host", LogLevel.None);
         logging.AddFilter("System.Net.Http", LogLevel.None);
     }

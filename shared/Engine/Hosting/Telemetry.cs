@@ -74,6 +74,11 @@ public static class Telemetry
     /// <param name="route">With its placeholders.</param>
     public static Measured HandleRequest(string method, string route)
     {
+        if (!Activities.HasListeners())
+        {
+            return default;
+        }
+
         Activity.Current = null;
         return new(Activities.StartActivity($"{method} {route}", ActivityKind.Server), [new("http.request.method", method), new("http.route", route)]);
     }
@@ -110,16 +115,21 @@ public readonly struct Measured(Activity? activity, KeyValuePair<string, object?
 
     internal void End(string? error = null)
     {
+        if (activity is null)
+        {
+            return;
+        }
+
         foreach (var (name, value) in tags)
         {
-            activity?.SetTag(name, value);
+            activity.SetTag(name, value);
         }
 
         if (error is not null)
         {
-            activity?.SetStatus(ActivityStatusCode.Error, error);
+            activity.SetStatus(ActivityStatusCode.Error, error);
         }
 
-        activity?.Dispose();
+        activity.Dispose();
     }
 }
