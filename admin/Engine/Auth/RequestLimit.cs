@@ -30,9 +30,10 @@ internal sealed class RequestLimit : IDisposable
             return next(http);
         }
 
-        using var lease = _limiter.AttemptAcquire(http);
         http.Response.OnStarting(Show, http);
-        return lease.IsAcquired ? next(http) : Refuse(http, lease);
+        return WaitFor(http) is { } seconds
+            ? Problems.Wait(http, Languages.Of(http, Texts.Language.Chinese), seconds).ExecuteAsync(http)
+            : next(http);
     }
 
     public void Dispose() => _limiter.Dispose();
@@ -48,10 +49,13 @@ internal sealed class RequestLimit : IDisposable
         return Task.CompletedTask;
     }
 
-    private static Task Refuse(HttpContext http, RateLimitLease lease)
+    /// <returns>Null when this one is not too many.</returns>
+    private int? WaitFor(HttpContext http)
     {
-        var seconds = lease.TryGetMetadata(MetadataName.RetryAfter, out var after) ? (int)Math.Ceiling(after.TotalSeconds) : 10;
-        return Problems.Wait(http, Languages.Of(http, Texts.Language.Chinese), seconds).ExecuteAsync(http);
+        using var lease = _limiter.AttemptAcquire(http);
+        return lease.IsAcquired ? null
+            : lease.TryGetMetadata(MetadataName.RetryAfter, out var after) ? (int)Math.Ceiling(after.TotalSeconds)
+            : 10;
     }
 
     /// <summary>By whom requests are counted: by the token that is in, else by the address.</summary>

@@ -103,6 +103,30 @@ public sealed class RememberedTests
         (await site.Get("/api/v1/tasks", other)).Is(HttpStatusCode.OK);
     }
 
+    /// <summary>What is remembered and what is then read are of one moment, however much is committed in between.</summary>
+    [Fact]
+    public async Task What_is_remembered_belongs_to_what_is_read_with_it()
+    {
+        await using var site = await DeskSite.Start(Provider.Sqlite);
+        await using var bot = site.Database.OpenAgain();
+        var (db, unit) = (site.Database.Db, site.World.Unit);
+        string NameOf(Tx tx) => tx.First<string>("SELECT name FROM org WHERE id = @unit", new { unit })!;
+        string Remembered(Tx tx) => tx.Recall("name", () => (NameOf(tx), DateTimeOffset.MaxValue));
+        var before = db.Read(Remembered);
+
+        var (remembered, read) = db.Read(tx =>
+        {
+            var first = Remembered(tx);
+            bot.Write(other => other.Run("UPDATE org SET name = '供电局' WHERE id = @unit", new { unit })).GetAwaiter().GetResult();
+            return (first, NameOf(tx));
+        });
+        Assert.Equal((before, before), (remembered, read));
+        Assert.Equal("供电局", db.Read(Remembered));
+
+        await db.Write(tx => tx.Run("UPDATE org SET name = '电业局' WHERE id = @unit", new { unit }));
+        Assert.Equal("电业局", db.Read(Remembered));
+    }
+
     [Fact]
     public async Task An_answer_that_the_caller_has_is_not_made_again_and_who_asks_is_known_without_looking()
     {
