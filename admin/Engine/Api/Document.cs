@@ -21,6 +21,7 @@ internal static class Document
         ("Claims", "认领: the claims that wait for your yes."),
         ("Hours", "时长: the rows of the hours, and what members say is wrong with them."),
         ("Letters", "单位函 and 证明: letters to sign, and papers that should not have been issued."),
+        ("Cases", "事项: residents' matters and what offices find themselves, one ledger, closed by the reporter's word alone."),
         ("Needs", "需求清单: what people asked for and communities need."),
         ("Offers", "资源清单: what units give."),
         ("Matches", "项目清单: what a unit and a community both said yes to."),

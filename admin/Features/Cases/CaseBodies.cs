@@ -51,12 +51,13 @@ public sealed record CaseFinding : IRequestBody
     [Required, StringLength(CaseTalk.LongestWords), Description("Places and services, never people.")]
     public string Words { get; init; } = "";
 
-    [StringLength(CaseTalk.LongestSpot)]
+    [StringLength(CaseTalk.LongestSpot), Description("Building and stairs, or what people call the place.")]
     public string Spot { get; init; } = "";
 
     [StringLength(40), Description("In the ledger that was kept before; once in a place.")]
     public string? OldNumber { get; init; }
 
+    [Description("Danger: the first contact is due in two hours.")]
     public bool Urgent { get; init; }
 
     internal CaseReport ToReport() => new() { Kind = Kind!.Value, Words = Words, Spot = Spot, Urgent = Urgent };
@@ -69,6 +70,7 @@ public sealed record CaseAcceptance : IRequestBody
     [Description("Where it is of another kind than was said; the time it may take follows it.")]
     public CaseKind? Kind { get; init; }
 
+    [Description("Danger: the first contact is due in two hours. Left out, it stays as it was said.")]
     public bool? Urgent { get; init; }
 }
 
@@ -89,13 +91,13 @@ public sealed record CasesAssignment : IRequestBody
 {
     public static CasesAssignment Example { get; } = new() { Ids = [1, 2, 3], HandlerOrgId = 5 };
 
-    [Required, MinLength(1), MaxLength(Bulk.Most)]
+    [Required, MinLength(1), MaxLength(Bulk.Most), Description("Which matters.")]
     public IReadOnlyList<long> Ids { get; init; } = [];
 
-    [Range(1, long.MaxValue)]
+    [Range(1, long.MaxValue), Description("Somebody in office at the place.")]
     public long? HandlerId { get; init; }
 
-    [Range(1, long.MaxValue)]
+    [Range(1, long.MaxValue), Description("A unit, for which its liaison works on it.")]
     public long? HandlerOrgId { get; init; }
 
     internal CaseHandler ToHandler() => new(HandlerId, HandlerOrgId);

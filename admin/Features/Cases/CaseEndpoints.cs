@@ -43,7 +43,7 @@ internal static class CaseEndpoints
     }
 
     private static void MapReports(RouteGroupBuilder cases) => cases
-        .MapGet("books", (Desk desk, long under, DateTimeOffset? from, DateTimeOffset? until, DateTimeOffset? at, CaseBooksBy? by) =>
+        .MapGet("books", (Desk desk, long? under, DateTimeOffset? from, DateTimeOffset? until, DateTimeOffset? at, CaseBooksBy? by) =>
             desk.Get(tx => CaseBooks.Report(tx, new CaseBooksFilter(under, from, until, at, by ?? CaseBooksBy.Source))))
         .Gives<CaseBooksReport>("The books: each matter found in one column, and the rates with what they are shares of");
 
@@ -90,7 +90,7 @@ internal static class CaseEndpoints
 
     private static void MapEndings(RouteGroupBuilder cases)
     {
-        cases.MapPost("{id:long}/calls", (Desk desk, long id, CaseCall body) => desk.Do(tx => CaseCalls.Record(tx, id, body.Outcome!.Value, body.Rating)))
+        cases.MapPost("{id:long}/record-call", (Desk desk, long id, CaseCall body) => desk.Do(tx => CaseCalls.Record(tx, id, body.Outcome!.Value, body.Rating)))
             .Does<Case>("Records a call-back, or a look where nobody reported it; never by whoever works on it");
         cases.MapPost("{id:long}/answer", (Desk desk, long id, CaseSentence body) => desk.Do(tx => CaseEnding.AnswerFinally(tx, id, body.Reason)))
             .Does<Case>("The office above says that it cannot be done, with reasons and further doors; it is never counted as closed");

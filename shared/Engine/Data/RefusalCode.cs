@@ -48,10 +48,10 @@ public sealed class RefusalCode(string name)
 
     public static readonly RefusalCode DateNotAhead = new(nameof(DateNotAhead)) { Kind = RefusalKind.Unclear, Fields = ["until", "untilAt", "endsAt", "startsAt", "from", "dueAt"] };
 
-    public static readonly RefusalCode PersonalDataInText = new(nameof(PersonalDataInText)) { Kind = RefusalKind.Unclear, Fields = ["title", "text", "reason", "words", "what", "note", "scope", "handover", "goal", "rhythm", "exitClause", "toChange", "place", "bring", "risk", "times", "door"] };
+    public static readonly RefusalCode PersonalDataInText = new(nameof(PersonalDataInText)) { Kind = RefusalKind.Unclear, Fields = ["title", "text", "reason", "words", "what", "note", "scope", "handover", "goal", "rhythm", "exitClause", "toChange", "place", "bring", "risk", "times", "door", "spot", "oldNumber"] };
 
     /// <summary>Where a phone may be wanted, an ID or card number is not.</summary>
-    public static readonly RefusalCode IdInText = new(nameof(IdInText)) { Kind = RefusalKind.Unclear, Fields = ["text", "reason"] };
+    public static readonly RefusalCode IdInText = new(nameof(IdInText)) { Kind = RefusalKind.Unclear, Fields = ["text", "reason", "contact"] };
 
     public static readonly RefusalCode NotAllowed = new(nameof(NotAllowed)) { Kind = RefusalKind.Forbidden };
 

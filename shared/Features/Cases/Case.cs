@@ -129,10 +129,12 @@ public record CaseLine : IVersioned, IMoved<CaseState>
     /// <summary>The office above that it was passed up to, or that found it; null while the community has it.</summary>
     public long? AboveOrgId { get; init; }
 
+    /// <summary>The name of that office.</summary>
     public string? AboveOrgName { get; init; }
 
     public CaseKind Kind { get; init; }
 
+    /// <summary>Where it was found.</summary>
     public CaseSource Source { get; init; }
 
     public CaseState State { get; init; }
@@ -152,12 +154,15 @@ public record CaseLine : IVersioned, IMoved<CaseState>
     /// <summary>The unit that works on it.</summary>
     public string? HandlerOrgName { get; init; }
 
+    /// <summary>How often it was opened again.</summary>
     public long Reopenings { get; init; }
 
     public DateTimeOffset CreatedAt { get; init; }
 
+    /// <summary>When it was put on the ledger.</summary>
     public DateTimeOffset? AcceptedAt { get; init; }
 
+    /// <summary>When it ended; null while it is open.</summary>
     public DateTimeOffset? EndedAt { get; init; }
 
     /// <summary>By whose word it was closed.</summary>
@@ -166,6 +171,7 @@ public record CaseLine : IVersioned, IMoved<CaseState>
     /// <summary>Null: not rated, which is never counted as good.</summary>
     public CaseRating? Rating { get; init; }
 
+    /// <summary>The matter that goes on for it; null where it was not merged.</summary>
     public long? MergedInto { get; init; }
 
     /// <summary>In the ledger that was kept before.</summary>
@@ -194,6 +200,7 @@ public sealed record Case : CaseLine, ISealedRow<Case>
     /// <summary>What was done, as the reporter is told.</summary>
     public string? Result { get; init; }
 
+    /// <summary>How whoever reported it is asked; `None` where nobody did.</summary>
     public CaseReach Reach { get; init; }
 
     /// <summary>Reported for another, with their consent.</summary>
@@ -205,6 +212,7 @@ public sealed record Case : CaseLine, ISealedRow<Case>
     /// <summary>A handler gave it back, which happens once.</summary>
     public bool SentBack { get; init; }
 
+    /// <summary>When whoever works on it first spoke with the reporter, or looked.</summary>
     public DateTimeOffset? ContactedAt { get; init; }
 
     /// <summary>When what is parked is looked at again.</summary>

@@ -35,13 +35,15 @@ public enum CaseBooksBy
 }
 
 /// <summary>Which matters are counted.</summary>
-/// <param name="Under">An organisation: it and all under it.</param>
+/// <param name="Under">An organisation: it and all under it; null for all that the actor's token opens.</param>
 /// <param name="From">Received from then on; null for all.</param>
 /// <param name="Until">Received before; null for all.</param>
 /// <param name="At">As they stood then; null for now.</param>
-public sealed record CaseBooksFilter(long Under, DateTimeOffset? From = null, DateTimeOffset? Until = null, DateTimeOffset? At = null, CaseBooksBy By = CaseBooksBy.Source);
+public sealed record CaseBooksFilter(long? Under, DateTimeOffset? From = null, DateTimeOffset? Until = null, DateTimeOffset? At = null, CaseBooksBy By = CaseBooksBy.Source);
 
 /// <summary>A share, with what it is a share of.</summary>
+/// <param name="Numerator">How many of them.</param>
+/// <param name="Denominator">Of how many.</param>
 /// <param name="Percent">One decimal, half up; null where there is nothing to have a share of.</param>
 public sealed record CaseRate(long Numerator, long Denominator, decimal? Percent)
 {
@@ -61,20 +63,28 @@ public sealed record CaseCounts
     /// <summary>Closed + open + parked + out of scope + merged + withdrawn + unconfirmed + answered.</summary>
     public long Found { get; init; }
 
+    /// <summary>Closed by the reporter's word, or a second look.</summary>
     public long Closed { get; init; }
 
+    /// <summary>Neither over nor parked, also what waits to be put on the ledger.</summary>
     public long Open { get; init; }
 
+    /// <summary>Waits for something outside until a day.</summary>
     public long Parked { get; init; }
 
+    /// <summary>Not for this office.</summary>
     public long OutOfScope { get; init; }
 
+    /// <summary>Goes on with another.</summary>
     public long Merged { get; init; }
 
+    /// <summary>Taken back by whoever reported it.</summary>
     public long Withdrawn { get; init; }
 
+    /// <summary>Nobody could be asked.</summary>
     public long Unconfirmed { get; init; }
 
+    /// <summary>Answered and not accepted: 已答复未认可.</summary>
     public long Answered { get; init; }
 
     /// <summary>On the ledger: found, without what waits to be put there, is out of scope, merged or withdrawn.</summary>
@@ -99,9 +109,10 @@ public sealed record CaseCounts
     public CaseRate SatisfactionRate { get; init; } = CaseRate.Of(0, 0);
 }
 
-/// <param name="Items">A line for each that has any.</param>
+/// <param name="At">As the matters stood then.</param>
+/// <param name="Lines">A line for each that has any.</param>
 /// <param name="Sum">Of all lines.</param>
-public sealed record CaseBooksReport(DateTimeOffset At, IReadOnlyList<CaseCounts> Items, CaseCounts Sum);
+public sealed record CaseBooksReport(DateTimeOffset At, IReadOnlyList<CaseCounts> Lines, CaseCounts Sum);
 
 /// <summary>
 /// 台账汇总: at any time each matter found stands in one column, per source, place, unit or kind and never per person. Every figure opens to its
@@ -132,12 +143,13 @@ public static class CaseBooks
 
     public static Outcome<CaseBooksReport> Report(Tx tx, CaseBooksFilter filter)
     {
-        if (!Rights.Can.See.Over(tx, filter.Under))
+        var under = filter.Under ?? tx.ScopeOrg;
+        if (!Rights.Can.See.Over(tx, under))
         {
             return RefusalCode.NotFound;
         }
 
-        var rows = tx.All<Row>(Sql(filter), new { filter.Under, filter.From, filter.Until, filter.At });
+        var rows = tx.All<Row>(Sql(filter), new { under, filter.From, filter.Until, filter.At });
         var names = filter.By is CaseBooksBy.Place or CaseBooksBy.Unit ? Names(tx, rows.Select(row => row.Key)) : [];
         var lines = rows.GroupBy(row => row.Key, StringComparer.Ordinal).OrderBy(line => line.Key.Length).ThenBy(line => line.Key, StringComparer.Ordinal)
             .Select(line => Count([.. line], line.Key, names.GetValueOrDefault(line.Key, ""))).ToList();
@@ -158,7 +170,7 @@ public static class CaseBooks
                    SUM(CASE WHEN b.rating <> '{CaseRating.Dissatisfied}' THEN 1 ELSE 0 END) AS satisfied
             FROM (SELECT {key} AS key, {state} AS state, c.ended_at, c.work_due_at, c.contact_due_at, c.contacted_at, c.solved, c.rating
                   FROM org_closure u JOIN ledger_case c ON c.org_id = u.descendant_id
-                  WHERE u.ancestor_id = @Under AND {Received(filter)}) b
+                  WHERE u.ancestor_id = @under AND {Received(filter)}) b
             GROUP BY b.key, b.state
             """;
     }

@@ -4,6 +4,7 @@ using ChatGov.Texts;
 namespace ChatGov.Cases;
 
 /// <summary>Another matter that may be the same.</summary>
+/// <param name="Spot">Where: building and stairs.</param>
 public sealed record CaseLikeness(long Id, CaseKind Kind, string Spot, DateTimeOffset CreatedAt);
 
 /// <summary>疑似重复: the same place and kind, alike in words, of the last two weeks. A person decides whether it is the same.</summary>

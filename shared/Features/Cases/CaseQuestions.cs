@@ -1,4 +1,6 @@
+using ChatGov.Data;
 using ChatGov.Forms;
+using ChatGov.People;
 
 namespace ChatGov.Cases;
 
@@ -13,8 +15,8 @@ internal static class CaseQuestions
         Limit = CaseTalk.LongestWords,
         Least = 2,
         TakesStray = true,
-        Check = CaseChecks.Words,
-        Mends = [CaseRefusal.CaseBelongsElsewhere],
+        Check = CaseChecks.WordsOfStaff,
+        Mends = [CaseRefusal.CaseBelongsElsewhere, RefusalCode.PersonalDataInText],
     };
 
     public static ChoiceQuestion Kind(TextQuestion words) => new("kind")
@@ -37,5 +39,6 @@ internal static class CaseQuestions
         Label = "case.field.spot",
         Limit = CaseTalk.LongestSpot,
         Nothing = "speak_up.spot.none",
+        Check = WordsForOthers.Check,
     };
 }

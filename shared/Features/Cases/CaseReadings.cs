@@ -4,7 +4,8 @@ using ChatGov.Rights;
 namespace ChatGov.Cases;
 
 /// <summary>What somebody said, and whom to call, for those who work on it.</summary>
-/// <param name="Contact">Empty where they are asked in chat.</param>
+/// <param name="Words">As they said it, without the names of others.</param>
+/// <param name="Contact">Whom to call and when. Empty where they are asked in chat.</param>
 public sealed record CaseWords(long Id, string Words, string Contact);
 
 /// <summary>Somebody opened the words: in which office, as what, when; never who.</summary>

@@ -2,6 +2,7 @@ using System.Globalization;
 using ChatGov.Data;
 using ChatGov.Organisations;
 using ChatGov.Outbox;
+using ChatGov.People;
 using ChatGov.Rights;
 using ChatGov.Texts;
 
@@ -65,7 +66,8 @@ public static class CaseSpeakingUp
             return no;
         }
 
-        return CaseTalk.Refuse(report.Words) is { } refusal ? refusal
+        return CaseTalk.RefuseOfStaff(report) is { } refusal ? refusal
+            : WordsForOthers.RefuseId(report.Contact) is { } faulty ? faulty
             : report.Contact.Trim().Letters() is 0 or > CaseTalk.LongestContact ? new Refusal(CaseRefusal.ContactMissing, ("limit", CaseTalk.LongestContact))
             : Received(tx, communityId, report, source, reporter: null, CaseReach.Phone);
     });
@@ -84,7 +86,7 @@ public static class CaseSpeakingUp
             return new Refusal(CaseRefusal.ContactMissing, ("limit", CaseTalk.LongestContact));
         }
 
-        if (CaseTalk.Refuse(report.Words) is { } refusal)
+        if ((CaseTalk.RefuseOfStaff(report) ?? WordsForOthers.Refuse(oldNumber ?? "")) is { } refusal)
         {
             return refusal;
         }
@@ -175,7 +177,7 @@ public static class CaseSpeakingUp
                 reach = reach.ToString(),
                 words = Case.SealedWords.Seal(tx.Vault, id, CaseTalk.WithoutOthers(report.Words)),
                 spot = Case.SealedSpot.SealWords(tx.Vault, id, CaseTalk.WithoutDoor(report.Spot)),
-                contact = Case.SealedContact.SealWords(tx.Vault, id, report.Contact),
+                contact = Case.SealedContact.SealWords(tx.Vault, id, Redaction.Clean(report.Contact, keepPhones: true).Text),
                 enteredBy = reporter == tx.Actor.PersonId ? null : tx.Actor.PersonId,
                 tx.Now,
             });

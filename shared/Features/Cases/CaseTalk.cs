@@ -37,6 +37,9 @@ public static partial class CaseTalk
         : BelongsTo(words) is { } door ? new Refusal(CaseRefusal.CaseBelongsElsewhere, ("door", new Phrase("case.door." + door)))
         : null;
 
+    /// <summary>The same of what staff write, who can leave a number out themselves.</summary>
+    internal static Refusal? RefuseOfStaff(CaseReport report) => WordsForOthers.Refuse(report.Words, report.Spot) ?? Refuse(report.Words);
+
     private static readonly (string Door, Func<Regex> Words)[] Elsewhere =
     [
         ("discipline", Misconduct),

@@ -123,8 +123,8 @@ public sealed class CaseBooksTests
         {
             var report = CaseBooks.Report(tx, new CaseBooksFilter(cases.World.Banner, By: by)).Value;
             Assert.Equal(tx.Count("SELECT COUNT(*) FROM ledger_case"), report.Sum.Found);
-            Assert.Equal(report.Sum.Found, report.Items.Sum(line => line.Found));
-            Assert.All(report.Items.Append(report.Sum), line => Assert.Equal(
+            Assert.Equal(report.Sum.Found, report.Lines.Sum(line => line.Found));
+            Assert.All(report.Lines.Append(report.Sum), line => Assert.Equal(
                 line.Found, line.Closed + line.Open + line.Parked + line.OutOfScope + line.Merged + line.Withdrawn + line.Unconfirmed + line.Answered));
         }
 

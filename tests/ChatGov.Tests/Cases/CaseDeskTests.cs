@@ -23,8 +23,8 @@ public sealed class CaseDeskTests
         (await site.Post($"{Cases}/{id}/begin", liaison)).Is(HttpStatusCode.OK);
         (await site.Post($"{Cases}/{id}/resolve", liaison, new { reason = "灯泡换了" })).Is(HttpStatusCode.OK);
 
-        (await site.Post($"{Cases}/{id}/calls", liaison, new { outcome = "Solved" })).IsProblem(HttpStatusCode.Forbidden);
-        var closed = (await site.Post($"{Cases}/{id}/calls", grid, new { outcome = "Solved", rating = "Satisfied" })).Is(HttpStatusCode.OK).Json;
+        (await site.Post($"{Cases}/{id}/record-call", liaison, new { outcome = "Solved" })).IsProblem(HttpStatusCode.Forbidden);
+        var closed = (await site.Post($"{Cases}/{id}/record-call", grid, new { outcome = "Solved", rating = "Satisfied" })).Is(HttpStatusCode.OK).Json;
         Assert.Equal(("Closed", "Call"), ((string?)closed["state"], (string?)closed["closing"]));
 
         await site.Post($"{Cases}/findings", secretary, new { orgId = site.World.Helan, kind = "Environment", source = "SelfReview", words = "东门垃圾没清" });

@@ -51,7 +51,7 @@ public sealed class CaseLifeTests
         Assert.Contains("好，1 号办好了", await bot.Ask("赵大娘", "解决了"), StringComparison.Ordinal);
         Assert.Contains("谢谢你说一声", await bot.Ask("赵大娘", "1"), StringComparison.Ordinal);
         Assert.Equal(CaseState.Closed, State(stage));
-        Assert.Contains("贺兰社区", await bot.Ask("赵大娘", "谁看过 1"), StringComparison.Ordinal);
+        Assert.Contains("贺兰社区", await bot.Ask("赵大娘", "谁看过我的事 1"), StringComparison.Ordinal);
         AuditTrail.IsComplete(stage.Database.Db, CaseMachine.Table);
     }
 

@@ -415,7 +415,7 @@ internal sealed partial class Things
         _bodies["POST /api/v1/cases/merge"] = new { ids = new[] { _ids["cases"] }, into = _ids["cases"] + 1 };
         _bodies["POST /api/v1/cases/{id:long}/park"] = new { reason = "等配件", reviewOn = "2026-12-20" };
         _bodies["POST /api/v1/cases/{id:long}/extend"] = new { workdays = 2, reason = "等配件" };
-        _bodies["POST /api/v1/cases/{id:long}/calls"] = new { outcome = "Solved" };
+        _bodies["POST /api/v1/cases/{id:long}/record-call"] = new { outcome = "Solved" };
         _bodies["POST /api/v1/cases/{id:long}/tasks"] = ListTests.TaskFor(site.Database.Clock.GetUtcNow().AddDays(3));
         foreach (var act in new[] { "refer", "give-back", "ask-reporter", "escalate", "resolve", "answer" })
         {

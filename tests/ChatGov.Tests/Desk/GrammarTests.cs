@@ -309,9 +309,9 @@ public sealed class GrammarTests
     /// <summary>One word for one thing done: a new one is a decision.</summary>
     private static readonly string[] Verbs =
     [
-        "accept", "adjust", "agree", "answer", "apply", "approve", "ask", "cancel", "close", "confirm", "correct", "decide", "decline", "define", "dismiss", "end", "explain", "finish",
-        "hand", "import", "leave", "let", "merge", "move", "name", "pause", "propose", "publish", "qualify", "read", "record", "refer", "refuse", "remove", "report", "resume", "return",
-        "review", "revoke", "sign", "take", "tell", "terminate", "void", "waive", "withdraw",
+        "accept", "adjust", "agree", "answer", "apply", "approve", "ask", "assign", "begin", "cancel", "close", "confirm", "correct", "decide", "decline", "define", "dismiss", "end", "escalate", "explain", "extend", "finish",
+        "give", "hand", "import", "leave", "let", "merge", "move", "name", "park", "pause", "propose", "publish", "qualify", "read", "record", "refer", "refuse", "remove", "report", "resolve", "resume", "return",
+        "review", "revoke", "sign", "take", "tell", "terminate", "unpark", "void", "waive", "withdraw",
     ];
 
     [Fact]

@@ -25,6 +25,14 @@ public sealed class WordsForOthersTests
         ["ask_again words"] = "the same, said once more",
         ["ask_reporter words"] = "a number to call is often what the community has to give; one person alone reads it",
         ["answer_community words"] = "and what it asked for; the secretary alone reads it",
+        ["speak_up words"] = "of whoever speaks up: a number is taken out as it is kept",
+        ["add_to_case words"] = "the same",
+        ["case_not_solved words"] = "the same",
+        ["speak_up contact"] = "whom to call",
+        ["write_down_case contact"] = "whom to call",
+        ["refer_case words"] = "the right door is often a number to call",
+        ["answer_case words"] = "further doors are often numbers to call",
+        ["ask_about_case words"] = "a number to call back; one person alone reads it",
         ["need_refer words"] = "the right door is often a number to call",
         ["help_request text"] = "who asks for a human may say where to call them",
         ["answer_help text"] = "an answer is often whom to call",
@@ -33,6 +41,10 @@ public sealed class WordsForOthersTests
     /// <summary>Fields of the desk in which a phone may stand. An ID number may not.</summary>
     private static readonly Dictionary<string, string> PhonesAtTheDesk = new(StringComparer.Ordinal)
     {
+        ["POST /api/v1/cases contact"] = "whom to call",
+        ["POST /api/v1/cases/{id:long}/refer reason"] = "the right door is often a number to call",
+        ["POST /api/v1/cases/{id:long}/answer reason"] = "further doors are often numbers to call",
+        ["POST /api/v1/cases/{id:long}/ask-reporter reason"] = "a number to call back",
         ["POST /api/v1/needs/{id:long}/refer reason"] = "the right door is often a number to call",
         ["POST /api/v1/help-requests/{id:long}/answer text"] = "an answer is often whom to call",
     };
@@ -43,9 +55,20 @@ public sealed class WordsForOthersTests
     /// <summary>Endpoints whose words are an office's own labels on the tree, which everybody reads as a name.</summary>
     private static readonly string[] Labels = ["POST /api/v1/role-tags/define"];
 
+    private const string CaseWorkedOn = "UPDATE ledger_case SET state = 'InProgress', reach = 'Chat', sent_back = FALSE, handler_id = lead_id";
+
     /// <summary>What gets to its words only in another state than the one it was made in.</summary>
     private static readonly Dictionary<string, string> Reached = new(StringComparer.Ordinal)
     {
+        ["POST /api/v1/cases/{id:long}/refer"] = "UPDATE ledger_case SET state = 'Received'",
+        ["POST /api/v1/cases/{id:long}/answer"] = "UPDATE ledger_case SET state = 'Escalated', handler_id = NULL",
+        ["POST /api/v1/cases/{id:long}/give-back"] = CaseWorkedOn,
+        ["POST /api/v1/cases/{id:long}/ask-reporter"] = CaseWorkedOn,
+        ["POST /api/v1/cases/{id:long}/park"] = CaseWorkedOn,
+        ["POST /api/v1/cases/{id:long}/extend"] = CaseWorkedOn,
+        ["POST /api/v1/cases/{id:long}/escalate"] = CaseWorkedOn,
+        ["POST /api/v1/cases/{id:long}/resolve"] = CaseWorkedOn,
+        ["POST /api/v1/cases/{id:long}/tasks"] = CaseWorkedOn,
         ["POST /api/v1/papers/void"] = "UPDATE paper SET state = 'Delivered', number = 'ZM-7K3M-Q4TX-9B2L'",
         ["POST /api/v1/matches/{id:long}/tasks"] = "UPDATE list_match SET state = 'Accepted'",
         ["PUT /api/v1/agreements/{id:long}"] = "UPDATE agreement SET state = 'Draft'",

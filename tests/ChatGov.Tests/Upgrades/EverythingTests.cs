@@ -21,7 +21,6 @@ public sealed class EverythingTests
         ["timer_state Failed"] = "only a fault in the program makes a timer fail",
         ["task_state Draft"] = "a draft is the open conversation",
         ["task_state Withdrawn"] = "only what was published by mistake and taken back within ten minutes",
-        ["ledger_case_state Resolved"] = "goes on to CallbackPending in the same transaction",
         ["task_source Event"] = "there are no events yet",
         ["claim_state Attended"] = "goes on to Recorded in the same transaction",
         ["claim_state Adjusted"] = "goes on to Recorded in the same transaction",
@@ -33,7 +32,7 @@ public sealed class EverythingTests
     [
         "help", "greet", "thanks", "undo", "take_back_task", "take_back_roster", "take_back_approval", "approve_all", "this_month", "export", "invite_one", "complain_platform", "sign_out", "be_serving", "rename", "pause", "resume", "leave", "delete_me", "next_page", "previous_page",
         "plain_order", "ranked_order", "check_in", "check_out", "object_hours", "come_along", "notices", "unmute", "my_data", "link", "feedback_letter",
-        "verify", "void_paper", "confirm_roster", "bind", "ask_wish", "my_needs", "meetings", "my_visits", "care_readings", "ask_program", "what_to_say", "suggest",
+        "verify", "void_paper", "confirm_roster", "bind", "ask_wish", "my_needs", "meetings", "my_visits", "care_readings", "ask_program", "what_to_say", "suggest", "my_cases",
     ];
 
     // Opened only from the button of somebody who took their own wish back meanwhile.

@@ -14,6 +14,7 @@ CREATE INDEX session_expired ON session (expires_at);
 -- A state alone leads to the needs of everybody. What is on a list is in need_listed, and what a place has in a state in need_org.
 DROP INDEX need_by_state;
 CREATE INDEX need_waiting ON need (org_id) WHERE state = 'Submitted';
+CREATE INDEX need_waiting_in_order ON need (id) WHERE state = 'Submitted';
 
 -- In the orders that a reader of a list may choose. Whoever sees all of it walks there until the page is full. These are written by the day,
 -- not with each message.

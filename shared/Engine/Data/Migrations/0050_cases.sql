@@ -74,6 +74,8 @@ CREATE INDEX ledger_case_above ON ledger_case (above_org_id, id) WHERE above_org
 CREATE INDEX ledger_case_reporter ON ledger_case (reporter_id, id) WHERE reporter_id IS NOT NULL;
 CREATE INDEX ledger_case_handler ON ledger_case (handler_id, id) WHERE handler_id IS NOT NULL;
 CREATE INDEX ledger_case_handler_org ON ledger_case (handler_org_id, id) WHERE handler_org_id IS NOT NULL;
+CREATE INDEX ledger_case_entered_by ON ledger_case (entered_by) WHERE entered_by IS NOT NULL;
+CREATE INDEX ledger_case_lead ON ledger_case (lead_id) WHERE lead_id IS NOT NULL;
 CREATE INDEX ledger_case_merged ON ledger_case (merged_into) WHERE merged_into IS NOT NULL;
 -- What waits for somebody, by where and as what.
 CREATE INDEX ledger_case_decide ON ledger_case (org_id, due_at) WHERE state IN ('Received', 'Accepted', 'Returned', 'Reopened', 'Escalated');
@@ -83,6 +85,9 @@ CREATE INDEX ledger_case_lately ON ledger_case (org_id, kind, created_at);
 -- All that the books of a place count, so that they are counted without reading the matters.
 CREATE INDEX ledger_case_books ON ledger_case (
     org_id, created_at, source, state, handler_org_id, moved_at, ended_at, work_due_at, contact_due_at, contacted_at, solved, rating);
+CREATE INDEX ledger_case_in_order_of_creation ON ledger_case (created_at, id);
+CREATE INDEX ledger_case_in_order_of_due ON ledger_case (COALESCE(due_at, 9223372036854775807), id);
+CREATE INDEX ledger_case_in_order_of_work_due ON ledger_case (COALESCE(work_due_at, 9223372036854775807), id);
 CREATE INDEX ledger_case_ended ON ledger_case (ended_at) WHERE ended_at IS NOT NULL;
 CREATE UNIQUE INDEX ledger_case_old_number ON ledger_case (org_id, old_number) WHERE old_number IS NOT NULL;
 

@@ -25,7 +25,6 @@ internal static class Everything
         await town.Until(new DateTimeOffset(2026, 11, 24, 10, 0, 0, TimeSpan.FromHours(8)));
         await Papers.Tell(town);
         await Lists.Now(town);
-        await Matters.Now(town);
         await Working.Ahead(town);
         await Agreements.Now(town);
         await Caring.Now(town);
@@ -33,6 +32,7 @@ internal static class Everything
         await Reporting.Now(town);
         await Leaving.Now(town);
         await Working.Going(town);
+        await Matters.Now(town);
         await InFlight.Desk(town);
         await Questions.Ask(town);
         await Buttons.Show(town);
