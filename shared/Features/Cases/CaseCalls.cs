@@ -1,6 +1,5 @@
 using ChatGov.Data;
 using ChatGov.Deadlines;
-using ChatGov.Machines;
 using ChatGov.Outbox;
 using ChatGov.Rights;
 

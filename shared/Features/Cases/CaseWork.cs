@@ -1,7 +1,6 @@
 using ChatGov.Data;
 using ChatGov.Deadlines;
 using ChatGov.Machines;
-using ChatGov.Organisations;
 using ChatGov.People;
 
 namespace ChatGov.Cases;

@@ -1,6 +1,5 @@
 using System.Globalization;
 using ChatGov.Actions;
-using ChatGov.Data;
 using ChatGov.Forms;
 using ChatGov.Outbox;
 using ChatGov.Rights;

@@ -65,7 +65,7 @@ public sealed class CaseClockTests
         await cases.Stage.MoveTo(At("2026-12-03 10:01"));
         var digest = Assert.Single(cases.Stage.Letters(cases.Street), letter => letter.Text.Contains("超期", StringComparison.Ordinal));
         Assert.Equal(At("2026-12-04 08:30"), digest.NotBefore);
-        Assert.DoesNotContain(cases.Stage.Letters(cases.Resident), letter => letter.Text.Contains("红", StringComparison.Ordinal));
+        Assert.DoesNotContain(cases.Stage.Letters(cases.Resident), letter => letter.Text.Contains('红', StringComparison.Ordinal));
     }
 
     [Theory, Databases]
