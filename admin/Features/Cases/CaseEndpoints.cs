@@ -62,11 +62,11 @@ internal static class CaseEndpoints
             .Does<Case>("Puts it on the ledger; its time begins");
         cases.MapPost("{id:long}/refer", (Desk desk, long id, CaseSentence body) => desk.Do(tx => CaseTriage.Refer(tx, id, body.Reason)))
             .Does<Case>("Names the right door, with whom to call there");
-        cases.MapPost("merge", (Desk desk, CasesMerging body) => desk.Do(tx => Bulk.Each(desk, body.Ids, id => CaseTriage.Merge(tx, id, body.Into!.Value))))
+        cases.MapPost("merge", (Desk desk, CasesMerging body) => desk.Do(tx => CaseLists.Find(tx, body.Into!.Value).Then(kept => Bulk.Each(desk, body.Ids, id => CaseTriage.Merge(tx, id, kept.Id)))))
             .Does<Paging.Page<BulkAnswer>>("Merges duplicates into one; each reporter stays informed and says for themselves whether it is solved");
         cases.MapPost("{id:long}/assign", (Desk desk, long id, CaseAssignment body) => desk.Do(tx => CaseWork.Assign(tx, id, body.ToHandler())))
             .Does<Case>("Gives it to somebody of the place, or to a unit");
-        cases.MapPost("assign", (Desk desk, CasesAssignment body) => desk.Do(tx => Bulk.Each(desk, body.Ids, id => CaseWork.Assign(tx, id, body.ToHandler()))))
+        cases.MapPost("assign", (Desk desk, CasesAssignment body) => desk.Do(tx => CaseHandlers.Known(tx, body.ToHandler()).Then(handler => Bulk.Each(desk, body.Ids, id => CaseWork.Assign(tx, id, handler)))))
             .Does<Paging.Page<BulkAnswer>>("Gives many to one");
     }
 

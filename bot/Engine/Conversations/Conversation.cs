@@ -218,7 +218,7 @@ public static class Conversation
     }
 
     private static bool NamesWhomToCall(Scene scene, string text) =>
-        Redaction.HasPhone(text) && TopicOf(scene, text) is { KeepsPhones: true } topic && topic.For.Any(scene.Roles.Contains);
+        Redaction.HasPhone(text) && TopicOf(scene, text) is { KeepsPhones: true } topic && topic.IsFor(scene);
 
     /// <summary>By its command, or by what is surely meant.</summary>
     private static Topic? TopicOf(Scene scene, string text) => Understanding.Read(text) is { } intent ? Topics.Find(intent.Name)

@@ -1,3 +1,4 @@
+using System.Globalization;
 using ChatGov.Actions;
 using ChatGov.Conversations;
 using ChatGov.Data;
@@ -41,14 +42,15 @@ internal static class CaseStaffTopics
         new(CaseActions.MakeTask.Name, MakeTask) { For = Working },
     ];
 
+    // What is due within a day is always yellow: only what is late is said.
     public static Choice ToDo(Scene scene, ToDoItem item) => item.Variant.Split('.') is [var state, var kind]
-        ? Line(scene, item.Id, Enum.Parse<CaseState>(state), Enum.Parse<CaseKind>(kind), item.Light)
-        : scene.Choice("cases.line", CaseActions.Open.On(item.Id), ("id", item.Id));
+        ? Line(scene, item.Id, Enum.Parse<CaseState>(state), Enum.Parse<CaseKind>(kind), item.Light == Light.Red ? Light.Red : Light.Green, isUrgent: false)
+        : throw new InvalidOperationException("a matter that says neither state nor kind");
 
-    private static Choice Line(Scene scene, long id, CaseState state, CaseKind kind, Light light) => scene.Choice(
-        "cases.line", CaseActions.Open.On(id), ("id", id), ("kind", new Named<CaseKind>(kind)), ("state", new Named<CaseState>(state)), ("light", scene.Say("cases.light." + light)));
+    private static Choice Line(Scene scene, long id, CaseState state, CaseKind kind, Light light, bool isUrgent) => scene.Choice(
+        "cases.line", CaseActions.Open.On(id), ("id", id), ("kind", new Named<CaseKind>(kind)), ("state", new Named<CaseState>(state)), ("light", scene.Say("cases.light." + light)), ("urgent", isUrgent ? scene.Say("cases.urgent") : ""));
 
-    private static Choice Line(Scene scene, CaseLine row) => Line(scene, row.Id, row.State, row.Kind, row.Light);
+    private static Choice Line(Scene scene, CaseLine row) => Line(scene, row.Id, row.State, row.Kind, row.Light, row.Urgent);
 
     private static Message Show(Scene scene)
     {
@@ -74,6 +76,10 @@ internal static class CaseStaffTopics
     private static Message Open(Scene scene, string argument) => CaseReadings.Read(scene.Tx, ActionName.Id(argument)).Match(
         words => One(scene, CaseLists.FindWorkedOn(scene.Tx, words.Id)!, words), refusal => refusal.Code == RefusalCode.NotFound ? Show(scene) : scene.Answer(refusal));
 
+    /// <summary>The matter of a number that somebody in office said.</summary>
+    internal static Message? Guess(Scene scene, long id) =>
+        scene.Roles.Overlaps(Working) && CaseLists.FindWorkedOn(scene.Tx, id) is not null ? Open(scene, id.ToString(CultureInfo.InvariantCulture)) : null;
+
     private static Message One(Scene scene, Case row, CaseWords words)
     {
         string[] lines =
@@ -84,7 +90,9 @@ internal static class CaseStaffTopics
             words.Contact.Length > 0 ? scene.Say("case.contact", ("contact", words.Contact)) : "",
             row.Reason is { Length: > 0 } reason ? scene.Say("case.reason", ("reason", reason)) : "",
             row.Result is { Length: > 0 } result ? scene.Say("case.result", ("result", result)) : "",
-            row.WorkDueAt is { } due ? scene.Say("case.due", ("day", Shanghai.Day(due))) : "",
+            CaseHandlers.NameOf(scene.Tx, row) is { Length: > 0 } handler ? scene.Say("case.handler", ("handler", handler)) : "",
+            row is { State: CaseState.Parked, ReviewAt: { } review } ? scene.Say("case.review", ("day", Shanghai.Day(review)))
+                : row.WorkDueAt is { } due ? scene.Say("case.due", ("day", Shanghai.Day(due))) : "",
         ];
         return new Message(string.Join('\n', lines.Where(line => line.Length > 0))) { Choices = [.. CaseChoices.Of(scene, row), .. PhotoTopics.Choices(scene, new PhotoOf(PhotoSubject.Case, row.Id))] };
     }
@@ -94,9 +102,14 @@ internal static class CaseStaffTopics
         var id = ActionName.Id(argument);
         return argument.EndsWith(CaseChoices.AsAnother, StringComparison.Ordinal) && ActionName.Id(argument[..^CaseChoices.AsAnother.Length]) is > 0 and var other
             ? FormFlow.Open(scene, CaseForms.AcceptingAs, "", ("id", other))
-            : CaseTriage.Accept(scene.Tx, id).Match(
-                row => scene.Answer("accept_case.done", ("id", id), ("days", CaseClock.Workdays(row.Kind))) with { Choices = [scene.Choice("case.choice.assign", CaseActions.Assign.On(id))] },
-                scene.Answer);
+            : CaseTriage.Accept(scene.Tx, id).Match(row => Accepted(scene, row), scene.Answer);
+    }
+
+    /// <summary>Who works on it is asked at once.</summary>
+    private static Message Accepted(Scene scene, Case row)
+    {
+        var asked = FormFlow.Open(scene, CaseForms.Assigning, "", ("id", row.Id));
+        return asked with { Text = scene.Say("accept_case.done", ("id", row.Id), ("days", CaseClock.Workdays(row.Kind))) + "\n" + asked.Text };
     }
 
     /// <summary>12号那个给供热公司办: the number within the sentence, else the only one that waits for somebody.</summary>
@@ -111,7 +124,7 @@ internal static class CaseStaffTopics
         return CaseWordsOf.Number(argument) is { } named && waiting.Exists(row => row.Id == named) ? FormFlow.Open(scene, CaseForms.Assigning, CaseWordsOf.WithoutNumber(argument), ("id", named))
             : waiting is [var only] ? FormFlow.Open(scene, CaseForms.Assigning, argument, ("id", only.Id))
             : waiting.Count == 0 ? Show(scene)
-            : scene.Answer("assign_case.which_one") with { Choices = [.. waiting.Select(row => scene.Choice("cases.line", CaseActions.Assign.On(row.Id), ("id", row.Id), ("kind", new Named<CaseKind>(row.Kind)), ("state", new Named<CaseState>(row.State)), ("light", scene.Say("cases.light." + row.Light))))] };
+            : scene.Answer("assign_case.which_one") with { Choices = [.. waiting.Select(row => Line(scene, row) with { Action = CaseActions.Assign.On(row.Id) })] };
     }
 
     private static Message MakeTask(Scene scene, string argument) => CaseLists.FindWorkedOn(scene.Tx, ActionName.Id(argument)) is { State: CaseState.InProgress } row

@@ -15,7 +15,7 @@ internal static class CaseTopics
 {
     public static IReadOnlyList<Topic> Topics { get; } =
     [
-        new(CaseActions.SpeakUp.Name, (scene, words) => FormFlow.Open(scene, SpeakUpForm.Form, words)) { OnlyAsks = true },
+        new(CaseActions.SpeakUp.Name, (scene, words) => FormFlow.Open(scene, SpeakUpForm.Form, words)) { OnlyAsks = true, KeepsPhones = true },
         new(CaseActions.Suggest.Name, (scene, words) => FormFlow.Open(scene, SpeakUpForm.Form, words, (SpeakUpForm.KindName, CaseKind.Suggestion))) { OnlyAsks = true },
         new(CaseActions.ListMine.Name, (scene, _) => Mine(scene)) { OnlyShows = true },
         new(CaseActions.OpenMine.Name, MyOne),
@@ -23,14 +23,14 @@ internal static class CaseTopics
         new(CaseActions.AddTo.Name, (scene, argument) => OnOne(scene, argument, row => CaseMachine.IsOpen(row.State), CaseActions.AddTo, row => FormFlow.Open(scene, CaseForms.Adding, "", ("id", row.Id)))) { OnlyAsks = true },
         new(CaseActions.Urge.Name, Urge) { Undo = new Undo.Not(Undo.Not.Read) },
         new(CaseActions.Withdraw.Name, Withdraw) { OnlyAsks = true },
-        new(CaseActions.Solved.Name, (scene, argument) => OnOne(scene, argument, IsAsked, CaseActions.Solved, row => Solved(scene, row))) { Undo = new Undo.Not("undo.not.solved") },
+        new(CaseActions.Solved.Name, (scene, argument) => OnOne(scene, argument, row => IsAsked(scene, row), CaseActions.Solved, row => Solved(scene, row))) { Undo = new Undo.Not("undo.not.solved") },
         new(CaseActions.NotSolved.Name, NotSolved) { OnlyAsks = true },
         new(CaseActions.Rate.Name, Rate) { Undo = new Undo.Not(Undo.Not.Usual) },
     ];
 
-    private static bool IsAsked(Case row) => row.State is CaseState.CallbackPending or CaseState.Unconfirmed or CaseState.Merged;
+    private static bool IsAsked(Scene scene, Case row) => CaseCalls.IsAskedAbout(scene.Tx, row);
 
-    private static bool MayReopen(Case row) => IsAsked(row) || row.State is CaseState.Closed or CaseState.Answered;
+    private static bool MayReopen(Scene scene, Case row) => IsAsked(scene, row) || row.State is CaseState.Closed or CaseState.Answered;
 
     /// <summary>What somebody reported and what they asked for, in one list: to them it is one thing.</summary>
     private static Message Mine(Scene scene)
@@ -62,6 +62,25 @@ internal static class CaseTopics
         };
     }
 
+    /// <summary>
+    /// Words that were understood as nothing: with the number of a matter they open it (2号咋样了, 2号受理); where a question about one's only matter is
+    /// open, they answer it.
+    /// </summary>
+    public static Message? Guess(Scene scene, string words)
+    {
+        if (scene.Session.PersonId is null)
+        {
+            return null;
+        }
+
+        if (CaseWordsOf.NamedNumber(words) is { } number)
+        {
+            return CaseLists.FindMine(scene.Tx, number) is { } mine ? One(scene, mine) : CaseStaffTopics.Guess(scene, number);
+        }
+
+        return CaseLists.Mine(scene.Tx).FindAll(row => row.State == CaseState.WaitingReporter) is [var only] ? FormFlow.Open(scene, CaseForms.Adding, words, ("id", only.Id)) : null;
+    }
+
     private static Message MyOne(Scene scene, string argument) => CaseLists.FindMine(scene.Tx, ActionName.Id(argument)) is { } row ? One(scene, row) : Mine(scene);
 
     private static Message One(Scene scene, Case row) => scene.Answer(
@@ -75,12 +94,12 @@ internal static class CaseTopics
 
     private static IEnumerable<Choice> Choices(Scene scene, Case row)
     {
-        if (IsAsked(row))
+        if (IsAsked(scene, row))
         {
             yield return scene.Choice("case.choice.solved", CaseActions.Solved.On(row.Id));
         }
 
-        if (MayReopen(row))
+        if (MayReopen(scene, row))
         {
             yield return scene.Choice(row.State == CaseState.Answered ? "case.choice.new_facts" : "case.choice.not_solved", CaseActions.NotSolved.On(row.Id));
         }
@@ -121,7 +140,7 @@ internal static class CaseTopics
 
     /// <summary>With what is still wrong, where a sentence said it: 没好，又堵了.</summary>
     private static Message NotSolved(Scene scene, string argument) => OnOne(
-        scene, argument, MayReopen, CaseActions.NotSolved, row => FormFlow.Open(scene, CaseForms.NotSolved, ActionName.Id(argument) > 0 ? "" : argument, ("id", row.Id)));
+        scene, argument, row => MayReopen(scene, row), CaseActions.NotSolved, row => FormFlow.Open(scene, CaseForms.NotSolved, ActionName.Id(argument) > 0 ? "" : argument, ("id", row.Id)));
 
     /// <summary>The only one that waits for the community, whatever it is, or the one that was chosen.</summary>
     private static Message Urge(Scene scene, string argument)
@@ -156,7 +175,7 @@ internal static class CaseTopics
     /// <summary>A press, or a word: 满意, 不满意.</summary>
     private static Message Rate(Scene scene, string argument)
     {
-        if (argument.Split('x') is [var number, var code] && ActionName.Id(number) is > 0 and var id && Enum.TryParse<CaseRating>(code, out var pressed))
+        if (argument.Split('x') is [var number, var code] && ActionName.Id(number) is > 0 and var id && Enum.TryParse<CaseRating>(code, out var pressed) && Enum.IsDefined(pressed))
         {
             return Rated(scene, id, pressed);
         }

@@ -10,10 +10,17 @@ internal static partial class CaseWordsOf
     public static long? Number(string words) =>
         Named().Match(Numerals.HalfWidth(words)) is { Success: true } match && long.TryParse(match.Groups["n"].Value, NumberStyles.None, CultureInfo.InvariantCulture, out var id) ? id : null;
 
+    /// <summary>The same only where it is plainly a matter's: 2号, case 2.</summary>
+    public static long? NamedNumber(string words) => Plainly().Match(Numerals.HalfWidth(words)) is { Success: true } match
+        && long.TryParse(match.Groups["n"].Value, NumberStyles.None, CultureInfo.InvariantCulture, out var id) ? id : null;
+
     public static string WithoutNumber(string words) => Giving().Replace(Named().Replace(Numerals.HalfWidth(words), ""), "").Trim(' ', '，', ',', '。');
 
     [GeneratedRegex(@"(?:case\s*|#)?(?<n>[0-9]{1,9})\s*(?:号|件)?(?:那个|那件|这个|事项|案子|件)?", RegexOptions.IgnoreCase, 250)]
     private static partial Regex Named();
+
+    [GeneratedRegex(@"(?<![0-9月])(?<n>[0-9]{1,9})\s*(?:号(?!楼|院|房|门|线|井|桥)|件)|\b(?:case|matter|number|report)\s*#?(?<n>[0-9]{1,9})", RegexOptions.IgnoreCase, 250)]
+    private static partial Regex Plainly();
 
     [GeneratedRegex("(?:派给|交给|转给|分给|给|让|由|assign|give|to)|(?:去办|来办|办理|处理|负责|办)$", RegexOptions.IgnoreCase, 250)]
     private static partial Regex Giving();

@@ -149,7 +149,7 @@ public static class CaseBooks
             return RefusalCode.NotFound;
         }
 
-        var rows = tx.All<Row>(Sql(filter), new { under, filter.From, filter.Until, filter.At });
+        var rows = tx.All<Row>(Sql(filter), new { under, filter.From, filter.Until, filter.At, asOf = filter.At ?? tx.Now });
         var names = filter.By is CaseBooksBy.Place or CaseBooksBy.Unit ? Names(tx, rows.Select(row => row.Key)) : [];
         var lines = rows.GroupBy(row => row.Key, StringComparer.Ordinal).OrderBy(line => line.Key.Length).ThenBy(line => line.Key, StringComparer.Ordinal)
             .Select(line => Count([.. line], line.Key, names.GetValueOrDefault(line.Key, ""))).ToList();
@@ -162,18 +162,23 @@ public static class CaseBooks
         return $"""
             SELECT b.key, b.state, COUNT(*) AS count,
                    SUM(CASE WHEN b.ended_at <= b.work_due_at THEN 1 ELSE 0 END) AS on_time,
-                   SUM(CASE WHEN b.contact_due_at IS NOT NULL THEN 1 ELSE 0 END) AS to_contact,
+                   SUM(CASE WHEN b.contacted_at IS NOT NULL OR b.contact_due_at <= @asOf THEN 1 ELSE 0 END) AS to_contact,
                    SUM(CASE WHEN b.contacted_at <= b.contact_due_at THEN 1 ELSE 0 END) AS contacted,
                    SUM(CASE WHEN b.solved IS NOT NULL THEN 1 ELSE 0 END) AS answered,
                    SUM(CASE WHEN b.solved THEN 1 ELSE 0 END) AS solved,
                    SUM(CASE WHEN b.rating IS NOT NULL THEN 1 ELSE 0 END) AS rated,
                    SUM(CASE WHEN b.rating <> '{CaseRating.Dissatisfied}' THEN 1 ELSE 0 END) AS satisfied
-            FROM (SELECT {key} AS key, {state} AS state, c.ended_at, c.work_due_at, c.contact_due_at, c.contacted_at, c.solved, c.rating
+            FROM (SELECT {key} AS key, {state} AS state, c.work_due_at, c.contact_due_at, {Known(filter, "c.moved_at", "ended_at")},
+                         {Known(filter, "c.contacted_at", "contacted_at")}, {Known(filter, "c.moved_at", "solved")}, {Known(filter, "c.moved_at", "rating")}
                   FROM org_closure u JOIN ledger_case c ON c.org_id = u.descendant_id
                   WHERE u.ancestor_id = @under AND {Received(filter)}) b
             GROUP BY b.key, b.state
             """;
     }
+
+    /// <summary>What was known then.</summary>
+    private static string Known(CaseBooksFilter filter, string since, string column) =>
+        filter.At is null ? $"c.{column}" : $"CASE WHEN {since} <= @At THEN c.{column} END AS {column}";
 
     // What has not moved since stood as it stands now.
     private const string StateThen =

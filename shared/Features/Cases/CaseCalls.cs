@@ -13,12 +13,12 @@ public static class CaseCalls
 {
     /// <summary>Those who may call back: the place's people but for who works on it; where there is nobody else, the office above.</summary>
     public static bool MayCall(Tx tx, Case row) =>
-        !CaseHandlers.IsActor(tx, row)
+        !CaseHandlers.IsActor(tx, row) && row.ReporterId != tx.Actor.PersonId
         && (Can.CallBack.Over(tx, row.OrgId)
             || (row.AboveOrgId is { } above && Can.OverseeCases.Over(tx, above))
             || (Can.OverseeCases.Over(tx, row.OrgId) && OfThePlace(tx, row).Count == 0));
 
-    internal static List<long> Callers(Tx tx, Case row) => OfThePlace(tx, row) is { Count: > 0 } own ? own : Organisations.Offices.Above(tx, row.AboveOrgId ?? row.OrgId);
+    internal static List<long> Callers(Tx tx, Case row) => OfThePlace(tx, row) is { Count: > 0 } own ? own : [.. Organisations.Offices.Above(tx, row.AboveOrgId ?? row.OrgId).Where(person => person != row.HandlerId)];
 
     private static List<long> OfThePlace(Tx tx, Case row) => [.. Can.CallBack.Holders(tx, row.OrgId).Where(person => person != row.HandlerId)];
 
@@ -28,9 +28,20 @@ public static class CaseCalls
         var resolved = CaseRows.Find(tx, id)!;
         CaseMachine.Table.MoveAsSystem(tx, resolved, CaseState.CallbackPending);
         AskReporters(tx, resolved);
-        if (resolved.Reach != CaseReach.Chat)
+        RemindCallers(tx, resolved);
+    }
+
+    /// <summary>Who is called, also of those matters that go on with it; where nobody reported it, who looks.</summary>
+    internal static void RemindCallers(Tx tx, Case row)
+    {
+        if (row.Reach != CaseReach.Chat)
         {
-            CaseNotices.ToCallers(tx, resolved, resolved.Reach == CaseReach.Phone ? "case.notice.call" : "case.notice.look");
+            CaseNotices.ToCallers(tx, row, row.Reach == CaseReach.Phone ? "case.notice.call" : "case.notice.look");
+        }
+
+        foreach (var merged in CaseLists.MergedByPhone(tx, row.Id))
+        {
+            CaseNotices.ToCallers(tx, merged, "case.notice.call");
         }
     }
 
@@ -62,6 +73,7 @@ public static class CaseCalls
 
     /// <summary>解决了: the reporter's word. Whose matter was merged into another says it of their own.</summary>
     public static Outcome<Case> Confirm(Tx tx, long id) => CaseLists.FindMine(tx, id) is not { } mine ? RefusalCode.NotFound
+        : CaseHandlers.IsActor(tx, mine) ? new Refusal(CaseRefusal.HandlerMayNotClose)
         : mine.State == CaseState.Merged ? ConfirmMerged(tx, id)
         : CaseMachine.Table.Act(tx, id, CaseState.Closed, row =>
         {
@@ -70,7 +82,7 @@ public static class CaseCalls
             return null;
         });
 
-    private static Outcome<Case> ConfirmMerged(Tx tx, long id) => CaseMachine.Table.Change(tx, id, Who.Resident | Who.Member, _ =>
+    private static Outcome<Case> ConfirmMerged(Tx tx, long id) => CaseMachine.Table.Change(tx, id, Who.Resident | Who.Member | Who.GridWorker, _ =>
     {
         tx.Run("UPDATE ledger_case SET solved = TRUE, row_version = row_version + 1 WHERE id = @id", new { id });
         tx.Audit(CaseMachine.Table.Entity, id, "confirm_merged");
@@ -80,6 +92,16 @@ public static class CaseCalls
     /// <summary>没解决: within fifteen days of closing, at any time where nobody could be asked.</summary>
     public static Outcome<Case> Reopen(Tx tx, long id, string words) => CaseLists.FindMine(tx, id) is null ? RefusalCode.NotFound : CaseMachine.Table.Act(tx, id, CaseState.Reopened, row =>
     {
+        if (row.State == CaseState.Reopened || (row.State == CaseState.Merged && !IsAskedAbout(tx, row)))
+        {
+            return new Refusal(RefusalCode.WrongState);
+        }
+
+        if (words.Trim().Length > 0 && CaseTalk.Refuse(words) is { } refusal)
+        {
+            return refusal;
+        }
+
         if (row is { State: CaseState.Closed, EndedAt: { } closed } && closed + CaseClock.ReopenWithin < tx.Now)
         {
             return new Refusal(CaseRefusal.ReopenTooLate, ("days", CaseClock.ReopenDays));
@@ -97,12 +119,21 @@ public static class CaseCalls
 
         OpenAgain(tx, row, () => CaseMachine.Table.Move(tx, row, CaseState.Reopened));
         return null;
-    }, isDone: _ => true);
+    }, isDone: _ => false);
+
+    /// <summary>Somebody said of it, or of the one that goes on for it, that it is done.</summary>
+    public static bool IsAskedAbout(Tx tx, Case row) => row.State is CaseState.CallbackPending or CaseState.Unconfirmed
+        || (row is { State: CaseState.Merged, MergedInto: { } kept } && CaseRows.Find(tx, kept)?.State is CaseState.CallbackPending or CaseState.Closed or CaseState.Unconfirmed);
 
     /// <summary>满意吗: whoever reported it says so when it was closed, and may say it anew.</summary>
     public static Outcome<Case> Rate(Tx tx, long id, CaseRating rating) => CaseMachine.Table.Change(tx, id, Who.Resident | Who.Member, row =>
     {
-        if (row.State is not (CaseState.Closed or CaseState.Unconfirmed or CaseState.Answered or CaseState.Merged))
+        if (CaseHandlers.IsActor(tx, row))
+        {
+            return new Refusal(CaseRefusal.HandlerMayNotClose);
+        }
+
+        if (row.State is not (CaseState.Closed or CaseState.Unconfirmed or CaseState.Answered) && !(row.State == CaseState.Merged && IsAskedAbout(tx, row)))
         {
             return new Refusal(CaseRefusal.NotSolvedYet);
         }
@@ -116,11 +147,13 @@ public static class CaseCalls
     /// <param name="rating">As the reporter said it; null where they said nothing.</param>
     public static Outcome<Case> Record(Tx tx, long id, CaseCallOutcome outcome, CaseRating? rating = null) => outcome switch
     {
+        CaseCallOutcome.Solved when CaseRows.Find(tx, id) is { State: CaseState.Merged } merged => CaseMachine.Table.Change(tx, id, Who.GridWorker, _ => Called(tx, merged, outcome, () => tx.Run(
+            "UPDATE ledger_case SET solved = TRUE, rating = @rating, row_version = row_version + 1 WHERE id = @id", new { id, rating = rating?.ToString() }))),
         CaseCallOutcome.Solved => CaseMachine.Table.Act(tx, id, CaseState.Closed, row => Called(tx, row, outcome, () =>
         {
             tx.Run("UPDATE ledger_case SET rating = @rating WHERE id = @id", new { id, rating = row.Reach == CaseReach.None ? null : rating?.ToString() });
             Close(tx, row, row.Reach == CaseReach.None ? CaseClosing.Look : CaseClosing.Call);
-            CaseNotices.ToReporters(tx, row, "case.notice.closed_by_call", Answers);
+            CaseNotices.ToOwnReporter(tx, row, "case.notice.closed_by_call", Answers);
         }), isDone: _ => false),
         CaseCallOutcome.NotSolved => CaseMachine.Table.Act(tx, id, CaseState.Reopened, row => Called(tx, row, outcome, () => OpenAgain(tx, row, () => CaseMachine.Table.Move(tx, row, CaseState.Reopened))), isDone: _ => false),
         CaseCallOutcome.Unreached => CaseMachine.Table.Change(tx, id, Who.GridWorker, row => Called(tx, row, outcome, () => CountMisses(tx, row))),
@@ -133,9 +166,9 @@ public static class CaseCalls
             return new Refusal(CaseRefusal.HandlerMayNotClose);
         }
 
-        if (row.State != CaseState.CallbackPending || (outcome == CaseCallOutcome.Unreached && row.Reach == CaseReach.None))
+        if (!IsRecorded(tx, row, outcome))
         {
-            return new Refusal(RefusalCode.WrongState);
+            return new Refusal(row is { State: CaseState.Closed } ? CaseRefusal.ReopenTooLate : RefusalCode.WrongState, ("days", CaseClock.ReopenDays));
         }
 
         tx.Insert(
@@ -145,6 +178,17 @@ public static class CaseCalls
         act();
         return null;
     }
+
+    // Whoever is called may say by phone what others say in chat, as long as they.
+    private static bool IsRecorded(Tx tx, Case row, CaseCallOutcome outcome) => row.State switch
+    {
+        CaseState.CallbackPending => outcome != CaseCallOutcome.Unreached || row.Reach != CaseReach.None,
+        CaseState.Unconfirmed => row.Reach == CaseReach.Phone && outcome != CaseCallOutcome.Unreached,
+        CaseState.Merged => row.Reach == CaseReach.Phone && outcome != CaseCallOutcome.Unreached && IsAskedAbout(tx, row),
+        CaseState.Answered => row.Reach == CaseReach.Phone && outcome == CaseCallOutcome.NotSolved,
+        CaseState.Closed => row.Reach == CaseReach.Phone && outcome == CaseCallOutcome.NotSolved && row.EndedAt + CaseClock.ReopenWithin >= tx.Now,
+        _ => false,
+    };
 
     private static void CountMisses(Tx tx, Case row)
     {

@@ -11,4 +11,6 @@ internal static class CaseChecks
 
     /// <summary>Of staff, who can leave a number out themselves.</summary>
     public static Fault? WordsOfStaff(string words) => WordsForOthers.Check(words) ?? Words(words);
+
+    public static Fault? Contact(string contact) => CaseTalk.IsContact(contact) ? null : new Fault("refusal.ContactMissing", ("limit", CaseTalk.LongestContact));
 }

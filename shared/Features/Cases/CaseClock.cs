@@ -59,7 +59,7 @@ public static class CaseClock
     /// <summary>Where the calendar of a year is not known yet, days are counted as they are.</summary>
     public static DateTimeOffset After(DateTimeOffset from, int workdays) => WorkCalendar.Default.AddWorkdays(from, workdays) ?? from.AddDays(workdays);
 
-    public static DateTimeOffset TriageDue(DateTimeOffset received) => After(received, TriageWithin);
+    public static DateTimeOffset TriageDue(DateTimeOffset received, bool isUrgent) => isUrgent ? received + UrgentContactWithin : After(received, TriageWithin);
 
     public static DateTimeOffset ContactDue(DateTimeOffset assigned, bool isUrgent) => isUrgent ? assigned + UrgentContactWithin : After(assigned, ContactWithin);
 

@@ -1,4 +1,5 @@
 using ChatGov.Data;
+using ChatGov.Rights;
 using ChatGov.Texts;
 
 namespace ChatGov.Cases;
@@ -20,7 +21,7 @@ public static class CaseDuplicates
     /// <summary>The likest first; for who leads it.</summary>
     public static Outcome<List<CaseLikeness>> Of(Tx tx, long id)
     {
-        if (CaseLists.FindWorkedOn(tx, id) is not { } row)
+        if (CaseRows.Find(tx, id) is not { } row || !(Can.AnswerCases.Over(tx, row.OrgId) || (row.AboveOrgId is { } above && Can.OverseeCases.Over(tx, above))))
         {
             return RefusalCode.NotFound;
         }

@@ -15,6 +15,7 @@ public static class CaseEnding
     public static Outcome<Case> Withdraw(Tx tx, long id) => CaseMachine.Table.Act(tx, id, CaseState.Withdrawn, row =>
     {
         CaseMachine.Table.Move(tx, row, CaseState.Withdrawn);
+        LetMergedGoOn(tx, id);
         if (row.State != CaseState.Received)
         {
             CaseNotices.ToHandlerOrLeads(tx, row, "case.notice.withdrawn");
@@ -22,6 +23,22 @@ public static class CaseEnding
 
         return null;
     });
+
+    /// <summary>The oldest of those that it went on for goes on by itself, for the rest of them too.</summary>
+    private static void LetMergedGoOn(Tx tx, long id)
+    {
+        if (CaseLists.MergedInto(tx, id) is not [var next, ..])
+        {
+            return;
+        }
+
+        tx.Run("UPDATE ledger_case SET merged_into = @Id WHERE merged_into = @from AND id <> @Id", new { next.Id, from = id });
+        tx.Run("UPDATE ledger_case SET merged_into = NULL, accepted_at = COALESCE(accepted_at, @Now) WHERE id = @Id", new { next.Id, tx.Now });
+        CaseRows.SetClock(tx, next.Id, CaseClock.Workdays(next.Kind));
+        CaseMachine.Table.MoveAsSystem(tx, next, CaseState.Accepted);
+        CaseNotices.ToReporters(tx, next, "case.notice.goes_on_alone");
+        CaseNotices.ToLeads(tx, next, "case.notice.triage_due");
+    }
 
     /// <summary>
     /// 已答复未认可: it cannot be done, or was refused again and again. The office above decides, never whoever worked on it, with reasons and
@@ -61,7 +78,7 @@ public static class CaseEnding
         }
     }
 
-    /// <summary>Whoever reported it is gone: what is broken is still broken, so it goes on as if nobody had; their words go with them.</summary>
+    /// <summary>Whoever reported it is gone, and their words go with them: what is open is taken back, for nobody could say what it was.</summary>
     internal static void ForgetReporter(Tx tx, long personId)
     {
         foreach (var row in CaseLists.OpenOf(tx, personId))

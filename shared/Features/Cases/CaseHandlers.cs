@@ -24,7 +24,8 @@ public static class CaseHandlers
 {
     /// <summary>The actor works on it.</summary>
     public static bool IsActor(Tx tx, Case row) =>
-        (row.HandlerId is { } person && person == tx.Actor.PersonId) || (row.HandlerOrgId is { } unit && Can.SpeakForUnit.Over(tx, unit));
+        (row.HandlerId is { } person && person == tx.Actor.PersonId)
+        || (row.HandlerOrgId is { } unit && tx.Actor.PersonId is { } speaker && Can.SpeakForUnit.IsHeldBy(tx, speaker, unit));
 
     /// <summary>Those who may work on it: whoever holds an office in the place or under it, and, of what was passed up, in the office above.</summary>
     public static List<CaseStaff> Among(Tx tx, Case row) => tx.All<CaseStaff>(
@@ -39,8 +40,22 @@ public static class CaseHandlers
         """,
         new { row.OrgId, row.AboveOrgId, tx.Now });
 
+    /// <summary>As who leads it reads it; empty where nobody works on it.</summary>
+    public static string NameOf(Tx tx, Case row) =>
+        row.HandlerOrgName ?? (row.HandlerId is { } person ? People.Persons.NameOf(tx, person) : "");
+
+    /// <summary>A unit, or somebody who holds an office anywhere; whether they may work on a matter is asked for each.</summary>
+    public static Outcome<CaseHandler> Known(Tx tx, CaseHandler handler) => handler switch
+    {
+        { PersonId: { } person, OrgId: null } when Staff.RolesOf(tx, person).Count > 0 => handler,
+        { PersonId: null, OrgId: { } unit } when OrgTree.KindOf(tx, unit) == OrgKind.Unit => handler,
+        _ => new Refusal(CaseRefusal.NobodyToHandle),
+    };
+
     internal static Refusal? Refuse(Tx tx, Case row, CaseHandler handler) => handler switch
     {
+        // Who reported it says whether it is solved, and so does not work on it.
+        { PersonId: { } person } when person == row.ReporterId => new Refusal(CaseRefusal.NobodyToHandle),
         { PersonId: { } person, OrgId: null } when Among(tx, row).Exists(each => each.Id == person) => null,
         { PersonId: null, OrgId: { } unit } when OrgTree.KindOf(tx, unit) == OrgKind.Unit => null,
         _ => new Refusal(CaseRefusal.NobodyToHandle),

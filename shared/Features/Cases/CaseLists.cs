@@ -45,7 +45,7 @@ public static class CaseLists
 
     internal static bool IsWorkedOn(Tx tx, Case row) =>
         (CaseMachine.IsWithHandler(row.State) && CaseHandlers.IsActor(tx, row)) || Can.AnswerCases.Over(tx, row.OrgId) || (row.AboveOrgId is { } above && Can.OverseeCases.Over(tx, above))
-        || (row.State == CaseState.CallbackPending && CaseCalls.MayCall(tx, row));
+        || ((row.State == CaseState.CallbackPending || (row.Reach == CaseReach.Phone && CaseCalls.IsAskedAbout(tx, row))) && CaseCalls.MayCall(tx, row));
 
     /// <summary>What waits for the actor to decide, what is due first.</summary>
     public static List<Case> ToDecide(Tx tx) => Of(tx, $"c.state IN ({CaseMachine.ToDecide}) AND {CaseRows.IsLedByActor}");
@@ -58,7 +58,7 @@ public static class CaseLists
 
     /// <summary>What is to be called back about.</summary>
     public static List<Case> ToCallBack(Tx tx) =>
-        Of(tx, $"c.state = {CaseMachine.ToCallBack} AND c.reach <> 'Chat' AND {Can.CallBack.On("c.org_id")} AND COALESCE(c.handler_id, 0) <> @acting_person");
+        Of(tx, $"c.state = {CaseMachine.ToCallBack} AND c.reach <> 'Chat' AND ({Can.CallBack.On("c.org_id")} OR {Can.OverseeCases.On("c.above_org_id")}) AND COALESCE(c.handler_id, 0) <> @acting_person");
 
     /// <summary>Of the places below the actor's office, what is red.</summary>
     public static List<CaseLine> LateBelow(Tx tx) => tx.All<CaseLine>(
@@ -78,6 +78,11 @@ public static class CaseLists
 
     internal static List<Case> WorkedOnBy(Tx tx, long personId) =>
         tx.All<Case>($"{CaseRows.Select} WHERE c.handler_id = @personId AND c.state IN ({CaseMachine.Open}) ORDER BY c.id", new { personId });
+
+    internal static List<Case> MergedInto(Tx tx, long id) =>
+        tx.All<Case>($"{CaseRows.Select} WHERE c.merged_into = @id ORDER BY c.id", new { id });
+
+    internal static List<Case> MergedByPhone(Tx tx, long id) => MergedInto(tx, id).FindAll(row => row.Reach == CaseReach.Phone);
 
     internal static List<Case> WithHandlerIn(Tx tx, long orgId) =>
         tx.All<Case>($"{CaseRows.Select} WHERE c.org_id = @orgId AND c.state IN ({CaseMachine.WithHandler}) ORDER BY c.id", new { orgId });

@@ -61,7 +61,14 @@ public static class CaseMachine
         new(CaseState.CallbackPending, CaseState.Unconfirmed, Who.System, "3 tries on 2 days reach nobody; never counted as closed or satisfied", Verb: "leave_unconfirmed"),
         new(CaseState.CallbackPending, CaseState.Reopened, Own, "not solved", Verb: "reopen"),
         new(CaseState.CallbackPending, CaseState.Reopened, Callers, "the reporter said so to who called; or who looked saw it", Verb: "reopen_by_call"),
+        new(CaseState.CallbackPending, CaseState.Assigned, Leads, "to another, so that who worked on it may look", Verb: "assign_to_another"),
         new(CaseState.Unconfirmed, CaseState.Closed, Own, "any time", Verb: "close"),
+        new(CaseState.Unconfirmed, CaseState.Closed, Callers, "of who is reached by phone: as they said it", Verb: "close_by_call"),
+        new(CaseState.Unconfirmed, CaseState.Reopened, Callers, "of who is reached by phone: as they said it", Verb: "reopen_by_call"),
+        new(CaseState.Closed, CaseState.Reopened, Callers, "of who is reached by phone: as they said it", "15 days", Verb: "reopen_by_call"),
+        new(CaseState.Answered, CaseState.Reopened, Callers, "of who is reached by phone: new facts", Verb: "reopen_by_call"),
+        new(CaseState.Merged, CaseState.Reopened, Callers, "of who is reached by phone: not solved for them", Verb: "reopen_by_call"),
+        new(CaseState.Merged, CaseState.Accepted, Who.System, "the one that went on for it was taken back", Verb: "go_on_alone"),
         new(CaseState.Unconfirmed, CaseState.Reopened, Own, "any time", Verb: "reopen"),
         new(CaseState.Closed, CaseState.Reopened, Own, "one word", "15 days", Verb: "reopen"),
         new(CaseState.Reopened, CaseState.Escalated, Who.System, "the second time", Reason: true, Verb: "escalate"),
@@ -97,8 +104,8 @@ public static class CaseMachine
         Moved = CaseRows.Note,
         Timers =
         [
-            new(CaseState.Received, TriageDue, (tx, _) => CaseClock.TriageDue(tx.Now), ShowsAsDue: true),
-            new(CaseState.Accepted, TriageDue, (tx, _) => CaseClock.TriageDue(tx.Now), ShowsAsDue: true),
+            new(CaseState.Received, TriageDue, (tx, row) => CaseClock.TriageDue(tx.Now, row.Urgent), ShowsAsDue: true),
+            new(CaseState.Accepted, TriageDue, (tx, row) => CaseClock.TriageDue(tx.Now, row.Urgent), ShowsAsDue: true),
             new(CaseState.Assigned, ContactDue, (tx, row) => CaseClock.ContactDue(tx.Now, row.Urgent), ShowsAsDue: true),
             new(CaseState.WaitingReporter, WaitEnds, (tx, _) => tx.Now + CaseClock.WaitsForReporter, ShowsAsDue: true),
             new(CaseState.Parked, Review, (_, row) => row.ReviewAt, ShowsAsDue: true),
@@ -124,6 +131,9 @@ public static class CaseMachine
     /// <summary>As SQL: not over; what was parked among them.</summary>
     internal static readonly string Open = States.Sql(Enum.GetValues<CaseState>().Where(IsOpen));
 
+    /// <summary>As SQL: open, or may be opened again.</summary>
+    internal static readonly string MayGoOn = States.Sql(Enum.GetValues<CaseState>().Except(Table.Terminal));
+
     /// <summary>As SQL: over for the ledger, though a word of the reporter's may open some of them again.</summary>
     internal static readonly string Over = States.Sql(Enum.GetValues<CaseState>().Where(state => !IsOpen(state)));
 
@@ -133,7 +143,8 @@ public static class CaseMachine
     /// <summary>Not over.</summary>
     public static bool IsOpen(CaseState state) => state is not (CaseState.OutOfScope or CaseState.Merged or CaseState.Closed or CaseState.Unconfirmed or CaseState.Answered or CaseState.Withdrawn);
 
-    // What is done within its time in one of these states goes on in the next: the day it has to be done by is the row's.
+    // What is done within its time in one of these states goes on in the next: the day it has to be done by is the row's. What was told before a
+    // clock stood still is not told anew when it goes on.
     private static StateTimer<CaseState, Case> WhileWorkedOn(string kind, Func<Case, DateTimeOffset?> at) =>
-        new(BeingWorkedOn[0], kind, (_, row) => at(row)) { AlsoIn = BeingWorkedOn[1..] };
+        new(BeingWorkedOn[0], kind, (tx, row) => at(row) is { } then && (then > tx.Now || row.ContactedAt is null) ? then : null) { AlsoIn = BeingWorkedOn[1..] };
 }

@@ -22,6 +22,17 @@ internal static class CaseNotices
         }
     }
 
+    /// <summary>Whoever reported this one, and nobody whose matter goes on with it.</summary>
+    public static void ToOwnReporter(Tx tx, Case row, string key, IReadOnlyList<Func<long, LabelledChoice>> choices, params (string Name, object Value)[] args)
+    {
+        if (row.ReporterId is { } reporter)
+        {
+            tx.Send(
+                reporter, OutboxKind.Choice, key, [("id", row.Id), ("kind", new Named<CaseKind>(row.Kind)), .. args],
+                new SendOptions { Choices = [.. choices.Select(choice => choice(row.Id))] });
+        }
+    }
+
     /// <summary>Who leads: the community's people, or the office above that has it.</summary>
     public static void ToLeads(Tx tx, Case row, string key, params (string Name, object Value)[] args)
     {
@@ -36,10 +47,10 @@ internal static class CaseNotices
 
     public static void ToHandler(Tx tx, Case row, string key, params (string Name, object Value)[] args) => Tell(tx, row, CaseHandlers.Of(tx, row), key, args);
 
-    /// <summary>Whoever works on it; where nobody does, who leads.</summary>
+    /// <summary>Whoever works on it now; where nobody does, who leads.</summary>
     public static void ToHandlerOrLeads(Tx tx, Case row, string key)
     {
-        if (CaseHandlers.Of(tx, row) is { Count: > 0 } handlers)
+        if (CaseMachine.IsWithHandler(row.State) && CaseHandlers.Of(tx, row) is { Count: > 0 } handlers)
         {
             Tell(tx, row, handlers, key);
         }

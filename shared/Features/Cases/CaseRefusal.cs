@@ -36,11 +36,13 @@ public static class CaseRefusal
 
     public static readonly RefusalCode ContactMissing = new(nameof(ContactMissing)) { Kind = RefusalKind.Unclear, Fields = ["contact"] };
 
+    public static readonly RefusalCode OldNumberTaken = new(nameof(OldNumberTaken)) { Fields = ["oldNumber"] };
+
     public static readonly RefusalCode NotSolvedYet = new(nameof(NotSolvedYet));
 
     public static readonly IReadOnlyList<RefusalCode> All =
     [
         CaseBelongsElsewhere, HandlerMayNotClose, HandlerMayNotAnswer, NobodyToHandle, GivenBackBefore, ExtendedBefore, ReviewTooFar, ExtensionTooLong, ReopenTooLate,
-        NothingAbove, NotTheSame, CaseUrgedToday, NobodyReported, ContactMissing, NotSolvedYet,
+        NothingAbove, NotTheSame, CaseUrgedToday, NobodyReported, ContactMissing, OldNumberTaken, NotSolvedYet,
     ];
 }

@@ -66,18 +66,25 @@ internal static class CaseRows
         }
     }
 
-    /// <summary>What somebody said further stands below what they said before; no longer than a page.</summary>
-    public static void AddWords(Tx tx, long id, string words)
+    /// <summary>What somebody said further stands below what they said before.</summary>
+    /// <returns>False where there is no room for it: nothing is cut.</returns>
+    public static bool AddWords(Tx tx, long id, string words)
     {
         var before = Case.SealedWords.Open(tx.Vault, id, tx.First<byte[]>("SELECT words_cipher FROM ledger_case WHERE id = @id", new { id }));
-        var all = string.Join('\n', new[] { before, CaseTalk.WithoutOthers(words) }.Where(each => !string.IsNullOrEmpty(each))).FirstLetters(CaseTalk.LongestInAll);
-        tx.Run("UPDATE ledger_case SET words_cipher = @words, row_version = row_version + 1 WHERE id = @id", new { id, words = Case.SealedWords.Seal(tx.Vault, id, all) });
+        var all = string.Join('\n', new[] { before, CaseTalk.WithoutOthers(words) }.Where(each => !string.IsNullOrEmpty(each)));
+        return all.Letters() <= CaseTalk.LongestInAll && 1 == tx.Run("UPDATE ledger_case SET words_cipher = @words, row_version = row_version + 1 WHERE id = @id", new { id, words = Case.SealedWords.Seal(tx.Vault, id, all) });
     }
 
-    /// <summary>The community is merged into another: what is open goes over.</summary>
+    /// <summary>The community is merged into another: what is open, or may be opened again, goes over.</summary>
     public static void GoOver(Tx tx, long from, long into)
     {
-        tx.Run($"UPDATE ledger_case SET org_id = @into, row_version = row_version + 1 WHERE org_id = @from AND state IN ({CaseMachine.Open})", new { from, into });
+        tx.Run(
+            """
+            UPDATE ledger_case SET old_number = old_number || '-' || id
+            WHERE org_id = @from AND old_number IN (SELECT o.old_number FROM ledger_case o WHERE o.org_id = @into AND o.old_number IS NOT NULL)
+            """,
+            new { from, into });
+        tx.Run($"UPDATE ledger_case SET org_id = @into, row_version = row_version + 1 WHERE org_id = @from AND state IN ({CaseMachine.MayGoOn})", new { from, into });
         tx.Run($"UPDATE ledger_case SET above_org_id = @into, row_version = row_version + 1 WHERE above_org_id = @from AND state IN ({CaseMachine.Open})", new { from, into });
         tx.Run($"UPDATE ledger_case SET handler_org_id = @into, row_version = row_version + 1 WHERE handler_org_id = @from AND state IN ({CaseMachine.Open})", new { from, into });
         CaseHandlers.FreeOthers(tx, into);

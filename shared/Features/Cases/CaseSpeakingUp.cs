@@ -68,7 +68,7 @@ public static class CaseSpeakingUp
 
         return CaseTalk.RefuseOfStaff(report) is { } refusal ? refusal
             : WordsForOthers.RefuseId(report.Contact) is { } faulty ? faulty
-            : report.Contact.Trim().Letters() is 0 or > CaseTalk.LongestContact ? new Refusal(CaseRefusal.ContactMissing, ("limit", CaseTalk.LongestContact))
+            : !CaseTalk.IsContact(report.Contact) ? new Refusal(CaseRefusal.ContactMissing, ("limit", CaseTalk.LongestContact))
             : Received(tx, communityId, report, source, reporter: null, CaseReach.Phone);
     });
 
@@ -91,12 +91,18 @@ public static class CaseSpeakingUp
             return refusal;
         }
 
+        if (oldNumber is not null && tx.Exists("SELECT COUNT(*) FROM ledger_case WHERE org_id = @orgId AND old_number = @oldNumber", new { orgId, oldNumber }))
+        {
+            return new Refusal(CaseRefusal.OldNumberTaken);
+        }
+
         var id = Insert(tx, orgId, report, source, reporter: null, CaseReach.None, CaseState.Accepted);
         tx.Run(
             "UPDATE ledger_case SET above_org_id = @above, lead_id = @PersonId, accepted_at = @Now, old_number = @oldNumber WHERE id = @id",
             new { id, above = isOfCommunity ? (long?)null : orgId, tx.Actor.PersonId, tx.Now, oldNumber });
         CaseRows.SetClock(tx, id, CaseClock.Workdays(report.Kind));
-        return CaseMachine.Table.Begin(tx, id);
+        CaseMachine.Table.Begin(tx, id);
+        return CaseRows.Find(tx, id)!;
     });
 
     /// <summary>Something that whoever reported it adds, or answers.</summary>
@@ -112,7 +118,11 @@ public static class CaseSpeakingUp
             return refusal;
         }
 
-        CaseRows.AddWords(tx, id, words);
+        if (!CaseRows.AddWords(tx, id, words))
+        {
+            return new Refusal(RefusalCode.ReasonMissing, ("limit", CaseTalk.LongestWords));
+        }
+
         tx.Audit(CaseMachine.Table.Entity, id, "add");
         if (row.State == CaseState.WaitingReporter)
         {
@@ -143,7 +153,12 @@ public static class CaseSpeakingUp
         }
 
         tx.Audit(CaseMachine.Table.Entity, id, "urge");
-        CaseNotices.ToHandlerOrLeads(tx, row, "case.notice.urged");
+        CaseNotices.ToLeads(tx, row, "case.notice.urged");
+        if (CaseMachine.IsWithHandler(row.State))
+        {
+            CaseNotices.ToHandler(tx, row, "case.notice.urged");
+        }
+
         return row;
     });
 
@@ -153,7 +168,7 @@ public static class CaseSpeakingUp
         var id = Insert(tx, communityId, report, source, reporter, reach, CaseState.Received);
         var row = CaseMachine.Table.Begin(tx, id);
         CaseNotices.ToLeads(tx, row, report.Urgent ? "case.notice.new_urgent" : "case.notice.new");
-        return row;
+        return CaseRows.Find(tx, id)!;
     }
 
     private static long Insert(Tx tx, long orgId, CaseReport report, CaseSource source, long? reporter, CaseReach reach, CaseState state)

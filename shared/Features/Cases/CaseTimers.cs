@@ -6,7 +6,8 @@ namespace ChatGov.Cases;
 /// <summary>What time does about matters: it reminds those who work on it, then who leads, then the office above; it closes nothing.</summary>
 internal static class CaseTimers
 {
-    public static void RemindLeads(Tx tx, long id) => Look(tx, id, row => CaseNotices.ToLeads(tx, row, "case.notice.triage_due"), CaseState.Received, CaseState.Accepted);
+    /// <summary>Each working day until it is taken up and given to somebody; from the second on the office above hears of it too.</summary>
+    public static void RemindLeads(Tx tx, long id) => Look(tx, id, row => Again(tx, row, CaseMachine.TriageDue, () => CaseNotices.ToLeads(tx, row, "case.notice.triage_due")), CaseState.Received, CaseState.Accepted);
 
     public static void RemindOfContact(Tx tx, long id) => Look(tx, id, row => CaseNotices.ToHandler(tx, row, "case.notice.contact_due"), CaseState.Assigned);
 
@@ -32,10 +33,21 @@ internal static class CaseTimers
         {
             if (row.Reach != CaseReach.Chat)
             {
-                CaseNotices.ToCallers(tx, row, row.Reach == CaseReach.Phone ? "case.notice.call" : "case.notice.look");
+                Again(tx, row, CaseMachine.CallDue, () => CaseCalls.RemindCallers(tx, row));
             }
         },
         CaseState.CallbackPending);
+
+    private static void Again(Tx tx, Case row, string kind, Action remind)
+    {
+        remind();
+        if (tx.Now - row.DueAt > CaseClock.LateFor)
+        {
+            CaseNotices.ToOfficeAbove(tx, row);
+        }
+
+        Deadlines.Timers.Move(tx, kind, row.Id, CaseClock.AskAgain(tx), round: "again");
+    }
 
     private static void GoOn(Tx tx, long id, CaseState from)
     {

@@ -34,7 +34,18 @@ public static class CaseTriage
     });
 
     /// <summary>并案: it is the same as another of the place, which goes on for both.</summary>
-    public static Outcome<Case> Merge(Tx tx, long id, long into) => CaseMachine.Table.Act(tx, id, CaseState.Merged, row =>
+    public static Outcome<Case> Merge(Tx tx, long id, long into)
+    {
+        // Always in one order: two that are merged into each other at once would both be gone.
+        foreach (var each in new[] { id, into }.Order())
+        {
+            CaseMachine.Table.Take(tx, each);
+        }
+
+        return MergeTaken(tx, id, into);
+    }
+
+    private static Outcome<Case> MergeTaken(Tx tx, long id, long into) => CaseMachine.Table.Act(tx, id, CaseState.Merged, row =>
     {
         if (row.State == CaseState.Merged || into == id || CaseLists.FindWorkedOn(tx, into) is not { } kept || kept.OrgId != row.OrgId || !CaseMachine.IsOpen(kept.State))
         {
@@ -42,6 +53,8 @@ public static class CaseTriage
         }
 
         tx.Run("UPDATE ledger_case SET merged_into = @into WHERE id = @id", new { id, into });
+        tx.Run("UPDATE ledger_case SET urgent = TRUE WHERE id = @into AND @Urgent", new { into, row.Urgent });
+
         // What was merged into it goes along.
         tx.Run("UPDATE ledger_case SET merged_into = @into WHERE merged_into = @id", new { id, into });
         CaseMachine.Table.Move(tx, row, CaseState.Merged);

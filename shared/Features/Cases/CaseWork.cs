@@ -40,6 +40,11 @@ public static class CaseWork
     /// <summary>首次联系: the handler spoke with whoever reported it, or went to look.</summary>
     public static Outcome<Case> Begin(Tx tx, long id) => CaseMachine.Table.Act(tx, id, CaseState.InProgress, row =>
     {
+        if (row.State is not (CaseState.Assigned or CaseState.WaitingReporter))
+        {
+            return new Refusal(RefusalCode.WrongState);
+        }
+
         tx.Run("UPDATE ledger_case SET contacted_at = COALESCE(contacted_at, @Now) WHERE id = @id", new { id, tx.Now });
         CaseRows.LetClockGoOn(tx, row);
         CaseMachine.Table.Move(tx, row, CaseState.InProgress);
@@ -85,7 +90,7 @@ public static class CaseWork
 
         CaseRows.StopClock(tx, id);
         CaseMachine.Table.Move(tx, row, CaseState.WaitingReporter, Why.Said(question));
-        CaseNotices.ToReporters(
+        CaseNotices.ToOwnReporter(
             tx, row, "case.notice.asked", [mine => new Outbox.LabelledChoice("case.choice.answer", CaseActions.AddTo.On(mine))], ("reason", question.Trim()));
         return null;
     });

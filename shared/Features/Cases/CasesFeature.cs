@@ -31,6 +31,7 @@ public static class CasesFeature
             new(ToDoKind.Case, Can.OverseeCases, $"SELECT c.id, c.above_org_id AS org_id, '' AS title, c.moved_at AS since, c.due_at, c.state || '.' || c.kind AS variant FROM ledger_case c WHERE c.state IN ({CaseMachine.ToDecide}) AND c.above_org_id IS NOT NULL") { Variant = "s.variant" },
             new(ToDoKind.CaseWork, Can.SpeakForUnit, $"SELECT c.id, c.handler_org_id AS org_id, '' AS title, c.moved_at AS since, c.due_at, c.state || '.' || c.kind AS variant FROM ledger_case c WHERE c.state IN ({CaseMachine.ToWorkOn}) AND c.handler_org_id IS NOT NULL") { Variant = "s.variant" },
             new(ToDoKind.CaseWork, Can.CallBack, $"SELECT c.id, c.org_id, '' AS title, c.moved_at AS since, c.due_at, c.state || '.' || c.kind AS variant, c.handler_id FROM ledger_case c WHERE c.state IN ({CaseMachine.ToWorkOn}) AND c.handler_id = @acting_person") { Variant = "s.variant", OrOwn = "s.handler_id = @acting_person" },
+            new(ToDoKind.CaseCall, Can.OverseeCases, $"SELECT c.id, c.above_org_id AS org_id, '' AS title, c.moved_at AS since, c.due_at, c.state || '.' || c.kind AS variant FROM ledger_case c WHERE c.state = {CaseMachine.ToCallBack} AND c.reach <> 'Chat' AND c.above_org_id IS NOT NULL AND COALESCE(c.handler_id, 0) <> @acting_person") { Variant = "s.variant" },
             new(ToDoKind.CaseCall, Can.CallBack, $"{Line} FROM ledger_case c WHERE c.state = {CaseMachine.ToCallBack} AND c.reach <> 'Chat' AND COALESCE(c.handler_id, 0) <> @acting_person") { Variant = "s.variant" },
         ],
         MissesOffice =

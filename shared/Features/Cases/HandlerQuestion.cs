@@ -14,7 +14,7 @@ public sealed class HandlerQuestion(string name) : Question<CaseHandler>(name)
     public override IReadOnlyList<Option> Options(FormRun run) =>
     [
         .. Staff(run).Take(MostShown).Select(each => new Option(OfPerson + Code(each.Id), each.Name)),
-        .. run.Tried(this) is { Length: > 0 } tried ? OrgTree.Units(run.Tx, tried).Take(MostShown).Select(unit => new Option(OfUnit + Code(unit.Id), unit.Name)) : [],
+        .. run.Tried(this) is { Length: > 1 } tried && !tried.All(char.IsDigit) ? OrgTree.Units(run.Tx, tried).Take(MostShown).Select(unit => new Option(OfUnit + Code(unit.Id), unit.Name)) : [],
     ];
 
     protected override Reading<CaseHandler> ReadValue(FormRun run, Said said)

@@ -62,7 +62,7 @@ public static class SpeakUpForm
         Unclear = new("offer.choose"),
         Label = "case.field.reach",
         Among = ChoiceQuestion.Labelled("speak_up.reach.", nameof(CaseReach.Chat), nameof(CaseReach.Phone)),
-        Known = run => CaseContacts.ReachBefore(run.Tx) is { } before ? Said.Chosen(before.ToString(), run.Tx.Now) : null,
+        Known = run => PhoneIn(run) is not null ? Said.Chosen(nameof(CaseReach.Phone), run.Tx.Now) : CaseContacts.ReachBefore(run.Tx) is { } before ? Said.Chosen(before.ToString(), run.Tx.Now) : null,
     };
 
     private static readonly TextQuestion Contact = new("contact")
@@ -71,9 +71,9 @@ public static class SpeakUpForm
         Unclear = new("refusal.ReasonMissing", ("limit", CaseTalk.LongestContact)),
         Label = "case.field.contact",
         Limit = CaseTalk.LongestContact,
-        Least = 5,
+        Check = CaseChecks.Contact,
         Applies = run => run.Has(Reach) && run.Of(Reach) == nameof(CaseReach.Phone),
-        Known = run => CaseContacts.ContactBefore(run.Tx) is { } before ? Said.Typed(before, run.Tx.Now) : null,
+        Known = run => (PhoneIn(run) ?? CaseContacts.ContactBefore(run.Tx)) is { } before ? Said.Typed(before, run.Tx.Now) : null,
     };
 
     public static Form Form { get; } = new()
@@ -85,7 +85,7 @@ public static class SpeakUpForm
     };
 
     private static Outcome<FormDone> Do(FormRun run) => CaseSpeakingUp.SpeakUp(run.Tx, run.Of(Org), Report(run), KindOf(run) == CaseKind.Suggestion ? CaseSource.OpenAdvice : CaseSource.Resident)
-        .Then(row => new FormDone(new Message(run.Say(row.Reach == CaseReach.Phone ? "speak_up.done.phone" : "speak_up.done", ("id", row.Id), ("community", row.OrgName), ("days", CaseClock.Workdays(row.Kind))))
+        .Then(row => new FormDone(new Message(run.Say(row.Urgent ? "speak_up.done.urgent" : row.Reach == CaseReach.Phone ? "speak_up.done.phone" : "speak_up.done", ("id", row.Id), ("community", row.OrgName), ("days", CaseClock.Workdays(row.Kind))))
         {
             Choices = [run.Choice("case.choice.mine", CaseActions.OpenMine.On(row.Id))],
         })
@@ -99,8 +99,12 @@ public static class SpeakUpForm
         Words = run.Of(Words),
         Spot = run.Has(Spot) ? run.Of(Spot) : "",
         Contact = run.Has(Contact) ? run.Of(Contact) : "",
+        Urgent = CaseTalk.IsDanger(run.Of(Words)),
         ForAnother = run.Has(ForWhom) && run.Of(ForWhom) == ForOther,
     };
+
+    // 打电话给我 and a number say how to be reached.
+    private static string? PhoneIn(FormRun run) => run.Has(Words) ? CaseTalk.PhoneIn(run.Of(Words)) : null;
 
     private static CaseKind KindOf(FormRun run) => Enum.Parse<CaseKind>(run.Of(Kind));
 }

@@ -27,7 +27,7 @@ public static class WriteDownForm
         Unclear = new("refusal.ContactMissing", ("limit", CaseTalk.LongestContact)),
         Label = "case.field.contact",
         Limit = CaseTalk.LongestContact,
-        Least = 5,
+        Check = CaseChecks.Contact,
         Mends = [CaseRefusal.ContactMissing],
     };
 
@@ -42,7 +42,7 @@ public static class WriteDownForm
         Do = run => CaseSpeakingUp.WriteDown(
             run.Tx,
             long.Parse(run.Of(Org), CultureInfo.InvariantCulture),
-            new CaseReport { Words = run.Of(Words), Kind = Enum.Parse<CaseKind>(run.Of(Kind)), Spot = run.Of(Spot), Contact = run.Of(Contact) }).Then(
+            new CaseReport { Words = run.Of(Words), Kind = Enum.Parse<CaseKind>(run.Of(Kind)), Spot = run.Of(Spot), Contact = run.Of(Contact), Urgent = CaseTalk.IsDanger(run.Of(Words)) }).Then(
                 row => new FormDone(new Message(run.Say("write_down.done", ("id", row.Id))) { Choices = [run.Choice("case.choice.open", CaseActions.Open.On(row.Id))] })),
     };
 

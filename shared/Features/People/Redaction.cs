@@ -30,6 +30,9 @@ public static partial class Redaction
     /// <summary>A phone number stands in the text.</summary>
     public static bool HasPhone(string text) => Phone().IsMatch(text);
 
+    /// <summary>The first phone number in the text; null for none.</summary>
+    public static string? FirstPhone(string text) => Phone().Match(text) is { Success: true } match ? match.Value : null;
+
     /// <summary>A phone or an ID number stands in a text that others will read, also written with spaces or dashes.</summary>
     public static bool NamesPhoneOrId(string text) =>
         HasPhone(Plain(text)) || HasId(text);

@@ -154,4 +154,57 @@ public sealed class CaseClosingTests
         await cases.Stage.MoveTo(cases.Stage.Database.Clock.GetUtcNow().AddSeconds(1));
         Assert.Equal(CaseRefusal.ReopenTooLate, (await cases.As(cases.Resident, tx => CaseCalls.Reopen(tx, late, "又黑了"))).Refusal?.Code);
     }
+
+    [Theory, Databases]
+    public async Task Who_reported_it_does_not_work_on_it_though_they_be_the_secretary(Provider provider)
+    {
+        await using var cases = await CaseStage.Create(provider);
+        var secretary = cases.World.Secretary;
+        var id = (await cases.As(secretary, tx => CaseSpeakingUp.SpeakUp(tx, cases.World.Helan, new CaseReport { Kind = CaseKind.Repair, Words = "灯黑了" }))).Value.Id;
+        await cases.As(secretary, tx => CaseTriage.Accept(tx, id).Value);
+
+        Assert.Equal(CaseRefusal.NobodyToHandle, (await cases.As(secretary, tx => CaseWork.Assign(tx, id, CaseHandler.Person(secretary)))).Refusal?.Code);
+    }
+
+    [Theory, Databases]
+    public async Task When_the_one_that_goes_on_is_taken_back_the_oldest_of_the_rest_goes_on_for_them(Provider provider)
+    {
+        await using var cases = await CaseStage.Create(provider);
+        var kept = (await cases.InProgress()).Id;
+        var merged = new List<long>();
+        foreach (var who in new[] { cases.Neighbour, cases.GridWorker })
+        {
+            merged.Add((await cases.As(who, tx => CaseSpeakingUp.SpeakUp(tx, cases.World.Helan, new CaseReport { Kind = CaseKind.Repair, Words = "3号楼灯一直黑着" }))).Value.Id);
+            await cases.As(cases.World.Secretary, tx => CaseTriage.Merge(tx, merged[^1], kept).Value);
+        }
+
+        await cases.As(cases.Resident, tx => CaseEnding.Withdraw(tx, kept).Value);
+
+        Assert.Equal(CaseState.Accepted, cases.Find(merged[0]).State);
+        Assert.Equal((CaseState.Merged, merged[0]), (cases.Find(merged[1]).State, cases.Find(merged[1]).MergedInto));
+        Assert.Contains(cases.Stage.Letters(cases.Neighbour), letter => letter.Text.Contains("单独接着办", StringComparison.Ordinal));
+    }
+
+    [Theory, Databases]
+    public async Task Who_is_reached_by_phone_has_the_same_say_later(Provider provider)
+    {
+        await using var cases = await CaseStage.Create(provider);
+        var id = (await cases.Resolved("19900001234 上午")).Id;
+        await cases.As(cases.GridWorker, tx => CaseCalls.Record(tx, id, CaseCallOutcome.Solved).Value);
+        await cases.Stage.MoveTo(cases.Stage.Database.Clock.GetUtcNow().AddDays(3));
+
+        Assert.False((await cases.As(cases.World.Liaison, tx => CaseCalls.Record(tx, id, CaseCallOutcome.NotSolved))).Ok);
+        Assert.Equal(CaseState.Reopened, (await cases.As(cases.Deputy, tx => CaseCalls.Record(tx, id, CaseCallOutcome.NotSolved))).Value.State);
+    }
+
+    [Theory, Databases]
+    public async Task What_nobody_takes_up_is_said_each_working_day_and_to_the_office_above_too(Provider provider)
+    {
+        await using var cases = await CaseStage.Create(provider);
+        await cases.Report();
+        await cases.Stage.MoveTo(cases.Stage.Database.Clock.GetUtcNow().AddDays(4));
+
+        Assert.True(cases.Stage.Letters(cases.World.Secretary).Count(letter => letter.Text.Contains("等着受理", StringComparison.Ordinal)) > 1);
+        Assert.Contains(cases.Stage.Letters(cases.Street), letter => letter.Text.Contains("超期一天以上", StringComparison.Ordinal));
+    }
 }

@@ -86,7 +86,7 @@ public sealed class CaseDeskTests
     {
         await using var site = await DeskSite.Start(provider);
         var (secretary, _, _, _) = await People(site);
-        foreach (var (words, door) in new[] { ("村主任收了钱才给盖章", "12388"), ("楼上有人聚众赌博", "110"), ("我要上访", "信访"), ("低保怎么办理", "12345") })
+        foreach (var (words, door) in new[] { ("村主任收了钱才给盖章", "12388"), ("楼上有人聚众赌博", "110"), ("我要上访", "信访"), ("低保怎么办理", "12345"), ("书记收了好处费", "12388"), ("电动车被偷了", "110") })
         {
             var no = await site.Post(Cases, secretary, new { orgId = site.World.Helan, kind = "Complex", words, contact = "王阿姨 19900001234" });
             Assert.Contains(door, no.IsProblem(HttpStatusCode.UnprocessableEntity).Text, StringComparison.Ordinal);
@@ -100,8 +100,22 @@ public sealed class CaseDeskTests
     [InlineData("3楼张大爷家漏水", "3楼某大爷家漏水")]
     [InlineData("我身份证 11010519491231002X 丢了", "我身份证 ［…］ 丢了")]
     [InlineData("路灯不亮，电梯常停", "路灯不亮,电梯常停")]
+    [InlineData("3号楼张伟家往楼下扔垃圾", "3号楼某家往楼下扔垃圾")]
+    [InlineData("邻居是王建国，打麻将", "邻居是某人,打麻将")]
+    [InlineData("刘大爷家和叶老师都说了", "某大爷家和某老师都说了")]
+    [InlineData("楼下的井盖不见了，楼下安全门不锁", "楼下的井盖不见了,楼下安全门不锁")]
+    [InlineData("楼上马桶天天漏水，请安排师傅来修", "楼上马桶天天漏水,请安排师傅来修")]
+    [InlineData("楼下包子铺天天冒烟，全体老师方便停车", "楼下包子铺天天冒烟,全体老师方便停车")]
     public void Names_of_others_and_numbers_are_taken_out(string said, string kept) =>
         Assert.Equal(kept, CaseTalk.WithoutOthers(said).Replace('，', ','));
+
+    [Theory]
+    [InlineData("小偷没抓到路灯又坏了")]
+    [InlineData("单元门坏了怕小偷进来")]
+    [InlineData("反诈骗讲座什么时候办")]
+    [InlineData("书记说会修，一直没修")]
+    [InlineData("老人有残疾证想申请装扶手")]
+    public void What_only_names_such_a_thing_in_passing_is_heard(string said) => Assert.Null(CaseTalk.BelongsTo(said));
 
     [Theory]
     [InlineData("3号楼2单元501", "3号楼2单元")]

@@ -29,7 +29,6 @@ public sealed class CaseLifeTests
         Assert.DoesNotContain("王建国", read, StringComparison.Ordinal);
         Assert.Contains("收下了，7 个工作日内办。派给谁", await bot.Ask("secretary", "受理"), StringComparison.Ordinal);
         Assert.Contains("收下了", await bot.Answers("赵大娘"), StringComparison.Ordinal);
-        await bot.Ask("secretary", "1");
         Assert.Contains("派给供电公司了", await bot.Ask("secretary", "供电"), StringComparison.Ordinal);
 
         Assert.Contains("交给你办", await bot.Answers("liaison"), StringComparison.Ordinal);
