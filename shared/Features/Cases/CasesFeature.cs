@@ -50,7 +50,13 @@ public static class CasesFeature
         ],
         Leaves = [CaseEnding.LeaveUnanswered, CaseHandlers.Leave],
         Forgets = [CaseEnding.ForgetReporter],
-        Keeps = Nothing.Because("the row stays, without whoever reported it and their words"),
+        Keeps =
+        [
+            new("ledger_case.words_cipher", "of residents who spoke by phone, and of what offices found, 2 years after it ended"),
+            new("ledger_case.spot_cipher", "of residents who spoke by phone, and of what offices found, 2 years after it ended"),
+            new("ledger_case.contact_cipher", "of residents who spoke by phone, 2 years after it ended"),
+            new("ledger_case.result_cipher", "of residents who spoke by phone, and of what offices found, 2 years after it ended"),
+        ],
         Retention =
         [
             new("case_reading", RetentionRule.Years(2), "at < @before"),
