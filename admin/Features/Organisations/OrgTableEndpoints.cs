@@ -4,7 +4,6 @@ using ChatGov.Exports;
 using ChatGov.Http;
 using ChatGov.Organisations.Table;
 using ChatGov.Rosters;
-using ChatGov.Sheets;
 using Microsoft.AspNetCore.Mvc;
 
 namespace ChatGov.Organisations;
@@ -28,41 +27,9 @@ internal static class OrgTableEndpoints
             .Does<OrgTableReport>("Takes a table of the tree: what would be made, changed, moved or refused, row by row; with apply=true it is done");
     }
 
-    private static async Task<IResult> Take(Desk desk, Db db, FileReadings readings, HttpRequest request, bool? apply, [FromQuery] string[]? sheet, CancellationToken cancel)
-    {
-        if (!db.Read(tx => OrgTableReading.IsAllowed(tx.As(desk.Actor))))
-        {
-            return desk.Refused(new Refusal(RefusalCode.NotFound));
-        }
-
-        await using var file = SpoolFile.Open();
-        await UploadedFile.Copy(request, file, cancel);
-        Outcome<OrgTableFile> read;
-        using (var turn = await readings.Turn(cancel))
-        {
-            if (!turn.IsAcquired)
-            {
-                return FileReadings.ComeAgain(request.HttpContext, desk.Language);
-            }
-
-            read = Read(file, sheet ?? [], desk.Language, cancel);
-        }
-
-        return read.Ok ? await desk.Do(tx => OrgTableReading.Read(tx, read.Value, apply ?? false, desk.Language)) : desk.Refused(read.Refusal!);
-    }
-
-    private static Outcome<OrgTableFile> Read(Stream file, string[] sheets, string language, CancellationToken cancel)
-    {
-        try
-        {
-            using var book = Book.Open(file, cancel);
-            return OrgTableFile.Read(book, sheets, language);
-        }
-        catch (SheetFault fault)
-        {
-            return fault.Refusal;
-        }
-    }
+    private static Task<IResult> Take(Desk desk, Db db, FileReadings readings, HttpRequest request, bool? apply, [FromQuery] string[]? sheet, CancellationToken cancel) =>
+        new SentTable(desk, db, readings, request, sheet ?? []).Take(
+            OrgTableFile.Shape, OrgTableReading.IsAllowed, (tx, file) => OrgTableReading.Read(tx, file, apply ?? false, desk.Language), cancel);
 
     private static byte[] Write(List<string[]> rows)
     {

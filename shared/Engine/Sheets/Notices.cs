@@ -28,6 +28,9 @@ public enum SheetNotice
 
     /// <summary>A hidden tab was not read.</summary>
     TabHidden,
+
+    /// <summary>Columns of other things, such as names and phones, were not read.</summary>
+    ColumnsNotRead,
 }
 
 /// <param name="Sheet">The tab; empty for a CSV.</param>

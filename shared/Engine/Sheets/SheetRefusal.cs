@@ -28,5 +28,9 @@ public static class SheetRefusal
 
     public static readonly RefusalCode ColumnMissing = new(nameof(ColumnMissing)) { Kind = RefusalKind.Unclear, Fields = ["file"] };
 
-    public static readonly IReadOnlyList<RefusalCode> All = [ColumnMissing, FileUnreadable, FileTooBig, FileEmpty, FileOtherKind, FileTooWide, FileTooHeavy, SheetSeveral, SheetUnknown, SheetHidden];
+    public static readonly RefusalCode CellUnclear = new(nameof(CellUnclear)) { Kind = RefusalKind.Unclear, Fields = ["file"] };
+
+    public static readonly RefusalCode CellTooLong = new(nameof(CellTooLong)) { Kind = RefusalKind.Unclear, Fields = ["file"] };
+
+    public static readonly IReadOnlyList<RefusalCode> All = [ColumnMissing, CellUnclear, CellTooLong, FileUnreadable, FileTooBig, FileEmpty, FileOtherKind, FileTooWide, FileTooHeavy, SheetSeveral, SheetUnknown, SheetHidden];
 }

@@ -45,6 +45,21 @@ public static class Catalog
     public static string Name<T>(string language, T code)
         where T : struct, Enum => Say(language, $"{typeof(T).Name}.{code}");
 
+    /// <summary>The code that a text names, by its label in any language or by itself; null for none.</summary>
+    public static T? Named<T>(string text)
+        where T : struct, Enum
+    {
+        foreach (var value in Enum.GetValues<T>())
+        {
+            if (text.Equals(value.ToString(), StringComparison.OrdinalIgnoreCase) || Language.All.Any(language => text.Equals(Name(language, value), StringComparison.OrdinalIgnoreCase)))
+            {
+                return value;
+            }
+        }
+
+        return null;
+    }
+
     private static string Value(string language, ReadOnlySpan<char> placeholder, ReadOnlySpan<(string Name, object Value)> args)
     {
         foreach (var (name, value) in args)

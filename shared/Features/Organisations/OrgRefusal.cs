@@ -27,9 +27,7 @@ public static class OrgRefusal
 
     public static readonly RefusalCode OrgPathUnknown = new(nameof(OrgPathUnknown)) { Kind = RefusalKind.Unclear, Fields = ["file"] };
 
-    public static readonly RefusalCode CellUnclear = new(nameof(CellUnclear)) { Kind = RefusalKind.Unclear, Fields = ["file"] };
-
     public static readonly RefusalCode RowTwice = new(nameof(RowTwice)) { Kind = RefusalKind.Unclear, Fields = ["file"] };
 
-    public static readonly IReadOnlyList<RefusalCode> All = [CannotStandThere, NameTaken, NumberInCell, CodeTaken, StillInUse, CannotMerge, OrgClosed, RoleNotThere, AlreadyAppointed, RoleTagUnknown, OrgPathUnknown, CellUnclear, RowTwice];
+    public static readonly IReadOnlyList<RefusalCode> All = [CannotStandThere, NameTaken, NumberInCell, CodeTaken, StillInUse, CannotMerge, OrgClosed, RoleNotThere, AlreadyAppointed, RoleTagUnknown, OrgPathUnknown, RowTwice];
 }

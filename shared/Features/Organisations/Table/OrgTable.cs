@@ -1,5 +1,6 @@
 using System.Globalization;
 using ChatGov.Data;
+using ChatGov.Sheets;
 using ChatGov.Texts;
 
 namespace ChatGov.Organisations.Table;
@@ -48,20 +49,13 @@ public static class OrgTable
     [
         org.Id.ToString(CultureInfo.InvariantCulture),
         Catalog.Name(language, org.Kind),
-        Harmless(org.Name),
-        Harmless(paths.Of(org.ParentId)),
+        FormulaSigns.Harmless(org.Name),
+        FormulaSigns.Harmless(paths.Of(org.ParentId)),
         org.DivisionCode ?? "",
         org.Uscc ?? "",
         org.UnitLevel is { } level ? Catalog.Name(language, level) : "",
-        Harmless(paths.Of(org.PartnerOrgId)),
+        FormulaSigns.Harmless(paths.Of(org.PartnerOrgId)),
         org.Latitude?.ToString(CultureInfo.InvariantCulture) ?? "",
         org.Longitude?.ToString(CultureInfo.InvariantCulture) ?? "",
     ];
-
-    /// <summary>What a table program would take for a formula is given a sign in front; reading takes it off again.</summary>
-    private static string Harmless(string text) => text.Length > 0 && (IsFormulaSign(text[0]) || text[0] == '\'') ? "'" + text : text;
-
-    internal static string Bare(string cell) => cell.Length > 1 && cell[0] == '\'' && (IsFormulaSign(cell[1]) || cell[1] == '\'') ? cell[1..] : cell;
-
-    private static bool IsFormulaSign(char sign) => sign is '=' or '+' or '-' or '@' or '＝' or '＋' or '－' or '＠';
 }

@@ -44,26 +44,23 @@ public static class OrgTableReading
     public static bool IsAllowed(Tx tx) => tx.Actor.Grant is { Role: Role.StreetOffice or Role.BannerOffice };
 
     /// <param name="apply">Otherwise it is undone again, and only said what would become of each row.</param>
-    public static Outcome<OrgTableReport> Read(Tx tx, OrgTableFile file, bool apply, string language)
+    public static Outcome<OrgTableReport> Read(Tx tx, TableFile<OrgColumn> file, bool apply, string language)
     {
         if (!IsAllowed(tx))
         {
             return RefusalCode.NotFound;
         }
 
-        var report = new OrgTableReport(apply, 0, 0, 0, 0, 0, []);
-        tx.UseCase<bool>(() =>
+        return DryRun.Of(tx, apply, () =>
         {
             var results = new OrgTableRun(tx, language).Take(file.Rows);
-            report = new OrgTableReport(
+            return new OrgTableReport(
                 apply, Of(OrgRowOutcome.Created), Of(OrgRowOutcome.Changed), Of(OrgRowOutcome.Moved), Of(OrgRowOutcome.Unchanged), Of(OrgRowOutcome.Refused), results)
             {
-                Notices = [.. file.Noticed.Select(each => SheetNoticeView.Of(each, language))],
+                Notices = file.Notices(language),
             };
-            return apply ? true : RefusalCode.NotAllowed;
 
             int Of(OrgRowOutcome outcome) => results.Count(each => each.Outcome == outcome);
         });
-        return report;
     }
 }

@@ -1,4 +1,5 @@
 using ChatGov.Data;
+using ChatGov.Sheets;
 using ChatGov.Texts;
 
 namespace ChatGov.Organisations.Table;
@@ -9,14 +10,14 @@ internal sealed class OrgTableRun(Tx tx, string language)
     private readonly OrgPaths _paths = new(tx);
     private readonly HashSet<long> _taken = [];
 
-    public List<OrgRowResult> Take(IReadOnlyList<OrgTableRow> rows)
+    public List<OrgRowResult> Take(IReadOnlyList<TableRow<OrgColumn>> rows)
     {
-        var results = new Dictionary<OrgTableRow, OrgRowResult>(ReferenceEqualityComparer.Instance);
+        var results = new Dictionary<TableRow<OrgColumn>, OrgRowResult>(ReferenceEqualityComparer.Instance);
         var left = rows;
         for (var before = int.MaxValue; left.Count > 0 && left.Count < before;)
         {
             before = left.Count;
-            var later = new List<OrgTableRow>();
+            var later = new List<TableRow<OrgColumn>>();
             foreach (var row in left)
             {
                 if (IsPlaceKnown(row))
@@ -41,12 +42,12 @@ internal sealed class OrgTableRun(Tx tx, string language)
     }
 
     /// <summary>A row that is refused for what stands in it waits for nothing, and its path is not said again.</summary>
-    private bool IsPlaceKnown(OrgTableRow row) => OrgCells.HoldsNumber(row) is not null || Unknown(row) is null;
+    private bool IsPlaceKnown(TableRow<OrgColumn> row) => OrgCells.HoldsNumber(row) is not null || Unknown(row) is null;
 
-    private string? Unknown(OrgTableRow row) => new[] { OrgColumn.Parent, OrgColumn.Partner }.Select(column => row.Cell(column))
+    private string? Unknown(TableRow<OrgColumn> row) => new[] { OrgColumn.Parent, OrgColumn.Partner }.Select(column => row.Cell(column))
         .FirstOrDefault(path => path.Length > 0 && _paths.Find(path) is null);
 
-    private OrgRowResult Take(OrgTableRow row)
+    private OrgRowResult Take(TableRow<OrgColumn> row)
     {
         var (outcome, refusal) = (OrgRowOutcome.Refused, (Refusal?)null);
         tx.UseCase<bool>(() =>
@@ -57,15 +58,15 @@ internal sealed class OrgTableRun(Tx tx, string language)
         return Result(row, outcome, refusal);
     }
 
-    private OrgRowResult Refused(OrgTableRow row, Refusal refusal) => Result(row, OrgRowOutcome.Refused, refusal);
+    private OrgRowResult Refused(TableRow<OrgColumn> row, Refusal refusal) => Result(row, OrgRowOutcome.Refused, refusal);
 
-    private OrgRowResult Result(OrgTableRow row, OrgRowOutcome outcome, Refusal? refusal) =>
+    private OrgRowResult Result(TableRow<OrgColumn> row, OrgRowOutcome outcome, Refusal? refusal) =>
         new(row.Cells.Number, refusal is null ? outcome : OrgRowOutcome.Refused, refusal?.Code == OrgRefusal.NumberInCell ? "" : row.Cell(OrgColumn.Name), refusal?.Code.ToString(), refusal is null ? null : Catalog.Say(language, refusal))
         {
             Sheet = row.Sheet,
         };
 
-    private (OrgRowOutcome Outcome, Refusal? Refusal) Decide(OrgTableRow row)
+    private (OrgRowOutcome Outcome, Refusal? Refusal) Decide(TableRow<OrgColumn> row)
     {
         if (OrgCells.HoldsNumber(row) is { } full)
         {
@@ -75,7 +76,7 @@ internal sealed class OrgTableRun(Tx tx, string language)
         var cells = new OrgCells(row, _paths);
         if (cells.Unclear() is { } column)
         {
-            return (OrgRowOutcome.Refused, new Refusal(OrgRefusal.CellUnclear, ("column", Catalog.Name(language, column))));
+            return (OrgRowOutcome.Refused, new Refusal(SheetRefusal.CellUnclear, ("column", Catalog.Name(language, column))));
         }
 
         if (cells.Id is { } id)
