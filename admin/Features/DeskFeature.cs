@@ -18,6 +18,7 @@ using ChatGov.Photos;
 using ChatGov.Registrations;
 using ChatGov.Rosters;
 using ChatGov.Tasks;
+using ChatGov.ThankYouCalls;
 
 namespace ChatGov;
 
@@ -46,6 +47,7 @@ public static class DeskFeatures
         AgreementsAtTheDesk.Feature,
         MeetingsAtTheDesk.Feature,
         CareAtTheDesk.Feature,
+        ThankYouCallsAtTheDesk.Feature,
         RegistrationsAtTheDesk.Feature,
         TasksAtTheDesk.Feature,
         ClaimsAtTheDesk.Feature,

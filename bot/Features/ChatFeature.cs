@@ -21,6 +21,7 @@ using ChatGov.Photos;
 using ChatGov.Registrations;
 using ChatGov.Rosters;
 using ChatGov.Tasks;
+using ChatGov.ThankYouCalls;
 using ChatGov.ToDo;
 
 namespace ChatGov;
@@ -88,6 +89,7 @@ public static class ChatFeatures
         AgreementsInChat.Feature,
         MeetingsInChat.Feature,
         CareInChat.Feature,
+        ThankYouCallsInChat.Feature,
         RegistrationsInChat.Feature,
         RostersInChat.Feature,
         TasksInChat.Feature,

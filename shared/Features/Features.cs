@@ -20,6 +20,7 @@ using ChatGov.Photos;
 using ChatGov.Registrations;
 using ChatGov.Rosters;
 using ChatGov.Tasks;
+using ChatGov.ThankYouCalls;
 
 namespace ChatGov;
 
@@ -36,6 +37,7 @@ public static class Features
         AgreementsFeature.Feature,
         MeetingsFeature.Feature,
         CareFeature.Feature,
+        ThankYouCallsFeature.Feature,
         TasksFeature.Feature,
         ClaimsFeature.Feature,
         HoursFeature.Feature,

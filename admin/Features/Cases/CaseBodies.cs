@@ -1,6 +1,8 @@
 using System.ComponentModel;
 using System.ComponentModel.DataAnnotations;
 using ChatGov.Http;
+using ChatGov.Needs;
+using ChatGov.Offers;
 using ChatGov.People;
 
 namespace ChatGov.Cases;
@@ -54,7 +56,7 @@ public sealed record CaseFinding : IRequestBody
     [StringLength(CaseTalk.LongestSpot), Description("Building and stairs, or what people call the place.")]
     public string Spot { get; init; } = "";
 
-    [StringLength(40), Description("In the ledger that was kept before; once in a place.")]
+    [StringLength(CaseSpeakingUp.LongestOldNumber), Description("In the ledger that was kept before; once in a place.")]
     public string? OldNumber { get; init; }
 
     [Description("Danger: the first contact is due in two hours.")]
@@ -153,4 +155,21 @@ public sealed record CaseCall : IRequestBody
 
     [Description("As they said it; left out where they said nothing.")]
     public CaseRating? Rating { get; init; }
+}
+
+/// <summary>What a matter takes.</summary>
+public sealed record CaseNeed : NeedBody
+{
+    public static CaseNeed Example { get; } = new() { Kind = ResourceKind.Goods, Title = "3号楼要一个灭火器", Quantity = 1, Measure = "个", OfferId = 12 };
+
+    [Range(1, long.MaxValue), Description("The offer that may meet it; its match is proposed at once.")]
+    public long? OfferId { get; init; }
+}
+
+public sealed record CaseFromNeed : IRequestBody
+{
+    public static CaseFromNeed Example { get; } = new() { NeedId = 7 };
+
+    [Required, Range(1, long.MaxValue), Description("It waits for your answer.")]
+    public long? NeedId { get; init; }
 }

@@ -1,6 +1,8 @@
 using ChatGov.Api;
 using ChatGov.Data;
 using ChatGov.Http;
+using ChatGov.Matches;
+using ChatGov.Needs;
 using ChatGov.Tasks;
 
 namespace ChatGov.Cases;
@@ -22,16 +24,21 @@ internal static class CaseEndpoints
         var cases = api.MapGroup("/cases").WithTags("Cases");
         MapReading(cases);
         MapReports(cases);
+        api.MapGet("/organisations/{id:long}/cases/notice", (Desk desk, long id, DateTimeOffset? from, DateTimeOffset? until) =>
+                desk.Page(tx => CasePublic.Of(tx, id, from, until), notice => CasePrint.Notice(notice, desk.Language)))
+            .WithTags("Cases").Prints("How the matters of a place stand, for its notice board: kind and day of each, never where, what was said or by whom");
         MapBeginnings(cases);
+        CaseTableEndpoints.Map(cases);
         MapTriage(cases);
         MapWork(cases);
+        MapNeeds(cases);
         MapEndings(cases);
     }
 
     private static void MapReading(RouteGroupBuilder cases)
     {
-        cases.MapGet("", (Desk desk, [AsParameters] PageQuery page, CaseKind? kind, CaseSource? source, CaseState? state, CaseColumn? counted, long? under, bool? late, bool? urgent, DateTimeOffset? from, DateTimeOffset? until, string? oldNumber) =>
-                desk.List(page, (tx, request) => CaseLists.All(tx, new CaseFilter(kind, source, state, under, counted, late, urgent, from, until, oldNumber), request)))
+        cases.MapGet("", (Desk desk, [AsParameters] PageQuery page, CaseKind? kind, CaseSource? source, CaseState? state, CaseColumn? counted, long? under, bool? late, bool? urgent, DateTimeOffset? from, DateTimeOffset? until, string? oldNumber, CaseClosing? closing) =>
+                desk.List(page, (tx, request) => CaseLists.All(tx, new CaseFilter(kind, source, state, under, counted, late, urgent, from, until, oldNumber, closing), request)))
             .Gives<Paging.Page<CaseLine>>("The ledger: kind and place of each matter; what people said is read one by one").SortedBy(CaseLists.Sorts);
         cases.MapGet("{id:long}", (Desk desk, long id) => desk.Get(tx => CaseLists.Find(tx, id))).Gives<Case>("One matter");
         cases.MapPost("{id:long}/read-words", (Desk desk, long id) => desk.Do(tx => CaseReadings.Read(tx, id)))
@@ -42,10 +49,21 @@ internal static class CaseEndpoints
             .Gives<Paging.Page<CaseStaff>>("Who of the place may work on it; any unit may too");
     }
 
-    private static void MapReports(RouteGroupBuilder cases) => cases
-        .MapGet("books", (Desk desk, long? under, DateTimeOffset? from, DateTimeOffset? until, DateTimeOffset? at, CaseBooksBy? by) =>
-            desk.Get(tx => CaseBooks.Report(tx, new CaseBooksFilter(under, from, until, at, by ?? CaseBooksBy.Source))))
-        .Gives<CaseBooksReport>("The books: each matter found in one column, and the rates with what they are shares of");
+    private static void MapReports(RouteGroupBuilder cases)
+    {
+        cases.MapGet("books", (Desk desk, [AsParameters] CaseBooksQuery asked) => desk.Get(tx => CaseBooks.Report(tx, asked.Filter)))
+            .Gives<CaseBooksReport>("The books: each matter found in one column, and the rates with what they are shares of");
+        cases.MapGet("books/table", (Desk desk, [AsParameters] CaseBooksQuery asked) =>
+                desk.Whole(tx => Books(tx, asked, desk.Language).Then(books => (Outcome<List<CaseBooksRow>>)books.Lines.Append(books.Sum).Select(CaseBooksRow.Of).ToList())))
+            .Gives<Paging.Page<CaseBooksRow>>("The same as a table, the sum at its end; each rate as its two counts");
+        cases.MapGet("books/print", (Desk desk, [AsParameters] CaseBooksQuery asked) => desk.Page(tx => Books(tx, asked, desk.Language), books => CasePrint.Books(books, desk.Language)))
+            .Prints("The same as a page to print");
+        cases.MapGet("{id:long}/slip", (Desk desk, long id) => desk.Page(tx => CaseLists.FindWorkedOn(tx, id) is { } row ? row : (Outcome<Case>)RefusalCode.NotFound, row => CasePrint.Slip(row, desk.Language)))
+            .Prints("The receipt to hand to whoever spoke by phone or on paper: its number, and what they may expect");
+    }
+
+    private static Outcome<CaseBooksReport> Books(Tx tx, CaseBooksQuery asked, string language) =>
+        CaseBooks.Report(tx, asked.Filter).Then(books => (Outcome<CaseBooksReport>)CaseBooks.InWords(books, asked.Filter.By, language));
 
     private static void MapBeginnings(RouteGroupBuilder cases)
     {
@@ -87,6 +105,17 @@ internal static class CaseEndpoints
                 desk.Create(tx => CaseTasks.Schedule(tx, id, body.ToDraft()).Then(task => TaskViews.Find(tx, task.Id)), task => $"/api/v1/tasks/{task.Id}"))
             .Makes<TaskView>("Publishes a task for it that members claim; when it was done, whoever reported the matter is asked whether that solved it");
     }
+
+    private static void MapNeeds(RouteGroupBuilder cases)
+    {
+        cases.MapPost("{id:long}/needs", (Desk desk, long id, CaseNeed body) => desk.Create(tx => CaseNeeds.Publish(tx, id, body.ToDetails()).Then(need => Proposed(tx, need, body.OfferId)), need => $"/api/v1/needs/{need.Id}"))
+            .Makes<Need>("Puts what it takes on the list of needs, with a match proposed at once where the offer is known; once all of it was received, whoever reported the matter is asked whether that solved it");
+        cases.MapPost("from-need", (Desk desk, CaseFromNeed body) => desk.Create(tx => CaseNeeds.TakeOver(tx, body.NeedId!.Value), row => $"/api/v1/cases/{row.Id}"))
+            .Makes<Case>("A need that turned out to be a problem goes on as a matter of whoever asked; they are told its number");
+    }
+
+    private static Outcome<Need> Proposed(Tx tx, Need need, long? offerId) =>
+        offerId is { } offer ? Handshake.ProposeAll(tx, offer, need.Id).Then(_ => NeedLists.Find(tx, need.Id)) : need;
 
     private static void MapEndings(RouteGroupBuilder cases)
     {

@@ -34,6 +34,7 @@ internal static class CaseChoices
         CaseState.InProgress =>
         [
             scene.Choice("case.choice.task", CaseActions.MakeTask.On(row.Id)),
+            scene.Choice("case.choice.need", CaseActions.PublishNeed.On(row.Id)),
             scene.Choice("case.choice.park", CaseActions.Park.On(row.Id)),
             .. row.Extended ? Array.Empty<Choice>() : [scene.Choice("case.choice.extend", CaseActions.Extend.On(row.Id))],
             scene.Choice("case.choice.escalate", CaseActions.Escalate.On(row.Id)),

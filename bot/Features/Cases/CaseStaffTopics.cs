@@ -17,7 +17,7 @@ internal static class CaseStaffTopics
 {
     private static readonly IReadOnlyList<Role> Leading = [.. Can.AnswerCases.Roles, .. Can.OverseeCases.Roles];
 
-    private static readonly IReadOnlyList<Role> Working = [.. Leading, Role.GridWorker, Role.UnitLiaison];
+    internal static readonly IReadOnlyList<Role> Working = [.. Leading, Role.GridWorker, Role.UnitLiaison];
 
     public static IReadOnlyList<Topic> Topics { get; } =
     [
@@ -40,6 +40,8 @@ internal static class CaseStaffTopics
         new(CaseActions.WriteDown.Name, (scene, words) => FormFlow.Open(scene, WriteDownForm.Form, words)) { For = Can.CallBack.Roles, OnlyAsks = true },
         new(CaseActions.Record.Name, (scene, words) => FormFlow.Open(scene, RecordCaseForm.Form, words)) { For = Leading, OnlyAsks = true },
         new(CaseActions.MakeTask.Name, MakeTask) { For = Working },
+        new(CaseActions.PublishNeed.Name, PublishNeed) { For = Leading },
+        new(CaseActions.TakeOverNeed.Name, TakeOverNeed) { For = Leading, Undo = new Undo.Not("undo.not.became_case") },
     ];
 
     // What is due within a day is always yellow: only what is late is said.
@@ -130,6 +132,14 @@ internal static class CaseStaffTopics
     private static Message MakeTask(Scene scene, string argument) => CaseLists.FindWorkedOn(scene.Tx, ActionName.Id(argument)) is { State: CaseState.InProgress } row
         ? FormFlow.Open(scene, CaseTaskForm.Form, "", CaseTaskForm.About(row))
         : Show(scene);
+
+    private static Message PublishNeed(Scene scene, string argument) => CaseLists.FindWorkedOn(scene.Tx, ActionName.Id(argument)) is { State: CaseState.InProgress } row
+        ? FormFlow.Open(scene, CaseNeedForm.Form, "", CaseNeedForm.About(row))
+        : Show(scene);
+
+    /// <summary>Opened at once, with what can be done about it.</summary>
+    private static Message TakeOverNeed(Scene scene, string needId) => CaseNeeds.TakeOver(scene.Tx, ActionName.Id(needId)).Match(
+        row => Open(scene, row.Id.ToString(CultureInfo.InvariantCulture)), scene.Answer);
 
     private static Message Ask(Scene scene, Form form, string argument) =>
         CaseLists.FindWorkedOn(scene.Tx, ActionName.Id(argument)) is { } row ? FormFlow.Open(scene, form, "", ("id", row.Id)) : Show(scene);

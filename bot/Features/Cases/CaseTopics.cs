@@ -23,14 +23,12 @@ internal static class CaseTopics
         new(CaseActions.AddTo.Name, (scene, argument) => OnOne(scene, argument, row => CaseMachine.IsOpen(row.State), CaseActions.AddTo, row => FormFlow.Open(scene, CaseForms.Adding, "", ("id", row.Id)))) { OnlyAsks = true },
         new(CaseActions.Urge.Name, Urge) { Undo = new Undo.Not(Undo.Not.Read) },
         new(CaseActions.Withdraw.Name, Withdraw) { OnlyAsks = true },
-        new(CaseActions.Solved.Name, (scene, argument) => OnOne(scene, argument, row => IsAsked(scene, row), CaseActions.Solved, row => Solved(scene, row))) { Undo = new Undo.Not("undo.not.solved") },
+        new(CaseActions.Solved.Name, (scene, argument) => OnOne(scene, argument, CaseCalls.IsAskedAbout, CaseActions.Solved, row => Solved(scene, row))) { Undo = new Undo.Not("undo.not.solved") },
         new(CaseActions.NotSolved.Name, NotSolved) { OnlyAsks = true },
         new(CaseActions.Rate.Name, Rate) { Undo = new Undo.Not(Undo.Not.Usual) },
     ];
 
-    private static bool IsAsked(Scene scene, Case row) => CaseCalls.IsAskedAbout(scene.Tx, row);
-
-    private static bool MayReopen(Scene scene, Case row) => IsAsked(scene, row) || row.State is CaseState.Closed or CaseState.Answered;
+    private static bool MayReopen(Case row) => CaseCalls.IsAskedAbout(row) || row.State is CaseState.Closed or CaseState.Answered;
 
     /// <summary>What somebody reported and what they asked for, in one list: to them it is one thing.</summary>
     private static Message Mine(Scene scene)
@@ -94,12 +92,12 @@ internal static class CaseTopics
 
     private static IEnumerable<Choice> Choices(Scene scene, Case row)
     {
-        if (IsAsked(scene, row))
+        if (CaseCalls.IsAskedAbout(row))
         {
             yield return scene.Choice("case.choice.solved", CaseActions.Solved.On(row.Id));
         }
 
-        if (MayReopen(scene, row))
+        if (MayReopen(row))
         {
             yield return scene.Choice(row.State == CaseState.Answered ? "case.choice.new_facts" : "case.choice.not_solved", CaseActions.NotSolved.On(row.Id));
         }
@@ -140,7 +138,7 @@ internal static class CaseTopics
 
     /// <summary>With what is still wrong, where a sentence said it: 没好，又堵了.</summary>
     private static Message NotSolved(Scene scene, string argument) => OnOne(
-        scene, argument, row => MayReopen(scene, row), CaseActions.NotSolved, row => FormFlow.Open(scene, CaseForms.NotSolved, ActionName.Id(argument) > 0 ? "" : argument, ("id", row.Id)));
+        scene, argument, MayReopen, CaseActions.NotSolved, row => FormFlow.Open(scene, CaseForms.NotSolved, ActionName.Id(argument) > 0 ? "" : argument, ("id", row.Id)));
 
     /// <summary>The only one that waits for the community, whatever it is, or the one that was chosen.</summary>
     private static Message Urge(Scene scene, string argument)

@@ -18,7 +18,7 @@ public static class CasesInChat
             new(340, "menu.speak_up", CaseActions.SpeakUp),
             new(910, "menu.my_cases", CaseActions.ListMine),
         ],
-        OwnWords = new(CaseActions.ListMine, CaseTopics.Guess),
+        OwnWords = new(CaseActions.ListMine, CaseTopics.Guess) { InSight = CaseActsInWords.Read },
         ToDo = [new(ToDoKind.Case, CaseStaffTopics.ToDo), new(ToDoKind.CaseWork, CaseStaffTopics.ToDo), new(ToDoKind.CaseCall, CaseStaffTopics.ToDo)],
     };
 }

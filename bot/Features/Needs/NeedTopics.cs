@@ -1,4 +1,5 @@
 using ChatGov.Actions;
+using ChatGov.Cases;
 using ChatGov.Conversations;
 using ChatGov.Matches;
 using ChatGov.Offers;
@@ -81,6 +82,7 @@ internal static class NeedTopics
             [
                 scene.Choice("need.choice.accept", NeedActions.Accept.On(need.Id)),
                 scene.Choice("need.choice.return", NeedActions.Return.On(need.Id)),
+                scene.Choice("need.choice.case", CaseActions.TakeOverNeed.On(need.Id)),
                 scene.Choice("need.choice.refer", NeedActions.Refer.On(need.Id)),
                 .. PhotoTopics.Choices(scene, new PhotoOf(PhotoSubject.Need, need.Id)),
             ],

@@ -52,6 +52,9 @@ public enum ToDoKind
     /// <summary>回访: somebody who does not work on it asks whether it is solved, or looks.</summary>
     CaseCall,
 
+    /// <summary>感谢回访: somebody who had nothing to do with it calls once more and says thank you.</summary>
+    ThankYouCall,
+
     /// <summary>More than twenty accounts left at once: people, or the app's scope.</summary>
     Departures,
 

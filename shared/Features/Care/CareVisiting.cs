@@ -1,6 +1,5 @@
 using ChatGov.Data;
 using ChatGov.Deadlines;
-using ChatGov.Needs;
 using ChatGov.Outbox;
 using ChatGov.People;
 using ChatGov.Rights;
@@ -252,6 +251,7 @@ public static class CareVisiting
             new { plan.Id });
         CareSchedule.CountAgain(tx, plan.Id, CareSchedule.Next(plan.Tier, tx.Now));
         React(tx, plan, outcome);
+        new CareVisited(visit.Id, plan.Id, plan.OrgId, outcome).Tell(tx);
         return null;
     }
 
@@ -259,11 +259,6 @@ public static class CareVisiting
     {
         switch (outcome)
         {
-            case CareOutcome.NeedsHelp:
-                CareNotices.AskSecretaries(
-                    tx, plan, "care.notice.needs_help", [],
-                    new LabelledChoice("care.choice.need", NeedActions.Add.On(plan.OrgId)));
-                break;
             case CareOutcome.LeftAlone:
                 CareNotices.ToSecretaries(tx, plan, "care.notice.left_alone");
                 break;

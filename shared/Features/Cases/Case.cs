@@ -100,6 +100,9 @@ public enum CaseClosing
 
     /// <summary>Nobody reported it: a second person looked.</summary>
     Look,
+
+    /// <summary>In the ledger that was kept before: it stands in the column, and in no rate.</summary>
+    Before,
 }
 
 public enum CaseRating
@@ -218,6 +221,9 @@ public sealed record Case : CaseLine, ISealedRow<Case>
     /// <summary>When what is parked is looked at again.</summary>
     public DateTimeOffset? ReviewAt { get; init; }
 
+    /// <summary>The need as which it was asked first; null where it was not.</summary>
+    public long? NeedId { get; init; }
+
     internal long? ReporterId { get; init; }
 
     internal long? HandlerId { get; init; }
@@ -227,6 +233,9 @@ public sealed record Case : CaseLine, ISealedRow<Case>
     internal DateTimeOffset? StoppedAt { get; init; }
 
     internal long Asks { get; init; }
+
+    /// <summary>Where the one stands that goes on for it.</summary>
+    internal CaseState? KeptState { get; init; }
 
     internal byte[]? SpotCipher { get; init; }
 

@@ -70,4 +70,9 @@ public static class CaseActions
     public static ActionName Record { get; } = new("record_case");
 
     public static ActionName MakeTask { get; } = new("case_task");
+
+    public static ActionName PublishNeed { get; } = new("case_need");
+
+    /// <summary>其实是个问题: a need becomes a matter.</summary>
+    public static ActionName TakeOverNeed { get; } = new("need_to_case");
 }

@@ -2,6 +2,7 @@ using System.Globalization;
 using ChatGov.Data;
 using ChatGov.Machines;
 using ChatGov.Paging;
+using ChatGov.Texts;
 
 namespace ChatGov.Cases;
 
@@ -63,7 +64,7 @@ public sealed record CaseCounts
     /// <summary>Closed + open + parked + out of scope + merged + withdrawn + unconfirmed + answered.</summary>
     public long Found { get; init; }
 
-    /// <summary>Closed by the reporter's word, or a second look.</summary>
+    /// <summary>Closed by the reporter's word, or a second look, here or in the ledger that was kept before.</summary>
     public long Closed { get; init; }
 
     /// <summary>Neither over nor parked, also what waits to be put on the ledger.</summary>
@@ -87,7 +88,10 @@ public sealed record CaseCounts
     /// <summary>Answered and not accepted: 已答复未认可.</summary>
     public long Answered { get; init; }
 
-    /// <summary>On the ledger: found, without what waits to be put there, is out of scope, merged or withdrawn.</summary>
+    /// <summary>Of the closed: struck off in the ledger that was kept before, by nobody's word here, and so in no rate.</summary>
+    public long ClosedBefore { get; init; }
+
+    /// <summary>On the ledger: found, without what waits to be put there, is out of scope, merged, withdrawn, or was struck off before.</summary>
     public long Accepted { get; init; }
 
     /// <summary>办结率: the handler said it is done and it was not reopened since, of what was accepted; what upper offices mean.</summary>
@@ -156,33 +160,64 @@ public static class CaseBooks
         return new CaseBooksReport(filter.At ?? tx.Now, lines, Count(rows, "", ""));
     }
 
-    private static string Sql(CaseBooksFilter filter)
+    /// <summary>The same with each line named, also those of codes, for people to read.</summary>
+    public static CaseBooksReport InWords(CaseBooksReport report, CaseBooksBy by, string language) => report with
     {
-        var (key, state) = (Key(filter.By), filter.At is null ? "c.state" : StateThen);
-        return $"""
-            SELECT b.key, b.state, COUNT(*) AS count,
-                   SUM(CASE WHEN b.ended_at <= b.work_due_at THEN 1 ELSE 0 END) AS on_time,
-                   SUM(CASE WHEN b.contacted_at IS NOT NULL OR b.contact_due_at <= @asOf THEN 1 ELSE 0 END) AS to_contact,
-                   SUM(CASE WHEN b.contacted_at <= b.contact_due_at THEN 1 ELSE 0 END) AS contacted,
-                   SUM(CASE WHEN b.solved IS NOT NULL THEN 1 ELSE 0 END) AS answered,
-                   SUM(CASE WHEN b.solved THEN 1 ELSE 0 END) AS solved,
-                   SUM(CASE WHEN b.rating IS NOT NULL THEN 1 ELSE 0 END) AS rated,
-                   SUM(CASE WHEN b.rating <> '{CaseRating.Dissatisfied}' THEN 1 ELSE 0 END) AS satisfied
-            FROM (SELECT {key} AS key, {state} AS state, c.work_due_at, c.contact_due_at, {Known(filter, "c.moved_at", "ended_at")},
-                         {Known(filter, "c.contacted_at", "contacted_at")}, {Known(filter, "c.moved_at", "solved")}, {Known(filter, "c.moved_at", "rating")}
-                  FROM org_closure u JOIN ledger_case c ON c.org_id = u.descendant_id
-                  WHERE u.ancestor_id = @under AND {Received(filter)}) b
-            GROUP BY b.key, b.state
-            """;
-    }
+        Lines = [.. report.Lines.Select(line => line with { Name = NameOf(line, by, language) })],
+        Sum = report.Sum with { Name = Catalog.Say(language, "case.books.sum") },
+    };
+
+    private static string NameOf(CaseCounts line, CaseBooksBy by, string language) => by switch
+    {
+        CaseBooksBy.Source => Catalog.Name(language, Enum.Parse<CaseSource>(line.Key)),
+        CaseBooksBy.Kind => Catalog.Name(language, Enum.Parse<CaseKind>(line.Key)),
+        CaseBooksBy.Place => line.Name,
+        CaseBooksBy.Unit => line.Key.Length > 0 ? line.Name : Catalog.Say(language, "case.books.rest"),
+    };
+
+    private static string Sql(CaseBooksFilter filter) => $"""
+        SELECT b.key, b.state, {string.Join(", ", Sums.Select(sum => $"CAST(SUM(b.{sum.Name}) AS BIGINT) AS {sum.Name}"))}
+        FROM ({(filter.At is null ? Now(filter) : Then(filter))}) b
+        GROUP BY b.key, b.state
+        """;
+
+    // Counted in the order of their index, place by place: nothing is sorted, and what comes of it is short.
+    private static string Now(CaseBooksFilter filter) => $"""
+        SELECT {Key(filter.By)} AS key, c.state AS state, {string.Join(", ", Sums.Select(sum => $"{sum.Of("c")} AS {sum.Name}"))}
+        FROM org_closure u JOIN ledger_case c ON c.org_id = u.descendant_id
+        WHERE u.ancestor_id = @under AND {Received(filter)}
+        GROUP BY {InOrder(filter.By)}
+        """;
+
+    private static string Then(CaseBooksFilter filter) => $"""
+        SELECT r.key, r.state, {string.Join(", ", Sums.Select(sum => $"{sum.Of("r")} AS {sum.Name}"))}
+        FROM (SELECT {Key(filter.By)} AS key, {StateThen} AS state, c.work_due_at, c.contact_due_at, {Known("c.moved_at", "ended_at")},
+                     {Known("c.contacted_at", "contacted_at")}, {Known("c.moved_at", "solved")}, {Known("c.moved_at", "rating")}, {Known("c.moved_at", "closing")}
+              FROM org_closure u JOIN ledger_case c ON c.org_id = u.descendant_id
+              WHERE u.ancestor_id = @under AND {Received(filter)}) r
+        GROUP BY r.key, r.state
+        """;
+
+    // What is counted of each, as SQL over one matter.
+    private static readonly (string Name, Func<string, string> Of)[] Sums =
+    [
+        ("count", _ => "COUNT(*)"),
+        ("before", c => $"COUNT(*) FILTER (WHERE {c}.closing = '{CaseClosing.Before}')"),
+        ("on_time", c => $"COUNT(*) FILTER (WHERE {c}.ended_at <= {c}.work_due_at)"),
+        ("to_contact", c => $"COUNT(*) FILTER (WHERE {c}.contacted_at IS NOT NULL OR {c}.contact_due_at <= @asOf)"),
+        ("contacted", c => $"COUNT(*) FILTER (WHERE {c}.contacted_at <= {c}.contact_due_at)"),
+        ("answered", c => $"COUNT({c}.solved)"),
+        ("solved", c => $"COUNT(*) FILTER (WHERE {c}.solved)"),
+        ("rated", c => $"COUNT({c}.rating)"),
+        ("satisfied", c => $"COUNT(*) FILTER (WHERE {c}.rating <> '{CaseRating.Dissatisfied}')"),
+    ];
 
     /// <summary>What was known then.</summary>
-    private static string Known(CaseBooksFilter filter, string since, string column) =>
-        filter.At is null ? $"c.{column}" : $"CASE WHEN {since} <= @At THEN c.{column} END AS {column}";
+    private static string Known(string since, string column) => $"CASE WHEN {since} <= @At THEN c.{column} END AS {column}";
 
-    // What has not moved since stood as it stands now.
+    // What has not moved since stood as it stands now; what came here later stood open on the ledger that was kept before.
     private const string StateThen =
-        "CASE WHEN c.moved_at <= @At THEN c.state ELSE (SELECT s.state FROM case_step s WHERE s.case_id = c.id AND s.at <= @At ORDER BY s.id DESC LIMIT 1) END";
+        $"CASE WHEN c.moved_at <= @At THEN c.state ELSE COALESCE((SELECT s.state FROM case_step s WHERE s.case_id = c.id AND s.at <= @At ORDER BY s.id DESC LIMIT 1), '{nameof(CaseState.Accepted)}') END";
 
     private static string Received(CaseBooksFilter filter) => Asked.For(
         (filter.From is not null, "c.created_at >= @From"), (filter.Until is not null, "c.created_at < @Until"), (filter.At is not null, "c.created_at <= @At"));
@@ -191,8 +226,16 @@ public static class CaseBooks
     {
         CaseBooksBy.Source => "c.source",
         CaseBooksBy.Kind => "c.kind",
-        CaseBooksBy.Place => "CAST(c.org_id AS TEXT)",
+        CaseBooksBy.Place => "CAST(u.descendant_id AS TEXT)",
         CaseBooksBy.Unit => "COALESCE(CAST(c.handler_org_id AS TEXT), '')",
+    };
+
+    private static string InOrder(CaseBooksBy by) => "u.descendant_id, c.state" + by switch
+    {
+        CaseBooksBy.Place => "",
+        CaseBooksBy.Source => ", c.source",
+        CaseBooksBy.Kind => ", c.source, c.kind",
+        CaseBooksBy.Unit => ", c.source, c.kind, c.handler_org_id",
     };
 
     private static Dictionary<string, string> Names(Tx tx, IEnumerable<string> keys) => keys.Where(key => key.Length > 0).Distinct(StringComparer.Ordinal)
@@ -204,7 +247,8 @@ public static class CaseBooks
         var notYet = rows.Where(row => row.State == CaseState.Received).Sum(row => row.Count);
         var (found, closed) = (rows.Sum(row => row.Count), inColumn[CaseColumn.Closed].Sum());
         var (outOfScope, merged, withdrawn) = (inColumn[CaseColumn.OutOfScope].Sum(), inColumn[CaseColumn.Merged].Sum(), inColumn[CaseColumn.Withdrawn].Sum());
-        var accepted = found - notYet - outOfScope - merged - withdrawn;
+        var before = rows.Sum(row => row.Before);
+        var (accepted, closedHere) = (found - notYet - outOfScope - merged - withdrawn - before, closed - before);
         var onLedger = rows.Where(row => ColumnOf(row.State) is not (CaseColumn.OutOfScope or CaseColumn.Merged or CaseColumn.Withdrawn)).ToList();
         return new CaseCounts
         {
@@ -219,10 +263,11 @@ public static class CaseBooks
             Withdrawn = withdrawn,
             Unconfirmed = inColumn[CaseColumn.Unconfirmed].Sum(),
             Answered = inColumn[CaseColumn.Answered].Sum(),
+            ClosedBefore = before,
             Accepted = accepted,
-            ResolvedRate = CaseRate.Of(rows.Where(row => Resolved.Contains(row.State)).Sum(row => row.Count), accepted),
-            ClosureRate = CaseRate.Of(closed, accepted),
-            OnTimeRate = CaseRate.Of(rows.Where(row => row.State == CaseState.Closed).Sum(row => row.OnTime), closed),
+            ResolvedRate = CaseRate.Of(rows.Where(row => Resolved.Contains(row.State)).Sum(row => row.Count) - before, accepted),
+            ClosureRate = CaseRate.Of(closedHere, accepted),
+            OnTimeRate = CaseRate.Of(rows.Where(row => row.State == CaseState.Closed).Sum(row => row.OnTime), closedHere),
             ResponseRate = CaseRate.Of(onLedger.Sum(row => row.Contacted), onLedger.Sum(row => row.ToContact)),
             SolvedRate = CaseRate.Of(onLedger.Sum(row => row.Solved), onLedger.Sum(row => row.Answered)),
             SatisfactionRate = CaseRate.Of(onLedger.Sum(row => row.Satisfied), onLedger.Sum(row => row.Rated)),
@@ -236,6 +281,8 @@ public static class CaseBooks
         public CaseState State { get; init; }
 
         public long Count { get; init; }
+
+        public long Before { get; init; }
 
         public long OnTime { get; init; }
 

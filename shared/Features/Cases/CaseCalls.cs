@@ -18,6 +18,14 @@ public static class CaseCalls
             || (row.AboveOrgId is { } above && Can.OverseeCases.Over(tx, above))
             || (Can.OverseeCases.Over(tx, row.OrgId) && OfThePlace(tx, row).Count == 0));
 
+    /// <summary>Who worked on it, and who called about it before.</summary>
+    internal static List<long> Involved(Tx tx, long id) => tx.All<long>(
+        """
+        SELECT handler_id FROM ledger_case WHERE id = @id AND handler_id IS NOT NULL
+        UNION SELECT caller_id FROM case_call WHERE case_id = @id AND caller_id IS NOT NULL
+        """,
+        new { id });
+
     internal static List<long> Callers(Tx tx, Case row) => OfThePlace(tx, row) is { Count: > 0 } own ? own : [.. Organisations.Offices.Above(tx, row.AboveOrgId ?? row.OrgId).Where(person => person != row.HandlerId)];
 
     private static List<long> OfThePlace(Tx tx, Case row) => [.. Can.CallBack.Holders(tx, row.OrgId).Where(person => person != row.HandlerId)];
@@ -82,9 +90,9 @@ public static class CaseCalls
             return null;
         });
 
-    private static Outcome<Case> ConfirmMerged(Tx tx, long id) => CaseMachine.Table.Change(tx, id, Who.Resident | Who.Member | Who.GridWorker, _ =>
+    private static Outcome<Case> ConfirmMerged(Tx tx, long id) => CaseMachine.Table.Change(tx, id, Who.Resident | Who.Member, _ =>
     {
-        tx.Run("UPDATE ledger_case SET solved = TRUE, row_version = row_version + 1 WHERE id = @id", new { id });
+        NoteSolved(tx, id, rating: null);
         tx.Audit(CaseMachine.Table.Entity, id, "confirm_merged");
         return null;
     });
@@ -92,7 +100,7 @@ public static class CaseCalls
     /// <summary>没解决: within fifteen days of closing, at any time where nobody could be asked.</summary>
     public static Outcome<Case> Reopen(Tx tx, long id, string words) => CaseLists.FindMine(tx, id) is null ? RefusalCode.NotFound : CaseMachine.Table.Act(tx, id, CaseState.Reopened, row =>
     {
-        if (row.State == CaseState.Reopened || (row.State == CaseState.Merged && !IsAskedAbout(tx, row)))
+        if (row.State == CaseState.Reopened || (row.State == CaseState.Merged && !IsAskedAbout(row)))
         {
             return new Refusal(RefusalCode.WrongState);
         }
@@ -122,8 +130,8 @@ public static class CaseCalls
     }, isDone: _ => false);
 
     /// <summary>Somebody said of it, or of the one that goes on for it, that it is done.</summary>
-    public static bool IsAskedAbout(Tx tx, Case row) => row.State is CaseState.CallbackPending or CaseState.Unconfirmed
-        || (row is { State: CaseState.Merged, MergedInto: { } kept } && CaseRows.Find(tx, kept)?.State is CaseState.CallbackPending or CaseState.Closed or CaseState.Unconfirmed);
+    public static bool IsAskedAbout(Case row) => row.State is CaseState.CallbackPending or CaseState.Unconfirmed
+        || row is { State: CaseState.Merged, KeptState: CaseState.CallbackPending or CaseState.Closed or CaseState.Unconfirmed };
 
     /// <summary>满意吗: whoever reported it says so when it was closed, and may say it anew.</summary>
     public static Outcome<Case> Rate(Tx tx, long id, CaseRating rating) => CaseMachine.Table.Change(tx, id, Who.Resident | Who.Member, row =>
@@ -133,7 +141,7 @@ public static class CaseCalls
             return new Refusal(CaseRefusal.HandlerMayNotClose);
         }
 
-        if (row.State is not (CaseState.Closed or CaseState.Unconfirmed or CaseState.Answered) && !(row.State == CaseState.Merged && IsAskedAbout(tx, row)))
+        if (row.State is not (CaseState.Closed or CaseState.Unconfirmed or CaseState.Answered) && !(row.State == CaseState.Merged && IsAskedAbout(row)))
         {
             return new Refusal(CaseRefusal.NotSolvedYet);
         }
@@ -147,8 +155,7 @@ public static class CaseCalls
     /// <param name="rating">As the reporter said it; null where they said nothing.</param>
     public static Outcome<Case> Record(Tx tx, long id, CaseCallOutcome outcome, CaseRating? rating = null) => outcome switch
     {
-        CaseCallOutcome.Solved when CaseRows.Find(tx, id) is { State: CaseState.Merged } merged => CaseMachine.Table.Change(tx, id, Who.GridWorker, _ => Called(tx, merged, outcome, () => tx.Run(
-            "UPDATE ledger_case SET solved = TRUE, rating = @rating, row_version = row_version + 1 WHERE id = @id", new { id, rating = rating?.ToString() }))),
+        CaseCallOutcome.Solved when CaseRows.Find(tx, id) is { State: CaseState.Merged } merged => CaseMachine.Table.Change(tx, id, Who.GridWorker, _ => Called(tx, merged, outcome, () => NoteSolved(tx, id, rating))),
         CaseCallOutcome.Solved => CaseMachine.Table.Act(tx, id, CaseState.Closed, row => Called(tx, row, outcome, () =>
         {
             tx.Run("UPDATE ledger_case SET rating = @rating WHERE id = @id", new { id, rating = row.Reach == CaseReach.None ? null : rating?.ToString() });
@@ -159,9 +166,12 @@ public static class CaseCalls
         CaseCallOutcome.Unreached => CaseMachine.Table.Change(tx, id, Who.GridWorker, row => Called(tx, row, outcome, () => CountMisses(tx, row))),
     };
 
+    private static void NoteSolved(Tx tx, long id, CaseRating? rating) => tx.Run(
+        "UPDATE ledger_case SET solved = TRUE, rating = COALESCE(@rating, rating), row_version = row_version + 1 WHERE id = @id", new { id, rating = rating?.ToString() });
+
     private static Refusal? Called(Tx tx, Case row, CaseCallOutcome outcome, Action act)
     {
-        if (CaseHandlers.IsActor(tx, row) || !MayCall(tx, row))
+        if (!MayCall(tx, row))
         {
             return new Refusal(CaseRefusal.HandlerMayNotClose);
         }
@@ -184,7 +194,7 @@ public static class CaseCalls
     {
         CaseState.CallbackPending => outcome != CaseCallOutcome.Unreached || row.Reach != CaseReach.None,
         CaseState.Unconfirmed => row.Reach == CaseReach.Phone && outcome != CaseCallOutcome.Unreached,
-        CaseState.Merged => row.Reach == CaseReach.Phone && outcome != CaseCallOutcome.Unreached && IsAskedAbout(tx, row),
+        CaseState.Merged => row.Reach == CaseReach.Phone && outcome != CaseCallOutcome.Unreached && IsAskedAbout(row),
         CaseState.Answered => row.Reach == CaseReach.Phone && outcome == CaseCallOutcome.NotSolved,
         CaseState.Closed => row.Reach == CaseReach.Phone && outcome == CaseCallOutcome.NotSolved && row.EndedAt + CaseClock.ReopenWithin >= tx.Now,
         _ => false,
@@ -204,13 +214,13 @@ public static class CaseCalls
     {
         tx.Run("UPDATE ledger_case SET closing = @closing, solved = TRUE WHERE id = @Id", new { row.Id, closing = closing.ToString() });
         CaseMachine.Table.Move(tx, row, CaseState.Closed);
+        new CaseClosed(row, closing).Tell(tx);
     }
 
     private static void OpenAgain(Tx tx, Case row, Action move)
     {
-        tx.Run(
-            "UPDATE ledger_case SET reopenings = reopenings + 1, solved = FALSE, closing = NULL, rating = NULL, merged_into = NULL, accepted_at = COALESCE(accepted_at, @Now) WHERE id = @Id", new { row.Id, tx.Now });
-        CaseRows.SetClock(tx, row.Id, CaseClock.WorkdaysAgain(row.Kind));
+        tx.Run("UPDATE ledger_case SET reopenings = reopenings + 1, solved = FALSE, closing = NULL, rating = NULL WHERE id = @Id", new { row.Id });
+        CaseRows.GoOnAlone(tx, row, CaseClock.WorkdaysAgain(row.Kind));
         move();
         if (row.Reopenings + 1 >= 2)
         {

@@ -33,8 +33,7 @@ public static class CaseEnding
         }
 
         tx.Run("UPDATE ledger_case SET merged_into = @Id WHERE merged_into = @from AND id <> @Id", new { next.Id, from = id });
-        tx.Run("UPDATE ledger_case SET merged_into = NULL, accepted_at = COALESCE(accepted_at, @Now) WHERE id = @Id", new { next.Id, tx.Now });
-        CaseRows.SetClock(tx, next.Id, CaseClock.Workdays(next.Kind));
+        CaseRows.GoOnAlone(tx, next, CaseClock.Workdays(next.Kind));
         CaseMachine.Table.MoveAsSystem(tx, next, CaseState.Accepted);
         CaseNotices.ToReporters(tx, next, "case.notice.goes_on_alone");
         CaseNotices.ToLeads(tx, next, "case.notice.triage_due");

@@ -58,7 +58,7 @@ public static class CaseForms
 
     public static IReadOnlyList<Form> All { get; } =
     [
-        SpeakUpForm.Form, WriteDownForm.Form, RecordCaseForm.Form, CaseTaskForm.Form, AcceptingAs, Referring, Merging, Assigning, GivingBack, AskingReporter, Resolving, Parking,
+        SpeakUpForm.Form, WriteDownForm.Form, RecordCaseForm.Form, CaseTaskForm.Form, CaseNeedForm.Form, AcceptingAs, Referring, Merging, Assigning, GivingBack, AskingReporter, Resolving, Parking,
         Extending, Escalating, AnsweringFinally, RecordingCall, Adding, NotSolved, Withdrawing,
     ];
 

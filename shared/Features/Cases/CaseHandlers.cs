@@ -48,7 +48,7 @@ public static class CaseHandlers
     public static Outcome<CaseHandler> Known(Tx tx, CaseHandler handler) => handler switch
     {
         { PersonId: { } person, OrgId: null } when Staff.RolesOf(tx, person).Count > 0 => handler,
-        { PersonId: null, OrgId: { } unit } when OrgTree.KindOf(tx, unit) == OrgKind.Unit => handler,
+        _ when IsUnit(tx, handler) => handler,
         _ => new Refusal(CaseRefusal.NobodyToHandle),
     };
 
@@ -57,9 +57,11 @@ public static class CaseHandlers
         // Who reported it says whether it is solved, and so does not work on it.
         { PersonId: { } person } when person == row.ReporterId => new Refusal(CaseRefusal.NobodyToHandle),
         { PersonId: { } person, OrgId: null } when Among(tx, row).Exists(each => each.Id == person) => null,
-        { PersonId: null, OrgId: { } unit } when OrgTree.KindOf(tx, unit) == OrgKind.Unit => null,
+        _ when IsUnit(tx, handler) => null,
         _ => new Refusal(CaseRefusal.NobodyToHandle),
     };
+
+    private static bool IsUnit(Tx tx, CaseHandler handler) => handler is { PersonId: null, OrgId: { } unit } && OrgTree.KindOf(tx, unit) == OrgKind.Unit;
 
     /// <summary>Those who are told: the handler, or who speaks for the unit.</summary>
     internal static List<long> Of(Tx tx, Case row) =>

@@ -10,9 +10,10 @@ namespace ChatGov.Cases;
 /// <param name="Late">Past the day on which it had to be done.</param>
 /// <param name="From">Received from then on.</param>
 /// <param name="Until">Received before.</param>
+/// <param name="Closing">By whose word it was closed.</param>
 public sealed record CaseFilter(
     CaseKind? Kind = null, CaseSource? Source = null, CaseState? State = null, long? Under = null, CaseColumn? Counted = null, bool? Late = null, bool? Urgent = null,
-    DateTimeOffset? From = null, DateTimeOffset? Until = null, string? OldNumber = null);
+    DateTimeOffset? From = null, DateTimeOffset? Until = null, string? OldNumber = null, CaseClosing? Closing = null);
 
 /// <summary>台账: matters as people read them. A list says kind and place; the words are read one by one (<see cref="CaseReadings"/>).</summary>
 public static class CaseLists
@@ -45,7 +46,7 @@ public static class CaseLists
 
     internal static bool IsWorkedOn(Tx tx, Case row) =>
         (CaseMachine.IsWithHandler(row.State) && CaseHandlers.IsActor(tx, row)) || Can.AnswerCases.Over(tx, row.OrgId) || (row.AboveOrgId is { } above && Can.OverseeCases.Over(tx, above))
-        || ((row.State == CaseState.CallbackPending || (row.Reach == CaseReach.Phone && CaseCalls.IsAskedAbout(tx, row))) && CaseCalls.MayCall(tx, row));
+        || ((row.State == CaseState.CallbackPending || (row.Reach == CaseReach.Phone && CaseCalls.IsAskedAbout(row))) && CaseCalls.MayCall(tx, row));
 
     /// <summary>What waits for the actor to decide, what is due first.</summary>
     public static List<Case> ToDecide(Tx tx) => Of(tx, $"c.state IN ({CaseMachine.ToDecide}) AND {CaseRows.IsLedByActor}");
@@ -102,13 +103,15 @@ public static class CaseLists
         (filter.Urgent is not null, "c.urgent = @Urgent"),
         (filter.From is not null, "c.created_at >= @From"),
         (filter.Until is not null, "c.created_at < @Until"),
-        (filter.OldNumber is not null, "c.old_number = @OldNumber"));
+        (filter.OldNumber is not null, "c.old_number = @OldNumber"),
+        (filter.Closing is not null, "c.closing = @closing"));
 
     private static object Args(Tx tx, CaseFilter filter) => new
     {
         kind = filter.Kind?.ToString(),
         source = filter.Source?.ToString(),
         state = filter.State?.ToString(),
+        closing = filter.Closing?.ToString(),
         filter.Under,
         filter.Urgent,
         filter.From,

@@ -4,7 +4,7 @@ using ChatGov.Rights;
 
 namespace ChatGov.Cases;
 
-/// <summary>The life of a matter (急难愁盼): nothing but the reporter's word, or a second look where nobody reported it, leads to Closed.</summary>
+/// <summary>The life of a matter (急难愁盼): nothing but the reporter's word, or a second look where nobody reported it, leads to Closed; what was struck off in the ledger kept before begins there.</summary>
 public static class CaseMachine
 {
     public const string TriageDue = "case.triage_due";
@@ -29,7 +29,9 @@ public static class CaseMachine
         "ledger_case",
         [CaseState.OutOfScope, CaseState.Withdrawn],
         new(null, CaseState.Received, Own | Who.Liaison | Callers, "names of others and ID numbers taken out; for another only with their consent", "receipt at once", Verb: "speak_up"),
+        new(null, CaseState.Received, Who.System, "a care visit found that help is needed: nobody is named, and nobody reported it", Verb: "open"),
         new(null, CaseState.Accepted, Leads, "found by the office itself: nobody reported it", Verb: "record"),
+        new(null, CaseState.Closed, Leads, "struck off in the ledger kept before: in no rate", Verb: "take_over"),
         new(CaseState.Received, CaseState.Accepted, Leads, Limit: "1 working day", Verb: "accept"),
         new(CaseState.Received, CaseState.OutOfScope, Leads, "the right door is named", "1 working day", Reason: true, Verb: "refer"),
         new(CaseState.Received, CaseState.Merged, Leads, "same place and kind; its reporter stays informed and closes for themselves", Verb: "merge"),

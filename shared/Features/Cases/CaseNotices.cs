@@ -14,11 +14,10 @@ internal static class CaseNotices
 
     public static void ToReporters(Tx tx, Case row, string key, IReadOnlyList<Func<long, LabelledChoice>> choices, params (string Name, object Value)[] args)
     {
-        foreach (var (id, reporter) in Reporters(tx, row))
+        ToOwnReporter(tx, row, key, choices, args);
+        foreach (var merged in CaseLists.MergedInto(tx, row.Id))
         {
-            tx.Send(
-                reporter, choices.Count > 0 ? OutboxKind.Choice : OutboxKind.News, key, [("id", id), ("kind", new Named<CaseKind>(row.Kind)), .. args],
-                new SendOptions { Choices = [.. choices.Select(choice => choice(id))] });
+            ToOwnReporter(tx, merged with { Kind = row.Kind }, key, choices, args);
         }
     }
 
@@ -28,13 +27,15 @@ internal static class CaseNotices
         if (row.ReporterId is { } reporter)
         {
             tx.Send(
-                reporter, OutboxKind.Choice, key, [("id", row.Id), ("kind", new Named<CaseKind>(row.Kind)), .. args],
+                reporter, choices.Count > 0 ? OutboxKind.Choice : OutboxKind.News, key, [("id", row.Id), ("kind", new Named<CaseKind>(row.Kind)), .. args],
                 new SendOptions { Choices = [.. choices.Select(choice => choice(row.Id))] });
         }
     }
 
     /// <summary>Who leads: the community's people, or the office above that has it.</summary>
-    public static void ToLeads(Tx tx, Case row, string key, params (string Name, object Value)[] args)
+    public static void ToLeads(Tx tx, Case row, string key, params (string Name, object Value)[] args) => ToLeads(tx, row, key, [], args);
+
+    public static void ToLeads(Tx tx, Case row, string key, IReadOnlyList<LabelledChoice> more, params (string Name, object Value)[] args)
     {
         var leads = Leads(tx, row);
         if (leads.Count == 0)
@@ -42,17 +43,17 @@ internal static class CaseNotices
             Vacancies.Tell(tx, row.OrgId);
         }
 
-        Tell(tx, row, leads, key, args);
+        Tell(tx, row, leads, key, more, args);
     }
 
-    public static void ToHandler(Tx tx, Case row, string key, params (string Name, object Value)[] args) => Tell(tx, row, CaseHandlers.Of(tx, row), key, args);
+    public static void ToHandler(Tx tx, Case row, string key, params (string Name, object Value)[] args) => Tell(tx, row, CaseHandlers.Of(tx, row), key, [], args);
 
     /// <summary>Whoever works on it now; where nobody does, who leads.</summary>
     public static void ToHandlerOrLeads(Tx tx, Case row, string key)
     {
         if (CaseMachine.IsWithHandler(row.State) && CaseHandlers.Of(tx, row) is { Count: > 0 } handlers)
         {
-            Tell(tx, row, handlers, key);
+            Tell(tx, row, handlers, key, []);
         }
         else
         {
@@ -61,7 +62,7 @@ internal static class CaseNotices
     }
 
     /// <summary>Those who may call back: not whoever works on it.</summary>
-    public static void ToCallers(Tx tx, Case row, string key) => Tell(tx, row, CaseCalls.Callers(tx, row), key);
+    public static void ToCallers(Tx tx, Case row, string key) => Tell(tx, row, CaseCalls.Callers(tx, row), key, []);
 
     /// <summary>The office above: danger at once, the rest together in the morning.</summary>
     public static void ToOfficeAbove(Tx tx, Case row)
@@ -90,36 +91,16 @@ internal static class CaseNotices
     private static List<long> Leads(Tx tx, Case row) =>
         row.AboveOrgId is { } above ? Rights.Can.OverseeCases.Holders(tx, above) : Staff.SecretariesOf(tx, row.OrgId);
 
-    private static void Tell(Tx tx, Case row, IEnumerable<long> people, string key, params (string Name, object Value)[] args)
+    private static void Tell(Tx tx, Case row, IEnumerable<long> people, string key, IReadOnlyList<LabelledChoice> more, params (string Name, object Value)[] args)
     {
         foreach (var officer in people)
         {
             tx.Notify(officer, OutboxKind.Choice, key, [.. Args(row), .. args], new SendOptions
             {
-                Urgent = row.Urgent, Choices = [new LabelledChoice("case.choice.open", CaseActions.Open.On(row.Id))],
+                Urgent = row.Urgent, Choices = [new LabelledChoice("case.choice.open", CaseActions.Open.On(row.Id)), .. more],
             });
         }
     }
 
     private static (string Name, object Value)[] Args(Case row) => [("id", row.Id), ("kind", new Named<CaseKind>(row.Kind)), ("community", row.OrgName)];
-
-    private static IEnumerable<(long Id, long Reporter)> Reporters(Tx tx, Case row)
-    {
-        if (row.ReporterId is { } own)
-        {
-            yield return (row.Id, own);
-        }
-
-        foreach (var merged in tx.All<Merged>("SELECT id, reporter_id FROM ledger_case WHERE merged_into = @Id AND reporter_id IS NOT NULL ORDER BY id", new { row.Id }))
-        {
-            yield return (merged.Id, merged.ReporterId);
-        }
-    }
-
-    private sealed record Merged
-    {
-        public long Id { get; init; }
-
-        public long ReporterId { get; init; }
-    }
 }

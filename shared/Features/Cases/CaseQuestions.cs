@@ -1,12 +1,25 @@
+using System.Globalization;
 using ChatGov.Data;
 using ChatGov.Forms;
 using ChatGov.People;
+using ChatGov.Rights;
 
 namespace ChatGov.Cases;
 
 /// <summary>What staff are asked alike, whether they write down what they heard or what they found.</summary>
 internal static class CaseQuestions
 {
+    /// <summary>The only one that is theirs is not asked.</summary>
+    public static ChoiceQuestion Org(Func<Tx, List<OrgName>> theirs) => new("org")
+    {
+        Ask = "publish.ask.org",
+        Unclear = new("offer.choose"),
+        Among = run => [.. theirs(run.Tx).Select(org => new Option(Code(org.Id), org.Name))],
+        Known = run => theirs(run.Tx) is [var only] ? Said.Chosen(Code(only.Id), run.Tx.Now) : null,
+    };
+
+    public static long Chosen(FormRun run, ChoiceQuestion org) => long.Parse(run.Of(org), CultureInfo.InvariantCulture);
+
     public static TextQuestion Words(string ask) => new("words")
     {
         Ask = ask,
@@ -41,4 +54,6 @@ internal static class CaseQuestions
         Nothing = "speak_up.spot.none",
         Check = WordsForOthers.Check,
     };
+
+    private static string Code(long id) => id.ToString(CultureInfo.InvariantCulture);
 }

@@ -25,18 +25,20 @@ public static class CaseReadings
 
     /// <summary>By whoever leads it, works on it or calls back.</summary>
     public static Outcome<CaseWords> Read(Tx tx, long id) => tx.UseCase<CaseWords>(() =>
-    {
-        if (CaseLists.FindWorkedOn(tx, id) is not { } row)
-        {
-            return RefusalCode.NotFound;
-        }
+        CaseLists.FindWorkedOn(tx, id) is { } row ? Opened(tx, row) : RefusalCode.NotFound);
 
+    /// <summary>By whoever calls once more, which was asked before.</summary>
+    internal static CaseWords ForThankYou(Tx tx, long id) => Opened(tx, CaseRows.Find(tx, id)!);
+
+    private static CaseWords Opened(Tx tx, Case row)
+    {
+        var id = row.Id;
         var (org, role) = OfficeOf(tx, row);
         tx.Insert("INSERT INTO case_reading (case_id, org_id, role, at) VALUES (@id, @org, @role, @Now) RETURNING id", new { id, org, role = role.ToString(), tx.Now });
         tx.Audit(CaseMachine.Table.Entity, id, "read_words");
         var said = tx.First<Said>("SELECT words_cipher, contact_cipher FROM ledger_case WHERE id = @id", new { id })!;
         return new CaseWords(id, Case.SealedWords.Open(tx.Vault, id, said.WordsCipher) ?? "", Case.SealedContact.Open(tx.Vault, id, said.ContactCipher) ?? "");
-    });
+    }
 
     /// <summary>For whoever reported it, the newest first.</summary>
     public static Outcome<List<CaseReading>> Of(Tx tx, long id) => CaseLists.FindMine(tx, id) is null ? RefusalCode.NotFound : tx.All<CaseReading>(

@@ -38,11 +38,13 @@ public static class CaseRefusal
 
     public static readonly RefusalCode OldNumberTaken = new(nameof(OldNumberTaken)) { Fields = ["oldNumber"] };
 
+    public static readonly RefusalCode CasePlaceUnknown = new(nameof(CasePlaceUnknown)) { Kind = RefusalKind.Unclear, Fields = ["file"] };
+
     public static readonly RefusalCode NotSolvedYet = new(nameof(NotSolvedYet));
 
     public static readonly IReadOnlyList<RefusalCode> All =
     [
         CaseBelongsElsewhere, HandlerMayNotClose, HandlerMayNotAnswer, NobodyToHandle, GivenBackBefore, ExtendedBefore, ReviewTooFar, ExtensionTooLong, ReopenTooLate,
-        NothingAbove, NotTheSame, CaseUrgedToday, NobodyReported, ContactMissing, OldNumberTaken, NotSolvedYet,
+        NothingAbove, NotTheSame, CaseUrgedToday, NobodyReported, ContactMissing, OldNumberTaken, CasePlaceUnknown, NotSolvedYet,
     ];
 }

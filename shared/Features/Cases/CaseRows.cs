@@ -23,7 +23,8 @@ internal static class CaseRows
     public const string Select =
         $"""
         SELECT {Line}, c.spot_cipher, c.reason_cipher, c.result_cipher, c.reach, c.for_another, c.extended, c.sent_back, c.contacted_at, c.review_at,
-               c.reporter_id, c.handler_id, c.handler_org_id, c.stopped_at, c.asks
+               c.reporter_id, c.handler_id, c.handler_org_id, c.stopped_at, c.asks, c.need_id,
+               (SELECT k.state FROM ledger_case k WHERE k.id = c.merged_into) AS kept_state
         {From}
         """;
 
@@ -49,10 +50,24 @@ internal static class CaseRows
             new { id, tx.Now });
     }
 
+    /// <summary>It came here as it had ended then, in the ledger that was kept before.</summary>
+    public static void EndedThen(Tx tx, long id, DateTimeOffset ended)
+    {
+        tx.Run("UPDATE case_step SET at = @ended WHERE case_id = @id", new { id, ended });
+        tx.Run("UPDATE ledger_case SET moved_at = @ended, ended_at = @ended WHERE id = @id", new { id, ended });
+    }
+
     /// <summary>Its time to be done begins.</summary>
     public static void SetClock(Tx tx, long id, int workdays) => tx.Run(
         "UPDATE ledger_case SET work_from_at = @Now, work_due_at = @due, stopped_at = NULL, row_version = row_version + 1 WHERE id = @id",
         new { id, tx.Now, due = CaseClock.After(tx.Now, workdays) });
+
+    /// <summary>It goes on by itself, on the ledger: also what was merged into another before.</summary>
+    public static void GoOnAlone(Tx tx, Case row, int workdays)
+    {
+        tx.Run("UPDATE ledger_case SET merged_into = NULL, accepted_at = COALESCE(accepted_at, @Now) WHERE id = @Id", new { row.Id, tx.Now });
+        SetClock(tx, row.Id, workdays);
+    }
 
     public static void StopClock(Tx tx, long id) => tx.Run("UPDATE ledger_case SET stopped_at = @Now WHERE id = @id", new { id, tx.Now });
 

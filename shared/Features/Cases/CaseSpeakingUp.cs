@@ -4,6 +4,7 @@ using ChatGov.Organisations;
 using ChatGov.Outbox;
 using ChatGov.People;
 using ChatGov.Rights;
+using ChatGov.Texts;
 
 namespace ChatGov.Cases;
 
@@ -26,9 +27,14 @@ public sealed record CaseReport
     public bool Urgent { get; init; }
 }
 
+/// <summary>A matter that nobody reported here, for the ledger of a community or of the office that found it.</summary>
+internal sealed record CaseEntry(long OrgId, CaseReport Report, CaseSource Source, string? OldNumber, DateTimeOffset Received);
+
 /// <summary>反映: anybody speaks up, staff write down what they hear, and an office puts on the ledger what it found itself.</summary>
 public static class CaseSpeakingUp
 {
+    public const int LongestOldNumber = 40;
+
     private const int MostADay = 10;
 
     /// <summary>By the person themselves, in chat.</summary>
@@ -49,7 +55,7 @@ public static class CaseSpeakingUp
             return RefusalCode.TooManyTries;
         }
 
-        return Received(tx, communityId, report, source, tx.Actor.RequiredPersonId, report.Contact.Trim().Length > 0 ? CaseReach.Phone : CaseReach.Chat);
+        return Received(tx, communityId, report, source, tx.Actor.RequiredPersonId, ReachOf(report));
     });
 
     /// <summary>代报: what somebody said by phone or on paper, who is called back; the same rights as in chat.</summary>
@@ -74,8 +80,7 @@ public static class CaseSpeakingUp
     /// <summary>What an office found itself: nobody reported it, and a second person looks before it is closed.</summary>
     public static Outcome<Case> Record(Tx tx, long orgId, CaseReport report, CaseSource source, string? oldNumber = null) => tx.UseCase<Case>(() =>
     {
-        var isOfCommunity = OrgTree.IsCommunity(tx, orgId);
-        if ((isOfCommunity ? Can.AnswerCases : Can.OverseeCases).Against(tx, orgId) is { } no)
+        if ((OrgTree.IsCommunity(tx, orgId) ? Can.AnswerCases : Can.OverseeCases).Against(tx, orgId) is { } no)
         {
             return no;
         }
@@ -90,19 +95,41 @@ public static class CaseSpeakingUp
             return refusal;
         }
 
-        if (oldNumber is not null && tx.Exists("SELECT COUNT(*) FROM ledger_case WHERE org_id = @orgId AND old_number = @oldNumber", new { orgId, oldNumber }))
-        {
-            return new Refusal(CaseRefusal.OldNumberTaken);
-        }
-
-        var id = Insert(tx, orgId, report, source, reporter: null, CaseReach.None, CaseState.Accepted);
-        tx.Run(
-            "UPDATE ledger_case SET above_org_id = @above, lead_id = @PersonId, accepted_at = @Now, old_number = @oldNumber WHERE id = @id",
-            new { id, above = isOfCommunity ? (long?)null : orgId, tx.Actor.PersonId, tx.Now, oldNumber });
-        CaseRows.SetClock(tx, id, CaseClock.Workdays(report.Kind));
-        CaseMachine.Table.Begin(tx, id);
-        return CaseRows.Find(tx, id)!;
+        return IsThere(tx, orgId, oldNumber)
+            ? new Refusal(CaseRefusal.OldNumberTaken)
+            : CaseRows.Find(tx, PutOnLedger(tx, new CaseEntry(orgId, report, source, oldNumber, tx.Now)))!;
     });
+
+    /// <summary>The place has the number already, of the ledger that was kept before.</summary>
+    internal static bool IsThere(Tx tx, long orgId, string? oldNumber) =>
+        oldNumber is not null && tx.Exists("SELECT COUNT(*) FROM ledger_case WHERE org_id = @orgId AND old_number = @oldNumber", new { orgId, oldNumber });
+
+    /// <summary>Accepted, with a clock that begins now, whenever it was found: nobody could be held to days before it was here.</summary>
+    internal static long PutOnLedger(Tx tx, CaseEntry entry)
+    {
+        var id = Enter(tx, entry, CaseState.Accepted, tx.Now);
+        CaseRows.SetClock(tx, id, CaseClock.Workdays(entry.Report.Kind));
+        CaseMachine.Table.Begin(tx, id);
+        return id;
+    }
+
+    /// <summary>Closed in the ledger that was kept before.</summary>
+    internal static void TakeOver(Tx tx, CaseEntry entry, DateTimeOffset ended)
+    {
+        var id = Enter(tx, entry, CaseState.Closed, entry.Received);
+        tx.Run("UPDATE ledger_case SET closing = @closing WHERE id = @id", new { id, closing = nameof(CaseClosing.Before) });
+        CaseMachine.Table.Begin(tx, id);
+        CaseRows.EndedThen(tx, id, ended);
+    }
+
+    private static long Enter(Tx tx, CaseEntry entry, CaseState state, DateTimeOffset accepted)
+    {
+        var id = Insert(tx, entry.OrgId, entry.Report, entry.Source, reporter: null, CaseReach.None, state, entry.Received);
+        tx.Run(
+            "UPDATE ledger_case SET above_org_id = @above, lead_id = @PersonId, accepted_at = @accepted, old_number = @OldNumber WHERE id = @id",
+            new { id, above = OrgTree.IsCommunity(tx, entry.OrgId) ? (long?)null : entry.OrgId, tx.Actor.PersonId, accepted, entry.OldNumber });
+        return id;
+    }
 
     /// <summary>Something that whoever reported it adds, or answers.</summary>
     public static Outcome<Case> Add(Tx tx, long id, string words) => CaseMachine.Table.Change(tx, id, Who.Resident | Who.Member, row =>
@@ -161,22 +188,43 @@ public static class CaseSpeakingUp
         return row;
     });
 
-    /// <summary>Received, with its receipt; who answers is told.</summary>
-    internal static Case Received(Tx tx, long communityId, CaseReport report, CaseSource source, long? reporter, CaseReach reach)
+    /// <summary>What was asked as a need, by whoever asked it.</summary>
+    internal static Case TakenOver(Tx tx, long communityId, CaseReport report, long asker, long needId)
     {
-        var id = Insert(tx, communityId, report, source, reporter, reach, CaseState.Received);
+        var id = Insert(tx, communityId, report, CaseSource.Resident, asker, ReachOf(report), CaseState.Received, tx.Now);
+        tx.Run("UPDATE ledger_case SET need_id = @needId, entered_by = NULL WHERE id = @id", new { id, needId });
+        CaseMachine.Table.Begin(tx, id);
+        return CaseRows.Find(tx, id)!;
+    }
+
+    /// <summary>What a care visit found: nobody is named, and nobody reported it.</summary>
+    internal static Case FromVisit(Tx tx, long communityId, long planId)
+    {
+        var words = Catalog.Say(Language.Chinese, "case.words_of_care", ("plan", planId));
+        var id = Insert(tx, communityId, new CaseReport { Kind = CaseKind.Help, Words = words }, CaseSource.VisitNote, reporter: null, CaseReach.None, CaseState.Received, tx.Now);
+        tx.Run("UPDATE ledger_case SET entered_by = NULL WHERE id = @id", new { id });
+        CaseMachine.Table.BeginAsSystem(tx, CaseRows.Find(tx, id)!);
+        return CaseRows.Find(tx, id)!;
+    }
+
+    private static CaseReach ReachOf(CaseReport report) => report.Contact.Trim().Length > 0 ? CaseReach.Phone : CaseReach.Chat;
+
+    /// <summary>Received, with its receipt; who answers is told.</summary>
+    private static Case Received(Tx tx, long communityId, CaseReport report, CaseSource source, long? reporter, CaseReach reach)
+    {
+        var id = Insert(tx, communityId, report, source, reporter, reach, CaseState.Received, tx.Now);
         var row = CaseMachine.Table.Begin(tx, id);
         CaseNotices.ToLeads(tx, row, report.Urgent ? "case.notice.new_urgent" : "case.notice.new");
         return CaseRows.Find(tx, id)!;
     }
 
-    private static long Insert(Tx tx, long orgId, CaseReport report, CaseSource source, long? reporter, CaseReach reach, CaseState state)
+    private static long Insert(Tx tx, long orgId, CaseReport report, CaseSource source, long? reporter, CaseReach reach, CaseState state, DateTimeOffset received)
     {
         var id = tx.NextId("ledger_case");
         tx.Run(
             """
             INSERT INTO ledger_case (id, org_id, kind, source, state, urgent, reporter_id, for_another, reach, words_cipher, spot_cipher, contact_cipher, entered_by, created_at, moved_at)
-            VALUES (@id, @orgId, @kind, @source, @state, @Urgent, @reporter, @ForAnother, @reach, @words, @spot, @contact, @enteredBy, @Now, @Now)
+            VALUES (@id, @orgId, @kind, @source, @state, @Urgent, @reporter, @ForAnother, @reach, @words, @spot, @contact, @enteredBy, @received, @Now)
             """,
             new
             {
@@ -193,6 +241,7 @@ public static class CaseSpeakingUp
                 spot = Case.SealedSpot.SealWords(tx.Vault, id, CaseTalk.WithoutDoor(report.Spot)),
                 contact = Case.SealedContact.SealWords(tx.Vault, id, Redaction.Clean(report.Contact, keepPhones: true).Text),
                 enteredBy = reporter == tx.Actor.PersonId ? null : tx.Actor.PersonId,
+                received,
                 tx.Now,
             });
         return id;

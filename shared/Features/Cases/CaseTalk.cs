@@ -83,7 +83,7 @@ public static partial class CaseTalk
     private static partial Regex Entitlement();
 
     // 邻居王建国, 那人叫李强: who it is, is nobody's to know; where a word only looks like a name nothing is lost but two letters.
-    [GeneratedRegex("(?<by>(?:邻居|住户|业主|租户|对门|隔壁|楼上|楼下)(?:住的|的)?(?:是|叫|姓)?|名叫|他叫|她叫|那人叫|叫做)" + NoName + "(?<name>(?:欧阳|上官|司马|诸葛|慕容)[\\u4e00-\\u9fff]{1,2}|" + Surname + "[\\u4e00-\\u9fff]{1,2}?)(?=家|的|在|总|老|又|把|天天|每天|经常|半夜|晚上|养|占|往|不|打|装|唱|放|堆|停|倒|扔|[，。,.；;、\\s]|$)", RegexOptions.None, Patience)]
+    [GeneratedRegex("(?<by>(?:邻居|住户|业主|租户|对门|隔壁|楼上|楼下)(?:住的|的)?(?:是|叫|姓)?|名叫|他叫|她叫|那人叫|叫做)" + NoName + "(?<name>(?:欧阳|上官|司马|诸葛|慕容)[\\u4e00-\\u9fff]{1,2}|" + Surname + "[\\u4e00-\\u9fff]{1,2}?)(?=家|的|在|总|老|又|也|都|和|跟|说|反映|早|从|让|有|把|天天|每天|经常|半夜|晚上|养|占|往|不|打|装|唱|放|堆|停|倒|扔|[，。,.；;、\\s]|$)", RegexOptions.None, Patience)]
     private static partial Regex Introduced();
 
     // 3号楼张伟家, 老李家.

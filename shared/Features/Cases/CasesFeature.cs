@@ -1,3 +1,5 @@
+using ChatGov.Care;
+using ChatGov.Needs;
 using ChatGov.Organisations;
 using ChatGov.Photos;
 using ChatGov.Retention;
@@ -10,12 +12,11 @@ namespace ChatGov.Cases;
 /// <summary>事项: what residents speak up about, and what offices find themselves, one ledger for all.</summary>
 public static class CasesFeature
 {
-    private const string Line = "SELECT c.id, c.org_id, '' AS title, c.moved_at AS since, c.due_at, c.state || '.' || c.kind AS variant";
 
     public static readonly Feature Feature = new()
     {
         Name = "Cases",
-        Tables = ["ledger_case", "ledger_case_state", "case_kind", "case_source", "case_reach", "case_closing", "case_rating", "case_call_outcome", "case_step", "case_call", "case_reading"],
+        Tables = ["ledger_case", "ledger_case_state", "case_kind", "case_source", "case_reach", "case_closing", "case_rating", "case_call_outcome", "case_step", "case_call", "case_reading", "case_need"],
         Refusals = [.. CaseRefusal.All],
         Machines = [CaseMachine.Table],
         Timers =
@@ -27,12 +28,12 @@ public static class CasesFeature
         ],
         ToDo =
         [
-            new(ToDoKind.Case, Can.AnswerCases, $"{Line} FROM ledger_case c WHERE c.state IN ({CaseMachine.ToDecide}) AND c.above_org_id IS NULL") { Variant = "s.variant" },
-            new(ToDoKind.Case, Can.OverseeCases, $"SELECT c.id, c.above_org_id AS org_id, '' AS title, c.moved_at AS since, c.due_at, c.state || '.' || c.kind AS variant FROM ledger_case c WHERE c.state IN ({CaseMachine.ToDecide}) AND c.above_org_id IS NOT NULL") { Variant = "s.variant" },
-            new(ToDoKind.CaseWork, Can.SpeakForUnit, $"SELECT c.id, c.handler_org_id AS org_id, '' AS title, c.moved_at AS since, c.due_at, c.state || '.' || c.kind AS variant FROM ledger_case c WHERE c.state IN ({CaseMachine.ToWorkOn}) AND c.handler_org_id IS NOT NULL") { Variant = "s.variant" },
-            new(ToDoKind.CaseWork, Can.CallBack, $"SELECT c.id, c.org_id, '' AS title, c.moved_at AS since, c.due_at, c.state || '.' || c.kind AS variant, c.handler_id FROM ledger_case c WHERE c.state IN ({CaseMachine.ToWorkOn}) AND c.handler_id = @acting_person") { Variant = "s.variant", OrOwn = "s.handler_id = @acting_person" },
-            new(ToDoKind.CaseCall, Can.OverseeCases, $"SELECT c.id, c.above_org_id AS org_id, '' AS title, c.moved_at AS since, c.due_at, c.state || '.' || c.kind AS variant FROM ledger_case c WHERE c.state = {CaseMachine.ToCallBack} AND c.reach <> 'Chat' AND c.above_org_id IS NOT NULL AND COALESCE(c.handler_id, 0) <> @acting_person") { Variant = "s.variant" },
-            new(ToDoKind.CaseCall, Can.CallBack, $"{Line} FROM ledger_case c WHERE c.state = {CaseMachine.ToCallBack} AND c.reach <> 'Chat' AND COALESCE(c.handler_id, 0) <> @acting_person") { Variant = "s.variant" },
+            Waiting(ToDoKind.Case, Can.AnswerCases, "c.org_id", $"c.state IN ({CaseMachine.ToDecide}) AND c.above_org_id IS NULL"),
+            Waiting(ToDoKind.Case, Can.OverseeCases, "c.above_org_id", $"c.state IN ({CaseMachine.ToDecide}) AND c.above_org_id IS NOT NULL"),
+            Waiting(ToDoKind.CaseWork, Can.SpeakForUnit, "c.handler_org_id", $"c.state IN ({CaseMachine.ToWorkOn}) AND c.handler_org_id IS NOT NULL"),
+            Waiting(ToDoKind.CaseWork, Can.CallBack, "c.org_id", $"c.state IN ({CaseMachine.ToWorkOn}) AND c.handler_id = @acting_person") with { OrOwn = "s.handler_id = @acting_person" },
+            Waiting(ToDoKind.CaseCall, Can.OverseeCases, "c.above_org_id", $"{ToCallBack} AND c.above_org_id IS NOT NULL"),
+            Waiting(ToDoKind.CaseCall, Can.CallBack, "c.org_id", ToCallBack),
         ],
         MissesOffice =
         [
@@ -40,7 +41,12 @@ public static class CasesFeature
             $"SELECT handler_org_id AS org_id FROM ledger_case WHERE state IN ({CaseMachine.ToWorkOn}) AND handler_org_id IS NOT NULL",
         ],
         KeepsOpen = [$"SELECT org_id FROM ledger_case WHERE state IN ({CaseMachine.Open})", $"SELECT handler_org_id AS org_id FROM ledger_case WHERE state IN ({CaseMachine.Open}) AND handler_org_id IS NOT NULL"],
-        Follows = [Follower.On<OfficeChanged>((tx, changed) => { if (changed.Left is { } left) { CaseHandlers.Leave(tx, left); } })],
+        Follows =
+        [
+            Follower.On<OfficeChanged>((tx, changed) => { if (changed.Left is { } left) { CaseHandlers.Leave(tx, left); } }),
+            Follower.On<NeedEnded>(CaseNeeds.Settle),
+            Follower.On<CareVisited>(CaseCare.Open),
+        ],
         PhotosOf = [new(PhotoSubject.Case, (tx, id) => CaseLists.FindWorkedOn(tx, id) is not null, (tx, id, _) => CaseLists.FindMine(tx, id) is { } mine && CaseMachine.IsOpen(mine.State))],
         TasksOf = [new(TaskSource.Case, CaseTasks.Settle)],
         Holds =
@@ -65,4 +71,9 @@ public static class CasesFeature
         ],
         Merges = [CaseRows.GoOver],
     };
+
+    private static string ToCallBack => $"c.state = {CaseMachine.ToCallBack} AND c.reach <> 'Chat' AND COALESCE(c.handler_id, 0) <> @acting_person";
+
+    private static ToDoSource Waiting(ToDoKind kind, Can who, string org, string where) => new(
+        kind, who, $"SELECT c.id, {org} AS org_id, '' AS title, c.moved_at AS since, c.due_at, c.state || '.' || c.kind AS variant, c.handler_id FROM ledger_case c WHERE {where}") { Variant = "s.variant" };
 }

@@ -1,4 +1,3 @@
-using System.Globalization;
 using ChatGov.Actions;
 using ChatGov.Forms;
 using ChatGov.Outbox;
@@ -9,13 +8,7 @@ namespace ChatGov.Cases;
 /// <summary>登记发现的问题: what an office found itself.</summary>
 public static class RecordCaseForm
 {
-    private static readonly ChoiceQuestion Org = new("org")
-    {
-        Ask = "publish.ask.org",
-        Unclear = new("offer.choose"),
-        Among = run => [.. CaseOffices.Of(run.Tx).Select(org => new Option(Code(org.Id), org.Name))],
-        Known = run => CaseOffices.Of(run.Tx) is [var only] ? Said.Chosen(Code(only.Id), run.Tx.Now) : null,
-    };
+    private static readonly ChoiceQuestion Org = CaseQuestions.Org(CaseOffices.Of);
 
     private static readonly ChoiceQuestion Source = new("source")
     {
@@ -39,11 +32,9 @@ public static class RecordCaseForm
         Texts = "record_case",
         Do = run => CaseSpeakingUp.Record(
             run.Tx,
-            long.Parse(run.Of(Org), CultureInfo.InvariantCulture),
+            CaseQuestions.Chosen(run, Org),
             new CaseReport { Words = run.Of(Words), Kind = Enum.Parse<CaseKind>(run.Of(Kind)), Spot = run.Of(Spot), Urgent = CaseTalk.IsDanger(run.Of(Words)) },
             Enum.Parse<CaseSource>(run.Of(Source))).Then(
                 row => new FormDone(new Message(run.Say("record_case.done", ("id", row.Id))) { Choices = [run.Choice("case.choice.assign", CaseActions.Assign.On(row.Id))] })),
     };
-
-    private static string Code(long id) => id.ToString(CultureInfo.InvariantCulture);
 }

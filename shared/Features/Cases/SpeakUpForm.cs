@@ -1,7 +1,7 @@
-using System.Globalization;
 using ChatGov.Actions;
 using ChatGov.Data;
 using ChatGov.Forms;
+using ChatGov.Needs;
 using ChatGov.Organisations;
 using ChatGov.Outbox;
 using ChatGov.Photos;
@@ -13,8 +13,6 @@ public static class SpeakUpForm
 {
     /// <summary>What the form may be told: which <see cref="CaseKind"/>.</summary>
     public const string KindName = "kind";
-
-    private const string ForOther = "other";
 
     // Who works on it reads it; the names of others are taken out as it is kept.
     private static readonly TextQuestion Words = new("words")
@@ -33,27 +31,13 @@ public static class SpeakUpForm
 
     private static readonly ChoiceQuestion Kind = CaseQuestions.Kind(Words);
 
-    private static readonly CommunityQuestion Org = new("org")
-    {
-        Ask = "need.ask.org",
-        Unclear = new("need.org.none"),
-        Which = "need.org.which",
-        Label = "need.field.org",
-        Known = run => Registrations.RegistrationLists.CommunityOf(run.Tx) is { } own ? Said.Chosen(own.ToString(CultureInfo.InvariantCulture), run.Tx.Now) : null,
-    };
+    private static readonly CommunityQuestion Org = AskerQuestions.Community();
 
     private static readonly TextQuestion Spot = CaseQuestions.Spot(
         run => run.Has(Kind) && KindOf(run) is not (CaseKind.Consult or CaseKind.Suggestion),
         run => run.Has(Words) && CaseTalk.SpotIn(run.Of(Words)) is { } spot ? Said.Typed(spot, run.Tx.Now) : null);
 
-    private static readonly ChoiceQuestion ForWhom = new("for")
-    {
-        Ask = "need.ask.for",
-        Unclear = new("offer.choose"),
-        Label = "need.field.for",
-        Among = ChoiceQuestion.Labelled("need.for.", "me", ForOther),
-        Applies = run => run.Has(Kind) && KindOf(run) == CaseKind.Help,
-    };
+    private static readonly ChoiceQuestion ForWhom = AskerQuestions.ForWhom(run => run.Has(Kind) && KindOf(run) == CaseKind.Help);
 
     // Asked once: what they chose last time counts until they say otherwise.
     private static readonly ChoiceQuestion Reach = new("reach")
@@ -100,7 +84,7 @@ public static class SpeakUpForm
         Spot = run.Has(Spot) ? run.Of(Spot) : "",
         Contact = run.Has(Contact) ? run.Of(Contact) : "",
         Urgent = CaseTalk.IsDanger(run.Of(Words)),
-        ForAnother = run.Has(ForWhom) && run.Of(ForWhom) == ForOther,
+        ForAnother = AskerQuestions.IsForAnother(run, ForWhom),
     };
 
     // 打电话给我 and a number say how to be reached.

@@ -1,4 +1,3 @@
-using System.Globalization;
 using ChatGov.Actions;
 using ChatGov.Forms;
 using ChatGov.Outbox;
@@ -9,13 +8,7 @@ namespace ChatGov.Cases;
 /// <summary>代报: what somebody said by phone or on paper, by whoever heard it.</summary>
 public static class WriteDownForm
 {
-    private static readonly ChoiceQuestion Org = new("org")
-    {
-        Ask = "publish.ask.org",
-        Unclear = new("offer.choose"),
-        Among = run => [.. Can.CallBack.Communities(run.Tx).Select(org => new Option(Code(org.Id), org.Name))],
-        Known = run => Can.CallBack.Communities(run.Tx) is [var only] ? Said.Chosen(Code(only.Id), run.Tx.Now) : null,
-    };
+    private static readonly ChoiceQuestion Org = CaseQuestions.Org(Can.CallBack.Communities);
 
     private static readonly TextQuestion Words = CaseQuestions.Words("write_down.ask.words");
     private static readonly ChoiceQuestion Kind = CaseQuestions.Kind(Words);
@@ -41,10 +34,8 @@ public static class WriteDownForm
         Texts = "write_down",
         Do = run => CaseSpeakingUp.WriteDown(
             run.Tx,
-            long.Parse(run.Of(Org), CultureInfo.InvariantCulture),
+            CaseQuestions.Chosen(run, Org),
             new CaseReport { Words = run.Of(Words), Kind = Enum.Parse<CaseKind>(run.Of(Kind)), Spot = run.Of(Spot), Contact = run.Of(Contact), Urgent = CaseTalk.IsDanger(run.Of(Words)) }).Then(
                 row => new FormDone(new Message(run.Say("write_down.done", ("id", row.Id))) { Choices = [run.Choice("case.choice.open", CaseActions.Open.On(row.Id))] })),
     };
-
-    private static string Code(long id) => id.ToString(CultureInfo.InvariantCulture);
 }

@@ -85,24 +85,30 @@ public static class AcceptNeedForm
         Mends = [RefusalCode.PersonalDataInText, OfferRefusal.ListItemVague],
     };
 
-    public static Form Form { get; } = new()
+    public static Form Form { get; } = Of("accept_need", (run, details) => run[NeedId].Length > 0
+        ? NeedDecisions.Accept(run.Tx, run.Number(NeedId), details)
+        : NeedDecisions.Publish(run.Tx, long.Parse(run.Of(Org), CultureInfo.InvariantCulture), details));
+
+    /// <summary>The same for what another feature lacks something for, which is the form's subject.</summary>
+    public static Form For(string name, string subject, Func<FormRun, NeedDetails, Outcome<Need>> publish) => Of(name, publish, subject);
+
+    /// <summary>What the form is told about a need that was asked for.</summary>
+    public static (string Name, object Value)[] About(Need need) => [(NeedId, need.Id), (KindOfNeed.Name, need.Form), (Kind.Name, need.Kind)];
+
+    private static Form Of(string name, Func<FormRun, NeedDetails, Outcome<Need>> act, string subject = NeedId) => new()
     {
-        Name = "accept_need",
+        Name = name,
+        Subject = subject,
         Undo = new Undo.Not("undo.not.accepted"),
         OnlyFor = Can.AnswerNeeds.Roles,
         Questions = [Org, KindOfNeed, Kind, Title, HowMuch, Size, Times],
         ReadBack = ReadBack.Always,
         Texts = "accept_need",
-        Do = Do,
+        Do = run => act(run, Details(run)).Then(need => Listed(run, need)),
     };
 
-    /// <summary>What the form is told about a need that was asked for.</summary>
-    public static (string Name, object Value)[] About(Need need) => [(NeedId, need.Id), (KindOfNeed.Name, need.Form), (Kind.Name, need.Kind)];
-
-    private static Outcome<FormDone> Do(FormRun run) => (run[NeedId].Length > 0
-        ? NeedDecisions.Accept(run.Tx, run.Number(NeedId), Details(run))
-        : NeedDecisions.Publish(run.Tx, long.Parse(run.Of(Org), CultureInfo.InvariantCulture), Details(run))).Then(
-            need => new FormDone(new Message(run.Say("need.listed", ("title", need.Title))) { Choices = [run.Choice("need.choice.open", NeedActions.Open.On(need.Id))] }));
+    private static FormDone Listed(FormRun run, Need need) =>
+        new(new Message(run.Say("need.listed", ("title", need.Title))) { Choices = [run.Choice("need.choice.open", NeedActions.Open.On(need.Id))] });
 
     private static NeedDetails Details(FormRun run)
     {

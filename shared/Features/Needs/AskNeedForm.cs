@@ -1,4 +1,3 @@
-using System.Globalization;
 using ChatGov.Actions;
 using ChatGov.Data;
 using ChatGov.Forms;
@@ -15,16 +14,7 @@ public static class AskNeedForm
     /// <summary>What the form is told: which <see cref="NeedForm"/>.</summary>
     public const string FormOfNeed = "form";
 
-    private const string ForOther = "other";
-
-    private static readonly CommunityQuestion Org = new("org")
-    {
-        Ask = "need.ask.org",
-        Unclear = new("need.org.none"),
-        Which = "need.org.which",
-        Label = "need.field.org",
-        Known = run => Registrations.RegistrationLists.CommunityOf(run.Tx) is { } own ? Said.Chosen(own.ToString(CultureInfo.InvariantCulture), run.Tx.Now) : null,
-    };
+    private static readonly CommunityQuestion Org = AskerQuestions.Community();
 
     private static readonly ChoiceQuestion Kind = new("kind")
     {
@@ -34,13 +24,7 @@ public static class AskNeedForm
         Among = ChoiceQuestion.Labelled("need.kind.", nameof(ResourceKind.People), nameof(ResourceKind.Goods), nameof(ResourceKind.Talk), nameof(ResourceKind.Activity)),
     };
 
-    private static readonly ChoiceQuestion ForWhom = new("for")
-    {
-        Ask = "need.ask.for",
-        Unclear = new("offer.choose"),
-        Label = "need.field.for",
-        Among = ChoiceQuestion.Labelled("need.for.", "me", ForOther),
-    };
+    private static readonly ChoiceQuestion ForWhom = AskerQuestions.ForWhom();
 
     // The secretary alone reads it, and may be given a number to call back.
     private static readonly TextQuestion Words = new("words")
@@ -76,6 +60,6 @@ public static class AskNeedForm
     };
 
     private static Outcome<FormDone> Do(FormRun run) => NeedRequests.Ask(
-        run.Tx, run.Of(Org), Enum.Parse<ResourceKind>(run.Of(Kind)), run.Of(Words), Enum.Parse<NeedForm>(run[FormOfNeed]), forAnother: run.Of(ForWhom) == ForOther).Then(
+        run.Tx, run.Of(Org), Enum.Parse<ResourceKind>(run.Of(Kind)), run.Of(Words), Enum.Parse<NeedForm>(run[FormOfNeed]), AskerQuestions.IsForAnother(run, ForWhom)).Then(
             need => new FormDone(new Message(run.Say("need.sent", ("id", need.Id), ("community", need.OrgName)))) { PhotosGoWith = new PhotoOf(PhotoSubject.Need, need.Id), To = need.Id });
 }

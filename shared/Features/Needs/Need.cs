@@ -125,3 +125,15 @@ public sealed record NeedDetails
 
     public long? Minutes { get; init; }
 }
+
+/// <summary>What somebody asked for, and who.</summary>
+internal sealed record AskedNeed
+{
+    public long OrgId { get; init; }
+
+    public long? AskedBy { get; init; }
+
+    public bool ForAnother { get; init; }
+
+    public string Words { get; init; } = "";
+}

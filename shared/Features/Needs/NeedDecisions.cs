@@ -58,6 +58,18 @@ public static class NeedDecisions
     /// <summary>It belongs elsewhere: the right door is named, with whom to call there.</summary>
     public static Outcome<Need> Refer(Tx tx, long id, string door) => WithReason(tx, id, NeedState.Referred, door, WordsForOthers.RefuseReasonWithPhone(door), "need.notice.referred");
 
+    /// <summary>It turned out to be a problem, which goes on as a matter, in the words in which it was asked.</summary>
+    internal static Outcome<AskedNeed> BecomeMatter(Tx tx, long id) => ReadWords(tx, id).Then(words => NeedMachine.Table.Act(tx, id, NeedState.Referred, need =>
+    {
+        if (need.State != NeedState.Submitted)
+        {
+            return new Refusal(RefusalCode.WrongState);
+        }
+
+        NeedMachine.Table.Move(tx, need, NeedState.Referred, Why.Because("became_case"));
+        return null;
+    }, isDone: _ => false).Then(need => NeedRows.Asked(tx, need.Id, words)));
+
     /// <summary>Lets an accepted need go that cannot be met.</summary>
     public static Outcome<Need> LetGo(Tx tx, long id, string reason) => WithReason(tx, id, NeedState.Expired, reason, WordsForOthers.RefuseReason(reason), "need.notice.let_go");
 

@@ -37,6 +37,7 @@ public static class NeedMachine
             new(Who.Resident | Who.Member, IsAsker),
         ],
         ReasonWords = Need.SealedReason,
+        Moved = TellOfEnd,
         Timers =
         [
             new(NeedState.Submitted, AnswerDue, (tx, _) => WorkCalendar.Default.AddWorkdays(tx.Now, AnswerWithin) ?? tx.Now.AddDays(AnswerWithin), ShowsAsDue: true),
@@ -55,6 +56,14 @@ public static class NeedMachine
 
     /// <summary>As SQL: not over.</summary>
     internal static readonly string Open = States.Sql(Enum.GetValues<NeedState>().Except(Table.Terminal));
+
+    private static void TellOfEnd(Tx tx, long id, NeedState state)
+    {
+        if (Table.Terminal.Contains(state))
+        {
+            new NeedEnded(id, state == NeedState.Met).Tell(tx);
+        }
+    }
 
     private static bool IsAsker(Tx tx, Need need) => NeedRows.AskedBy(tx, need.Id) == tx.Actor.PersonId;
 }

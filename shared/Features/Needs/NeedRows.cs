@@ -53,6 +53,8 @@ internal static class NeedRows
     public static string AskerName(Tx tx, long id) =>
         tx.First<string>("SELECT p.name FROM need n JOIN person p ON p.id = n.asked_by WHERE n.id = @id", new { id }) ?? "";
 
+    public static AskedNeed Asked(Tx tx, long id, string words) => tx.First<AskedNeed>("SELECT org_id, asked_by, for_another FROM need WHERE id = @id", new { id })! with { Words = words };
+
     public static long? AskedBy(Tx tx, long id) => tx.First<long?>("SELECT asked_by FROM need WHERE id = @id", new { id });
 
     /// <summary>The first thing that keeps a public text off the list; null when nothing does.</summary>

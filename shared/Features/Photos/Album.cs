@@ -90,6 +90,11 @@ public static class Album
         }
     }
 
+    /// <summary>What they go with goes on as something else.</summary>
+    internal static void Hand(Tx tx, PhotoOf from, PhotoOf to) => tx.Run(
+        "UPDATE photo SET subject = @to, subject_id = @toId WHERE subject = @from AND subject_id = @fromId",
+        new { from = from.Subject.ToString(), fromId = from.Id, to = to.Subject.ToString(), toId = to.Id });
+
     /// <summary>One more photo of what was asked for already, while it is not answered.</summary>
     /// <param name="from">The chat it comes from.</param>
     /// <returns>How many there are now.</returns>

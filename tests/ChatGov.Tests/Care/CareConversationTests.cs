@@ -30,9 +30,8 @@ public sealed class CareConversationTests(ITestOutputHelper output)
         await talk.Says("甲", "我的看望", "有人去");
         await talk.Says("甲", "1", "怎么样");
         await talk.Says("甲", "需要帮忙", "用了多久");
-        await talk.Hears("secretary", "关爱 1 号需要帮忙");
-        await talk.Presses("secretary", 1, "哪一种");
-        await talk.Says("secretary", "取消", "先不做了");
+        await talk.Hears("secretary", "关爱 1 号走访回来说需要帮忙");
+        await talk.Presses("secretary", 1, "关爱 1 号走访回来说需要帮忙");
         await talk.Presses("甲", 2, "等社区点头");
         await talk.Hears("secretary", "用了1 小时，记上吗");
         await talk.Says("secretary", "待办", "关爱 1 号的看望时长");

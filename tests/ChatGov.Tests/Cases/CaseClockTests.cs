@@ -17,6 +17,31 @@ public sealed class CaseClockTests
     public void A_limit_counts_working_days_and_not_the_day_itself(string from, int workdays, string due) =>
         Assert.Equal(At(due), CaseClock.After(At(from), workdays));
 
+    /// <summary>Every day of the year at night, in the morning and late in the evening, for every kind, against days counted one by one.</summary>
+    [Fact]
+    public void Over_a_whole_year_each_kind_is_due_where_counting_on_fingers_puts_it()
+    {
+        foreach (var from in Instants())
+        {
+            Assert.All(Enum.GetValues<CaseKind>(), kind => Assert.Equal(Counted(from, CaseClock.Workdays(kind)), CaseClock.After(from, CaseClock.Workdays(kind))));
+        }
+    }
+
+    /// <summary>What stood still from any moment of the year, for up to three months, is due as many working days later as began meanwhile.</summary>
+    [Fact]
+    public void Over_a_whole_year_what_stood_still_gets_back_the_working_days_that_began_meanwhile()
+    {
+        foreach (var stopped in Instants().Where(instant => instant.Month <= 9))
+        {
+            foreach (var days in new[] { 0, 1, 3, 8, 30, 89 })
+            {
+                var (due, now) = (Counted(stopped, 5), stopped.AddDays(days).AddHours(7));
+                var began = Enumerable.Range(1, Shanghai.Day(now).DayNumber - Shanghai.Day(stopped).DayNumber).Count(day => IsWorked(Shanghai.Day(stopped).AddDays(day)));
+                Assert.Equal(Counted(due, began), CaseClock.Shifted(due, stopped, now));
+            }
+        }
+    }
+
     [Theory, Databases]
     public async Task While_it_is_parked_or_waits_for_the_reporter_its_clock_stands_still(Provider provider)
     {
@@ -79,6 +104,28 @@ public sealed class CaseClockTests
         Assert.Equal(CaseRefusal.ExtendedBefore, (await cases.As(secretary, tx => CaseWork.Extend(tx, id, 1, "配件没到"))).Refusal?.Code);
         Assert.Contains(cases.Stage.Letters(cases.Resident), letter => letter.Text.Contains("要晚几天：配件没到", StringComparison.Ordinal));
     }
+
+    private static IEnumerable<DateTimeOffset> Instants() =>
+        from day in Enumerable.Range(0, 335) from time in new[] { "00:10", "10:00", "23:50" } select At($"{new DateOnly(2026, 1, 1).AddDays(day):yyyy-MM-dd} {time}");
+
+    private static DateTimeOffset Counted(DateTimeOffset from, int workdays)
+    {
+        var then = from;
+        for (var left = workdays; left > 0;)
+        {
+            then = then.AddDays(1);
+            left -= IsWorked(Shanghai.Day(then)) ? 1 : 0;
+        }
+
+        return then;
+    }
+
+    // The State Council's notice on the holidays of 2026, by hand: what is off, and the weekend days worked for it.
+    private static readonly (int Month, int From, int To)[] Off = [(1, 1, 3), (2, 15, 23), (4, 4, 6), (5, 1, 5), (6, 19, 21), (9, 25, 27), (10, 1, 7)];
+    private static readonly (int Month, int Day)[] Worked = [(1, 4), (2, 14), (2, 28), (5, 9), (9, 20), (10, 10)];
+
+    private static bool IsWorked(DateOnly day) => Worked.Contains((day.Month, day.Day))
+        || (day.DayOfWeek is not (DayOfWeek.Saturday or DayOfWeek.Sunday) && !Array.Exists(Off, each => each.Month == day.Month && day.Day >= each.From && day.Day <= each.To));
 
     private static (CaseState State, DateTimeOffset? Due) Stands(CaseStage cases, long id) => cases.Find(id) is var row ? (row.State, row.WorkDueAt) : default;
 

@@ -97,6 +97,8 @@ public sealed class CaseDeskTests
 
     [Theory]
     [InlineData("邻居王建国天天半夜唱歌", "邻居某人天天半夜唱歌")]
+    [InlineData("下水堵了，邻居王建国也说了", "下水堵了,邻居某人也说了")]
+    [InlineData("邻居李强和楼上的周婷都反映过", "邻居某人和楼上的某人都反映过")]
     [InlineData("3楼张大爷家漏水", "3楼某大爷家漏水")]
     [InlineData("我身份证 11010519491231002X 丢了", "我身份证 ［…］ 丢了")]
     [InlineData("路灯不亮，电梯常停", "路灯不亮,电梯常停")]

@@ -220,7 +220,7 @@ internal sealed record Call(HttpMethod Method, string Route, Type? BodyType)
 internal sealed partial class Things
 {
     // What belongs to whoever asks, wherever they serve.
-    private static readonly string[] Own = ["GET /api/v1/me", "GET /api/v1/tokens", "GET /api/v1/sessions", "POST /api/v1/sign-out", "GET /api/v1/role-tags", "GET /api/v1/calendars", "POST /api/v1/calendars"];
+    private static readonly string[] Own = ["GET /api/v1/me", "GET /api/v1/tokens", "GET /api/v1/sessions", "POST /api/v1/sign-out", "GET /api/v1/role-tags", "GET /api/v1/calendars", "POST /api/v1/calendars", "POST /api/v1/cases/import"];
 
     private readonly Dictionary<string, long> _ids = new(StringComparer.Ordinal);
     private readonly Dictionary<string, object> _bodies = new(StringComparer.Ordinal);
@@ -408,6 +408,7 @@ internal sealed partial class Things
         await world.As(world.Secretary, tx => CaseWork.Escalate(tx, _ids["cases"], "要换整条线").Value);
         _ids["cases photo"] = await Photo(site, new PhotoOf(PhotoSubject.Case, _ids["cases"]));
         _bodies["POST /api/v1/cases"] = new { orgId = world.Helan, kind = "Repair", words = "楼道灯黑了", spot = "3号楼", contact = "19900007777" };
+        _bodies["POST /api/v1/cases/import"] = "编号,内容,状态\n1,东门垃圾没清,在办\n";
         _bodies["POST /api/v1/cases/findings"] = new { orgId = world.Helan, kind = "Environment", source = "Inspection", words = "东门垃圾没清" };
         _bodies["POST /api/v1/cases/{id:long}/accept"] = new { kind = "Repair" };
         _bodies["POST /api/v1/cases/{id:long}/assign"] = new { handlerOrgId = world.Unit };
@@ -416,6 +417,11 @@ internal sealed partial class Things
         _bodies["POST /api/v1/cases/{id:long}/park"] = new { reason = "等配件", reviewOn = "2026-12-20" };
         _bodies["POST /api/v1/cases/{id:long}/extend"] = new { workdays = 2, reason = "等配件" };
         _bodies["POST /api/v1/cases/{id:long}/record-call"] = new { outcome = "Solved" };
+        _bodies["POST /api/v1/cases/{id:long}/needs"] = new { kind = "Goods", title = "要灭火器", quantity = 1, measure = "个" };
+        _bodies["POST /api/v1/cases/from-need"] = new { needId = _ids["needs"] };
+        _ids["thank-you-calls"] = await world.As(world.Secretary, tx => tx.Insert(
+            "INSERT INTO thank_you_call (org_id, case_id, state, created_at) VALUES (@Helan, @id, 'Due', @Now) RETURNING id", new { world.Helan, id = _ids["cases"], tx.Now }));
+        _bodies["POST /api/v1/thank-you-calls/{id:long}/record"] = new { outcome = "AsSaid" };
         _bodies["POST /api/v1/cases/{id:long}/tasks"] = ListTests.TaskFor(site.Database.Clock.GetUtcNow().AddDays(3));
         foreach (var act in new[] { "refer", "give-back", "ask-reporter", "escalate", "resolve", "answer" })
         {
@@ -495,9 +501,8 @@ internal sealed partial class Things
         _ => name,
     };
 
-    public object? Body(Call call) => call.BodyType is null
-        ? null
-        : _bodies.GetValueOrDefault(call.ToString()) ?? throw new InvalidOperationException($"{call}: describe a body for it here");
+    public object? Body(Call call) => _bodies.GetValueOrDefault(call.ToString())
+        ?? (call.BodyType is null ? null : throw new InvalidOperationException($"{call}: describe a body for it here"));
 
     private string Id(Call call, string kind) => _ids.TryGetValue(kind, out var id)
         ? id.ToString(CultureInfo.InvariantCulture)

@@ -164,8 +164,8 @@ public sealed class OrgTableTests
     private static OrgTableReport Take(Db db, Actor office, List<string> table)
     {
         var rows = table.Select((row, i) => new SheetRow(i + 1, row.Split('\t'))).ToList();
-        var columns = OrgColumns.Read(rows[0]);
-        var file = new OrgTableFile([.. rows.Skip(1).Select(row => new OrgTableRow(row, columns, ""))], []);
+        var columns = OrgTableFile.Shape.Columns(rows[0]);
+        var file = new TableFile<OrgColumn>([.. rows.Skip(1).Select(row => new TableRow<OrgColumn>(row, columns, ""))], []);
         return db.Write(tx => OrgTableReading.Read(tx.As(office), file, apply: true, Texts.Language.Chinese).Value).GetAwaiter().GetResult();
     }
 

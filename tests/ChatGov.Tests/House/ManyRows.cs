@@ -98,6 +98,7 @@ internal sealed class ManyRows(DeskSite site, Things one)
         Copy("claim", Id("claims"), ("person_id", Nth("person", "name LIKE '众人%' OR name = '书记甲'")), ("number", "1000 + n"), ("state", "'Confirmed'"));
         Copy("care_visit", Id("care-visits"), ("minutes", "30"));
         Copy("ledger_case", Id("cases"));
+        Copy("thank_you_call", Id("thank-you-calls"));
         tx.Run(
             """
             INSERT INTO care_visit (plan_id, state, due_at, red_at) SELECT p.id, 'Due', @Now, @Now FROM care_plan p

@@ -18,6 +18,7 @@ public sealed class StatementTests
         ["/api/v1/agreements/{id:long}/revisions"] = "one agreement is changed a few times",
         ["/api/v1/calendars"] = "somebody has a few of their own",
         ["/api/v1/care-plans/{id:long}/readings"] = "a row for each time that a door was read",
+        ["/api/v1/cases/books/table"] = "a line for each source, and their sum",
         ["/api/v1/cases/{id:long}/duplicates"] = "the likest few are shown",
         ["/api/v1/cases/{id:long}/photos"] = "a few go with one matter",
         ["/api/v1/commitments/{id:long}/deliveries"] = "one commitment is served a few times",

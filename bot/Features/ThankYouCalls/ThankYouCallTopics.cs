@@ -1,0 +1,32 @@
+using ChatGov.Actions;
+using ChatGov.Conversations;
+using ChatGov.Data;
+using ChatGov.Outbox;
+using ChatGov.Rights;
+using ChatGov.ToDo;
+
+namespace ChatGov.ThankYouCalls;
+
+/// <summary>感谢回访: whom to call, and what they said.</summary>
+internal static class ThankYouCallTopics
+{
+    private static readonly IReadOnlyList<Role> Calling = [.. Can.CallBack.Roles, .. Can.OverseeCases.Roles];
+
+    public static IReadOnlyList<Topic> Topics { get; } =
+    [
+        new(ThankYouCallActions.Open.Name, Open) { For = Calling, Opens = true },
+        new(ThankYouCallActions.Record.Name, (scene, id) => FormFlow.Open(scene, ThankYouCallForm.Form, "", ("id", id))) { For = Calling },
+    ];
+
+    public static Choice ToDo(Scene scene, ToDoItem item) => scene.Choice("todo.thank_you_call", ThankYouCallActions.Open.On(item.Id), ("community", item.OrgName));
+
+    /// <summary>Opening it is reading the number.</summary>
+    private static Message Open(Scene scene, string argument) => ThankYouCalling.ReadContact(scene.Tx, ActionName.Id(argument)).Match(
+        contact => Said(scene, contact, ThankYouCalling.Load(scene.Tx, contact.Id)!), refusal => refusal.Code == RefusalCode.NotFound ? scene.Answer("thank_you_call.gone") : scene.Answer(refusal));
+
+    private static Message Said(Scene scene, ThankYouContact contact, ThankYouCall call) => scene.Answer(
+        call.CaseId is null ? "thank_you_call.visit" : "thank_you_call.case", ("id", call.CaseId ?? 0), ("name", contact.Name), ("contact", contact.Contact)) with
+    {
+        Choices = [scene.Choice("thank_you_call.choice.record", ThankYouCallActions.Record.On(call.Id))],
+    };
+}
