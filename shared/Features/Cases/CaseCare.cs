@@ -1,4 +1,3 @@
-using ChatGov.Actions;
 using ChatGov.Care;
 using ChatGov.Data;
 using ChatGov.Outbox;

@@ -1,5 +1,4 @@
 using System.Globalization;
-using ChatGov.Data;
 using ChatGov.Deadlines;
 using ChatGov.Texts;
 

@@ -4,7 +4,6 @@ using ChatGov.Cases;
 using ChatGov.Data;
 using ChatGov.Deadlines;
 using ChatGov.Outbox;
-using ChatGov.Texts;
 
 namespace ChatGov.ThankYouCalls;
 

@@ -1,6 +1,5 @@
 using ChatGov.Care;
 using ChatGov.Cases;
-using ChatGov.Access;
 using ChatGov.Data;
 using ChatGov.Rights;
 using ChatGov.Tests.Care;
