@@ -91,11 +91,11 @@ internal static class Ledger
             $"""
             WITH RECURSIVE numbers (n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM numbers WHERE n < {Matters})
             INSERT INTO ledger_case (id, org_id, kind, source, state, reach, created_at, accepted_at, moved_at, ended_at, work_from_at, work_due_at, closing, solved, rating)
-            SELECT n, @first + n % {Communities}, CASE n % 3 WHEN 0 THEN 'Repair' WHEN 1 THEN 'Environment' ELSE 'Help' END,
+            SELECT CAST(n AS BIGINT), @first + n % {Communities}, CASE n % 3 WHEN 0 THEN 'Repair' WHEN 1 THEN 'Environment' ELSE 'Help' END,
                    CASE n % 5 WHEN 0 THEN 'SelfReview' WHEN 1 THEN 'OpenAdvice' ELSE 'Resident' END,
                    CASE n % 20 WHEN 0 THEN 'InProgress' WHEN 1 THEN 'Received' ELSE 'Closed' END, 'None',
-                   @begin + n % {Days} * 86400000, @begin + n % {Days} * 86400000, @begin + n % {Days} * 86400000 + 172800000,
-                   CASE WHEN n % 20 > 1 THEN @begin + n % {Days} * 86400000 + 172800000 END, @begin + n % {Days} * 86400000, @begin + n % {Days} * 86400000 + 604800000,
+                   @begin + CAST(n % {Days} AS BIGINT) * 86400000, @begin + CAST(n % {Days} AS BIGINT) * 86400000, @begin + CAST(n % {Days} AS BIGINT) * 86400000 + 172800000,
+                   CASE WHEN n % 20 > 1 THEN @begin + CAST(n % {Days} AS BIGINT) * 86400000 + 172800000 END, @begin + CAST(n % {Days} AS BIGINT) * 86400000, @begin + CAST(n % {Days} AS BIGINT) * 86400000 + 604800000,
                    CASE WHEN n % 20 > 1 THEN 'Look' END, CASE WHEN n % 20 > 1 THEN TRUE END, CASE WHEN n % 7 = 3 AND n % 20 > 1 THEN 'Satisfied' END
             FROM numbers
             """,

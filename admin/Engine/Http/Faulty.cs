@@ -10,9 +10,9 @@ internal static class Faulty
     public static IReadOnlyList<string> In(RefusalCode code, Takes? takes, object? body)
     {
         var names = takes is null ? [] : takes.Names().Where(name => code.Fields.Contains(name, StringComparer.Ordinal)).ToList();
-        return code == RefusalCode.PersonalDataInText && body is not null && names.Where(name => HoldsNumber(body, name)).ToList() is { Count: > 0 } holding ? holding : names;
+        Func<string, bool>? holds = code == RefusalCode.PersonalDataInText ? Redaction.HoldsNumber : code == RefusalCode.IdInText ? Redaction.HasId : null;
+        return holds is not null && body is not null && names.Where(name => TextOf(body, name) is { } text && holds(text)).ToList() is { Count: > 0 } holding ? holding : names;
     }
 
-    private static bool HoldsNumber(object body, string name) =>
-        body.GetType().GetProperty(char.ToUpperInvariant(name[0]) + name[1..])?.GetValue(body) is string text && Redaction.HoldsNumber(text);
+    private static string? TextOf(object body, string name) => body.GetType().GetProperty(char.ToUpperInvariant(name[0]) + name[1..])?.GetValue(body) as string;
 }

@@ -21,7 +21,7 @@ public sealed record CaseCreation : IRequestBody
     [Required]
     public CaseKind? Kind { get; init; }
 
-    [Required, StringLength(CaseTalk.LongestWords), Description("In their words. Names of others and ID-like numbers are taken out before it is kept.")]
+    [Required, StringLength(CaseTalk.LongestWords), Description("In their words. Names of others and phone numbers are taken out before it is kept; an ID number is refused.")]
     public string Words { get; init; } = "";
 
     [StringLength(CaseTalk.LongestSpot), Description("Building and stairs; a door is left out.")]

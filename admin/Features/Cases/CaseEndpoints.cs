@@ -37,8 +37,8 @@ internal static class CaseEndpoints
 
     private static void MapReading(RouteGroupBuilder cases)
     {
-        cases.MapGet("", (Desk desk, [AsParameters] PageQuery page, CaseKind? kind, CaseSource? source, CaseState? state, CaseColumn? counted, long? under, bool? late, bool? urgent, DateTimeOffset? from, DateTimeOffset? until, string? oldNumber, CaseClosing? closing) =>
-                desk.List(page, (tx, request) => CaseLists.All(tx, new CaseFilter(kind, source, state, under, counted, late, urgent, from, until, oldNumber, closing), request)))
+        cases.MapGet("", (Desk desk, [AsParameters] PageQuery page, CaseKind? kind, CaseSource? source, CaseState? state, CaseColumn? counted, long? under, bool? late, bool? urgent, DateTimeOffset? from, DateTimeOffset? until, string? oldNumber, CaseClosing? closing, long? handlerOrgId, DateTimeOffset? at) =>
+                desk.List(page, (tx, request) => CaseLists.All(tx, new CaseFilter(kind, source, state, under, counted, late, urgent, from, until, oldNumber, closing, handlerOrgId, at), request)))
             .Gives<Paging.Page<CaseLine>>("The ledger: kind and place of each matter; what people said is read one by one").SortedBy(CaseLists.Sorts);
         cases.MapGet("{id:long}", (Desk desk, long id) => desk.Get(tx => CaseLists.Find(tx, id))).Gives<Case>("One matter");
         cases.MapPost("{id:long}/read-words", (Desk desk, long id) => desk.Do(tx => CaseReadings.Read(tx, id)))
@@ -58,7 +58,7 @@ internal static class CaseEndpoints
             .Gives<Paging.Page<CaseBooksRow>>("The same as a table, the sum at its end; each rate as its two counts");
         cases.MapGet("books/print", (Desk desk, [AsParameters] CaseBooksQuery asked) => desk.Page(tx => Books(tx, asked, desk.Language), books => CasePrint.Books(books, desk.Language)))
             .Prints("The same as a page to print");
-        cases.MapGet("{id:long}/slip", (Desk desk, long id) => desk.Page(tx => CaseLists.FindWorkedOn(tx, id) is { } row ? row : (Outcome<Case>)RefusalCode.NotFound, row => CasePrint.Slip(row, desk.Language)))
+        cases.MapGet("{id:long}/slip", (Desk desk, long id) => desk.Page(tx => CasePrint.ForSlip(tx, id), row => CasePrint.Slip(row, desk.Language)))
             .Prints("The receipt to hand to whoever spoke by phone or on paper: its number, and what they may expect");
     }
 
@@ -110,7 +110,7 @@ internal static class CaseEndpoints
     {
         cases.MapPost("{id:long}/needs", (Desk desk, long id, CaseNeed body) => desk.Create(tx => CaseNeeds.Publish(tx, id, body.ToDetails()).Then(need => Proposed(tx, need, body.OfferId)), need => $"/api/v1/needs/{need.Id}"))
             .Makes<Need>("Puts what it takes on the list of needs, with a match proposed at once where the offer is known; once all of it was received, whoever reported the matter is asked whether that solved it");
-        cases.MapPost("from-need", (Desk desk, CaseFromNeed body) => desk.Create(tx => CaseNeeds.TakeOver(tx, body.NeedId!.Value), row => $"/api/v1/cases/{row.Id}"))
+        cases.MapPost("from-need", (Desk desk, CaseFromNeed body) => desk.Create(tx => CaseNeeds.FromNeed(tx, body.NeedId!.Value), row => $"/api/v1/cases/{row.Id}"))
             .Makes<Case>("A need that turned out to be a problem goes on as a matter of whoever asked; they are told its number");
     }
 

@@ -270,6 +270,12 @@ public static class Conversation
             return Run(scene, picked.Action, picked.Label);
         }
 
+        if (scene.Session.Flow is null && !Notice.IsOpen(scene.Session) && Numbers.OwnNumber(Understanding.Normalise(text)) is not null
+            && First(ChatFeatures.OwnWords, each => each.Guess(scene, text)) is { } numbered)
+        {
+            return numbered;
+        }
+
         if (Notice.IsOpen(scene.Session) && Assent.Read(text) is { } agrees)
         {
             return Notice.Answer(scene, agrees);

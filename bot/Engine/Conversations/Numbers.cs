@@ -24,6 +24,11 @@ internal static partial class Numbers
     public static Choice? Pick(Session session, string text)
     {
         var plain = Understanding.Normalise(text);
+        if (OwnNumber(plain) is { } own && session.Menu.Where(choice => HasNumber(choice.Label)).ToList() is { Count: > 0 } numbered)
+        {
+            return numbered.Find(choice => HasNumber(choice.Label, own));
+        }
+
         if (!TryRead(plain.Trim('号', '第', '#'), out var number) && !TryReadOrdinal(plain, out number))
         {
             return session.Menu.FirstOrDefault(choice => Understanding.Normalise(choice.Label) == plain);
@@ -33,6 +38,17 @@ internal static partial class Numbers
             ? new Choice("", string.Create(CultureInfo.InvariantCulture, $"{OfTask}:{taskId}"))
             : null);
     }
+
+    /// <summary>5号: the number that a thing has itself, where the things shown have some; the place in the list is 5.</summary>
+    public static string? OwnNumber(string text) => Numbered().Match(text.Trim()) is { Success: true } match ? match.Groups["n"].Value : null;
+
+    private static bool HasNumber(string label, string? number = null) => Labelled().Match(label) is { Success: true } match && (number is null || match.Groups["n"].Value == number);
+
+    [GeneratedRegex("^(?<n>[0-9]{1,9}) ?[号件]$", RegexOptions.None, 250)]
+    private static partial Regex Numbered();
+
+    [GeneratedRegex("^(?<n>[0-9]{1,9}) 号", RegexOptions.None, 250)]
+    private static partial Regex Labelled();
 
     /// <summary>
     /// The argument that a number stands for, such as the task of 认领 3. Without a list, a number is taken as it is; with

@@ -8,7 +8,7 @@ namespace ChatGov.Conversations;
 /// <summary>待办: what waits for whoever asks, a line each, as the feature says it.</summary>
 internal static class WhatWaits
 {
-    public static IReadOnlyList<Topic> Topics { get; } = [new(ChatActions.Todo.Name, (scene, _) => ToDo(scene)) { For = [.. Can.RunCommunity.Roles, .. Can.SpeakForUnit.Roles], OnlyShows = true }];
+    public static IReadOnlyList<Topic> Topics { get; } = [new(ChatActions.Todo.Name, (scene, _) => ToDo(scene)) { For = [.. Can.RunCommunity.Roles, .. Can.SpeakForUnit.Roles, .. Can.CallBack.Roles], OnlyShows = true }];
 
     internal static Message ToDo(Scene scene)
     {

@@ -1,38 +1,75 @@
+using System.Text.RegularExpressions;
 using ChatGov.Actions;
 using ChatGov.Conversations;
 using ChatGov.Forms;
 using ChatGov.Outbox;
+using ChatGov.Texts;
 using ChatGov.Values;
 
 namespace ChatGov.Cases;
 
-/// <summary>12号挂账，等开春; 3号延期3天: what somebody in office says with the number of a matter, where it can be done about that matter now.</summary>
-internal static class CaseActsInWords
+/// <summary>
+/// 12号挂账，等开春; 3号延期3天，等配件: what somebody in office says with the number of a matter. Nothing is done by it: the form is opened, with what
+/// else was said, and reads back. A question, a no, or two acts at once only open the matter.
+/// </summary>
+internal static partial class CaseActsInWords
 {
-    private static readonly (ActionName Action, Form Form, string[] Words)[] Known =
+    private sealed record Act(ActionName Action, Form Form)
+    {
+        /// <summary>What stands beside the act in its own clause answers the form too: 延期5天, 派给供热公司.</summary>
+        public bool TakesOwnClause { get; init; }
+
+        public Func<Case, (string Name, object Value)[]> About { get; init; } = row => [("id", row.Id)];
+
+        public string[] Words { get; } = WordList.Of("case.words.act." + Action.Name);
+    }
+
+    private static readonly Act[] Known =
     [
-        .. new (ActionName Action, Form Form)[]
-        {
-            (CaseActions.Park, CaseForms.Parking), (CaseActions.Extend, CaseForms.Extending), (CaseActions.Escalate, CaseForms.Escalating), (CaseActions.GiveBack, CaseForms.GivingBack),
-            (CaseActions.AskReporter, CaseForms.AskingReporter), (CaseActions.RecordCall, CaseForms.RecordingCall), (CaseActions.Resolve, CaseForms.Resolving), (CaseActions.Refer, CaseForms.Referring),
-            (CaseActions.Merge, CaseForms.Merging), (CaseActions.AnswerFinally, CaseForms.AnsweringFinally),
-        }.Select(each => (each.Action, each.Form, WordList.Of("case.words.act." + each.Action.Name))),
+        new(CaseActions.Park, CaseForms.Parking) { TakesOwnClause = true }, new(CaseActions.Extend, CaseForms.Extending) { TakesOwnClause = true },
+        new(CaseActions.Assign, CaseForms.Assigning) { TakesOwnClause = true }, new(CaseActions.Escalate, CaseForms.Escalating), new(CaseActions.GiveBack, CaseForms.GivingBack),
+        new(CaseActions.AskReporter, CaseForms.AskingReporter), new(CaseActions.RecordCall, CaseForms.RecordingCall), new(CaseActions.Resolve, CaseForms.Resolving),
+        new(CaseActions.Refer, CaseForms.Referring), new(CaseActions.Merge, CaseForms.Merging), new(CaseActions.AnswerFinally, CaseForms.AnsweringFinally),
+        new(CaseActions.PublishNeed, CaseNeedForm.Form) { About = CaseNeedForm.About },
     ];
 
-    /// <returns>Null where the words say no such thing.</returns>
+    /// <returns>Null where the words say no such thing, or more than one.</returns>
     public static Message? Read(Scene scene, string words)
     {
-        if (!scene.Roles.Overlaps(CaseStaffTopics.Working) || CaseWordsOf.NamedNumber(words) is not { } id || CaseLists.FindWorkedOn(scene.Tx, id) is not { } row)
+        if (!scene.Roles.Overlaps(CaseStaffTopics.Working) || CaseWordsOf.NamedNumber(words) is not { } id)
         {
             return null;
         }
 
-        var choices = CaseChoices.Of(scene, row).Select(choice => choice.Action).ToHashSet(StringComparer.Ordinal);
-        var said = Known.FirstOrDefault(each => choices.Contains(each.Action.On(id)) && WordList.IsIn(words, each.Words));
-        return said.Form is null ? null : FormFlow.Open(scene, said.Form, Rest(words, said.Words), ("id", id));
+        var clauses = CaseWordsOf.Clauses(words);
+        if (Said(clauses) is not { } said)
+        {
+            return null;
+        }
+
+        return CaseLists.FindWorkedOn(scene.Tx, id) is not { } row ? scene.Answer("cases.no_such", ("id", id))
+            : CaseChoices.Of(scene, row).Any(choice => choice.Action == said.Act.Action.On(id)) ? FormFlow.Open(scene, said.Act.Form, Rest(said.Act, said.Clause, clauses, id), said.Act.About(row))
+            : scene.Answer("cases.not_now", ("id", id), ("state", new Named<CaseState>(row.State)), ("act", said.Act.Words[0])) with { Choices = [.. CaseChoices.Of(scene, row)] };
     }
 
-    /// <summary>What else was said answers the form.</summary>
-    private static string Rest(string words, string[] act) =>
-        act.OrderByDescending(word => word.Length).Aggregate(CaseWordsOf.WithoutNumber(words), (rest, word) => rest.Replace(word, " ", StringComparison.OrdinalIgnoreCase)).Trim(' ', '，', ',', '。', '：', ':');
+    private static (Act Act, string Clause)? Said(IReadOnlyList<string> clauses)
+    {
+        var found = clauses.SelectMany(clause => Known.Where(act => WordList.IsIn(clause, act.Words)).Select(act => (act, clause))).ToList();
+        return found is [var only] && !QuestionOrNo().IsMatch(only.clause) ? only : null;
+    }
+
+    private static string Rest(Act act, string own, IReadOnlyList<string> clauses, long id)
+    {
+        var others = clauses.Where(clause => clause != own).Select(clause => CaseWordsOf.WithoutOwnNumber(clause, id));
+        return string.Join('，', (act.TakesOwnClause ? others.Prepend(Beside(act, own, id)) : others).Where(clause => clause.Length > 0));
+    }
+
+    private static string Beside(Act act, string clause, long id) => Leading().Replace(
+        act.Words.OrderByDescending(word => word.Length).Aggregate(CaseWordsOf.WithoutOwnNumber(clause, id), (rest, word) => rest.Replace(word, " ", StringComparison.OrdinalIgnoreCase)).Trim(), "");
+
+    [GeneratedRegex("没|未|[不别]能?[^，]{0,4}(?:办|修|换|弄|报|退|延|挂|派)|吗|呢|么$|？|\\?|是不是|要不要|能不能|可不可以|\\bnot\\b|n't", RegexOptions.IgnoreCase, 250)]
+    private static partial Regex QuestionOrNo();
+
+    [GeneratedRegex("^(?:到|至|再|去|来|吧|了|先|就|给|until|to|for)+\\s*|(?:吧|了|去办|来办|办理|处理|负责|去弄|办)$", RegexOptions.IgnoreCase, 250)]
+    private static partial Regex Leading();
 }

@@ -34,7 +34,7 @@ internal static class CaseChoices
         CaseState.InProgress =>
         [
             scene.Choice("case.choice.task", CaseActions.MakeTask.On(row.Id)),
-            scene.Choice("case.choice.need", CaseActions.PublishNeed.On(row.Id)),
+            .. Can.AnswerNeeds.Over(scene.Tx, row.OrgId) ? [scene.Choice("case.choice.need", CaseActions.PublishNeed.On(row.Id))] : Array.Empty<Choice>(),
             scene.Choice("case.choice.park", CaseActions.Park.On(row.Id)),
             .. row.Extended ? Array.Empty<Choice>() : [scene.Choice("case.choice.extend", CaseActions.Extend.On(row.Id))],
             scene.Choice("case.choice.escalate", CaseActions.Escalate.On(row.Id)),
@@ -58,7 +58,7 @@ internal static class CaseChoices
         _ => [],
     };
 
-    private static IEnumerable<Choice> ForCaller(Scene scene, Case row) => row.State == CaseState.CallbackPending && CaseCalls.MayCall(scene.Tx, row)
+    private static IEnumerable<Choice> ForCaller(Scene scene, Case row) => CaseCalls.IsCalledAbout(row, scene.Tx.Now) && CaseCalls.MayCall(scene.Tx, row)
         ? [scene.Choice(row.Reach == CaseReach.None ? "case.choice.looked" : "case.choice.called", CaseActions.RecordCall.On(row.Id))]
         : [];
 

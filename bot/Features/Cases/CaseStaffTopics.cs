@@ -138,7 +138,7 @@ internal static class CaseStaffTopics
         : Show(scene);
 
     /// <summary>Opened at once, with what can be done about it.</summary>
-    private static Message TakeOverNeed(Scene scene, string needId) => CaseNeeds.TakeOver(scene.Tx, ActionName.Id(needId)).Match(
+    private static Message TakeOverNeed(Scene scene, string needId) => CaseNeeds.FromNeed(scene.Tx, ActionName.Id(needId)).Match(
         row => Open(scene, row.Id.ToString(CultureInfo.InvariantCulture)), scene.Answer);
 
     private static Message Ask(Scene scene, Form form, string argument) =>

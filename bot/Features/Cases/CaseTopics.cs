@@ -23,12 +23,12 @@ internal static class CaseTopics
         new(CaseActions.AddTo.Name, (scene, argument) => OnOne(scene, argument, row => CaseMachine.IsOpen(row.State), CaseActions.AddTo, row => FormFlow.Open(scene, CaseForms.Adding, "", ("id", row.Id)))) { OnlyAsks = true },
         new(CaseActions.Urge.Name, Urge) { Undo = new Undo.Not(Undo.Not.Read) },
         new(CaseActions.Withdraw.Name, Withdraw) { OnlyAsks = true },
-        new(CaseActions.Solved.Name, (scene, argument) => OnOne(scene, argument, CaseCalls.IsAskedAbout, CaseActions.Solved, row => Solved(scene, row))) { Undo = new Undo.Not("undo.not.solved") },
+        new(CaseActions.Solved.Name, (scene, argument) => OnOne(scene, argument, row => CaseCalls.IsAskedAbout(row, scene.Tx.Now), CaseActions.Solved, row => Solved(scene, row))) { Undo = new Undo.Not("undo.not.solved") },
         new(CaseActions.NotSolved.Name, NotSolved) { OnlyAsks = true },
         new(CaseActions.Rate.Name, Rate) { Undo = new Undo.Not(Undo.Not.Usual) },
     ];
 
-    private static bool MayReopen(Case row) => CaseCalls.IsAskedAbout(row) || row.State is CaseState.Closed or CaseState.Answered;
+    private static bool MayReopen(Scene scene, Case row) => CaseCalls.IsAskedAbout(row, scene.Tx.Now) || CaseCalls.MayGoOnAlone(row, scene.Tx.Now) || row.State is CaseState.Closed or CaseState.Answered;
 
     /// <summary>What somebody reported and what they asked for, in one list: to them it is one thing.</summary>
     private static Message Mine(Scene scene)
@@ -73,10 +73,19 @@ internal static class CaseTopics
 
         if (CaseWordsOf.NamedNumber(words) is { } number)
         {
-            return CaseLists.FindMine(scene.Tx, number) is { } mine ? One(scene, mine) : CaseStaffTopics.Guess(scene, number);
+            return CaseLists.FindMine(scene.Tx, number) is { } mine ? Said(scene, mine, words) : CaseActsInWords.Read(scene, words) ?? CaseStaffTopics.Guess(scene, number);
         }
 
         return CaseLists.Mine(scene.Tx).FindAll(row => row.State == CaseState.WaitingReporter) is [var only] ? FormFlow.Open(scene, CaseForms.Adding, words, ("id", only.Id)) : null;
+    }
+
+    /// <summary>15号没好，还是冷; 1号加一句：二楼也不亮. Any other words open it.</summary>
+    private static Message Said(Scene scene, Case row, string words)
+    {
+        var rest = string.Join('，', CaseWordsOf.Clauses(words).Select(clause => CaseWordsOf.WithoutOwnNumber(clause, row.Id)).Where(clause => clause.Length > 1 && !WordList.Of("case.words.add").Contains(clause, StringComparer.OrdinalIgnoreCase)));
+        return CaseMachine.IsOpen(row.State) && row.State != CaseState.CallbackPending && WordList.IsIn(words, WordList.Of("case.words.add")) ? FormFlow.Open(scene, CaseForms.Adding, rest, ("id", row.Id))
+            : MayReopen(scene, row) && WordList.IsIn(words, WordList.Of("case.words.still")) ? FormFlow.Open(scene, CaseForms.NotSolved, rest, ("id", row.Id))
+            : One(scene, row);
     }
 
     private static Message MyOne(Scene scene, string argument) => CaseLists.FindMine(scene.Tx, ActionName.Id(argument)) is { } row ? One(scene, row) : Mine(scene);
@@ -92,12 +101,12 @@ internal static class CaseTopics
 
     private static IEnumerable<Choice> Choices(Scene scene, Case row)
     {
-        if (CaseCalls.IsAskedAbout(row))
+        if (CaseCalls.IsAskedAbout(row, scene.Tx.Now))
         {
             yield return scene.Choice("case.choice.solved", CaseActions.Solved.On(row.Id));
         }
 
-        if (MayReopen(row))
+        if (MayReopen(scene, row))
         {
             yield return scene.Choice(row.State == CaseState.Answered ? "case.choice.new_facts" : "case.choice.not_solved", CaseActions.NotSolved.On(row.Id));
         }
@@ -138,7 +147,7 @@ internal static class CaseTopics
 
     /// <summary>With what is still wrong, where a sentence said it: 没好，又堵了.</summary>
     private static Message NotSolved(Scene scene, string argument) => OnOne(
-        scene, argument, MayReopen, CaseActions.NotSolved, row => FormFlow.Open(scene, CaseForms.NotSolved, ActionName.Id(argument) > 0 ? "" : argument, ("id", row.Id)));
+        scene, argument, row => MayReopen(scene, row), CaseActions.NotSolved, row => FormFlow.Open(scene, CaseForms.NotSolved, ActionName.Id(argument) > 0 ? "" : argument, ("id", row.Id)));
 
     /// <summary>The only one that waits for the community, whatever it is, or the one that was chosen.</summary>
     private static Message Urge(Scene scene, string argument)

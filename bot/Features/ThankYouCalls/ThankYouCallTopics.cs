@@ -20,9 +20,15 @@ internal static class ThankYouCallTopics
 
     public static Choice ToDo(Scene scene, ToDoItem item) => scene.Choice("todo.thank_you_call", ThankYouCallActions.Open.On(item.Id), ("community", item.OrgName));
 
-    /// <summary>Opening it is reading the number.</summary>
-    private static Message Open(Scene scene, string argument) => ThankYouCalling.ReadContact(scene.Tx, ActionName.Id(argument)).Match(
+    /// <summary>Opening it is reading the number; without one, those that wait.</summary>
+    private static Message Open(Scene scene, string argument) => ActionName.Id(argument) == 0 ? Show(scene) : ThankYouCalling.ReadContact(scene.Tx, ActionName.Id(argument)).Match(
         contact => Said(scene, contact, ThankYouCalling.Load(scene.Tx, contact.Id)!), refusal => refusal.Code == RefusalCode.NotFound ? scene.Answer("thank_you_call.gone") : scene.Answer(refusal));
+
+    private static Message Show(Scene scene)
+    {
+        List<Choice> lines = [.. Waiting.Find(scene.Tx).Items.Where(item => item.Kind == ToDoKind.ThankYouCall).Select(item => ToDo(scene, item))];
+        return lines.Count == 0 ? scene.Answer("thank_you_call.none") : scene.Answer("thank_you_call.head") with { Choices = lines };
+    }
 
     private static Message Said(Scene scene, ThankYouContact contact, ThankYouCall call) => scene.Answer(
         call.CaseId is null ? "thank_you_call.visit" : "thank_you_call.case", ("id", call.CaseId ?? 0), ("name", contact.Name), ("contact", contact.Contact)) with

@@ -51,7 +51,7 @@ public sealed class RefusalCode(string name)
     public static readonly RefusalCode PersonalDataInText = new(nameof(PersonalDataInText)) { Kind = RefusalKind.Unclear, Fields = ["title", "text", "reason", "words", "what", "note", "scope", "handover", "goal", "rhythm", "exitClause", "toChange", "place", "bring", "risk", "times", "door", "spot", "oldNumber"] };
 
     /// <summary>Where a phone may be wanted, an ID or card number is not.</summary>
-    public static readonly RefusalCode IdInText = new(nameof(IdInText)) { Kind = RefusalKind.Unclear, Fields = ["text", "reason", "contact"] };
+    public static readonly RefusalCode IdInText = new(nameof(IdInText)) { Kind = RefusalKind.Unclear, Fields = ["words", "text", "reason", "contact"] };
 
     public static readonly RefusalCode NotAllowed = new(nameof(NotAllowed)) { Kind = RefusalKind.Forbidden };
 

@@ -13,11 +13,21 @@ public sealed class DayQuestion(string name) : Question<DateOnly>(name)
     /// <summary>Numbers of days that can be chosen, with the text of each.</summary>
     public required IReadOnlyList<(int Days, string Text)> Choices { get; init; }
 
+    /// <summary>It is found beside other things in one sentence: 等配件，12月20号再看.</summary>
+    public bool FindsWithin { get; init; }
+
     /// <summary>Said of a day that is not to come.</summary>
     public required Fault Past { get; init; }
 
     public override IReadOnlyList<Option> Options(FormRun run) =>
         [.. Choices.Select(choice => new Option(choice.Days.ToString(CultureInfo.InvariantCulture), run.Say(choice.Text)))];
+
+    public override Piece? Find(FormRun run, string sentence, DateTimeOffset at)
+    {
+        var clauses = FindsWithin ? sentence.Split(['，', ',']) : [];
+        var place = Array.FindIndex(clauses, clause => WhenWords.ReadDay(clause, at) is not null);
+        return place < 0 ? null : new Piece(clauses[place], string.Join('，', clauses.Where((_, index) => index != place)));
+    }
 
     protected override Reading<DateOnly> ReadValue(FormRun run, Said said)
     {

@@ -97,7 +97,7 @@ public static partial class Listening
             return run;
         }
 
-        if (run.Missing() is { TakesAnyWords: false } first && Keep(run, first, Said.Typed(words, at)) is { } whole)
+        if (run.Missing() is { TakesAnyWords: false } first && TakesAll(run, first, words, at) && Keep(run, first, Said.Typed(words, at)) is { } whole)
         {
             return whole;
         }

@@ -20,6 +20,9 @@ public enum SheetNotice
     /// <summary>Rows without name, number and account, or with a sum: 合计, 填表人.</summary>
     RowsWithoutPerson,
 
+    /// <summary>Rows below the table: 合计, 填表人.</summary>
+    SumRows,
+
     /// <summary>The unit is taken from the name of the tab.</summary>
     UnitOfTab,
 

@@ -55,6 +55,12 @@ public sealed class TableShape<TColumn>
             tally.Count(SheetNotice.ColumnsNotRead, table.Tab, SaysWhatIsNotRead ? columns.NotRead : 0);
             foreach (var row in table.Rows(tally))
             {
+                if (BelowTable.Is(row))
+                {
+                    tally.Count(SheetNotice.SumRows, table.Tab);
+                    continue;
+                }
+
                 rows.Add(new TableRow<TColumn>(columns.Kept(row), columns, table.Tab.Name));
                 if (rows.Count > MostRows)
                 {

@@ -234,8 +234,15 @@ public sealed record Case : CaseLine, ISealedRow<Case>
 
     internal long Asks { get; init; }
 
-    /// <summary>Where the one stands that goes on for it.</summary>
+    /// <summary>Who did the work, also after somebody else has it.</summary>
+    internal long? ResolvedBy { get; init; }
+
+    internal bool? Solved { get; init; }
+
+    /// <summary>Where the one stands that goes on for it, and since when that is over.</summary>
     internal CaseState? KeptState { get; init; }
+
+    internal DateTimeOffset? KeptEndedAt { get; init; }
 
     internal byte[]? SpotCipher { get; init; }
 

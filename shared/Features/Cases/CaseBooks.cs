@@ -145,6 +145,9 @@ public static class CaseBooks
     /// <summary>As SQL, over <c>c</c>.</summary>
     internal static string Counts(CaseColumn column) => $"c.state IN ({States.Sql(Columns[column])})";
 
+    /// <summary>The same as it stood at <c>@At</c>.</summary>
+    internal static string CountedThen(CaseColumn column) => $"({StateThen}) IN ({States.Sql(Columns[column])})";
+
     public static Outcome<CaseBooksReport> Report(Tx tx, CaseBooksFilter filter)
     {
         var under = filter.Under ?? tx.ScopeOrg;
@@ -156,8 +159,8 @@ public static class CaseBooks
         var rows = tx.All<Row>(Sql(filter), new { under, filter.From, filter.Until, filter.At, asOf = filter.At ?? tx.Now });
         var names = filter.By is CaseBooksBy.Place or CaseBooksBy.Unit ? Names(tx, rows.Select(row => row.Key)) : [];
         var lines = rows.GroupBy(row => row.Key, StringComparer.Ordinal).OrderBy(line => line.Key.Length).ThenBy(line => line.Key, StringComparer.Ordinal)
-            .Select(line => Count([.. line], line.Key, names.GetValueOrDefault(line.Key, ""))).ToList();
-        return new CaseBooksReport(filter.At ?? tx.Now, lines, Count(rows, "", ""));
+            .Select(line => Count([.. line], line.Key, names.GetValueOrDefault(line.Key, ""), filter.At is not null)).ToList();
+        return new CaseBooksReport(filter.At ?? tx.Now, lines, Count(rows, "", "", filter.At is not null));
     }
 
     /// <summary>The same with each line named, also those of codes, for people to read.</summary>
@@ -191,8 +194,8 @@ public static class CaseBooks
 
     private static string Then(CaseBooksFilter filter) => $"""
         SELECT r.key, r.state, {string.Join(", ", Sums.Select(sum => $"{sum.Of("r")} AS {sum.Name}"))}
-        FROM (SELECT {Key(filter.By)} AS key, {StateThen} AS state, c.work_due_at, c.contact_due_at, {Known("c.moved_at", "ended_at")},
-                     {Known("c.contacted_at", "contacted_at")}, {Known("c.moved_at", "solved")}, {Known("c.moved_at", "rating")}, {Known("c.moved_at", "closing")}
+        FROM (SELECT {Key(filter.By)} AS key, {StateThen} AS state, c.contact_due_at, CASE WHEN c.contacted_at <= @At THEN c.contacted_at END AS contacted_at, c.closing,
+                     c.ended_at, c.work_due_at, c.solved, c.rating
               FROM org_closure u JOIN ledger_case c ON c.org_id = u.descendant_id
               WHERE u.ancestor_id = @under AND {Received(filter)}) r
         GROUP BY r.key, r.state
@@ -211,9 +214,6 @@ public static class CaseBooks
         ("rated", c => $"COUNT({c}.rating)"),
         ("satisfied", c => $"COUNT(*) FILTER (WHERE {c}.rating <> '{CaseRating.Dissatisfied}')"),
     ];
-
-    /// <summary>What was known then.</summary>
-    private static string Known(string since, string column) => $"CASE WHEN {since} <= @At THEN c.{column} END AS {column}";
 
     // What has not moved since stood as it stands now; what came here later stood open on the ledger that was kept before.
     private const string StateThen =
@@ -241,14 +241,14 @@ public static class CaseBooks
     private static Dictionary<string, string> Names(Tx tx, IEnumerable<string> keys) => keys.Where(key => key.Length > 0).Distinct(StringComparer.Ordinal)
         .ToDictionary(key => key, key => Organisations.OrgTree.NameOf(tx, long.Parse(key, CultureInfo.InvariantCulture)) ?? "", StringComparer.Ordinal);
 
-    private static CaseCounts Count(IReadOnlyList<Row> rows, string key, string name)
+    private static CaseCounts Count(IReadOnlyList<Row> rows, string key, string name, bool isPast)
     {
         var inColumn = rows.ToLookup(row => ColumnOf(row.State), row => row.Count);
         var notYet = rows.Where(row => row.State == CaseState.Received).Sum(row => row.Count);
         var (found, closed) = (rows.Sum(row => row.Count), inColumn[CaseColumn.Closed].Sum());
         var (outOfScope, merged, withdrawn) = (inColumn[CaseColumn.OutOfScope].Sum(), inColumn[CaseColumn.Merged].Sum(), inColumn[CaseColumn.Withdrawn].Sum());
-        var before = rows.Sum(row => row.Before);
-        var (accepted, closedHere) = (found - notYet - outOfScope - merged - withdrawn - before, closed - before);
+        var before = rows.Where(row => row.State == CaseState.Closed).Sum(row => row.Before);
+        var (accepted, closedHere) = (found - notYet - outOfScope - merged - withdrawn - rows.Sum(row => row.Before), closed - before);
         var onLedger = rows.Where(row => ColumnOf(row.State) is not (CaseColumn.OutOfScope or CaseColumn.Merged or CaseColumn.Withdrawn)).ToList();
         return new CaseCounts
         {
@@ -267,10 +267,11 @@ public static class CaseBooks
             Accepted = accepted,
             ResolvedRate = CaseRate.Of(rows.Where(row => Resolved.Contains(row.State)).Sum(row => row.Count) - before, accepted),
             ClosureRate = CaseRate.Of(closedHere, accepted),
-            OnTimeRate = CaseRate.Of(rows.Where(row => row.State == CaseState.Closed).Sum(row => row.OnTime), closedHere),
+            // What was said and when it was due is known as it is now alone: of a day that is past nothing is claimed.
+            OnTimeRate = isPast ? CaseRate.Of(0, 0) : CaseRate.Of(rows.Where(row => row.State == CaseState.Closed).Sum(row => row.OnTime), closedHere),
             ResponseRate = CaseRate.Of(onLedger.Sum(row => row.Contacted), onLedger.Sum(row => row.ToContact)),
-            SolvedRate = CaseRate.Of(onLedger.Sum(row => row.Solved), onLedger.Sum(row => row.Answered)),
-            SatisfactionRate = CaseRate.Of(onLedger.Sum(row => row.Satisfied), onLedger.Sum(row => row.Rated)),
+            SolvedRate = isPast ? CaseRate.Of(0, 0) : CaseRate.Of(onLedger.Sum(row => row.Solved), onLedger.Sum(row => row.Answered)),
+            SatisfactionRate = isPast ? CaseRate.Of(0, 0) : CaseRate.Of(onLedger.Sum(row => row.Satisfied), onLedger.Sum(row => row.Rated)),
         };
     }
 

@@ -13,22 +13,30 @@ public static class CaseCalls
 {
     /// <summary>Those who may call back: the place's people but for who works on it; where there is nobody else, the office above.</summary>
     public static bool MayCall(Tx tx, Case row) =>
-        !CaseHandlers.IsActor(tx, row) && row.ReporterId != tx.Actor.PersonId
+        !CaseHandlers.IsActor(tx, row) && row.ResolvedBy != tx.Actor.PersonId && row.ReporterId != tx.Actor.PersonId
         && (Can.CallBack.Over(tx, row.OrgId)
             || (row.AboveOrgId is { } above && Can.OverseeCases.Over(tx, above))
             || (Can.OverseeCases.Over(tx, row.OrgId) && OfThePlace(tx, row).Count == 0));
 
-    /// <summary>Who worked on it, and who called about it before.</summary>
-    internal static List<long> Involved(Tx tx, long id) => tx.All<long>(
-        """
-        SELECT handler_id FROM ledger_case WHERE id = @id AND handler_id IS NOT NULL
-        UNION SELECT caller_id FROM case_call WHERE case_id = @id AND caller_id IS NOT NULL
-        """,
-        new { id });
+    /// <summary>Who reported it, worked on it, or called about it before.</summary>
+    internal static List<long> Involved(Tx tx, long id) =>
+    [
+        .. tx.All<long>(
+            """
+            SELECT handler_id FROM ledger_case WHERE id = @id AND handler_id IS NOT NULL
+            UNION SELECT resolved_by FROM ledger_case WHERE id = @id AND resolved_by IS NOT NULL
+            UNION SELECT reporter_id FROM ledger_case WHERE id = @id AND reporter_id IS NOT NULL
+            UNION SELECT caller_id FROM case_call WHERE case_id = @id AND caller_id IS NOT NULL
+            """,
+            new { id }),
+        .. CaseHandlers.Of(tx, CaseRows.Find(tx, id)!),
+    ];
 
-    internal static List<long> Callers(Tx tx, Case row) => OfThePlace(tx, row) is { Count: > 0 } own ? own : [.. Organisations.Offices.Above(tx, row.AboveOrgId ?? row.OrgId).Where(person => person != row.HandlerId)];
+    internal static List<long> Callers(Tx tx, Case row) => OfThePlace(tx, row) is { Count: > 0 } own ? own : [.. Organisations.Offices.Above(tx, row.AboveOrgId ?? row.OrgId).Where(person => !DidTheWork(row, person))];
 
-    private static List<long> OfThePlace(Tx tx, Case row) => [.. Can.CallBack.Holders(tx, row.OrgId).Where(person => person != row.HandlerId)];
+    private static List<long> OfThePlace(Tx tx, Case row) => [.. Can.CallBack.Holders(tx, row.OrgId).Where(person => !DidTheWork(row, person))];
+
+    private static bool DidTheWork(Case row, long person) => person == row.HandlerId || person == row.ResolvedBy;
 
     /// <summary>Resolved, as the handler says: now whoever reported it is asked.</summary>
     internal static void Ask(Tx tx, long id)
@@ -72,6 +80,16 @@ public static class CaseCalls
         CaseMachine.Table.Rearm(tx, id, CaseMachine.AskAgain);
     }
 
+    /// <summary>It was merged into one about which whoever reported that is asked already.</summary>
+    internal static void AskAlso(Tx tx, Case merged, Case kept)
+    {
+        CaseNotices.ToOwnReporter(tx, merged, kept.Result is null ? "case.notice.resolved_by_task" : "case.notice.resolved", Answers, ("result", kept.Result ?? ""));
+        if (merged.Reach == CaseReach.Phone)
+        {
+            CaseNotices.ToCallers(tx, merged, "case.notice.call");
+        }
+    }
+
     private static void AskReporters(Tx tx, Case row)
     {
         tx.Run("UPDATE ledger_case SET asks = asks + 1 WHERE id = @Id", new { row.Id });
@@ -90,8 +108,13 @@ public static class CaseCalls
             return null;
         });
 
-    private static Outcome<Case> ConfirmMerged(Tx tx, long id) => CaseMachine.Table.Change(tx, id, Who.Resident | Who.Member, _ =>
+    private static Outcome<Case> ConfirmMerged(Tx tx, long id) => CaseMachine.Table.Change(tx, id, Who.Resident | Who.Member, row =>
     {
+        if (row.State != CaseState.Merged || !IsAskedAbout(row, tx.Now))
+        {
+            return new Refusal(CaseRefusal.NotSolvedYet);
+        }
+
         NoteSolved(tx, id, rating: null);
         tx.Audit(CaseMachine.Table.Entity, id, "confirm_merged");
         return null;
@@ -100,7 +123,7 @@ public static class CaseCalls
     /// <summary>没解决: within fifteen days of closing, at any time where nobody could be asked.</summary>
     public static Outcome<Case> Reopen(Tx tx, long id, string words) => CaseLists.FindMine(tx, id) is null ? RefusalCode.NotFound : CaseMachine.Table.Act(tx, id, CaseState.Reopened, row =>
     {
-        if (row.State == CaseState.Reopened || (row.State == CaseState.Merged && !IsAskedAbout(row)))
+        if (row.State == CaseState.Reopened || (row.State == CaseState.Merged && !MayGoOnAlone(row, tx.Now)))
         {
             return new Refusal(RefusalCode.WrongState);
         }
@@ -120,9 +143,9 @@ public static class CaseCalls
             return new Refusal(RefusalCode.ReasonMissing, ("limit", CaseTalk.LongestWords));
         }
 
-        if (words.Trim().Length > 0)
+        if (words.Trim().Length > 0 && !CaseRows.AddWords(tx, id, words))
         {
-            CaseRows.AddWords(tx, id, words);
+            return new Refusal(CaseRefusal.CaseWordsFull, ("limit", CaseTalk.LongestInAll));
         }
 
         OpenAgain(tx, row, () => CaseMachine.Table.Move(tx, row, CaseState.Reopened));
@@ -130,8 +153,17 @@ public static class CaseCalls
     }, isDone: _ => false);
 
     /// <summary>Somebody said of it, or of the one that goes on for it, that it is done.</summary>
-    public static bool IsAskedAbout(Case row) => row.State is CaseState.CallbackPending or CaseState.Unconfirmed
-        || row is { State: CaseState.Merged, KeptState: CaseState.CallbackPending or CaseState.Closed or CaseState.Unconfirmed };
+    public static bool IsAskedAbout(Case row, DateTimeOffset now) => row.State is CaseState.CallbackPending or CaseState.Unconfirmed
+        || (row is { State: CaseState.Merged, KeptState: CaseState.CallbackPending or CaseState.Closed or CaseState.Unconfirmed } && IsInTime(row, now));
+
+    /// <summary>没解决, of what was merged: where the one that went on for it is done, or was answered with reasons and there are new facts.</summary>
+    public static bool MayGoOnAlone(Case row, DateTimeOffset now) => row.State == CaseState.Merged && (row.KeptState == CaseState.Answered || IsAskedAbout(row, now));
+
+    // Whose matter went on with another has as long as whoever reported that.
+    private static bool IsInTime(Case merged, DateTimeOffset now) => merged.KeptState != CaseState.Closed || merged.KeptEndedAt + CaseClock.ReopenWithin >= now;
+
+    /// <summary>A call about it may be recorded, whatever it came to.</summary>
+    public static bool IsCalledAbout(Case row, DateTimeOffset now) => Enum.GetValues<CaseCallOutcome>().Any(outcome => IsRecorded(row, outcome, now));
 
     /// <summary>满意吗: whoever reported it says so when it was closed, and may say it anew.</summary>
     public static Outcome<Case> Rate(Tx tx, long id, CaseRating rating) => CaseMachine.Table.Change(tx, id, Who.Resident | Who.Member, row =>
@@ -141,7 +173,7 @@ public static class CaseCalls
             return new Refusal(CaseRefusal.HandlerMayNotClose);
         }
 
-        if (row.State is not (CaseState.Closed or CaseState.Unconfirmed or CaseState.Answered) && !(row.State == CaseState.Merged && IsAskedAbout(row)))
+        if (row.State is not (CaseState.Closed or CaseState.Unconfirmed or CaseState.Answered) && !(row.State == CaseState.Merged && IsAskedAbout(row, tx.Now)))
         {
             return new Refusal(CaseRefusal.NotSolvedYet);
         }
@@ -155,7 +187,7 @@ public static class CaseCalls
     /// <param name="rating">As the reporter said it; null where they said nothing.</param>
     public static Outcome<Case> Record(Tx tx, long id, CaseCallOutcome outcome, CaseRating? rating = null) => outcome switch
     {
-        CaseCallOutcome.Solved when CaseRows.Find(tx, id) is { State: CaseState.Merged } merged => CaseMachine.Table.Change(tx, id, Who.GridWorker, _ => Called(tx, merged, outcome, () => NoteSolved(tx, id, rating))),
+        CaseCallOutcome.Solved when CaseRows.Find(tx, id) is { State: CaseState.Merged } => CaseMachine.Table.Change(tx, id, Who.GridWorker, row => row.State == CaseState.Merged ? Called(tx, row, outcome, () => NoteSolved(tx, id, rating)) : new Refusal(RefusalCode.WrongState)),
         CaseCallOutcome.Solved => CaseMachine.Table.Act(tx, id, CaseState.Closed, row => Called(tx, row, outcome, () =>
         {
             tx.Run("UPDATE ledger_case SET rating = @rating WHERE id = @id", new { id, rating = row.Reach == CaseReach.None ? null : rating?.ToString() });
@@ -176,7 +208,7 @@ public static class CaseCalls
             return new Refusal(CaseRefusal.HandlerMayNotClose);
         }
 
-        if (!IsRecorded(tx, row, outcome))
+        if (!IsRecorded(row, outcome, tx.Now))
         {
             return new Refusal(row is { State: CaseState.Closed } ? CaseRefusal.ReopenTooLate : RefusalCode.WrongState, ("days", CaseClock.ReopenDays));
         }
@@ -190,15 +222,27 @@ public static class CaseCalls
     }
 
     // Whoever is called may say by phone what others say in chat, as long as they.
-    private static bool IsRecorded(Tx tx, Case row, CaseCallOutcome outcome) => row.State switch
+    private static bool IsRecorded(Case row, CaseCallOutcome outcome, DateTimeOffset now) => row.State switch
     {
-        CaseState.CallbackPending => outcome != CaseCallOutcome.Unreached || row.Reach != CaseReach.None,
-        CaseState.Unconfirmed => row.Reach == CaseReach.Phone && outcome != CaseCallOutcome.Unreached,
-        CaseState.Merged => row.Reach == CaseReach.Phone && outcome != CaseCallOutcome.Unreached && IsAskedAbout(row),
-        CaseState.Answered => row.Reach == CaseReach.Phone && outcome == CaseCallOutcome.NotSolved,
-        CaseState.Closed => row.Reach == CaseReach.Phone && outcome == CaseCallOutcome.NotSolved && row.EndedAt + CaseClock.ReopenWithin >= tx.Now,
+        CaseState.CallbackPending => row.Reach == CaseReach.Phone || (row.Reach == CaseReach.None && outcome != CaseCallOutcome.Unreached),
+        _ when row.Reach != CaseReach.Phone || outcome == CaseCallOutcome.Unreached => false,
+        CaseState.Unconfirmed => true,
+        CaseState.Merged => outcome == CaseCallOutcome.Solved ? IsAskedAbout(row, now) : MayGoOnAlone(row, now),
+        CaseState.Answered => outcome == CaseCallOutcome.NotSolved,
+        CaseState.Closed => outcome == CaseCallOutcome.NotSolved && row.EndedAt + CaseClock.ReopenWithin >= now,
         _ => false,
     };
+
+    /// <summary>A thank-you call heard that it is not so, within the days in which it may be opened again.</summary>
+    internal static Refusal? ReopenAfterThanks(Tx tx, long id)
+    {
+        if (CaseMachine.Table.Take(tx, id) is { State: CaseState.Closed } row)
+        {
+            OpenAgain(tx, row, () => CaseMachine.Table.MoveAsSystem(tx, row, CaseState.Reopened));
+        }
+
+        return null;
+    }
 
     private static void CountMisses(Tx tx, Case row)
     {
@@ -219,8 +263,8 @@ public static class CaseCalls
 
     private static void OpenAgain(Tx tx, Case row, Action move)
     {
-        tx.Run("UPDATE ledger_case SET reopenings = reopenings + 1, solved = FALSE, closing = NULL, rating = NULL WHERE id = @Id", new { row.Id });
         CaseRows.GoOnAlone(tx, row, CaseClock.WorkdaysAgain(row.Kind));
+        tx.Run("UPDATE ledger_case SET reopenings = reopenings + 1, solved = FALSE, closing = NULL WHERE id = @Id", new { row.Id });
         move();
         if (row.Reopenings + 1 >= 2)
         {

@@ -21,18 +21,21 @@ public static class CaseDuplicates
     /// <summary>The likest first; for who leads it.</summary>
     public static Outcome<List<CaseLikeness>> Of(Tx tx, long id)
     {
-        if (CaseRows.Find(tx, id) is not { } row || !(Can.AnswerCases.Over(tx, row.OrgId) || (row.AboveOrgId is { } above && Can.OverseeCases.Over(tx, above))))
+        if (CaseRows.Find(tx, id) is not { } row || !(Can.AnswerCases.Over(tx, row.OrgId) || (row.AboveOrgId is { } office && Can.OverseeCases.Over(tx, office))))
         {
             return RefusalCode.NotFound;
         }
 
+        // The office above reads of its own alone.
+        var above = Can.AnswerCases.Over(tx, row.OrgId) ? null : row.AboveOrgId;
+
         var others = tx.All<Row>(
             $"""
             SELECT c.id, c.words_cipher, c.spot_cipher, c.created_at FROM ledger_case c
-            WHERE c.org_id = @OrgId AND c.kind = @kind AND c.created_at > @since AND c.id <> @Id AND c.state IN ({CaseMachine.Open})
+            WHERE c.org_id = @OrgId AND c.kind = @kind AND c.created_at > @since AND c.id <> @Id AND c.state IN ({CaseMachine.Open}) AND (@above IS NULL OR c.above_org_id = @above)
             ORDER BY c.created_at DESC LIMIT @Most
             """,
-            new { row.OrgId, kind = row.Kind.ToString(), since = row.CreatedAt - Within, row.Id, Most });
+            new { row.OrgId, kind = row.Kind.ToString(), since = row.CreatedAt - Within, row.Id, above, Most });
         var words = new Likenesses(others.Select(other => (other.Id.ToString(System.Globalization.CultureInfo.InvariantCulture), Text(tx, other))));
         var own = tx.First<Row>("SELECT c.id, c.words_cipher, c.spot_cipher, c.created_at FROM ledger_case c WHERE c.id = @id", new { id })!;
         return words.Of(Text(tx, own)).Where(each => each.Likeness >= Alike).Take(Shown)

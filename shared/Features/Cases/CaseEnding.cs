@@ -27,7 +27,8 @@ public static class CaseEnding
     /// <summary>The oldest of those that it went on for goes on by itself, for the rest of them too.</summary>
     private static void LetMergedGoOn(Tx tx, long id)
     {
-        if (CaseLists.MergedInto(tx, id) is not [var next, ..])
+        // Who said that it is solved, or is reached no more, has nothing that goes on.
+        if (CaseLists.MergedInto(tx, id).Find(row => row.Solved != true && (row.ReporterId is not null || row.Reach == CaseReach.Phone)) is not { } next)
         {
             return;
         }
@@ -80,9 +81,9 @@ public static class CaseEnding
     /// <summary>Whoever reported it is gone, and their words go with them: what is open is taken back, for nobody could say what it was.</summary>
     internal static void ForgetReporter(Tx tx, long personId)
     {
-        foreach (var row in CaseLists.OpenOf(tx, personId))
+        // What was merged into one of theirs and is theirs as well goes on when that is taken back: so again, until none is left.
+        while (CaseLists.OpenOf(tx, personId) is [var row, ..] && Withdraw(tx, row.Id).Ok)
         {
-            Withdraw(tx, row.Id);
         }
 
         tx.Run($"UPDATE ledger_case SET {WithoutReporter} WHERE reporter_id = @personId", new { personId });

@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using ChatGov.Actions;
 using ChatGov.Data;
 using ChatGov.Forms;
@@ -8,18 +9,18 @@ using ChatGov.Rights;
 namespace ChatGov.Cases;
 
 /// <summary>What is asked for in one sentence or two about a matter that is there.</summary>
-public static class CaseForms
+public static partial class CaseForms
 {
     private static readonly Role[] Leading = [.. Can.AnswerCases.Roles, .. Can.OverseeCases.Roles];
 
     /// <summary>The right door is often a number to call.</summary>
     public static Form Referring { get; } = Of("refer_case", CaseTriage.Refer, new Undo.Not(Undo.Not.Read), new() { OnlyFor = Leading, ReadsBack = true, About = Number });
 
-    public static Form GivingBack { get; } = Of("give_back_case", CaseWork.GiveBack, new Undo.Not(Undo.Not.Read), new() { Check = WordsForOthers.Check, About = Number });
+    public static Form GivingBack { get; } = Of("give_back_case", CaseWork.GiveBack, new Undo.Not(Undo.Not.Read), new() { ReadsBack = true, Check = WordsForOthers.Check, About = Number });
 
-    public static Form AskingReporter { get; } = Of("ask_about_case", CaseWork.AskReporter, new Undo.Not(Undo.Not.Read), new() { About = Number });
+    public static Form AskingReporter { get; } = Of("ask_about_case", CaseWork.AskReporter, new Undo.Not(Undo.Not.Read), new() { ReadsBack = true, About = Number });
 
-    public static Form Resolving { get; } = Of("resolve_case", CaseWork.Resolve, new Undo.Not("undo.not.resolved"), new() { Check = WordsForOthers.Check, About = Number });
+    public static Form Resolving { get; } = Of("resolve_case", CaseWork.Resolve, new Undo.Not("undo.not.resolved"), new() { ReadsBack = true, Check = WordsForOthers.Check, About = Number });
 
     public static Form Escalating { get; } = Of("escalate_case", CaseWork.Escalate, new Undo.Not(Undo.Not.Read), new() { OnlyFor = Leading, ReadsBack = true, Check = WordsForOthers.Check, About = Number });
 
@@ -63,7 +64,7 @@ public static class CaseForms
     ];
 
     private static Form Of(string name, Func<Tx, long, string, Outcome<Case>> act, Undo undo, SentenceNotes notes, int limit = WordsForOthers.LongestReason) => SentenceForm.Of(
-        name, name + ".ask", limit, (run, words) => act(run.Tx, run.Id, words).Then(row => new Message(run.Say(name + ".done", ("id", row.Id)))), undo, notes);
+        name, name + ".ask", limit, (run, words) => act(run.Tx, run.Id, words).Then(row => new Message(run.Say(name + (row.Reach == CaseReach.None && name == "resolve_case" ? ".done.look" : ".done"), ("id", row.Id)))), undo, notes);
 
     private static (string Name, object Value)[] Number(FormRun run) => [("id", run.Id)];
 
@@ -91,7 +92,7 @@ public static class CaseForms
         };
         var day = new DayQuestion("day")
         {
-            Ask = "park_case.ask.day", Unclear = new("park_case.day_unclear"), Label = "case.field.review", Past = new("refusal.DateNotAhead"),
+            Ask = "park_case.ask.day", Unclear = new("park_case.day_unclear"), Label = "case.field.review", Past = new("refusal.DateNotAhead"), FindsWithin = true,
             Choices = [(7, "park_case.day.week"), (30, "park_case.day.month"), (CaseClock.MostReviewDays, "park_case.day.most")], Mends = [RefusalCode.DateNotAhead, CaseRefusal.ReviewTooFar],
         };
         return new Form
@@ -108,7 +109,7 @@ public static class CaseForms
     {
         var days = new NumberQuestion("days")
         {
-            Ask = "extend_case.ask.days", Unclear = new("extend_case.days_unclear"), Label = "case.field.days", Bounds = _ => (1, CaseClock.Workdays(CaseKind.Complex)), Mends = [CaseRefusal.ExtensionTooLong],
+            Ask = "extend_case.ask.days", Unclear = new("extend_case.days_unclear"), Label = "case.field.days", Within = Workdays(), Bounds = _ => (1, CaseClock.Workdays(CaseKind.Complex)), Mends = [CaseRefusal.ExtensionTooLong],
         };
         var why = new TextQuestion("why")
         {
@@ -121,6 +122,9 @@ public static class CaseForms
             OnlyFor = Leading,
             Undo = new Undo.Not(Undo.Not.Read),
             Questions = [days, why],
+            ReadBack = ReadBack.Always,
+            Texts = "extend_case",
+            About = Number,
             Do = run => CaseWork.Extend(run.Tx, run.Id, run.Of(days), run.Of(why)).Then(_ => Done(run, "extend_case.done")),
         };
     }
@@ -225,6 +229,9 @@ public static class CaseForms
     }
 
     private const string Unrated = "none";
+
+    [GeneratedRegex("(?<n>[0-9]{1,2}|[一二两三四五六七八九十]{1,2})\\s*个?\\s*(?:工作日|工作天|天|日|(?:working |more )?days?)", RegexOptions.IgnoreCase, 250)]
+    private static partial Regex Workdays();
 
     private static CaseReach ReachOf(FormRun run) => CaseRows.Find(run.Tx, run.Id)?.Reach ?? CaseReach.Phone;
 

@@ -56,6 +56,7 @@ public static class CaseHandlers
     {
         // Who reported it says whether it is solved, and so does not work on it.
         { PersonId: { } person } when person == row.ReporterId => new Refusal(CaseRefusal.NobodyToHandle),
+        { OrgId: { } unit } when row.ReporterId is { } reporter && Can.SpeakForUnit.IsHeldBy(tx, reporter, unit) => new Refusal(CaseRefusal.NobodyToHandle),
         { PersonId: { } person, OrgId: null } when Among(tx, row).Exists(each => each.Id == person) => null,
         _ when IsUnit(tx, handler) => null,
         _ => new Refusal(CaseRefusal.NobodyToHandle),
@@ -82,9 +83,12 @@ public static class CaseHandlers
     /// <summary>A place was merged into this one: who worked on its matters and has no office here works on them no more.</summary>
     internal static void FreeOthers(Tx tx, long orgId)
     {
-        foreach (var row in CaseLists.WithHandlerIn(tx, orgId).Where(row => row.HandlerId is { } handler && !Among(tx, row).Exists(each => each.Id == handler)))
+        foreach (var seen in CaseLists.WithHandlerIn(tx, orgId))
         {
-            Free(tx, row);
+            if (CaseMachine.Table.Take(tx, seen.Id) is { HandlerId: { } handler } row && CaseMachine.IsWithHandler(row.State) && !Among(tx, row).Exists(each => each.Id == handler))
+            {
+                Free(tx, row);
+            }
         }
     }
 

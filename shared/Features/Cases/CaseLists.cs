@@ -11,9 +11,11 @@ namespace ChatGov.Cases;
 /// <param name="From">Received from then on.</param>
 /// <param name="Until">Received before.</param>
 /// <param name="Closing">By whose word it was closed.</param>
+/// <param name="HandlerOrgId">The unit that works on it.</param>
+/// <param name="At">With <paramref name="Counted"/>: as they stood then.</param>
 public sealed record CaseFilter(
     CaseKind? Kind = null, CaseSource? Source = null, CaseState? State = null, long? Under = null, CaseColumn? Counted = null, bool? Late = null, bool? Urgent = null,
-    DateTimeOffset? From = null, DateTimeOffset? Until = null, string? OldNumber = null, CaseClosing? Closing = null);
+    DateTimeOffset? From = null, DateTimeOffset? Until = null, string? OldNumber = null, CaseClosing? Closing = null, long? HandlerOrgId = null, DateTimeOffset? At = null);
 
 /// <summary>台账: matters as people read them. A list says kind and place; the words are read one by one (<see cref="CaseReadings"/>).</summary>
 public static class CaseLists
@@ -46,7 +48,7 @@ public static class CaseLists
 
     internal static bool IsWorkedOn(Tx tx, Case row) =>
         (CaseMachine.IsWithHandler(row.State) && CaseHandlers.IsActor(tx, row)) || Can.AnswerCases.Over(tx, row.OrgId) || (row.AboveOrgId is { } above && Can.OverseeCases.Over(tx, above))
-        || ((row.State == CaseState.CallbackPending || (row.Reach == CaseReach.Phone && CaseCalls.IsAskedAbout(row))) && CaseCalls.MayCall(tx, row));
+        || (CaseCalls.IsCalledAbout(row, tx.Now) && CaseCalls.MayCall(tx, row));
 
     /// <summary>What waits for the actor to decide, what is due first.</summary>
     public static List<Case> ToDecide(Tx tx) => Of(tx, $"c.state IN ({CaseMachine.ToDecide}) AND {CaseRows.IsLedByActor}");
@@ -59,11 +61,12 @@ public static class CaseLists
 
     /// <summary>What is to be called back about.</summary>
     public static List<Case> ToCallBack(Tx tx) =>
-        Of(tx, $"c.state = {CaseMachine.ToCallBack} AND c.reach <> 'Chat' AND ({Can.CallBack.On("c.org_id")} OR {Can.OverseeCases.On("c.above_org_id")}) AND COALESCE(c.handler_id, 0) <> @acting_person");
+        [.. new[] { CaseRows.WaitsForCall, CaseRows.MergedWaitsForCall }.SelectMany(waits =>
+            Of(tx, $"{waits} AND ({Can.CallBack.On("c.org_id")} OR {Can.OverseeCases.On("c.above_org_id")}) AND {CaseRows.IsNotOfActor}"))];
 
     /// <summary>Of the places below the actor's office, what is red.</summary>
     public static List<CaseLine> LateBelow(Tx tx) => tx.All<CaseLine>(
-        $"{ByNumber} WHERE c.state IN ({CaseMachine.Open}) AND c.work_due_at < @Now AND {Can.OverseeCases.On("c.org_id")} ORDER BY c.work_due_at, c.id LIMIT @Shown", new { tx.Now, Shown })
+        $"{ByNumber} WHERE c.ended_at IS NULL AND c.work_due_at < @Now AND {Can.OverseeCases.On("c.org_id")} ORDER BY c.work_due_at, c.id LIMIT @Shown", new { tx.Now, Shown })
         .ConvertAll(row => row with { Light = CaseRows.LightOf(tx, row) });
 
     /// <summary>What the actor reported and what is not long over, the newest first.</summary>
@@ -83,7 +86,7 @@ public static class CaseLists
     internal static List<Case> MergedInto(Tx tx, long id) =>
         tx.All<Case>($"{CaseRows.Select} WHERE c.merged_into = @id ORDER BY c.id", new { id });
 
-    internal static List<Case> MergedByPhone(Tx tx, long id) => MergedInto(tx, id).FindAll(row => row.Reach == CaseReach.Phone);
+    internal static List<Case> MergedByPhone(Tx tx, long id) => MergedInto(tx, id).FindAll(row => row is { Reach: CaseReach.Phone, Solved: not true });
 
     internal static List<Case> WithHandlerIn(Tx tx, long orgId) =>
         tx.All<Case>($"{CaseRows.Select} WHERE c.org_id = @orgId AND c.state IN ({CaseMachine.WithHandler}) ORDER BY c.id", new { orgId });
@@ -97,7 +100,9 @@ public static class CaseLists
         (filter.Source is not null, "c.source = @source"),
         (filter.State is not null, "c.state = @state"),
         (filter.Under is not null, "EXISTS (SELECT 1 FROM org_closure u WHERE u.ancestor_id = @Under AND u.descendant_id = c.org_id)"),
-        (filter.Counted is not null, filter.Counted is { } column ? CaseBooks.Counts(column) : ""),
+        (filter.Counted is not null, filter.Counted is { } column ? filter.At is null ? CaseBooks.Counts(column) : CaseBooks.CountedThen(column) : ""),
+        (filter.At is not null, "c.created_at <= @At"),
+        (filter.HandlerOrgId is not null, "c.handler_org_id = @HandlerOrgId"),
         (filter.Late == true, $"c.state IN ({CaseMachine.Open}) AND c.work_due_at < @Now"),
         (filter.Late == false, $"(c.state IN ({CaseMachine.Over}) OR c.work_due_at IS NULL OR c.work_due_at >= @Now)"),
         (filter.Urgent is not null, "c.urgent = @Urgent"),
@@ -117,6 +122,8 @@ public static class CaseLists
         filter.From,
         filter.Until,
         filter.OldNumber,
+        filter.HandlerOrgId,
+        filter.At,
         tx.Now,
         tx.ScopeOrg,
     };

@@ -67,6 +67,7 @@ public static class CaseMachine
         new(CaseState.Unconfirmed, CaseState.Closed, Own, "any time", Verb: "close"),
         new(CaseState.Unconfirmed, CaseState.Closed, Callers, "of who is reached by phone: as they said it", Verb: "close_by_call"),
         new(CaseState.Unconfirmed, CaseState.Reopened, Callers, "of who is reached by phone: as they said it", Verb: "reopen_by_call"),
+        new(CaseState.Closed, CaseState.Reopened, Who.System, "a thank-you call heard that it is not so", "14 days", Verb: "reopen_by_thanks"),
         new(CaseState.Closed, CaseState.Reopened, Callers, "of who is reached by phone: as they said it", "15 days", Verb: "reopen_by_call"),
         new(CaseState.Answered, CaseState.Reopened, Callers, "of who is reached by phone: new facts", Verb: "reopen_by_call"),
         new(CaseState.Merged, CaseState.Reopened, Callers, "of who is reached by phone: not solved for them", Verb: "reopen_by_call"),
@@ -129,6 +130,8 @@ public static class CaseMachine
     internal static readonly string ToWorkOn = States.Sql(CaseState.Assigned, CaseState.InProgress);
 
     internal static readonly string ToCallBack = States.Sql(CaseState.CallbackPending);
+
+    internal static readonly string MergedInSql = States.Sql(CaseState.Merged);
 
     /// <summary>As SQL: not over; what was parked among them.</summary>
     internal static readonly string Open = States.Sql(Enum.GetValues<CaseState>().Where(IsOpen));

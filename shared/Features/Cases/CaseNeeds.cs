@@ -33,9 +33,9 @@ public static class CaseNeeds
     });
 
     /// <summary>A need that turned out to be a problem: it goes on as a matter of whoever asked, who learns its number.</summary>
-    public static Outcome<Case> TakeOver(Tx tx, long needId) => tx.UseCase<Case>(() => NeedDecisions.BecomeMatter(tx, needId).Then(asked => TakeOver(tx, needId, asked)));
+    public static Outcome<Case> FromNeed(Tx tx, long needId) => tx.UseCase<Case>(() => NeedDecisions.BecomeMatter(tx, needId).Then(asked => FromNeed(tx, needId, asked)));
 
-    private static Outcome<Case> TakeOver(Tx tx, long needId, AskedNeed asked)
+    private static Outcome<Case> FromNeed(Tx tx, long needId, AskedNeed asked)
     {
         if (asked.AskedBy is not { } asker)
         {
@@ -48,7 +48,7 @@ public static class CaseNeeds
             return refusal;
         }
 
-        var row = CaseSpeakingUp.TakenOver(tx, asked.OrgId, report, asker, needId);
+        var row = CaseSpeakingUp.FromNeed(tx, asked.OrgId, report, asker, needId);
         Album.Hand(tx, new PhotoOf(PhotoSubject.Need, needId), new PhotoOf(PhotoSubject.Case, row.Id));
         tx.Send(
             asker, OutboxKind.News, "case.notice.was_need", [("need", needId), ("id", row.Id), ("kind", new Named<CaseKind>(row.Kind))],
@@ -60,19 +60,12 @@ public static class CaseNeeds
     internal static void Settle(Tx tx, NeedEnded ended)
     {
         if (tx.First<long?>("SELECT case_id FROM case_need WHERE need_id = @NeedId", new { ended.NeedId }) is not { } id
-            || CaseMachine.Table.Take(tx, id) is not { State: CaseState.InProgress } row)
+            || CaseMachine.Table.Take(tx, id) is not { } row || !CaseMachine.IsOpen(row.State))
         {
             return;
         }
 
-        if (!ended.IsMet)
-        {
-            CaseNotices.ToHandlerOrLeads(tx, row, "case.notice.need_failed");
-        }
-        else if (!IsMoreNeeded(tx, id))
-        {
-            CaseWork.ResolveByTask(tx, row);
-        }
+        CaseHelp.Settle(tx, row, ended.IsMet, "case.notice.need_failed");
     }
 
     private static CaseReport Report(AskedNeed asked) => new()
@@ -81,9 +74,5 @@ public static class CaseNeeds
         Kind = CaseKindWords.Of(asked.Words) ?? CaseKind.Help,
         Contact = CaseTalk.PhoneIn(asked.Words) ?? "",
         ForAnother = asked.ForAnother,
-        Urgent = CaseTalk.IsDanger(asked.Words),
     };
-
-    private static bool IsMoreNeeded(Tx tx, long id) => tx.Exists(
-        $"SELECT COUNT(*) FROM case_need c JOIN need n ON n.id = c.need_id WHERE c.case_id = @id AND n.state IN ({NeedMachine.Open})", new { id });
 }

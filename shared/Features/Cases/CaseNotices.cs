@@ -46,6 +46,26 @@ internal static class CaseNotices
         Tell(tx, row, leads, key, more, args);
     }
 
+    /// <summary>Who leads, of danger each, of the rest once a day for all that wait: a ledger of hundreds that came in at once is one message.</summary>
+    public static void ThatSomethingWaits(Tx tx, Case row)
+    {
+        var leads = Leads(tx, row);
+        if (row.Urgent || leads.Count == 0)
+        {
+            ToLeads(tx, row, "case.notice.triage_due");
+            return;
+        }
+
+        foreach (var officer in leads)
+        {
+            tx.Send(officer, OutboxKind.Choice, "case.notice.triage_waits", [("community", row.OrgName)], new SendOptions
+            {
+                DedupeKey = string.Create(CultureInfo.InvariantCulture, $"cases wait {officer} {row.OrgId} {Deadlines.Shanghai.DayKey(tx.Now)}"),
+                Choices = [ToList],
+            });
+        }
+    }
+
     public static void ToHandler(Tx tx, Case row, string key, params (string Name, object Value)[] args) => Tell(tx, row, CaseHandlers.Of(tx, row), key, [], args);
 
     /// <summary>Whoever works on it now; where nobody does, who leads.</summary>
@@ -67,7 +87,13 @@ internal static class CaseNotices
     /// <summary>The office above: danger at once, the rest together in the morning.</summary>
     public static void ToOfficeAbove(Tx tx, Case row)
     {
-        foreach (var officer in Offices.Above(tx, row.AboveOrgId ?? row.OrgId))
+        // Where the office above has it itself, the next one above hears; the topmost has nobody to hear.
+        if ((row.AboveOrgId is { } has ? tx.First<long?>("SELECT parent_id FROM org WHERE id = @has", new { has }) : row.OrgId) is not { } from)
+        {
+            return;
+        }
+
+        foreach (var officer in Offices.Above(tx, from))
         {
             if (row.Urgent)
             {

@@ -1,4 +1,5 @@
 using System.Globalization;
+using ChatGov.Data;
 using ChatGov.Deadlines;
 using ChatGov.Texts;
 
@@ -22,17 +23,22 @@ public static class CasePrint
         return page.Signatures([Say("case.slip.sign")]).Write(language);
     }
 
+    /// <summary>Only where somebody is called back is there somebody to hand it to.</summary>
+    public static Outcome<Case> ForSlip(Tx tx, long id) => CaseLists.FindWorkedOn(tx, id) is not { } row ? RefusalCode.NotFound
+        : row.Reach == CaseReach.Phone ? row
+        : CaseRefusal.NobodyReported;
+
     /// <summary>公示: how the matters of a place stand, as residents read it.</summary>
     public static string Notice(CaseNotice notice, string language)
     {
         string Say(string key, params ReadOnlySpan<(string, object)> args) => Catalog.Say(language, key, args);
-        var page = new PrintedPage(Say("case.public.title", ("community", notice.OrgName)), Say("case.public.until", ("day", Shanghai.Day(notice.At))))
+        var page = new PrintedPage(Say("case.public.title", ("community", notice.OrgName)), Say("case.public.until", ("day", DayOfYear.Of(notice.At))))
             .Paragraph(Say("case.public.sum", ("found", notice.Found), ("done", notice.Done), ("open", notice.Found - notice.Done)))
             .Table(
                 [Say("case.public.number"), Say("case.public.kind"), Say("case.public.received"), Say("case.public.stands")],
                 notice.Rows.Select(row => (IReadOnlyList<string>)
                 [
-                    row.Id.ToString(CultureInfo.InvariantCulture), Catalog.Name(language, row.Kind), Show.Value(language, Shanghai.Day(row.CreatedAt)), Say("case.public.state." + CaseBooks.ColumnOf(row.State)),
+                    row.Id.ToString(CultureInfo.InvariantCulture), Catalog.Name(language, row.Kind), Show.Value(language, DayOfYear.Of(row.CreatedAt)), Say("case.public.state." + CaseBooks.ColumnOf(row.State)),
                 ]));
         return page
             .Paragraph(notice.Rows.Count < notice.Found ? Say("case.public.more", ("count", notice.Found - notice.Rows.Count)) : "")

@@ -15,8 +15,8 @@ public static class CasePublic
 {
     private const int Shown = 500;
 
-    // What was taken back, or goes on with another, is nobody's news.
-    private static readonly string IsShown = $"NOT {CaseBooks.Counts(CaseColumn.Withdrawn)} AND NOT {CaseBooks.Counts(CaseColumn.Merged)} AND NOT {CaseBooks.Counts(CaseColumn.OutOfScope)}";
+    // What was taken back, goes on with another, or was struck off in the ledger kept before, is nobody's news.
+    private static readonly string IsShown = $"NOT {CaseBooks.Counts(CaseColumn.Withdrawn)} AND NOT {CaseBooks.Counts(CaseColumn.Merged)} AND NOT {CaseBooks.Counts(CaseColumn.OutOfScope)} AND COALESCE(c.closing, '') <> '{CaseClosing.Before}'";
 
     /// <param name="from">Received from then on; null for all.</param>
     /// <param name="until">Received before; null for all.</param>

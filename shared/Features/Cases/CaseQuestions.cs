@@ -20,7 +20,8 @@ internal static class CaseQuestions
 
     public static long Chosen(FormRun run, ChoiceQuestion org) => long.Parse(run.Of(org), CultureInfo.InvariantCulture);
 
-    public static TextQuestion Words(string ask) => new("words")
+    /// <param name="check">What is refused at once; a number is, where nothing else is said.</param>
+    public static TextQuestion Words(string ask, Func<string, Fault?>? check = null) => new("words")
     {
         Ask = ask,
         Unclear = new("refusal.ReasonMissing", ("limit", CaseTalk.LongestWords)),
@@ -28,7 +29,7 @@ internal static class CaseQuestions
         Limit = CaseTalk.LongestWords,
         Least = 2,
         TakesStray = true,
-        Check = CaseChecks.WordsOfStaff,
+        Check = check ?? CaseChecks.WordsOfStaff,
         Mends = [CaseRefusal.CaseBelongsElsewhere, RefusalCode.PersonalDataInText],
     };
 
@@ -52,6 +53,7 @@ internal static class CaseQuestions
         Label = "case.field.spot",
         Limit = CaseTalk.LongestSpot,
         Nothing = "speak_up.spot.none",
+        Within = CaseTalk.Spot(),
         Check = WordsForOthers.Check,
     };
 

@@ -40,11 +40,19 @@ public static class CaseRefusal
 
     public static readonly RefusalCode CasePlaceUnknown = new(nameof(CasePlaceUnknown)) { Kind = RefusalKind.Unclear, Fields = ["file"] };
 
+    /// <summary>A grid worker is appointed to a grid: matters are a community's.</summary>
+    public static readonly RefusalCode NoCommunityOfMine = new(nameof(NoCommunityOfMine)) { Kind = RefusalKind.Forbidden };
+
+    /// <summary>A cell of a ledger kept before, with what may stand in it.</summary>
+    public static readonly RefusalCode CaseCellUnclear = new(nameof(CaseCellUnclear)) { Kind = RefusalKind.Unclear, Fields = ["file"] };
+
+    public static readonly RefusalCode CaseWordsFull = new(nameof(CaseWordsFull)) { Kind = RefusalKind.Unclear, Fields = ["words"] };
+
     public static readonly RefusalCode NotSolvedYet = new(nameof(NotSolvedYet));
 
     public static readonly IReadOnlyList<RefusalCode> All =
     [
         CaseBelongsElsewhere, HandlerMayNotClose, HandlerMayNotAnswer, NobodyToHandle, GivenBackBefore, ExtendedBefore, ReviewTooFar, ExtensionTooLong, ReopenTooLate,
-        NothingAbove, NotTheSame, CaseUrgedToday, NobodyReported, ContactMissing, OldNumberTaken, CasePlaceUnknown, NotSolvedYet,
+        NothingAbove, NotTheSame, CaseUrgedToday, NobodyReported, ContactMissing, OldNumberTaken, CasePlaceUnknown, NotSolvedYet, NoCommunityOfMine, CaseCellUnclear, CaseWordsFull,
     ];
 }

@@ -23,13 +23,26 @@ internal static class CaseRows
     public const string Select =
         $"""
         SELECT {Line}, c.spot_cipher, c.reason_cipher, c.result_cipher, c.reach, c.for_another, c.extended, c.sent_back, c.contacted_at, c.review_at,
-               c.reporter_id, c.handler_id, c.handler_org_id, c.stopped_at, c.asks, c.need_id,
-               (SELECT k.state FROM ledger_case k WHERE k.id = c.merged_into) AS kept_state
-        {From}
+               c.reporter_id, c.handler_id, c.handler_org_id, c.stopped_at, c.asks, c.need_id, c.resolved_by, c.solved,
+               k.state AS kept_state, k.ended_at AS kept_ended_at
+        {From} LEFT JOIN ledger_case k ON k.id = c.merged_into
         """;
 
     /// <summary>As SQL: it is the actor's to read and to decide, for the community or as the office that it was passed up to.</summary>
     public static readonly string IsLedByActor = $"({Can.AnswerCases.On("c.org_id")} OR {Can.OverseeCases.On("c.above_org_id")})";
+
+    /// <summary>As SQL: the actor did not do the work.</summary>
+    public const string IsNotOfActor = "COALESCE(c.handler_id, 0) <> @acting_person AND COALESCE(c.resolved_by, 0) <> @acting_person";
+
+    /// <summary>As SQL: somebody is to call about it, or look.</summary>
+    public static readonly string WaitsForCall = $"c.state = {CaseMachine.ToCallBack} AND c.reach <> 'Chat'";
+
+    /// <summary>As SQL: it goes on with another about which that is so, and whoever reported it is reached by phone.</summary>
+    public static readonly string MergedWaitsForCall =
+        $"""
+        c.state = {CaseMachine.MergedInSql} AND c.reach = 'Phone' AND c.solved IS NULL
+        AND EXISTS (SELECT 1 FROM ledger_case g WHERE g.id = c.merged_into AND g.state = {CaseMachine.ToCallBack})
+        """;
 
     /// <summary>As SQL: the actor works on it.</summary>
     public static readonly string IsWorkedOnByActor = $"(c.handler_id = @acting_person OR {Can.SpeakForUnit.On("c.handler_org_id")})";
@@ -65,7 +78,7 @@ internal static class CaseRows
     /// <summary>It goes on by itself, on the ledger: also what was merged into another before.</summary>
     public static void GoOnAlone(Tx tx, Case row, int workdays)
     {
-        tx.Run("UPDATE ledger_case SET merged_into = NULL, accepted_at = COALESCE(accepted_at, @Now) WHERE id = @Id", new { row.Id, tx.Now });
+        tx.Run("UPDATE ledger_case SET merged_into = NULL, solved = NULL, rating = NULL, accepted_at = COALESCE(accepted_at, @Now) WHERE id = @Id", new { row.Id, tx.Now });
         SetClock(tx, row.Id, workdays);
     }
 
@@ -100,7 +113,7 @@ internal static class CaseRows
             """,
             new { from, into });
         tx.Run($"UPDATE ledger_case SET org_id = @into, row_version = row_version + 1 WHERE org_id = @from AND state IN ({CaseMachine.MayGoOn})", new { from, into });
-        tx.Run($"UPDATE ledger_case SET above_org_id = @into, row_version = row_version + 1 WHERE above_org_id = @from AND state IN ({CaseMachine.Open})", new { from, into });
+        tx.Run($"UPDATE ledger_case SET above_org_id = @into, row_version = row_version + 1 WHERE above_org_id = @from AND state IN ({CaseMachine.MayGoOn})", new { from, into });
         tx.Run($"UPDATE ledger_case SET handler_org_id = @into, row_version = row_version + 1 WHERE handler_org_id = @from AND state IN ({CaseMachine.Open})", new { from, into });
         CaseHandlers.FreeOthers(tx, into);
     }

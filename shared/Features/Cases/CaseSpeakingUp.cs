@@ -71,7 +71,7 @@ public static class CaseSpeakingUp
             return no;
         }
 
-        return CaseTalk.RefuseOfStaff(report) is { } refusal ? refusal
+        return (WordsForOthers.Refuse(report.Spot) ?? WordsForOthers.RefuseId(report.Words) ?? CaseTalk.Refuse(report.Words)) is { } refusal ? refusal
             : WordsForOthers.RefuseId(report.Contact) is { } faulty ? faulty
             : !CaseTalk.IsContact(report.Contact) ? new Refusal(CaseRefusal.ContactMissing, ("limit", CaseTalk.LongestContact))
             : Received(tx, communityId, report, source, reporter: null, CaseReach.Phone);
@@ -95,14 +95,26 @@ public static class CaseSpeakingUp
             return refusal;
         }
 
-        return IsThere(tx, orgId, oldNumber)
+        var number = string.IsNullOrWhiteSpace(oldNumber) ? null : oldNumber.Trim();
+        if (number is not null)
+        {
+            // Two who put the same number down at once come one after the other.
+            tx.Lock("UPDATE org SET row_version = row_version WHERE id = @orgId", new { orgId });
+        }
+
+        return IsThere(tx, orgId, number)
             ? new Refusal(CaseRefusal.OldNumberTaken)
-            : CaseRows.Find(tx, PutOnLedger(tx, new CaseEntry(orgId, report, source, oldNumber, tx.Now)))!;
+            : CaseRows.Find(tx, PutOnLedger(tx, new CaseEntry(orgId, report, source, number, tx.Now)))!;
     });
 
     /// <summary>The place has the number already, of the ledger that was kept before.</summary>
     internal static bool IsThere(Tx tx, long orgId, string? oldNumber) =>
         oldNumber is not null && tx.Exists("SELECT COUNT(*) FROM ledger_case WHERE org_id = @orgId AND old_number = @oldNumber", new { orgId, oldNumber });
+
+    /// <returns>What is kept under that number; empty where it has served its time, null where there is none.</returns>
+    internal static string? WordsUnder(Tx tx, long orgId, string? oldNumber) =>
+        oldNumber is null || tx.First<long?>("SELECT id FROM ledger_case WHERE org_id = @orgId AND old_number = @oldNumber", new { orgId, oldNumber }) is not { } id ? null
+            : Case.SealedWords.Open(tx.Vault, id, tx.First<byte[]>("SELECT words_cipher FROM ledger_case WHERE id = @id", new { id })) ?? "";
 
     /// <summary>Accepted, with a clock that begins now, whenever it was found: nobody could be held to days before it was here.</summary>
     internal static long PutOnLedger(Tx tx, CaseEntry entry)
@@ -114,7 +126,7 @@ public static class CaseSpeakingUp
     }
 
     /// <summary>Closed in the ledger that was kept before.</summary>
-    internal static void TakeOver(Tx tx, CaseEntry entry, DateTimeOffset ended)
+    internal static void StrikeOff(Tx tx, CaseEntry entry, DateTimeOffset ended)
     {
         var id = Enter(tx, entry, CaseState.Closed, entry.Received);
         tx.Run("UPDATE ledger_case SET closing = @closing WHERE id = @id", new { id, closing = nameof(CaseClosing.Before) });
@@ -146,7 +158,7 @@ public static class CaseSpeakingUp
 
         if (!CaseRows.AddWords(tx, id, words))
         {
-            return new Refusal(RefusalCode.ReasonMissing, ("limit", CaseTalk.LongestWords));
+            return new Refusal(CaseRefusal.CaseWordsFull, ("limit", CaseTalk.LongestInAll));
         }
 
         tx.Audit(CaseMachine.Table.Entity, id, "add");
@@ -189,7 +201,7 @@ public static class CaseSpeakingUp
     });
 
     /// <summary>What was asked as a need, by whoever asked it.</summary>
-    internal static Case TakenOver(Tx tx, long communityId, CaseReport report, long asker, long needId)
+    internal static Case FromNeed(Tx tx, long communityId, CaseReport report, long asker, long needId)
     {
         var id = Insert(tx, communityId, report, CaseSource.Resident, asker, ReachOf(report), CaseState.Received, tx.Now);
         tx.Run("UPDATE ledger_case SET need_id = @needId, entered_by = NULL WHERE id = @id", new { id, needId });
@@ -214,7 +226,7 @@ public static class CaseSpeakingUp
     {
         var id = Insert(tx, communityId, report, source, reporter, reach, CaseState.Received, tx.Now);
         var row = CaseMachine.Table.Begin(tx, id);
-        CaseNotices.ToLeads(tx, row, report.Urgent ? "case.notice.new_urgent" : "case.notice.new");
+        CaseNotices.ToLeads(tx, row, row.Urgent ? "case.notice.new_urgent" : "case.notice.new");
         return CaseRows.Find(tx, id)!;
     }
 
@@ -233,7 +245,7 @@ public static class CaseSpeakingUp
                 kind = report.Kind.ToString(),
                 source = source.ToString(),
                 state = state.ToString(),
-                report.Urgent,
+                Urgent = report.Urgent || CaseTalk.IsDanger(report.Words),
                 reporter,
                 report.ForAnother,
                 reach = reach.ToString(),

@@ -14,7 +14,7 @@ public static partial class CaseTalk
 {
     public const int LongestWords = 500;
 
-    public const int LongestInAll = LongestWords * 4;
+    public const int LongestInAll = LongestWords * 20;
     public const int LongestSpot = 40;
     public const int LongestContact = 60;
     private const int Patience = 250;
@@ -33,8 +33,8 @@ public static partial class CaseTalk
     /// <summary>Whom to call: a number stands in it, of a mobile or of a house.</summary>
     public static bool IsContact(string contact) => contact.Trim().Letters() is > 0 and <= LongestContact && contact.Count(char.IsDigit) >= LeastDigits;
 
-    /// <summary>The number that somebody names with what they report; null for none.</summary>
-    public static string? PhoneIn(string words) => Redaction.FirstPhone(words);
+    /// <summary>The number at which somebody asks to be called, never one that is merely named: 打我电话 and a number; null for none.</summary>
+    public static string? PhoneIn(string words) => OwnPhone().Match(words) is { Success: true } match ? Redaction.FirstPhone(match.Value) : null;
 
     /// <summary>Somebody may come to harm: the first contact is due in hours.</summary>
     public static bool IsDanger(string words) => WordList.IsIn(words, Danger);
@@ -61,7 +61,7 @@ public static partial class CaseTalk
         ("counter", Entitlement),
     ];
 
-    private static string WithoutNames(string words) => OfAHouse().Replace(Titled().Replace(Introduced().Replace(words, "${by}某人"), "某${title}"), "某家");
+    private static string WithoutNames(string words) => InEnglish().Replace(OfAHouse().Replace(Titled().Replace(Introduced().Replace(words, "${by}某人"), "某${title}"), "某家"), "somebody");
 
     private const string Surname = "[赵钱孙李周吴郑王冯陈褚卫蒋沈韩杨朱秦尤许何吕张孔曹严华金魏陶姜戚谢邹喻苏潘葛范彭郎鲁韦马苗凤方俞任袁柳鲍史唐费薛雷贺倪汤滕罗毕郝安常于傅卞齐康伍余顾孟黄穆萧肖尹姚邵汪毛戴宋庞熊纪舒屈项祝董梁杜阮蓝闵季贾江童颜郭梅盛林钟徐邱骆高夏蔡田樊胡凌霍万柯卢莫丁邓洪包石崔龚程裴陆翁曲井段焦侯谷甘宁白刘叶龙黎闫阎乔邢左房赖武聂关温尚牛申岳易覃池曾游涂]";
 
@@ -86,6 +86,10 @@ public static partial class CaseTalk
     [GeneratedRegex("(?<by>(?:邻居|住户|业主|租户|对门|隔壁|楼上|楼下)(?:住的|的)?(?:是|叫|姓)?|名叫|他叫|她叫|那人叫|叫做)" + NoName + "(?<name>(?:欧阳|上官|司马|诸葛|慕容)[\\u4e00-\\u9fff]{1,2}|" + Surname + "[\\u4e00-\\u9fff]{1,2}?)(?=家|的|在|总|老|又|也|都|和|跟|说|反映|早|从|让|有|把|天天|每天|经常|半夜|晚上|养|占|往|不|打|装|唱|放|堆|停|倒|扔|[，。,.；;、\\s]|$)", RegexOptions.None, Patience)]
     private static partial Regex Introduced();
 
+    // Mr Wang in 302, Mrs. Li of flat 5-201: name and door.
+    [GeneratedRegex("\\b(?:Mr|Mrs|Ms|Miss|Dr|Uncle|Aunt|Auntie|Grandma|Grandpa)\\.?\\s+[A-Z][a-z]+(?:\\s+[A-Z][a-z]+)?(?:\\s+(?:in|at|of|from)\\s+(?:flat|apartment|room|door|unit|no\\.?)?\\s*#?[0-9][0-9-]*)?|(?<=\\bneighbou?r\\s+)[A-Z][a-z]+(?:\\s+[A-Z][a-z]+)?", RegexOptions.None, Patience)]
+    private static partial Regex InEnglish();
+
     // 3号楼张伟家, 老李家.
     [GeneratedRegex("(?:(?<=[楼层号室户元院])(?<![不])" + NoName + Surname + "[\\u4e00-\\u9fff]{1,2}?|(?:老|小)" + Surname + ")家(?![里具长庭属电园政常乡务门])", RegexOptions.None, Patience)]
     private static partial Regex OfAHouse();
@@ -93,8 +97,17 @@ public static partial class CaseTalk
     [GeneratedRegex("(?<![安方全])(?:老|小)?" + NoName + Surname + "[\\u4e00-\\u9fff]{0,2}?(?<title>大爷|大妈|大叔|大婶|大姐|大哥|大娘|阿姨|奶奶|爷爷|叔叔|师傅|先生|女士|老师|老板)", RegexOptions.None, Patience)]
     private static partial Regex Titled();
 
+    [GeneratedRegex("(?:我|本人|俺|call me|reach me|my (?:phone|number|mobile))[^0-9０-９，。;；]{0,10}(?:[+＋]?[0-9０-９][0-9０-９ -]{6,17})", RegexOptions.IgnoreCase, Patience)]
+    private static partial Regex OwnPhone();
+
     [GeneratedRegex("(?:[0-9０-９]{1,3}|[一二三四五六七八九十]{1,3})\\s*(?:号楼|栋)\\s*(?:(?:[0-9０-９]{1,2}|[一二三四五六七八九十]{1,2})\\s*单元)?|\\b(?:building|block)\\s*[0-9]{1,3}", RegexOptions.IgnoreCase, Patience)]
     private static partial Regex Building();
+
+    /// <summary>The same within a sentence, as a form looks for it.</summary>
+    internal static Regex Spot() => SpotWithin();
+
+    [GeneratedRegex("(?<v>(?:[0-9０-９]{1,3}|[一二三四五六七八九十]{1,3})\\s*(?:号楼|栋)\\s*(?:(?:[0-9０-９]{1,2}|[一二三四五六七八九十]{1,2})\\s*单元)?(?:\\s*[0-9０-９]{3,4}(?:室|户)?)?)", RegexOptions.None, Patience)]
+    private static partial Regex SpotWithin();
 
     [GeneratedRegex("(?<=单元|门|号楼|栋|[-－—])\\s*[0-9０-９]{3,4}\\s*(?:室|户|号房|房)?(?![0-9０-９]|号楼|栋)|[0-9０-９]{3,4}\\s*(?:室|户|号房|房)", RegexOptions.None, Patience)]
     private static partial Regex Door();

@@ -31,18 +31,9 @@ public static class CaseTasks
     /// <summary>The task is over.</summary>
     internal static void Settle(Tx tx, long id, long taskId, int attended)
     {
-        if (CaseMachine.Table.Take(tx, id) is not { State: CaseState.InProgress } row)
+        if (CaseMachine.Table.Take(tx, id) is { } row && CaseMachine.IsOpen(row.State))
         {
-            return;
-        }
-
-        if (attended == 0)
-        {
-            CaseNotices.ToHandlerOrLeads(tx, row, "case.notice.task_failed");
-        }
-        else
-        {
-            CaseWork.ResolveByTask(tx, row);
+            CaseHelp.Settle(tx, row, attended > 0, "case.notice.task_failed");
         }
     }
 }

@@ -7,7 +7,7 @@ namespace ChatGov.Cases;
 internal static class CaseTimers
 {
     /// <summary>Each working day until it is taken up and given to somebody; from the second on the office above hears of it too.</summary>
-    public static void RemindLeads(Tx tx, long id) => Look(tx, id, row => Again(tx, row, CaseMachine.TriageDue, () => CaseNotices.ToLeads(tx, row, "case.notice.triage_due")), CaseState.Received, CaseState.Accepted);
+    public static void RemindLeads(Tx tx, long id) => Look(tx, id, row => Again(tx, row, CaseMachine.TriageDue, () => CaseNotices.ThatSomethingWaits(tx, row)), CaseState.Received, CaseState.Accepted);
 
     public static void RemindOfContact(Tx tx, long id) => Look(tx, id, row => CaseNotices.ToHandler(tx, row, "case.notice.contact_due"), CaseState.Assigned);
 
@@ -31,7 +31,7 @@ internal static class CaseTimers
         tx, id,
         row =>
         {
-            if (row.Reach != CaseReach.Chat)
+            if (row.Reach != CaseReach.Chat || CaseLists.MergedByPhone(tx, id).Count > 0)
             {
                 Again(tx, row, CaseMachine.CallDue, () => CaseCalls.RemindCallers(tx, row));
             }

@@ -10,6 +10,11 @@ public static class CaseTriage
     /// <summary>建账. What kind it is, the secretary may know better than who reported it.</summary>
     public static Outcome<Case> Accept(Tx tx, long id, CaseKind? kind = null, bool? urgent = null) => CaseMachine.Table.Act(tx, id, CaseState.Accepted, row =>
     {
+        if (row.State == CaseState.Accepted)
+        {
+            return new Refusal(RefusalCode.WrongState);
+        }
+
         var settled = kind ?? row.Kind;
         tx.Run(
             "UPDATE ledger_case SET kind = @kind, urgent = @urgent, lead_id = @PersonId, accepted_at = @Now WHERE id = @id",
@@ -18,7 +23,7 @@ public static class CaseTriage
         CaseMachine.Table.Move(tx, row, CaseState.Accepted);
         CaseNotices.ToReporters(tx, row with { Kind = settled }, "case.notice.accepted", ("days", CaseClock.Workdays(settled)));
         return null;
-    });
+    }, isDone: row => (kind ?? row.Kind) == row.Kind && (urgent ?? row.Urgent) == row.Urgent);
 
     /// <summary>不归这里管: the right door is named, with whom to call there.</summary>
     public static Outcome<Case> Refer(Tx tx, long id, string door) => CaseMachine.Table.Act(tx, id, CaseState.OutOfScope, row =>
@@ -47,18 +52,42 @@ public static class CaseTriage
 
     private static Outcome<Case> MergeTaken(Tx tx, long id, long into) => CaseMachine.Table.Act(tx, id, CaseState.Merged, row =>
     {
-        if (row.State == CaseState.Merged || into == id || CaseLists.FindWorkedOn(tx, into) is not { } kept || kept.OrgId != row.OrgId || !CaseMachine.IsOpen(kept.State))
+        if (row.State == CaseState.Merged || into == id || CaseLists.FindWorkedOn(tx, into) is not { } kept || kept.OrgId != row.OrgId || kept.Kind != row.Kind || !CaseMachine.IsOpen(kept.State))
         {
             return new Refusal(CaseRefusal.NotTheSame);
         }
 
         tx.Run("UPDATE ledger_case SET merged_into = @into WHERE id = @id", new { id, into });
-        tx.Run("UPDATE ledger_case SET urgent = TRUE WHERE id = @into AND @Urgent", new { into, row.Urgent });
 
         // What was merged into it goes along.
         tx.Run("UPDATE ledger_case SET merged_into = @into WHERE merged_into = @id", new { id, into });
         CaseMachine.Table.Move(tx, row, CaseState.Merged);
         CaseNotices.ToReporters(tx, row, "case.notice.merged", ("into", into));
+        if (row.Urgent && !kept.Urgent)
+        {
+            BecomeUrgent(tx, kept);
+        }
+
+        if (kept.State == CaseState.CallbackPending)
+        {
+            CaseCalls.AskAlso(tx, row, kept);
+        }
+
         return null;
     }, isDone: row => row.MergedInto == into);
+
+    /// <summary>What is the same turns out to be danger: whoever has it hears at once, and has as little time.</summary>
+    private static void BecomeUrgent(Tx tx, Case kept)
+    {
+        var soon = CaseClock.ContactDue(tx.Now, isUrgent: true);
+        tx.Run(
+            """
+            UPDATE ledger_case SET urgent = TRUE, row_version = row_version + 1,
+                contact_due_at = CASE WHEN contacted_at IS NULL AND contact_due_at > @soon THEN @soon ELSE contact_due_at END
+            WHERE id = @Id
+            """,
+            new { kept.Id, soon });
+        CaseMachine.Table.Rearm(tx, kept.Id, CaseMachine.TriageDue, CaseMachine.ContactDue);
+        CaseNotices.ToHandlerOrLeads(tx, CaseRows.Find(tx, kept.Id)!, "case.notice.became_urgent");
+    }
 }

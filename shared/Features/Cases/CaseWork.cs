@@ -15,6 +15,11 @@ public static class CaseWork
             return refusal;
         }
 
+        if (row.State is CaseState.InProgress or CaseState.CallbackPending && IsWith(row, handler))
+        {
+            return new Refusal(RefusalCode.WrongState);
+        }
+
         tx.Run(
             "UPDATE ledger_case SET handler_id = @PersonId, handler_org_id = @OrgId, contact_due_at = COALESCE(contact_due_at, @contactDue) WHERE id = @id",
             new { id, handler.PersonId, handler.OrgId, contactDue = CaseClock.ContactDue(tx.Now, row.Urgent) });
@@ -35,7 +40,9 @@ public static class CaseWork
         }
 
         return null;
-    }, isDone: row => row.HandlerId == handler.PersonId && row.HandlerOrgId == handler.OrgId);
+    }, isDone: row => IsWith(row, handler));
+
+    private static bool IsWith(Case row, CaseHandler handler) => row.HandlerId == handler.PersonId && row.HandlerOrgId == handler.OrgId;
 
     /// <summary>首次联系: the handler spoke with whoever reported it, or went to look.</summary>
     public static Outcome<Case> Begin(Tx tx, long id) => CaseMachine.Table.Act(tx, id, CaseState.InProgress, row =>
@@ -88,12 +95,17 @@ public static class CaseWork
             return new Refusal(CaseRefusal.NobodyReported);
         }
 
+        if (row.State == CaseState.WaitingReporter)
+        {
+            return new Refusal(RefusalCode.WrongState);
+        }
+
         CaseRows.StopClock(tx, id);
         CaseMachine.Table.Move(tx, row, CaseState.WaitingReporter, Why.Said(question));
         CaseNotices.ToOwnReporter(
             tx, row, "case.notice.asked", [mine => new Outbox.LabelledChoice("case.choice.answer", CaseActions.AddTo.On(mine))], ("reason", question.Trim()));
         return null;
-    });
+    }, isDone: row => row.Reason == question.Trim());
 
     /// <summary>挂账: it waits for something outside, and is looked at again on a day.</summary>
     public static Outcome<Case> Park(Tx tx, long id, string cause, DateOnly reviewOn) => CaseMachine.Table.Act(tx, id, CaseState.Parked, row =>
@@ -114,12 +126,17 @@ public static class CaseWork
             return new Refusal(CaseRefusal.ReviewTooFar, ("days", CaseClock.MostReviewDays));
         }
 
+        if (row.State == CaseState.Parked)
+        {
+            return new Refusal(RefusalCode.WrongState);
+        }
+
         CaseRows.StopClock(tx, id);
         tx.Run("UPDATE ledger_case SET review_at = @at WHERE id = @id", new { id, at = CaseClock.ReviewAt(reviewOn) });
         CaseMachine.Table.Move(tx, row, CaseState.Parked, Why.Said(cause));
         CaseNotices.ToReporters(tx, row, "case.notice.parked", ("reason", cause.Trim()), ("day", reviewOn));
         return null;
-    });
+    }, isDone: row => row.Reason == cause.Trim() && row.ReviewAt == CaseClock.ReviewAt(reviewOn));
 
     /// <summary>Before its day; where nobody works on it any more, on its day it waits for who leads it.</summary>
     public static Outcome<Case> Unpark(Tx tx, long id) => CaseMachine.Table.Act(tx, id, CaseState.InProgress, row =>
@@ -197,8 +214,8 @@ public static class CaseWork
         return null;
     }, isDone: _ => false);
 
-    /// <summary>A task for it was done.</summary>
-    internal static void ResolveByTask(Tx tx, Case row)
+    /// <summary>What it waited for from others came.</summary>
+    internal static void ResolveByHelp(Tx tx, Case row)
     {
         Write(tx, row.Id, result: null);
         CaseMachine.Table.MoveAsSystem(tx, row, CaseState.Resolved);
@@ -226,8 +243,8 @@ public static class CaseWork
     }
 
     private static void Write(Tx tx, long id, string? result) => tx.Run(
-        "UPDATE ledger_case SET result_cipher = @result, resolved_at = @Now, asks = 0 WHERE id = @id",
-        new { id, tx.Now, result = Case.SealedResult.SealWords(tx.Vault, id, result) });
+        "UPDATE ledger_case SET result_cipher = @result, resolved_at = @Now, resolved_by = COALESCE(handler_id, @by), asks = 0 WHERE id = @id",
+        new { id, tx.Now, by = result is null ? null : tx.Actor.PersonId, result = Case.SealedResult.SealWords(tx.Vault, id, result) });
 
     private static void PassUp(Tx tx, Case row, long above) => tx.Run(
         "UPDATE ledger_case SET above_org_id = @above, handler_id = NULL, handler_org_id = NULL WHERE id = @Id", new { row.Id, above });

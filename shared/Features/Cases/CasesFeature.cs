@@ -34,6 +34,7 @@ public static class CasesFeature
             Waiting(ToDoKind.CaseWork, Can.CallBack, "c.org_id", $"c.state IN ({CaseMachine.ToWorkOn}) AND c.handler_id = @acting_person") with { OrOwn = "s.handler_id = @acting_person" },
             Waiting(ToDoKind.CaseCall, Can.OverseeCases, "c.above_org_id", $"{ToCallBack} AND c.above_org_id IS NOT NULL"),
             Waiting(ToDoKind.CaseCall, Can.CallBack, "c.org_id", ToCallBack),
+            Waiting(ToDoKind.CaseCall, Can.CallBack, "c.org_id", $"{CaseRows.MergedWaitsForCall} AND {CaseRows.IsNotOfActor}"),
         ],
         MissesOffice =
         [
@@ -52,7 +53,7 @@ public static class CasesFeature
         Holds =
         [
             PersonPlace.Shown(CaseOwnData.ToReporter, "ledger_case.reporter_id") with { IsUse = $"created_at >= @without OR state IN ({CaseMachine.Open})" },
-            PersonPlace.OfOffice("ledger_case.entered_by"), PersonPlace.OfOffice("ledger_case.lead_id"), PersonPlace.OfOffice("ledger_case.handler_id"), PersonPlace.OfOffice("case_call.caller_id"),
+            PersonPlace.OfOffice("ledger_case.entered_by"), PersonPlace.OfOffice("ledger_case.lead_id"), PersonPlace.OfOffice("ledger_case.handler_id"), PersonPlace.OfOffice("ledger_case.resolved_by"), PersonPlace.OfOffice("case_call.caller_id"),
         ],
         Leaves = [CaseEnding.LeaveUnanswered, CaseHandlers.Leave],
         Forgets = [CaseEnding.ForgetReporter],
@@ -72,7 +73,7 @@ public static class CasesFeature
         Merges = [CaseRows.GoOver],
     };
 
-    private static string ToCallBack => $"c.state = {CaseMachine.ToCallBack} AND c.reach <> 'Chat' AND COALESCE(c.handler_id, 0) <> @acting_person";
+    private static string ToCallBack => $"{CaseRows.WaitsForCall} AND {CaseRows.IsNotOfActor}";
 
     private static ToDoSource Waiting(ToDoKind kind, Can who, string org, string where) => new(
         kind, who, $"SELECT c.id, {org} AS org_id, '' AS title, c.moved_at AS since, c.due_at, c.state || '.' || c.kind AS variant, c.handler_id FROM ledger_case c WHERE {where}") { Variant = "s.variant" };

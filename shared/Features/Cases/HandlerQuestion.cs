@@ -1,11 +1,12 @@
 using System.Globalization;
+using System.Text.RegularExpressions;
 using ChatGov.Forms;
 using ChatGov.Organisations;
 
 namespace ChatGov.Cases;
 
 /// <summary>Who works on a matter: somebody of the place, chosen or by name, or a unit by a part of its name.</summary>
-public sealed class HandlerQuestion(string name) : Question<CaseHandler>(name)
+public sealed partial class HandlerQuestion(string name) : Question<CaseHandler>(name)
 {
     private const int MostShown = 8;
     private const string OfPerson = "p";
@@ -24,7 +25,7 @@ public sealed class HandlerQuestion(string name) : Question<CaseHandler>(name)
             return Read(code) is { } chosen ? Reading.Of(chosen) : Reading.Not<CaseHandler>();
         }
 
-        var words = said.Words.Trim();
+        var words = Bare().Replace(said.Words.Trim(), "");
         var people = Staff(run).FindAll(each => words.Length > 1 && each.Name.Contains(words, StringComparison.Ordinal));
         var units = words.Length > 1 ? OrgTree.Units(run.Tx, words) : [];
         return (people, units) switch
@@ -46,6 +47,10 @@ public sealed class HandlerQuestion(string name) : Question<CaseHandler>(name)
         : code[..1] == OfPerson ? CaseHandler.Person(id)
         : code[..1] == OfUnit ? CaseHandler.Unit(id)
         : null;
+
+    // 给供热公司吧.
+    [GeneratedRegex("^(?:派给|交给|转给|分给|给|让|由)|(?:吧|呗|去办|来办|办理|处理|负责|办)$", RegexOptions.None, 250)]
+    private static partial Regex Bare();
 
     private static string Code(long id) => id.ToString(CultureInfo.InvariantCulture);
 }

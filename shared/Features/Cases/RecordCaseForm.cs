@@ -33,7 +33,7 @@ public static class RecordCaseForm
         Do = run => CaseSpeakingUp.Record(
             run.Tx,
             CaseQuestions.Chosen(run, Org),
-            new CaseReport { Words = run.Of(Words), Kind = Enum.Parse<CaseKind>(run.Of(Kind)), Spot = run.Of(Spot), Urgent = CaseTalk.IsDanger(run.Of(Words)) },
+            new CaseReport { Words = run.Of(Words), Kind = Enum.Parse<CaseKind>(run.Of(Kind)), Spot = run.Of(Spot) },
             Enum.Parse<CaseSource>(run.Of(Source))).Then(
                 row => new FormDone(new Message(run.Say("record_case.done", ("id", row.Id))) { Choices = [run.Choice("case.choice.assign", CaseActions.Assign.On(row.Id))] })),
     };

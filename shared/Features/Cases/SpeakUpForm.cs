@@ -83,7 +83,6 @@ public static class SpeakUpForm
         Words = run.Of(Words),
         Spot = run.Has(Spot) ? run.Of(Spot) : "",
         Contact = run.Has(Contact) ? run.Of(Contact) : "",
-        Urgent = CaseTalk.IsDanger(run.Of(Words)),
         ForAnother = AskerQuestions.IsForAnother(run, ForWhom),
     };
 

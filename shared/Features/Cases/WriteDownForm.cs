@@ -10,7 +10,7 @@ public static class WriteDownForm
 {
     private static readonly ChoiceQuestion Org = CaseQuestions.Org(Can.CallBack.Communities);
 
-    private static readonly TextQuestion Words = CaseQuestions.Words("write_down.ask.words");
+    private static readonly TextQuestion Words = CaseQuestions.Words("write_down.ask.words", CaseChecks.Words);
     private static readonly ChoiceQuestion Kind = CaseQuestions.Kind(Words);
     private static readonly TextQuestion Spot = CaseQuestions.Spot();
 
@@ -21,6 +21,7 @@ public static class WriteDownForm
         Label = "case.field.contact",
         Limit = CaseTalk.LongestContact,
         Check = CaseChecks.Contact,
+        Known = run => run.Has(Words) && People.Redaction.FirstPhone(run.Of(Words)) is { } phone ? Said.Typed(phone, run.Tx.Now) : null,
         Mends = [CaseRefusal.ContactMissing],
     };
 
@@ -30,12 +31,13 @@ public static class WriteDownForm
         OnlyFor = Can.CallBack.Roles,
         Undo = new Undo.Not("undo.not.written_down"),
         Questions = [Org, Words, Kind, Spot, Contact],
+        Refuses = run => Can.CallBack.Communities(run.Tx).Count == 0 ? new Data.Refusal(CaseRefusal.NoCommunityOfMine) : null,
         ReadBack = ReadBack.Always,
         Texts = "write_down",
         Do = run => CaseSpeakingUp.WriteDown(
             run.Tx,
             CaseQuestions.Chosen(run, Org),
-            new CaseReport { Words = run.Of(Words), Kind = Enum.Parse<CaseKind>(run.Of(Kind)), Spot = run.Of(Spot), Contact = run.Of(Contact), Urgent = CaseTalk.IsDanger(run.Of(Words)) }).Then(
+            new CaseReport { Words = run.Of(Words), Kind = Enum.Parse<CaseKind>(run.Of(Kind)), Spot = run.Of(Spot), Contact = run.Of(Contact) }).Then(
                 row => new FormDone(new Message(run.Say("write_down.done", ("id", row.Id))) { Choices = [run.Choice("case.choice.open", CaseActions.Open.On(row.Id))] })),
     };
 }

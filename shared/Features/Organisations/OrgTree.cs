@@ -179,8 +179,25 @@ public static class OrgTree
             LIMIT 10
             """,
             new { pattern });
-        return found.Count == 0 && Pinyin.Typed(words) is { } typed ? CommunitiesBySound.Find(tx, typed) : found;
+        return found.Count > 0 ? found
+            : NamedIn(tx, plain) is { Count: > 0 } named ? named
+            : Pinyin.Typed(words) is { } typed ? CommunitiesBySound.Find(tx, typed)
+            : found;
     }
+
+    /// <summary>Those whose name, or that of an estate of theirs, stands in what somebody said: 贺兰山社区3号楼2单元.</summary>
+    private static List<OrgName> NamedIn(Tx tx, string words) => words.Letters() <= LeastOfName ? [] : tx.All<OrgName>(
+        $"""
+        SELECT o.id, o.name FROM org o
+        WHERE o.kind IN ({CommunityKinds}) AND o.closed_at IS NULL AND (
+            @words LIKE '%' || o.name || '%'
+            OR (LENGTH(o.name) > {LeastOfName} AND @words LIKE '%' || REPLACE(REPLACE(o.name, '社区', ''), '嘎查', '') || '%' AND LENGTH(REPLACE(REPLACE(o.name, '社区', ''), '嘎查', '')) >= {LeastOfName})
+            OR EXISTS (SELECT 1 FROM estate e WHERE e.org_id = o.id AND LENGTH(e.name) >= {LeastOfName} AND @words LIKE '%' || e.name || '%'))
+        ORDER BY o.id LIMIT 10
+        """,
+        new { words });
+
+    private const int LeastOfName = 2;
 
     public static List<OrgName> Units(Tx tx, string words) => tx.All<OrgName>(
         "SELECT id, name FROM org WHERE kind = 'Unit' AND closed_at IS NULL AND name LIKE @pattern ORDER BY id LIMIT 10",

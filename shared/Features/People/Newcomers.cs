@@ -20,7 +20,7 @@ public static class Newcomers
         "agreement_party.confirmed_by", "agreement_contact.person_id", "delivery.said_by", "delivery.confirmed_by", "agreement_revision.made_by",
         "meeting.called_by", "agenda_item.decided_by", "care_plan.first_id", "care_plan.second_id", "care_plan.made_by", "care_consent.recorded_by",
         "care_visit.first_id", "care_visit.second_id", "care_visit.done_by", "care_reading.person_id",
-        "ledger_case.reporter_id", "ledger_case.entered_by", "ledger_case.lead_id", "ledger_case.handler_id", "case_call.caller_id",
+        "ledger_case.reporter_id", "ledger_case.entered_by", "ledger_case.lead_id", "ledger_case.handler_id", "ledger_case.resolved_by", "thank_you_call.caller_id", "case_call.caller_id",
     ];
 
     /// <summary>What goes along, or ends with the first contact.</summary>

@@ -10,7 +10,6 @@ namespace ChatGov.Rosters;
 internal sealed partial class FileRow
 {
     private const int LongestKept = 2 * PersonName.Longest;
-    private static readonly string[] Below = ["合计", "总计", "共计", "小计", "总人数", "total", "填表", "制表", "审核人", "填报人", "负责人"];
 
     private readonly RosterColumns _columns;
 
@@ -57,7 +56,7 @@ internal sealed partial class FileRow
 
     /// <summary>A numbered line that nobody has filled in, or one below the table: 合计, 填表人.</summary>
     public bool IsNobody => Strange() is null && Account.Length == 0
-        && (Name.Length == 0 ? PhoneText.Length == 0 : Phone.Number is null && Array.Exists(Below, sum => Name.StartsWith(sum, StringComparison.OrdinalIgnoreCase)));
+        && (Name.Length == 0 ? PhoneText.Length == 0 : Phone.Number is null && BelowTable.Begins(Name));
 
     /// <summary>Tells whom the row means within its file.</summary>
     public (string Unit, string Name) Key => (Code.Length > 0 ? Code : UnitKey(Unit), PersonName.Key(Name));

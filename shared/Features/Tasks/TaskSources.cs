@@ -29,6 +29,10 @@ internal static class TaskSources
         }
     }
 
+    /// <summary>One that sprang from it is not over yet.</summary>
+    public static bool AnyOpen(Tx tx, TaskSource kind, long sourceId) => tx.Exists(
+        $"SELECT COUNT(*) FROM task WHERE source_kind = @kind AND source_id = @sourceId AND state IN ({TaskMachine.Open})", new { kind = kind.ToString(), sourceId });
+
     /// <summary>Something else counts what comes of it.</summary>
     public static bool Has(Tx tx, long taskId) => Of(tx, taskId) is not null;
 

@@ -39,9 +39,19 @@ public static class ThankYouCalling
     /// <summary>Whom to call; reading it is noted where it is kept.</summary>
     public static Outcome<ThankYouContact> ReadContact(Tx tx, long id) => tx.UseCase<ThankYouContact>(() =>
     {
-        if (Load(tx, id) is not { State: ThankYouCallState.Due } call || !MayCall(tx, call))
+        if (Load(tx, id) is not { } call || !Can.See.Over(tx, call.OrgId))
         {
             return RefusalCode.NotFound;
+        }
+
+        if (call.State != ThankYouCallState.Due)
+        {
+            return RefusalCode.WrongState;
+        }
+
+        if (!MayCall(tx, call))
+        {
+            return ThankYouRefusal.HadToDoWithIt;
         }
 
         return call.CaseId is { } caseId
@@ -54,10 +64,14 @@ public static class ThankYouCalling
         ? ThankYouCallMachine.Table.Change(tx, id, Who.Secretary | Who.GridWorker | Who.Street | Who.Banner, call => Note(tx, call, outcome))
         : ThankYouCallMachine.Table.Act(tx, id, ThankYouCallState.Called, call =>
         {
-            Note(tx, call, outcome);
+            if (Note(tx, call, outcome) is { } refusal)
+            {
+                return refusal;
+            }
+
             ThankYouCallMachine.Table.Move(tx, call, ThankYouCallState.Called);
             return outcome == ThankYouCallOutcome.NotSo ? React(tx, call) : null;
-        });
+        }, isDone: call => call.Outcome == outcome);
 
     internal static void Lapse(Tx tx, long id)
     {
@@ -86,7 +100,7 @@ public static class ThankYouCalling
     {
         if (call.CaseId is { } caseId)
         {
-            return CaseRows.Find(tx, caseId)!.State == CaseState.Closed ? CaseCalls.Record(tx, caseId, CaseCallOutcome.NotSolved).Refusal : null;
+            return CaseCalls.ReopenAfterThanks(tx, caseId);
         }
 
         foreach (var officer in Offices.Above(tx, call.OrgId).Concat(OfThePlace(tx, call)).Distinct())

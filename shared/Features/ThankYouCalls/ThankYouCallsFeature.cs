@@ -13,7 +13,7 @@ public static class ThankYouCallsFeature
     {
         Name = "ThankYouCalls",
         Tables = ["thank_you_call", "thank_you_call_state", "thank_you_call_outcome"],
-        Refusals = Nothing.Because("what can be wrong with it is wrong with what it is about"),
+        Refusals = [.. ThankYouRefusal.All],
         Machines = [ThankYouCallMachine.Table],
         Timers = [new(ThankYouCallMachine.Lapses, ThankYouCalling.Lapse)],
         ToDo =
@@ -21,8 +21,17 @@ public static class ThankYouCallsFeature
             Waiting(
                 Can.CallBack,
                 """
-                t.case_id IS NOT NULL AND NOT EXISTS (SELECT 1 FROM ledger_case c WHERE c.id = t.case_id AND c.handler_id = @acting_person)
+                t.case_id IS NOT NULL AND NOT EXISTS (SELECT 1 FROM ledger_case c WHERE c.id = t.case_id AND @acting_person IN (c.handler_id, c.resolved_by, c.reporter_id))
                 AND NOT EXISTS (SELECT 1 FROM case_call k WHERE k.case_id = t.case_id AND k.caller_id = @acting_person)
+                """),
+            Waiting(
+                Can.OverseeCases,
+                $"""
+                t.case_id IS NOT NULL AND NOT EXISTS (
+                    SELECT 1 FROM ({Can.CallBack.HoldersOf("t.org_id")}) p WHERE p.person_id NOT IN (
+                        SELECT k.caller_id FROM case_call k WHERE k.case_id = t.case_id AND k.caller_id IS NOT NULL
+                        UNION SELECT c.handler_id FROM ledger_case c WHERE c.id = t.case_id AND c.handler_id IS NOT NULL
+                        UNION SELECT c.resolved_by FROM ledger_case c WHERE c.id = t.case_id AND c.resolved_by IS NOT NULL))
                 """),
             Waiting(
                 Can.RunCare,

@@ -22,7 +22,7 @@ public static class ThankYouDraw
 
     internal static void OfCase(Tx tx, CaseClosed closed)
     {
-        if (!IsDrawn(tx, "case", closed.Row.Id))
+        if (!IsDrawn(tx, "case", closed.Row.Id) || tx.Exists($"SELECT COUNT(*) FROM thank_you_call WHERE case_id = @Id AND state = {ThankYouCallMachine.Due}", new { closed.Row.Id }))
         {
             return;
         }

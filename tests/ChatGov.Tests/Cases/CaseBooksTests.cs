@@ -77,6 +77,7 @@ public sealed class CaseBooksTests
         Assert.Equal(CaseRate.Of(1, 1), now.ClosureRate);
         Assert.Equal(CaseRate.Of(0, 1), then.ClosureRate);
         Assert.Equal(CaseRate.Of(1, 1), then.ResolvedRate);
+        Assert.Equal(CaseRate.Of(0, 0), then.SolvedRate);
     }
 
     private static async Task<CaseCounts> Sum(CaseStage cases, DateTimeOffset? at) =>
@@ -130,7 +131,19 @@ public sealed class CaseBooksTests
             Assert.Equal(report.Sum.Found, report.Lines.Sum(line => line.Found));
             Assert.All(report.Lines.Append(report.Sum), line => Assert.Equal(
                 line.Found, line.Closed + line.Open + line.Parked + line.OutOfScope + line.Merged + line.Withdrawn + line.Unconfirmed + line.Answered));
+            Assert.All(
+                report.Lines.Append(report.Sum).SelectMany(line => new[] { line.ResolvedRate, line.ClosureRate, line.OnTimeRate, line.ResponseRate, line.SolvedRate, line.SatisfactionRate }),
+                rate => Assert.InRange(rate.Numerator, 0, rate.Denominator));
+
+            // As they stood now is as they stand.
+            var standing = CaseBooks.Report(tx, new CaseBooksFilter(cases.World.Banner, At: tx.Now, By: by)).Value;
+            Assert.Equal(
+                report.Lines.Select(line => (line.Key, line.Found, line.Open, line.Parked, line.Closed, line.ResolvedRate, line.ClosureRate)),
+                standing.Lines.Select(line => (line.Key, line.Found, line.Open, line.Parked, line.Closed, line.ResolvedRate, line.ClosureRate)));
         }
+
+        // A word that it is solved stands only where one was asked for.
+        Assert.Equal(0, tx.Count("SELECT COUNT(*) FROM ledger_case c WHERE c.solved AND c.state NOT IN ('Closed', 'Merged')"));
 
         // The last step of each is where it stands; what is over says since when; no clock is missing, none runs that should not.
         Assert.Equal(0, tx.Count("SELECT COUNT(*) FROM ledger_case c WHERE c.state <> (SELECT s.state FROM case_step s WHERE s.case_id = c.id ORDER BY s.id DESC LIMIT 1)"));

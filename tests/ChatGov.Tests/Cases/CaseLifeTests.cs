@@ -36,7 +36,8 @@ public sealed class CaseLifeTests
         Assert.Contains("联系过了，在办", await bot.Ask("liaison", "1"), StringComparison.Ordinal);
         Assert.Contains("在办了", await bot.Ask("liaison", "1"), StringComparison.Ordinal);
         Assert.Contains("办成什么样了", await bot.Ask("liaison", "办完了"), StringComparison.Ordinal);
-        Assert.Contains("本人说解决了才算完", await bot.Ask("liaison", "灯泡换了新的"), StringComparison.Ordinal);
+        Assert.Contains("本人会看到", await bot.Ask("liaison", "灯泡换了新的"), StringComparison.Ordinal);
+        Assert.Contains("本人说解决了才算完", await bot.Ask("liaison", "1"), StringComparison.Ordinal);
 
         Assert.Contains("办事的人说办好了：灯泡换了新的。解决了吗", await bot.Answers("赵大娘"), StringComparison.Ordinal);
         Assert.Contains("重新办", await bot.Ask("赵大娘", "没修好，又黑了"), StringComparison.Ordinal);

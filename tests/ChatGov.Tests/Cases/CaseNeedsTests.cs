@@ -21,17 +21,20 @@ public sealed class CaseNeedsTests
         var id = (await cases.InProgress()).Id;
         Assert.Equal(RefusalCode.NotFound, (await cases.As(cases.World.OtherSecretary, tx => CaseNeeds.Publish(tx, id, Extinguishers))).Refusal?.Code);
         var need = (await cases.As(cases.World.Secretary, tx => CaseNeeds.Publish(tx, id, Extinguishers))).Value;
-        var offer = (await cases.As(cases.World.Liaison, tx => OfferPublishing.Publish(tx, cases.World.Unit, new OfferDetails { Kind = ResourceKind.Goods, Title = "灭火器", Quantity = 2, Measure = "个" }))).Value;
-
-        var match = (await cases.As(cases.World.Secretary, tx => Handshake.ProposeAll(tx, offer.Id, need.Id))).Value;
-        await cases.As(cases.World.Liaison, tx => Handshake.Accept(tx, match.Id).Value);
-        Assert.Equal(CaseState.InProgress, cases.Find(id).State);
-        await cases.As(cases.World.Liaison, tx => Handshake.ConfirmDelivery(tx, match.Id).Value);
-        await cases.As(cases.World.Secretary, tx => Handshake.ConfirmDelivery(tx, match.Id));
+        await Received(cases, need);
 
         Assert.Equal(CaseState.CallbackPending, cases.Find(id).State);
         Assert.Contains(cases.Stage.Letters(cases.Resident), letter => letter.Text.Contains("有人帮着办过了。解决了吗", StringComparison.Ordinal));
         AuditTrail.IsComplete(cases.Stage.Database.Db, CaseMachine.Table);
+    }
+
+    private static async Task Received(CaseStage cases, Need need)
+    {
+        var offer = (await cases.As(cases.World.Liaison, tx => OfferPublishing.Publish(tx, cases.World.Unit, new OfferDetails { Kind = ResourceKind.Goods, Title = "灭火器", Quantity = 2, Measure = "个" }))).Value;
+        var match = (await cases.As(cases.World.Secretary, tx => Handshake.ProposeAll(tx, offer.Id, need.Id))).Value;
+        await cases.As(cases.World.Liaison, tx => Handshake.Accept(tx, match.Id).Value);
+        await cases.As(cases.World.Liaison, tx => Handshake.ConfirmDelivery(tx, match.Id).Value);
+        await cases.As(cases.World.Secretary, tx => Handshake.ConfirmDelivery(tx, match.Id));
     }
 
     [Theory, Databases]
@@ -40,10 +43,21 @@ public sealed class CaseNeedsTests
         await using var cases = await CaseStage.Create(provider);
         var id = (await cases.InProgress()).Id;
         var need = (await cases.As(cases.World.Secretary, tx => CaseNeeds.Publish(tx, id, Extinguishers))).Value;
+        var other = (await cases.As(cases.World.Secretary, tx => CaseNeeds.Publish(tx, id, Extinguishers))).Value;
         await cases.As(cases.World.Secretary, tx => NeedDecisions.LetGo(tx, need.Id, "买不到").Value);
 
         Assert.Equal(CaseState.InProgress, cases.Find(id).State);
         Assert.Contains(cases.Stage.Letters(cases.World.Liaison), letter => letter.Text.Contains("要的东西没等到", StringComparison.Ordinal));
+
+        var third = (await cases.As(cases.World.Secretary, tx => CaseNeeds.Publish(tx, id, Extinguishers))).Value;
+        await Received(cases, third);
+        Assert.Equal(CaseState.InProgress, cases.Find(id).State);
+
+        // Parked until it comes: whoever works on it hears that it did, and nothing is solved by it.
+        await cases.As(cases.World.Secretary, tx => CaseWork.Park(tx, id, "等灭火器", ChatGov.Deadlines.Shanghai.Day(tx.Now).AddDays(30)).Value);
+        await Received(cases, other);
+        Assert.Equal(CaseState.Parked, cases.Find(id).State);
+        Assert.Contains(cases.Stage.Letters(cases.World.Liaison), letter => letter.Text.Contains("帮手或东西到了", StringComparison.Ordinal));
     }
 
     [Theory, Databases]
@@ -51,18 +65,18 @@ public sealed class CaseNeedsTests
     {
         await using var cases = await CaseStage.Create(provider);
         var need = (await cases.As(cases.Resident, tx => NeedRequests.Ask(tx, cases.World.Helan, ResourceKind.People, "3号楼下水堵了三天，邻居王建国也说了", NeedForm.Need, forAnother: false))).Value;
-        Assert.Equal(RefusalCode.NotFound, (await cases.As(cases.World.OtherSecretary, tx => CaseNeeds.TakeOver(tx, need.Id))).Refusal?.Code);
+        Assert.Equal(RefusalCode.NotFound, (await cases.As(cases.World.OtherSecretary, tx => CaseNeeds.FromNeed(tx, need.Id))).Refusal?.Code);
 
-        var row = (await cases.As(cases.World.Secretary, tx => CaseNeeds.TakeOver(tx, need.Id))).Value;
+        var row = (await cases.As(cases.World.Secretary, tx => CaseNeeds.FromNeed(tx, need.Id))).Value;
 
         Assert.Equal((CaseState.Received, CaseKind.Repair, CaseReach.Chat, need.Id), (row.State, row.Kind, row.Reach, row.NeedId!.Value));
-        Assert.Equal(NeedState.Referred, await cases.As(cases.World.Secretary, tx => NeedLists.Find(tx, need.Id).Match(found => found.State, _ => NeedState.Referred)));
+        Assert.Equal(NeedState.Referred, (await cases.As(cases.World.Secretary, tx => NeedLists.Find(tx, need.Id))).Value.State);
         var words = (await cases.As(cases.World.Secretary, tx => CaseReadings.Read(tx, row.Id))).Value.Words;
         Assert.Contains("下水堵了三天", words, StringComparison.Ordinal);
         Assert.DoesNotContain("王建国", words, StringComparison.Ordinal);
         Assert.Contains(cases.Stage.Letters(cases.Resident), letter => letter.Text.Contains("已经转成事项", StringComparison.Ordinal));
         Assert.Equal(row.Id, Assert.Single(await cases.As(cases.Resident, tx => CaseLists.Mine(tx))).Id);
-        Assert.False((await cases.As(cases.World.Secretary, tx => CaseNeeds.TakeOver(tx, need.Id))).Ok);
+        Assert.False((await cases.As(cases.World.Secretary, tx => CaseNeeds.FromNeed(tx, need.Id))).Ok);
     }
 
     [Theory, Databases]
@@ -71,7 +85,7 @@ public sealed class CaseNeedsTests
         await using var cases = await CaseStage.Create(provider);
         var need = (await cases.As(cases.Resident, tx => NeedRequests.Ask(tx, cases.World.Helan, ResourceKind.People, "书记收了好处费", NeedForm.Need, forAnother: false))).Value;
 
-        Assert.Equal(CaseRefusal.CaseBelongsElsewhere, (await cases.As(cases.World.Secretary, tx => CaseNeeds.TakeOver(tx, need.Id))).Refusal?.Code);
+        Assert.Equal(CaseRefusal.CaseBelongsElsewhere, (await cases.As(cases.World.Secretary, tx => CaseNeeds.FromNeed(tx, need.Id))).Refusal?.Code);
 
         Assert.Equal(NeedState.Submitted, (await cases.As(cases.World.Secretary, tx => NeedLists.Find(tx, need.Id))).Value.State);
         Assert.Equal(0, cases.Stage.Database.Db.Read(tx => tx.Count("SELECT COUNT(*) FROM ledger_case")));

@@ -99,7 +99,7 @@ public sealed class ThankYouCallTests
         cases.Stage.Database.Db.Read(tx => ThankYouCalling.All(tx.As(new Actor(who, Grant: new Grant(1, Role.Secretary, cases.World.Helan))), null, Paging.PageRequest.Everything).Items);
 
     /// <summary>The next number of the table is one that the lot takes.</summary>
-    private static Task<bool> Reserve(CaseStage cases, string what, string table) => cases.Stage.Database.Db.Write(tx =>
+    internal static Task<bool> Reserve(CaseStage cases, string what, string table) => cases.Stage.Database.Db.Write(tx =>
     {
         var next = tx.NextId(table);
         var drawn = Enumerable.Range((int)next + 1, 10_000).First(id => ThankYouDraw.IsDrawn(tx, what, id));

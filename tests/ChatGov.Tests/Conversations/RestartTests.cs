@@ -177,6 +177,11 @@ public sealed class RestartTests
         ("liaison", "1", "加一个议题"),
         ("liaison", "1", "要议什么"),
         ("liaison", "冬季清雪", "加上了"),
+        ("secretary", "感谢回访", "要打的感谢回访"),
+        ("secretary", "1", "打给"),
+        ("secretary", "记回访结果", "电话里怎么说"),
+        ("secretary", "和说的一样", "记了收不回"),
+        ("secretary", "1", "记下了，谢谢"),
         ("secretary", "谁家该去看了", "关爱 1 号"),
         ("secretary", "1", "进行中"),
         ("secretary", "我打过电话了", "怎么样"),
@@ -212,7 +217,8 @@ public sealed class RestartTests
         ("liaison", "1", "联系过了"),
         ("liaison", "联系过了，在办", "在办了"),
         ("liaison", "问本人一句", "想问本人什么"),
-        ("liaison", "几点在家", "问过去了"),
+        ("liaison", "几点在家", "本人"),
+        ("liaison", "1", "问过去了"),
         ("n", "我反映的", "等你回话"),
         ("n", "2", "几点在家"),
         ("n", "回话", "你说"),
@@ -227,11 +233,13 @@ public sealed class RestartTests
         ("secretary", "接着办", "1 号接着办"),
         ("secretary", "延期", "再要几个工作日"),
         ("secretary", "3", "为什么要晚"),
-        ("secretary", "配件没到", "延了"),
+        ("secretary", "配件没到", "多要几天"),
+        ("secretary", "1", "延了"),
         ("liaison", "事项", "在办"),
         ("liaison", "1", "办完了"),
         ("liaison", "办完了", "办成什么样"),
-        ("liaison", "灯换了", "本人说解决了才算完"),
+        ("liaison", "灯换了", "本人会看到"),
+        ("liaison", "1", "本人说解决了才算完"),
         ("n", "没解决", "是哪一件"),
         ("n", "2", "哪里没好"),
         ("n", "又黑了", "重新办"),
@@ -240,12 +248,17 @@ public sealed class RestartTests
         ("secretary", "事项", "坏了要修"),
         ("secretary", "1", "退回"),
         ("secretary", "办不了，退回", "为什么办不了"),
-        ("secretary", "不会修", "退回去了"),
+        ("secretary", "不会修", "书记会看到"),
+        ("secretary", "1", "退回去了"),
         ("secretary", "派给", "派给谁"),
         ("secretary", "供电", "派给供电公司了"),
         ("liaison", "事项", "坏了要修"),
         ("liaison", "1", "联系过了"),
         ("liaison", "联系过了，在办", "在办了"),
+        ("secretary", "事项", "在办"),
+        ("secretary", "1", "提成需求"),
+        ("secretary", "提成需求", "是哪一种"),
+        ("secretary", "取消", "先不做了"),
         ("secretary", "事项", "在办"),
         ("secretary", "1", "上报"),
         ("secretary", "上报", "为什么要上报"),
@@ -290,7 +303,8 @@ public sealed class RestartTests
         ("liaison", "事项", "环境卫生"),
         ("liaison", "1", "办完了"),
         ("liaison", "办完了", "办成什么样"),
-        ("liaison", "清完了", "本人说解决了才算完"),
+        ("liaison", "清完了", "本人会看到"),
+        ("liaison", "1", "换一个人去看一眼"),
         ("secretary", "事项", "等回访"),
         ("secretary", "2", "记看过"),
         ("secretary", "记看过", "去看过了"),
@@ -366,6 +380,9 @@ public sealed class RestartTests
             await world.As(world.Secretary, tx => CarePlanning.RecordConsent(tx, care, CareTests.Consent(tx, 12)).Value);
             await world.As(world.Secretary, tx => CareVisiting.MajorChange(tx, care).Value);
         }
+
+        await database.Db.Write(tx => tx.Run(
+            "INSERT INTO thank_you_call (org_id, visit_id, state, due_at, created_at) SELECT @Helan, MIN(id), 'Due', @due, @Now FROM care_visit", new { world.Helan, due = tx.Now.AddDays(14), tx.Now }));
 
         var committee = await MeetingTests.Committee(world);
         var meeting = (await world.As(world.Secretary, tx => MeetingCalling.Call(tx, committee, "例会", "二楼", tx.Now.AddDays(20)))).Value.Meeting.Id;

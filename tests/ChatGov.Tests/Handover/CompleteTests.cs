@@ -62,6 +62,7 @@ public sealed class CompleteTests
         ["ledger_case Escalated"] = "a matter passed up",
         ["ledger_case Resolved"] = NotOfAnOffice + "is asked about by the program",
         ["ledger_case CallbackPending"] = "a matter to call back about",
+        ["thank_you_call Due"] = "a thank-you call",
         ["ledger_case Reopened"] = "a matter to take up",
         ["ledger_case Merged"] = NotOfAnOffice + "goes on with another",
         ["ledger_case Closed"] = NotOfAnOffice + "is over, unless whoever reported it opens it again",
@@ -118,7 +119,7 @@ public sealed class CompleteTests
         "staff_role.appointed_by", "access_code.issued_by", "access_code.used_by", "claim.confirmed_by", "service_record.confirmed_by",
         "qualification.checked_by", "objection.first_by", "objection.decided_by", "paper.issued_by", "need.accepted_by",
         "agreement_party.confirmed_by", "agreement_revision.made_by", "delivery.said_by", "delivery.confirmed_by", "agenda_item.decided_by",
-        "ledger_case.entered_by", "ledger_case.lead_id", "case_call.caller_id", "help_request.answered_by", "registration.confirmed_by", "departure.decided_by",
+        "ledger_case.entered_by", "ledger_case.lead_id", "ledger_case.resolved_by", "thank_you_call.caller_id", "case_call.caller_id", "help_request.answered_by", "registration.confirmed_by", "departure.decided_by",
         "care_consent.recorded_by", "care_visit.done_by", "care_reading.person_id", "step_in_request.person_id",
 
         // Their own.

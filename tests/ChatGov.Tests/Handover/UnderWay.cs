@@ -88,6 +88,7 @@ internal sealed class UnderWay
         ["a matter to take up"] = under => under.Reported(),
         ["a matter to work on"] = under => under.WorkedOn(),
         ["a matter to call back about"] = under => under.ToCallBack(),
+        ["a thank-you call"] = under => under.ToThank(),
         ["a matter passed up"] = under => under.PassedUp(),
         ["a match the community answers"] = under => under.Proposed(world => world.Liaison, world => world.Helan, "a match the community answers"),
         ["a match the unit answers"] = under => under.Proposed(world => world.Secretary, world => world.Unit, "a match the unit answers"),
@@ -320,6 +321,17 @@ internal sealed class UnderWay
         var id = await BeWorkedOn("水管漏了", CaseHandler.Unit(World.Unit), World.Liaison, contact: "19900001234 上午");
         await World.As(World.Liaison, tx => CaseWork.Resolve(tx, id, "换了垫片").Value);
         Add("a matter to call back about", World.Helan, tx => State(tx, "ledger_case", id) == "CallbackPending", tx => CaseLists.ToCallBack(tx).Exists(each => each.Id == id));
+    }
+
+    private async Task ToThank()
+    {
+        var id = await SpeakUp("灯修好了");
+        var call = await Stage.Database.Db.Write(tx =>
+        {
+            tx.Audit("thank_you_call", 0, "draw");
+            return tx.Insert("INSERT INTO thank_you_call (org_id, case_id, state, due_at, created_at) VALUES (@Helan, @id, 'Due', @due, @Now) RETURNING id", new { World.Helan, id, due = tx.Now.AddDays(14), tx.Now });
+        });
+        Add("a thank-you call", World.Helan, tx => State(tx, "thank_you_call", call) == "Due", tx => ChatGov.ToDo.Waiting.Find(tx).Items.Any(item => item.Kind == ChatGov.ToDo.ToDoKind.ThankYouCall && item.Id == call));
     }
 
     private async Task PassedUp()

@@ -30,6 +30,7 @@ public sealed class WordsForOthersTests
         ["case_not_solved words"] = "the same",
         ["speak_up contact"] = "whom to call",
         ["write_down_case contact"] = "whom to call",
+        ["write_down_case words"] = "of whoever called: a number is taken out as it is kept, and is whom to call",
         ["refer_case words"] = "the right door is often a number to call",
         ["answer_case words"] = "further doors are often numbers to call",
         ["ask_about_case words"] = "a number to call back; one person alone reads it",
@@ -42,6 +43,7 @@ public sealed class WordsForOthersTests
     private static readonly Dictionary<string, string> PhonesAtTheDesk = new(StringComparer.Ordinal)
     {
         ["POST /api/v1/cases contact"] = "whom to call",
+        ["POST /api/v1/cases words"] = "of whoever called: a number is taken out as it is kept",
         ["POST /api/v1/cases/{id:long}/refer reason"] = "the right door is often a number to call",
         ["POST /api/v1/cases/{id:long}/answer reason"] = "further doors are often numbers to call",
         ["POST /api/v1/cases/{id:long}/ask-reporter reason"] = "a number to call back",

@@ -6,6 +6,16 @@ CREATE INDEX ledger_case_books ON ledger_case (
 -- Struck off in the ledger that was kept before: by nobody's word here, and in no rate.
 INSERT INTO case_closing (code) VALUES ('Before');
 
+-- Who did the work, also after somebody else has it: neither calls back nor looks.
+ALTER TABLE ledger_case ADD COLUMN resolved_by BIGINT REFERENCES person (id);
+CREATE INDEX ledger_case_resolved_by ON ledger_case (resolved_by) WHERE resolved_by IS NOT NULL;
+
+-- What is late below an office; whoever is called about a matter that goes on with another; what is still to be forgotten.
+CREATE INDEX ledger_case_late ON ledger_case (work_due_at, id) WHERE ended_at IS NULL;
+CREATE INDEX ledger_case_merged_call ON ledger_case (org_id) WHERE state = 'Merged' AND reach = 'Phone' AND solved IS NULL;
+DROP INDEX ledger_case_ended;
+CREATE INDEX ledger_case_kept ON ledger_case (ended_at) WHERE reporter_id IS NOT NULL OR words_cipher IS NOT NULL;
+
 -- A need that turned out to be a problem.
 ALTER TABLE ledger_case ADD COLUMN need_id BIGINT REFERENCES need (id);
 CREATE INDEX ledger_case_need ON ledger_case (need_id) WHERE need_id IS NOT NULL;
@@ -42,3 +52,6 @@ CREATE INDEX thank_you_call_case ON thank_you_call (case_id) WHERE case_id IS NO
 CREATE INDEX thank_you_call_visit ON thank_you_call (visit_id) WHERE visit_id IS NOT NULL;
 CREATE INDEX thank_you_call_caller ON thank_you_call (caller_id) WHERE caller_id IS NOT NULL;
 CREATE INDEX thank_you_call_created ON thank_you_call (created_at);
+
+-- What sprang from one thing and is not over.
+CREATE INDEX task_by_source ON task (source_kind, source_id) WHERE source_id IS NOT NULL;

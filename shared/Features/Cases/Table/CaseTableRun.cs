@@ -54,7 +54,9 @@ internal sealed class CaseTableRun(Tx tx, string language)
             .Select(each => new Refusal(SheetRefusal.CellTooLong, ("column", Catalog.Name(language, each.Column)), ("limit", each.Limit))).FirstOrDefault();
     }
 
-    private Refusal CellUnclear(CaseTableColumn column) => new(SheetRefusal.CellUnclear, ("column", Catalog.Name(language, column)));
+    private Refusal CellUnclear(CaseTableColumn column) => Catalog.Of(language).TryGetValue("case.table.hint." + column, out var hint)
+        ? new(CaseRefusal.CaseCellUnclear, ("column", Catalog.Name(language, column)), ("hint", hint))
+        : new(SheetRefusal.CellUnclear, ("column", Catalog.Name(language, column)));
 
     private Outcome<long> Place(string path)
     {
@@ -73,7 +75,10 @@ internal sealed class CaseTableRun(Tx tx, string language)
             return CaseRefusal.OldNumberTaken;
         }
 
-        return CaseSpeakingUp.IsThere(tx, place, cells.OldNumber) ? CaseRowOutcome.Unchanged : Put(place, cells);
+        // 序号 that begins anew each year: another matter under the same number is said, not passed over.
+        return CaseSpeakingUp.WordsUnder(tx, place, cells.OldNumber) is not { } there ? Put(place, cells)
+            : there.Length == 0 || there == CaseTalk.WithoutOthers(cells.Words) ? CaseRowOutcome.Unchanged
+            : CaseRefusal.OldNumberTaken;
     }
 
     private CaseRowOutcome Put(long place, CaseCells cells)
@@ -81,7 +86,7 @@ internal sealed class CaseTableRun(Tx tx, string language)
         var entry = new CaseEntry(place, cells.Report, cells.Source, cells.OldNumber, cells.Received);
         if (cells.Ended is { } ended)
         {
-            CaseSpeakingUp.TakeOver(tx, entry, ended);
+            CaseSpeakingUp.StrikeOff(tx, entry, ended);
             return CaseRowOutcome.Closed;
         }
 
