@@ -2,7 +2,6 @@ using ChatGov.Cases;
 using ChatGov.Data;
 using ChatGov.Organisations;
 using ChatGov.People;
-using ChatGov.Rights;
 using ChatGov.Tests.Support;
 using ChatGov.ThankYouCalls;
 
