@@ -28,6 +28,8 @@ internal static class Descriptions
         ["form"] = "Only those of this form.",
         ["outcome"] = "Only the rows of which this becomes.",
         ["orgId"] = "Only those of this organisation.",
+        ["closing"] = "Only those closed by this word.",
+        ["handlerOrgId"] = "Only those that this unit works on.",
         ["under"] = "An organisation: only those of it and of all under it.",
         ["parent"] = "An organisation: only those directly under it.",
         ["committeeId"] = "Only those of this joint committee.",

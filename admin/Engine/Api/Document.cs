@@ -22,6 +22,7 @@ internal static class Document
         ("Hours", "时长: the rows of the hours, and what members say is wrong with them."),
         ("Letters", "单位函 and 证明: letters to sign, and papers that should not have been issued."),
         ("Cases", "事项: residents' matters and what offices find themselves, one ledger, closed by the reporter's word alone."),
+        ("Thank-you calls", "感谢回访: one in twenty of the matters closed by a call, and of the visits, is called once more, by nobody who had to do with it."),
         ("Needs", "需求清单: what people asked for and communities need."),
         ("Offers", "资源清单: what units give."),
         ("Matches", "项目清单: what a unit and a community both said yes to."),

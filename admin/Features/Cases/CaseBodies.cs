@@ -165,11 +165,3 @@ public sealed record CaseNeed : NeedBody
     [Range(1, long.MaxValue), Description("The offer that may meet it; its match is proposed at once.")]
     public long? OfferId { get; init; }
 }
-
-public sealed record CaseFromNeed : IRequestBody
-{
-    public static CaseFromNeed Example { get; } = new() { NeedId = 7 };
-
-    [Required, Range(1, long.MaxValue), Description("It waits for your answer.")]
-    public long? NeedId { get; init; }
-}

@@ -31,7 +31,7 @@ internal static class CaseEndpoints
         CaseTableEndpoints.Map(cases);
         MapTriage(cases);
         MapWork(cases);
-        MapNeeds(cases);
+        MapNeeds(api, cases);
         MapEndings(cases);
     }
 
@@ -106,12 +106,12 @@ internal static class CaseEndpoints
             .Makes<TaskView>("Publishes a task for it that members claim; when it was done, whoever reported the matter is asked whether that solved it");
     }
 
-    private static void MapNeeds(RouteGroupBuilder cases)
+    private static void MapNeeds(RouteGroupBuilder api, RouteGroupBuilder cases)
     {
-        cases.MapPost("{id:long}/needs", (Desk desk, long id, CaseNeed body) => desk.Create(tx => CaseNeeds.Publish(tx, id, body.ToDetails()).Then(need => Proposed(tx, need, body.OfferId)), need => $"/api/v1/needs/{need.Id}"))
+        api.MapPost("/needs/{id:long}/move-to-cases", (Desk desk, long id) => desk.Do(tx => CaseNeeds.FromNeed(tx, id)))
+            .WithTags("Cases").Does<Case>("A need that turned out to be a problem goes on as a matter of whoever asked; they are told its number");
+        cases.MapPost("{id:long}/needs", (Desk desk, long id, CaseNeed body) => desk.Create(tx => tx.UseCase(() => CaseNeeds.Publish(tx, id, body.ToDetails()).Then(need => Proposed(tx, need, body.OfferId))), need => $"/api/v1/needs/{need.Id}"))
             .Makes<Need>("Puts what it takes on the list of needs, with a match proposed at once where the offer is known; once all of it was received, whoever reported the matter is asked whether that solved it");
-        cases.MapPost("from-need", (Desk desk, CaseFromNeed body) => desk.Create(tx => CaseNeeds.FromNeed(tx, body.NeedId!.Value), row => $"/api/v1/cases/{row.Id}"))
-            .Makes<Case>("A need that turned out to be a problem goes on as a matter of whoever asked; they are told its number");
     }
 
     private static Outcome<Need> Proposed(Tx tx, Need need, long? offerId) =>

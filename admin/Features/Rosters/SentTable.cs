@@ -20,17 +20,15 @@ internal sealed record SentTable(Desk Desk, Db Db, FileReadings Readings, HttpRe
 
         await using var file = SpoolFile.Open();
         await UploadedFile.Copy(Request, file, cancel);
-        Outcome<TableFile<TColumn>> read;
-        using (var turn = await Readings.Turn(cancel))
-        {
-            if (!turn.IsAcquired)
-            {
-                return FileReadings.ComeAgain(Request.HttpContext, Desk.Language);
-            }
 
-            read = Read(file, shape, cancel);
+        // Held until it is taken: several at once would keep everybody else who writes waiting for all of them.
+        using var turn = await Readings.Turn(cancel);
+        if (!turn.IsAcquired)
+        {
+            return FileReadings.ComeAgain(Request.HttpContext, Desk.Language);
         }
 
+        var read = Read(file, shape, cancel);
         return read.Ok ? await Desk.Do(tx => take(tx, read.Value)) : Desk.Refused(read.Refusal!);
     }
 

@@ -22,7 +22,7 @@ internal static partial class CaseWordsOf
 
     public static string WithoutNumber(string words) => Giving().Replace(Named().Replace(Numerals.HalfWidth(words), ""), "").Trim(' ', '，', ',', '。');
 
-    [GeneratedRegex(@"(?:case\s*|#)?(?<n>[0-9]{1,9})\s*(?:号|件)?(?:那个|那件|这个|事项|案子|件)?", RegexOptions.IgnoreCase, 250)]
+    [GeneratedRegex(@"(?:case\s*|#)?(?<n>[0-9]{1,9})(?![0-9]|\s*号?[楼院栋单])\s*(?:号|件)?(?:那个|那件|这个|事项|案子|件)?", RegexOptions.IgnoreCase, 250)]
     private static partial Regex Named();
 
     [GeneratedRegex(@"(?<![0-9月])(?<n>[0-9]{1,9})\s*(?:号(?!楼|院|房|门|线|井|桥)|件)|\b(?:case|matter|number|report)\s*#?(?<n>[0-9]{1,9})", RegexOptions.IgnoreCase, 250)]

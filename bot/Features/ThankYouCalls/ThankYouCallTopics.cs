@@ -18,7 +18,9 @@ internal static class ThankYouCallTopics
         new(ThankYouCallActions.Record.Name, (scene, id) => FormFlow.Open(scene, ThankYouCallForm.Form, "", ("id", id))) { For = Calling },
     ];
 
-    public static Choice ToDo(Scene scene, ToDoItem item) => scene.Choice("todo.thank_you_call", ThankYouCallActions.Open.On(item.Id), ("community", item.OrgName));
+    public static Choice ToDo(Scene scene, ToDoItem item) => Line(scene, item.Id, item.OrgName);
+
+    private static Choice Line(Scene scene, long id, string community) => scene.Choice("todo.thank_you_call", ThankYouCallActions.Open.On(id), ("community", community));
 
     /// <summary>Opening it is reading the number; without one, those that wait.</summary>
     private static Message Open(Scene scene, string argument) => ActionName.Id(argument) == 0 ? Show(scene) : ThankYouCalling.ReadContact(scene.Tx, ActionName.Id(argument)).Match(
@@ -26,7 +28,7 @@ internal static class ThankYouCallTopics
 
     private static Message Show(Scene scene)
     {
-        List<Choice> lines = [.. Waiting.Find(scene.Tx).Items.Where(item => item.Kind == ToDoKind.ThankYouCall).Select(item => ToDo(scene, item))];
+        List<Choice> lines = [.. ThankYouCalling.Mine(scene.Tx).Select(call => Line(scene, call.Id, call.OrgName))];
         return lines.Count == 0 ? scene.Answer("thank_you_call.none") : scene.Answer("thank_you_call.head") with { Choices = lines };
     }
 

@@ -13,7 +13,7 @@ public static class CaseCalls
 {
     /// <summary>Those who may call back: the place's people but for who works on it; where there is nobody else, the office above.</summary>
     public static bool MayCall(Tx tx, Case row) =>
-        !CaseHandlers.IsActor(tx, row) && row.ResolvedBy != tx.Actor.PersonId && row.ReporterId != tx.Actor.PersonId
+        !DidTheWork(tx, row) && row.ReporterId != tx.Actor.PersonId && !(row.MergedInto is { } kept && DidTheWork(tx, CaseRows.Find(tx, kept)!))
         && (Can.CallBack.Over(tx, row.OrgId)
             || (row.AboveOrgId is { } above && Can.OverseeCases.Over(tx, above))
             || (Can.OverseeCases.Over(tx, row.OrgId) && OfThePlace(tx, row).Count == 0));
@@ -35,6 +35,8 @@ public static class CaseCalls
     internal static List<long> Callers(Tx tx, Case row) => OfThePlace(tx, row) is { Count: > 0 } own ? own : [.. Organisations.Offices.Above(tx, row.AboveOrgId ?? row.OrgId).Where(person => !DidTheWork(row, person))];
 
     private static List<long> OfThePlace(Tx tx, Case row) => [.. Can.CallBack.Holders(tx, row.OrgId).Where(person => !DidTheWork(row, person))];
+
+    private static bool DidTheWork(Tx tx, Case row) => CaseHandlers.IsActor(tx, row) || (row.ResolvedBy is { } by && by == tx.Actor.PersonId);
 
     private static bool DidTheWork(Case row, long person) => person == row.HandlerId || person == row.ResolvedBy;
 
@@ -210,7 +212,7 @@ public static class CaseCalls
 
         if (!IsRecorded(row, outcome, tx.Now))
         {
-            return new Refusal(row is { State: CaseState.Closed } ? CaseRefusal.ReopenTooLate : RefusalCode.WrongState, ("days", CaseClock.ReopenDays));
+            return new Refusal(row is { State: CaseState.Closed } && outcome == CaseCallOutcome.NotSolved ? CaseRefusal.ReopenTooLate : RefusalCode.WrongState, ("days", CaseClock.ReopenDays));
         }
 
         tx.Insert(

@@ -230,7 +230,7 @@ public static partial class CaseForms
 
     private const string Unrated = "none";
 
-    [GeneratedRegex("(?<n>[0-9]{1,2}|[一二两三四五六七八九十]{1,2})\\s*个?\\s*(?:工作日|工作天|天|日|(?:working |more )?days?)", RegexOptions.IgnoreCase, 250)]
+    [GeneratedRegex("(?<![0-9-])(?<n>[0-9]{1,2}|[一二两三四五六七八九十]{1,2})\\s*个?\\s*(?:工作日|工作天|天|日|(?:working |more )?days?)", RegexOptions.IgnoreCase, 250)]
     private static partial Regex Workdays();
 
     private static CaseReach ReachOf(FormRun run) => CaseRows.Find(run.Tx, run.Id)?.Reach ?? CaseReach.Phone;

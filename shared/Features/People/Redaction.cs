@@ -23,7 +23,7 @@ public static partial class Redaction
     {
         var withoutLong = LongNumber().Replace(text, match => IsNeverKept(match.Value) ? TakenOut : match.Value);
         var removedId = withoutLong.Length != text.Length || withoutLong != text;
-        var clean = keepPhones ? withoutLong : Phone().Replace(withoutLong, match => match.Value[..3] + "****" + match.Value[^4..]);
+        var clean = keepPhones ? withoutLong : Phone().Replace(SpacedPhone().Replace(withoutLong, match => Covered(Plain(match.Value))), match => Covered(match.Value));
         return new Redacted(clean, removedId);
     }
 
@@ -55,6 +55,8 @@ public static partial class Redaction
 
     private static char Digit(char letter) => letter is '零' ? '0' : letter is '幺' ? '1' : (char)('0' + "〇一二三四五六七八九".IndexOf(letter, StringComparison.Ordinal));
 
+    private static string Covered(string phone) => phone[..3] + "****" + phone[^4..];
+
     private static bool IsNeverKept(string number)
     {
         var plain = Plain(number);
@@ -83,6 +85,10 @@ public static partial class Redaction
 
     [GeneratedRegex(@"(?<![0-9０-９])(?:[+＋]?(?:00)?(?:86|８６)[ -]?)?[1１][3-9３-９][0-9０-９]{9}(?![0-9０-９])", RegexOptions.None, Limit)]
     private static partial Regex Phone();
+
+    // 139-0000-1234, 1 3 9 0 …, 一三九零…: a number to whoever reads it.
+    [GeneratedRegex(@"(?<![0-9０-９])[1１](?:[ \u3000.·_/\u2010-\u2014-]?[3-9３-９])(?:[ \u3000.·_/\u2010-\u2014-]?[0-9０-９]){9}(?![0-9０-９])|[一幺][三四五六七八九][〇零一二三四五六七八九幺]{9}(?![〇零一二三四五六七八九幺])", RegexOptions.None, Limit)]
+    private static partial Regex SpacedPhone();
 
     [GeneratedRegex(@"[ \u3000.·_/\u2010-\u2014-]", RegexOptions.None, Limit)]
     private static partial Regex Separator();

@@ -15,6 +15,8 @@ namespace ChatGov.ThankYouCalls;
 /// </summary>
 public static class ThankYouCalling
 {
+    private const int Shown = 50;
+
     private const string Select =
         """
         SELECT t.id, t.org_id, o.name AS org_name, t.case_id, t.visit_id, t.state, t.due_at, t.outcome, t.created_at, t.row_version AS version
@@ -29,6 +31,15 @@ public static class ThankYouCalling
         new SeenPage(page, Sorts, [new(Sight.Any, "t.org_id", Reach.OfToken(tx))], Asked.For((state is not null, "t.state = @state"))).Rows<ThankYouCall>(
             tx, Select, new { state = state?.ToString(), tx.ScopeOrg }),
         call => call.Id);
+
+    /// <summary>Those that the actor may make, what lapses first before.</summary>
+    public static List<ThankYouCall> Mine(Tx tx) => tx.All<ThankYouCall>(
+        $"""
+        {Select} WHERE t.state = {ThankYouCallMachine.Due}
+            AND ({Can.CallBack.On("t.org_id")} OR {Can.OverseeCases.On("t.org_id")})
+        ORDER BY t.due_at, t.id LIMIT @Shown
+        """,
+        new { Shown }).FindAll(call => MayCall(tx, call));
 
     /// <summary>Where all of the place had to do with a matter, the office above calls; the number of who is looked after is read by nobody there.</summary>
     internal static List<long> Callers(Tx tx, ThankYouCall call) => OfThePlace(tx, call) is { Count: > 0 } own ? own : call.CaseId is null ? [] : Offices.Above(tx, call.OrgId);

@@ -82,6 +82,22 @@ public sealed class CaseDeskTests
     }
 
     [Theory, Databases]
+    public async Task A_need_whose_offer_is_nobodys_is_not_put_on_the_list(Provider provider)
+    {
+        await using var site = await DeskSite.Start(provider);
+        var (secretary, _, liaison, _) = await People(site);
+        var id = (await site.Post(Cases, secretary, Said(site))).Id;
+        await site.Post($"{Cases}/{id}/accept", secretary, new { });
+        await site.Post($"{Cases}/{id}/assign", secretary, new { handlerOrgId = site.World.Unit });
+        await site.Post($"{Cases}/{id}/begin", liaison);
+
+        (await site.Post($"{Cases}/{id}/needs", secretary, new { kind = "Goods", title = "要灯泡", quantity = 1, measure = "个", offerId = 999 })).IsProblem(HttpStatusCode.NotFound);
+
+        Assert.Equal(0, site.Database.Db.Read(tx => tx.Count("SELECT COUNT(*) FROM need")));
+        (await site.Post($"{Cases}/{id}/needs", secretary, new { kind = "Goods", title = "要灯泡", quantity = 1, measure = "个" })).Is(HttpStatusCode.Created);
+    }
+
+    [Theory, Databases]
     public async Task What_belongs_elsewhere_is_pointed_there_and_not_kept(Provider provider)
     {
         await using var site = await DeskSite.Start(provider);

@@ -113,6 +113,31 @@ public sealed class CaseSayTests
         Assert.Contains(cases.Stage.Letters(cases.World.Liaison), letter => letter.Text.Contains("现在按急事办", StringComparison.Ordinal));
     }
 
+    [Theory, Databases]
+    public async Task Who_did_the_work_calls_nobody_whose_matter_was_merged_into_it(Provider provider)
+    {
+        await using var cases = await CaseStage.Create(provider);
+        var kept = (await cases.As(cases.World.Secretary, tx => CaseSpeakingUp.WriteDown(tx, cases.World.Helan, new CaseReport { Kind = CaseKind.Repair, Words = "灯黑了", Contact = Phone }).Value)).Id;
+        var merged = (await cases.As(cases.World.Secretary, tx => CaseSpeakingUp.WriteDown(tx, cases.World.Helan, new CaseReport { Kind = CaseKind.Repair, Words = "灯不亮", Contact = "李叔 19900001235" }).Value)).Id;
+        await cases.As(cases.World.Secretary, tx => CaseTriage.Accept(tx, kept).Value);
+        await cases.As(cases.World.Secretary, tx => CaseTriage.Merge(tx, merged, kept).Value);
+        await cases.As(cases.World.Secretary, tx => CaseWork.Assign(tx, kept, CaseHandler.Person(cases.GridWorker)).Value);
+        await cases.As(cases.GridWorker, tx => CaseWork.Begin(tx, kept).Value);
+        await cases.As(cases.GridWorker, tx => CaseWork.Resolve(tx, kept, "换了").Value);
+
+        Assert.False((await cases.As(cases.GridWorker, tx => CaseReadings.Read(tx, merged))).Ok);
+        Assert.False((await cases.As(cases.GridWorker, tx => CaseCalls.Record(tx, merged, CaseCallOutcome.Solved))).Ok);
+        Assert.True((await cases.As(cases.Deputy, tx => CaseCalls.Record(tx, merged, CaseCallOutcome.Solved))).Ok);
+    }
+
+    [Theory]
+    [InlineData("灯坏 139-0000-1234 打")]
+    [InlineData("灯坏 139 00001234")]
+    [InlineData("灯坏 1 3 9 0 0 0 0 1 2 3 4")]
+    [InlineData("灯坏 139.0000.1234")]
+    [InlineData("灯坏一三九零零零零一二三四")]
+    public void A_phone_is_covered_however_it_is_written(string words) => Assert.Contains("139****1234", CaseTalk.WithoutOthers(words), StringComparison.Ordinal);
+
     [Theory]
     [InlineData("物业19900001234打不通，3号楼灯坏了", null)]
     [InlineData("灯坏了，打我电话19900001234", "19900001234")]

@@ -418,7 +418,6 @@ internal sealed partial class Things
         _bodies["POST /api/v1/cases/{id:long}/extend"] = new { workdays = 2, reason = "等配件" };
         _bodies["POST /api/v1/cases/{id:long}/record-call"] = new { outcome = "Solved" };
         _bodies["POST /api/v1/cases/{id:long}/needs"] = new { kind = "Goods", title = "要灭火器", quantity = 1, measure = "个" };
-        _bodies["POST /api/v1/cases/from-need"] = new { needId = _ids["needs"] };
         _ids["thank-you-calls"] = await world.As(world.Secretary, tx => tx.Insert(
             "INSERT INTO thank_you_call (org_id, case_id, state, created_at) VALUES (@Helan, @id, 'Due', @Now) RETURNING id", new { world.Helan, id = _ids["cases"], tx.Now }));
         _bodies["POST /api/v1/thank-you-calls/{id:long}/record"] = new { outcome = "AsSaid" };

@@ -63,6 +63,8 @@ internal static class Buttons
         ("secretary", ["需求", $">need:{town["post"]}", "对接", $">match:{town["proposed by unit"]}", "对接", $">match:{town["accepted too"]}", "待办", $">delivery:{town["said too"]}"]),
         ("secretary", ["谁家该去看了", $">care_plan:{town["due"]}", ">care_call:", $">care_plan:{town["paused"]}"]),
         ("secretary", ["待办", $">need:{town["with photo"]}"]),
+        ("secretary", ["感谢回访"]),
+        ("secretary", ["感谢回访", ">thank_you_call:"]),
         ("m24", ["我反映的", ">my_case:"]),
         ("g1", ["我反映的"]),
         ("m22", ["我反映的", $">my_case:{town["just closed"]}"]),

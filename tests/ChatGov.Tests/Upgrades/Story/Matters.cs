@@ -1,8 +1,14 @@
+using System.Text;
 using ChatGov.Cases;
+using ChatGov.Cases.Table;
 using ChatGov.Deadlines;
+using ChatGov.Needs;
+using ChatGov.Offers;
 using ChatGov.Outbox;
 using ChatGov.Photos;
+using ChatGov.Sheets;
 using ChatGov.Tests.Photos;
+using ChatGov.ThankYouCalls;
 
 namespace ChatGov.Tests.Upgrades.Story;
 
@@ -63,8 +69,38 @@ internal static class Matters
         town.Ids["for a task"] = await InProgress(town, "m23");
         var draft = Working.Draft(town, Secretary, new DateTimeOffset(2026, 12, 21, 9, 0, 0, TimeSpan.FromHours(8)));
         await town.As(Secretary, tx => CaseTasks.Schedule(tx, town["for a task"], draft).Value);
+        await Meeting(town);
         var extended = await InProgress(town, "m24");
         await town.Saying(Secretary, "case why", (tx, words) => CaseWork.Extend(tx, extended, 2, words).Value);
+    }
+
+    /// <summary>What a matter takes, a need that was a problem, a ledger kept before, and thank-you calls in every state.</summary>
+    private static async Task Meeting(Town town)
+    {
+        await town.As(Secretary, tx => CaseNeeds.Publish(tx, town["for a task"], new NeedDetails { Kind = ResourceKind.Goods, Title = "要灯泡", Quantity = 3, Measure = "个" }).Value);
+        var asked = await town.Saying("m20", "need", (tx, words) => NeedRequests.Ask(tx, town["helan"], ResourceKind.People, words, NeedForm.Need, forAnother: false).Value.Id);
+        await town.As(Secretary, tx => CaseNeeds.FromNeed(tx, asked).Value);
+        using var csv = new MemoryStream(Encoding.UTF8.GetBytes("编号,内容,状态\n旧-1,旧台账里销了的,已销号\n"));
+        using var book = Book.Open(csv, default);
+        var file = CaseTable.Shape.Read(book, [], "zh-CN").Value;
+        await town.AtDesk(Secretary, tx => CaseTableReading.Read(tx, file, apply: true, "zh-CN").Value);
+        var calls = new List<long>();
+        foreach (var _ in Enumerable.Range(0, 4))
+        {
+            calls.Add(await town.As(Secretary, tx => tx.Insert(
+                "INSERT INTO thank_you_call (org_id, case_id, state, created_at) VALUES (@org, @id, 'Due', @Now) RETURNING id", new { org = town["helan"], id = town["to call"], tx.Now })));
+        }
+
+        await town.As(Secretary, tx => tx.Run("UPDATE thank_you_call SET visit_id = (SELECT MIN(id) FROM care_visit), case_id = NULL WHERE id = @id", new { id = calls[0] }));
+        await town.As(Secretary, tx => ThankYouCalling.Record(tx, calls[1], ThankYouCallOutcome.AsSaid).Value);
+        await town.As(Secretary, tx => ThankYouCalling.Record(tx, calls[2], ThankYouCallOutcome.NotSo).Value);
+        await town.As(Secretary, tx => ThankYouCalling.Record(tx, calls[3], ThankYouCallOutcome.Unreached).Value);
+        await town.As(Secretary, tx => tx.Run("UPDATE thank_you_call SET state = 'Lapsed' WHERE id = @id", new { id = calls[0] }));
+        await town.As(Secretary, tx =>
+        {
+            ThankYouCallMachine.Table.Rearm(tx, calls[3]);
+            return true;
+        });
     }
 
     private static async Task ByPhone(Town town)

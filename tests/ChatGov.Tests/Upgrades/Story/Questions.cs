@@ -239,6 +239,7 @@ internal static class Questions
             Of("worked on", "publish_for_case", "title", "case_task", town.Words(Secretary, "task title", "换路灯")),
             Of("to call", "record_call", "outcome", "record_call", ">answer:Unreached"),
             Of("to call", "record_call", "rating", "record_call", ">answer:none", ">answer:Solved"),
+            new("record_thank_you", "outcome", Secretary, ["感谢回访", ">thank_you_call:", ">record_thank_you:"], ">answer:AsSaid"),
             new("give_back_case", "words", "liaison", ["事项", $">case:{town["to resolve"]}", ">give_back_case:"], town.Words("liaison", "case give back")),
             new("ask_about_case", "words", "liaison", ["事项", $">case:{town["to resolve"]}", ">ask_about_case:"], town.Words("liaison", "case question")),
             new("resolve_case", "words", "liaison", ["事项", $">case:{town["to resolve"]}", ">resolve_case:"], town.Words("liaison", "case result")),
