@@ -47,9 +47,14 @@ internal static partial class CaseActsInWords
             return null;
         }
 
-        return CaseLists.FindWorkedOn(scene.Tx, id) is not { } row ? scene.Answer("cases.no_such", ("id", id))
-            : CaseChoices.Of(scene, row).Any(choice => choice.Action == said.Act.Action.On(id)) ? FormFlow.Open(scene, said.Act.Form, Rest(said.Act, said.Clause, clauses, id), said.Act.About(row))
-            : scene.Answer("cases.not_now", ("id", id), ("state", new Named<CaseState>(row.State)), ("act", said.Act.Words[0])) with { Choices = [.. CaseChoices.Of(scene, row)] };
+        if (CaseLists.FindWorkedOn(scene.Tx, id) is not { } row)
+        {
+            return scene.Answer("cases.no_such", ("id", id));
+        }
+
+        List<Choice> choices = [.. CaseChoices.Of(scene, row)];
+        return choices.Exists(choice => choice.Action == said.Act.Action.On(id)) ? FormFlow.Open(scene, said.Act.Form, Rest(said.Act, said.Clause, clauses, id), said.Act.About(row))
+            : scene.Answer("cases.not_now", ("id", id), ("state", new Named<CaseState>(row.State)), ("act", said.Act.Words[0])) with { Choices = choices };
     }
 
     private static (Act Act, string Clause)? Said(IReadOnlyList<string> clauses)

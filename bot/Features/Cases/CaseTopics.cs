@@ -28,6 +28,9 @@ internal static class CaseTopics
         new(CaseActions.Rate.Name, Rate) { Undo = new Undo.Not(Undo.Not.Usual) },
     ];
 
+    private static readonly string[] OfAdding = WordList.Of("case.words.add");
+    private static readonly string[] OfStanding = WordList.Of("case.words.still");
+
     private static bool MayReopen(Scene scene, Case row) => CaseCalls.IsAskedAbout(row, scene.Tx.Now) || CaseCalls.MayGoOnAlone(row, scene.Tx.Now) || row.State is CaseState.Closed or CaseState.Answered;
 
     /// <summary>What somebody reported and what they asked for, in one list: to them it is one thing.</summary>
@@ -82,9 +85,9 @@ internal static class CaseTopics
     /// <summary>15号没好，还是冷; 1号加一句：二楼也不亮. Any other words open it.</summary>
     private static Message Said(Scene scene, Case row, string words)
     {
-        var rest = string.Join('，', CaseWordsOf.Clauses(words).Select(clause => CaseWordsOf.WithoutOwnNumber(clause, row.Id)).Where(clause => clause.Length > 1 && !WordList.Of("case.words.add").Contains(clause, StringComparer.OrdinalIgnoreCase)));
-        return CaseMachine.IsOpen(row.State) && row.State != CaseState.CallbackPending && WordList.IsIn(words, WordList.Of("case.words.add")) ? FormFlow.Open(scene, CaseForms.Adding, rest, ("id", row.Id))
-            : MayReopen(scene, row) && WordList.IsIn(words, WordList.Of("case.words.still")) ? FormFlow.Open(scene, CaseForms.NotSolved, rest, ("id", row.Id))
+        var rest = string.Join('，', CaseWordsOf.Clauses(words).Select(clause => CaseWordsOf.WithoutOwnNumber(clause, row.Id)).Where(clause => clause.Length > 1 && !OfAdding.Contains(clause, StringComparer.OrdinalIgnoreCase)));
+        return CaseMachine.IsOpen(row.State) && row.State != CaseState.CallbackPending && WordList.IsIn(words, OfAdding) ? FormFlow.Open(scene, CaseForms.Adding, rest, ("id", row.Id))
+            : MayReopen(scene, row) && WordList.IsIn(words, OfStanding) ? FormFlow.Open(scene, CaseForms.NotSolved, rest, ("id", row.Id))
             : One(scene, row);
     }
 

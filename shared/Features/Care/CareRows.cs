@@ -23,13 +23,16 @@ internal static class CareRows
     public static CarePlan? Find(Tx tx, long id) => tx.First<CarePlan>(Select + " WHERE p.id = @id", new { id });
 
     /// <summary>Those of the pair who took it, who was given a place in it, and who said how it was.</summary>
-    public static List<long> WentTo(Tx tx, long visitId) => tx.All<long>(
-        """
-        SELECT first_id FROM care_visit WHERE id = @visitId AND first_id IS NOT NULL
-        UNION SELECT second_id FROM care_visit WHERE id = @visitId AND second_id IS NOT NULL
-        UNION SELECT done_by FROM care_visit WHERE id = @visitId AND done_by IS NOT NULL
-        """,
-        new { visitId });
+    public static List<long> WentTo(Tx tx, long visitId) => tx.All<long>(WentToIn("@visitId"), new { visitId });
+
+    /// <inheritdoc cref="WentTo"/>
+    /// <param name="visit">Its number, as SQL.</param>
+    public static string WentToIn(string visit) =>
+        $"""
+        SELECT first_id FROM care_visit WHERE id = {visit} AND first_id IS NOT NULL
+        UNION SELECT second_id FROM care_visit WHERE id = {visit} AND second_id IS NOT NULL
+        UNION SELECT done_by FROM care_visit WHERE id = {visit} AND done_by IS NOT NULL
+        """;
 
     public static CareVisit? FindVisit(Tx tx, long id) => tx.First<CareVisit>(SelectVisit + " WHERE v.id = @id", new { id }) is { } visit ? Lit(tx, visit) : null;
 

@@ -267,12 +267,14 @@ public static class CaseBooks
             Accepted = accepted,
             ResolvedRate = CaseRate.Of(rows.Where(row => Resolved.Contains(row.State)).Sum(row => row.Count) - before, accepted),
             ClosureRate = CaseRate.Of(closedHere, accepted),
-            // What was said and when it was due is known as it is now alone: of a day that is past nothing is claimed.
-            OnTimeRate = isPast ? CaseRate.Of(0, 0) : CaseRate.Of(rows.Where(row => row.State == CaseState.Closed).Sum(row => row.OnTime), closedHere),
+            OnTimeRate = KnownNow(rows.Where(row => row.State == CaseState.Closed).Sum(row => row.OnTime), closedHere),
             ResponseRate = CaseRate.Of(onLedger.Sum(row => row.Contacted), onLedger.Sum(row => row.ToContact)),
-            SolvedRate = isPast ? CaseRate.Of(0, 0) : CaseRate.Of(onLedger.Sum(row => row.Solved), onLedger.Sum(row => row.Answered)),
-            SatisfactionRate = isPast ? CaseRate.Of(0, 0) : CaseRate.Of(onLedger.Sum(row => row.Satisfied), onLedger.Sum(row => row.Rated)),
+            SolvedRate = KnownNow(onLedger.Sum(row => row.Solved), onLedger.Sum(row => row.Answered)),
+            SatisfactionRate = KnownNow(onLedger.Sum(row => row.Satisfied), onLedger.Sum(row => row.Rated)),
         };
+
+        // What was said and when it was due is known as it is now alone: of a day that is past nothing is claimed.
+        CaseRate KnownNow(long numerator, long denominator) => isPast ? CaseRate.Of(0, 0) : CaseRate.Of(numerator, denominator);
     }
 
     private sealed record Row

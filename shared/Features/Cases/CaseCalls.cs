@@ -13,7 +13,7 @@ public static class CaseCalls
 {
     /// <summary>Those who may call back: the place's people but for who works on it; where there is nobody else, the office above.</summary>
     public static bool MayCall(Tx tx, Case row) =>
-        !DidTheWork(tx, row) && row.ReporterId != tx.Actor.PersonId && !(row.MergedInto is { } kept && DidTheWork(tx, CaseRows.Find(tx, kept)!))
+        !ActorDidTheWork(tx, row) && row.ReporterId != tx.Actor.PersonId && !(row.MergedInto is { } kept && ActorDidTheWork(tx, CaseRows.Find(tx, kept)!))
         && (Can.CallBack.Over(tx, row.OrgId)
             || (row.AboveOrgId is { } above && Can.OverseeCases.Over(tx, above))
             || (Can.OverseeCases.Over(tx, row.OrgId) && OfThePlace(tx, row).Count == 0));
@@ -21,22 +21,25 @@ public static class CaseCalls
     /// <summary>Who reported it, worked on it, or called about it before.</summary>
     internal static List<long> Involved(Tx tx, long id) =>
     [
-        .. tx.All<long>(
-            """
-            SELECT handler_id FROM ledger_case WHERE id = @id AND handler_id IS NOT NULL
-            UNION SELECT resolved_by FROM ledger_case WHERE id = @id AND resolved_by IS NOT NULL
-            UNION SELECT reporter_id FROM ledger_case WHERE id = @id AND reporter_id IS NOT NULL
-            UNION SELECT caller_id FROM case_call WHERE case_id = @id AND caller_id IS NOT NULL
-            """,
-            new { id }),
+        .. tx.All<long>(InvolvedIn("@id"), new { id }),
         .. CaseHandlers.Of(tx, CaseRows.Find(tx, id)!),
     ];
+
+    /// <summary>The same as SQL, but for those who speak for a unit.</summary>
+    /// <param name="id">Of the matter, as SQL.</param>
+    internal static string InvolvedIn(string id) =>
+        $"""
+        SELECT handler_id FROM ledger_case WHERE id = {id} AND handler_id IS NOT NULL
+        UNION SELECT resolved_by FROM ledger_case WHERE id = {id} AND resolved_by IS NOT NULL
+        UNION SELECT reporter_id FROM ledger_case WHERE id = {id} AND reporter_id IS NOT NULL
+        UNION SELECT caller_id FROM case_call WHERE case_id = {id} AND caller_id IS NOT NULL
+        """;
 
     internal static List<long> Callers(Tx tx, Case row) => OfThePlace(tx, row) is { Count: > 0 } own ? own : [.. Organisations.Offices.Above(tx, row.AboveOrgId ?? row.OrgId).Where(person => !DidTheWork(row, person))];
 
     private static List<long> OfThePlace(Tx tx, Case row) => [.. Can.CallBack.Holders(tx, row.OrgId).Where(person => !DidTheWork(row, person))];
 
-    private static bool DidTheWork(Tx tx, Case row) => CaseHandlers.IsActor(tx, row) || (row.ResolvedBy is { } by && by == tx.Actor.PersonId);
+    private static bool ActorDidTheWork(Tx tx, Case row) => CaseHandlers.IsActor(tx, row) || (tx.Actor.PersonId is { } me && DidTheWork(row, me));
 
     private static bool DidTheWork(Case row, long person) => person == row.HandlerId || person == row.ResolvedBy;
 
@@ -85,7 +88,7 @@ public static class CaseCalls
     /// <summary>It was merged into one about which whoever reported that is asked already.</summary>
     internal static void AskAlso(Tx tx, Case merged, Case kept)
     {
-        CaseNotices.ToOwnReporter(tx, merged, kept.Result is null ? "case.notice.resolved_by_task" : "case.notice.resolved", Answers, ("result", kept.Result ?? ""));
+        CaseNotices.ToOwnReporter(tx, merged, ResolvedNotice(kept), Answers, ("result", kept.Result ?? ""));
         if (merged.Reach == CaseReach.Phone)
         {
             CaseNotices.ToCallers(tx, merged, "case.notice.call");
@@ -96,8 +99,10 @@ public static class CaseCalls
     {
         tx.Run("UPDATE ledger_case SET asks = asks + 1 WHERE id = @Id", new { row.Id });
         tx.Audit(CaseMachine.Table.Entity, row.Id, "ask");
-        CaseNotices.ToReporters(tx, row, row.Result is null ? "case.notice.resolved_by_task" : "case.notice.resolved", Answers, ("result", row.Result ?? ""));
+        CaseNotices.ToReporters(tx, row, ResolvedNotice(row), Answers, ("result", row.Result ?? ""));
     }
+
+    private static string ResolvedNotice(Case row) => row.Result is null ? "case.notice.resolved_by_task" : "case.notice.resolved";
 
     /// <summary>解决了: the reporter's word. Whose matter was merged into another says it of their own.</summary>
     public static Outcome<Case> Confirm(Tx tx, long id) => CaseLists.FindMine(tx, id) is not { } mine ? RefusalCode.NotFound
@@ -236,14 +241,12 @@ public static class CaseCalls
     };
 
     /// <summary>A thank-you call heard that it is not so, within the days in which it may be opened again.</summary>
-    internal static Refusal? ReopenAfterThanks(Tx tx, long id)
+    internal static void ReopenAfterThanks(Tx tx, long id)
     {
         if (CaseMachine.Table.Take(tx, id) is { State: CaseState.Closed } row)
         {
             OpenAgain(tx, row, () => CaseMachine.Table.MoveAsSystem(tx, row, CaseState.Reopened));
         }
-
-        return null;
     }
 
     private static void CountMisses(Tx tx, Case row)

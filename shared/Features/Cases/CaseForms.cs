@@ -20,7 +20,8 @@ public static partial class CaseForms
 
     public static Form AskingReporter { get; } = Of("ask_about_case", CaseWork.AskReporter, new Undo.Not(Undo.Not.Read), new() { ReadsBack = true, About = Number });
 
-    public static Form Resolving { get; } = Of("resolve_case", CaseWork.Resolve, new Undo.Not("undo.not.resolved"), new() { ReadsBack = true, Check = WordsForOthers.Check, About = Number });
+    public static Form Resolving { get; } = Of("resolve_case", CaseWork.Resolve, new Undo.Not("undo.not.resolved"), new() { ReadsBack = true, Check = WordsForOthers.Check, About = Number },
+        done: row => row.Reach == CaseReach.None ? "resolve_case.done.look" : "resolve_case.done");
 
     public static Form Escalating { get; } = Of("escalate_case", CaseWork.Escalate, new Undo.Not(Undo.Not.Read), new() { OnlyFor = Leading, ReadsBack = true, Check = WordsForOthers.Check, About = Number });
 
@@ -63,8 +64,8 @@ public static partial class CaseForms
         Extending, Escalating, AnsweringFinally, RecordingCall, Adding, NotSolved, Withdrawing,
     ];
 
-    private static Form Of(string name, Func<Tx, long, string, Outcome<Case>> act, Undo undo, SentenceNotes notes, int limit = WordsForOthers.LongestReason) => SentenceForm.Of(
-        name, name + ".ask", limit, (run, words) => act(run.Tx, run.Id, words).Then(row => new Message(run.Say(name + (row.Reach == CaseReach.None && name == "resolve_case" ? ".done.look" : ".done"), ("id", row.Id)))), undo, notes);
+    private static Form Of(string name, Func<Tx, long, string, Outcome<Case>> act, Undo undo, SentenceNotes notes, int limit = WordsForOthers.LongestReason, Func<Case, string>? done = null) => SentenceForm.Of(
+        name, name + ".ask", limit, (run, words) => act(run.Tx, run.Id, words).Then(row => new Message(run.Say(done?.Invoke(row) ?? name + ".done", ("id", row.Id)))), undo, notes);
 
     private static (string Name, object Value)[] Number(FormRun run) => [("id", run.Id)];
 

@@ -7,6 +7,32 @@ namespace ChatGov.Cases;
 /// <summary>What a matter waits for from others: hands of a task, things of the list of needs. Once all of it came, whoever reported it is asked.</summary>
 internal static class CaseHelp
 {
+    /// <summary>Asks for something that a matter takes, by whoever has it while it is worked on.</summary>
+    /// <param name="verb">As the audit says it.</param>
+    /// <param name="publish">Asks for it in that community, and gives what came of it.</param>
+    /// <param name="tie">Remembers for which matter it is.</param>
+    public static Outcome<T> Ask<T>(Tx tx, long id, string verb, Func<long, Outcome<T>> publish, Action<T> tie) => tx.UseCase<T>(() =>
+    {
+        if (CaseMachine.Table.Take(tx, id) is not { } row || !CaseLists.IsWorkedOn(tx, row))
+        {
+            return RefusalCode.NotFound;
+        }
+
+        if (row.State != CaseState.InProgress)
+        {
+            return RefusalCode.WrongState;
+        }
+
+        var published = publish(row.OrgId);
+        if (published.Ok)
+        {
+            tie(published.Value);
+            tx.Audit(CaseMachine.Table.Entity, id, verb);
+        }
+
+        return published;
+    });
+
     /// <param name="failed">Told to who works on it where it did not come.</param>
     public static void Settle(Tx tx, Case row, bool came, string failed)
     {

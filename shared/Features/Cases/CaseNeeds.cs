@@ -10,27 +10,9 @@ namespace ChatGov.Cases;
 public static class CaseNeeds
 {
     /// <summary>On the list of what the place needs; once all of it was received, whoever reported the matter is asked whether that solved it.</summary>
-    public static Outcome<Need> Publish(Tx tx, long id, NeedDetails details) => tx.UseCase<Need>(() =>
-    {
-        if (CaseMachine.Table.Take(tx, id) is not { } row || !CaseLists.IsWorkedOn(tx, row))
-        {
-            return RefusalCode.NotFound;
-        }
-
-        if (row.State != CaseState.InProgress)
-        {
-            return RefusalCode.WrongState;
-        }
-
-        var listed = NeedDecisions.Publish(tx, row.OrgId, details);
-        if (listed.Ok)
-        {
-            tx.Run("INSERT INTO case_need (need_id, case_id) VALUES (@needId, @id)", new { needId = listed.Value.Id, id });
-            tx.Audit(CaseMachine.Table.Entity, id, "publish_need");
-        }
-
-        return listed;
-    });
+    public static Outcome<Need> Publish(Tx tx, long id, NeedDetails details) => CaseHelp.Ask(
+        tx, id, "publish_need", org => NeedDecisions.Publish(tx, org, details),
+        need => tx.Run("INSERT INTO case_need (need_id, case_id) VALUES (@needId, @id)", new { needId = need.Id, id }));
 
     /// <summary>A need that turned out to be a problem: it goes on as a matter of whoever asked, who learns its number.</summary>
     public static Outcome<Case> FromNeed(Tx tx, long needId) => tx.UseCase<Case>(() => NeedDecisions.BecomeMatter(tx, needId).Then(asked => FromNeed(tx, needId, asked)));

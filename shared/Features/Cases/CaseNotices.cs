@@ -88,7 +88,7 @@ internal static class CaseNotices
     public static void ToOfficeAbove(Tx tx, Case row)
     {
         // Where the office above has it itself, the next one above hears; the topmost has nobody to hear.
-        if ((row.AboveOrgId is { } has ? tx.First<long?>("SELECT parent_id FROM org WHERE id = @has", new { has }) : row.OrgId) is not { } from)
+        if ((row.AboveOrgId is null ? row.OrgId : CaseWork.Above(tx, row)) is not { } from)
         {
             return;
         }

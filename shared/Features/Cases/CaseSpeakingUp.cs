@@ -98,23 +98,25 @@ public static class CaseSpeakingUp
         var number = string.IsNullOrWhiteSpace(oldNumber) ? null : oldNumber.Trim();
         if (number is not null)
         {
-            // Two who put the same number down at once come one after the other.
-            tx.Lock("UPDATE org SET row_version = row_version WHERE id = @orgId", new { orgId });
+            LockNumbers(tx, orgId);
         }
 
-        return IsThere(tx, orgId, number)
+        return Numbered(tx, orgId, number) is not null
             ? new Refusal(CaseRefusal.OldNumberTaken)
             : CaseRows.Find(tx, PutOnLedger(tx, new CaseEntry(orgId, report, source, number, tx.Now)))!;
     });
 
-    /// <summary>The place has the number already, of the ledger that was kept before.</summary>
-    internal static bool IsThere(Tx tx, long orgId, string? oldNumber) =>
-        oldNumber is not null && tx.Exists("SELECT COUNT(*) FROM ledger_case WHERE org_id = @orgId AND old_number = @oldNumber", new { orgId, oldNumber });
+    /// <summary>Two who put the same old number down at once come one after the other.</summary>
+    internal static void LockNumbers(Tx tx, long orgId) => tx.Lock("UPDATE org SET row_version = row_version WHERE id = @orgId", new { orgId });
 
-    /// <returns>What is kept under that number; empty where it has served its time, null where there is none.</returns>
-    internal static string? WordsUnder(Tx tx, long orgId, string? oldNumber) =>
-        oldNumber is null || tx.First<long?>("SELECT id FROM ledger_case WHERE org_id = @orgId AND old_number = @oldNumber", new { orgId, oldNumber }) is not { } id ? null
-            : Case.SealedWords.Open(tx.Vault, id, tx.First<byte[]>("SELECT words_cipher FROM ledger_case WHERE id = @id", new { id })) ?? "";
+    /// <returns>What is kept under that number of the ledger kept before; empty where it has served its time, null where the place has no such number.</returns>
+    internal static string? WordsUnder(Tx tx, long orgId, string? oldNumber) => Numbered(tx, orgId, oldNumber) is { } id
+        ? Case.SealedWords.Open(tx.Vault, id, tx.First<byte[]>("SELECT words_cipher FROM ledger_case WHERE id = @id", new { id })) ?? ""
+        : null;
+
+    private static long? Numbered(Tx tx, long orgId, string? oldNumber) => oldNumber is null
+        ? null
+        : tx.First<long?>("SELECT id FROM ledger_case WHERE org_id = @orgId AND old_number = @oldNumber", new { orgId, oldNumber });
 
     /// <summary>Accepted, with a clock that begins now, whenever it was found: nobody could be held to days before it was here.</summary>
     internal static long PutOnLedger(Tx tx, CaseEntry entry)

@@ -257,5 +257,5 @@ public static class CaseWork
     }
 
     /// <summary>The nearest office above the one that has it.</summary>
-    private static long? Above(Tx tx, Case row) => tx.First<long?>("SELECT parent_id FROM org WHERE id = @id", new { id = row.AboveOrgId ?? row.OrgId });
+    internal static long? Above(Tx tx, Case row) => tx.First<long?>("SELECT parent_id FROM org WHERE id = @id", new { id = row.AboveOrgId ?? row.OrgId });
 }

@@ -8,7 +8,7 @@ namespace ChatGov.ThankYouCalls;
 public static class ThankYouCallMachine
 {
     public const string Lapses = "thank_you_call.lapses";
-    private const Who Callers = Who.Secretary | Who.GridWorker | Who.Street | Who.Banner;
+    internal const Who Callers = Who.Secretary | Who.GridWorker | Who.Street | Who.Banner;
 
     public static readonly Machine<ThankYouCallState, ThankYouCall> Table = new(
         "thank_you_call",

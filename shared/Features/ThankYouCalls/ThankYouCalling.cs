@@ -72,7 +72,7 @@ public static class ThankYouCalling
 
     /// <summary>What the call came to. Whoever was not reached may be tried again until it lapses.</summary>
     public static Outcome<ThankYouCall> Record(Tx tx, long id, ThankYouCallOutcome outcome) => outcome == ThankYouCallOutcome.Unreached
-        ? ThankYouCallMachine.Table.Change(tx, id, Who.Secretary | Who.GridWorker | Who.Street | Who.Banner, call => Note(tx, call, outcome))
+        ? ThankYouCallMachine.Table.Change(tx, id, ThankYouCallMachine.Callers, call => Note(tx, call, outcome))
         : ThankYouCallMachine.Table.Act(tx, id, ThankYouCallState.Called, call =>
         {
             if (Note(tx, call, outcome) is { } refusal)
@@ -81,7 +81,12 @@ public static class ThankYouCalling
             }
 
             ThankYouCallMachine.Table.Move(tx, call, ThankYouCallState.Called);
-            return outcome == ThankYouCallOutcome.NotSo ? React(tx, call) : null;
+            if (outcome == ThankYouCallOutcome.NotSo)
+            {
+                React(tx, call);
+            }
+
+            return null;
         }, isDone: call => call.Outcome == outcome);
 
     internal static void Lapse(Tx tx, long id)
@@ -107,19 +112,18 @@ public static class ThankYouCalling
     }
 
     /// <summary>It was not as had been said. What whoever reported it opened again themselves meanwhile is open already.</summary>
-    private static Refusal? React(Tx tx, ThankYouCall call)
+    private static void React(Tx tx, ThankYouCall call)
     {
         if (call.CaseId is { } caseId)
         {
-            return CaseCalls.ReopenAfterThanks(tx, caseId);
+            CaseCalls.ReopenAfterThanks(tx, caseId);
+            return;
         }
 
         foreach (var officer in Offices.Above(tx, call.OrgId).Concat(OfThePlace(tx, call)).Distinct())
         {
             tx.Send(officer, OutboxKind.News, "thank_you_call.notice.not_so", [("community", call.OrgName), ("plan", PlanOf(tx, call))], new SendOptions());
         }
-
-        return null;
     }
 
     private static List<long> OfThePlace(Tx tx, ThankYouCall call) => [.. For(call).Holders(tx, call.OrgId).Except(Involved(tx, call))];

@@ -18,24 +18,9 @@ public static class ThankYouCallsFeature
         Timers = [new(ThankYouCallMachine.Lapses, ThankYouCalling.Lapse)],
         ToDo =
         [
-            Waiting(
-                Can.CallBack,
-                """
-                t.case_id IS NOT NULL AND NOT EXISTS (SELECT 1 FROM ledger_case c WHERE c.id = t.case_id AND @acting_person IN (c.handler_id, c.resolved_by, c.reporter_id))
-                AND NOT EXISTS (SELECT 1 FROM case_call k WHERE k.case_id = t.case_id AND k.caller_id = @acting_person)
-                """),
-            Waiting(
-                Can.OverseeCases,
-                $"""
-                t.case_id IS NOT NULL AND NOT EXISTS (
-                    SELECT 1 FROM ({Can.CallBack.HoldersOf("t.org_id")}) p WHERE p.person_id NOT IN (
-                        SELECT k.caller_id FROM case_call k WHERE k.case_id = t.case_id AND k.caller_id IS NOT NULL
-                        UNION SELECT c.handler_id FROM ledger_case c WHERE c.id = t.case_id AND c.handler_id IS NOT NULL
-                        UNION SELECT c.resolved_by FROM ledger_case c WHERE c.id = t.case_id AND c.resolved_by IS NOT NULL))
-                """),
-            Waiting(
-                Can.RunCare,
-                "NOT EXISTS (SELECT 1 FROM care_visit v WHERE v.id = t.visit_id AND @acting_person IN (v.first_id, v.second_id, v.done_by)) AND t.visit_id IS NOT NULL"),
+            Waiting(Can.CallBack, $"t.case_id IS NOT NULL AND @acting_person NOT IN ({InvolvedInCase})"),
+            Waiting(Can.OverseeCases, $"t.case_id IS NOT NULL AND NOT EXISTS (SELECT 1 FROM ({Can.CallBack.HoldersOf("t.org_id")}) p WHERE p.person_id NOT IN ({InvolvedInCase}))"),
+            Waiting(Can.RunCare, $"t.visit_id IS NOT NULL AND @acting_person NOT IN ({CareRows.WentToIn("t.visit_id")})"),
         ],
         MissesOffice = Nothing.Because("it lapses where nobody is there to call"),
         KeepsOpen = Nothing.Because("it lapses by itself"),
@@ -49,6 +34,8 @@ public static class ThankYouCallsFeature
         Retention = [new("thank_you_call", RetentionRule.Years(2), "created_at < @before")],
         Merges = [(tx, from, into) => tx.Run("UPDATE thank_you_call SET org_id = @into, row_version = row_version + 1 WHERE org_id = @from", new { from, into })],
     };
+
+    private static string InvolvedInCase => CaseCalls.InvolvedIn("t.case_id");
 
     private static ToDoSource Waiting(Can who, string where) => new(
         ToDoKind.ThankYouCall, who, $"SELECT t.id, t.org_id, '' AS title, t.created_at AS since, t.due_at FROM thank_you_call t WHERE t.state = {ThankYouCallMachine.Due} AND {where}");

@@ -53,8 +53,8 @@ public static class ThankYouDraw
         var id = tx.Insert(
             "INSERT INTO thank_you_call (org_id, case_id, visit_id, state, created_at) VALUES (@orgId, @caseId, @visitId, @state, @Now) RETURNING id",
             new { orgId, caseId, visitId, state = nameof(ThankYouCallState.Due), tx.Now });
-        ThankYouCallMachine.Table.BeginAsSystem(tx, ThankYouCalling.Load(tx, id)!);
         var call = ThankYouCalling.Load(tx, id)!;
+        ThankYouCallMachine.Table.BeginAsSystem(tx, call);
         foreach (var caller in ThankYouCalling.Callers(tx, call))
         {
             tx.Send(caller, OutboxKind.Choice, "thank_you_call.notice.due", [("community", call.OrgName)], new SendOptions

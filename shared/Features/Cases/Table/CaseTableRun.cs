@@ -13,6 +13,7 @@ internal sealed class CaseTableRun(Tx tx, string language)
 
     private readonly CasePlaces _places = new(tx);
     private readonly HashSet<(long Place, string Number)> _taken = [];
+    private readonly HashSet<long> _locked = [];
 
     public List<CaseRowResult> Take(IReadOnlyList<TableRow<CaseTableColumn>> rows) => [.. rows.Select(Take)];
 
@@ -73,6 +74,11 @@ internal sealed class CaseTableRun(Tx tx, string language)
         if (cells.OldNumber is { } number && !_taken.Add((place, number)))
         {
             return CaseRefusal.OldNumberTaken;
+        }
+
+        if (_locked.Add(place))
+        {
+            CaseSpeakingUp.LockNumbers(tx, place);
         }
 
         // 序号 that begins anew each year: another matter under the same number is said, not passed over.
