@@ -1,6 +1,7 @@
 using System.Globalization;
 using ChatGov.Benchmarks;
 using ChatGov.Benchmarks.Growth;
+using ChatGov.Benchmarks.Sentences;
 
 // Figures of one run belong together: machines differ and are noisy, ratios in one run are what can be compared.
 var folder = Directory.CreateTempSubdirectory("chatgov-bench-").FullName;
@@ -31,6 +32,9 @@ try
             break;
         case "growth":
             await OnBoth((provider, where) => GrowthRun.Measure(provider, where, args[1..]));
+            break;
+        case "sentences":
+            await SentenceFigures.Measure(args[1..]);
             break;
         case "fill":
             await Fill.Run(args[1], Number(2, 10_000), Number(3, 500), Number(4, 15));

@@ -29,12 +29,9 @@ internal static class Likely
     /// <summary>What is offered, the likeliest first, as it is pressed.</summary>
     public static IReadOnlyList<string> Of(Understood understood, string words)
     {
-        if (understood.Wish is not { } first || understood.Confidence < Confidence.Least)
-        {
-            return [];
-        }
-
-        return [.. understood.Others.Prepend(first).Where(wish => Plainly.TopicOf(wish) is { } topic && topic.Intent != HelpRequestActions.Human.Name).DistinctBy(wish => wish.Topic).Take(Most)
+        var first = understood.Confidence >= Confidence.Least ? understood.Wish : null;
+        return [.. (first is null && understood.Wish is not null ? [] : understood.Others.Prepend(first)).OfType<Wish>()
+            .Where(wish => Plainly.TopicOf(wish) is { } topic && topic.Intent != HelpRequestActions.Human.Name).DistinctBy(wish => wish.Topic).Take(Most)
             .Select(wish => Plainly.ActionOf(wish == first ? understood : understood with { Wish = wish, Argument = "" }, words))];
     }
 

@@ -7,7 +7,7 @@ internal static class Confidence
     public const double Sure = 0.7;
 
     /// <summary>From here on it is asked whether an answer in any words was meant as one.</summary>
-    public const double Plain = 0.9;
+    public const double Plain = 0.8;
 
     /// <summary>Below that it is not even offered.</summary>
     public const double Least = 0.1;

@@ -11,16 +11,18 @@ internal static class KnownSentences
     /// <summary>What asks for nothing that is known here.</summary>
     public const string Unclear = "unclear";
 
-    private static readonly Lazy<SentenceLearner> Learner = new(() => new SentenceLearner([.. All().Select(each => (each.Wish, SentenceBook.Of.PiecesOf(each.Sentence)))]));
+    private static readonly Lazy<SentenceLearner> Learner = new(() => new SentenceLearner([.. All().AsParallel().AsOrdered().Select(each => (each.Wish, SentenceBook.Of.PiecesOf(each.Sentence)))]));
 
     /// <summary>Learns them beside whatever else is done; who asks before waits for the rest of it.</summary>
     public static Task Prepare() => Task.Run(() => Learner.Value);
 
+    public static bool AreLearned => Learner.IsValueCreated;
+
     /// <summary>Each wish with how much speaks for it, the likeliest first.</summary>
-    public static IReadOnlyList<(string Wish, double Share)> Of(IReadOnlyList<string> pieces) => Learner.Value.Of(pieces);
+    public static IEnumerable<(string Wish, double Share)> Of(IReadOnlyList<Piece> pieces) => Learner.Value.Of(pieces);
 
     /// <summary>What of a sentence spoke for a wish most.</summary>
-    public static IReadOnlyList<string> Why(IReadOnlyList<string> pieces, string wish) => Learner.Value.Why(pieces, wish);
+    public static IEnumerable<Piece> Why(IReadOnlyList<Piece> pieces, string wish) => Learner.Value.Why(pieces, wish);
 
     private static IEnumerable<(string Wish, string Sentence)> All() =>
         SentenceBook.Of.Wishes.SelectMany(wish => wish.Examples.Concat(InCatalogs(wish)), (wish, sentence) => (wish.Name, sentence)).Concat(Written());

@@ -49,22 +49,37 @@ internal sealed class SentenceBook
     public Understood Understand(string text, DateTimeOffset now, Func<Wish, bool> mayAsk, string? seen = null)
     {
         var reading = ReadingOf(text, now);
-        var slots = SlotReading.Of(reading, _kinds);
-        if (TwoWishes(text, now, mayAsk) is var (one, other))
+        if (TwoWishes(text, now, mayAsk) is var (one, of, other))
         {
-            return one with { Also = other, Slots = slots };
+            var first = Full(one, text, of, now);
+            return first with { Also = other, Slots = SlotsOf(text, now, reading, one.Wish) with { N = first.Slots.N, All = first.Slots.All } };
         }
 
-        var pieces = (seen is null ? reading : ReadingOf(seen, now)).Pieces();
-        var likely = Likely(pieces, mayAsk);
-        return likely.Count == 0 || likely[0].Wish is not { } first
-            ? Understood.Nothing with { Slots = slots }
-            : new Understood(first, Confidence.OfShare(likely[0].Share), KnownSentences.Why(pieces, first.Name), Argument(reading, first), slots)
-            {
-                IsDoubtful = reading.Of(_doubt).Count > 0,
-                Others = [.. likely.Skip(1).Where(each => each.Share >= Confidence.LeastBeside).Select(each => each.Wish).OfType<Wish>().Take(MostOthers)],
-            };
+        var judged = Judged(seen is null ? reading : ReadingOf(seen, now), mayAsk);
+        return Full(judged, text, reading, now);
     }
+
+    private Understood Full(Judgement judged, string text, SentenceReading reading, DateTimeOffset now) => judged.Wish is not { } wish
+        ? Understood.Nothing with { Slots = SlotsOf(text, now, reading, wish: null), Others = judged.Others }
+        : new Understood(wish, judged.Confidence, [.. KnownSentences.Why(judged.Pieces, wish.Name).Select(judged.Reading.TextOf)], Argument(reading, wish), SlotsOf(text, now, reading, wish))
+        {
+            IsDoubtful = reading.Of(_doubt).Count > 0,
+            Others = judged.Others,
+        };
+
+    /// <summary>What it most likely is, before anything of it is read out.</summary>
+    private Judgement Judged(SentenceReading reading, Func<Wish, bool> mayAsk)
+    {
+        var pieces = reading.Pieces();
+        var likely = Likely(pieces, mayAsk);
+        var least = likely is [{ Wish: null }, ..] ? Confidence.Least : Confidence.LeastBeside;
+        var others = likely.Skip(1).Where(each => each.Share >= least).Select(each => each.Wish).OfType<Wish>().Take(MostOthers).ToList();
+        return likely.Count == 0 || likely[0].Wish is not { } first
+            ? new Judgement(null, 0, reading, pieces, others)
+            : new Judgement(first, Confidence.OfShare(likely[0].Share), reading, pieces, others);
+    }
+
+    private sealed record Judgement(Wish? Wish, double Confidence, SentenceReading Reading, IReadOnlyList<Piece> Pieces, IReadOnlyList<Wish> Others);
 
     /// <summary>It asks something itself: 谁会修水管, 周六有空吗. 周六上午行吗 proposes.</summary>
     public bool IsQuestion(string text)
@@ -105,18 +120,21 @@ internal sealed class SentenceBook
     }
 
     /// <summary>What a sentence is made of, for <see cref="SentenceLearner"/>.</summary>
-    public IReadOnlyList<string> PiecesOf(string text) => ReadingOf(text, DateTimeOffset.UnixEpoch).Pieces();
+    public ulong[] PiecesOf(string text) => [.. ReadingOf(text, DateTimeOffset.UnixEpoch).Pieces().Select(piece => piece.Key)];
 
-    private SentenceReading ReadingOf(string text, DateTimeOffset now)
+    private Slots SlotsOf(string text, DateTimeOffset now, SentenceReading reading, Wish? wish) =>
+        SlotReading.Of(wish is { LooksBack: true } && reading.Values.Times.Count > 0 ? ReadingOf(text, now, looksBack: true) : reading, _kinds, wish);
+
+    private SentenceReading ReadingOf(string text, DateTimeOffset now, bool looksBack = false)
     {
         var plain = PlainText.Of(text);
-        return new SentenceReading(_kinds, plain, new Values(_kinds, plain, text, now));
+        return new SentenceReading(_kinds, plain, new Values(_kinds, plain, text, now, looksBack));
     }
 
     /// <summary>Of what may be asked, and of nothing (null), the likeliest first.</summary>
-    private List<(Wish? Wish, double Share)> Likely(IReadOnlyList<string> pieces, Func<Wish, bool> mayAsk) =>
+    private List<(Wish? Wish, double Share)> Likely(IReadOnlyList<Piece> pieces, Func<Wish, bool> mayAsk) =>
     [
-        .. KnownSentences.Of(pieces).Select(each => (Wish: _byName.GetValueOrDefault(each.Wish), each.Share)).Where(each => each.Wish is null || mayAsk(each.Wish)),
+        .. KnownSentences.Of(pieces).Select(each => (Wish: _byName.GetValueOrDefault(each.Wish), each.Share)).Where(each => each.Wish is null || mayAsk(each.Wish)).Take(MostOthers + 2),
     ];
 
     private string Argument(SentenceReading reading, Wish wish) => wish.Carries switch
@@ -128,8 +146,8 @@ internal sealed class SentenceBook
         Carries.All => reading.Values.Text.Trim(),
     };
 
-    /// <summary>Two wishes in one message, each plainly said in a part of its own: the first with its argument, and the other.</summary>
-    private (Understood First, Wish Other)? TwoWishes(string text, DateTimeOffset now, Func<Wish, bool> mayAsk)
+    /// <summary>Two wishes in one message, each plainly said in a part of its own: the first with its part, and the other.</summary>
+    private (Judgement First, SentenceReading Of, Wish Other)? TwoWishes(string text, DateTimeOffset now, Func<Wish, bool> mayAsk)
     {
         var parts = Shapes.Parts().Split(text).Where(part => part.Trim().Length > 1).ToList();
         if (parts.Count < 2 || parts.Count > MostParts)
@@ -137,8 +155,10 @@ internal sealed class SentenceBook
             return null;
         }
 
-        var sure = parts.ConvertAll(part => Understand(part.Trim(), now, mayAsk)).Where(each => each.Wish is not null && each.Confidence >= Confidence.Sure).DistinctBy(each => each.Wish).ToList();
-        return sure is [var first, var other] && first.Wish!.Topic != other.Wish!.Topic ? (first, other.Wish) : null;
+        var readings = parts.ConvertAll(part => ReadingOf(part.Trim(), now));
+        var sure = readings.ConvertAll(reading => (Judged: Judged(reading, mayAsk), Reading: reading))
+            .Where(each => each.Judged.Wish is not null && each.Judged.Confidence >= Confidence.Sure).DistinctBy(each => each.Judged.Wish).ToList();
+        return sure is [var first, var other] && first.Judged.Wish!.Topic != other.Judged.Wish!.Topic ? (first.Judged, first.Reading, other.Judged.Wish) : null;
     }
 
     private static SentenceBook Load() => new(BuiltIn.Texts("sentences/"));

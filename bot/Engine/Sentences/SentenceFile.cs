@@ -34,10 +34,11 @@ internal sealed class SentenceFile(Kinds kinds)
         }
     }
 
-    // wish publish_task [-> topic] [nothing|numbers|values|rest|all] [asking kind…] [for role…]
+    // wish publish_task [-> topic] [nothing|numbers|values|rest|all] [as name] [everyday] [looks_back] [refuses] [asking kind…] [for role…]
     private Wish WishOf(string[] words, string line)
     {
-        var (topic, carries) = (words[1], Carries.Nothing);
+        var (topic, carries, called) = (words[1], Carries.Nothing, words[1]);
+        var (looksBack, refuses, isEveryday) = (false, false, false);
         var (roles, asking) = (new List<string>(), new List<int>());
         for (var i = 2; i < words.Length; i++)
         {
@@ -53,6 +54,18 @@ internal sealed class SentenceFile(Kinds kinds)
                     }
 
                     break;
+                case "as" when i + 1 < words.Length:
+                    called = words[++i];
+                    break;
+                case "looks_back":
+                    looksBack = true;
+                    break;
+                case "everyday":
+                    isEveryday = true;
+                    break;
+                case "refuses":
+                    refuses = true;
+                    break;
                 case "for":
                     roles.AddRange(words[(i + 1)..]);
                     i = words.Length;
@@ -63,7 +76,7 @@ internal sealed class SentenceFile(Kinds kinds)
             }
         }
 
-        return new Wish(words[1], topic, carries, roles, asking);
+        return new Wish(words[1], topic, carries, roles, asking) { Called = called, LooksBack = looksBack, Refuses = refuses, IsEveryday = isEveryday };
     }
 
     private static FormatException Wrong(string line) => new("no such line in a file of sentences: " + line);

@@ -1,3 +1,5 @@
+using System.Numerics;
+
 namespace ChatGov.Sentences;
 
 /// <summary>
@@ -19,52 +21,60 @@ internal sealed class SentenceLearner
     // A prime: so that sentences of one wish do not follow each other.
     private const long Stride = 7_919;
 
-    private readonly Dictionary<string, int> _pieces = new(StringComparer.Ordinal);
+    private readonly Dictionary<ulong, int> _pieces = [];
     private readonly List<string> _wishes;
-    private readonly float[][] _weights;
+
+    // A row for each piece, as long as a whole number of vectors.
+    private readonly int _row;
+    private readonly float[] _weights;
 
     /// <param name="known">What each asks for, and what it is made of.</param>
-    public SentenceLearner(IReadOnlyList<(string Wish, IReadOnlyList<string> Pieces)> known)
+    public SentenceLearner(IReadOnlyList<(string Wish, ulong[] Pieces)> known)
     {
         _wishes = [.. known.Select(each => each.Wish).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)];
-        foreach (var (piece, number) in known.SelectMany(each => each.Pieces).CountBy(piece => piece, StringComparer.Ordinal).Where(each => each.Value >= Often).Select((each, at) => (each.Key, at)))
+        foreach (var piece in known.SelectMany(each => each.Pieces).CountBy(piece => piece).Where(each => each.Value >= Often).Select(each => each.Key))
         {
-            _pieces[piece] = number;
+            _pieces[piece] = _pieces.Count;
         }
 
-        var lessons = known.Select(each => (Wish: _wishes.BinarySearch(each.Wish, StringComparer.Ordinal), Pieces: Known(each.Pieces))).ToArray();
-        _weights = [.. Enumerable.Range(0, _pieces.Count).Select(_ => new float[_wishes.Count])];
-        Learn(lessons);
+        _row = (_wishes.Count + Vector<float>.Count - 1) / Vector<float>.Count * Vector<float>.Count;
+        _weights = new float[_pieces.Count * _row];
+        Learn([.. known.Select(each => (Wish: _wishes.BinarySearch(each.Wish, StringComparer.Ordinal), Pieces: Known(each.Pieces)))]);
     }
 
-    /// <summary>Each wish with how likely it is, the likeliest first; empty where nothing of it is known.</summary>
-    public IReadOnlyList<(string Wish, double Share)> Of(IReadOnlyList<string> pieces)
+    /// <summary>Each wish with how likely it is, the likeliest first, found one by one as they are asked for; none where nothing of it is known.</summary>
+    public IEnumerable<(string Wish, double Share)> Of(IReadOnlyList<Piece> pieces)
     {
-        var found = Known(pieces);
+        var found = Known(pieces.Select(piece => piece.Key));
         if (found.Length == 0)
         {
-            return [];
+            yield break;
         }
 
-        var shares = new float[_wishes.Count];
+        var shares = new float[_row];
         Guess(found, pieces.Count, shares);
-        return [.. shares.Select((share, wish) => (_wishes[wish], (double)share)).OrderByDescending(each => each.Item2).ThenBy(each => each.Item1, StringComparer.Ordinal)];
+        Array.Fill(shares, -1, _wishes.Count, _row - _wishes.Count);
+        for (var i = 0; i < _wishes.Count; i++)
+        {
+            var most = Array.IndexOf(shares, shares.Max());
+            yield return (_wishes[most], shares[most]);
+            shares[most] = -1;
+        }
     }
 
     /// <summary>The pieces that speak for a wish, the weightiest first.</summary>
-    public IReadOnlyList<string> Why(IReadOnlyList<string> pieces, string wish)
+    public IEnumerable<Piece> Why(IReadOnlyList<Piece> pieces, string wish)
     {
         var at = _wishes.BinarySearch(wish, StringComparer.Ordinal);
-        return at < 0 ? [] : [.. pieces.Where(_pieces.ContainsKey).Select(piece => (piece, Weight: _weights[_pieces[piece]][at])).Where(each => each.Weight > 0)
-            .OrderByDescending(each => each.Weight).ThenBy(each => each.piece, StringComparer.Ordinal).Take(MostReasons).Select(each => each.piece)];
+        return at < 0 ? [] : pieces.Where(piece => _pieces.ContainsKey(piece.Key)).Select(piece => (Piece: piece, Weight: _weights[(_pieces[piece.Key] * _row) + at])).Where(each => each.Weight > 0)
+            .OrderByDescending(each => each.Weight).Take(MostReasons).Select(each => each.Piece);
     }
 
-    private int[] Known(IReadOnlyList<string> pieces) => [.. pieces.Select(piece => _pieces.GetValueOrDefault(piece, -1)).Where(piece => piece >= 0)];
+    private int[] Known(IEnumerable<ulong> pieces) => [.. pieces.Select(piece => _pieces.GetValueOrDefault(piece, -1)).Where(piece => piece >= 0)];
 
     private void Learn((int Wish, int[] Pieces)[] lessons)
     {
-        var steps = _weights.Select(weights => new float[weights.Length]).ToArray();
-        var shares = new float[_wishes.Count];
+        var (steps, shares) = (new float[_weights.Length], new float[_row]);
         for (var pass = 0; pass < Passes; pass++)
         {
             for (long i = 0; i < lessons.Length; i++)
@@ -80,41 +90,50 @@ internal sealed class SentenceLearner
     private void Guess(int[] pieces, int count, float[] shares)
     {
         Array.Clear(shares);
-        var value = 1 / MathF.Sqrt(Math.Max(1, count));
         foreach (var piece in pieces)
         {
-            var weights = _weights[piece];
-            for (var wish = 0; wish < shares.Length; wish++)
+            var weights = _weights.AsSpan(piece * _row, _row);
+            for (var at = 0; at < _row; at += Vector<float>.Count)
             {
-                shares[wish] += weights[wish] * value;
+                (new Vector<float>(shares, at) + new Vector<float>(weights[at..])).CopyTo(shares, at);
             }
         }
 
-        var most = shares.Max();
-        var sum = 0f;
-        for (var wish = 0; wish < shares.Length; wish++)
+        var value = 1 / MathF.Sqrt(Math.Max(1, count));
+        var said = shares.AsSpan(0, _wishes.Count);
+        var (most, sum) = (float.MinValue, 0f);
+        foreach (var share in said)
         {
-            shares[wish] = MathF.Exp(shares[wish] - most);
-            sum += shares[wish];
+            most = Math.Max(most, share);
         }
 
-        for (var wish = 0; wish < shares.Length; wish++)
+        foreach (ref var share in said)
         {
-            shares[wish] /= sum;
+            share = MathF.Exp((share - most) * value);
+            sum += share;
         }
+
+        foreach (ref var share in said)
+        {
+            share /= sum;
+        }
+
+        // No wish stands behind them.
+        shares.AsSpan(_wishes.Count).Clear();
     }
 
-    private void Correct(int[] pieces, float[] errors, float[][] steps)
+    private void Correct(int[] pieces, float[] errors, float[] steps)
     {
         var value = 1 / MathF.Sqrt(Math.Max(1, pieces.Length));
         foreach (var piece in pieces)
         {
-            var (weights, step) = (_weights[piece], steps[piece]);
-            for (var wish = 0; wish < errors.Length; wish++)
+            for (var (at, of) = (piece * _row, 0); of < _row; at += Vector<float>.Count, of += Vector<float>.Count)
             {
-                var slope = (errors[wish] * value) + (Decay * weights[wish]);
-                step[wish] += slope * slope;
-                weights[wish] -= Step * slope / (MathF.Sqrt(step[wish]) + Least);
+                var weights = new Vector<float>(_weights, at);
+                var slope = (new Vector<float>(errors, of) * value) + (weights * Decay);
+                var step = new Vector<float>(steps, at) + (slope * slope);
+                step.CopyTo(steps, at);
+                (weights - (slope * Step / (Vector.SquareRoot(step) + new Vector<float>(Least)))).CopyTo(_weights, at);
             }
         }
     }

@@ -35,28 +35,9 @@ internal sealed class SentenceReading
     }
 
     /// <summary>What it is made of: the kinds of its words and values, its letters, pairs of letters, and Latin words.</summary>
-    public List<string> Pieces()
-    {
-        var pieces = new List<string>();
-        for (var kind = 0; kind < _byKind.Length; kind++)
-        {
-            if (_byKind[kind] is not null && !_kinds.IsLight(kind))
-            {
-                pieces.Add(_kinds.NameOf(kind));
-            }
-        }
+    public List<Piece> Pieces() => Piece.Of(Plain, Enumerable.Range(0, _byKind.Length).Where(kind => _byKind[kind] is not null && !_kinds.IsLight(kind)));
 
-        var before = "^";
-        foreach (var token in Shapes.Tokens().Matches(Plain).Select(match => match.Value))
-        {
-            pieces.Add(token);
-            pieces.Add(before + token);
-            before = token;
-        }
-
-        pieces.Add(before + "$");
-        return [.. pieces.Distinct()];
-    }
+    public string TextOf(Piece piece) => piece.Kind >= 0 ? _kinds.NameOf(piece.Kind) : Plain[piece.Start..piece.End];
 
     /// <summary>
     /// A single letter within a longer word was not said (活 in 生活), nor is anything within a value: of other words that overlap,

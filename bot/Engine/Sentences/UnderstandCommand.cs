@@ -39,13 +39,13 @@ internal static class UnderstandCommand
     {
         var found = EmergencyReader.Read(text);
         var understood = SentenceBook.Of.Understand(text, now, wish => Roles.May(wish, role));
-        return found.Urgency == Urgency.Now
+        return found.Urgency == Urgency.Now && !EverydayWish.IsPlainIn(text)
             ? new Said(Emergency, 1, [found.Rule], understood.Slots)
-            : new Said(understood.Wish?.Name ?? "unclear", understood.Confidence, understood.Why, understood.Slots)
+            : new Said(understood.Wish?.Called ?? "unclear", understood.Confidence, understood.Why, understood.Slots)
             {
                 Topic = understood.Wish?.Topic,
-                Also = understood.Also?.Name,
-                Ask = understood.Confidence >= Confidence.Sure ? null : [.. understood.Others.Select(other => other.Name)],
+                Also = understood.Also?.Called,
+                Ask = understood.Confidence >= Confidence.Sure ? null : [.. understood.Others.Select(other => other.Called).Except([understood.Wish?.Called]).OfType<string>().Distinct()],
             };
     }
 

@@ -29,7 +29,15 @@ internal sealed record Slots
     public int? Minutes { get; init; }
 
     /// <summary>Numbers of a list.</summary>
+    [JsonIgnore]
     public IReadOnlyList<int> N { get; init; } = [];
+
+    /// <summary>Everything in the list.</summary>
+    [JsonIgnore]
+    public bool All { get; init; }
+
+    [JsonPropertyName("n")]
+    public object Numbers => All ? "all" : N;
 
     public long? Quantity { get; init; }
 

@@ -16,9 +16,9 @@ internal sealed class Values
 
     private const int MostNumbers = 50;
     private static readonly SearchValues<char> BuildingSigns = SearchValues.Create("楼栋幢院元bk");
-    private static readonly SearchValues<char> PersonSigns = SearchValues.Create("没来队责到迟早晚假替外去干驳报过起调离和跟除让叫换请给由就只是徒同员派移交有");
-    private static readonly SearchValues<char> OrganisationSigns = SearchValues.Create("司局院校学行站队园会委团所业社心骑");
-    private static readonly SearchValues<char> PlaceSigns = SearchValues.Create("区查园场道木镇街路巷同头站里边门口室棚楼院心");
+    private static readonly SearchValues<char> PersonSigns = SearchValues.Create("没来队责到迟早晚假替外去干驳报过起调离和跟除让叫换请给由就只是徒同员派移交有席:etky老小缺差未托变改大奶爷阿师夫生校婶姨查看找党名见");
+    private static readonly SearchValues<char> OrganisationSigns = SearchValues.Create("司局院校学行站队园会委团所业社心骑管联政中小klty厂卫");
+    private static readonly SearchValues<char> PlaceSigns = SearchValues.Create("区查园场根下道木镇街路巷同头站里边门口室棚楼院心沟滩湾梁屯村子地行校所网馆盲库超房kery");
     private const char Taken = '\u0001';
     private static readonly Lexicon SkillLexicon = LoadSkills();
     private readonly Kinds _kinds;
@@ -26,7 +26,7 @@ internal sealed class Values
     private string _left;
 
     /// <param name="text">As it was typed; null where letters were left out of it.</param>
-    public Values(Kinds kinds, string plain, string text, DateTimeOffset now)
+    public Values(Kinds kinds, string plain, string text, DateTimeOffset now, bool looksBack = false)
     {
         (_kinds, _plain, _left) = (kinds, plain, plain);
         Text = text.Length >= plain.Length ? text[..plain.Length] : plain;
@@ -37,7 +37,7 @@ internal sealed class Values
         }
 
         TakeAll(Shapes.Building(), "$place", BuildingSigns);
-        TakeTimes(now);
+        TakeTimes(now, looksBack);
         TakeLengths();
         TakeAmounts();
         TakeNumbers();
@@ -63,9 +63,9 @@ internal sealed class Values
 
     public IEnumerable<string> All(string kind) => Hits.Where(hit => hit.Kind == _kinds[kind]).OrderBy(hit => hit.Start).Select(hit => _plain[hit.Start..hit.End].Trim());
 
-    private void TakeTimes(DateTimeOffset now)
+    private void TakeTimes(DateTimeOffset now, bool looksBack)
     {
-        foreach (var time in TimeMentions.Find(_left, now))
+        foreach (var time in TimeMentions.Find(_left, now, looksBack))
         {
             Times.Add(time);
             Take(time.Shape == TimeShape.Again ? "$again" : "$when", time.Start, time.End);
@@ -80,7 +80,9 @@ internal sealed class Values
     {
         foreach (var length in Lengths.Find(_left))
         {
-            Minutes = (Minutes ?? 0) + length.Minutes;
+            // 干了三小时咋就记了一个小时: the second is what is wrong.
+            Minutes = Shapes.InTruth().IsMatch(_plain[..length.Start]) ? length.Minutes
+                : Minutes is null || !Shapes.Contrast().IsMatch(_plain[..length.Start]) ? (Minutes ?? 0) + length.Minutes : Minutes;
             Take("$minutes", length.Start, length.End);
         }
     }
@@ -91,14 +93,14 @@ internal sealed class Values
         {
             if (AmountOf(match.Groups["n"].Value) is { } amount)
             {
-                Quantity ??= amount;
+                // 从8个改成12个, 报了十个来了七个: the second holds.
+                Quantity = Quantity is null || Shapes.Became().IsMatch(_plain[..match.Index]) ? amount : Quantity;
                 Take("$quantity", match.Index, match.Index + match.Length);
             }
         }
     }
 
-    private static long? AmountOf(string text) =>
-        Numerals.TryRead(text, out var amount) ? (long)amount : Shapes.EnglishNumbers.TryGetValue(text, out var english) ? english : null;
+    private static long? AmountOf(string text) => Numerals.TryRead(text, out var amount) ? (long)amount : null;
 
     private void TakeNumbers()
     {
@@ -145,7 +147,7 @@ internal sealed class Values
 
     private void TakeSkills()
     {
-        foreach (var hit in SkillLexicon.In(_left))
+        foreach (var hit in SkillLexicon.In(_plain).Where(hit => _left[hit.Start] != Taken))
         {
             var skill = (Skill)hit.Kind;
             if (!Skills.Contains(skill))

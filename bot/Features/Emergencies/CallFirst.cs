@@ -26,13 +26,14 @@ internal static class CallFirst
 
     /// <summary>
     /// What the words tell of. Words that somebody of an office writes for others, such as the text of a task, are never answered in
-    /// place of what they were written for: the number is added. What the rules see nothing in is read once more, for the line alone.
+    /// place of what they were written for: the number is added. So it is where somebody plainly asks for something
+    /// everyday. What the rules see nothing in is read once more, for the line alone.
     /// </summary>
     /// <param name="isAnswering">A question is open: the words are the answer to it.</param>
     public static Finding Weigh(string text, IReadOnlySet<Role> roles, bool isAnswering) => EmergencyReader.Read(text) switch
     {
         { Urgency: Urgency.None } => IsForOthers(text, roles, isAnswering) || IsCommand(text) ? Finding.Nothing : ReadOnceMore(text),
-        { Urgency: Urgency.Now } found when IsForOthers(text, roles, isAnswering) => found with { Urgency = Urgency.Maybe },
+        { Urgency: Urgency.Now } found when IsForOthers(text, roles, isAnswering) || (!isAnswering && EverydayWish.IsPlainIn(text)) => found with { Urgency = Urgency.Maybe },
         var found => found,
     };
 

@@ -2,10 +2,19 @@ using System.Globalization;
 
 namespace ChatGov.Values;
 
-/// <summary>Numbers as people type them: 12, １２, 十二, 两, 俩, 仨, 1.5. Up to 999 in Chinese.</summary>
+/// <summary>Numbers as people type them: 12, １２, 十二, 两, 俩, 仨, 1.5, twelve. Up to 999 in Chinese.</summary>
 public static class Numerals
 {
     private const string Digits = "零一二三四五六七八九";
+
+    private static readonly Dictionary<string, decimal> English = new(StringComparer.OrdinalIgnoreCase)
+    {
+        ["one"] = 1, ["two"] = 2, ["three"] = 3, ["four"] = 4, ["five"] = 5, ["six"] = 6, ["seven"] = 7, ["eight"] = 8, ["nine"] = 9, ["ten"] = 10,
+        ["eleven"] = 11, ["twelve"] = 12, ["fifteen"] = 15, ["twenty"] = 20, ["thirty"] = 30, ["forty"] = 40, ["fifty"] = 50,
+    };
+
+    /// <summary>Its English words, as one choice of a pattern.</summary>
+    public const string EnglishWords = "one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|twenty|thirty|forty|fifty";
 
     /// <summary>Full-width letters, digits and signs as their plain ones.</summary>
     public static string HalfWidth(string text) => string.Create(text.Length, text, static (plain, from) =>
@@ -21,6 +30,7 @@ public static class Numerals
         number = 0;
         return text.Length is > 0 and <= 9
             && (decimal.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out number)
+                || English.TryGetValue(text, out number)
                 || TryReadChinese(text, out number));
     }
 

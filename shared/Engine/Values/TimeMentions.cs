@@ -12,6 +12,7 @@ public static partial class TimeMentions
 {
     private const int LongestText = 500;
     private const int Near = 2;
+    private const int MostDays = 31;
     private static readonly SearchValues<char> Signs = SearchValues.Create("天日号点时周月年晚早午晌夜末期拜平每季节元旦五端中国过隔儿除夕清明圣腊重教妇植青父母三六七八mtwfsaeniydonc:0123456789");
 
     private sealed record Day(int Start, int End, DateOnly From, DateOnly To, TimeShape Shape, bool Repeats = false, bool IsWrong = false)
@@ -26,7 +27,8 @@ public static partial class TimeMentions
     private sealed record Hour(int Start, int End, ClockTime? Begin, ClockTime? Finish, string Part);
 
     /// <param name="plain">Half-width and in lower case, as long as what was typed.</param>
-    public static IReadOnlyList<TimeMention> Find(string plain, DateTimeOffset now)
+    /// <param name="looksBack">It tells of what has been: a weekday is the last one.</param>
+    public static IReadOnlyList<TimeMention> Find(string plain, DateTimeOffset now, bool looksBack = false)
     {
         if (plain.Length > LongestText || plain.AsSpan().IndexOfAny(Signs) < 0)
         {
@@ -34,7 +36,7 @@ public static partial class TimeMentions
         }
 
         var text = new Letters(plain);
-        var days = Spans(plain, [.. Days(text, now).OrderBy(day => day.Start)]);
+        var days = UpToNow(plain, Spans(plain, OfOneDay([.. Days(text, now, looksBack).OrderBy(day => day.Start)])), Shanghai.Day(now));
         var counted = Counted(text, now).ToList();
         var hours = Hours(text).OrderBy(hour => hour.Start).ToList();
         return [.. Joined(days, hours, now).Concat(counted).OrderBy(mention => mention.Start)];
@@ -69,6 +71,29 @@ public static partial class TimeMentions
 
         return days;
     }
+
+    /// <summary>Saturday Dec 5, 12月5日（周六）: one day said twice.</summary>
+    private static List<Day> OfOneDay(List<Day> days)
+    {
+        for (var i = 0; i + 1 < days.Count; i++)
+        {
+            var (one, two) = (days[i], days[i + 1]);
+            if (one.Repeats != two.Repeats && one is { Shape: TimeShape.Day } && two is { Shape: TimeShape.Day } && two.Start - one.End is >= 0 and <= Near
+                && (one.Repeats ? two : one) is var dated && dated.From.DayOfWeek == (one.Repeats ? one : two).From.DayOfWeek)
+            {
+                days[i] = dated with { Start = one.Start, End = two.End };
+                days.RemoveAt(i + 1);
+            }
+        }
+
+        return days;
+    }
+
+    /// <summary>从七月到现在, 上个月至今.</summary>
+    private static List<Day> UpToNow(string plain, List<Day> days, DateOnly today) =>
+        days.ConvertAll(day => day.From < today && ToNow().Match(plain, day.End) is { Success: true } now
+            ? day with { End = now.Index + now.Length, To = today, Shape = TimeShape.Period }
+            : day);
 
     private static bool GoesOnTo(string plain, Day first, Day last)
     {
@@ -148,7 +173,7 @@ public static partial class TimeMentions
         _ => (18, 24),
     };
 
-    private static IEnumerable<Day> Days(Letters text, DateTimeOffset now)
+    private static IEnumerable<Day> Days(Letters text, DateTimeOffset now, bool looksBack)
     {
         var today = Shanghai.Day(now);
         foreach (var (pattern, read) in Named)
@@ -185,11 +210,12 @@ public static partial class TimeMentions
         foreach (var match in text.Take(WhenPatterns.Weekday()))
         {
             var named = NamedDays.Weekday(match);
-            var day = named.On(now);
-            yield return new Day(match.Index, match.Index + match.Length, day, day, TimeShape.Day, named.Repeats);
+            var isLast = looksBack && named.Repeats && named.On(now) > today;
+            var day = isLast ? named.On(now).AddDays(-7) : named.On(now);
+            yield return new Day(match.Index, match.Index + match.Length, day, day, TimeShape.Day, named.Repeats && !looksBack);
         }
 
-        foreach (var match in text.Take(WhenPatterns.DayOfMonth(), IsDayOfMonth))
+        foreach (var match in text.Take(WhenPatterns.LastDay()).Concat(text.Take(WhenPatterns.DayOfMonth(), IsDayOfMonth)))
         {
             var day = NamedDays.OfDay(match)?.On(now) ?? today;
             yield return new Day(match.Index, match.Index + match.Length, day, day, TimeShape.Day, IsWrong: NamedDays.OfDay(match) is null) { OfMonth = WhenPatterns.Int(match, "day") };
@@ -234,16 +260,19 @@ public static partial class TimeMentions
 
     /// <summary>1号 alone, and 2号早走了, are numbers of a list.</summary>
     private static bool IsDayOfMonth(string text, Match match) =>
-        match.Value[^1] == '日' || (!ListVerb().IsMatch(text[..match.Index]) && match.Length < text.Trim().Length && !(match.Index + match.Length < text.Length && ListNumber().IsMatch(text[(match.Index + match.Length)..])));
+        match.Value[^1] == '日' || (WhenPatterns.Int(match, "day") <= MostDays && !ListVerb().IsMatch(text[..match.Index]) && match.Length < text.Trim().Length && !(match.Index + match.Length < text.Length && ListNumber().IsMatch(text[(match.Index + match.Length)..])));
 
     /// <summary>早走了, 晚到了 tell how long and not when.</summary>
     private static bool IsPart(string text, Match match) =>
         match.Length > 1 || match.Index + 1 >= text.Length || !"走退到来点".Contains(text[match.Index + 1], StringComparison.Ordinal);
 
-    [GeneratedRegex("(?:通过|过|认领|认令|退回|打开|选|领|批|准|接|驳回|同意|审核|报名)\\s*$", RegexOptions.None, 2_000)]
+    [GeneratedRegex("\\G(?:份)?(?:一直)?(?:(?:到|至)(?:现在|目前|如今|今(?!年|晚)|这会儿)|以来| (?:until|till|up to|to) now)", RegexOptions.None, 2_000)]
+    private static partial Regex ToNow();
+
+    [GeneratedRegex("(?:通过|过|认领|认令|退回|打开|选|领|批|准|接|驳回|同意|审核|报名|任领)\\s*$|(?:[0-9]{1,2}|[一二三四五六七八九十])号?\\s*[和、跟与,，]\\s*$", RegexOptions.None, 2_000)]
     private static partial Regex ListVerb();
 
-    [GeneratedRegex("^\\s*(?:早走|早退|晚到|迟到|没|不来|来了|到了|来的|全到|都|多干|少干|任务|那个|这个|去|给|批|事项|销)", RegexOptions.None, 2_000)]
+    [GeneratedRegex("^(?:[0-9]{1,2}号?|[、和, ])*\\s*(?:早走|早退|晚到|迟到|没|不来|来了|到了|来的|全到|都|多干|少干|任务|那个|这个|去|给|批|事项|销)", RegexOptions.None, 2_000)]
     private static partial Regex ListNumber();
 
     private static DateTimeOffset Midnight(DateOnly day) => Shanghai.At(day, TimeOnly.MinValue);

@@ -52,7 +52,7 @@ internal static partial class WhenPatterns
     [GeneratedRegex("(?<![0-9])(?<year>[0-9]{4})\\s*(?:[-/.]\\s*(?<month>[0-9]{1,2})\\s*[-/.]\\s*(?<day>[0-9]{1,2})|年\\s*(?<month>" + Two + ")\\s*月\\s*(?<day>" + Two + "))(?![0-9])\\s*[日号]?", RegexOptions.None, Limit)]
     public static partial Regex IsoDay();
 
-    [GeneratedRegex("(?<![0-9])(?<month>" + Two + ")\\s*月(?:份)?\\s*(?<day>" + Two + ")(?![0-9])\\s*[日号]?", RegexOptions.None, Limit)]
+    [GeneratedRegex("(?<![0-9])(?<month>" + Two + ")\\s*月(?:份)?\\s*(?<day>" + Two + ")(?![0-9]|[共个起直些])\\s*[日号]?", RegexOptions.None, Limit)]
     public static partial Regex MonthDay();
 
     [GeneratedRegex("(?:(?<last>去年)|(?<next>明年)|(?<this>今年))的?\\s*(?<month>" + Two + ")\\s*月\\s*(?<day>" + Two + ")(?![0-9])\\s*[日号]?", RegexOptions.None, Limit)]
@@ -82,6 +82,10 @@ internal static partial class WhenPatterns
 
     [GeneratedRegex("(?<![0-9./:])(?<month>[0-9]{1,2})[./](?<day>[0-9]{1,2})(?![0-9./:点时]|\\s*(?:个|小时|钟头|h))", RegexOptions.None, Limit)]
     public static partial Regex SlashDay();
+
+    // Behind a day: 12月12号到14号.
+    [GeneratedRegex("(?<=\u0001\\s*(?:到|至|~|–|—|-)\\s*)(?<day>" + Two + ")[号日](?![0-9号楼栋])", RegexOptions.None, Limit)]
+    public static partial Regex LastDay();
 
     // 28号, but not 3号楼.
     [GeneratedRegex("(?<![0-9一二三四五六七八九十])(?<day>" + Two + ")(?:[号日](?=\\s|[,，。]|$|[0-9]|" + Parts + ")|日(?![期常用记本报子程历]))", RegexOptions.None, Limit)]
@@ -115,9 +119,9 @@ internal static partial class WhenPatterns
     public static partial Regex Noon();
 
     [GeneratedRegex("(?:大概|大约|一共|共|约|干|做|for\\s+|about\\s+)?(?<![0-9.点:])(?:" +
-        "(?<hours>[0-9]{1,2}(?:\\.[0-9])?|[一二三四五六七八九十两俩仨]{1,3})\\s*(?:个)?(?<half>半)?(?:小时|钟头|hours?\\b|hrs?\\b|h\\b)(?<half>半)?(?:\\s*(?<minutes>[0-9]{1,2}|[一二三四五六七八九十]{1,3})(?:分钟?|min(?:utes?|s)?\\b))?" +
+        "(?<hours>[0-9]{1,2}(?:\\.[0-9])?|[一二三四五六七八九十两俩仨]{1,3}|\\b(?:" + Numerals.EnglishWords + "))\\s*(?:个)?来?(?<half>半| and a half)?\\s*(?:小时|钟头|hours?\\b|hrs?\\b|h\\b)(?<half>半)?(?:\\s*(?:and )?零?(?<minutes>[0-9]{1,2}|[一二三四五六七八九十]{1,3})(?:分钟?|min(?:utes?|s)?\\b)|(?<minutes>[一二三四五]十五?)(?![分点号个人名位多几]))?" +
         "|(?<hours>[一二三四五六七八九十两俩仨])个(?<half>半)?钟(?!头)" +
         "|(?<half>半)(?:个)?(?:小时|钟头)|(?<half>half an hour)" +
-        "|(?<minutes>[0-9]{1,3}|[一二三四五六七八九十]{1,3})\\s*(?:分钟|min(?:utes?|s)?\\b))(?!\\s*(?:后|前|之后|之前|以后|以前|内|later|ago))", RegexOptions.None, Limit)]
+        "|(?<minutes>[0-9]{1,3}|[一二三四五六七八九十]{1,3}|\\b(?:" + Numerals.EnglishWords + "))\\s*(?:分钟|min(?:utes?|s)?\\b))(?!\\s*(?:后|前|之后|之前|以后|以前|内|later|ago))", RegexOptions.None, Limit)]
     public static partial Regex Duration();
 }
