@@ -276,7 +276,7 @@ public static class Conversation
             return numbered;
         }
 
-        if (Notice.IsOpen(scene.Session) && Assent.Read(text) is { } agrees)
+        if (Notice.IsOpen(scene.Session) && Notice.Read(text) is { } agrees)
         {
             return Notice.Answer(scene, agrees);
         }

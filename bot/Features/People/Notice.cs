@@ -1,6 +1,8 @@
+using System.Text.RegularExpressions;
 using ChatGov.Actions;
 using ChatGov.Conversations;
 using ChatGov.Data;
+using ChatGov.Forms;
 using ChatGov.HelpRequests;
 using ChatGov.Outbox;
 using ChatGov.Registrations;
@@ -12,7 +14,7 @@ namespace ChatGov.People;
 /// First contact: a short privacy notice and a choice. Refusing is fine: open tasks, help and a human stay open. What
 /// the person wanted goes on as soon as they agree. Whoever agreed to an older notice is told once what is new.
 /// </summary>
-internal static class Notice
+internal static partial class Notice
 {
     private const string Yes = "consent_yes";
     private const string No = "consent_no";
@@ -36,6 +38,12 @@ internal static class Notice
         var purpose = wanted is not null && Asking.Contains(Intent.Of(wanted).Name) ? "notice.purpose.ask" : "notice.purpose.serve";
         return Question(scene, scene.Say("notice.text", ("operator", OperatorName.Of(scene.Tx)), ("purpose", scene.Say(purpose))));
     }
+
+    /// <summary>A yes or a no, also with what the question asks beside it: 满18了，同意.</summary>
+    public static bool? Read(string text) => Assent.Read(text) ?? Assent.Read(OfAge().Replace(text, ""));
+
+    [GeneratedRegex("(?:我)?(?:今年)?(?:已经|早就?|都|肯定)?(?:满|过|超过)了?\\s*(?:18|十八)\\s*(?:周?岁)?(?:啦|了)?[,，。、 ]*|\\bi(?:'m| am) (?:over|above) 18(?: years old)?(?: and)?[, ]*(?:i )?", RegexOptions.IgnoreCase, 1_000)]
+    private static partial Regex OfAge();
 
     /// <summary>Neither a yes nor a no: the question stays.</summary>
     public static Message AskAgain(Scene scene) => Question(scene, scene.Say("notice.unclear"));

@@ -1,11 +1,15 @@
+using System.Text.RegularExpressions;
 using ChatGov.Texts;
 using ChatGov.Values;
 
 namespace ChatGov.Forms;
 
 /// <summary>One of a few.</summary>
-public sealed class ChoiceQuestion(string name) : Question<string>(name)
+public sealed partial class ChoiceQuestion(string name) : Question<string>(name)
 {
+    // Longer is a story.
+    private const int LongestAnswer = 24;
+
     /// <summary>What there is to choose from, as it is now.</summary>
     public required Func<FormRun, IReadOnlyList<Option>> Among { get; init; }
 
@@ -39,8 +43,16 @@ public sealed class ChoiceQuestion(string name) : Question<string>(name)
         meant = meant.Count > 0 || words.Length < 2 ? meant : [.. options.Where(option => Plain(option.Label).Contains(words, StringComparison.Ordinal))];
         return meant.Count == 1 ? Reading.Of<string>(meant[0].Code)
             : InWords(said.Words) is { } found ? Reading.Of<string>(found)
+            : said.Asked && Spoken(options, words) is { } spoken ? Reading.Of<string>(spoken.Code)
             : Reading.Not<string>();
     }
+
+    /// <summary>在这里说就行: the only option of which a piece was said, in a sentence that says no to nothing and asks nothing.</summary>
+    private static Option? Spoken(IReadOnlyList<Option> options, string words) =>
+        words.Length <= LongestAnswer && !Doubt().IsMatch(words) && Likeness.Closest(words, options, option => option.Label) is [var only] ? only : null;
+
+    [GeneratedRegex("不|没|别|无|除|吗|么|呢|谁|啥|咋|怎|哪|几|多少|什么|\\?|？|\\b(?:no|not|never|don't|who|what|why|how|which|when)\\b", RegexOptions.None, 1_000)]
+    private static partial Regex Doubt();
 
     protected override string DisplayValue(FormRun run, string value) => Among(run).FirstOrDefault(option => option.Code == value)?.Label ?? ShowsCode(run, value);
 

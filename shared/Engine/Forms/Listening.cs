@@ -32,7 +32,7 @@ public static partial class Listening
             return correction;
         }
 
-        if (expected is { TakesAnyWords: false } && TakesAll(run, expected, words, at) && Keep(run, expected, Said.Typed(words, at)) is { } whole)
+        if (expected is { TakesAnyWords: false } && TakesAll(run, expected, words, at) && Keep(run, expected, Said.Typed(words, at) with { Asked = true }) is { } whole)
         {
             return new Hearing.Taken(whole, [expected]);
         }

@@ -12,6 +12,9 @@ namespace ChatGov.Forms;
 /// <param name="At">When: "tomorrow" is the day after this.</param>
 public sealed record Said(string Words, string? Code, DateTimeOffset At)
 {
+    /// <summary>That question was asked and this answers it: a piece of it is enough. Words that open a form may be about anything.</summary>
+    public bool Asked { get; init; }
+
     public static Said Typed(string words, DateTimeOffset at) => new(words.Trim(), Code: null, at);
 
     public static Said Chosen(string code, DateTimeOffset at) => new("", code, at);

@@ -28,7 +28,7 @@ public sealed class NoticeTests
         await using var database = TestDatabase.Create(provider);
         await World.Create(database.Db);
         await using var bot = new TestBot(database.Db);
-        foreach (var yes in new[] { "好的", "可以", "行", "没问题", "1", "是的。", "OK" })
+        foreach (var yes in new[] { "好的", "可以", "行", "没问题", "1", "是的。", "OK", "满18了，同意", "我已经满十八岁了 同意" })
         {
             await bot.Ask(yes, "报到");
             Has(await bot.Ask(yes, "我再想想"), "回 1 同意");
