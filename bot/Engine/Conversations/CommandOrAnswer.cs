@@ -86,7 +86,7 @@ internal static class CommandOrAnswer
     public static Message OrElsewhere(Scene scene, Message asked, string words)
     {
         var understood = words.Letters() < ShortestSentence || Likely.IsGrave(words) ? Understood.Nothing : Plainly.Understand(scene, words);
-        return understood.Wish is null || understood.Confidence < Confidence.Sure || understood.Wish.Topic == scene.Session.Flow?.Flow ? asked : asked with
+        return understood.Wish is null || understood.Confidence < Confidence.Offered || understood.Wish.Topic == scene.Session.Flow?.Flow ? asked : asked with
         {
             Choices = [.. asked.Choices, scene.Choice("everyone.leave_for", $"{LeaveFor}:{Plainly.ActionOf(understood, words)}", ("words", Likely.Name(scene.Language, understood.Wish.Topic)))],
         };

@@ -97,6 +97,11 @@ internal static partial class Numbers
     public static string? Named(Session session, Topic topic, string words) =>
         Likeness.Closest(words, [.. session.Menu.Where(choice => topic.PointsTo.Contains(Intent.Of(choice.Action).Name))], choice => choice.Label) is [var only] ? Intent.Of(only.Action).Argument : null;
 
+    /// <summary>就这个, 我去: the only thing in sight that can be done that to; null where there are several, or none.</summary>
+    public static string? Only(Session session, Topic topic) =>
+        session.Menu.Select(choice => Intent.Of(choice.Action)).Where(intent => intent.Argument.Length > 0 && (intent.Name == topic.Intent || topic.PointsTo.Contains(intent.Name)))
+            .Select(intent => intent.Argument).Distinct(StringComparer.Ordinal).Take(2).ToList() is [var only] ? only : null;
+
     /// <summary>The list, while it or something opened from it is what the person sees.</summary>
     public static ShownList? ListInSight(Session session) => session.Flow is null
         && session.Menu.Any(choice => InSight.Contains(Intent.Of(choice.Action).Name)) && session.List is { IsOutOfSight: false } list ? list : null;

@@ -66,6 +66,13 @@ internal static class Plainly
         return WithOther(scene, answer, understood.Also);
     }
 
+    /// <summary>行，我去 under a task: what stands there as a choice may well be meant, where it is the likeliest, though not for sure.</summary>
+    public static Message? DoInSight(Scene scene, Understood understood) =>
+        understood is { Wish: { Carries: Carries.Numbers } wish, Confidence: >= Confidence.InSight, IsDoubtful: false, Slots.N.Count: 0 } && TopicOf(wish) is { } topic
+        && scene.Session.Flow is null && scene.Session.Menu.Any(choice => Intent.Of(choice.Action).Name == topic.Intent) && Numbers.Only(scene.Session, topic) is { } only
+            ? Run(scene, topic, only)
+            : null;
+
     /// <summary>The topic and what of the sentence goes to it, as one presses it.</summary>
     public static string ActionOf(Understood understood, string words) =>
         understood.Wish is { } wish ? wish.Carries == Carries.Numbers ? wish.Topic : $"{wish.Topic}:{ArgumentOf(understood, words)}" : "";
@@ -103,7 +110,7 @@ internal static class Plainly
     {
         if (numbers.Count == 0)
         {
-            return Run(scene, topic, Numbers.Named(scene.Session, topic, words) ?? "");
+            return Run(scene, topic, Numbers.Named(scene.Session, topic, words) ?? Numbers.Only(scene.Session, topic) ?? "");
         }
 
         var actions = numbers.Take(MostAtOnce).Select(number => Numbers.Pointed(scene.Session, topic, number)).ToList();

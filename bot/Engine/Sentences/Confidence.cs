@@ -6,8 +6,17 @@ internal static class Confidence
     /// <summary>From here on it is done without a question, where it shows or asks something or can be taken back.</summary>
     public const double Sure = 0.7;
 
+    /// <summary>The second wish of a message is offered from here on.</summary>
+    public const double Second = 0.6;
+
+    /// <summary>Words that answer no question are offered from here on as what they may mean.</summary>
+    public const double Offered = 0.4;
+
     /// <summary>From here on it is asked whether an answer in any words was meant as one.</summary>
     public const double Plain = 0.8;
+
+    /// <summary>What stands in sight as a choice is meant from here on.</summary>
+    public const double InSight = 0.25;
 
     /// <summary>Below that it is not even offered.</summary>
     public const double Least = 0.1;

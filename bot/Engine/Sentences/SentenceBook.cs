@@ -5,6 +5,7 @@ internal sealed class SentenceBook
 {
     private const int MostOthers = 2;
     private const int MostParts = 4;
+    private const string Kindness = "greet";
     private const string Doubt = "doubt";
     private const string Asks = "asks";
     private const string Proposes = "proposes";
@@ -49,14 +50,16 @@ internal sealed class SentenceBook
     public Understood Understand(string text, DateTimeOffset now, Func<Wish, bool> mayAsk, string? seen = null)
     {
         var reading = ReadingOf(text, now);
-        if (TwoWishes(text, now, mayAsk) is var (one, of, other))
+        var parts = Parts(text, now, mayAsk);
+        if (parts is [var one, var other] && one.Wish!.Topic != other.Wish!.Topic)
         {
-            var first = Full(one, text, of, now);
-            return first with { Also = other, Slots = SlotsOf(text, now, reading, one.Wish) with { N = first.Slots.N, All = first.Slots.All } };
+            var (first, second) = one.Confidence >= Confidence.Sure ? (one, other) : (other, one);
+            var full = Full(first, text, first.Reading, now);
+            return full with { Also = second.Wish, Slots = SlotsOf(text, now, reading, first.Wish) with { N = full.Slots.N, All = full.Slots.All } };
         }
 
         var judged = Judged(seen is null ? reading : ReadingOf(seen, now), mayAsk);
-        return Full(judged, text, reading, now);
+        return parts is [{ Confidence: >= Confidence.Sure } only] && judged.Confidence < Confidence.Sure ? Full(only, text, reading, now) : Full(judged, text, reading, now);
     }
 
     private Understood Full(Judgement judged, string text, SentenceReading reading, DateTimeOffset now) => judged.Wish is not { } wish
@@ -146,19 +149,22 @@ internal sealed class SentenceBook
         Carries.All => reading.Values.Text.Trim(),
     };
 
-    /// <summary>Two wishes in one message, each plainly said in a part of its own: the first with its part, and the other.</summary>
-    private (Judgement First, SentenceReading Of, Wish Other)? TwoWishes(string text, DateTimeOffset now, Func<Wish, bool> mayAsk)
+    /// <summary>
+    /// The wishes of a message in several parts, each said in a part of its own and one of them plainly; none where it is in one. A kind word
+    /// beside a wish is no other one.
+    /// </summary>
+    private List<Judgement> Parts(string text, DateTimeOffset now, Func<Wish, bool> mayAsk)
     {
         var parts = Shapes.Parts().Split(text).Where(part => part.Trim().Length > 1).ToList();
         if (parts.Count < 2 || parts.Count > MostParts)
         {
-            return null;
+            return [];
         }
 
-        var readings = parts.ConvertAll(part => ReadingOf(part.Trim(), now));
-        var sure = readings.ConvertAll(reading => (Judged: Judged(reading, mayAsk), Reading: reading))
-            .Where(each => each.Judged.Wish is not null && each.Judged.Confidence >= Confidence.Sure).DistinctBy(each => each.Judged.Wish).ToList();
-        return sure is [var first, var other] && first.Judged.Wish!.Topic != other.Judged.Wish!.Topic ? (first.Judged, first.Reading, other.Judged.Wish) : null;
+        var judged = parts.ConvertAll(part => Judged(ReadingOf(part.Trim(), now), mayAsk)).FindAll(each => each.Wish is not null);
+        var kind = judged.FindAll(each => each.Wish!.Name == Kindness);
+        var likely = judged.FindAll(each => each.Wish!.Name != Kindness && each.Confidence >= Confidence.Second).DistinctBy(each => each.Wish).ToList();
+        return likely.Exists(each => each.Confidence >= Confidence.Sure) && (likely.Count == 2 || (likely.Count == 1 && kind.Count > 0)) ? likely : [];
     }
 
     private static SentenceBook Load() => new(BuiltIn.Texts("sentences/"));

@@ -19,8 +19,15 @@ internal static class ClaimTopics
         new(ClaimActions.MyClaims.Name, (scene, _) => MyClaims(scene)) { OnlyShows = true },
     ];
 
+    /// <summary>几点集合 with no task named is about the one that they are to come to.</summary>
     private static Message Open(Scene scene, string argument) =>
-        TryId(argument, out var id) ? Open(scene, id) : TaskList.Which(scene, argument, Open);
+        TryId(argument, out var id) ? Open(scene, id)
+        : argument.Length == 0 && Ahead(scene) is { Count: > 0 } own ? own is [var only] ? Open(scene, only.TaskId) : MyClaims(scene)
+        : TaskList.Which(scene, argument, Open);
+
+    private static List<Claim> Ahead(Scene scene) => scene.HasConsent && scene.Session.PersonId is not null
+        ? ClaimLists.Mine(scene.Tx).FindAll(claim => claim.EndsAt > scene.Tx.Now && claim.State is ClaimState.Confirmed or ClaimState.CheckedIn)
+        : [];
 
     internal static Message Open(Scene scene, long taskId) => TaskLists.Open(scene.Tx, taskId).Match(
         details => details.OwnClaim is null && !Matching.OpenTasks.IsOpen(details.Task, scene.Tx.Now)

@@ -2,6 +2,7 @@ using System.Globalization;
 using ChatGov.Actions;
 using ChatGov.Conversations;
 using ChatGov.Data;
+using ChatGov.Forms;
 using ChatGov.Outbox;
 using ChatGov.Tasks;
 using ChatGov.Texts;
@@ -75,7 +76,7 @@ internal sealed class RosterFlow : StepFlow
     protected override Move Weigh(Scene scene, FlowState state, Answer answer) =>
         answer.Chosen is null && state.Step != Which && RosterAnswer.Read(answer.Text) is { } said && !TaskRosters.NamesPeople(scene.Tx, Id(state), said)
             ? new Move.Again(state.Step == Sure ? "roster.yes_or_again" : "roster.unclear")
-            : Step(state, answer);
+            : Step(state, state.Step == Sure && answer.Chosen is null && Assent.Read(answer.Text) is { } isRight ? answer with { Chosen = isRight ? "yes" : "again" } : answer);
 
     protected override Message Finish(Scene scene, FlowState state) => state.Step == Sure || IsPlain(state)
         ? TaskRosters.Confirm(scene.Tx, Id(state), Words(state), ChosenIn(state)).Match(done => Done(scene, done), refusal => Refused(scene, state, refusal))

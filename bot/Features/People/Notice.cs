@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.RegularExpressions;
 using ChatGov.Actions;
 using ChatGov.Conversations;
@@ -39,10 +40,15 @@ internal static partial class Notice
         return Question(scene, scene.Say("notice.text", ("operator", OperatorName.Of(scene.Tx)), ("purpose", scene.Say(purpose))));
     }
 
-    /// <summary>A yes or a no, also with what the question asks beside it: 满18了，同意.</summary>
-    public static bool? Read(string text) => Assent.Read(text) ?? Assent.Read(OfAge().Replace(text, ""));
+    /// <summary>A yes or a no, also with the age that the question names: 满18了，同意; I'm over 18. Nobody younger says yes by it.</summary>
+    public static bool? Read(string text) => Assent.Read(text) is { } plain ? plain
+        : OfAge().Matches(text) is not { Count: > 0 } ages || ages.Any(age => int.TryParse(age.Groups["age"].Value, CultureInfo.InvariantCulture, out var years) && years < Adult) ? null
+        : OfAge().Replace(text, " ") is var rest && rest.Any(char.IsLetter) ? Assent.Read(rest)
+        : null;
 
-    [GeneratedRegex("(?:我)?(?:今年)?(?:已经|早就?|都|肯定)?(?:满|过|超过)了?\\s*(?:18|十八)\\s*(?:周?岁)?(?:啦|了)?[,，。、 ]*|\\bi(?:'m| am) (?:over|above) 18(?: years old)?(?: and)?[, ]*(?:i )?", RegexOptions.IgnoreCase, 1_000)]
+    private const int Adult = 18;
+
+    [GeneratedRegex("(?:我)?(?:今年)?(?:已经|早就?|都|肯定)?(?:(?:满|过|超过)了?\\s*(?:(?<age>[0-9]{1,3})|十八)\\s*(?:周?岁)?(?:啦|了)?|(?<age>[0-9]{1,3})\\s*(?:周?岁)?了|(?<age>[0-9]{1,3})\\s*周?岁|满了)[,，。、 ]*|\\b(?:i(?:'m| am)|am) (?:over |above )?(?<age>[0-9]{1,3})(?: years old)?(?: and)?[,. ]*(?:i )?", RegexOptions.IgnoreCase, 1_000)]
     private static partial Regex OfAge();
 
     /// <summary>Neither a yes nor a no: the question stays.</summary>

@@ -58,6 +58,8 @@ internal sealed class RegisterFlow : StepFlow
 
     public override Move Step(FlowState state, Answer answer) => state.Step switch
     {
+        // Found in a pocket after the question for it is over.
+        not Proof when answer.Chosen is null && !state.Has(Code) && !state.Has(OnRoster) && InviteCodes.In(answer.Text) is { } code => AfterProof(state.With(Code, code).With(Query, "")),
         Proof => StepProof(state, answer),
         Community => StepCommunity(state, answer),
         UnitStep => StepUnit(state, answer),
@@ -217,10 +219,11 @@ internal sealed class RegisterFlow : StepFlow
         }
 
         var found = OrgTree.FindCommunities(scene.Tx, state[Query]);
-        return scene.Answer(found.Count == 0 ? "register.community_unknown" : "register.ask.which_community") with
+        var asked = scene.Answer(found.Count == 0 ? "register.community_unknown" : "register.ask.which_community") with
         {
             Choices = [.. found.Select(org => new Choice(org.Name, Answer(org.Id))), .. partner],
         };
+        return found.Count == 0 ? CommandOrAnswer.OrElsewhere(scene, asked, state[Query]) : asked;
     }
 
     /// <summary>A unit is asked about only of who may be in service at one.</summary>
@@ -239,7 +242,7 @@ internal sealed class RegisterFlow : StepFlow
             .Where(each => each.Partner is not null)
             .ToList();
         return found.Count == 0
-            ? scene.Answer("register.unit_unknown")
+            ? CommandOrAnswer.OrElsewhere(scene, scene.Answer("register.unit_unknown"), state[Query])
             : scene.Answer("register.ask.which_unit") with
             {
                 Choices = [.. found.Select(each => new Choice($"{each.Name} → {each.Partner!.Name}", Answer(each.Partner!.Id)))],

@@ -7,6 +7,8 @@ namespace ChatGov.Forms;
 /// <summary>One of a few.</summary>
 public sealed partial class ChoiceQuestion(string name) : Question<string>(name)
 {
+    private static readonly string[] EitherWords = WordList.Of("form.either");
+
     // Longer is a story.
     private const int LongestAnswer = 24;
 
@@ -18,6 +20,9 @@ public sealed partial class ChoiceQuestion(string name) : Question<string>(name)
 
     /// <summary>A code that is no option, or none any more, does too: what a number of weeks stands for.</summary>
     public Predicate<string> TakesCode { get; init; } = _ => false;
+
+    /// <summary>What 都行 and 随便 stand for; null where one has to be chosen.</summary>
+    public string? Either { get; init; }
 
     /// <summary>How such a code is shown.</summary>
     public Func<FormRun, string, string> ShowsCode { get; init; } = (_, code) => code;
@@ -43,6 +48,7 @@ public sealed partial class ChoiceQuestion(string name) : Question<string>(name)
         meant = meant.Count > 0 || words.Length < 2 ? meant : [.. options.Where(option => Plain(option.Label).Contains(words, StringComparison.Ordinal))];
         return meant.Count == 1 ? Reading.Of<string>(meant[0].Code)
             : InWords(said.Words) is { } found ? Reading.Of<string>(found)
+            : said.Asked && Either is { } either && EitherWords.Contains(words, StringComparer.Ordinal) ? Reading.Of<string>(either)
             : said.Asked && Spoken(options, words) is { } spoken ? Reading.Of<string>(spoken.Code)
             : Reading.Not<string>();
     }
@@ -56,5 +62,5 @@ public sealed partial class ChoiceQuestion(string name) : Question<string>(name)
 
     protected override string DisplayValue(FormRun run, string value) => Among(run).FirstOrDefault(option => option.Code == value)?.Label ?? ShowsCode(run, value);
 
-    private static string Plain(string words) => Numerals.HalfWidth(words).Trim(' ', '.', '。', ',', '!', '?').ToLowerInvariant();
+    private static string Plain(string words) => Numerals.HalfWidth(words).Trim(' ', '.', '。', ',', '!', '?').Replace('您', '你').ToLowerInvariant();
 }

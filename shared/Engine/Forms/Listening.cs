@@ -21,7 +21,7 @@ public static partial class Listening
     /// <param name="expected">The question that was asked; null where the whole was read back.</param>
     public static Hearing Hear(FormRun run, Question? expected, string text, DateTimeOffset at)
     {
-        var words = text.Trim();
+        var words = WithoutSlip(text.Trim());
         if (expected is { HearsAll: true })
         {
             return Take(run, expected, Said.Typed(words, at));
@@ -147,8 +147,52 @@ public static partial class Listening
 
     private static string WithoutFiller(string rest) => Filler().Replace(rest.Trim(' ', ',', '，', '。', '.', '、', ';', '；', '!', '！'), "");
 
-    /// <summary>地点改成北门, 地点是北门, 改地点, 地点改一下, 时间不对, place: the north gate.</summary>
-    private static Hearing? Correction(FormRun run, Question? expected, string words, DateTimeOffset at)
+    /// <summary>地点改成北门, 地点是北门, 改地点, 地点改一下, 时间不对, place: the north gate; several of them; 不是后天是大后天.</summary>
+    private static Hearing? Correction(FormRun run, Question? expected, string words, DateTimeOffset at) =>
+        SeveralCorrections(run, words, at) ?? NotThisButThat(run, words, at) ?? OneCorrection(run, expected, words, at);
+
+    /// <summary>地点改成北门，人数改成8个: each by itself, where every part is one.</summary>
+    private static Hearing.Taken? SeveralCorrections(FormRun run, string words, DateTimeOffset at)
+    {
+        var parts = words.Split(['，', ',', '；', ';', '。'], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+        var by = new List<Question>();
+        foreach (var part in parts)
+        {
+            if (parts.Length < 2 || OneCorrection(run, expected: null, part, at) is not Hearing.Taken taken)
+            {
+                return null;
+            }
+
+            run = taken.Run;
+            by.AddRange(taken.By);
+        }
+
+        return by.Count == 0 ? null : new Hearing.Taken(run, [.. by.Distinct()]);
+    }
+
+    /// <summary>不是后天是大后天: in the only answer that said the one, the other.</summary>
+    private static Hearing.Taken? NotThisButThat(FormRun run, string words, DateTimeOffset at)
+    {
+        if (NotBut().Match(words) is not { Success: true } match)
+        {
+            return null;
+        }
+
+        var (one, other) = (match.Groups["not"].Value, match.Groups["but"].Value);
+        var meant = run.Form.Questions.Where(question => run.IsSaid(question) && run.SaidTo(question) is { Code: null } said && said.Words.Contains(one, StringComparison.Ordinal)).Take(2).ToList();
+        return meant is [var only] && Keep(run, only, Said.Typed(run.SaidTo(only)!.Words.Replace(one, other, StringComparison.Ordinal), at)) is { } kept ? new Hearing.Taken(kept, [only]) : null;
+    }
+
+    [GeneratedRegex("^不是(?<not>[^，,。是]{1,12})[，, ]*(?:而)?是(?<but>[^，,。]{1,12}?)[。.]?$", RegexOptions.None, 1_000)]
+    private static partial Regex NotBut();
+
+    /// <summary>三点到五点，说错了; 不对，三点到五点: what is said besides says nothing.</summary>
+    private static string WithoutSlip(string words) => Slip().Replace(words, "") is { Length: > 0 } rest ? rest : words;
+
+    [GeneratedRegex("^(?:不对|(?:我)?(?:说|写|打|搞|填)错了|等等|等下|等一下|改一下)[，,。 ]+|[，,。 ]+(?:我|刚才)?(?:刚才)?(?:说|写|打|搞|填)错了[。.]?$", RegexOptions.None, 1_000)]
+    private static partial Regex Slip();
+
+    private static Hearing? OneCorrection(FormRun run, Question? expected, string words, DateTimeOffset at)
     {
         foreach (var question in run.Form.Questions.Where(each => each.Label is not null && each.Applies(run)))
         {

@@ -53,10 +53,13 @@ public sealed class TextQuestion(string name) : Question<string>(name)
         }
 
         var words = said.Words.Trim();
-        return words.Letters() < Least || words.Letters() > Limit ? Reading.Not<string>()
+        return words.Letters() < Least || words.Letters() > Limit || (IsAName && IsALength(words)) ? Reading.Not<string>()
             : Check(words) is { } fault ? Reading.Not<string>(fault)
             : Reading.Of(words);
     }
+
+    /// <summary>两个小时 is nobody's place or title.</summary>
+    private static bool IsALength(string words) => Lengths.Find(words) is [var only] && words.Length - (only.End - only.Start) <= 1;
 
     protected override string DisplayValue(FormRun run, string value) => value.Length == 0 && Nothing is not null ? run.Say(Nothing) : value;
 }

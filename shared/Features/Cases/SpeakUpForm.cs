@@ -43,6 +43,7 @@ public static class SpeakUpForm
     private static readonly ChoiceQuestion Reach = new("reach")
     {
         Ask = "speak_up.ask.reach",
+        Either = nameof(CaseReach.Chat),
         Unclear = new("offer.choose"),
         Label = "case.field.reach",
         Among = ChoiceQuestion.Labelled("speak_up.reach.", nameof(CaseReach.Chat), nameof(CaseReach.Phone)),

@@ -122,7 +122,7 @@ public sealed class PlainlyTests
         await using var bot = new TestBot(stage.Database.Db);
         await bot.Ask("甲", "任务");
 
-        Has(await bot.Ask("甲", "第一个我去，另外我一共干了几个小时"), "你是 1 号", "另外要时长");
+        Has(await bot.Ask("甲", "第一个我去，另外我一共干了几个小时"), "你是 1 号", "你还说了“时长”");
     }
 
     [Theory, Databases]
