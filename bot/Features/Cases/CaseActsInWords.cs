@@ -1,3 +1,5 @@
+using System.Collections.Frozen;
+using System.Globalization;
 using System.Text.RegularExpressions;
 using ChatGov.Actions;
 using ChatGov.Conversations;
@@ -33,10 +35,15 @@ internal static partial class CaseActsInWords
         new(CaseActions.PublishNeed, CaseNeedForm.Form) { About = CaseNeedForm.About },
     ];
 
+    private static readonly (ActionName Action, string[] Words)[] Presses =
+        [.. new[] { CaseActions.Accept, CaseActions.Begin, CaseActions.Unpark }.Select(action => (action, WordList.Of("case.words.act." + action.Name)))];
+
+    private static readonly FrozenSet<string> OfCard = Known.Select(act => act.Action.Name).Concat(Presses.Select(press => press.Action.Name)).ToFrozenSet(StringComparer.Ordinal);
+
     /// <returns>Null where the words say no such thing, or more than one.</returns>
     public static Message? Read(Scene scene, string words)
     {
-        if (!scene.Roles.Overlaps(CaseStaffTopics.Working) || CaseWordsOf.NamedNumber(words) is not { } id)
+        if (!scene.Roles.Overlaps(CaseStaffTopics.Working) || (CaseWordsOf.NamedNumber(words) ?? InSight(scene)) is not { } id)
         {
             return null;
         }
@@ -44,7 +51,7 @@ internal static partial class CaseActsInWords
         var clauses = CaseWordsOf.Clauses(words);
         if (Said(clauses) is not { } said)
         {
-            return null;
+            return ByPress(scene, clauses, id);
         }
 
         if (CaseLists.FindWorkedOn(scene.Tx, id) is not { } row)
@@ -55,6 +62,20 @@ internal static partial class CaseActsInWords
         List<Choice> choices = [.. CaseChoices.Of(scene, row)];
         return choices.Exists(choice => choice.Action == said.Act.Action.On(id)) ? FormFlow.Open(scene, said.Act.Form, Rest(said.Act, said.Clause, clauses, id), said.Act.About(row))
             : scene.Answer("cases.not_now", ("id", id), ("state", new Named<CaseState>(row.State)), ("act", said.Act.Words[0])) with { Choices = choices };
+    }
+
+    /// <summary>The card of one matter is what they look at.</summary>
+    private static long? InSight(Scene scene) => scene.Session.Flow is null
+        && scene.Session.Menu.Select(choice => Intent.Of(choice.Action)).Where(intent => OfCard.Contains(intent.Name)).Select(intent => intent.Argument.TrimEnd(CaseChoices.AsAnother[0])).Distinct(StringComparer.Ordinal).Take(2).ToList() is [var only]
+        && long.TryParse(only, NumberStyles.None, CultureInfo.InvariantCulture, out var id) ? id : null;
+
+    /// <summary>1号联系过了，在办: what a press does, where it stands on the card now.</summary>
+    private static Message? ByPress(Scene scene, IReadOnlyList<string> clauses, long id)
+    {
+        var said = Presses.Where(press => clauses.Any(clause => WordList.IsIn(clause, press.Words) && !QuestionOrNo().IsMatch(clause))).ToList();
+        return said is [var only] && CaseLists.FindWorkedOn(scene.Tx, id) is { } row && CaseChoices.Of(scene, row).FirstOrDefault(choice => choice.Action == only.Action.On(id)) is { } choice
+            ? Conversation.Resume(scene, choice.Action)
+            : null;
     }
 
     private static (Act Act, string Clause)? Said(IReadOnlyList<string> clauses)

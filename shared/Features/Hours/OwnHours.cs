@@ -27,6 +27,10 @@ public sealed record OwnHours(long ThisYear, long InAll, IReadOnlyList<OwnServic
                 """,
                 args));
     }
+
+    /// <summary>In minutes, from the first of these days to the last.</summary>
+    public static long Between(Tx tx, DateOnly first, DateOnly last) => tx.Count(
+        "SELECT COALESCE(SUM(minutes), 0) FROM service_record WHERE person_id = @PersonId AND day BETWEEN @first AND @last", new { tx.Actor.PersonId, first, last });
 }
 
 public sealed record OwnService

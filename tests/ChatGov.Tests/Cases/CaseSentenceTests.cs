@@ -41,6 +41,32 @@ public sealed class CaseSentenceTests
         Assert.Equal((CaseState.CallbackPending, "灯泡换了新的"), (cases.Find(id).State, cases.Find(id).Result));
     }
 
+    /// <summary>What a press on the card does is done by its words, with the number or under the card.</summary>
+    [Theory, Databases]
+    public async Task What_stands_on_the_card_is_done_by_its_words(Provider provider)
+    {
+        await using var cases = await CaseStage.Create(provider);
+        await using var bot = new TestBot(cases.Stage.Database.Db);
+        var id = (await cases.Report()).Id;
+        await bot.Answers("secretary");
+
+        await bot.Ask("secretary", $"{id}号受理了吗");
+        Assert.Equal(CaseState.Received, cases.Find(id).State);
+        await bot.Ask("secretary", $"{id}号受理");
+        Assert.Equal(CaseState.Accepted, cases.Find(id).State);
+
+        await cases.As(cases.World.Secretary, tx => CaseWork.Assign(tx, id, CaseHandler.Person(cases.World.Secretary)).Value);
+        await bot.Ask("secretary", "取消");
+        await bot.Ask("secretary", $"{id}号还没联系过");
+        Assert.Equal(CaseState.Assigned, cases.Find(id).State);
+        await bot.Ask("secretary", "联系过了，在办");
+        Assert.Equal(CaseState.InProgress, cases.Find(id).State);
+
+        await bot.Ask("secretary", $"{id}号");
+        Assert.Contains("灯泡换了", await bot.Ask("secretary", "灯换好了，灯泡换了新的"), StringComparison.Ordinal);
+        Assert.Equal(CaseState.InProgress, cases.Find(id).State);
+    }
+
     [Theory, Databases]
     public async Task A_question_a_no_or_two_acts_at_once_only_open_it(Provider provider)
     {

@@ -1,4 +1,3 @@
-using ChatGov.Data;
 using ChatGov.Forms;
 using ChatGov.Tests.Support;
 
