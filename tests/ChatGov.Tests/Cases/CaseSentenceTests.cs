@@ -62,7 +62,6 @@ public sealed class CaseSentenceTests
         await bot.Ask("secretary", "联系过了，在办");
         Assert.Equal(CaseState.InProgress, cases.Find(id).State);
 
-        await bot.Ask("secretary", $"{id}号");
         Assert.Contains("灯泡换了", await bot.Ask("secretary", "灯换好了，灯泡换了新的"), StringComparison.Ordinal);
         Assert.Equal(CaseState.InProgress, cases.Find(id).State);
     }
