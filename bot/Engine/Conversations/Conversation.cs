@@ -313,7 +313,7 @@ public static class Conversation
         }
 
         var understood = Plainly.WithGuess(scene, Plainly.Understand(scene, text));
-        return ByFeature(scene, understood, text) ?? Plainly.Do(scene, understood, text) ?? Plainly.DoInSight(scene, understood)
+        return ByFeature(scene, understood, text) ?? Plainly.Do(scene, understood, text) ?? Plainly.DoInSight(scene, understood, text)
             ?? First(ChatFeatures.OwnWords, each => each.Guess(scene, text))
             ?? (!Notice.IsOpen(scene.Session) && Likely.Offer(scene, understood, text) is { } offered ? CallFirst.AfterNotUnderstood(scene, offered) : null)
             ?? Unclear(scene);

@@ -11,6 +11,7 @@ namespace ChatGov.Conversations;
 internal static partial class Numbers
 {
     private const int LeastOfAPiece = 3;
+    private const string Yes = "answer:yes";
 
     /// <summary>Stands before a number that none of the things shown has.</summary>
     public const char Unknown = '#';
@@ -27,6 +28,12 @@ internal static partial class Numbers
         if (OwnNumber(plain) is { } own && session.Menu.Where(choice => HasNumber(choice.Label)).ToList() is { Count: > 0 } numbered)
         {
             return numbered.Find(choice => HasNumber(choice.Label, own));
+        }
+
+        // 1号 names something; it is no yes to what was read back.
+        if (OwnNumber(plain) is not null && session.Flow is not null && session.Menu.Any(choice => choice.Action == Yes))
+        {
+            return null;
         }
 
         if (!TryRead(plain.Trim('号', '第', '#'), out var number) && !TryReadOrdinal(plain, out number))

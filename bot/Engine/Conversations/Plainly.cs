@@ -60,18 +60,23 @@ internal static class Plainly
             return null;
         }
 
-        var answer = wish.Carries == Carries.Numbers ? ByNumbers(scene, topic, understood.Slots.N, understood.IsDoubtful ? "" : words)
+        var isHedged = IsHedged(understood, words);
+        var answer = wish.Carries == Carries.Numbers ? ByNumbers(scene, topic, understood.Slots.N, understood.IsDoubtful ? "" : words, isHedged)
             : topic.SendsWords ? Send(scene, topic, understood, words)
-            : Run(scene, topic, topic.KeepsWords && understood.IsDoubtful ? "" : ArgumentOf(understood, words));
+            : Run(scene, topic, topic.KeepsWords && understood.IsDoubtful ? "" : ArgumentOf(understood, words), isHedged);
         return WithOther(scene, answer, understood.Also);
     }
 
     /// <summary>行，我去 under a task: what stands there as a choice may well be meant, where it is the likeliest, though not for sure.</summary>
-    public static Message? DoInSight(Scene scene, Understood understood) =>
+    public static Message? DoInSight(Scene scene, Understood understood, string words) =>
         understood is { Wish: { Carries: Carries.Numbers } wish, Confidence: >= Confidence.InSight, IsDoubtful: false, Slots.N.Count: 0 } && TopicOf(wish) is { } topic
         && scene.Session.Flow is null && scene.Session.Menu.Any(choice => Intent.Of(choice.Action).Name == topic.Intent) && Numbers.Only(scene.Session, topic) is { } only
-            ? Run(scene, topic, only)
+            ? Run(scene, topic, only, isHedged: !Shapes.PlainYes().IsMatch(words))
             : null;
+
+    /// <summary>It asks, supposes, tells of what has been or of somebody else: 我去不了吗, 要是去不了呢, 张三去不了了. What acts is read back then.</summary>
+    private static bool IsHedged(Understood understood, string words) =>
+        understood.IsHedged || SentenceBook.Of.IsQuestion(words) || SentenceBook.Of.IsOfOthers(words) || understood.Slots.People.Count > 0;
 
     /// <summary>The topic and what of the sentence goes to it, as one presses it.</summary>
     public static string ActionOf(Understood understood, string words) =>
@@ -82,16 +87,16 @@ internal static class Plainly
     private static string ArgumentOf(Understood understood, string words) =>
         understood.Wish!.Carries == Carries.All ? words.Trim() : understood.Argument;
 
-    private static Message Run(Scene scene, Topic topic, string argument) => MayRunAtOnce(topic)
+    private static Message Run(Scene scene, Topic topic, string argument, bool isHedged) => MayRunAtOnce(topic, isHedged)
         ? Conversation.Resume(scene, $"{topic.Intent}:{argument}")
         : ReadBack(scene, topic, argument);
 
     /// <summary>Who says no more than that they want somebody is asked what it is about; else their words are read back before they go.</summary>
     private static Message Send(Scene scene, Topic topic, Understood understood, string words) =>
-        understood.Argument.Letters() < LeastToSend ? Run(scene, topic, "") : ReadBack(scene, topic, words.Trim());
+        understood.Argument.Letters() < LeastToSend ? Run(scene, topic, "", isHedged: false) : ReadBack(scene, topic, words.Trim());
 
-    /// <summary>Shows, asks first, or can be taken back.</summary>
-    private static bool MayRunAtOnce(Topic topic) => topic.OnlyShows || topic.OnlyAsks || topic.Undo is Undo.By;
+    /// <summary>Shows, asks first, or can be taken back and was plainly said.</summary>
+    private static bool MayRunAtOnce(Topic topic, bool isHedged) => topic.OnlyShows || topic.OnlyAsks || (topic.Undo is Undo.By && !isHedged);
 
     /// <summary>You want to …? Nothing is done before it is pressed, or said as a command.</summary>
     private static Message ReadBack(Scene scene, Topic topic, string argument)
@@ -106,20 +111,20 @@ internal static class Plainly
     }
 
     /// <summary>第一个和第三个我去: the numbers are those of the list that is seen; without one, the list comes first.</summary>
-    private static Message ByNumbers(Scene scene, Topic topic, IReadOnlyList<int> numbers, string words)
+    private static Message ByNumbers(Scene scene, Topic topic, IReadOnlyList<int> numbers, string words, bool isHedged)
     {
         if (numbers.Count == 0)
         {
-            return Run(scene, topic, Numbers.Named(scene.Session, topic, words) ?? Numbers.Only(scene.Session, topic) ?? "");
+            return Run(scene, topic, Numbers.Named(scene.Session, topic, words) ?? Numbers.Only(scene.Session, topic) ?? "", isHedged);
         }
 
         var actions = numbers.Take(MostAtOnce).Select(number => Numbers.Pointed(scene.Session, topic, number)).ToList();
         if (actions.TrueForAll(pointed => pointed is null))
         {
-            return topic.PointsTo.Contains(ClaimActions.TaskDetail.Name) ? Conversation.Resume(scene, TaskActions.ListTasks.Name) : Run(scene, topic, "");
+            return topic.PointsTo.Contains(ClaimActions.TaskDetail.Name) ? Conversation.Resume(scene, TaskActions.ListTasks.Name) : Run(scene, topic, "", isHedged);
         }
 
-        var answers = actions.Zip(numbers).Select(each => Run(scene, topic, each.First ?? Numbers.Unknown + each.Second.ToString(CultureInfo.InvariantCulture))).ToList();
+        var answers = actions.Zip(numbers).Select(each => Run(scene, topic, each.First ?? Numbers.Unknown + each.Second.ToString(CultureInfo.InvariantCulture), isHedged)).ToList();
         return answers[^1] with { Text = string.Join("\n\n", answers.Select(answer => answer.Text)) };
     }
 

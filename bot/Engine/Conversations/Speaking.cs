@@ -14,6 +14,8 @@ internal static class Speaking
         new(ChatActions.Language.Name, Choose) { WithoutConsent = true, Anywhere = true, AnywhereWith = Language.All.Contains, AsksAgain = true, OnlyAsks = true },
     ];
 
+    private const int LeastChinese = 4;
+
     private static readonly string[] MongolianGreetings = WordList.Of("everyone.mongolian_greetings");
 
     /// <summary>Traditional letters, Cyrillic ones, or the greeting in whatever letters.</summary>
@@ -33,17 +35,26 @@ internal static class Speaking
             return answer with { Text = greeting + answer.Text, Choices = [.. answer.Choices, scene.Choice("everyone.interpreter", NeedActions.Ask.On(scene.Say("everyone.interpreter_words")))] };
         }
 
-        return scene.Language == Language.Chinese && IsEnglish(text)
-            ? answer with { Choices = [.. answer.Choices, new Choice(Catalog.Say(Language.English, "language.name"), ChatActions.Language.On(Language.English))] }
-            : answer;
+        var theirs = scene.Language == Language.Chinese && IsEnglish(text) ? Language.English
+            : scene.Language == Language.English && IsChinese(text) ? Language.Chinese
+            : null;
+        return theirs is null ? answer : answer with { Choices = [.. answer.Choices, new Choice(Catalog.Say(theirs, "language.name"), ChatActions.Language.On(theirs))] };
     }
+
+    /// <summary>More than a name.</summary>
+    private static bool IsChinese(string text) => text.Count(letter => letter is >= '\u4E00' and <= '\u9FFF') >= LeastChinese;
 
     /// <summary>Several words in Latin letters and no other: a code or a name is one.</summary>
     private static bool IsEnglish(string text) =>
         text.All(char.IsAscii) && text.Split(' ', StringSplitOptions.RemoveEmptyEntries).Count(word => word.Any(char.IsAsciiLetter)) >= 2 && !text.Any(char.IsAsciiDigit);
 
-    private static Message Choose(Scene scene, string language)
+    /// <summary>说中文 says which one already.</summary>
+    private static string? Named(string words) =>
+        Language.All.FirstOrDefault(each => WordList.Of("language.named." + each).Any(name => words.Contains(name, StringComparison.OrdinalIgnoreCase)));
+
+    private static Message Choose(Scene scene, string argument)
     {
+        var language = argument.Length > 0 ? argument : Named(scene.Incoming.Text) ?? "";
         if (!Language.All.Contains(language))
         {
             return scene.Answer("language.ask") with

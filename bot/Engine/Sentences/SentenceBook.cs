@@ -7,6 +7,7 @@ internal sealed class SentenceBook
     private const int MostParts = 4;
     private const string Kindness = "greet";
     private const string Doubt = "doubt";
+    private const string Hedge = "hedge";
     private const string Asks = "asks";
     private const string Proposes = "proposes";
     private const string OfOthers = "of_others";
@@ -14,6 +15,7 @@ internal sealed class SentenceBook
     private readonly Kinds _kinds = new();
     private readonly Dictionary<string, Wish> _byName;
     private readonly int _doubt;
+    private readonly int _hedge;
     private readonly int _asks;
     private readonly int _proposes;
     private readonly int _ofOthers;
@@ -29,10 +31,11 @@ internal sealed class SentenceBook
         Wishes = file.Wishes;
         _byName = Wishes.ToDictionary(wish => wish.Name, StringComparer.Ordinal);
         _doubt = _kinds.Use(Doubt);
+        _hedge = _kinds.Use(Hedge);
         _asks = _kinds.Use(Asks);
         _proposes = _kinds.Use(Proposes);
         _ofOthers = _kinds.Use(OfOthers);
-        Unknown = [.. _kinds.Unknown.Except([Doubt, Asks, Proposes, OfOthers])];
+        Unknown = [.. _kinds.Unknown.Except([Doubt, Hedge, Asks, Proposes, OfOthers])];
     }
 
     public static SentenceBook Of => Known.Value;
@@ -67,6 +70,7 @@ internal sealed class SentenceBook
         : new Understood(wish, judged.Confidence, [.. KnownSentences.Why(judged.Pieces, wish.Name).Select(judged.Reading.TextOf)], Argument(reading, wish), SlotsOf(text, now, reading, wish))
         {
             IsDoubtful = reading.Of(_doubt).Count > 0,
+            IsHedged = reading.Of(_hedge).Count > 0,
             Others = judged.Others,
         };
 

@@ -67,6 +67,10 @@ internal static partial class Shapes
     [GeneratedRegex("(?:其实|实际|应该是?|明明|actually|should be)[^,，。;；]{0,6}$", RegexOptions.None, Limit)]
     public static partial Regex InTruth();
 
+    /// <summary>行，我去; 就这个吧; 我要报名: a yes to what is in sight, and nothing else.</summary>
+    [GeneratedRegex("^(?:[行好成中那就这个它我俺也想要去来吧呀啊嘞，,。! ]|可以|报名|报上|参加|认领|领|接|算我|算上|一个|给)+$|^(?:ok|yes|sure|okay)?[, ]*(?:i'll (?:go|take it|do it)|count me in|sign me up)[.!]?$", RegexOptions.IgnoreCase, Limit)]
+    public static partial Regex PlainYes();
+
     /// <summary>Behind a number of a list: that one not.</summary>
     [GeneratedRegex("不要|不去|不参加|不干|不来|不接|不报|不行|去不了|来不了|取消|退|算了|别|not", RegexOptions.None, Limit)]
     public static partial Regex Refused();
@@ -88,6 +92,10 @@ internal static partial class Shapes
 
     [GeneratedRegex("(?:周|星期|礼拜)(?<from>[一二三四五六日天])(?:到|至|-|~)(?:周|星期|礼拜)?(?<to>[一二三四五六日天])", RegexOptions.None, Limit)]
     public static partial Regex Weekdays();
+
+    /// <summary>Where a message may turn to what is the matter.</summary>
+    [GeneratedRegex("[，。；！？,;!?\\n]|顺便|另外|然后|但是?|可是?|不过|等等|\\bbut\\b", RegexOptions.None, Limit)]
+    public static partial Regex Turns();
 
     [GeneratedRegex("昨|前天|前儿|上(?:一)?个?(?:周|礼拜|星期|月)|去年|last|yesterday", RegexOptions.None, Limit)]
     public static partial Regex Before();

@@ -15,11 +15,11 @@ internal static class SlotReading
     {
         var values = reading.Values;
         var (numbers, otherNumbers) = NumbersOf(reading, kinds, wish is { Refuses: true });
-        var (times, otherTimes) = TimesOf(reading);
+        var (times, otherTimes) = TimesOf(reading, Negation.Of(reading.Plain).No);
         List<string> no = [.. No(reading, kinds), .. otherNumbers, .. otherTimes];
         return new Slots
         {
-            When = [.. times.Select(time => new SaidTime(time.From, time.To, values.Text[time.Start..time.End]) { OrInAWeek = time.OrInAWeek, Again = time.Shape == TimeShape.Again })],
+            When = [.. times.Select(time => new SaidTime(time.From, time.To, values.Text[time.Start..time.End]) { OrInAWeek = time.OrInAWeek, Again = time.Shape == TimeShape.Again, Calendar = time.EitherCalendar ? "ask" : null })],
             Minutes = values.Minutes ?? Lasting(values.Times),
             N = numbers,
             All = numbers.Count == 0 && wish is { Carries: Carries.Numbers or Carries.All } or { Refuses: true } && Shapes.Everything().IsMatch(reading.Plain),
@@ -53,9 +53,10 @@ internal static class SlotReading
     }
 
     /// <summary>今天下午的挪到明天下午: what it is moved from was no wish.</summary>
-    private static (IReadOnlyList<TimeMention> Meant, IEnumerable<string> Others) TimesOf(SentenceReading reading)
+    private static (IReadOnlyList<TimeMention> Meant, IEnumerable<string> Others) TimesOf(SentenceReading reading, IReadOnlyList<string> no)
     {
-        var times = reading.Values.Times.Where(time => !time.IsWrong).ToList();
+        var denied = no.Select(piece => (Start: reading.Plain.IndexOf(piece, StringComparison.Ordinal), piece.Length)).Where(piece => piece.Start >= 0).ToList();
+        var times = reading.Values.Times.Where(time => !time.IsWrong && !denied.Exists(piece => piece.Start <= time.Start && time.End <= piece.Start + piece.Length)).ToList();
         return times is [var from, var to] && from.End <= to.Start && Shapes.Moved().IsMatch(reading.Plain[from.End..to.Start])
             ? ([to], [reading.Values.Text[from.Start..from.End]])
             : (times, []);

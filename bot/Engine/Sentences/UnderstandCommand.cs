@@ -1,9 +1,11 @@
+using System.Collections.Frozen;
 using System.Globalization;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using ChatGov.Emergencies;
 using ChatGov.Data;
+using ChatGov.Rights;
 using ChatGov.Settings;
 
 namespace ChatGov.Sentences;
@@ -37,9 +39,9 @@ internal static class UnderstandCommand
 
     public static Said Of(string text, string role, DateTimeOffset now)
     {
-        var found = EmergencyReader.Read(text);
         var understood = SentenceBook.Of.Understand(text, now, wish => Roles.May(wish, role));
-        return found.Urgency == Urgency.Now && !EverydayWish.IsPlainIn(text)
+        var found = CallFirst.Weigh(text, FrozenSet<Role>.Empty, isAnswering: false);
+        return found.Urgency == Urgency.Now
             ? new Said(Emergency, 1, [found.Rule], understood.Slots)
             : new Said(understood.Wish?.Called ?? "unclear", understood.Confidence, understood.Why, understood.Slots)
             {

@@ -14,6 +14,9 @@ internal sealed record Understood(Wish? Wish, double Confidence, IReadOnlyList<s
     /// <summary>It says no, asks, or speaks of somebody else: what it names is not to be kept without a question.</summary>
     public bool IsDoubtful { get; init; }
 
+    /// <summary>It supposes, or tells of what has been or nearly was.</summary>
+    public bool IsHedged { get; init; }
+
     /// <summary>A second wish in the same message.</summary>
     public Wish? Also { get; init; }
 
@@ -61,6 +64,10 @@ internal sealed record SaidTime(DateTimeOffset From, DateTimeOffset To, string T
 {
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
     public bool OrInAWeek { get; init; }
+
+    /// <summary><c>ask</c>: which calendar is not said.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? Calendar { get; init; }
 
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
     public bool Again { get; init; }

@@ -72,11 +72,21 @@ internal static partial class CaseActsInWords
     /// <summary>1号联系过了，在办: what a press does, where it stands on the card now.</summary>
     private static Message? ByPress(Scene scene, IReadOnlyList<string> clauses, long id)
     {
-        var said = Presses.Where(press => clauses.Any(clause => WordList.IsIn(clause, press.Words) && !QuestionOrNo().IsMatch(clause))).ToList();
+        var said = Presses.Where(press => clauses.Any(clause => IsAll(CaseWordsOf.WithoutOwnNumber(clause, id), press.Words)) && !clauses.Any(clause => QuestionOrNo().IsMatch(clause) || Beyond().IsMatch(clause))).ToList();
         return said is [var only] && CaseLists.FindWorkedOn(scene.Tx, id) is { } row && CaseChoices.Of(scene, row).FirstOrDefault(choice => choice.Action == only.Action.On(id)) is { } choice
             ? Conversation.Resume(scene, choice.Action)
             : null;
     }
+
+    /// <summary>联系过了, 我们已经在办: the word with nothing but what fills; 受理费多少 is about something else.</summary>
+    private static bool IsAll(string clause, string[] words) =>
+        words.OrderByDescending(word => word.Length).Any(word => clause.Contains(word, StringComparison.OrdinalIgnoreCase) && Filling().Replace(clause.Replace(word, "", StringComparison.OrdinalIgnoreCase), "").Length == 0);
+
+    [GeneratedRegex("[我们咱俺已经就都了吧啊呢哈的一下先这那个件事在办去过上本人今天刚才正]|\\b(?:i|we|have|has|been|it|now)\\b|\\s", RegexOptions.IgnoreCase, 250)]
+    private static partial Regex Filling();
+
+    [GeneratedRegex("但|可是|不过|只是|昨|上次|以前|才怪|but", RegexOptions.IgnoreCase, 250)]
+    private static partial Regex Beyond();
 
     private static (Act Act, string Clause)? Said(IReadOnlyList<string> clauses)
     {

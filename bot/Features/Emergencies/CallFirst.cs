@@ -33,9 +33,12 @@ internal static class CallFirst
     public static Finding Weigh(string text, IReadOnlySet<Role> roles, bool isAnswering) => EmergencyReader.Read(text) switch
     {
         { Urgency: Urgency.None } => IsForOthers(text, roles, isAnswering) || IsCommand(text) ? Finding.Nothing : ReadOnceMore(text),
-        { Urgency: Urgency.Now } found when IsForOthers(text, roles, isAnswering) || (!isAnswering && EverydayWish.IsPlainIn(text)) => found with { Urgency = Urgency.Maybe },
+        { Urgency: Urgency.Now } found when IsForOthers(text, roles, isAnswering) || (!isAnswering && EverydayWish.IsPlainIn(text, IsNow)) => found with { Urgency = Urgency.Maybe },
+        { Urgency: Urgency.Maybe } when !IsForOthers(text, roles, isAnswering) && EverydayWish.Beside(text, IsNow) is { } part => EmergencyReader.Read(part),
         var found => found,
     };
+
+    private static bool IsNow(string part) => EmergencyReader.Read(part).Urgency == Urgency.Now;
 
     public static Finding Weigh(Scene scene) => Numbers.Pick(scene.Session, scene.Incoming.Text) is null
         ? Weigh(scene.Incoming.Text, scene.Roles, scene.Session.Flow is not null)

@@ -4,6 +4,7 @@ using ChatGov.Conversations;
 using ChatGov.Data;
 using ChatGov.Forms;
 using ChatGov.Outbox;
+using ChatGov.Sentences;
 using ChatGov.Tasks;
 using ChatGov.Texts;
 
@@ -74,7 +75,8 @@ internal sealed class RosterFlow : StepFlow
 
     /// <summary>缺 is in many a sentence that is about nobody on the list.</summary>
     protected override Move Weigh(Scene scene, FlowState state, Answer answer) =>
-        answer.Chosen is null && state.Step != Which && RosterAnswer.Read(answer.Text) is { } said && !TaskRosters.NamesPeople(scene.Tx, Id(state), said)
+        answer.Chosen is null && SentenceBook.Of.IsQuestion(answer.Text) ? new Move.Again(state.Step == Sure ? "roster.yes_or_again" : "roster.unclear")
+        : answer.Chosen is null && state.Step != Which && RosterAnswer.Read(answer.Text) is { } said && !TaskRosters.NamesPeople(scene.Tx, Id(state), said)
             ? new Move.Again(state.Step == Sure ? "roster.yes_or_again" : "roster.unclear")
             : Step(state, state.Step == Sure && answer.Chosen is null && Assent.Read(answer.Text) is { } isRight ? answer with { Chosen = isRight ? "yes" : "again" } : answer);
 

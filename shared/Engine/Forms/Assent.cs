@@ -15,7 +15,14 @@ public static class Assent
     /// <returns>Null for what is neither.</returns>
     public static bool? Read(string text)
     {
-        var plain = Numerals.HalfWidth(text).Trim(Ends).ToLowerInvariant();
+        var said = Numerals.HalfWidth(text).Trim();
+        if (said.EndsWith('?'))
+        {
+            // 行？ asks.
+            return null;
+        }
+
+        var plain = said.Trim(Ends).ToLowerInvariant();
         return ReadOne(plain) ?? ReadAll(plain);
     }
 

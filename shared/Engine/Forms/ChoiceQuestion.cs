@@ -55,7 +55,7 @@ public sealed partial class ChoiceQuestion(string name) : Question<string>(name)
 
     /// <summary>在这里说就行: the only option of which a piece was said, in a sentence that says no to nothing and asks nothing.</summary>
     private static Option? Spoken(IReadOnlyList<Option> options, string words) =>
-        words.Length <= LongestAnswer && !Doubt().IsMatch(words) && Likeness.Closest(words, options, option => option.Label) is [var only] ? only : null;
+        words.Letters() <= LongestAnswer && !Doubt().IsMatch(words) && Likeness.Closest(words, options, option => option.Label) is [var only] ? only : null;
 
     [GeneratedRegex("不|没|别|无|除|吗|么|呢|谁|啥|咋|怎|哪|几|多少|什么|\\?|？|\\b(?:no|not|never|don't|who|what|why|how|which|when)\\b", RegexOptions.None, 1_000)]
     private static partial Regex Doubt();

@@ -32,7 +32,7 @@ public sealed class DayQuestion(string name) : Question<DateOnly>(name)
     protected override Reading<DateOnly> ReadValue(FormRun run, Said said)
     {
         var day = said.Code is { } code ? After(said, code) : InWords(run, said);
-        return day is not { } found ? Reading.Not<DateOnly>() : found > Shanghai.Day(run.Tx.Now) ? Reading.Of(found) : Reading.Not<DateOnly>(Past);
+        return day is not { } found ? Reading.Not<DateOnly>(EitherCalendar.In(said.Words, Shanghai.Day(said.At)) is { } days ? WhenQuestion.WhichCalendar(days) : null) : found > Shanghai.Day(run.Tx.Now) ? Reading.Of(found) : Reading.Not<DateOnly>(Past);
     }
 
     protected override string DisplayValue(FormRun run, DateOnly value) => Show.Value(run.Language, value);

@@ -151,23 +151,30 @@ public static partial class Listening
     private static Hearing? Correction(FormRun run, Question? expected, string words, DateTimeOffset at) =>
         SeveralCorrections(run, words, at) ?? NotThisButThat(run, words, at) ?? OneCorrection(run, expected, words, at);
 
-    /// <summary>地点改成北门，人数改成8个: each by itself, where every part is one.</summary>
+    /// <summary>地点改成北门，人数改成8个: each by itself; what of them is none is said.</summary>
     private static Hearing.Taken? SeveralCorrections(FormRun run, string words, DateTimeOffset at)
     {
         var parts = words.Split(['，', ',', '；', ';', '。'], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
-        var by = new List<Question>();
-        foreach (var part in parts)
+        if (parts.Count(part => Becomes().IsMatch(part)) < 2)
         {
-            if (parts.Length < 2 || OneCorrection(run, expected: null, part, at) is not Hearing.Taken taken)
-            {
-                return null;
-            }
-
-            run = taken.Run;
-            by.AddRange(taken.By);
+            return null;
         }
 
-        return by.Count == 0 ? null : new Hearing.Taken(run, [.. by.Distinct()]);
+        var (by, left) = (new List<Question>(), new List<string>());
+        foreach (var part in parts)
+        {
+            if (OneCorrection(run, expected: null, part, at) is Hearing.Taken taken)
+            {
+                run = taken.Run;
+                by.AddRange(taken.By);
+            }
+            else
+            {
+                left.Add(part);
+            }
+        }
+
+        return by.Count == 0 ? null : new Hearing.Taken(run, [.. by.Distinct()], string.Join('，', left));
     }
 
     /// <summary>不是后天是大后天: in the only answer that said the one, the other.</summary>
@@ -192,6 +199,9 @@ public static partial class Listening
     [GeneratedRegex("^(?:不对|(?:我)?(?:说|写|打|搞|填)错了|等等|等下|等一下|改一下)[，,。 ]+|[，,。 ]+(?:我|刚才)?(?:刚才)?(?:说|写|打|搞|填)错了[。.]?$", RegexOptions.None, 1_000)]
     private static partial Regex Slip();
 
+    [GeneratedRegex("多少|哪里|哪儿|什么|几个|几点合适|啥|怎么|[吗么?？]$|\\b(?:what|where|how many|which)\\b", RegexOptions.IgnoreCase, 1_000)]
+    private static partial Regex Asks();
+
     private static Hearing? OneCorrection(FormRun run, Question? expected, string words, DateTimeOffset at)
     {
         foreach (var question in run.Form.Questions.Where(each => each.Label is not null && each.Applies(run)))
@@ -205,6 +215,12 @@ public static partial class Listening
 
                 if (To(words, label) is { } value)
                 {
+                    // 人数改成多少合适 asks.
+                    if (Asks().IsMatch(value))
+                    {
+                        return new Hearing.Again(question);
+                    }
+
                     return Keep(run, question, Said.Typed(value, at)) is { } kept
                         ? new Hearing.Taken(kept, [question])
                         : new Hearing.Again(question, Why(run, question, Said.Typed(value, at))) { Run = question.KeepsParts ? Tried(run, question, value, at) : null };

@@ -1,3 +1,4 @@
+using System.Globalization;
 using ChatGov.Deadlines;
 using ChatGov.Texts;
 using ChatGov.Values;
@@ -50,10 +51,16 @@ public sealed class WhenQuestion(string name) : Question<ReadWhen>(name)
     protected override Reading<ReadWhen> ReadValue(FormRun run, Said said) =>
         WhenWords.WeekendDays(said.Words, said.At) is [var saturday, var sunday]
             ? Reading.Not<ReadWhen>(new Fault("publish.when_ambiguous", ("saturday", saturday), ("sunday", sunday)))
+        : EitherCalendar.In(said.Words, Shanghai.Day(said.At)) is { } days ? Reading.Not<ReadWhen>(WhichCalendar(days))
         : WhenWords.Read(said.Words, said.At) is not { } when ? DayAlone(said) is { } day ? Reading.Not<ReadWhen>(new Fault("publish.which_hour", ("day", day)))
             : Reading.Not<ReadWhen>(TimeMentions.Find(Numerals.HalfWidth(said.Words).ToLowerInvariant(), said.At).Any(time => time.To <= said.At) ? InThePast : null)
         : when.From <= run.Tx.Now ? Reading.Not<ReadWhen>(InThePast)
         : Reading.Of<ReadWhen>(when);
+
+    internal static Fault WhichCalendar(EitherCalendar.Days days) => new("form.which_calendar", ("words", days.Words), ("solar", Written(days.Solar)), ("lunar", Written(days.Lunar)));
+
+    // With its year, and as it can be typed back.
+    private static string Written(DateOnly day) => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 
     private static DateOnly? DayAlone(Said said) =>
         WhenWords.ReadDayAndPart(said.Words, said.At) is null ? null : WhenWords.ReadDay(said.Words, said.At);

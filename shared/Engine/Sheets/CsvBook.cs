@@ -9,6 +9,10 @@ internal sealed class CsvBook : Book
 {
     private const int Gb18030 = 54936;
 
+    // With fewer, a sentence looks like a row.
+    private const int LeastColumns = 3;
+    private static readonly char[] Separators = [',', ';', '\t'];
+
     private readonly WatchedStream _file;
     private readonly Encoding? _encoding;
 
@@ -30,9 +34,11 @@ internal sealed class CsvBook : Book
                 MaxRecordSize = 256 * 1024,
             },
             leaveOpen: true);
+        var columns = 0;
         while (Next(reader) is { } row)
         {
-            yield return row;
+            columns = columns == 0 ? row.Cells.Count : columns;
+            yield return row.Cells.Any(cell => HoldsRows(cell, columns)) ? throw SheetFault.QuoteOpen(row.Number) : row;
         }
     }
 
@@ -70,6 +76,10 @@ internal sealed class CsvBook : Book
 
         return new SheetRow(reader.LineNumber, cells) { Strange = strange };
     }
+
+    /// <summary>Behind its first line a cell has one with as many separators as the table: somebody's note may have several lines, but not rows.</summary>
+    private static bool HoldsRows(string cell, int columns) => columns >= LeastColumns && cell.Contains('\n', StringComparison.Ordinal)
+        && cell.Split('\n').Skip(1).Any(line => Separators.Any(separator => line.Count(letter => letter == separator) >= columns - 1));
 
     /// <summary>="199…" is how programs make a spreadsheet keep digits as they are.</summary>
     private static string Meant(string cell) =>

@@ -17,6 +17,9 @@ public sealed class SheetFault(Refusal refusal) : Exception(refusal.Code.ToStrin
     /// <summary>It holds more than a table does, however small it is packed.</summary>
     public static SheetFault TooHeavy() => new(new Refusal(SheetRefusal.FileTooHeavy));
 
+    /// <summary>A quote that was never closed has made one cell of the rows below.</summary>
+    public static SheetFault QuoteOpen(long row) => new(new Refusal(SheetRefusal.FileQuoteOpen, ("row", row)));
+
     internal static SheetFault OtherKind(FileKind kind) => new(new Refusal(
         SheetRefusal.FileOtherKind, ("kind", new KindName(kind)), ("instead", new KindAdvice(kind))));
 }

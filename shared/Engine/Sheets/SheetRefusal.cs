@@ -19,6 +19,8 @@ public static class SheetRefusal
     /// <summary>It unpacks to more than a table holds.</summary>
     public static readonly RefusalCode FileTooHeavy = new(nameof(FileTooHeavy)) { Kind = RefusalKind.TooLarge };
 
+    public static readonly RefusalCode FileQuoteOpen = new(nameof(FileQuoteOpen)) { Kind = RefusalKind.Unclear, Fields = ["file"] };
+
     /// <summary>Several tabs fit: one has to be named.</summary>
     public static readonly RefusalCode SheetSeveral = new(nameof(SheetSeveral)) { Kind = RefusalKind.Unclear, Fields = ["sheet"] };
 
@@ -32,5 +34,5 @@ public static class SheetRefusal
 
     public static readonly RefusalCode CellTooLong = new(nameof(CellTooLong)) { Kind = RefusalKind.Unclear, Fields = ["file"] };
 
-    public static readonly IReadOnlyList<RefusalCode> All = [ColumnMissing, CellUnclear, CellTooLong, FileUnreadable, FileTooBig, FileEmpty, FileOtherKind, FileTooWide, FileTooHeavy, SheetSeveral, SheetUnknown, SheetHidden];
+    public static readonly IReadOnlyList<RefusalCode> All = [ColumnMissing, CellUnclear, CellTooLong, FileUnreadable, FileTooBig, FileEmpty, FileOtherKind, FileTooWide, FileTooHeavy, FileQuoteOpen, SheetSeveral, SheetUnknown, SheetHidden];
 }

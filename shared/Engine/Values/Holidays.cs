@@ -56,7 +56,8 @@ internal static class Holidays
     private static DateOnly? ClearAndBright(int year) => year is < 2000 or >= 2100 ? null
         : new DateOnly(year, 4, (int)((((year % 100) * 0.2422) + 4.81) - ((year % 100) / 4)));
 
-    private static DateOnly? InLunar(int year, int month, int day)
+    /// <returns>Null where that lunar month has no such day.</returns>
+    internal static DateOnly? InLunar(int year, int month, int day)
     {
         if (year < Lunar.MinSupportedDateTime.Year + 1 || year > Lunar.MaxSupportedDateTime.Year - 1)
         {
@@ -65,6 +66,7 @@ internal static class Holidays
 
         // A leap month before it moves the months behind it on by one.
         var leap = Lunar.GetLeapMonth(year);
-        return DateOnly.FromDateTime(Lunar.ToDateTime(year, leap > 0 && leap <= month ? month + 1 : month, day, 0, 0, 0, 0));
+        var of = leap > 0 && leap <= month ? month + 1 : month;
+        return day > Lunar.GetDaysInMonth(year, of) ? null : DateOnly.FromDateTime(Lunar.ToDateTime(year, of, day, 0, 0, 0, 0));
     }
 }

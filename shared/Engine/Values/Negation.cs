@@ -45,7 +45,7 @@ public static partial class Negation
     private static partial Regex Except();
 
     // 不会水电; 周三不行, 周三除外.
-    [GeneratedRegex(@"(?:不太会|不会|不懂|不擅长|没学过|不能|不想要?|不是|别排|去掉|删掉|划掉|remove|not|don't|can't|cannot)\s*(?<no>[^,，;；。、 ]+)|(?<no>[^,，;；。、 ]+?)(?:不太行|不行|不可以|不方便|没空|没时间|有事|来不了|不会(?=[,，;；。、 ]|$)|要?(?:加班|值班|出差|上班)|不成|不接(?![受电])|不碰|没经验|可?别找我|别(?:推|派)给我|除外|never|no good|not possible)", RegexOptions.IgnoreCase, 1000)]
+    [GeneratedRegex(@"(?:不太会|不会|不懂|不擅长|没学过|不能|不想要?|别排|去掉|删掉|划掉|remove|not|don't|can't|cannot)\s*(?<no>[^,，;；。、 ]+)|不是\s*(?<no>[^,，;；。、 ]+?)(?=而?是|[,，;；。、 ]|$)|(?<no>[^,，;；。、 ]+?)(?:不太行|不行|不可以|不方便|没空|没时间|有事|来不了|不会(?=[,，;；。、 ]|$)|要?(?:加班|值班|出差|上班)|不成|不接(?![受电])|不碰|没经验|可?别找我|别(?:推|派)给我|除外|never|no good|not possible)", RegexOptions.IgnoreCase, 1000)]
     private static partial Regex Unable();
 
     [GeneratedRegex(@"(?:其他|其它|其余|别的|剩下的?|另外的?)[^,，;；。]*(?:都|可以|行)|都(?:行|可以|有空|能)|any other|otherwise", RegexOptions.IgnoreCase, 1000)]

@@ -32,6 +32,9 @@ public sealed record TimeMention(int Start, int End, TimeShape Shape, DateTimeOf
     /// <summary>A bare weekday that is today: today, or in a week.</summary>
     public bool OrInAWeek { get; init; }
 
+    /// <summary>八月十五: the solar or the lunar one is not said.</summary>
+    public bool EitherCalendar { get; init; }
+
     /// <summary>Its end lies before its beginning, or no such day or hour exists.</summary>
     public bool IsWrong { get; init; }
 }

@@ -39,7 +39,19 @@ public static partial class TimeMentions
         var days = UpToNow(plain, Spans(plain, OfOneDay([.. Days(text, now, looksBack).OrderBy(day => day.Start)])), Shanghai.Day(now));
         var counted = Counted(text, now).ToList();
         var hours = Hours(text).OrderBy(hour => hour.Start).ToList();
-        return [.. Joined(days, hours, now).Concat(counted).OrderBy(mention => mention.Start)];
+        return [.. Joined(days, hours, now).Concat(counted).OrderBy(mention => mention.Start).Select(mention => OfEither(plain, mention, now))];
+    }
+
+    /// <summary>八月十五 is the next one, and of either calendar.</summary>
+    private static TimeMention OfEither(string plain, TimeMention mention, DateTimeOffset now)
+    {
+        if (EitherCalendar.In(plain[mention.Start..mention.End], Shanghai.Day(now)) is not { } days)
+        {
+            return mention;
+        }
+
+        var ahead = days.Solar.DayNumber - Shanghai.Day(mention.From).DayNumber;
+        return mention with { EitherCalendar = true, From = mention.From.AddDays(ahead), To = mention.To.AddDays(ahead) };
     }
 
     /// <summary>两小时后, 10分钟前: counted from now.</summary>

@@ -165,7 +165,7 @@ public static class WhenWords
     }
 
     private static bool CanRead(string text) =>
-        text.Length <= LongestText && !WhenPatterns.Unsure().IsMatch(Numerals.HalfWidth(text)) && !IsAmbiguous(text);
+        text.Length <= LongestText && !WhenPatterns.Unsure().IsMatch(Numerals.HalfWidth(text)) && !IsAmbiguous(text) && !EitherCalendar.IsIn(text);
 
     // ---- The day ----
 

@@ -50,8 +50,12 @@ public sealed class CaseSentenceTests
         var id = (await cases.Report()).Id;
         await bot.Answers("secretary");
 
-        await bot.Ask("secretary", $"{id}号受理了吗");
-        Assert.Equal(CaseState.Received, cases.Find(id).State);
+        foreach (var words in new[] { $"{id}号受理了吗", "受理费多少", "昨天就受理了", "不受理" })
+        {
+            await bot.Ask("secretary", words);
+            Assert.Equal(CaseState.Received, cases.Find(id).State);
+        }
+
         await bot.Ask("secretary", $"{id}号受理");
         Assert.Equal(CaseState.Accepted, cases.Find(id).State);
 

@@ -51,6 +51,17 @@ public sealed class NaturalAnswerTests
         Assert.Equal(8, stage.Database.Db.Read(tx => tx.First<int>("SELECT places FROM task")));
     }
 
+    /// <summary>八月十五 of the moon is 2027-09-15, of the sun 2027-08-15: nothing is published before it is said which.</summary>
+    [Fact]
+    public async Task A_day_that_either_calendar_has_is_asked_about()
+    {
+        await using var stage = await Stage.Create(Provider.Sqlite);
+        await using var bot = new TestBot(stage.Database.Db);
+        await bot.Ask("secretary", "发任务 清扫公园沙尘");
+        Has(await bot.Ask("secretary", "八月十五上午9点到11点"), "阳历（2027-08-15）", "农历（2027-09-15）");
+        Has(await bot.Ask("secretary", "2027-09-15 上午9点到11点"), "9月15日");
+    }
+
     [Fact]
     public async Task A_length_is_nobodys_place()
     {
@@ -124,5 +135,74 @@ public sealed class NaturalAnswerTests
         var answer = await bot.Ask("甲", "我周六上午有空，平时上班");
         Has(answer, "周六上午");
         Assert.DoesNotContain("周一", answer, StringComparison.Ordinal);
+    }
+
+    /// <summary>What asks, supposes, tells of what has been or of somebody else takes no place under a task that is shown.</summary>
+    [Theory]
+    [InlineData("我去个屁")]
+    [InlineData("我去参加婚礼")]
+    [InlineData("我认领过了")]
+    [InlineData("我认领了吗")]
+    [InlineData("下次我去")]
+    [InlineData("这个我参加过")]
+    [InlineData("我报名晚了吗")]
+    [InlineData("张三要去")]
+    public async Task No_place_is_taken_by_what_only_sounds_like_it(string words)
+    {
+        await using var stage = await Stage.Create(Provider.Sqlite);
+        await stage.World.Member("甲");
+        await stage.World.Publish(stage.World.Draft(Transcript.Saturday, places: 3));
+        await using var bot = new TestBot(stage.Database.Db);
+        await bot.Answers("甲");
+        await bot.Ask("甲", "任务");
+        await bot.Ask("甲", "1");
+        await bot.Ask("甲", words);
+        Assert.Equal(0, stage.Database.Db.Read(tx => tx.Count("SELECT COUNT(*) FROM claim")));
+    }
+
+    [Theory]
+    [InlineData("我去不了吗")]
+    [InlineData("张三去不了了")]
+    [InlineData("我老婆明天来不了")]
+    [InlineData("要是去不了呢")]
+    [InlineData("差点去不了")]
+    [InlineData("去年我也去不了")]
+    public async Task No_place_is_given_back_by_what_only_sounds_like_it(string words)
+    {
+        await using var stage = await Stage.Create(Provider.Sqlite);
+        var member = await stage.World.Member("甲");
+        var task = await stage.World.Publish(stage.World.Draft(Transcript.Saturday, places: 3));
+        await stage.World.As(member, tx => Claims.Claiming.Claim(tx, task.Id).Value);
+        await using var bot = new TestBot(stage.Database.Db);
+        await bot.Answers("甲");
+        await bot.Ask("甲", words);
+        Assert.Equal("Confirmed", stage.Database.Db.Read(tx => tx.First<string>("SELECT state FROM claim")));
+    }
+
+    /// <summary>1号 names something, 行？ asks: neither is a yes to what cannot be called back.</summary>
+    [Theory]
+    [InlineData("1号")]
+    [InlineData("行？")]
+    [InlineData("可以发吗")]
+    public async Task A_question_or_a_name_is_no_yes_to_what_was_read_back(string words)
+    {
+        await using var stage = await Stage.Create(Provider.Sqlite);
+        var task = await stage.World.Publish(stage.World.Draft(Transcript.Saturday));
+        await using var bot = new TestBot(stage.Database.Db);
+        await bot.Ask("secretary", $"取消任务 {task.Id}");
+        await bot.Ask("secretary", "下雨路滑");
+        await bot.Ask("secretary", words);
+        Assert.Equal("Published", stage.Database.Db.Read(tx => tx.First<string>("SELECT state FROM task")));
+    }
+
+    [Fact]
+    public async Task What_one_of_several_corrections_asks_is_not_written_down()
+    {
+        await using var stage = await Stage.Create(Provider.Sqlite);
+        await using var bot = new TestBot(stage.Database.Db);
+        await bot.Ask("secretary", OneLine);
+        var answer = await bot.Ask("secretary", "地点改成北门，人数改成多少合适");
+        Assert.DoesNotContain("多少合适，", answer, StringComparison.Ordinal);
+        Assert.DoesNotContain("地点：北门，", answer, StringComparison.Ordinal);
     }
 }

@@ -58,6 +58,9 @@ public sealed class PlainlyTests
         Has(await bot.Ask("甲", "any tasks this weekend"), "English");
         Has(await bot.Ask("甲", "English"), "English from now on");
         Assert.DoesNotContain("language:", await bot.Ask("甲", "any tasks this weekend"), StringComparison.Ordinal);
+        Has(await bot.Ask("甲", "这周末有没有什么活"), "中文");
+        Has(await bot.Ask("甲", "说中文"), "以后用中文");
+        Has(await bot.Ask("甲", "speak English"), "English from now on");
     }
 
     [Theory, Databases]

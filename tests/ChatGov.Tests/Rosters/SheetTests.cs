@@ -79,6 +79,14 @@ public sealed class SheetTests
         Assert.Equal(SheetRefusal.FileTooBig, Fault(Encoding.UTF8.GetBytes("姓名\n" + string.Concat(Enumerable.Repeat("x\n", Book.MostRows + TableSearch.HeaderWithin)))));
     }
 
+    /// <summary>A note of several lines is one; a quote that somebody forgot has swallowed rows, and none of them is lost without a word.</summary>
+    [Fact]
+    public void A_quote_that_is_never_closed_is_said_and_a_note_of_several_lines_is_read()
+    {
+        Assert.Equal(SheetRefusal.FileQuoteOpen, Fault("编号,事由,地点\n1,\"灯黑了,3号楼\n2,井盖没了,北门\n3,漏水,5号楼\n"u8.ToArray()));
+        Assert.Equal(["编号|事由|地点", "1|灯黑了\n说了两回，没人来|3号楼", "2|井盖没了|北门"], Read("编号,事由,地点\n1,\"灯黑了\n说了两回，没人来\",3号楼\n2,井盖没了,北门\n"));
+    }
+
     private static RefusalCode Fault(byte[] bytes) => Assert.Throws<SheetFault>(() => RowsOf(bytes)).Refusal.Code;
 
     private static List<string> Read(string text) => Read(Encoding.UTF8.GetBytes(text));

@@ -42,6 +42,26 @@ public sealed class SlotTests
         Assert.Equal(day, when.From.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture));
     }
 
+    /// <summary>2026-08-15 is over; the day of the moon lies in September 2027.</summary>
+    [Theory]
+    [InlineData("八月十五晚上有空", "ask", "2027-08-15")]
+    [InlineData("8月15号晚上有空", null, "2026-08-15")]
+    [InlineData("十二月五号晚上有空", null, "2026-12-05")]
+    public void A_day_of_either_calendar_is_asked_about(string text, string? calendar, string day)
+    {
+        var when = Assert.Single(UnderstandCommand.Of(text, "member", Now).Slots.When);
+        Assert.Equal((calendar, day), (when.Calendar, when.From.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture)));
+    }
+
+    [Theory]
+    [InlineData("不是周六是周日", "周六", 1)]
+    [InlineData("除了周三都行", "周三", 0)]
+    public void A_day_that_is_denied_is_not_meant(string text, string not, int meant)
+    {
+        var slots = UnderstandCommand.Of(text, "member", Now).Slots;
+        Assert.Equal((not, meant), (string.Join(',', slots.Not), slots.When.Count));
+    }
+
     [Theory]
     [InlineData("我明明干了三小时咋就给记了一个小时", 180)]
     [InlineData("上次那次只记了一小时，其实干了两小时", 120)]
@@ -80,6 +100,17 @@ public sealed class SlotTests
     [InlineData("我到养老院门口了", "养老院门口")]
     [InlineData("I'm at the library gate now", "library gate")]
     public void A_place_is_found_by_what_it_is(string text, string place) => Assert.Equal(place, UnderstandCommand.Of(text, "member", Now).Slots.Place);
+
+    /// <summary>What makes it doubtful belongs to the wish beside it.</summary>
+    [Theory]
+    [InlineData("取消任务，有人触电了")]
+    [InlineData("改期吧，现场有人打架动刀子了")]
+    [InlineData("周末有空，可我爸刚刚心梗")]
+    [InlineData("认领3号，等等我爸突然说不出话了")]
+    [InlineData("明天扫雪去不了，老伴摔了起不来")]
+    [InlineData("我的看望，李奶奶叫不醒")]
+    [InlineData("证明开了吗，顺便说下楼道里有电瓶车在烧")]
+    public void An_emergency_beside_a_wish_is_one(string text) => Assert.Equal("emergency", UnderstandCommand.Of(text, "member", Now).Intent);
 
     /// <summary>Each lies over the beginning of a longer word that means something else.</summary>
     [Theory]
