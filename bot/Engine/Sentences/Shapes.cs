@@ -86,6 +86,9 @@ internal static partial class Shapes
     [GeneratedRegex("全部|全都|统统|一起|一次性|一键|所有|个个|都(?!没|不|还)|全(?!家|国|市|旗|县|年|天|程|面|名)|\\b(?:all|every(?:one|body|thing))\\b", RegexOptions.None, Limit)]
     public static partial Regex Everything();
 
+    [GeneratedRegex("(?:不是|除了?|除去|\\b(?:not|except|but)) *$", RegexOptions.None, Limit)]
+    public static partial Regex SaysNot();
+
     /// <summary>Between two times: from the one to the other.</summary>
     [GeneratedRegex("改|挪|推|调|换|延|提前|移|move|change|push|postpone|reschedule", RegexOptions.None, Limit)]
     public static partial Regex Moved();

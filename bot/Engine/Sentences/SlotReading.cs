@@ -55,7 +55,8 @@ internal static class SlotReading
     /// <summary>今天下午的挪到明天下午: what it is moved from was no wish.</summary>
     private static (IReadOnlyList<TimeMention> Meant, IEnumerable<string> Others) TimesOf(SentenceReading reading, IReadOnlyList<string> no)
     {
-        var denied = no.Select(piece => (Start: reading.Plain.IndexOf(piece, StringComparison.Ordinal), piece.Length)).Where(piece => piece.Start >= 0).ToList();
+        // 不是周六, 除了周三; 明天有事 is still about tomorrow.
+        var denied = no.Select(piece => (Start: reading.Plain.IndexOf(piece, StringComparison.Ordinal), piece.Length)).Where(piece => piece.Start > 0 && Shapes.SaysNot().IsMatch(reading.Plain[..piece.Start])).ToList();
         var times = reading.Values.Times.Where(time => !time.IsWrong && !denied.Exists(piece => piece.Start <= time.Start && time.End <= piece.Start + piece.Length)).ToList();
         return times is [var from, var to] && from.End <= to.Start && Shapes.Moved().IsMatch(reading.Plain[from.End..to.Start])
             ? ([to], [reading.Values.Text[from.Start..from.End]])
