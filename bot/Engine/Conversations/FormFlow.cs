@@ -127,9 +127,9 @@ internal sealed class FormFlow(Form form) : Flow
     /// <summary>不用 leaves an answer as it is, unless it is one: nothing to bring.</summary>
     private static bool Keeps(Question question, string words) => Listening.LeavesAsItIs(words) && question is not TextQuestion { Nothing: not null };
 
-    /// <summary>It would be read as one, but asks itself, or is about somebody else.</summary>
+    /// <summary>It would be read as one, but asks itself, or is about somebody else or another time: 上次周六有空，这次不行.</summary>
     private static bool IsNoAnswer(FormRun run, Question question, Answer answer) => !question.HearsAll && (!question.TakesAnyWords || question is TextQuestion { IsAName: true })
-        && (SentenceBook.Of.IsQuestion(answer.Text) || (question.IsAboutOneself && SentenceBook.Of.IsOfOthers(answer.Text)))
+        && (SentenceBook.Of.IsQuestion(answer.Text) || (question.IsAboutOneself && (SentenceBook.Of.IsOfOthers(answer.Text) || SentenceBook.Of.IsHedged(answer.Text))))
         && Listening.Hear(run, question, answer.Text, answer.At) is Hearing.Taken;
 
     private Message IsItAnAnswer(Scene scene, FlowState state, string words)

@@ -99,6 +99,9 @@ internal sealed class SentenceBook
     /// <summary>It speaks of somebody else: 我老婆周六有空.</summary>
     public bool IsOfOthers(string text) => ReadingOf(text, DateTimeOffset.UnixEpoch).Of(_ofOthers).Count > 0;
 
+    /// <summary>It supposes, or tells of what has been: 上次周六有空.</summary>
+    public bool IsHedged(string text) => ReadingOf(text, DateTimeOffset.UnixEpoch).Of(_hedge).Count > 0;
+
     /// <summary>
     /// The sentence for somebody else's eyes: only the general words that the files name stand there, and that a time or an amount was said;
     /// all else is left out as …, and so is whatever somebody says that they or others are called.

@@ -179,6 +179,18 @@ public sealed class NaturalAnswerTests
         Assert.Equal("Confirmed", stage.Database.Db.Read(tx => tx.First<string>("SELECT state FROM claim")));
     }
 
+    [Fact]
+    public async Task A_free_time_of_another_time_is_none()
+    {
+        await using var stage = await Stage.Create(Provider.Sqlite);
+        await stage.World.Member("甲");
+        await using var bot = new TestBot(stage.Database.Db);
+        await bot.Answers("甲");
+        await bot.Ask("甲", "空闲");
+        await bot.Ask("甲", "上次周六有空，这次不行");
+        Assert.Equal(0, stage.Database.Db.Read(tx => tx.Count("SELECT COUNT(*) FROM person_free_time")));
+    }
+
     /// <summary>1号 names something, 行？ asks: neither is a yes to what cannot be called back.</summary>
     [Theory]
     [InlineData("1号")]

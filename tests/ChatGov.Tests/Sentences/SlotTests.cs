@@ -110,6 +110,9 @@ public sealed class SlotTests
     [InlineData("明天扫雪去不了，老伴摔了起不来")]
     [InlineData("我的看望，李奶奶叫不醒")]
     [InlineData("证明开了吗，顺便说下楼道里有电瓶车在烧")]
+    [InlineData("任务里那个大爷没呼吸了")]
+    [InlineData("会议室里有人休克了")]
+    [InlineData("发任务的时候楼下冒烟了")]
     public void An_emergency_beside_a_wish_is_one(string text) => Assert.Equal("emergency", UnderstandCommand.Of(text, "member", Now).Intent);
 
     /// <summary>Each lies over the beginning of a longer word that means something else.</summary>
